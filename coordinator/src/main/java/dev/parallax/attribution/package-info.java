@@ -1,0 +1,5 @@
+/** What the comparison of a sweep means: hypotheses, likelihoods, verdicts. Pure. */
+@NullMarked
+package dev.parallax.attribution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Planning, rounds, collection, deadline. */
+@NullMarked
+package dev.parallax.sweep;
+
+import org.jspecify.annotations.NullMarked;

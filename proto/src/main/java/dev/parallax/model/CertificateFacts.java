@@ -1,0 +1,29 @@
+package dev.parallax.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One certificate as sent. Every string in it is hostile until escaped.
+ *
+ * @param sha256 lower-case hex of the DER
+ * @param names DNS names and addresses of the subject alternative name extension, at most 100
+ * @param key e.g. {@code EC 256}, {@code RSA 2048}
+ * @param der the certificate itself, kept in the store; empty in a report read back from JSON
+ */
+public record CertificateFacts(
+    String sha256,
+    String subject,
+    String issuer,
+    List<String> names,
+    Instant notBefore,
+    Instant notAfter,
+    String key,
+    String signature,
+    Bytes der) {
+  public static final int NAMES_LIMIT = 100;
+
+  public CertificateFacts {
+    names = List.copyOf(names.size() <= NAMES_LIMIT ? names : names.subList(0, NAMES_LIMIT));
+  }
+}

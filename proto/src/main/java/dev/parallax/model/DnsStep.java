@@ -1,0 +1,31 @@
+package dev.parallax.model;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One resolution, without any cache.
+ *
+ * @param resolver the server asked, {@code address:port}
+ * @param transport {@code udp} or {@code tcp}
+ * @param rcode IANA DNS RCODE name, e.g. {@code NOERROR}; empty when no reply came
+ * @param authenticated the AD bit (RFC 4035, section 3.2.3)
+ * @param retransmissions queries sent again within this step
+ */
+public record DnsStep(
+    String resolver,
+    String transport,
+    String rcode,
+    List<Answer> answers,
+    boolean authenticated,
+    int retransmissions,
+    Duration took) {
+
+  public DnsStep {
+    answers = List.copyOf(answers);
+  }
+
+  /** An A or AAAA record; {@code ttl} in whole seconds as received. */
+  public record Answer(InetAddress address, Duration ttl) {}
+}

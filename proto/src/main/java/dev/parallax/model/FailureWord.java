@@ -1,0 +1,183 @@
+package dev.parallax.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A word for how a step failed. The published list is closed and only appended to; readers accept
+ * words they do not know, so that an older coordinator can store what a newer agent saw.
+ *
+ * <p>Names follow OONI's where those are fine enough ({@code data-formats/df-007-errors}).
+ */
+public record FailureWord(String word) implements Comparable<FailureWord> {
+  private static final Pattern SHAPE = Pattern.compile("[a-z0-9_]{1,64}");
+
+  public static final FailureWord DNS_NXDOMAIN = new FailureWord("dns_nxdomain_error");
+  public static final FailureWord DNS_SERVFAIL = new FailureWord("dns_servfail_error");
+  public static final FailureWord DNS_REFUSED = new FailureWord("dns_refused_error");
+  public static final FailureWord DNS_NO_ANSWER = new FailureWord("dns_no_answer");
+  public static final FailureWord DNS_TIMEOUT = new FailureWord("dns_timeout");
+  public static final FailureWord DNS_MALFORMED = new FailureWord("dns_malformed_reply");
+  public static final FailureWord DNS_BOGON = new FailureWord("dns_bogon");
+  public static final FailureWord DNS_DNSSEC_BOGUS = new FailureWord("dns_dnssec_bogus");
+
+  public static final FailureWord CONNECTION_REFUSED = new FailureWord("connection_refused");
+  public static final FailureWord CONNECTION_RESET = new FailureWord("connection_reset");
+  public static final FailureWord CONNECT_TIMEOUT = new FailureWord("connect_timeout");
+  public static final FailureWord HOST_UNREACHABLE = new FailureWord("host_unreachable");
+  public static final FailureWord NETWORK_UNREACHABLE = new FailureWord("network_unreachable");
+  public static final FailureWord ADMIN_PROHIBITED = new FailureWord("admin_prohibited");
+  public static final FailureWord RESET_BEFORE_DATA = new FailureWord("reset_before_data");
+  public static final FailureWord CLOSED_BEFORE_DATA = new FailureWord("closed_before_data");
+
+  public static final FailureWord RESET_AFTER_HELLO = new FailureWord("reset_after_client_hello");
+  public static final FailureWord EOF_AFTER_HELLO = new FailureWord("eof_after_client_hello");
+  public static final FailureWord TIMEOUT_AFTER_HELLO =
+      new FailureWord("timeout_after_client_hello");
+  public static final FailureWord HELLO_NOT_ACKED = new FailureWord("client_hello_not_acked");
+  public static final FailureWord RESET_MID_HANDSHAKE = new FailureWord("reset_mid_handshake");
+  public static final FailureWord EOF_MID_HANDSHAKE = new FailureWord("eof_mid_handshake");
+  public static final FailureWord TIMEOUT_MID_HANDSHAKE = new FailureWord("timeout_mid_handshake");
+  public static final FailureWord NOT_TLS = new FailureWord("not_tls");
+  public static final FailureWord MALFORMED_RECORD = new FailureWord("malformed_record");
+
+  public static final FailureWord CERT_EXPIRED = new FailureWord("cert_expired");
+  public static final FailureWord CERT_NOT_YET_VALID = new FailureWord("cert_not_yet_valid");
+  public static final FailureWord CERT_NAME_MISMATCH = new FailureWord("cert_name_mismatch");
+  public static final FailureWord CERT_SELF_SIGNED = new FailureWord("cert_self_signed");
+  public static final FailureWord CERT_UNKNOWN_ISSUER = new FailureWord("cert_unknown_issuer");
+  public static final FailureWord CERT_INCOMPLETE_CHAIN = new FailureWord("cert_incomplete_chain");
+  public static final FailureWord CERT_REVOKED = new FailureWord("cert_revoked");
+  public static final FailureWord CERT_WEAK = new FailureWord("cert_weak_key_or_signature");
+
+  public static final FailureWord HTTP_RESET = new FailureWord("http_reset");
+  public static final FailureWord HTTP_EOF = new FailureWord("http_eof");
+  public static final FailureWord HTTP_TIMEOUT = new FailureWord("http_timeout");
+  public static final FailureWord HTTP_MALFORMED = new FailureWord("http_malformed");
+  public static final FailureWord HTTP_BLOCKPAGE = new FailureWord("http_blockpage");
+  public static final FailureWord HTTP_REDIRECT_LOOP = new FailureWord("http_redirect_loop");
+  public static final FailureWord WEBSOCKET_REFUSED = new FailureWord("websocket_upgrade_refused");
+
+  public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
+
+  /**
+   * The fixed words; {@code alert_<description>} and {@code http_status_<class>} are formed by
+   * rule.
+   */
+  public static final List<FailureWord> FIXED =
+      List.of(
+          DNS_NXDOMAIN,
+          DNS_SERVFAIL,
+          DNS_REFUSED,
+          DNS_NO_ANSWER,
+          DNS_TIMEOUT,
+          DNS_MALFORMED,
+          DNS_BOGON,
+          DNS_DNSSEC_BOGUS,
+          CONNECTION_REFUSED,
+          CONNECTION_RESET,
+          CONNECT_TIMEOUT,
+          HOST_UNREACHABLE,
+          NETWORK_UNREACHABLE,
+          ADMIN_PROHIBITED,
+          RESET_BEFORE_DATA,
+          CLOSED_BEFORE_DATA,
+          RESET_AFTER_HELLO,
+          EOF_AFTER_HELLO,
+          TIMEOUT_AFTER_HELLO,
+          HELLO_NOT_ACKED,
+          RESET_MID_HANDSHAKE,
+          EOF_MID_HANDSHAKE,
+          TIMEOUT_MID_HANDSHAKE,
+          NOT_TLS,
+          MALFORMED_RECORD,
+          CERT_EXPIRED,
+          CERT_NOT_YET_VALID,
+          CERT_NAME_MISMATCH,
+          CERT_SELF_SIGNED,
+          CERT_UNKNOWN_ISSUER,
+          CERT_INCOMPLETE_CHAIN,
+          CERT_REVOKED,
+          CERT_WEAK,
+          HTTP_RESET,
+          HTTP_EOF,
+          HTTP_TIMEOUT,
+          HTTP_MALFORMED,
+          HTTP_BLOCKPAGE,
+          HTTP_REDIRECT_LOOP,
+          WEBSOCKET_REFUSED,
+          UNKNOWN);
+
+  /** Alert descriptions of the IANA TLS Alerts registry. */
+  private static final Map<Integer, String> ALERTS =
+      Map.ofEntries(
+          Map.entry(0, "close_notify"),
+          Map.entry(10, "unexpected_message"),
+          Map.entry(20, "bad_record_mac"),
+          Map.entry(22, "record_overflow"),
+          Map.entry(40, "handshake_failure"),
+          Map.entry(42, "bad_certificate"),
+          Map.entry(43, "unsupported_certificate"),
+          Map.entry(44, "certificate_revoked"),
+          Map.entry(45, "certificate_expired"),
+          Map.entry(46, "certificate_unknown"),
+          Map.entry(47, "illegal_parameter"),
+          Map.entry(48, "unknown_ca"),
+          Map.entry(49, "access_denied"),
+          Map.entry(50, "decode_error"),
+          Map.entry(51, "decrypt_error"),
+          Map.entry(70, "protocol_version"),
+          Map.entry(71, "insufficient_security"),
+          Map.entry(80, "internal_error"),
+          Map.entry(86, "inappropriate_fallback"),
+          Map.entry(90, "user_canceled"),
+          Map.entry(100, "no_renegotiation"),
+          Map.entry(109, "missing_extension"),
+          Map.entry(110, "unsupported_extension"),
+          Map.entry(112, "unrecognized_name"),
+          Map.entry(113, "bad_certificate_status_response"),
+          Map.entry(115, "unknown_psk_identity"),
+          Map.entry(116, "certificate_required"),
+          Map.entry(120, "no_application_protocol"),
+          Map.entry(121, "ech_required"));
+
+  public FailureWord {
+    Check.that(SHAPE.matcher(word).matches(), "a failure word is 1 to 64 of a-z 0-9 _", word);
+  }
+
+  /**
+   * {@code alert_handshake_failure} for 40; {@code alert_<number>} for a code without a registered
+   * name.
+   */
+  public static FailureWord alert(int code) {
+    return new FailureWord("alert_" + ALERTS.getOrDefault(code, Integer.toString(code)));
+  }
+
+  /** {@code http_status_5xx} for 503. */
+  public static FailureWord httpStatus(int status) {
+    return new FailureWord("http_status_" + status / 100 + "xx");
+  }
+
+  public boolean isAlert() {
+    return word.startsWith("alert_");
+  }
+
+  public boolean isCertificate() {
+    return word.startsWith("cert_");
+  }
+
+  public boolean isHttpStatus() {
+    return word.startsWith("http_status_");
+  }
+
+  @Override
+  public int compareTo(FailureWord other) {
+    return word.compareTo(other.word);
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parallax.model;
+
+import java.util.Locale;
+
+/** The kinds of finding; each names the parameters its sentence takes. */
+public enum FindingKind {
+  /**
+   * {@code word}, {@code failed}, {@code trials}: the base probe fails so at the failing vantages.
+   */
+  BASE_FAILS,
+  /** {@code trials}: the base probe passes at the control vantages, which are outside the scope. */
+  ELSEWHERE_PASSES,
+  /** {@code trials}: the base probe passes at the inside vantages. */
+  INSIDE_PASSES,
+  /** {@code word}, {@code failed}, {@code trials}: the base probe fails inside too. */
+  INSIDE_FAILS,
+  /**
+   * {@code arm}, {@code failed}, {@code trials}, {@code baseFailed}, {@code baseTrials}: the arm
+   * passes where base fails.
+   */
+  ARM_PASSES,
+  /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails as base does. */
+  ARM_FAILS_TOO,
+  /**
+   * {@code word}, {@code failed}, {@code trials}: reset without a byte sent by us, when the
+   * ClientHello is held back.
+   */
+  BREAKS_BEFORE_HELLO,
+  /**
+   * {@code failed}, {@code trials}, {@code rate}: the same probe passes and fails at one vantage.
+   */
+  RANDOM,
+  /**
+   * {@code sha256}, {@code notBefore}, {@code notAfter}, {@code names}: every failing vantage was
+   * sent this same leaf.
+   */
+  SAME_LEAF,
+  /**
+   * {@code sha256}, {@code elsewhere}: the failing vantages were sent another leaf than the others.
+   */
+  OTHER_LEAF,
+  /**
+   * {@code addresses}, {@code elsewhere}: the failing vantages resolved other addresses than the
+   * others.
+   */
+  OTHER_ADDRESSES,
+  /**
+   * {@code address}: the same name at the address the others use passes from the failing vantages.
+   */
+  PEER_ADDRESS_PASSES,
+  /** {@code passed}, {@code trials}: the vantages' own reference sites pass. */
+  REFERENCES_PASS,
+  /** {@code word}, {@code failed}, {@code trials}: the vantages' own reference sites fail too. */
+  REFERENCES_FAIL,
+  /** {@code offset}: ISO-8601 duration, the vantage's clock minus the coordinator's. */
+  CLOCK_OFFSET,
+  /**
+   * {@code fact}, {@code here}, {@code elsewhere}: a recorded fact differs between failing and
+   * passing vantages.
+   */
+  FACT_DIFFERS,
+  /** {@code ratio}: the break came after this multiple of the connect time, median. */
+  BREAK_TIMING,
+  /**
+   * {@code trials}, {@code excluded}: nothing failed; the smallest failure rate excluded at 95 %.
+   */
+  NOTHING_FAILS;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

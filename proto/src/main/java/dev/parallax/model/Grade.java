@@ -1,0 +1,17 @@
+package dev.parallax.model;
+
+import java.util.Locale;
+
+/** How strong the evidence is, independent of the probability; in ascending order. */
+public enum Grade {
+  /** A pattern only. */
+  SUGGESTIVE,
+  /** A controlled contrast that is significant. */
+  STRONG,
+  /** An artefact that has one explanation, e.g. the same invalid leaf everywhere. */
+  PROOF;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.parallax.model;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One request and its response. Every string in it is hostile until escaped.
+ *
+ * @param version e.g. {@code HTTP/1.1}; empty when no status line came
+ * @param status 0 when no status line came
+ * @param headers lower-case names; of the response only {@code server}, {@code date}, {@code
+ *     location}, {@code content-type}, {@code via}
+ * @param bodyHash lower-case hex SHA-256 of at most the first 4 KiB of the body
+ * @param title the HTML title within those, if any
+ */
+public record HttpStep(
+    String version,
+    int status,
+    Map<String, String> headers,
+    String bodyHash,
+    Optional<String> title,
+    Duration took) {
+  public HttpStep {
+    headers = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+  }
+}

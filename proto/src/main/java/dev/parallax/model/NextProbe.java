@@ -1,0 +1,37 @@
+package dev.parallax.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What would settle an open question.
+ *
+ * @param arm the arm to run
+ * @param vantages where; empty when the fleet has no such vantage and {@code why} says which one is
+ *     missing
+ * @param gain expected information, in bits
+ */
+public record NextProbe(
+    Arm arm, List<VantageId> vantages, double gain, Why why, Map<String, String> parameters) {
+  public NextProbe {
+    vantages = vantages.stream().sorted().toList();
+    parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** The reason; each names the parameters its sentence takes. */
+  public enum Why {
+    /** {@code left}, {@code right}: hypothesis ids this separates. */
+    SEPARATES,
+    /** {@code target}: nobody measures from the origin's own host or LAN. */
+    NEEDS_INSIDE,
+    /** {@code region}: one more vantage there, on another network. */
+    NEEDS_SECOND_NETWORK,
+    /** {@code network}: one more agent on that network. */
+    NEEDS_SECOND_AGENT,
+    /** {@code region}: a vantage outside the affected scope. */
+    NEEDS_ELSEWHERE,
+    /** {@code trials}: more of the same. */
+    NEEDS_MORE_TRIALS
+  }
+}

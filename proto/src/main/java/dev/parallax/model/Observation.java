@@ -1,0 +1,24 @@
+package dev.parallax.model;
+
+/**
+ * What one trial saw.
+ *
+ * @param planHash lower-case hex SHA-256 of the plan bytes the agent ran
+ * @param steps what each step that ran recorded
+ */
+public record Observation(TrialKey key, String planHash, Outcome outcome, Steps steps) {
+  public boolean ok() {
+    return outcome instanceof Outcome.Ok;
+  }
+
+  public boolean ran() {
+    return !(outcome instanceof Outcome.NotRun);
+  }
+
+  /** The failure, when the trial ran and failed. */
+  public java.util.Optional<Failure> failure() {
+    return outcome instanceof Outcome.Failed failed
+        ? java.util.Optional.of(failed.failure())
+        : java.util.Optional.empty();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parallax.model;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What is measured.
+ *
+ * @param host a lower-case ASCII DNS name, or an IP literal without brackets
+ * @param port 1 to 65535
+ * @param pinned the address to connect to instead of resolving {@code host}
+ * @param path absolute path with optional query, at most 2,048 characters; {@code /} unless the
+ *     scheme has HTTP
+ */
+public record Target(
+    Scheme scheme, String host, int port, Optional<InetAddress> pinned, String path) {
+  public Target {
+    Check.that(!host.isEmpty() && host.length() <= 253, "a host has 1 to 253 characters", host);
+    Check.port(port);
+    Check.that(
+        path.startsWith("/") && path.length() <= 2_048,
+        "a path starts with / and has at most 2048 characters",
+        path);
+  }
+
+  /** Reads what an operator types; see {@link TargetParser}. */
+  public static Target parse(String text) {
+    return TargetParser.parse(text);
+  }
+
+  /**
+   * The one canonical spelling, which {@link #parse} reads back: {@code
+   * https://host:8443@192.0.2.1/path}.
+   */
+  public String name() {
+    var bracketed = host.contains(":") ? "[" + host + "]" : host;
+    var portPart = port == scheme.defaultPort() ? "" : ":" + port;
+    var pinnedPart = pinned.map(address -> "@" + literal(address)).orElse("");
+    return scheme.word()
+        + "://"
+        + bracketed
+        + portPart
+        + pinnedPart
+        + (path.equals("/") ? "" : path);
+  }
+
+  /**
+   * Whether the host is an address already, so that there is nothing to resolve and no server name
+   * to send.
+   */
+  public boolean isAddressLiteral() {
+    return TargetParser.address(host).isPresent();
+  }
+
+  /** The server name a base probe sends; an address literal has none (RFC 6066, section 3). */
+  public Optional<String> serverName() {
+    return isAddressLiteral() ? Optional.empty() : Optional.of(host);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  private static String literal(InetAddress address) {
+    return address instanceof Inet6Address
+        ? "[" + address.getHostAddress() + "]"
+        : address.getHostAddress();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.parallax.model;
+
+import java.net.IDN;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code host}, {@code host:port}, {@code [v6]:port}, {@code host@address}, {@code
+ * scheme://host:port@address/path}.
+ *
+ * <p>Never resolves a name. Every refusal is an {@link IllegalArgumentException} that names the
+ * text and the expectation.
+ */
+final class TargetParser {
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
+              + "(?:\\[(?<v6>[0-9A-Fa-f:.%]+)]|(?<host>[^\\[\\]:/?#@\\s]+))"
+              + "(?::(?<port>[^/?#@\\s]*))?"
+              + "(?:@\\[?(?<pin>[0-9A-Fa-f:.]+)]?)?"
+              + "(?<path>/[^\\s#]*)?");
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+  private static final String FORMS =
+      "a target is host, host:port, [v6]:port, host@address or https://host:port/path";
+
+  private TargetParser() {}
+
+  static Target parse(String text) {
+    Matcher parts = SHAPE.matcher(text.strip());
+    Check.that(parts.matches(), FORMS, printable(text));
+    var scheme = scheme(parts.group("scheme"));
+    return new Target(
+        scheme,
+        host(parts, text),
+        port(parts.group("port"), scheme),
+        Optional.ofNullable(parts.group("pin")).map(TargetParser::pin),
+        Optional.ofNullable(parts.group("path")).orElse("/"));
+  }
+
+  /** The address a literal spells, without asking any resolver. */
+  static Optional<InetAddress> address(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException notALiteral) {
+      return Optional.empty();
+    }
+  }
+
+  private static Scheme scheme(String word) {
+    if (word == null) {
+      return Scheme.HTTPS;
+    }
+    for (var scheme : Scheme.values()) {
+      if (scheme.word().equals(word.toLowerCase(Locale.ROOT))) {
+        return scheme;
+      }
+    }
+    throw new IllegalArgumentException("a scheme is https, http or tls, got: " + printable(word));
+  }
+
+  private static String host(Matcher parts, String text) {
+    var v6 = parts.group("v6");
+    if (v6 != null) {
+      Check.that(address(v6).isPresent(), "an address in brackets is IPv6", printable(v6));
+      return v6.toLowerCase(Locale.ROOT);
+    }
+    var host = parts.group("host");
+    return address(host).isPresent() ? host : dnsName(host, text);
+  }
+
+  private static String dnsName(String host, String text) {
+    String ascii;
+    try {
+      ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "a host is a DNS name or an address, got: " + printable(text), malformed);
+    }
+    var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+    for (var label : name.split("\\.", -1)) {
+      Check.that(
+          LABEL.matcher(label).matches(), "a host is a DNS name or an address", printable(text));
+    }
+    Check.that(
+        !lastLabel(name).matches("[0-9]+"),
+        "a host is a DNS name or a whole IPv4 address",
+        printable(text));
+    return name;
+  }
+
+  private static String lastLabel(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static int port(String digits, Scheme scheme) {
+    if (digits == null) {
+      return scheme.defaultPort();
+    }
+    Check.that(digits.matches("[0-9]{1,5}"), "a port is 1 to 65535", printable(digits));
+    return Check.port(Integer.parseInt(digits));
+  }
+
+  private static InetAddress pin(String literal) {
+    return address(literal)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "after @ comes an IP address, got: " + printable(literal)));
+  }
+
+  private static String printable(String text) {
+    return text.codePoints()
+        .limit(200)
+        .map(point -> Character.isISOControl(point) ? '?' : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.parallax.model;
+
+import java.util.List;
+
+/** The verdicts on one target, the one that explains most first; never empty. */
+public record TargetVerdicts(Target target, List<Verdict> verdicts) {
+  public TargetVerdicts {
+    verdicts = List.copyOf(verdicts);
+    Check.that(!verdicts.isEmpty(), "a target has 1 or more verdicts", target);
+  }
+}

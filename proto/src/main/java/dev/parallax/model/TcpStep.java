@@ -1,0 +1,27 @@
+package dev.parallax.model;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One connection to one address.
+ *
+ * @param localPort 0 when no socket was bound
+ * @param took from the connect call to its completion or failure
+ * @param info the kernel's view at the end of the trial; absent when it could not be read
+ */
+public record TcpStep(
+    InetAddress address, int port, int localPort, Duration took, Optional<TcpInfo> info) {
+
+  /**
+   * {@code TCP_INFO} of Linux.
+   *
+   * @param rtt smoothed round-trip time
+   * @param retransmits segments retransmitted over the connection's life
+   * @param unacked segments sent and not acknowledged
+   * @param mss bytes of payload a segment we send may carry
+   * @param pathMtu bytes
+   */
+  public record TcpInfo(Duration rtt, int retransmits, int unacked, int mss, int pathMtu) {}
+}

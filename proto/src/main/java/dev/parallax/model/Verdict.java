@@ -1,0 +1,47 @@
+package dev.parallax.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a target's results mean. The first verdict of a target explains most failing vantages.
+ *
+ * @param segment absent for {@code HEALTHY} and {@code INCONCLUSIVE}
+ * @param hypothesis the leading cause; absent when nothing can be named
+ * @param failure the failure word that dominates the failing trials; absent when nothing failed
+ * @param probability of this blame and segment, 0 to 1
+ * @param calibrated whether {@code probability} has been fitted by the evaluation
+ * @param explains the vantages whose failing this verdict explains
+ * @param credibleSet the smallest set of causes with mass 0.95 or more, most probable first
+ * @param notRun arms that could have told more and did not run
+ */
+public record Verdict(
+    Blame blame,
+    Optional<Segment> segment,
+    Optional<Hypothesis> hypothesis,
+    Optional<FailureWord> failure,
+    Scope scope,
+    Optional<Hops> hops,
+    double probability,
+    boolean calibrated,
+    Grade grade,
+    List<VantageId> explains,
+    List<Evidence> evidence,
+    List<Candidate> credibleSet,
+    List<Arm> notRun,
+    List<NextProbe> nextProbes) {
+  public Verdict {
+    Check.that(probability >= 0 && probability <= 1, "a probability is 0 to 1", probability);
+    explains = explains.stream().sorted().toList();
+    evidence = List.copyOf(evidence);
+    credibleSet = List.copyOf(credibleSet);
+    notRun = List.copyOf(notRun);
+    nextProbes = List.copyOf(nextProbes);
+  }
+
+  /**
+   * The interference lies after hop {@code from} and at or before hop {@code to}; the origin is hop
+   * {@code of}.
+   */
+  public record Hops(int from, int to, int of) {}
+}
