@@ -2,6 +2,7 @@ package dev.parallax.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -24,5 +25,31 @@ public record Sweep(
     vantages = List.copyOf(vantages);
     rounds = List.copyOf(rounds);
     targets = List.copyOf(targets);
+  }
+
+  /**
+   * This sweep with what was observed: each target gets its own observations and, being about the
+   * vantage and not the target, all of the {@link Arm#REFERENCE} arm.
+   */
+  public Sweep withObservations(Collection<Observation> observations) {
+    return new Sweep(
+        id,
+        startedAt,
+        took,
+        deadlineHit,
+        vantages,
+        rounds,
+        coverage,
+        targets.stream().map(results -> fill(results, observations)).toList());
+  }
+
+  private static TargetResults fill(TargetResults empty, Collection<Observation> observations) {
+    var name = empty.target().name();
+    return new TargetResults(
+        empty.target(),
+        empty.inside(),
+        observations.stream()
+            .filter(seen -> seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(name))
+            .toList());
   }
 }

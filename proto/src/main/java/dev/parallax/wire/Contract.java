@@ -1,0 +1,29 @@
+package dev.parallax.wire;
+
+/** What both ends of a link must agree on besides the messages. */
+public final class Contract {
+  /** The version an agent says in {@code Hello}; a coordinator speaks this and the previous one. */
+  public static final int VERSION = 1;
+
+  /**
+   * The name in the coordinator's certificate (subject alternative name, DNS) and the authority of
+   * every call.
+   */
+  public static final String COORDINATOR_NAME = "coordinator.parallax.internal";
+
+  /**
+   * An agent's certificate carries this and its vantage's name as a subject alternative name (URI).
+   */
+  public static final String AGENT_URI = "parallax:agent:";
+
+  /**
+   * An operator's certificate carries this and the operator's name as a subject alternative name
+   * (URI).
+   */
+  public static final String OPERATOR_URI = "parallax:operator:";
+
+  /** The longest message either end accepts, in bytes. */
+  public static final int MESSAGE_LIMIT = 4 * 1024 * 1024;
+
+  private Contract() {}
+}
