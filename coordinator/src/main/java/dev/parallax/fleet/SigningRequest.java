@@ -1,7 +1,6 @@
 package dev.parallax.fleet;
 
 import dev.parallax.model.Bytes;
-import java.io.IOException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
@@ -29,11 +28,9 @@ final class SigningRequest {
     }
     try {
       return verifiedKey(new JcaPKCS10CertificationRequest(der.toArray()));
-    } catch (IOException
-        | InvalidKeyException
-        | NoSuchAlgorithmException
-        | OperatorCreationException
-        | PKCSException malformed) {
+    } catch (IllegalArgumentException refused) {
+      throw refused;
+    } catch (Exception malformed) { // the parser throws unchecked ones of many kinds, too
       throw new IllegalArgumentException(
           "expected a PKCS#10 signing request, got " + der.size() + " other bytes", malformed);
     }

@@ -9,6 +9,7 @@ import dev.parallax.model.VantageId;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,19 @@ final class RenewalTest {
   }
 
   @Test
+  void renew_anySignedByteChanged_isRefusedAndNothingElse() throws Exception {
+    var chance = new Random(7);
+    var proof = oldKeys.proof(request);
+    var signedBytes = old.getTBSCertificate().length;
+    for (int i = 0; i < 300; i++) {
+      var certificate = changed(der(old), signedBytes, chance);
+      var signed = changed(request, request.size(), chance);
+      assertThrows(RefusedException.class, () -> desk.enrolment.renew(certificate, request, proof));
+      assertThrows(RefusedException.class, () -> desk.enrolment.renew(der(old), signed, proof));
+    }
+  }
+
+  @Test
   void renew_malformed() {
     var refused =
         assertThrows(
@@ -126,6 +140,12 @@ final class RenewalTest {
   private void assertRefused(Reason reason, X509Certificate certificate, AgentKeys by) {
     var refused = assertThrows(RefusedException.class, () -> renew(certificate, by));
     assertEquals(reason, refused.reason());
+  }
+
+  private static Bytes changed(Bytes content, int within, Random chance) {
+    var bytes = content.toArray();
+    bytes[chance.nextInt(within)] ^= (byte) (1 << chance.nextInt(8));
+    return Bytes.copyOf(bytes);
   }
 
   private static Bytes der(X509Certificate certificate) {
