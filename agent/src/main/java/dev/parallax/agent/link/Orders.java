@@ -1,0 +1,14 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.SweepId;
+import dev.parallax.v1.Assignment;
+
+/** What the coordinator can tell an agent to do. Called from the stream's thread; returns at once. */
+public interface Orders {
+  void assigned(Assignment assignment);
+
+  void cancelled(SweepId sweep);
+
+  /** No further plans on this stream. */
+  void drained();
+}
