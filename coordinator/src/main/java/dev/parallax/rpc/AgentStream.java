@@ -219,7 +219,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   private synchronized void answered(HeartbeatReply reply) {
-    clockOffset.answered(reply.getSequence(), Wire.fromProto(reply.getAgentTime()), System.nanoTime());
+    clockOffset.answered(reply.getSequence(), Wire.time("heartbeat_reply.agent_time", reply.getAgentTime()), System.nanoTime());
   }
 
   private synchronized void send(CoordinatorMessage message) {

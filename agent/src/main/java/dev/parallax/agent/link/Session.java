@@ -97,7 +97,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   }
 
   private void welcome(Welcome welcome) {
-    coordinatorTime.accept(Wire.fromProto(welcome.getCoordinatorTime()));
+    coordinatorTime.accept(Wire.time("welcome.coordinator_time", welcome.getCoordinatorTime()));
     welcomed = true;
     uplink.attach(this);
   }
