@@ -70,7 +70,8 @@ public final class Coordinator implements AutoCloseable {
     var audit = new Audit(store, clock);
     var tokens = new Tokens(store, authority, audit, clock, random);
     var desk = new VantageDesk(store, agents, clock);
-    this.sweeps = new Sweeps(store, agents, desk, config.settings(), clock, RandomGenerator.getDefault());
+    this.sweeps =
+        new Sweeps(store, agents, desk, config.settings(), clock, RandomGenerator.getDefault());
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
     this.server =
         NettyServerBuilder.forAddress(config.listen())
@@ -79,14 +80,17 @@ public final class Coordinator implements AutoCloseable {
             .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .intercept(new RoleInterceptor(new Admission(authority, store, clock)))
-            .addService(new EnrolmentEndpoint(new Enrolment(store, authority, tokens, audit, clock)))
+            .addService(
+                new EnrolmentEndpoint(
+                    new Enrolment(store, authority, tokens, audit, clock, random)))
             .addService(agentEndpoint)
             .addService(new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)))
             .addService(new HealthStatusManager().getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build()
             .start();
-    this.heartbeats = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
+    this.heartbeats =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
     heartbeats.scheduleAtFixedRate(
         agentEndpoint::heartbeat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
     folder.publishAddress(address());
@@ -100,7 +104,9 @@ public final class Coordinator implements AutoCloseable {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
   }
 
-  /** Lower-case hex SHA-256 of the authority's certificate, by which agents know this coordinator. */
+  /**
+   * Lower-case hex SHA-256 of the authority's certificate, by which agents know this coordinator.
+   */
   public String fingerprint() {
     return authority.fingerprint().toString();
   }
@@ -118,13 +124,13 @@ public final class Coordinator implements AutoCloseable {
       if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
       }
-      sweeps.close();
     } catch (InterruptedException hurried) {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
     try (folder;
-        store) {
+        store;
+        sweeps) {
       log.info("stopped");
     }
   }

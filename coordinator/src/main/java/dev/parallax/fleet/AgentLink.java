@@ -3,7 +3,10 @@ package dev.parallax.fleet;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Vantage;
 
-/** The open stream to one agent, as the rest of the coordinator sees it. Every method returns at once. */
+/**
+ * The open stream to one agent, as the rest of the coordinator sees it. Every method returns at
+ * once.
+ */
 public interface AgentLink {
   /** The vantage as it is known now: labels, facts, last measured clock offset. */
   Vantage vantage();
@@ -17,7 +20,9 @@ public interface AgentLink {
   /** No further plans until the agent connects again. */
   void drain();
 
-  /** Asks for the agent's clock; a link that left earlier requests unanswered for too long is cut. */
+  /**
+   * Asks for the agent's clock; a link that left earlier requests unanswered for too long is cut.
+   */
   void heartbeat();
 
   /** Ends the stream; {@code reason} reaches the agent. */

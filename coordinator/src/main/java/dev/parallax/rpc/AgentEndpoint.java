@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The agents' side of the coordinator. */
-public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase implements AgentStream.Presence {
+public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
+    implements AgentStream.Presence {
   private static final Logger log = LoggerFactory.getLogger(AgentEndpoint.class);
 
   private final ConnectedAgents agents;
@@ -35,7 +36,9 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase i
     var vantage = Caller.agent();
     var record = store.vantage(vantage);
     if (record.isEmpty()) {
-      throw Status.PERMISSION_DENIED.withDescription("no such vantage: " + vantage).asRuntimeException();
+      throw Status.PERMISSION_DENIED
+          .withDescription("no such vantage: " + vantage)
+          .asRuntimeException();
     }
     return new AgentStream(vantage, record.get().labels(), sweeps.intake(), this, clock, out);
   }

@@ -14,8 +14,8 @@ import dev.parallax.v1.Cancel;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.Drain;
 import dev.parallax.v1.Heartbeat;
-import dev.parallax.v1.Hello;
 import dev.parallax.v1.HeartbeatReply;
+import dev.parallax.v1.Hello;
 import dev.parallax.v1.Welcome;
 import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One agent's open stream. Messages come in one at a time; what goes out comes from several threads and is serialized here, because a
- * gRPC stream takes one writer.
+ * One agent's open stream. Messages come in one at a time; what goes out comes from several threads
+ * and is serialized here, because a gRPC stream takes one writer.
  */
 final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Intake.Sender {
   private static final Logger log = LoggerFactory.getLogger(AgentStream.class);
@@ -120,13 +120,17 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
             .setDeadline(Wire.toProto(assignment.deadline()));
     assignment
         .routes()
-        .forEach((target, route) -> message.putRoutes(target, ByteString.copyFrom(route.getAddress())));
+        .forEach(
+            (target, route) -> message.putRoutes(target, ByteString.copyFrom(route.getAddress())));
     send(CoordinatorMessage.newBuilder().setAssignment(message).build());
   }
 
   @Override
   public void cancel(SweepId sweep) {
-    send(CoordinatorMessage.newBuilder().setCancel(Cancel.newBuilder().setSweepId(sweep.value())).build());
+    send(
+        CoordinatorMessage.newBuilder()
+            .setCancel(Cancel.newBuilder().setSweepId(sweep.value()))
+            .build());
   }
 
   @Override
@@ -142,16 +146,22 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       end(Status.DEADLINE_EXCEEDED.withDescription("no answer to the last heartbeats"));
       return;
     }
-    send(CoordinatorMessage.newBuilder().setHeartbeat(Heartbeat.newBuilder().setSequence(number.get())).build());
+    send(
+        CoordinatorMessage.newBuilder()
+            .setHeartbeat(Heartbeat.newBuilder().setSequence(number.get()))
+            .build());
   }
 
   @Override
   public void cut(Cut reason) {
     end(
         switch (reason) {
-          case REVOKED -> Status.PERMISSION_DENIED.withDescription("this vantage was revoked: " + id);
-          case REPLACED -> Status.ALREADY_EXISTS.withDescription("another process connected as: " + id);
-          case STORE_FAILED -> Status.RESOURCE_EXHAUSTED.withDescription("observations cannot be stored");
+          case REVOKED ->
+              Status.PERMISSION_DENIED.withDescription("this vantage was revoked: " + id);
+          case REPLACED ->
+              Status.ALREADY_EXISTS.withDescription("another process connected as: " + id);
+          case STORE_FAILED ->
+              Status.RESOURCE_EXHAUSTED.withDescription("observations cannot be stored");
           case SHUTDOWN -> Status.UNAVAILABLE.withDescription("the coordinator is shutting down");
         });
   }
@@ -160,7 +170,8 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   public void stored(Observation observation) {
     send(
         CoordinatorMessage.newBuilder()
-            .setAcknowledgement(Acknowledgement.newBuilder().setKey(Wire.toProto(observation.key())))
+            .setAcknowledgement(
+                Acknowledgement.newBuilder().setKey(Wire.toProto(observation.key())))
             .build());
   }
 
@@ -213,13 +224,17 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   private Observation own(Observation observation) {
     if (!observation.key().vantage().equals(id)) {
       throw new IllegalArgumentException(
-          "an agent reports for its own vantage %s, got: %s".formatted(id, observation.key().vantage()));
+          "an agent reports for its own vantage %s, got: %s"
+              .formatted(id, observation.key().vantage()));
     }
     return observation;
   }
 
   private synchronized void answered(HeartbeatReply reply) {
-    clockOffset.answered(reply.getSequence(), Wire.time("heartbeat_reply.agent_time", reply.getAgentTime()), System.nanoTime());
+    clockOffset.answered(
+        reply.getSequence(),
+        Wire.time("heartbeat_reply.agent_time", reply.getAgentTime()),
+        System.nanoTime());
   }
 
   private synchronized void send(CoordinatorMessage message) {

@@ -13,7 +13,9 @@ final class Caller {
     if (RoleInterceptor.ROLE.get() instanceof Role.Agent agent) {
       return agent.vantage();
     }
-    throw Status.PERMISSION_DENIED.withDescription("only an agent's certificate may call this").asRuntimeException();
+    throw Status.PERMISSION_DENIED
+        .withDescription("only an agent's certificate may call this")
+        .asRuntimeException();
   }
 
   /** The caller as the audit names it. */

@@ -84,22 +84,26 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   }
 
   @Override
-  public void listVantages(ListVantagesRequest request, StreamObserver<ListVantagesResponse> response) {
+  public void listVantages(
+      ListVantagesRequest request, StreamObserver<ListVantagesResponse> response) {
     answer(response, () -> vantages.list(Selector.parse(request.getSelector())));
   }
 
   @Override
-  public void revokeVantage(RevokeVantageRequest request, StreamObserver<RevokeVantageResponse> response) {
+  public void revokeVantage(
+      RevokeVantageRequest request, StreamObserver<RevokeVantageResponse> response) {
     answer(response, () -> vantages.revoke(request.getName()));
   }
 
   @Override
-  public void drainVantage(DrainVantageRequest request, StreamObserver<DrainVantageResponse> response) {
+  public void drainVantage(
+      DrainVantageRequest request, StreamObserver<DrainVantageResponse> response) {
     answer(response, () -> vantages.drain(request.getName()));
   }
 
   @Override
-  public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> response) {
+  public void createToken(
+      CreateTokenRequest request, StreamObserver<CreateTokenResponse> response) {
     answer(response, () -> tokens.create(request));
   }
 
@@ -109,7 +113,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   }
 
   @Override
-  public void revokeToken(RevokeTokenRequest request, StreamObserver<RevokeTokenResponse> response) {
+  public void revokeToken(
+      RevokeTokenRequest request, StreamObserver<RevokeTokenResponse> response) {
     answer(response, () -> tokens.revoke(request.getId()));
   }
 
@@ -128,7 +133,9 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         Selector.parse(request.getFrom()),
         request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
         request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
-        request.hasDeadline() ? Wire.span("deadline", request.getDeadline()) : SweepRequest.DEFAULT_DEADLINE,
+        request.hasDeadline()
+            ? Wire.span("deadline", request.getDeadline())
+            : SweepRequest.DEFAULT_DEADLINE,
         request.hasStepTimeout()
             ? Wire.span("step_timeout", request.getStepTimeout())
             : SweepRequest.DEFAULT_STEP_TIMEOUT);
@@ -141,7 +148,9 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
 
   private GetSweepResponse found(String text) {
     var id = text.equals(LAST) ? store.lastSweep() : java.util.Optional.of(new SweepId(text));
-    return id.flatMap(sweeps::find).map(OperatorEndpoint::response).orElseThrow(() -> noSweep(text));
+    return id.flatMap(sweeps::find)
+        .map(OperatorEndpoint::response)
+        .orElseThrow(() -> noSweep(text));
   }
 
   private static StatusRuntimeException noSweep(String text) {

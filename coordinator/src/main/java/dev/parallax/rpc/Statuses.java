@@ -21,7 +21,9 @@ final class Statuses {
       case StoreFullException full -> said(Status.RESOURCE_EXHAUSTED, full);
       default -> {
         log.error("unexpected", error);
-        yield Status.INTERNAL.withDescription("internal error, see the coordinator's log").asRuntimeException();
+        yield Status.INTERNAL
+            .withDescription("internal error, see the coordinator's log")
+            .asRuntimeException();
       }
     };
   }

@@ -24,7 +24,9 @@ public final class TokenDesk {
             Caller.name(),
             request.getLabelsMap(),
             request.getUses() == 0 ? Tokens.DEFAULT_USES : request.getUses(),
-            request.hasLifetime() ? Wire.span("lifetime", request.getLifetime()) : Tokens.DEFAULT_LIFETIME);
+            request.hasLifetime()
+                ? Wire.span("lifetime", request.getLifetime())
+                : Tokens.DEFAULT_LIFETIME);
     return CreateTokenResponse.newBuilder()
         .setToken(created.token().text())
         .setSummary(summary(created.record()))

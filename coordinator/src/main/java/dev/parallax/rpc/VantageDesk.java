@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What operators ask about vantages and do to them: the stored record, seen together with the open link. */
+/**
+ * What operators ask about vantages and do to them: the stored record, seen together with the open
+ * link.
+ */
 public final class VantageDesk implements FleetView {
   private final Store store;
   private final ConnectedAgents agents;
@@ -44,7 +47,10 @@ public final class VantageDesk implements FleetView {
   ListVantagesResponse list(Selector selector) {
     return ListVantagesResponse.newBuilder()
         .addAllVantages(
-            store.vantages().stream().filter(known -> selector.matches(now(known))).map(this::status).toList())
+            store.vantages().stream()
+                .filter(known -> selector.matches(now(known)))
+                .map(this::status)
+                .toList())
         .build();
   }
 
@@ -85,7 +91,10 @@ public final class VantageDesk implements FleetView {
     if (known.revoked()) {
       return "revoked";
     }
-    return agents.link(known.id()).map(link -> link.draining() ? "draining" : "ready").orElse("offline");
+    return agents
+        .link(known.id())
+        .map(link -> link.draining() ? "draining" : "ready")
+        .orElse("offline");
   }
 
   private static StatusRuntimeException unknown(String name) {

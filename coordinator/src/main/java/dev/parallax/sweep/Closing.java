@@ -52,35 +52,46 @@ public final class Closing {
         observations.stream()
             .filter(seen -> seen.key().round() == round.number() && seen.steps().tcp().isPresent())
             .count();
-    return new Round(round.number(), round.planHash(), round.reasons(), Math.toIntExact(handshakes));
+    return new Round(
+        round.number(), round.planHash(), round.reasons(), Math.toIntExact(handshakes));
   }
 
   private static Coverage coverage(
       Sweep header, Collection<Observation> observations, Map<VantageId, NotRunReason> absent) {
     var answered =
-        observations.stream().filter(Observation::ran).map(seen -> seen.key().vantage()).collect(Collectors.toSet());
+        observations.stream()
+            .filter(Observation::ran)
+            .map(seen -> seen.key().vantage())
+            .collect(Collectors.toSet());
     List<Coverage.Missing> missing =
         header.vantages().stream()
             .map(Vantage::id)
             .filter(vantage -> !answered.contains(vantage))
             .map(vantage -> missing(vantage, observations, absent))
             .toList();
-    return new Coverage(header.vantages().size(), header.vantages().size() - missing.size(), missing);
+    return new Coverage(
+        header.vantages().size(), header.vantages().size() - missing.size(), missing);
   }
 
   private static Coverage.Missing missing(
-      VantageId vantage, Collection<Observation> observations, Map<VantageId, NotRunReason> absent) {
+      VantageId vantage,
+      Collection<Observation> observations,
+      Map<VantageId, NotRunReason> absent) {
     return Optional.ofNullable(absent.get(vantage))
         .map(reason -> new Coverage.Missing(vantage, reason, ""))
         .or(() -> said(vantage, observations))
         .orElseGet(() -> new Coverage.Missing(vantage, NotRunReason.DEADLINE, ""));
   }
 
-  private static Optional<Coverage.Missing> said(VantageId vantage, Collection<Observation> observations) {
+  private static Optional<Coverage.Missing> said(
+      VantageId vantage, Collection<Observation> observations) {
     return observations.stream()
         .filter(seen -> seen.key().vantage().equals(vantage))
         .flatMap(
-            seen -> seen.outcome() instanceof Outcome.NotRun notRun ? Optional.of(notRun).stream() : Optional.<Outcome.NotRun>empty().stream())
+            seen ->
+                seen.outcome() instanceof Outcome.NotRun notRun
+                    ? Optional.of(notRun).stream()
+                    : Optional.<Outcome.NotRun>empty().stream())
         .findFirst()
         .map(notRun -> new Coverage.Missing(vantage, notRun.reason(), notRun.said()));
   }

@@ -30,13 +30,20 @@ final class Dispatch {
     this.agents = agents;
   }
 
-  /** Sends the same bytes to everyone; afterwards {@link #asked} and {@link #absent} tell who got them. */
+  /**
+   * Sends the same bytes to everyone; afterwards {@link #asked} and {@link #absent} tell who got
+   * them.
+   */
   void send(Sweep sweep, Bytes plan, Duration deadline) {
     for (var vantage : sweep.vantages()) {
       whyNot(vantage.id())
           .ifPresentOrElse(
               reason -> absent.put(vantage.id(), reason),
-              () -> send(vantage.id(), new Assignment(sweep.id(), plan, START_AFTER, deadline, routes(sweep, vantage))));
+              () ->
+                  send(
+                      vantage.id(),
+                      new Assignment(
+                          sweep.id(), plan, START_AFTER, deadline, routes(sweep, vantage))));
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
 
 /**
- * Where observations come in: stored first, in batches as large as the store is slow, then acknowledged, then told to their sweep. A full
- * queue holds the sender back.
+ * Where observations come in: stored first, in batches as large as the store is slow, then
+ * acknowledged, then told to their sweep. A full queue holds the sender back.
  */
 public final class Intake implements AutoCloseable {
   private static final int QUEUE = 4_096;
@@ -47,15 +47,24 @@ public final class Intake implements AutoCloseable {
     queue.put(new Item.Seen(observation, sender));
   }
 
-  /** The vantage has nothing more for this round; told to the sweep after everything that came before. */
-  public void planFinished(SweepId sweep, VantageId vantage, int round) throws InterruptedException {
+  /**
+   * The vantage has nothing more for this round; told to the sweep after everything that came
+   * before.
+   */
+  public void planFinished(SweepId sweep, VantageId vantage, int round)
+      throws InterruptedException {
     queue.put(new Item.Finished(sweep, vantage, round));
   }
 
+  /** What is in the queue and not stored is not acknowledged either; agents say it again. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     worker.interrupt();
-    worker.join();
+    try {
+      worker.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void work() {
@@ -75,7 +84,11 @@ public final class Intake implements AutoCloseable {
     try {
       store.add(
           batch.stream()
-              .flatMap(item -> item instanceof Item.Seen seen ? List.of(seen.observation()).stream() : List.<Observation>of().stream())
+              .flatMap(
+                  item ->
+                      item instanceof Item.Seen seen
+                          ? List.of(seen.observation()).stream()
+                          : List.<Observation>of().stream())
               .toList());
       batch.forEach(this::settled);
     } catch (RuntimeException error) {
@@ -90,7 +103,8 @@ public final class Intake implements AutoCloseable {
         sweeps.accept(seen.observation().key().sweep(), new Mail.Observed(seen.observation()));
       }
       case Item.Finished finished ->
-          sweeps.accept(finished.sweep(), new Mail.PlanFinished(finished.vantage(), finished.round()));
+          sweeps.accept(
+              finished.sweep(), new Mail.PlanFinished(finished.vantage(), finished.round()));
     }
   }
 

@@ -34,12 +34,17 @@ final class Planner {
 
   PlannedRound first(SweepRequest request) {
     var probes = new ArrayList<ProbeSpec>();
-    settings.references().forEach(site -> probes.add(Arms.reference(site, Math.min(REFERENCE_TRIALS, request.trials()))));
+    settings
+        .references()
+        .forEach(
+            site -> probes.add(Arms.reference(site, Math.min(REFERENCE_TRIALS, request.trials()))));
     request.targets().forEach(target -> probes.addAll(firstLook(target, request.trials())));
     return new PlannedRound(plan(1, probes, request), List.of(RoundReason.FIRST_LOOK));
   }
 
-  /** What would tell most next; empty when nothing open can be settled by an arm this version has. */
+  /**
+   * What would tell most next; empty when nothing open can be settled by an arm this version has.
+   */
   Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
     var number = soFar.rounds().size() + 1;
     var probes = new ArrayList<ProbeSpec>();
@@ -64,22 +69,26 @@ final class Planner {
     }
     return List.of(
         base,
-        Arms.serverName(target, Arm.CONTROL_SNI, Optional.of(settings.controlNames().getFirst()), trials),
+        Arms.serverName(
+            target, Arm.CONTROL_SNI, Optional.of(settings.controlNames().getFirst()), trials),
         Arms.serverName(target, Arm.NO_SNI, Optional.empty(), trials));
   }
 
   private Set<RoundReason> answerable(Set<RoundReason> wanted, TargetResults results) {
-    return new TreeSet<>(wanted.stream().filter(reason -> probes(reason, results).findAny().isPresent()).toList());
+    return new TreeSet<>(
+        wanted.stream().filter(reason -> probes(reason, results).findAny().isPresent()).toList());
   }
 
   private Stream<ProbeSpec> probes(RoundReason reason, TargetResults results) {
     var target = results.target();
     return switch (reason) {
       case FIRST_LOOK -> Stream.of();
-      case MIXED_RESULTS -> firstLook(target, ESCALATED_TRIALS).stream().filter(probe -> probe.arm() != Arm.NO_SNI);
+      case MIXED_RESULTS ->
+          firstLook(target, ESCALATED_TRIALS).stream().filter(probe -> probe.arm() != Arm.NO_SNI);
       case BREAKS_AFTER_HELLO -> Stream.of(Arms.delayedHello(target, FOLLOW_UP_TRIALS));
       case ADDRESSES_DIFFER -> sameAddresses(target, SeenAddresses.mostSeenFirst(results));
-      case NAME_MATTERS -> settings.neutral().stream().map(site -> Arms.neutral(target, site, FOLLOW_UP_TRIALS));
+      case NAME_MATTERS ->
+          settings.neutral().stream().map(site -> Arms.neutral(target, site, FOLLOW_UP_TRIALS));
     };
   }
 

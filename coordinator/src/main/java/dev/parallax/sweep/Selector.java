@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Which vantages: {@code ,} is or, {@code +} is and; a term is a name, a label's value in any case, {@code AS64500} or {@code key=value}.
- * Empty or {@code all} matches every vantage.
+ * Which vantages: {@code ,} is or, {@code +} is and; a term is a name, a label's value in any case,
+ * {@code AS64500} or {@code key=value}. Empty or {@code all} matches every vantage.
  */
 public final class Selector {
   private final String text;
@@ -25,11 +25,13 @@ public final class Selector {
     if (text.isBlank() || text.strip().equals("all")) {
       return new Selector("all", List.of(List.of()));
     }
-    return new Selector(text.strip(), Stream.of(text.split(",", -1)).map(part -> terms(part, text)).toList());
+    return new Selector(
+        text.strip(), Stream.of(text.split(",", -1)).map(part -> terms(part, text)).toList());
   }
 
   public boolean matches(Vantage vantage) {
-    return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(term -> matches(vantage, term)));
+    return alternatives.stream()
+        .anyMatch(terms -> terms.stream().allMatch(term -> matches(vantage, term)));
   }
 
   @Override
@@ -49,7 +51,10 @@ public final class Selector {
   private static boolean matches(Vantage vantage, String term) {
     int equals = term.indexOf('=');
     if (equals > 0) {
-      return vantage.label(term.substring(0, equals)).filter(same(term.substring(equals + 1))).isPresent();
+      return vantage
+          .label(term.substring(0, equals))
+          .filter(same(term.substring(equals + 1)))
+          .isPresent();
     }
     return same(vantage.id().name()).test(term)
         || vantage.labels().values().stream().anyMatch(same(term))

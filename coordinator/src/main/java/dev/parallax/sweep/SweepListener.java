@@ -8,7 +8,10 @@ import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import java.util.List;
 
-/** Follows one sweep. Called from the sweep's own thread, in order; the last call is {@code finished} or {@code failed}. */
+/**
+ * Follows one sweep. Called from the sweep's own thread, in order; the last call is {@code
+ * finished} or {@code failed}.
+ */
 public interface SweepListener {
   void started(SweepId sweep, List<Vantage> vantages);
 

@@ -29,10 +29,19 @@ public record SweepRequest(
   public SweepRequest {
     targets = targets.stream().distinct().toList();
     inside = List.copyOf(inside);
-    expect(!targets.isEmpty() && targets.size() <= 1_000, "a sweep has 1 to 1000 targets", targets.size());
+    expect(
+        !targets.isEmpty() && targets.size() <= 1_000,
+        "a sweep has 1 to 1000 targets",
+        targets.size());
     expect(trials >= 1 && trials <= 100, "trials are 1 to 100", trials);
-    expect(between(deadline, Duration.ofSeconds(1), Duration.ofHours(1)), "a deadline is 1s to 1h", deadline);
-    expect(between(stepTimeout, Duration.ofMillis(100), Duration.ofMinutes(1)), "a step timeout is 100ms to 60s", stepTimeout);
+    expect(
+        between(deadline, Duration.ofSeconds(1), Duration.ofHours(1)),
+        "a deadline is 1s to 1h",
+        deadline);
+    expect(
+        between(stepTimeout, Duration.ofMillis(100), Duration.ofMinutes(1)),
+        "a step timeout is 100ms to 60s",
+        stepTimeout);
   }
 
   /** The vantages that are inside, and the address of their own route if they have one. */

@@ -26,8 +26,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One sweep from its first round to its verdicts. All state belongs to the one thread that calls {@link #run}; what others have to
- * say arrives through the mailbox.
+ * One sweep from its first round to its verdicts. All state belongs to the one thread that calls
+ * {@link #run}; what others have to say arrives through the mailbox.
  */
 final class SweepRun {
   /** After an agent's own deadline, what it still has to say may travel this long. */
@@ -78,7 +78,10 @@ final class SweepRun {
       var round = Optional.of(planner.first(request));
       while (round.isPresent()) {
         carryOut(round.get());
-        round = timeLeft().compareTo(LEAST_ROUND) > 0 ? planner.next(request, soFar()) : Optional.empty();
+        round =
+            timeLeft().compareTo(LEAST_ROUND) > 0
+                ? planner.next(request, soFar())
+                : Optional.empty();
       }
       finish();
     } catch (CancelledException cancelled) {
@@ -97,7 +100,8 @@ final class SweepRun {
     var dispatch = new Dispatch(agents);
     dispatch.send(header, Bytes.copyOf(plan), timeLeft());
     absent.putAll(dispatch.absent());
-    listener.roundStarted(round.plan().round(), round.reasons(), round.plan().trials() * dispatch.asked().size());
+    listener.roundStarted(
+        round.plan().round(), round.reasons(), round.plan().trials() * dispatch.asked().size());
     try {
       collect(round.plan().round(), new HashSet<>(dispatch.asked()));
     } catch (InterruptedException | RuntimeException ended) {
@@ -112,7 +116,14 @@ final class SweepRun {
     rounds.add(new Round(round.plan().round(), planHash, round.reasons(), 0));
     header =
         new Sweep(
-            header.id(), header.startedAt(), took(), false, header.vantages(), rounds, header.coverage(), header.targets());
+            header.id(),
+            header.startedAt(),
+            took(),
+            false,
+            header.vantages(),
+            rounds,
+            header.coverage(),
+            header.targets());
     store.save(header, false, List.of());
   }
 

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param controlNames innocuous server names for the control arm, the first is used
  * @param neutral a server elsewhere to which the real server name may be sent
  */
-public record SweepSettings(List<Target> references, List<String> controlNames, Optional<Target> neutral) {
+public record SweepSettings(
+    List<Target> references, List<String> controlNames, Optional<Target> neutral) {
   public static final List<String> DEFAULT_REFERENCES =
       List.of("https://www.iana.org", "https://www.wikipedia.org", "https://letsencrypt.org");
   public static final String DEFAULT_CONTROL_NAME = "www.example.com";
 
   public SweepSettings {
     references = List.copyOf(references);
-    controlNames = controlNames.isEmpty() ? List.of(DEFAULT_CONTROL_NAME) : List.copyOf(controlNames);
+    controlNames =
+        controlNames.isEmpty() ? List.of(DEFAULT_CONTROL_NAME) : List.copyOf(controlNames);
   }
 }

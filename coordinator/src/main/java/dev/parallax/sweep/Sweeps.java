@@ -1,5 +1,7 @@
 package dev.parallax.sweep;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
@@ -11,8 +13,6 @@ import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,11 +37,17 @@ public final class Sweeps implements AutoCloseable {
   private final SweepIds ids;
   private final Intake intake;
   private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
-  private final Cache<SweepId, StoredSweep> recent = Caffeine.newBuilder().maximumSize(RECENT).build();
+  private final Cache<SweepId, StoredSweep> recent =
+      Caffeine.newBuilder().maximumSize(RECENT).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public Sweeps(
-      Store store, ConnectedAgents agents, FleetView fleet, SweepSettings settings, InstantSource clock, RandomGenerator random) {
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      InstantSource clock,
+      RandomGenerator random) {
     this.store = store;
     this.agents = agents;
     this.fleet = fleet;
@@ -84,13 +90,15 @@ public final class Sweeps implements AutoCloseable {
 
   /** A sweep with its verdicts; for one that did not complete, as far as its observations carry. */
   public Optional<StoredSweep> find(SweepId sweep) {
-    var known = Optional.ofNullable(recent.getIfPresent(sweep)).or(() -> store.sweep(sweep).map(this::derived));
+    var known =
+        Optional.ofNullable(recent.getIfPresent(sweep))
+            .or(() -> store.sweep(sweep).map(this::derived));
     known.filter(StoredSweep::complete).ifPresent(complete -> recent.put(sweep, complete));
     return known;
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     threads.shutdownNow();
     intake.close();
   }
@@ -121,7 +129,9 @@ public final class Sweeps implements AutoCloseable {
         vantages,
         List.of(),
         new Coverage(vantages.size(), 0, List.of()),
-        request.targets().stream().map(target -> new TargetResults(target, inside, List.of())).toList());
+        request.targets().stream()
+            .map(target -> new TargetResults(target, inside, List.of()))
+            .toList());
   }
 
   private static List<Vantage> selected(Selector selector, List<Vantage> known) {
@@ -132,10 +142,12 @@ public final class Sweeps implements AutoCloseable {
     return matching;
   }
 
-  private static Map<VantageId, Optional<InetAddress>> inside(List<SweepRequest.Inside> declared, List<Vantage> vantages) {
+  private static Map<VantageId, Optional<InetAddress>> inside(
+      List<SweepRequest.Inside> declared, List<Vantage> vantages) {
     var inside = new HashMap<VantageId, Optional<InetAddress>>();
     for (var declaration : declared) {
-      selected(declaration.selector(), vantages).forEach(vantage -> inside.put(vantage.id(), declaration.route()));
+      selected(declaration.selector(), vantages)
+          .forEach(vantage -> inside.put(vantage.id(), declaration.route()));
     }
     return inside;
   }
