@@ -5,7 +5,6 @@ import dev.parallax.agent.probe.Prober;
 import dev.parallax.model.Arm;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
-import dev.parallax.model.VantageId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,15 +20,13 @@ final class PlanRunner {
   private static final Set<Arm> OPT_IN = Set.of(Arm.REAL_SNI_AT_NEUTRAL);
 
   private final Prober prober;
-  private final VantageId self;
   private final Set<Arm> optedIn;
   private final ScheduledExecutorService scheduler;
   private final RandomGenerator random;
 
   PlanRunner(
-      Prober prober, VantageId self, Set<Arm> optedIn, ScheduledExecutorService scheduler, RandomGenerator random) {
+      Prober prober, Set<Arm> optedIn, ScheduledExecutorService scheduler, RandomGenerator random) {
     this.prober = prober;
-    this.self = self;
     this.optedIn = Set.copyOf(optedIn);
     this.scheduler = scheduler;
     this.random = random;
@@ -43,7 +40,8 @@ final class PlanRunner {
    */
   Running start(Trials trials, Consumer<Observation> sink, Runnable finished) {
     var running = new Running(trials, sink, finished);
-    running.schedule(Schedule.of(trials.probes(), trials.spacing(), random));
+    trials.notUnderstood().forEach(sink);
+    running.schedule(Schedule.of(trials.assigned().plan().known(), trials.assigned().plan().spacing(), random));
     return running;
   }
 
@@ -64,7 +62,7 @@ final class PlanRunner {
     /** Runs nothing more; what has not run is told to be so. */
     void stop(NotRunReason reason) {
       stopped = true;
-      List.copyOf(open).forEach(slot -> settle(slot, () -> sink.accept(trials.notRun(self, slot, reason, ""))));
+      List.copyOf(open).forEach(slot -> settle(slot, () -> sink.accept(trials.notRun(slot, reason, ""))));
     }
 
     private void schedule(List<Schedule.Slot> slots) {
@@ -73,11 +71,11 @@ final class PlanRunner {
         return;
       }
       open.addAll(slots);
-      long start = trials.startAfter().toNanos();
+      long start = trials.assigned().startAfter().toNanos();
       slots.forEach(
           slot -> scheduler.schedule(() -> run(slot), start + slot.at().toNanos(), TimeUnit.NANOSECONDS));
       scheduler.schedule(
-          () -> stop(NotRunReason.DEADLINE), start + trials.deadline().toNanos(), TimeUnit.NANOSECONDS);
+          () -> stop(NotRunReason.DEADLINE), start + trials.assigned().deadline().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void run(Schedule.Slot slot) {
@@ -86,20 +84,20 @@ final class PlanRunner {
       }
       if (OPT_IN.contains(slot.probe().arm()) && !optedIn.contains(slot.probe().arm())) {
         var said = "the owner of this host has not opted in to " + slot.probe().arm().word();
-        settle(slot, () -> sink.accept(trials.notRun(self, slot, NotRunReason.REFUSED_BY_POLICY, said)));
+        settle(slot, () -> sink.accept(trials.notRun(slot, NotRunReason.REFUSED_BY_POLICY, said)));
         return;
       }
       prober
-          .probe(trials.routed(slot.probe()), trials.hello(), trials.stepTimeout())
+          .probe(trials.routed(slot.probe()), trials.assigned().plan().hello(), trials.assigned().plan().stepTimeout())
           .whenComplete((results, error) -> settle(slot, () -> report(slot, results, error)));
     }
 
     private void report(Schedule.Slot slot, @Nullable List<ProbeResult> results, @Nullable Throwable error) {
       if (results == null) {
-        sink.accept(trials.notRun(self, slot, NotRunReason.AGENT_ERROR, String.valueOf(error)));
+        sink.accept(trials.notRun(slot, NotRunReason.AGENT_ERROR, String.valueOf(error)));
         return;
       }
-      results.forEach(result -> sink.accept(trials.observation(self, slot, result)));
+      results.forEach(result -> sink.accept(trials.observation(slot, result)));
     }
 
     /** Each slot ends once, by its result or by the deadline, whichever is first. */

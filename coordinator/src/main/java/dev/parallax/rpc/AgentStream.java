@@ -189,7 +189,11 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
         if (finished.getUnsupportedCount() > 0) {
           log.warn("{} does not understand: {}", id, finished.getUnsupportedList());
         }
-        intake.planFinished(new SweepId(finished.getSweepId()), id, finished.getRound());
+        intake.planFinished(
+            new SweepId(finished.getSweepId()),
+            id,
+            finished.getRound(),
+            finished.getUnsupportedCount() == 0);
       }
       case HEARTBEAT_REPLY -> answered(message.getHeartbeatReply());
       case GOODBYE -> leave();

@@ -39,7 +39,7 @@ public final class Intake implements AutoCloseable {
   private sealed interface Item {
     record Seen(Observation observation, Sender sender) implements Item {}
 
-    record Finished(SweepId sweep, VantageId vantage, int round) implements Item {}
+    record Finished(SweepId sweep, Mail.PlanFinished mail) implements Item {}
   }
 
   /** Takes an observation; returns once there is room for it. */
@@ -51,9 +51,9 @@ public final class Intake implements AutoCloseable {
    * The vantage has nothing more for this round; told to the sweep after everything that came
    * before.
    */
-  public void planFinished(SweepId sweep, VantageId vantage, int round)
+  public void planFinished(SweepId sweep, VantageId vantage, int round, boolean understood)
       throws InterruptedException {
-    queue.put(new Item.Finished(sweep, vantage, round));
+    queue.put(new Item.Finished(sweep, new Mail.PlanFinished(vantage, round, understood)));
   }
 
   /** What is in the queue and not stored is not acknowledged either; agents say it again. */
@@ -102,9 +102,7 @@ public final class Intake implements AutoCloseable {
         seen.sender().stored(seen.observation());
         sweeps.accept(seen.observation().key().sweep(), new Mail.Observed(seen.observation()));
       }
-      case Item.Finished finished ->
-          sweeps.accept(
-              finished.sweep(), new Mail.PlanFinished(finished.vantage(), finished.round()));
+      case Item.Finished finished -> sweeps.accept(finished.sweep(), finished.mail());
     }
   }
 

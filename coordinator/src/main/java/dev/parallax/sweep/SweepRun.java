@@ -137,7 +137,10 @@ final class SweepRun {
         }
         case Mail.Observed observed -> take(observed.observation());
         case Mail.PlanFinished finished -> {
-          if (finished.round() == round) {
+          if (!finished.understood()) {
+            absent.put(finished.vantage(), NotRunReason.UNSUPPORTED);
+          }
+          if (finished.round() == round || !finished.understood()) {
             waiting.remove(finished.vantage());
           }
         }
@@ -149,7 +152,6 @@ final class SweepRun {
 
   private void take(Observation observation) {
     if (observations.putIfAbsent(observation.key(), observation) == null) {
-      absent.remove(observation.key().vantage());
       listener.observed(observation);
     }
   }

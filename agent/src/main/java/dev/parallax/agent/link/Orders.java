@@ -1,11 +1,10 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.model.SweepId;
-import dev.parallax.v1.Assignment;
 
 /** What the coordinator can tell an agent to do. Called from the stream's thread; returns at once. */
 public interface Orders {
-  void assigned(Assignment assignment);
+  void assigned(AssignedPlan assigned);
 
   void cancelled(SweepId sweep);
 

@@ -3,6 +3,7 @@ package dev.parallax.agent.link;
 import dev.parallax.model.SweepId;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
+import dev.parallax.v1.Assignment;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.Goodbye;
 import dev.parallax.v1.Heartbeat;
@@ -17,9 +18,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One stream to the coordinator, from Hello to its end. Writes come from several threads and are serialized here. */
 final class Session implements StreamObserver<CoordinatorMessage> {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+
   private final Uplink uplink;
   private final Orders orders;
   private final InstantSource clock;
@@ -75,7 +80,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   public void onNext(CoordinatorMessage message) {
     switch (message.getKindCase()) {
       case WELCOME -> welcome(message.getWelcome());
-      case ASSIGNMENT -> orders.assigned(message.getAssignment());
+      case ASSIGNMENT -> assigned(message.getAssignment());
       case ACKNOWLEDGEMENT -> uplink.acknowledged(Wire.fromProto(message.getAcknowledgement().getKey()));
       case CANCEL -> orders.cancelled(new SweepId(message.getCancel().getSweepId()));
       case HEARTBEAT -> reply(message.getHeartbeat());
@@ -94,6 +99,16 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   @Override
   public void onCompleted() {
     end.complete(Status.OK);
+  }
+
+  /** A plan that cannot be read is no reason to leave: the coordinator is told, and told why. */
+  private void assigned(Assignment assignment) {
+    try {
+      orders.assigned(AssignedPlan.of(assignment));
+    } catch (IllegalArgumentException malformed) {
+      log.warn("plan refused: {}", malformed.getMessage());
+      uplink.planRefused(assignment.getSweepId(), String.valueOf(malformed.getMessage()));
+    }
   }
 
   private void welcome(Welcome welcome) {

@@ -33,14 +33,16 @@ public final class Uplink {
    * @param unsupported what of the plan this version did not understand
    */
   public synchronized void planFinished(SweepId sweep, int round, List<String> unsupported) {
-    var message =
-        AgentMessage.newBuilder()
-            .setPlanFinished(
-                PlanFinished.newBuilder()
-                    .setSweepId(sweep.value())
-                    .setRound(round)
-                    .addAllUnsupported(unsupported))
-            .build();
+    say(PlanFinished.newBuilder().setSweepId(sweep.value()).setRound(round).addAllUnsupported(unsupported));
+  }
+
+  /** A plan could not be read at all; the round it was for is not known. */
+  synchronized void planRefused(String sweep, String why) {
+    say(PlanFinished.newBuilder().setSweepId(sweep).addUnsupported(why));
+  }
+
+  private void say(PlanFinished.Builder ending) {
+    var message = AgentMessage.newBuilder().setPlanFinished(ending).build();
     finished.addLast(message);
     if (finished.size() > FINISHED_LIMIT) {
       finished.removeFirst();
