@@ -40,6 +40,11 @@ final class GroupCommit<T> {
     }
   }
 
+  /** Callers whose items no commit has taken up yet. */
+  int waiting() {
+    return waiting.size();
+  }
+
   @GuardedBy("committing")
   private void settle(List<Batch<T>> batches) {
     var failure = tryCommit(batches);
