@@ -26,6 +26,8 @@ public final class JsonReportReader {
   private JsonReportReader() {}
 
   /**
+   * The sweep in a document.
+   *
    * @throws MalformedReportException when the text is no such document, or one of a newer schema
    */
   public static Sweep read(String text) {

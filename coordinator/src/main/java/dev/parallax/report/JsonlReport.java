@@ -19,6 +19,8 @@ public final class JsonlReport {
   }
 
   /**
+   * Writes one result, which says its target itself.
+   *
    * @param inside absent while it is not known; the summary has it
    */
   public void result(Observation seen, Optional<Boolean> inside) {

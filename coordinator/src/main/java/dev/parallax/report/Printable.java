@@ -22,7 +22,7 @@ public final class Printable {
   }
 
   /** At most {@code limit} code points, the last of them {@code …} when something was cut. */
-  static String of(String text, int limit) {
+  public static String of(String text, int limit) {
     var bounded = text.length() > 20 * limit ? text.substring(0, 20 * limit) : text;
     var points =
         ESCAPES
