@@ -40,7 +40,7 @@ final class ConnectionOptions {
         identity.orElse(home.resolve("operator")));
   }
 
-  private static Path defaultData(Console console) {
+  static Path defaultData(Console console) {
     return Path.of(console.environment().getOrDefault("PARALLAX_DATA", DEFAULT_DATA));
   }
 
