@@ -13,6 +13,6 @@ final class Discard extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable gone) {
-    context.close();
+    var _ = context.close();
   }
 }

@@ -58,7 +58,7 @@ public final class DnsResponder extends SimpleChannelInboundHandler<DatagramDnsQ
     response.setRecursionAvailable(true);
     response.addRecord(DnsSection.QUESTION, question);
     answer(question, response);
-    context.writeAndFlush(response);
+    var _ = context.writeAndFlush(response);
   }
 
   private void answer(DnsQuestion question, DatagramDnsResponse response) {

@@ -93,7 +93,7 @@ public final class Relay extends AbstractSniHandler<Channel> {
       return;
     }
     if (!context.channel().isActive()) {
-      lookup.getNow().close();
+      var _ = lookup.getNow().close();
       return;
     }
     // Leaving the pipeline hands the bytes read so far, the ClientHello, to the splice.
@@ -103,7 +103,7 @@ public final class Relay extends AbstractSniHandler<Channel> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable notTlsOrGone) {
-    context.close();
+    var _ = context.close();
   }
 
   private static void resetLater(Channel channel, Duration after) {
@@ -117,7 +117,7 @@ public final class Relay extends AbstractSniHandler<Channel> {
   /** Closes so that the other side sees a reset. */
   static void reset(Channel channel) {
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    channel.close();
+    var _ = channel.close();
   }
 
   private static InetAddress source(ChannelHandlerContext context) {

@@ -16,17 +16,17 @@ final class Splice extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) {
-    other.writeAndFlush(bytes);
+    var _ = other.writeAndFlush(bytes);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    var _ = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable reset) {
     Relay.reset(other);
-    context.close();
+    var _ = context.close();
   }
 }

@@ -36,7 +36,7 @@ final class WelcomePage extends SimpleChannelInboundHandler<FullHttpRequest> {
         .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
         .set(HttpHeaderNames.CONTENT_LENGTH, PAGE.length)
         .set(HttpHeaderNames.DATE, date());
-    context.writeAndFlush(response);
+    var _ = context.writeAndFlush(response);
   }
 
   private String date() {
@@ -46,6 +46,6 @@ final class WelcomePage extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable gone) {
-    context.close();
+    var _ = context.close();
   }
 }
