@@ -53,7 +53,9 @@ public final class DnsResponder extends SimpleChannelInboundHandler<DatagramDnsQ
   @Override
   protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
     DnsQuestion question = query.recordAt(DnsSection.QUESTION);
-    var response = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
+    var response =
+        new DatagramDnsResponse(
+            /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
     response.setRecursionDesired(query.isRecursionDesired());
     response.setRecursionAvailable(true);
     response.addRecord(DnsSection.QUESTION, question);

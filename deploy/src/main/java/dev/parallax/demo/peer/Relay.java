@@ -110,7 +110,10 @@ public final class Relay extends AbstractSniHandler<Channel> {
     if (after.isZero()) {
       reset(channel);
     } else {
-      channel.eventLoop().schedule(() -> reset(channel), after.toMillis(), TimeUnit.MILLISECONDS);
+      var _ =
+          channel
+              .eventLoop()
+              .schedule(() -> reset(channel), after.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
