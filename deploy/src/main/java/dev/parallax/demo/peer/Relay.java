@@ -1,10 +1,8 @@
 package dev.parallax.demo.peer;
 
-import dev.parallax.demo.peer.Interference.Fate;
 import dev.parallax.demo.peer.Interference.Pass;
 import dev.parallax.demo.peer.Interference.Reset;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.AbstractSniHandler;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What lies between a client and an origin: reads the ClientHello, asks the {@link Interference},
  * and then hands the bytes on or resets the connection.
  */
-public final class Relay extends AbstractSniHandler<Channel> {
+public final class Relay extends AbstractSniHandler<Runnable> {
   private static final long HELLO_TIMEOUT_MILLIS = 30_000;
 
   private final InetSocketAddress origin;
@@ -51,33 +49,28 @@ public final class Relay extends AbstractSniHandler<Channel> {
   public void channelActive(ChannelHandlerContext context) throws Exception {
     switch (interference.onAccept(source(context))) {
       case Pass() -> super.channelActive(context);
-      case Reset(var after) -> {
-        context.pipeline().addFirst(new Discard());
-        resetLater(context.channel(), after);
-      }
+      case Reset(var after) -> resetLater(context, after);
     }
   }
 
+  /** Finds out what to do once the ClientHello is known. */
   @Override
-  protected Future<Channel> lookup(ChannelHandlerContext context, @Nullable String name) {
+  protected Future<Runnable> lookup(ChannelHandlerContext context, @Nullable String name) {
     var asked = Optional.ofNullable(name).map(it -> it.toLowerCase(Locale.ROOT));
-    Fate fate = interference.onHello(source(context), asked);
-    return switch (fate) {
-      case Pass() -> connect(context.channel());
-      case Reset(var after) -> {
-        resetLater(context.channel(), after);
-        yield context.executor().newPromise();
-      }
+    return switch (interference.onHello(source(context), asked)) {
+      case Pass() -> connect(context);
+      case Reset(var after) ->
+          context.executor().newSucceededFuture(() -> resetLater(context, after));
     };
   }
 
-  private Future<Channel> connect(Channel client) {
-    Promise<Channel> connected = client.eventLoop().newPromise();
-    ChannelFuture attempt = PeerLoop.connect(client, origin, new Splice(client));
+  private Future<Runnable> connect(ChannelHandlerContext context) {
+    Promise<Runnable> connected = context.executor().newPromise();
+    var attempt = PeerLoop.connect(context.channel(), origin, new Splice(context.channel()));
     attempt.addListener(
         done -> {
           if (done.isSuccess()) {
-            connected.setSuccess(attempt.channel());
+            connected.setSuccess(() -> splice(context, attempt.channel()));
           } else {
             connected.setFailure(done.cause());
           }
@@ -87,26 +80,26 @@ public final class Relay extends AbstractSniHandler<Channel> {
 
   @Override
   protected void onLookupComplete(
-      ChannelHandlerContext context, @Nullable String name, Future<Channel> lookup) {
-    if (!lookup.isSuccess()) {
+      ChannelHandlerContext context, @Nullable String name, Future<Runnable> lookup) {
+    if (lookup.isSuccess()) {
+      lookup.getNow().run();
+    } else {
       reset(context.channel());
-      return;
     }
+  }
+
+  private void splice(ChannelHandlerContext context, Channel upstream) {
     if (!context.channel().isActive()) {
-      var _ = lookup.getNow().close();
+      var _ = upstream.close();
       return;
     }
     // Leaving the pipeline hands the bytes read so far, the ClientHello, to the splice.
-    context.pipeline().addLast(new Splice(lookup.getNow()));
-    context.pipeline().remove(this);
+    context.pipeline().addLast(new Splice(upstream)).remove(this);
   }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable notTlsOrGone) {
-    var _ = context.close();
-  }
-
-  private static void resetLater(Channel channel, Duration after) {
+  private void resetLater(ChannelHandlerContext context, Duration after) {
+    var channel = context.channel();
+    context.pipeline().addLast(new Discard()).remove(this);
     if (after.isZero()) {
       reset(channel);
     } else {
@@ -115,6 +108,11 @@ public final class Relay extends AbstractSniHandler<Channel> {
               .eventLoop()
               .schedule(() -> reset(channel), after.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable notTlsOrGone) {
+    var _ = context.close();
   }
 
   /** Closes so that the other side sees a reset. */
