@@ -1,0 +1,201 @@
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+
+/**
+ * Assembles the two distributions under {@code deploy/target}, each with its launcher, its jars and
+ * a Java runtime linked by this JVM's own JDK.
+ *
+ * <p>Usage: {@code java Assemble.java ROOT VERSION}. What is there and up to date is left alone, so
+ * a second run takes a fraction of a second.
+ */
+final class Assemble {
+  /**
+   * A program as it is shipped.
+   *
+   * @param module the Maven module whose jar holds the main class
+   * @param program the name of the launcher and of the folder
+   * @param modules what the runtime is linked from
+   * @param sharing the flags that decide which class data archive the JVM can map: those of the
+   *     launcher
+   */
+  private record Distribution(
+      String module, String program, List<String> modules, List<String> sharing) {}
+
+  private static final List<Distribution> DISTRIBUTIONS =
+      List.of(
+          new Distribution(
+              "coordinator",
+              "parallax",
+              List.of(
+                  "java.base",
+                  "java.logging",
+                  "java.management",
+                  "java.naming",
+                  "java.sql",
+                  "java.xml",
+                  "jdk.net",
+                  "jdk.unsupported"),
+              List.of("-XX:+UseSerialGC")),
+          new Distribution(
+              "agent",
+              "parallax-agent",
+              List.of(
+                  "java.base",
+                  "java.logging",
+                  "java.management",
+                  "java.naming",
+                  "jdk.net",
+                  "jdk.unsupported"),
+              List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")));
+
+  private final Path root;
+  private final String version;
+
+  private Assemble(Path root, String version) {
+    this.root = root;
+    this.version = version;
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var assemble = new Assemble(Path.of(args[0]), args[1]);
+    for (var distribution : DISTRIBUTIONS) {
+      assemble.assemble(distribution);
+    }
+  }
+
+  private void assemble(Distribution distribution) throws IOException, InterruptedException {
+    var home = root.resolve("deploy/target").resolve(distribution.program());
+    libraries(distribution, home.resolve("lib"));
+    launcher(distribution, home.resolve("bin"));
+    share(home.resolve("share"));
+    runtime(distribution, home.resolve("runtime"));
+  }
+
+  private void libraries(Distribution distribution, Path lib) throws IOException {
+    var built = root.resolve(distribution.module()).resolve("target");
+    var own = built.resolve("parallax-" + distribution.module() + "-" + version + ".jar");
+    if (!Files.isRegularFile(own)) {
+      throw new IOException(own + " is missing; build the whole: mvn package");
+    }
+    var jars = new ArrayList<>(List.of(own));
+    try (var libraries = Files.list(built.resolve("lib"))) {
+      libraries.forEach(jars::add);
+    }
+    mirror(jars, lib);
+  }
+
+  /** Afterwards the folder holds these files and no other. */
+  private static void mirror(List<Path> files, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Set<Path> wanted = new HashSet<>();
+    for (var file : files) {
+      wanted.add(file.getFileName());
+      refresh(file, folder.resolve(file.getFileName()));
+    }
+    try (var present = Files.list(folder)) {
+      for (var file : present.filter(path -> !wanted.contains(path.getFileName())).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static void refresh(Path from, Path to) throws IOException {
+    if (Files.exists(to) && Files.mismatch(from, to) == -1) {
+      return;
+    }
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private void launcher(Distribution distribution, Path bin) throws IOException {
+    var source = root.resolve("deploy/src/dist/bin").resolve(distribution.program());
+    mirror(List.of(source), bin);
+    var launcher = bin.resolve(distribution.program());
+    if (!launcher.toFile().setExecutable(true, false)) {
+      throw new IOException(launcher + " cannot be made executable");
+    }
+  }
+
+  private void share(Path share) throws IOException {
+    var files =
+        List.of(
+            root.resolve("coordinator/target/classes/dev/parallax/report/sweep.schema.json"),
+            root.resolve("LICENSE"));
+    mirror(files.stream().filter(Files::isRegularFile).toList(), share);
+  }
+
+  private static void runtime(Distribution distribution, Path runtime)
+      throws IOException, InterruptedException {
+    var stamp = runtime.resolve("linked-from");
+    var wanted = Runtime.version() + "\n" + distribution.modules() + distribution.sharing() + "\n";
+    if (Files.isRegularFile(stamp) && Files.readString(stamp).equals(wanted)) {
+      return;
+    }
+    delete(runtime);
+    link(distribution, runtime);
+    archiveClasses(distribution, runtime);
+    Files.writeString(stamp, wanted);
+  }
+
+  private static void link(Distribution distribution, Path runtime) throws IOException {
+    var jlink =
+        ToolProvider.findFirst("jlink")
+            .orElseThrow(() -> new IOException("this Java has no jlink; a full JDK 25 is needed"));
+    int exit =
+        jlink.run(
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true),
+            "--add-modules=" + String.join(",", distribution.modules()),
+            "--output=" + runtime,
+            "--strip-debug",
+            "--no-header-files",
+            "--no-man-pages",
+            "--compress=zip-6");
+    if (exit != 0) {
+      throw new IOException("jlink of " + runtime + " ended with " + exit);
+    }
+  }
+
+  /**
+   * The archive jlink can make is of the default object layout; the agent's flags need another, so
+   * each runtime makes its own with the launcher's flags.
+   */
+  private static void archiveClasses(Distribution distribution, Path runtime)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(runtime.resolve("bin/java").toString()));
+    command.addAll(distribution.sharing());
+    command.addAll(List.of("-Xshare:dump", "-Xlog:disable", "-Xlog:all=error:stderr"));
+    var dump =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (!dump.waitFor(2, TimeUnit.MINUTES)) {
+      dump.destroyForcibly();
+      throw new IOException("the class archive of " + runtime + " took more than 2 minutes");
+    }
+    if (dump.exitValue() != 0) {
+      throw new IOException("the class archive of " + runtime + " failed: " + dump.exitValue());
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var tree = Files.walk(folder)) {
+      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

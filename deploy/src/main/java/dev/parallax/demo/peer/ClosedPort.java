@@ -1,0 +1,33 @@
+package dev.parallax.demo.peer;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A port nobody listens on and nobody else can take: bound, so that it stays refusing. */
+public final class ClosedPort implements AutoCloseable {
+  private final Socket socket = new Socket();
+
+  /**
+   * Takes the port.
+   *
+   * @throws IOException if it is taken already
+   */
+  public ClosedPort(InetSocketAddress at) throws IOException {
+    try {
+      socket.bind(at);
+    } catch (IOException taken) {
+      socket.close();
+      throw taken;
+    }
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

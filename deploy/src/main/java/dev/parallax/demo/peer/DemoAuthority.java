@@ -1,0 +1,127 @@
+package dev.parallax.demo.peer;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** The CA of the demo's little world, made anew for each run; its key never leaves memory. */
+public final class DemoAuthority {
+  private static final X500Name NAME = new X500Name("CN=Parallax demo CA");
+
+  private final KeyPair keys;
+  private final X509Certificate certificate;
+  private final AtomicLong serials = new AtomicLong(1);
+
+  /**
+   * @param now within the authority's validity, which is two years around it
+   * @throws GeneralSecurityException if this Java cannot make the certificate
+   */
+  public DemoAuthority(Instant now) throws GeneralSecurityException {
+    keys = newKeys();
+    try {
+      certificate =
+          sign(
+              builder(NAME, keys, now.minus(Duration.ofDays(365)), now.plus(Duration.ofDays(365)))
+                  .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                  .addExtension(
+                      Extension.keyUsage,
+                      true,
+                      new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
+    } catch (IOException | OperatorCreationException unsupported) {
+      throw new GeneralSecurityException(unsupported);
+    }
+  }
+
+  /** A key and a certificate for one DNS name, valid from one instant until the other. */
+  public Identity issue(String host, Instant from, Instant until) throws GeneralSecurityException {
+    var leaf = newKeys();
+    try {
+      return new Identity(
+          leaf.getPrivate(),
+          sign(
+              builder(new X500Name("CN=" + host), leaf, from, until)
+                  .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                  .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                  .addExtension(
+                      Extension.extendedKeyUsage,
+                      false,
+                      new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+                  .addExtension(
+                      Extension.subjectAlternativeName,
+                      false,
+                      new GeneralNames(new GeneralName(GeneralName.dNSName, host)))));
+    } catch (IOException | OperatorCreationException unsupported) {
+      throw new GeneralSecurityException(unsupported);
+    }
+  }
+
+  /** The CA certificate as an agent's {@code --ca-bundle} wants it. */
+  public String pem() throws IOException {
+    var text = new StringWriter();
+    try (var writer = new JcaPEMWriter(text)) {
+      writer.writeObject(certificate);
+    }
+    return text.toString();
+  }
+
+  X509Certificate certificate() {
+    return certificate;
+  }
+
+  private X509v3CertificateBuilder builder(
+      X500Name subject, KeyPair subjectKeys, Instant from, Instant until)
+      throws GeneralSecurityException, IOException {
+    var extensions = new JcaX509ExtensionUtils();
+    return new JcaX509v3CertificateBuilder(
+            NAME,
+            BigInteger.valueOf(serials.getAndIncrement()),
+            Date.from(from),
+            Date.from(until),
+            subject,
+            subjectKeys.getPublic())
+        .addExtension(
+            Extension.subjectKeyIdentifier,
+            false,
+            extensions.createSubjectKeyIdentifier(subjectKeys.getPublic()))
+        .addExtension(
+            Extension.authorityKeyIdentifier,
+            false,
+            extensions.createAuthorityKeyIdentifier(keys.getPublic()));
+  }
+
+  private X509Certificate sign(X509v3CertificateBuilder builder)
+      throws GeneralSecurityException, OperatorCreationException {
+    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+    return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+  }
+
+  private static KeyPair newKeys() throws GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+}

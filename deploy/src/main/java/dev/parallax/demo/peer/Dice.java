@@ -1,0 +1,29 @@
+package dev.parallax.demo.peer;
+
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Chance, repeatable: each source has its own sequence, whatever order the sources come in. */
+@FunctionalInterface
+public interface Dice {
+  /** Whether it hits the next connection of this source. */
+  boolean hit(InetAddress source);
+
+  /**
+   * Dice that fall the same way in every run.
+   *
+   * @param probability of a hit, 0 to 1
+   */
+  static Dice seeded(long seed, double probability) {
+    Map<InetAddress, SplittableRandom> sequences = new ConcurrentHashMap<>();
+    return source -> {
+      var sequence =
+          sequences.computeIfAbsent(source, it -> new SplittableRandom(seed ^ it.hashCode()));
+      synchronized (sequence) {
+        return sequence.nextDouble() < probability;
+      }
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package dev.parallax.demo.peer;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.dns.DatagramDnsQuery;
+import io.netty.handler.codec.dns.DatagramDnsQueryDecoder;
+import io.netty.handler.codec.dns.DatagramDnsResponse;
+import io.netty.handler.codec.dns.DatagramDnsResponseEncoder;
+import io.netty.handler.codec.dns.DefaultDnsRawRecord;
+import io.netty.handler.codec.dns.DnsQuestion;
+import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.handler.codec.dns.DnsSection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A resolver over UDP with a fixed list of IPv4 addresses; any other name does not exist for it.
+ */
+public final class DnsResponder extends SimpleChannelInboundHandler<DatagramDnsQuery> {
+  private static final long TTL_SECONDS = 60;
+
+  private final Map<String, InetAddress> addresses;
+
+  private DnsResponder(Map<String, InetAddress> addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param addresses IPv4, by lower-case name without a final dot
+   * @return where it listens
+   * @throws IOException if the address is taken
+   */
+  public static InetSocketAddress start(
+      PeerLoop loop, InetSocketAddress at, Map<String, InetAddress> addresses) throws IOException {
+    var known = Map.copyOf(addresses);
+    return loop.receive(
+        at,
+        channel ->
+            channel
+                .pipeline()
+                .addLast(new DatagramDnsQueryDecoder())
+                .addLast(new DatagramDnsResponseEncoder())
+                .addLast(new DnsResponder(known)));
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
+    DnsQuestion question = query.recordAt(DnsSection.QUESTION);
+    var response =
+        new DatagramDnsResponse(
+            /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
+    response.setRecursionDesired(query.isRecursionDesired());
+    response.setRecursionAvailable(true);
+    response.addRecord(DnsSection.QUESTION, question);
+    answer(question, response);
+    var _ = context.writeAndFlush(response);
+  }
+
+  private void answer(DnsQuestion question, DatagramDnsResponse response) {
+    var address = addresses.get(plain(question.name()));
+    if (address == null) {
+      response.setCode(DnsResponseCode.NXDOMAIN);
+    } else if (question.type().equals(DnsRecordType.A)) {
+      response.addRecord(
+          DnsSection.ANSWER,
+          new DefaultDnsRawRecord(
+              question.name(),
+              DnsRecordType.A,
+              TTL_SECONDS,
+              Unpooled.wrappedBuffer(address.getAddress())));
+    }
+  }
+
+  private static String plain(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable malformedQuery) {
+    // One bad datagram says nothing about the next.
+  }
+}

@@ -1,0 +1,96 @@
+package dev.parallax.demo.peer;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The threads all peers run on, and the ways to open a socket there; closing it closes them. */
+public final class PeerLoop implements AutoCloseable {
+  private static final int THREADS = 2;
+  private static final int BACKLOG = 512;
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+
+  /**
+   * Listens for TCP connections.
+   *
+   * @param prepare fills the pipeline of each accepted channel
+   * @return where it listens
+   * @throws IOException if the address is taken
+   */
+  InetSocketAddress listen(InetSocketAddress at, Consumer<Channel> prepare) throws IOException {
+    return bound(
+        new ServerBootstrap()
+            .group(group)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    prepare.accept(channel);
+                  }
+                })
+            .bind(at));
+  }
+
+  /** Receives datagrams; see {@link #listen}. */
+  InetSocketAddress receive(InetSocketAddress at, Consumer<Channel> prepare) throws IOException {
+    return bound(
+        new Bootstrap()
+            .group(group)
+            .channel(NioDatagramChannel.class)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    prepare.accept(channel);
+                  }
+                })
+            .bind(at));
+  }
+
+  /** Connects on the thread of another channel, so that the two can be spliced without locks. */
+  static ChannelFuture connect(Channel besides, InetSocketAddress to, ChannelHandler handler) {
+    return new Bootstrap()
+        .group(besides.eventLoop())
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .handler(handler)
+        .connect(to);
+  }
+
+  private static InetSocketAddress bound(ChannelFuture binding) throws IOException {
+    if (!binding.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("no socket within " + PATIENCE_SECONDS + " s");
+    }
+    if (!binding.isSuccess()) {
+      throw new IOException(binding.cause());
+    }
+    return (InetSocketAddress) binding.channel().localAddress();
+  }
+
+  @Override
+  public void close() {
+    group
+        .shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}
