@@ -12,10 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ScopeType;
 
 /** The program {@code parallax-agent}. */
 @Command(
@@ -36,13 +35,6 @@ public final class AgentMain implements Runnable {
 
   private final CommandLine line;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "prints this")
-  private boolean help;
-
   private AgentMain(Surroundings around, PrintWriter err) {
     line = new CommandLine(this);
     line.addSubcommand(new JoinCommand(around))
@@ -54,7 +46,7 @@ public final class AgentMain implements Runnable {
         .setParameterExceptionHandler(AgentMain::misused)
         .setExecutionExceptionHandler(AgentMain::failed);
     Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
-        .forEach(command -> command.getCommandSpec().usageMessage().footer(exitCodes()));
+        .forEach(command -> dress(command.getCommandSpec()));
   }
 
   public static void main(String[] args) {
@@ -84,6 +76,11 @@ public final class AgentMain implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(line, "a command is join, run, doctor or version (see --help)");
+  }
+
+  private static void dress(CommandSpec command) {
+    command.mixinStandardHelpOptions(true).version("parallax-agent " + AgentVersion.current());
+    command.usageMessage().footer(exitCodes());
   }
 
   private static int misused(ParameterException misuse, String[] args) {

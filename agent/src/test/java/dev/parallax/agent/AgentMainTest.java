@@ -188,8 +188,7 @@ final class AgentMainTest {
     Files.writeString(bundle, Pem.of(authority.certificate()));
     assertEquals(
         0, join("--ca-bundle", bundle.toString(), "--resolver", "127.0.0.1:53"), err::toString);
-    assertEquals(
-        0, run(Map.of(), List.of("doctor", "--state", state().toString())), err::toString);
+    assertEquals(0, run(Map.of(), List.of("doctor", "--state", state().toString())), err::toString);
     var said = out.toString();
     assertTrue(said.contains("ca_bundle               " + bundle), said);
     assertTrue(said.contains("resolver                127.0.0.1:53"), said);

@@ -62,8 +62,7 @@ final class AgentPropertiesTest {
   })
   void malformedValuesAreNamed(String from, String to, String message) {
     var text = AgentProperties.write(PLAIN).replace(from, to);
-    var refusal =
-        assertThrows(IllegalArgumentException.class, () -> AgentProperties.read(text));
+    var refusal = assertThrows(IllegalArgumentException.class, () -> AgentProperties.read(text));
     assertEquals(message, refusal.getMessage());
   }
 }

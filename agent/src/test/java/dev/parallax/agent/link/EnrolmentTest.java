@@ -121,8 +121,7 @@ final class EnrolmentTest {
   void aRevokedAgentCannotRenew() throws Exception {
     coordinator.refuse(Status.PERMISSION_DENIED.withDescription("revoked"));
     var old = authority.identity(VANTAGE, Instant.now());
-    assertEquals(
-        Status.Code.PERMISSION_DENIED, failure(() -> enrolment.renew(old)).code());
+    assertEquals(Status.Code.PERMISSION_DENIED, failure(() -> enrolment.renew(old)).code());
   }
 
   private static JoinToken token(Bytes authority) {

@@ -16,7 +16,18 @@ final class HostPortTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "a", "a:", ":1", "a:0", "a:65536", "a:1:2", "2001:db8::1:7443", "a b:1", "a:x"})
+      strings = {
+        "",
+        "a",
+        "a:",
+        ":1",
+        "a:0",
+        "a:65536",
+        "a:1:2",
+        "2001:db8::1:7443",
+        "a b:1",
+        "a:x"
+      })
   void malformedTextIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text));
   }

@@ -10,11 +10,11 @@ import dev.parallax.v1.EnrolmentServiceGrpc;
 import dev.parallax.wire.Contract;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import io.grpc.netty.GrpcSslContexts;
-import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.pkitesting.CertificateBuilder;
 import java.security.cert.Certificate;
@@ -146,10 +146,7 @@ final class LinkTlsTest {
     var builder =
         SslContextBuilder.forServer(
             bundle.getKeyPair().getPrivate(), bundle.getCertificate(), authority.certificate());
-    var tls =
-        GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
-            .protocols("TLSv1.2")
-            .build();
+    var tls = GrpcSslContexts.configure(builder, SslProvider.OPENSSL).protocols("TLSv1.2").build();
     try (var server = new TestCoordinator(authority, tls)) {
       var failure = failure(server, LinkTls.enrolling(authority.hash()));
       assertTrue(failure.contains("TLS 1.3 failed"), failure);
@@ -169,8 +166,7 @@ final class LinkTlsTest {
           EnrolmentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
       var failed =
           assertThrows(
-              StatusRuntimeException.class,
-              () -> stub.enrol(EnrolRequest.getDefaultInstance()));
+              StatusRuntimeException.class, () -> stub.enrol(EnrolRequest.getDefaultInstance()));
       return CallFailure.line(server.address(), failed);
     } finally {
       Closing.close(channel, Duration.ofSeconds(5));

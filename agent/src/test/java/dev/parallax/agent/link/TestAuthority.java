@@ -76,10 +76,7 @@ public final class TestAuthority {
   Identity identity(VantageId vantage, Instant middle) throws Exception {
     var keys = Keys.make();
     return new Identity(
-        vantage,
-        keys.getPrivate(),
-        issue(keys.getPublic(), vantage, middle),
-        certificate());
+        vantage, keys.getPrivate(), issue(keys.getPublic(), vantage, middle), certificate());
   }
 
   X509Certificate issue(byte[] signingRequest, VantageId vantage) throws Exception {
@@ -87,8 +84,7 @@ public final class TestAuthority {
     return issue(request.getPublicKey(), vantage, Instant.now());
   }
 
-  private X509Certificate issue(PublicKey key, VantageId vantage, Instant middle)
-      throws Exception {
+  private X509Certificate issue(PublicKey key, VantageId vantage, Instant middle) throws Exception {
     return new CertificateBuilder()
         .publicKey(key)
         .subject("CN=" + vantage)

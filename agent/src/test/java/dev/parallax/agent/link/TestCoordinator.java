@@ -1,5 +1,7 @@
 package dev.parallax.agent.link;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.google.protobuf.ByteString;
 import dev.parallax.model.VantageId;
 import dev.parallax.v1.EnrolRequest;
@@ -33,8 +35,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public final class TestCoordinator implements AutoCloseable {
   private final TestAuthority authority;
   private final Server server;
-  private final AtomicReference<Optional<Status>> refusal =
-      new AtomicReference<>(Optional.empty());
+  private final HostPort address;
+  private final AtomicReference<Optional<Status>> refusal = new AtomicReference<>(Optional.empty());
 
   /** The client certificates callers presented, one list a call. */
   final BlockingQueue<List<Certificate>> callers = new LinkedBlockingQueue<>();
@@ -45,17 +47,17 @@ public final class TestCoordinator implements AutoCloseable {
   public TestCoordinator(TestAuthority authority, SslContext tls) throws Exception {
     this.authority = authority;
     this.server =
-        NettyServerBuilder.forAddress(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .sslContext(tls)
             .addService(new Enrolments())
             .intercept(new Callers())
             .build()
             .start();
+    this.address = new HostPort("127.0.0.1", server.getPort());
   }
 
   public HostPort address() {
-    return new HostPort("127.0.0.1", server.getPort());
+    return address;
   }
 
   /** From now on every call ends so. */
@@ -64,9 +66,13 @@ public final class TestCoordinator implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     server.shutdownNow();
-    server.awaitTermination(5, TimeUnit.SECONDS);
+    try {
+      assertTrue(server.awaitTermination(5, TimeUnit.SECONDS), "a call stayed open");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private final class Enrolments extends EnrolmentServiceGrpc.EnrolmentServiceImplBase {

@@ -1,7 +1,6 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.model.VantageId;
-import io.netty.pkitesting.CertificateBuilder;
 import java.time.Instant;
 
 /** Identities whose authority issued only them. */
@@ -14,8 +13,7 @@ public final class TestIdentities {
 
   /** The same vantage and authority, another key. */
   public static Identity renewed(Identity old) throws Exception {
-    var other = new CertificateBuilder().ecp256().subject("CN=" + old.vantage()).buildSelfSigned();
-    return new Identity(
-        old.vantage(), other.getKeyPair().getPrivate(), other.getCertificate(), old.authority());
+    var other = make(old.vantage());
+    return new Identity(old.vantage(), other.key(), other.certificate(), old.authority());
   }
 }

@@ -1,0 +1,85 @@
+package dev.parallax.agent.classify;
+
+import dev.parallax.model.Bytes;
+import dev.parallax.model.CertificateFacts;
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Certificates as they came over the wire, as values. */
+public final class CertificateReader {
+  private static final int NAME_LIMIT = 300;
+
+  private CertificateReader() {}
+
+  /** Empty when these bytes are no X.509 certificate. */
+  public static Optional<X509Certificate> parse(byte[] der) {
+    try {
+      var parsed =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+      return Optional.of((X509Certificate) parsed);
+    } catch (CertificateException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** The facts of a certificate; of an unreadable one only its hash and bytes. */
+  public static CertificateFacts facts(byte[] der) {
+    return parse(der).map(certificate -> facts(certificate, der)).orElseGet(() -> unreadable(der));
+  }
+
+  private static CertificateFacts facts(X509Certificate certificate, byte[] der) {
+    return new CertificateFacts(
+        sha256(der),
+        bounded(certificate.getSubjectX500Principal().getName()),
+        bounded(certificate.getIssuerX500Principal().getName()),
+        CertificateNames.of(certificate).stream().map(CertificateReader::bounded).toList(),
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant(),
+        key(certificate.getPublicKey()),
+        certificate.getSigAlgName(),
+        Bytes.copyOf(der));
+  }
+
+  private static CertificateFacts unreadable(byte[] der) {
+    return new CertificateFacts(
+        sha256(der), "", "", List.of(), Instant.EPOCH, Instant.EPOCH, "", "", Bytes.copyOf(der));
+  }
+
+  private static String key(PublicKey key) {
+    int bits = keyBits(key);
+    return bits == 0 ? key.getAlgorithm() : key.getAlgorithm() + " " + bits;
+  }
+
+  /** 0 when the kind of key has no size of its own. */
+  static int keyBits(PublicKey key) {
+    return switch (key) {
+      case RSAPublicKey rsa -> rsa.getModulus().bitLength();
+      case ECPublicKey curve -> curve.getParams().getOrder().bitLength();
+      default -> 0;
+    };
+  }
+
+  private static String bounded(String text) {
+    return Printable.text(text, NAME_LIMIT);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.parallax.agent.classify;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a name gave no address. */
+public final class DnsFailures {
+  /** Of two failing questions the one that says more speaks for the step. */
+  private static final List<FailureWord> TELLING =
+      List.of(
+          FailureWord.DNS_DNSSEC_BOGUS,
+          FailureWord.DNS_NXDOMAIN,
+          FailureWord.DNS_SERVFAIL,
+          FailureWord.DNS_REFUSED,
+          FailureWord.DNS_MALFORMED);
+
+  private DnsFailures() {}
+
+  /** Empty as soon as one question brought an address. */
+  public static Optional<Failure> of(List<DnsReply> replies) {
+    if (replies.stream().anyMatch(reply -> !reply.addresses().isEmpty())) {
+      return Optional.empty();
+    }
+    return replies.stream()
+        .map(DnsFailures::failure)
+        .min(Comparator.comparingInt(DnsFailures::rank));
+  }
+
+  public static Failure timeout(String said) {
+    return new Failure(Step.DNS, FailureWord.DNS_TIMEOUT, said);
+  }
+
+  public static Failure malformed(String said) {
+    return new Failure(Step.DNS, FailureWord.DNS_MALFORMED, said);
+  }
+
+  public static Failure bogon(String said) {
+    return new Failure(Step.DNS, FailureWord.DNS_BOGON, said);
+  }
+
+  private static Failure failure(DnsReply reply) {
+    return switch (reply) {
+      case DnsReply.Failed failed -> failed.failure();
+      case DnsReply.Answered answered ->
+          new Failure(Step.DNS, word(answered), "rcode " + answered.rcode());
+    };
+  }
+
+  private static FailureWord word(DnsReply.Answered answered) {
+    if (answered.bogus()) {
+      return FailureWord.DNS_DNSSEC_BOGUS;
+    }
+    return switch (answered.rcode()) {
+      case "NOERROR" -> FailureWord.DNS_NO_ANSWER;
+      case "NXDOMAIN" -> FailureWord.DNS_NXDOMAIN;
+      case "SERVFAIL" -> FailureWord.DNS_SERVFAIL;
+      case "REFUSED" -> FailureWord.DNS_REFUSED;
+      default -> FailureWord.UNKNOWN;
+    };
+  }
+
+  private static int rank(Failure failure) {
+    int told = TELLING.indexOf(failure.word());
+    if (told >= 0) {
+      return told;
+    }
+    return failure.word().equals(FailureWord.DNS_NO_ANSWER) ? TELLING.size() + 1 : TELLING.size();
+  }
+}

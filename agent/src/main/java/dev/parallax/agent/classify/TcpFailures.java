@@ -1,0 +1,44 @@
+package dev.parallax.agent.classify;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+
+/** Why a connection was not made, or broke before we used it. */
+public final class TcpFailures {
+  private TcpFailures() {}
+
+  /** A connect call that failed, in the step that made it. */
+  public static Failure of(Step step, Throwable cause) {
+    return new Failure(step, word(cause), Printable.said(cause));
+  }
+
+  /** A connect call that neither succeeded nor failed in its time. */
+  public static Failure timeout(String said) {
+    return new Failure(Step.TCP, FailureWord.CONNECT_TIMEOUT, said);
+  }
+
+  /** The connection was accepted and ended before we sent a byte. */
+  public static Failure beforeData(Ending ending, String said) {
+    var word =
+        switch (ending) {
+          case RESET -> FailureWord.RESET_BEFORE_DATA;
+          case EOF -> FailureWord.CLOSED_BEFORE_DATA;
+          case TIMEOUT -> FailureWord.UNKNOWN;
+        };
+    return new Failure(Step.TCP, word, said);
+  }
+
+  private static FailureWord word(Throwable cause) {
+    return switch (SocketErrors.number(cause).orElse(0)) {
+      case SocketErrors.REFUSED -> FailureWord.CONNECTION_REFUSED;
+      case SocketErrors.RESET, SocketErrors.ABORTED -> FailureWord.CONNECTION_RESET;
+      case SocketErrors.TIMED_OUT -> FailureWord.CONNECT_TIMEOUT;
+      case SocketErrors.HOST_UNREACHABLE, SocketErrors.HOST_DOWN -> FailureWord.HOST_UNREACHABLE;
+      case SocketErrors.NETWORK_UNREACHABLE, SocketErrors.NETWORK_DOWN ->
+          FailureWord.NETWORK_UNREACHABLE;
+      case SocketErrors.PERMISSION, SocketErrors.ACCESS -> FailureWord.ADMIN_PROHIBITED;
+      default -> FailureWord.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.parallax.agent.classify;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import dev.parallax.model.TlsStep.Alert;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Why a handshake did not come to its end; judged by the wire first, by the engine last. */
+public final class TlsFailures {
+  /** BoringSSL packs library and reason into eight hex digits; 1000 + n is the peer's alert n. */
+  private static final Pattern PACKED = Pattern.compile("error:([0-9a-fA-F]{8}):");
+
+  private static final int REASON = 0xfff;
+  private static final int PEER_ALERT = 1000;
+
+  /** unexpected_message, bad_record_mac, record_overflow, decode_error, decrypt_error. */
+  private static final Set<Integer> BROKEN = Set.of(10, 20, 22, 50, 51);
+
+  private TlsFailures() {}
+
+  /** The connection ended, or the step's time, before the handshake was done. */
+  public static Failure ended(Ending ending, TlsProgress progress, String said) {
+    if (progress.firstBytes().isPresent()) {
+      return notTls(progress.firstBytes().get());
+    }
+    var alert = progress.alert().filter(Alert::received);
+    if (alert.isPresent() && ending != Ending.TIMEOUT) {
+      return alert(alert.get(), said);
+    }
+    return new Failure(Step.TLS, word(ending, progress), said);
+  }
+
+  public static Failure alert(Alert alert, String said) {
+    var direction = alert.received() ? "received" : "sent";
+    return new Failure(
+        Step.TLS,
+        FailureWord.alert(alert.code()),
+        "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, said));
+  }
+
+  /** Whether nothing can follow this alert: it is fatal, or says that nothing will. */
+  public static boolean isFinal(Alert alert) {
+    return alert.level() != 1 || alert.code() == 0;
+  }
+
+  public static Failure notTls(byte[] firstBytes) {
+    var text = new String(firstBytes, StandardCharsets.ISO_8859_1);
+    var line = Printable.text(text.lines().findFirst().orElse(""), 100);
+    var said = text.startsWith("HTTP/") ? "plain HTTP: " + line : "no TLS record";
+    return new Failure(Step.TLS, FailureWord.NOT_TLS, said);
+  }
+
+  public static Failure malformed(String said) {
+    return new Failure(Step.TLS, FailureWord.MALFORMED_RECORD, said);
+  }
+
+  /**
+   * The engine gave up although the connection stood.
+   *
+   * @param alert off the wire, or {@link #alertIn(Throwable)}
+   */
+  public static Failure engine(Throwable cause, Optional<Alert> alert) {
+    var said = Printable.said(cause);
+    if (alert.isEmpty()) {
+      return new Failure(Step.TLS, FailureWord.UNKNOWN, said);
+    }
+    boolean ours = !alert.get().received();
+    return ours && BROKEN.contains(alert.get().code()) ? malformed(said) : alert(alert.get(), said);
+  }
+
+  /**
+   * The peer's alert an engine's exception carries: in TLS 1.3 most alerts are encrypted, so that
+   * only the engine sees them.
+   */
+  public static Optional<Alert> alertIn(Throwable cause) {
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      var packed = PACKED.matcher(String.valueOf(at.getMessage()));
+      if (at instanceof SSLException && packed.find()) {
+        int code = (Integer.parseUnsignedInt(packed.group(1), 16) & REASON) - PEER_ALERT;
+        return code < 0 || code > 255 ? Optional.empty() : Optional.of(new Alert(2, code, true));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static FailureWord word(Ending ending, TlsProgress progress) {
+    boolean answered = progress.bytesReceived() > 0;
+    return switch (ending) {
+      case RESET -> answered ? FailureWord.RESET_MID_HANDSHAKE : FailureWord.RESET_AFTER_HELLO;
+      case EOF -> answered ? FailureWord.EOF_MID_HANDSHAKE : FailureWord.EOF_AFTER_HELLO;
+      case TIMEOUT -> answered ? FailureWord.TIMEOUT_MID_HANDSHAKE : silent(progress);
+    };
+  }
+
+  private static FailureWord silent(TlsProgress progress) {
+    return progress.unacked() > 0 ? FailureWord.HELLO_NOT_ACKED : FailureWord.TIMEOUT_AFTER_HELLO;
+  }
+}

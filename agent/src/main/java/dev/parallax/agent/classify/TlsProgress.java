@@ -1,0 +1,15 @@
+package dev.parallax.agent.classify;
+
+import dev.parallax.model.TlsStep.Alert;
+import java.util.Optional;
+
+/**
+ * How far a handshake had come when it stopped.
+ *
+ * @param bytesReceived on the connection since the ClientHello
+ * @param unacked segments of ours the kernel had no acknowledgement for
+ * @param alert the last plaintext alert, either direction
+ * @param firstBytes what came first, when it is no TLS record
+ */
+public record TlsProgress(
+    long bytesReceived, int unacked, Optional<Alert> alert, Optional<byte[]> firstBytes) {}

@@ -1,0 +1,277 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.Ending;
+import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/**
+ * One connection to one address, from the connect call to its end: TCP here, TLS and HTTP in phases
+ * of their own. Lives on one event loop; the first thing that ends it decides.
+ */
+final class Attempt implements WireTap.Listener {
+  private static final int READ_SIZE = 8 * 1024;
+
+  private final Trial trial;
+  private final Optional<DnsStep> dns;
+  private final InetAddress address;
+  private final WireTap tap = new WireTap(this);
+  private final EpollSocketChannel channel = new EpollSocketChannel();
+  private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
+  private final List<Future<?>> timers = new ArrayList<>();
+  private Optional<TlsHandshake> handshake = Optional.empty();
+  private Optional<TlsStep> tls = Optional.empty();
+  private Optional<HttpStep> http = Optional.empty();
+  private Duration connectTook = Duration.ZERO;
+  private Phase phase = this::connectEnded;
+  private boolean connected;
+  private boolean finished;
+
+  Attempt(Trial trial, Optional<DnsStep> dns, InetAddress address) {
+    this.trial = trial;
+    this.dns = dns;
+    this.address = address;
+  }
+
+  /** Never completes exceptionally; the connection is closed when it completes. */
+  CompletableFuture<ProbeResult> run() {
+    try {
+      if (trial.spec().scheme().encrypted()) {
+        handshake = Optional.of(TlsHandshake.prepare(this));
+      }
+    } catch (SSLException | IllegalArgumentException unsupported) {
+      channel.unsafe().closeForcibly();
+      done.complete(notRun(NotRunReason.UNSUPPORTED, Printable.said(unsupported)));
+      return done;
+    }
+    timeout(() -> ended(Ending.TIMEOUT, "no answer to SYN within " + trial.stepTimeout()));
+    var connecting = connect();
+    connecting.addListener(
+        ignored -> {
+          if (connecting.cause() != null) {
+            connectFailed(connecting.cause());
+          }
+        });
+    return done;
+  }
+
+  private ChannelFuture connect() {
+    var bootstrap =
+        new Bootstrap()
+            .group(trial.loop())
+            .channelFactory(() -> channel)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .option(ChannelOption.AUTO_CLOSE, false)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
+            .handler(tap);
+    trial
+        .around()
+        .config()
+        .bindFor(address)
+        .ifPresent(
+            bind ->
+                bootstrap
+                    .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
+                    .localAddress(new InetSocketAddress(bind, 0)));
+    return bootstrap.connect(new InetSocketAddress(address, trial.spec().port()));
+  }
+
+  private void connectFailed(Throwable cause) {
+    connectTook = Duration.ofNanos(tap.sinceConnectCall());
+    if (SocketErrors.isLocal(cause)) {
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.said(cause)));
+    } else {
+      fail(TcpFailures.of(Step.TCP, Routes.explain(cause, address)));
+    }
+  }
+
+  private void connectEnded(Ending ending, String said) {
+    connectTook = Duration.ofNanos(tap.sinceConnectCall());
+    fail(TcpFailures.timeout(said));
+  }
+
+  @Override
+  public void connected() {
+    if (finished) {
+      return;
+    }
+    connected = true;
+    connectTook = Duration.ofNanos(tap.connectNanos());
+    var remote = channel.remoteAddress();
+    var refusal = trial.around().policy().check(remote.getAddress(), remote.getPort());
+    if (refusal.isPresent()) {
+      finish(new Outcome.NotRun(NotRunReason.REFUSED_BY_POLICY, refusal.get().said()));
+    } else if (trial.spec().lastStep().compareTo(Step.TCP) <= 0) {
+      succeed();
+    } else if (trial.spec().helloDelay().isPositive()) {
+      watchInSilence();
+    } else {
+      speak();
+    }
+  }
+
+  /** A box that breaks accepted connections on its own shows itself here. */
+  private void watchInSilence() {
+    cancelTimers();
+    phase = this::endedBeforeData;
+    long wait = Math.max(2 * connectTook.toNanos(), trial.spec().helloDelay().toNanos());
+    later(Math.min(wait, trial.stepTimeout().toNanos()), this::speak);
+  }
+
+  private void speak() {
+    if (!finished) {
+      handshake.ifPresentOrElse(this::enter, this::exchange);
+    }
+  }
+
+  private void enter(TlsHandshake next) {
+    phase(next);
+    next.start();
+  }
+
+  /** The connection is ready for a request. */
+  void exchange() {
+    var next = new HttpExchange(this);
+    phase(next);
+    next.start();
+  }
+
+  private void phase(Phase next) {
+    phase = next;
+    timeout(
+        () ->
+            next.ended(Ending.TIMEOUT, "nothing within " + trial.stepTimeout().toMillis() + " ms"));
+  }
+
+  @Override
+  public void arrived() {
+    if (!finished) {
+      phase.arrived();
+    }
+  }
+
+  @Override
+  public void ended(Ending ending, String said) {
+    if (finished || (!connected && ending != Ending.TIMEOUT)) {
+      return;
+    }
+    if (connected && tap.bytesSent() == 0 && ending != Ending.TIMEOUT) {
+      endedBeforeData(ending, said);
+    } else {
+      phase.ended(ending, said);
+    }
+  }
+
+  private void endedBeforeData(Ending ending, String said) {
+    long after = (tap.sinceConnectCall() - connectTook.toNanos()) / 1_000_000;
+    fail(TcpFailures.beforeData(ending, said + ", " + after + " ms after the connect"));
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  WireTap tap() {
+    return tap;
+  }
+
+  EpollSocketChannel channel() {
+    return channel;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  void record(TlsStep step) {
+    tls = Optional.of(step);
+  }
+
+  Optional<TlsStep> tls() {
+    return tls;
+  }
+
+  void record(HttpStep step) {
+    http = Optional.of(step);
+  }
+
+  void succeed() {
+    finish(new Outcome.Ok());
+  }
+
+  void fail(Failure failure) {
+    finish(new Outcome.Failed(failure));
+  }
+
+  private void finish(Outcome outcome) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    cancelTimers();
+    var result = new ProbeResult(Optional.of(address), outcome, steps());
+    handshake.ifPresent(TlsHandshake::release);
+    channel.unsafe().close(channel.newPromise());
+    channel.closeFuture().addListener(closed -> done.complete(result));
+  }
+
+  private ProbeResult notRun(NotRunReason reason, String said) {
+    return new ProbeResult(
+        Optional.of(address),
+        new Outcome.NotRun(reason, said),
+        new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private Steps steps() {
+    var local = channel.localAddress();
+    var tcp =
+        new TcpStep(
+            address,
+            trial.spec().port(),
+            local == null ? 0 : local.getPort(),
+            connectTook,
+            KernelView.of(channel));
+    return new Steps(dns, Optional.of(tcp), tls, http);
+  }
+
+  private void timeout(Runnable task) {
+    cancelTimers();
+    later(trial.stepTimeout().toNanos(), task);
+  }
+
+  private void later(long nanos, Runnable task) {
+    timers.add(trial.loop().schedule(task, nanos, TimeUnit.NANOSECONDS));
+  }
+
+  private void cancelTimers() {
+    timers.forEach(timer -> timer.cancel(false));
+    timers.clear();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.model.HelloRecipe;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLException;
+
+/**
+ * A recipe as a BoringSSL engine. A context lives for one engine and an engine is never told the
+ * peer's name, so there is nothing a session could be resumed from.
+ */
+final class Engines {
+  private Engines() {}
+
+  /**
+   * An engine that will send this recipe's ClientHello.
+   *
+   * @throws SSLException when the recipe cannot be made
+   * @throws IllegalArgumentException when the recipe or server name is not understood
+   */
+  static SslHandler client(
+      HelloRecipe hello, Optional<String> serverName, AnyChain chain, ByteBufAllocator allocator)
+      throws SSLException {
+    var context = context(hello, chain);
+    try {
+      var handler = context.newHandler(allocator);
+      handler.setHandshakeTimeoutMillis(0);
+      name(handler, serverName);
+      return handler;
+    } finally {
+      ReferenceCountUtil.release(context);
+    }
+  }
+
+  private static SslContext context(HelloRecipe hello, AnyChain chain) throws SSLException {
+    return SslContextBuilder.forClient()
+        .sslProvider(SslProvider.OPENSSL_REFCNT)
+        .trustManager(chain)
+        .endpointIdentificationAlgorithm(null)
+        .protocols(hello.versions())
+        .ciphers(hello.ciphers())
+        .option(OpenSslContextOption.GROUPS, hello.groups().toArray(String[]::new))
+        .applicationProtocolConfig(alpn(hello.alpn()))
+        .build();
+  }
+
+  private static ApplicationProtocolConfig alpn(List<String> protocols) {
+    return protocols.isEmpty()
+        ? ApplicationProtocolConfig.DISABLED
+        : new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            protocols);
+  }
+
+  private static void name(SslHandler handler, Optional<String> serverName) {
+    try {
+      var parameters = handler.engine().getSSLParameters();
+      parameters.setServerNames(serverName.<SNIServerName>map(SNIHostName::new).stream().toList());
+      handler.engine().setSSLParameters(parameters);
+    } catch (IllegalArgumentException unsayable) {
+      ReferenceCountUtil.release(handler.engine());
+      throw unsayable;
+    }
+  }
+}

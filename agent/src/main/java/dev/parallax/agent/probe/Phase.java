@@ -1,0 +1,12 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.Ending;
+
+/** The part of an attempt that has the connection now. */
+interface Phase {
+  /** Bytes came. */
+  default void arrived() {}
+
+  /** The connection ended or the phase's time was up. */
+  void ended(Ending ending, String said);
+}

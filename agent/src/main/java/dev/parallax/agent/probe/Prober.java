@@ -1,0 +1,125 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Steps;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Runs probes over real sockets. Safe for use by many threads; owns two of its own. */
+// Results reach the caller through the future handed out.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class Prober implements AutoCloseable {
+  private static final int THREADS = 2;
+
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(
+          THREADS, new DefaultThreadFactory("probe", true), EpollIoHandler.newFactory());
+  private final ExecutorService judges = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<Long, CompletableFuture<List<ProbeResult>>> running = new ConcurrentHashMap<>();
+  private final AtomicLong started = new AtomicLong();
+  private final Trial.Surroundings around;
+  private volatile boolean closed;
+
+  /** With the standard budget. */
+  public Prober(ProberConfig config, Policy policy, Clock clock) {
+    this(config, policy, Budget.standard(), clock);
+  }
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param clock what certificates' dates are judged by
+   */
+  public Prober(ProberConfig config, Policy policy, Budget budget, Clock clock) {
+    this.around = new Trial.Surroundings(config, policy, budget, clock, new SecureRandom(), judges);
+  }
+
+  /**
+   * One trial: one result for each address. Never completes exceptionally for a failing target;
+   * always completes within the step timeouts. A failed resolution is one result without address.
+   */
+  public CompletableFuture<List<ProbeResult>> probe(
+      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout) {
+    return run(spec, hello, stepTimeout, around);
+  }
+
+  /**
+   * Probes a throw-away server of its own on 127.0.0.1 until class loading and compilation are out
+   * of the timings. Takes at most a few seconds; what it spends counts on no budget.
+   */
+  public void warmUp() {
+    WarmUp.run(group, local -> (spec, hello, timeout) -> run(spec, hello, timeout, local), around);
+  }
+
+  private CompletableFuture<List<ProbeResult>> run(
+      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, Trial.Surroundings with) {
+    var result = new CompletableFuture<List<ProbeResult>>();
+    var number = started.getAndIncrement();
+    running.put(number, result);
+    result.whenComplete((done, failed) -> running.remove(number));
+    var loop = group.next();
+    try {
+      loop.execute(() -> start(new Run(new Trial(spec, hello, stepTimeout, loop, with)), result));
+    } catch (RejectedExecutionException shutDown) {
+      result.complete(notRun("the prober is closed"));
+    }
+    if (closed) {
+      result.complete(notRun("the prober is closed"));
+    }
+    return result;
+  }
+
+  private static void start(Run run, CompletableFuture<List<ProbeResult>> result) {
+    try {
+      run.start().whenComplete((done, failed) -> finish(result, done, failed));
+    } catch (RuntimeException defect) {
+      finish(result, List.of(), defect);
+    }
+  }
+
+  /** A throwable here is a defect of ours, never a fault of the target. */
+  private static void finish(
+      CompletableFuture<List<ProbeResult>> result,
+      List<ProbeResult> done,
+      @Nullable Throwable defect) {
+    result.complete(defect == null ? done : notRun(Printable.said(defect)));
+  }
+
+  private static List<ProbeResult> notRun(String said) {
+    return List.of(
+        new ProbeResult(
+            Optional.empty(), new Outcome.NotRun(NotRunReason.AGENT_ERROR, said), Steps.NONE));
+  }
+
+  /** Ends what runs as not run, then frees sockets and threads. */
+  @Override
+  public void close() {
+    closed = true;
+    List.copyOf(running.values())
+        .forEach(result -> result.complete(notRun("the prober was closed")));
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    judges.shutdownNow();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.policy.Refusal;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * One trial: policy, resolution, then every address at once, each with one connection. Addresses do
+ * not race each other: each gets its own result.
+ */
+final class Run {
+  private static final int ADDRESSES_PER_FAMILY = 4;
+
+  private final Trial trial;
+
+  Run(Trial trial) {
+    this.trial = trial;
+  }
+
+  CompletableFuture<List<ProbeResult>> start() {
+    var port = trial.around().policy().checkPort(trial.spec().port());
+    if (port.isPresent()) {
+      return only(refused(trial.spec().address(), port.get()));
+    }
+    return given(trial.spec()).map(this::direct).orElseGet(this::resolve);
+  }
+
+  /** The address that needs no resolution. */
+  private static Optional<InetAddress> given(ProbeSpec spec) {
+    return spec.address().or(() -> literal(spec.host()));
+  }
+
+  private CompletableFuture<List<ProbeResult>> direct(InetAddress address) {
+    var refusal = trial.around().policy().checkAddress(address);
+    return refusal.isPresent()
+        ? only(refused(Optional.of(address), refusal.get()))
+        : all(List.of(address), Optional.empty());
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolve() {
+    var around = trial.around();
+    return new Resolution(
+            trial.loop(),
+            around.config(),
+            trial.spec().host(),
+            trial.stepTimeout(),
+            around.random())
+        .run()
+        .thenCompose(this::resolved);
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
+    if (resolved.failure().isPresent()) {
+      return only(failed(resolved.failure().get(), resolved.step()));
+    }
+    var refusals = new ArrayList<Refusal>();
+    var usable = new ArrayList<InetAddress>();
+    for (var address : resolved.addresses()) {
+      trial
+          .around()
+          .policy()
+          .checkAddress(address)
+          .ifPresentOrElse(refusals::add, () -> usable.add(address));
+    }
+    var attempts = all(reachable(usable), Optional.of(resolved.step()));
+    return refusals.isEmpty()
+        ? attempts
+        : attempts.thenApply(results -> with(results, bogon(refusals, resolved.step())));
+  }
+
+  /** Without IPv6 here an IPv6 address says nothing about the target, unless it has no other. */
+  private static List<InetAddress> reachable(List<InetAddress> addresses) {
+    var v4 = addresses.stream().filter(Inet4Address.class::isInstance).toList();
+    var v6 = addresses.stream().filter(address -> !(address instanceof Inet4Address)).toList();
+    var chosen = new ArrayList<>(v4.stream().limit(ADDRESSES_PER_FAMILY).toList());
+    if (!v6.isEmpty() && (v4.isEmpty() || Routes.speakIpv6())) {
+      chosen.addAll(v6.stream().limit(ADDRESSES_PER_FAMILY).toList());
+    }
+    return chosen;
+  }
+
+  private CompletableFuture<List<ProbeResult>> all(
+      List<InetAddress> addresses, Optional<DnsStep> dns) {
+    var attempts = addresses.stream().map(address -> attempt(address, dns)).toList();
+    return CompletableFuture.allOf(attempts.toArray(CompletableFuture<?>[]::new))
+        .thenApply(all -> attempts.stream().map(CompletableFuture::join).toList());
+  }
+
+  private CompletableFuture<ProbeResult> attempt(InetAddress address, Optional<DnsStep> dns) {
+    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
+    if (trial.spec().lastStep() == Step.DNS) {
+      return CompletableFuture.completedFuture(
+          new ProbeResult(Optional.of(address), new Outcome.Ok(), steps));
+    }
+    var target = new InetSocketAddress(address, trial.spec().port());
+    return trial
+        .around()
+        .budget()
+        .take(target)
+        .map(spent -> notRun(Optional.of(address), NotRunReason.BUDGET_EXHAUSTED, spent, steps))
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> new Attempt(trial, dns, address).run());
+  }
+
+  private static ProbeResult bogon(List<Refusal> refusals, DnsStep step) {
+    var said = refusals.stream().map(Refusal::said).collect(Collectors.joining(", "));
+    return failed(DnsFailures.bogon(said), step);
+  }
+
+  private static ProbeResult failed(Failure failure, DnsStep step) {
+    return new ProbeResult(
+        Optional.empty(),
+        new Outcome.Failed(failure),
+        new Steps(Optional.of(step), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static ProbeResult refused(Optional<InetAddress> address, Refusal refusal) {
+    return notRun(address, NotRunReason.REFUSED_BY_POLICY, refusal, Steps.NONE);
+  }
+
+  private static ProbeResult notRun(
+      Optional<InetAddress> address, NotRunReason reason, Refusal refusal, Steps steps) {
+    return new ProbeResult(address, new Outcome.NotRun(reason, refusal.said()), steps);
+  }
+
+  private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {
+    return CompletableFuture.completedFuture(List.of(result));
+  }
+
+  private static List<ProbeResult> with(List<ProbeResult> results, ProbeResult last) {
+    var all = new ArrayList<>(results);
+    all.add(last);
+    return List.copyOf(all);
+  }
+
+  private static Optional<InetAddress> literal(String host) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException name) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbeSpec;
+import io.netty.channel.EventLoop;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one trial is run with.
+ *
+ * @param loop everything of the trial happens here
+ */
+record Trial(
+    ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, EventLoop loop, Surroundings around) {
+
+  /**
+   * What all trials of a prober share.
+   *
+   * @param judges where certificates are judged, so that no other trial's clock waits for it
+   */
+  record Surroundings(
+      ProberConfig config,
+      Policy policy,
+      Budget budget,
+      Clock clock,
+      RandomGenerator random,
+      Executor judges) {}
+}

@@ -1,0 +1,84 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.model.Arm;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Scheme;
+import dev.parallax.model.Step;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whole probes, name resolution included, against a server of our own. */
+final class WarmUp {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+  private static final int PROBES = 20;
+  private static final Duration STEP = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+  private static final Budget.Rate AMPLE = new Budget.Rate(10_000, 10_000);
+
+  /** How a probe is run. */
+  interface Probes {
+    CompletableFuture<List<ProbeResult>> probe(
+        ProbeSpec spec, HelloRecipe hello, Duration stepTimeout);
+  }
+
+  private WarmUp() {}
+
+  static void run(
+      EventLoopGroup group,
+      Function<Trial.Surroundings, Probes> probes,
+      Trial.Surroundings around) {
+    try (var server = OwnServer.start(group)) {
+      var local = probes.apply(local(around, server));
+      long end = System.nanoTime() + LONGEST.toNanos();
+      for (int i = 0; i < PROBES && System.nanoTime() < end; i++) {
+        local
+            .probe(spec(server), HelloRecipe.STANDARD, STEP)
+            .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | OwnServer.Unavailable cold) {
+      LOG.warn("not warmed up, first timings will be too long: {}", cold.toString());
+    }
+  }
+
+  private static Trial.Surroundings local(Trial.Surroundings around, OwnServer server) {
+    return new Trial.Surroundings(
+        new ProberConfig(Optional.empty(), server.resolver(), List.of(server.certificate())),
+        Policy.of(List.of(Cidr.parse("127.0.0.0/8"))),
+        new Budget(AMPLE, AMPLE, System::nanoTime),
+        around.clock(),
+        around.random(),
+        around.judges());
+  }
+
+  private static ProbeSpec spec(OwnServer server) {
+    return new ProbeSpec(
+        "warm-up",
+        Arm.BASE,
+        "",
+        Scheme.HTTPS,
+        OwnServer.NAME,
+        server.address().getPort(),
+        Optional.empty(),
+        Optional.of(OwnServer.NAME),
+        "/",
+        Step.HTTP,
+        true,
+        Duration.ZERO,
+        1);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.parallax.agent.probe;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A resolver on 127.0.0.1 that answers each query as one rule says, over UDP and TCP. */
+final class DnsPeer implements AutoCloseable {
+  private final DatagramSocket udp;
+  private final ServerSocket tcp;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  final AtomicInteger queries = new AtomicInteger();
+
+  /** A query as it came. */
+  record Query(byte[] bytes, boolean overTcp, int number) {
+    int type() {
+      return ByteBuffer.wrap(bytes).getShort(questionEnd() - 4);
+    }
+
+    boolean asksA() {
+      return type() == 1;
+    }
+
+    private int questionEnd() {
+      int at = 12;
+      while (bytes[at] != 0) {
+        at += bytes[at] + 1;
+      }
+      return at + 5;
+    }
+
+    byte[] reply(int flags, byte[]... records) {
+      return reply(flags, records.length, 0, records);
+    }
+
+    /** The header and question of an answer, then these records. */
+    byte[] reply(int flags, int answers, int additional, byte[]... records) {
+      var out = new ByteArrayOutputStream();
+      out.writeBytes(Arrays.copyOf(bytes, 2));
+      out.writeBytes(
+          ByteBuffer.allocate(10)
+              .putShort((short) flags)
+              .putShort((short) 1)
+              .putShort((short) answers)
+              .putShort((short) 0)
+              .putShort((short) additional)
+              .array());
+      out.writeBytes(Arrays.copyOfRange(bytes, 12, questionEnd()));
+      Arrays.stream(records).forEach(out::writeBytes);
+      return out.toByteArray();
+    }
+
+    /** NOERROR with these addresses when A was asked, without any otherwise. */
+    List<byte[]> a(String... addresses) {
+      return List.of(
+          asksA()
+              ? reply(0x8180, Arrays.stream(addresses).map(DnsPeer::record).toArray(byte[][]::new))
+              : reply(0x8180));
+    }
+  }
+
+  /** The datagrams that answer a query, none for silence. */
+  interface Rule {
+    List<byte[]> answer(Query query);
+  }
+
+  private DnsPeer(DatagramSocket udp, ServerSocket tcp) {
+    this.udp = udp;
+    this.tcp = tcp;
+  }
+
+  static DnsPeer of(Rule rule) {
+    try {
+      var udp = new DatagramSocket(Peer.loopback(0));
+      var tcp = new ServerSocket(udp.getLocalPort(), 5, udp.getLocalAddress());
+      var peer = new DnsPeer(udp, tcp);
+      peer.threads.submit(() -> peer.serveUdp(rule));
+      peer.threads.submit(() -> peer.serveTcp(rule));
+      return peer;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static byte[] record(String address) {
+    var bytes = InetAddress.ofLiteral(address).getAddress();
+    return record(bytes.length == 4 ? 1 : 28, bytes);
+  }
+
+  /** A record of the name asked for. */
+  static byte[] record(int type, byte[] data) {
+    return ByteBuffer.allocate(12 + data.length)
+        .putShort((short) 0xc00c)
+        .putShort((short) type)
+        .putShort((short) 1)
+        .putInt(60)
+        .putShort((short) data.length)
+        .put(data)
+        .array();
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) udp.getLocalSocketAddress();
+  }
+
+  private void serveUdp(Rule rule) {
+    while (!udp.isClosed()) {
+      try {
+        var packet = new DatagramPacket(new byte[1500], 1500);
+        udp.receive(packet);
+        var bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+        for (var reply : rule.answer(new Query(bytes, false, queries.getAndIncrement()))) {
+          udp.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
+        }
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serveTcp(Rule rule) {
+    while (!tcp.isClosed()) {
+      try (var socket = tcp.accept()) {
+        var in = new DataInputStream(socket.getInputStream());
+        var out = new DataOutputStream(socket.getOutputStream());
+        var bytes = in.readNBytes(in.readUnsignedShort());
+        for (var reply : rule.answer(new Query(bytes, true, queries.getAndIncrement()))) {
+          out.writeShort(reply.length);
+          out.write(reply);
+        }
+        in.read();
+      } catch (IOException closed) {
+        continue;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    udp.close();
+    tcp.close();
+    threads.shutdownNow();
+  }
+}

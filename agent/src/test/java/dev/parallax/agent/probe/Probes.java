@@ -1,0 +1,131 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.model.Arm;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Scheme;
+import dev.parallax.model.Step;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Probers and specs for peers on loopback. */
+final class Probes {
+  static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+  static final Policy LOCAL = Policy.of(List.of(Cidr.parse("127.0.0.0/8")));
+  static final String HOST = "site.example.com";
+
+  private Probes() {}
+
+  static Prober prober(X509Certificate... trusted) {
+    return prober(Peer.loopback(9), trusted);
+  }
+
+  static Prober prober(InetSocketAddress resolver, X509Certificate... trusted) {
+    return new Prober(
+        new ProberConfig(Optional.empty(), resolver, List.of(trusted)), LOCAL, Clock.systemUTC());
+  }
+
+  static Probe tls(int port) {
+    return new Probe(
+        Scheme.TLS, Optional.of(HOST), HOST, port, Optional.of(LOOPBACK), Duration.ZERO, false);
+  }
+
+  static Probe https(int port) {
+    return tls(port).scheme(Scheme.HTTPS);
+  }
+
+  static Probe http(int port) {
+    return tls(port).scheme(Scheme.HTTP);
+  }
+
+  static List<ProbeResult> run(Prober prober, ProbeSpec spec, long stepMillis) {
+    try {
+      return prober
+          .probe(spec, HelloRecipe.STANDARD, Duration.ofMillis(stepMillis))
+          .get(4 * stepMillis + 5000, TimeUnit.MILLISECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("a probe always completes, and never exceptionally", e);
+    }
+  }
+
+  static ProbeResult one(Prober prober, ProbeSpec spec, long stepMillis) {
+    var results = run(prober, spec, stepMillis);
+    if (results.size() != 1) {
+      throw new AssertionError("one result expected: " + results);
+    }
+    return results.getFirst();
+  }
+
+  /** {@code ok}, {@code tls:not_tls} or {@code not_run:refused_by_policy}. */
+  static String word(ProbeResult result) {
+    return switch (result.outcome()) {
+      case Outcome.Ok ok -> "ok";
+      case Outcome.Failed failed -> failed.failure().step().word() + ":" + failed.failure().word();
+      case Outcome.NotRun notRun -> "not_run:" + notRun.reason().word();
+    };
+  }
+
+  /** A spec in the making. */
+  record Probe(
+      Scheme scheme,
+      Optional<String> serverName,
+      String host,
+      int port,
+      Optional<InetAddress> address,
+      Duration helloDelay,
+      boolean judged) {
+    Probe scheme(Scheme other) {
+      return new Probe(other, serverName, host, port, address, helloDelay, judged);
+    }
+
+    Probe withoutName() {
+      return new Probe(scheme, Optional.empty(), host, port, address, helloDelay, judged);
+    }
+
+    Probe host(String other) {
+      return new Probe(scheme, Optional.of(other), other, port, address, helloDelay, judged);
+    }
+
+    Probe resolved() {
+      return new Probe(scheme, serverName, host, port, Optional.empty(), helloDelay, judged);
+    }
+
+    Probe delay(long millis) {
+      return new Probe(scheme, serverName, host, port, address, Duration.ofMillis(millis), judged);
+    }
+
+    Probe judgedToo() {
+      return new Probe(scheme, serverName, host, port, address, helloDelay, true);
+    }
+
+    ProbeSpec spec() {
+      return spec(scheme.lastStep());
+    }
+
+    ProbeSpec spec(Step last) {
+      return new ProbeSpec(
+          host,
+          Arm.BASE,
+          "",
+          scheme,
+          host,
+          port,
+          address,
+          serverName,
+          "/",
+          last,
+          judged,
+          helloDelay,
+          1);
+    }
+  }
+}
