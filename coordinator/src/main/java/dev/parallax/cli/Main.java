@@ -2,11 +2,15 @@ package dev.parallax.cli;
 
 import dev.parallax.attribution.Attribution;
 import dev.parallax.model.ExitCode;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetVerdicts;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -30,12 +34,18 @@ public final class Main {
 
   /** Runs one command to its end and returns its exit code. */
   static int run(Console console, String... arguments) {
-    var code = commandLine(console).execute(arguments);
+    return run(console, Attribution::attribute, arguments);
+  }
+
+  static int run(
+      Console console, Function<Sweep, List<TargetVerdicts>> attribution, String... arguments) {
+    var code = commandLine(console, attribution).execute(arguments);
     console.out().flush();
     return code;
   }
 
-  private static CommandLine commandLine(Console console) {
+  private static CommandLine commandLine(
+      Console console, Function<Sweep, List<TargetVerdicts>> attribution) {
     var line =
         new CommandLine(CommandSpec.create().name("parallax"))
             .addSubcommand("serve", new ServeCommand(console))
@@ -44,7 +54,7 @@ public final class Main {
             .addSubcommand("sweep", new SweepCommand(console))
             .addSubcommand("report", new ReportCommand(console))
             .addSubcommand("sweeps", new SweepsCommand(console))
-            .addSubcommand("attribute", new AttributeCommand(console, Attribution::attribute))
+            .addSubcommand("attribute", new AttributeCommand(console, attribution))
             .addSubcommand("version", new VersionCommand(console));
     Help.dress(line);
     return line.setOut(writer(console.out()))

@@ -5,6 +5,8 @@ enum Heading {
   SWEEP,
   AFFECTED,
   FAILURE,
+  HOPS,
+  HOPS_BETWEEN,
   COVERAGE,
   ANSWERED,
   MISSING,

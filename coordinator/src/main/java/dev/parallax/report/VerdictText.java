@@ -35,7 +35,17 @@ final class VerdictText {
         .failure()
         .map(FailureWord::word)
         .ifPresent(word -> titled(lines, Heading.FAILURE, word));
+    verdict.hops().ifPresent(hops -> titled(lines, Heading.HOPS, hops(hops)));
     return lines;
+  }
+
+  private String hops(Verdict.Hops hops) {
+    return catalogue.heading(
+        Heading.HOPS_BETWEEN,
+        Map.of(
+            "from", Integer.toString(hops.from()),
+            "to", Integer.toString(hops.to()),
+            "of", Integer.toString(hops.of())));
   }
 
   private String sureness(Verdict verdict) {
@@ -114,7 +124,11 @@ final class VerdictText {
     return lines;
   }
 
+  /** Two digits, and never a certainty that is none. */
   static String probability(double probability) {
+    if (probability > 0.99 && probability < 1) {
+      return ">0.99";
+    }
     return String.format(Locale.ROOT, "%.2f", probability);
   }
 }

@@ -1,0 +1,85 @@
+package dev.parallax.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.report.Catalogue;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Fixture;
+import dev.parallax.report.JsonReport;
+import dev.parallax.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a stored document to the same document. */
+final class AttributeCommandTest {
+  @TempDir private Path folder = Path.of("");
+
+  private final String document =
+      JsonReport.write(
+          Report.of(Fixture.sweep(), Fixture.verdicts(), ExitPolicy.DEFAULT), Catalogue.english());
+
+  @Test
+  void sameVerdictsSameDocument() throws IOException {
+    var file = folder.resolve("sweep.json");
+    Files.writeString(file, document);
+    var terminal = new Terminal();
+    assertEquals(1, terminal.run(sweep -> Fixture.verdicts(), "attribute", file.toString(), "-J"));
+    assertEquals(document, terminal.out());
+    assertEquals("", terminal.err());
+  }
+
+  @Test
+  void readsStandardInput() {
+    var terminal = new Terminal(document);
+    assertEquals(1, terminal.run(sweep -> Fixture.verdicts(), "attribute", "-"));
+    assertTrue(terminal.out().contains("ORIGIN / edge"));
+  }
+
+  @Test
+  void oneTargetHasItsOwnExitCode() {
+    var terminal = new Terminal(document);
+    assertEquals(
+        0, terminal.run(sweep -> Fixture.verdicts(), "attribute", "-", "fine.example.com"));
+    assertTrue(!terminal.out().contains("shop.example.com"));
+  }
+
+  @Test
+  void aTargetTheSweepDoesNotHave() {
+    var terminal = new Terminal(document);
+    assertEquals(2, terminal.run(sweep -> Fixture.verdicts(), "attribute", "-", "b.example"));
+    assertTrue(terminal.err().contains("has targets https://shop.example.com"), terminal.err());
+  }
+
+  @Test
+  void writesFilesWhole() throws IOException {
+    var terminal = new Terminal(document);
+    var json = folder.resolve("out.json");
+    Files.writeString(json, "old");
+    terminal.run(
+        sweep -> Fixture.verdicts(),
+        "attribute",
+        "-",
+        "-o",
+        "json=" + json,
+        "-o",
+        "text=" + folder.resolve("out.txt"));
+    assertEquals("", terminal.out());
+    assertEquals(document, Files.readString(json));
+    try (var files = Files.list(folder)) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  @Test
+  void aDefectOfOursIsOneLineToo() {
+    var terminal = new Terminal(document);
+    assertEquals(70, terminal.run("attribute", "-"));
+    assertEquals(
+        "parallax: internal error: IllegalStateException: nobody attributes here\n",
+        terminal.err());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.parallax.cli;
+
+import dev.parallax.report.Fixture;
+import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.CreateTokenResponse;
+import dev.parallax.v1.DrainVantageRequest;
+import dev.parallax.v1.DrainVantageResponse;
+import dev.parallax.v1.GetSweepRequest;
+import dev.parallax.v1.GetSweepResponse;
+import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.v1.ListVantagesResponse;
+import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.RoundStarted;
+import dev.parallax.v1.StartSweepRequest;
+import dev.parallax.v1.SweepEvent;
+import dev.parallax.v1.SweepFinished;
+import dev.parallax.v1.SweepStarted;
+import dev.parallax.v1.VantageStatus;
+import dev.parallax.wire.Wire;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers as a coordinator would; the name of a target or vantage chooses the refusal. */
+final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
+  final List<Object> requests = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void startSweep(StartSweepRequest request, StreamObserver<SweepEvent> events) {
+    requests.add(request);
+    var sweep = Fixture.sweep();
+    var vantages = sweep.vantages().stream().map(Wire::toProto).toList();
+    var started = SweepStarted.newBuilder().setSweepId(sweep.id().value()).addAllVantages(vantages);
+    events.onNext(SweepEvent.newBuilder().setStarted(started).build());
+    if (request.getFrom().equals("cut")) {
+      events.onCompleted();
+      return;
+    }
+    var round = RoundStarted.newBuilder().setNumber(1).addReasons("first_look").setTrials(7);
+    events.onNext(SweepEvent.newBuilder().setRoundStarted(round).build());
+    sweep.targets().stream()
+        .flatMap(target -> target.observations().stream())
+        .map(Wire::toProto)
+        .forEach(seen -> events.onNext(SweepEvent.newBuilder().setObservation(seen).build()));
+    var finished = SweepFinished.newBuilder().setSweep(Wire.toProto(sweep));
+    Fixture.verdicts().stream().map(Wire::toProto).forEach(finished::addVerdicts);
+    events.onNext(SweepEvent.newBuilder().setFinished(finished).build());
+    events.onCompleted();
+  }
+
+  @Override
+  public void getSweep(GetSweepRequest request, StreamObserver<GetSweepResponse> answer) {
+    var stored = GetSweepResponse.newBuilder().setSweep(Wire.toProto(Fixture.sweep()));
+    Fixture.verdicts().stream().map(Wire::toProto).forEach(stored::addVerdicts);
+    answer.onNext(stored.setComplete(request.getSweepId().equals("@last")).build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> answer) {
+    requests.add(request);
+    answer.onNext(CreateTokenResponse.newBuilder().setToken("plx1.a.b.c").build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void listVantages(
+      ListVantagesRequest request, StreamObserver<ListVantagesResponse> answer) {
+    var listed = ListVantagesResponse.newBuilder();
+    Fixture.sweep().vantages().stream()
+        .map(vantage -> VantageStatus.newBuilder().setVantage(Wire.toProto(vantage)))
+        .forEach(status -> listed.addVantages(status.setStatus("ready")));
+    answer.onNext(listed.build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void drainVantage(
+      DrainVantageRequest request, StreamObserver<DrainVantageResponse> answer) {
+    answer.onError(
+        Status.fromCode(Status.Code.valueOf(request.getName()))
+            .withDescription("said\nthe \u001b[31mcoordinator")
+            .asRuntimeException());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.parallax.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Help begins with examples and ends with the exit codes. */
+final class HelpTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "serve", "token", "vantages", "sweep", "report", "sweeps", "attribute"})
+  void examplesFirstExitCodesLast(String command) {
+    var terminal = new Terminal();
+    var line = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+    assertEquals(0, terminal.run(line));
+    assertTrue(terminal.out().startsWith("Examples:\n  parallax "), terminal.out());
+    assertTrue(terminal.out().stripTrailing().endsWith("143  terminated"), terminal.out());
+    assertEquals("", terminal.err());
+  }
+
+  @Test
+  void version() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("version"));
+    assertTrue(terminal.out().startsWith("parallax "));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.parallax.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.report.Fixture;
+import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.StartSweepRequest;
+import dev.parallax.wire.Contract;
+import io.grpc.Server;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.ClientAuth;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands against a coordinator on a real socket, with mutual TLS. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OperatorCommandsTest {
+  private final FakeOperator operator = new FakeOperator();
+  private final Path data;
+  private final Server server;
+
+  OperatorCommandsTest(@TempDir Path folder) throws Exception {
+    data = folder;
+    var authority = new Authority();
+    var own = folder.resolve("server");
+    authority.issue(own, "coordinator", dns(Contract.COORDINATOR_NAME));
+    authority.issue(folder.resolve("operator"), "operator", dns("operator"));
+    new Authority().issue(folder.resolve("stranger"), "stranger", dns("stranger"));
+    var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    server =
+        NettyServerBuilder.forAddress(loopback)
+            .sslContext(
+                GrpcSslContexts.forServer(
+                        own.resolve("cert.pem").toFile(), own.resolve("key.pem").toFile())
+                    .protocols("TLSv1.3")
+                    .trustManager(own.resolve("ca.pem").toFile())
+                    .clientAuth(ClientAuth.REQUIRE)
+                    .build())
+            .addService(operator)
+            .build();
+  }
+
+  private static GeneralName dns(String name) {
+    return new GeneralName(GeneralName.dNSName, name);
+  }
+
+  @BeforeAll
+  void start() throws Exception {
+    server.start();
+    Files.writeString(data.resolve("address"), "127.0.0.1:" + server.getPort() + "\n");
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    server.shutdownNow();
+    assertTrue(server.awaitTermination(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void sweepPrintsTheReportAndItsProgress() {
+    var terminal = new Terminal("b.example # two\n\n");
+    assertEquals(
+        1,
+        terminal.run(
+            "sweep", "a.example", "-", "--inside", "lan=10.0.0.5", "--data", data.toString()));
+    assertTrue(terminal.out().contains("ORIGIN / edge — "), terminal.out());
+    assertTrue(terminal.err().contains("round 1: first look, 7 trials"), terminal.err());
+    var request =
+        operator.requests.stream()
+            .filter(StartSweepRequest.class::isInstance)
+            .map(StartSweepRequest.class::cast)
+            .filter(one -> one.getInsideCount() == 1)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("[https://a.example, https://b.example]", request.getTargetsList() + "");
+  }
+
+  @Test
+  void quietSweepOfResultsLineByLine() {
+    var terminal = new Terminal();
+    assertEquals(
+        1, terminal.run("sweep", "a.example", "-q", "-o", "jsonl", "--data", data.toString()));
+    assertEquals("", terminal.err());
+    var results =
+        Fixture.sweep().targets().stream().mapToInt(one -> one.observations().size()).sum();
+    assertEquals(results + 1, terminal.out().lines().count());
+    assertTrue(terminal.out().lines().allMatch(line -> line.startsWith("{")));
+  }
+
+  @Test
+  void aSweepCutOffIsNotAResult() {
+    var terminal = new Terminal();
+    assertEquals(
+        3, terminal.run("sweep", "a.example", "-q", "--from", "cut", "--data", data.toString()));
+    assertEquals("parallax: the coordinator ended the sweep without its result\n", terminal.err());
+  }
+
+  @Test
+  void tokenAlone() {
+    var terminal = new Terminal();
+    assertEquals(
+        0,
+        terminal.run(
+            "token", "create", "--label", "isp=A", "--ttl", "2h", "--data", data.toString()));
+    assertEquals("plx1.a.b.c\n", terminal.out());
+    assertEquals("", terminal.err());
+    var request =
+        operator.requests.stream()
+            .filter(CreateTokenRequest.class::isInstance)
+            .map(CreateTokenRequest.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("A", request.getLabelsOrThrow("isp"));
+    assertEquals(7_200, request.getLifetime().getSeconds());
+  }
+
+  @Test
+  void vantages() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("vantages", "--data", data.toString()));
+    assertEquals(8, terminal.out().lines().count());
+    assertTrue(terminal.out().indexOf('\u001b') < 0);
+    assertEquals(0, terminal.run("vantages", "show", "eu-a1", "--data", data.toString()));
+    assertEquals(2, terminal.run("vantages", "show", "eu-z9", "--data", data.toString()));
+  }
+
+  @Test
+  void reportOfOneTarget() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("report", "@last", "fine.example.com", "--data", data.toString()));
+    assertTrue(terminal.out().contains("HEALTHY"));
+    assertEquals("", terminal.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVALID_ARGUMENT, 2",
+    "FAILED_PRECONDITION, 2",
+    "NOT_FOUND, 2",
+    "UNAUTHENTICATED, 3",
+    "PERMISSION_DENIED, 3",
+    "UNAVAILABLE, 3",
+    "RESOURCE_EXHAUSTED, 70",
+    "INTERNAL, 70",
+  })
+  void everyRefusalIsOneLine(String status, int code) {
+    var terminal = new Terminal();
+    assertEquals(code, terminal.run("vantages", "drain", status, "--data", data.toString()));
+    assertEquals(1, terminal.err().lines().count(), terminal.err());
+    assertTrue(terminal.err().contains("said; the coordinator"), terminal.err());
+  }
+
+  @Test
+  void anotherAuthorityIsNotTrusted() {
+    var terminal = new Terminal();
+    var stranger = data.resolve("stranger").toString();
+    assertEquals(3, terminal.run("sweeps", "--data", data.toString(), "--identity", stranger));
+    assertEquals(1, terminal.err().lines().count(), terminal.err());
+    assertTrue(terminal.err().contains("unreachable: TLS: "), terminal.err());
+  }
+
+  @Test
+  void nobodyListens() throws Exception {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    var terminal = new Terminal();
+    var address = "127.0.0.1:" + port;
+    assertEquals(3, terminal.run("sweeps", "--data", data.toString(), "--coordinator", address));
+    assertEquals(1, terminal.err().lines().count(), terminal.err());
+    assertTrue(
+        terminal.err().startsWith("parallax: coordinator " + address + " unreachable: "),
+        terminal.err());
+    assertTrue(terminal.err().contains("refused"), terminal.err());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetVerdicts;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Runs commands in this process and keeps what they print. */
+final class Terminal {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final String input;
+
+  Terminal(String input) {
+    this.input = input;
+  }
+
+  Terminal() {
+    this("");
+  }
+
+  int run(String... arguments) {
+    return run(
+        sweep -> {
+          throw new IllegalStateException("nobody attributes here");
+        },
+        arguments);
+  }
+
+  int run(Function<Sweep, List<TargetVerdicts>> attribution, String... arguments) {
+    return Main.run(console(), attribution, arguments);
+  }
+
+  Console console() {
+    return new Console(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Map.of("PARALLAX_DATA", "/nonexistent/parallax"));
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
