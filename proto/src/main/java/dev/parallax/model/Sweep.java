@@ -29,9 +29,12 @@ public record Sweep(
 
   /**
    * This sweep with what was observed: each target gets its own observations and, being about the
-   * vantage and not the target, all of the {@link Arm#REFERENCE} arm.
+   * vantage and not the target, all of the {@link Arm#REFERENCE} arm. What cannot be compared is
+   * missing in it.
    */
   public Sweep withObservations(Collection<Observation> observations) {
+    var comparability = new Comparability(rounds, observations);
+    var admitted = observations.stream().map(comparability::admit).toList();
     return new Sweep(
         id,
         startedAt,
@@ -40,7 +43,7 @@ public record Sweep(
         vantages,
         rounds,
         coverage,
-        targets.stream().map(results -> fill(results, observations)).toList());
+        targets.stream().map(results -> fill(results, admitted)).toList());
   }
 
   private static TargetResults fill(TargetResults empty, Collection<Observation> observations) {

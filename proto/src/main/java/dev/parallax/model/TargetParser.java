@@ -22,6 +22,7 @@ final class TargetParser {
               + "(?::(?<port>[^/?#@\\s]*))?"
               + "(?:@\\[?(?<pin>[0-9A-Fa-f:.]+)]?)?"
               + "(?<path>/[^\\s#]*)?");
+  private static final Pattern WHOLE_V4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
   private static final String FORMS =
       "a target is host, host:port, [v6]:port, host@address or https://host:port/path";
@@ -40,8 +41,14 @@ final class TargetParser {
         Optional.ofNullable(parts.group("path")).orElse("/"));
   }
 
-  /** The address a literal spells, without asking any resolver. */
+  /**
+   * The address a literal spells, without asking any resolver; {@code 127.1} and the like, which
+   * the JDK reads as addresses too, are none.
+   */
   static Optional<InetAddress> address(String text) {
+    if (!text.contains(":") && !WHOLE_V4.matcher(text).matches()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(InetAddress.ofLiteral(text));
     } catch (IllegalArgumentException notALiteral) {
@@ -64,7 +71,10 @@ final class TargetParser {
   private static String host(Matcher parts, String text) {
     var v6 = parts.group("v6");
     if (v6 != null) {
-      Check.that(address(v6).isPresent(), "an address in brackets is IPv6", printable(v6));
+      Check.that(
+          v6.contains(":") && address(v6).isPresent(),
+          "an address in brackets is IPv6",
+          printable(v6));
       return v6.toLowerCase(Locale.ROOT);
     }
     var host = parts.group("host");

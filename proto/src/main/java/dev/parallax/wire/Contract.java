@@ -26,4 +26,10 @@ public final class Contract {
   public static final int MESSAGE_LIMIT = 4 * 1024 * 1024;
 
   private Contract() {}
+
+  /** The release this runs from, {@code development} outside a packaged build. */
+  public static String release() {
+    var release = Contract.class.getPackage().getImplementationVersion();
+    return release == null ? "development" : release;
+  }
 }

@@ -1,0 +1,82 @@
+package dev.parallax.agent;
+
+import dev.parallax.agent.link.CoordinatorLink;
+import dev.parallax.agent.link.Enrolment;
+import dev.parallax.agent.link.Identity;
+import dev.parallax.agent.link.LinkDialer;
+import dev.parallax.agent.link.Uplink;
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.probe.Prober;
+import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.model.ExitCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One agent: its objects built in order, closed in reverse. */
+public final class Agent implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+  private static final Duration RENEWAL_PATIENCE = Duration.ofSeconds(10);
+  private static final int RENEWAL_CHECK_MINUTES = 10;
+
+  private final Prober prober;
+  private final ScheduledExecutorService scheduler;
+  private final CoordinatorLink link;
+
+  public Agent(AgentConfig config, Identity identity, StateFolder state, Clock clock) {
+    var random = RandomGenerator.getDefault();
+    this.prober = new Prober(proberConfig(config), policy(config), clock);
+    this.scheduler =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("trials").factory());
+    var uplink = new Uplink();
+    var plans =
+        new AssignedPlans(config.vantage(), new PlanRunner(prober, config.optIn(), scheduler, random), uplink);
+    var dialer =
+        new LinkDialer(
+            config.coordinator(), identity, new Enrolment(config.coordinator(), RENEWAL_PATIENCE), state::replace);
+    this.link = new CoordinatorLink(dialer, uplink, plans, HostFacts.collect(config.caBundle(), config.resolver(), System.getenv(), clock), clock, random);
+    scheduler.scheduleWithFixedDelay(
+        dialer::renewIfDue, RENEWAL_CHECK_MINUTES, RENEWAL_CHECK_MINUTES, TimeUnit.MINUTES);
+  }
+
+  /** Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code. */
+  public int run() {
+    prober.warmUp();
+    try {
+      return switch (link.run()) {
+        case CoordinatorLink.End.Stopped stopped -> ExitCode.OK.code();
+        case CoordinatorLink.End.Refused refused -> {
+          log.error("the coordinator refuses this agent: {}", refused.said());
+          yield ExitCode.UNREACHABLE.code();
+        }
+      };
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED.code();
+    }
+  }
+
+  @Override
+  public void close() {
+    link.stop();
+    scheduler.shutdownNow();
+    prober.close();
+  }
+
+  private static Policy policy(AgentConfig config) {
+    return Policy.of(config.allow().stream().map(Cidr::parse).toList());
+  }
+
+  private static ProberConfig proberConfig(AgentConfig config) {
+    return new ProberConfig(
+        config.bind(),
+        config.resolver().orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
+        ProberConfig.trusted(config.caBundle().orElse(ProberConfig.CA_BUNDLE)));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.parallax.agent;
+
+import dev.parallax.agent.link.Printable;
+import dev.parallax.model.ExitCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code parallax-agent}. */
+@Command(
+    name = "parallax-agent",
+    header = {
+      "Probes handshakes from this host when a Parallax coordinator asks.",
+      "",
+      "  parallax-agent join coordinator.example:7443 --token-file token --name eu-a-1 --state DIR",
+      "  parallax-agent run --state DIR",
+      "  parallax-agent doctor",
+      ""
+    },
+    synopsisHeading = "")
+public final class AgentMain implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+
+  private static final int LINE = 1_000;
+
+  private final CommandLine line;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "prints this")
+  private boolean help;
+
+  private AgentMain(Surroundings around, PrintWriter err) {
+    line = new CommandLine(this);
+    line.addSubcommand(new JoinCommand(around))
+        .addSubcommand(new RunCommand(around))
+        .addSubcommand(new DoctorCommand(around))
+        .addSubcommand(new VersionCommand(around))
+        .setOut(around.out())
+        .setErr(err)
+        .setParameterExceptionHandler(AgentMain::misused)
+        .setExecutionExceptionHandler(AgentMain::failed);
+    Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+        .forEach(command -> command.getCommandSpec().usageMessage().footer(exitCodes()));
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(args, Clock.systemUTC()));
+  }
+
+  /** Runs one command with the process's environment and streams; gives its exit code. */
+  public static int run(String[] args, Clock clock) {
+    return run(
+        args,
+        System.getenv(),
+        clock,
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+  }
+
+  static int run(
+      String[] args,
+      Map<String, String> environment,
+      Clock clock,
+      PrintWriter out,
+      PrintWriter err) {
+    return new AgentMain(new Surroundings(out, environment, clock), err).line.execute(args);
+  }
+
+  /** Called when no command is given. */
+  @Override
+  public void run() {
+    throw new ParameterException(line, "a command is join, run, doctor or version (see --help)");
+  }
+
+  private static int misused(ParameterException misuse, String[] args) {
+    return say(misuse.getCommandLine(), misuse.getMessage(), ExitCode.USAGE);
+  }
+
+  private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
+    if (failure instanceof RefusedException refused) {
+      return say(line, refused.getMessage(), refused.exitCode());
+    }
+    LOG.error("internal error", failure);
+    return say(line, "internal error: " + failure, ExitCode.INTERNAL);
+  }
+
+  private static int say(CommandLine line, @Nullable String message, ExitCode code) {
+    line.getErr().println("parallax-agent: " + Printable.of(String.valueOf(message), LINE));
+    line.getErr().flush();
+    return code.code();
+  }
+
+  private static String[] exitCodes() {
+    return Stream.concat(
+            Stream.of("", "Exit codes:"),
+            Stream.of(ExitCode.values())
+                .map(code -> String.format("  %3d  %s", code.code(), code.meaning())))
+        .toArray(String[]::new);
+  }
+}

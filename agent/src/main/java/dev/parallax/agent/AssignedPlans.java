@@ -1,0 +1,55 @@
+package dev.parallax.agent;
+
+import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.link.Orders;
+import dev.parallax.agent.link.Uplink;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.VantageId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what the coordinator orders, one plan beside the other. */
+final class AssignedPlans implements Orders {
+  private static final Logger log = LoggerFactory.getLogger(AssignedPlans.class);
+
+  private final VantageId self;
+  private final PlanRunner runner;
+  private final Uplink uplink;
+  private final Map<SweepId, PlanRunner.Running> running = new ConcurrentHashMap<>();
+
+  AssignedPlans(VantageId self, PlanRunner runner, Uplink uplink) {
+    this.self = self;
+    this.runner = runner;
+    this.uplink = uplink;
+  }
+
+  @Override
+  public void assigned(AssignedPlan assigned) {
+    var trials = new Trials(self, assigned);
+    int round = assigned.plan().round();
+    log.info("sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
+    running.put(
+        assigned.sweep(),
+        runner.start(
+            trials,
+            uplink::observed,
+            () -> uplink.planFinished(assigned.sweep(), round, trials.unsupported())));
+  }
+
+  @Override
+  public void cancelled(SweepId sweep) {
+    var plan = running.remove(sweep);
+    if (plan != null) {
+      plan.stop(NotRunReason.DEADLINE);
+    }
+  }
+
+  /** The coordinator sends no more plans; what runs goes on. */
+  @Override
+  public void drained() {
+    log.info("draining");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parallax.agent;
+
+import dev.parallax.model.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The CA certificates this host judges servers by.
+ *
+ * @param sha256 of the file
+ * @param certificates how many it holds, 1 or more
+ */
+public record CaBundle(Path path, Bytes sha256, Instant modifiedAt, int certificates) {
+  /** Where the usual systems keep theirs. */
+  private static final List<Path> USUAL =
+      List.of(
+          Path.of("/etc/ssl/certs/ca-certificates.crt"),
+          Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+          Path.of("/etc/ssl/ca-bundle.pem"),
+          Path.of("/etc/ssl/cert.pem"));
+
+  /**
+   * The configured file, else {@code SSL_CERT_FILE}, else the system's; absent if there is none.
+   */
+  public static Optional<Path> locate(Optional<Path> configured, Map<String, String> environment) {
+    var named = Optional.ofNullable(environment.get("SSL_CERT_FILE")).map(Path::of);
+    return configured
+        .or(() -> named)
+        .or(() -> USUAL.stream().filter(Files::isReadable).findFirst());
+  }
+
+  /**
+   * Reads a PEM file.
+   *
+   * @throws IllegalArgumentException naming the file and what is wrong with it
+   */
+  public static CaBundle read(Path path) {
+    try {
+      var content = Files.readAllBytes(path);
+      return new CaBundle(
+          path, sha256(content), Files.getLastModifiedTime(path).toInstant(), count(path, content));
+    } catch (IOException | GeneralSecurityException failed) {
+      throw new IllegalArgumentException(
+          "CA bundle " + path + " cannot be read: " + Reasons.of(failed), failed);
+    }
+  }
+
+  private static int count(Path path, byte[] content) throws GeneralSecurityException {
+    var certificates =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(content));
+    if (certificates.isEmpty()) {
+      throw new IllegalArgumentException("CA bundle " + path + " holds no certificate");
+    }
+    return certificates.size();
+  }
+
+  private static Bytes sha256(byte[] content) throws GeneralSecurityException {
+    return Bytes.copyOf(MessageDigest.getInstance("SHA-256").digest(content));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parallax.agent;
+
+import dev.parallax.model.ExitCode;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "doctor",
+    header = {
+      "Says what this host is like and whether an agent can work here.",
+      "",
+      "  parallax-agent doctor",
+      "  parallax-agent doctor --state /var/lib/parallax-agent",
+      ""
+    },
+    synopsisHeading = "")
+final class DoctorCommand implements Callable<Integer> {
+  private static final String NONE = "none";
+
+  private final Surroundings around;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "the folder given to join; its settings are used and shown")
+  private Optional<Path> state = Optional.empty();
+
+  DoctorCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    var config = state.map(StateFolder::peek);
+    Optional<Path> caBundle = config.flatMap(AgentConfig::caBundle);
+    Optional<InetSocketAddress> resolver = config.flatMap(AgentConfig::resolver);
+    var facts = HostFacts.collect(caBundle, resolver, around.environment(), around.clock());
+    var page = new Page(around.out());
+    config.ifPresent(joined -> report(joined, page));
+    page.lines("", facts);
+    page.line(
+        "clock", around.clock().instant() + "; compared with the coordinator's while running");
+    return judge(missing(facts));
+  }
+
+  private static void report(AgentConfig joined, Page page) {
+    page.line("joined", joined.vantage() + " at " + joined.coordinator());
+    page.lines("label", joined.labels());
+    page.line("policy", HostPolicy.describe(joined));
+  }
+
+  private static int judge(List<String> missing) {
+    if (!missing.isEmpty()) {
+      throw RefusedException.usage("an agent cannot work here: " + String.join("; ", missing));
+    }
+    return ExitCode.OK.code();
+  }
+
+  private static List<String> missing(Map<String, String> facts) {
+    var missing = new ArrayList<String>();
+    if (NONE.equals(facts.get("resolver"))) {
+      missing.add("no DNS server in /etc/resolv.conf (join with --resolver)");
+    }
+    if (NONE.equals(facts.get("ca_bundle"))) {
+      missing.add("no CA bundle found (join with --ca-bundle)");
+    }
+    Optional.ofNullable(facts.get("ca_bundle_error")).ifPresent(missing::add);
+    if (NONE.equals(facts.get("tls_library"))) {
+      missing.add("no TLS library for this platform");
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.parallax.agent;
+
+import io.netty.handler.ssl.OpenSsl;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What an agent says of its host; what a vantage fails by is often one of these. */
+public final class HostFacts {
+  private static final int FINGERPRINT = 16;
+  private static final String NONE = "none";
+
+  private final Map<String, String> facts = new TreeMap<>();
+
+  private HostFacts() {}
+
+  /**
+   * Collects them anew; nothing here throws, what cannot be found out is {@code none} or says why.
+   *
+   * @param caBundle the configured one; absent means the host's
+   * @param resolver the configured one; absent means the host's
+   */
+  public static Map<String, String> collect(
+      Optional<Path> caBundle,
+      Optional<InetSocketAddress> resolver,
+      Map<String, String> environment,
+      Clock clock) {
+    var host = new HostFacts();
+    host.addSystem();
+    host.addNetwork(resolver, environment);
+    host.addCaBundle(CaBundle.locate(caBundle, environment), clock);
+    return Map.copyOf(host.facts);
+  }
+
+  private void addSystem() {
+    facts.put("agent_version", AgentVersion.current());
+    facts.put("os", OperatingSystem.name());
+    facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("arch", System.getProperty("os.arch"));
+    facts.put("java", System.getProperty("java.runtime.version"));
+    facts.put("tls_library", tlsLibrary());
+  }
+
+  private void addNetwork(Optional<InetSocketAddress> resolver, Map<String, String> environment) {
+    facts.put(
+        "resolver",
+        resolver
+            .map(at -> at.getAddress().getHostAddress() + ":" + at.getPort())
+            .orElseGet(() -> orNone(OperatingSystem.nameServers().stream())));
+    facts.put("proxy", orNone(ProxyVariables.of(environment).stream()));
+    facts.put("address_families", addressFamilies());
+  }
+
+  private void addCaBundle(Optional<Path> path, Clock clock) {
+    facts.put("ca_bundle", path.map(Path::toString).orElse(NONE));
+    try {
+      path.map(CaBundle::read).ifPresent(bundle -> addCaBundle(bundle, clock));
+    } catch (IllegalArgumentException unreadable) {
+      facts.put("ca_bundle_error", String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private void addCaBundle(CaBundle bundle, Clock clock) {
+    var age = Duration.between(bundle.modifiedAt(), clock.instant());
+    facts.put("ca_bundle_sha256", bundle.sha256().toString().substring(0, FINGERPRINT));
+    facts.put("ca_bundle_age", age.toDays() + " days");
+    facts.put("ca_bundle_certificates", Integer.toString(bundle.certificates()));
+  }
+
+  private static String tlsLibrary() {
+    return OpenSsl.isAvailable() ? String.valueOf(OpenSsl.versionString()) : NONE;
+  }
+
+  /** Of addresses that reach beyond this host's own link. */
+  private static String addressFamilies() {
+    try {
+      return orNone(
+          NetworkInterface.networkInterfaces()
+              .flatMap(NetworkInterface::inetAddresses)
+              .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+              .map(HostFacts::family)
+              .distinct()
+              .sorted());
+    } catch (SocketException unknown) {
+      return NONE;
+    }
+  }
+
+  private static String family(InetAddress address) {
+    return address instanceof Inet6Address ? "IPv6" : "IPv4";
+  }
+
+  private static String orNone(java.util.stream.Stream<String> items) {
+    var joined = items.collect(Collectors.joining(", "));
+    return joined.isEmpty() ? NONE : joined;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.parallax.agent;
+
+import dev.parallax.model.Arm;
+import java.util.stream.Collectors;
+
+/** What this host lets itself be told to probe, in a sentence. */
+final class HostPolicy {
+  private HostPolicy() {}
+
+  static String describe(AgentConfig config) {
+    var allowed = config.allow().isEmpty() ? "nothing" : String.join(", ", config.allow());
+    var arms = config.optIn().stream().map(Arm::word).collect(Collectors.joining(", "));
+    return "refuses private, loopback, link-local and metadata addresses; allowed of these: "
+        + allowed
+        + (arms.isEmpty() ? "" : "; opted in to " + arms);
+  }
+}

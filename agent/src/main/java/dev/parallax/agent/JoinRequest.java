@@ -1,0 +1,102 @@
+package dev.parallax.agent;
+
+import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.Printable;
+import dev.parallax.model.Arm;
+import dev.parallax.model.JoinToken;
+import dev.parallax.model.VantageId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What {@code join} is told, checked before anyone is talked to. */
+record JoinRequest(AgentConfig config, JoinToken token, Path state) {
+  private static final Set<Arm> NEEDS_OPT_IN = Set.of(Arm.REAL_SNI_AT_NEUTRAL);
+  private static final Pattern LABEL =
+      Pattern.compile("(?<key>[A-Za-z0-9._-]{1,64})=(?<value>[^\\p{Cntrl}]{1,256})");
+  private static final String TOKEN_VARIABLE = "PARALLAX_TOKEN";
+  private static final long TOKEN_LIMIT = 1_024;
+
+  static JoinRequest of(JoinOptions options, Map<String, String> environment) {
+    var config =
+        new AgentConfig(
+            read("coordinator", options.coordinator, HostPort::parse),
+            read("--name", options.name, VantageId::new),
+            labels(options),
+            options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+            options.resolver.map(text -> read("--resolver", text, AgentProperties::socketAddress)),
+            options.allow.stream().map(text -> read("--allow", text, AllowedRange::check)).toList(),
+            options.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
+            options.optIn.stream()
+                .map(text -> read("--opt-in", text, JoinRequest::optIn))
+                .collect(Collectors.toUnmodifiableSet()));
+    return new JoinRequest(
+        config, token(options.tokenFile, environment), read("--state", options.state, Path::of));
+  }
+
+  private static <T> T read(String option, String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException malformed) {
+      throw RefusedException.usage(option + ": " + malformed.getMessage());
+    }
+  }
+
+  private static Map<String, String> labels(JoinOptions options) {
+    var labels = new TreeMap<String, String>();
+    for (var text : options.labels) {
+      var parts = LABEL.matcher(text);
+      if (!parts.matches()) {
+        throw RefusedException.usage("--label: a label is KEY=VALUE, got: " + Printable.of(text));
+      }
+      if (labels.put(parts.group("key"), parts.group("value")) != null) {
+        throw RefusedException.usage("--label: given twice: " + parts.group("key"));
+      }
+    }
+    return labels;
+  }
+
+  private static Path caBundle(String text) {
+    return CaBundle.read(Path.of(text).toAbsolutePath().normalize()).path();
+  }
+
+  private static Arm optIn(String word) {
+    return Arm.of(word)
+        .filter(NEEDS_OPT_IN::contains)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "an arm to opt in to is real_sni_at_neutral, got: " + Printable.of(word)));
+  }
+
+  private static JoinToken token(Optional<String> file, Map<String, String> environment) {
+    var text =
+        file.map(JoinRequest::tokenText)
+            .or(() -> Optional.ofNullable(environment.get(TOKEN_VARIABLE)))
+            .orElseThrow(
+                () ->
+                    RefusedException.usage(
+                        "no join token: give --token-file FILE or set " + TOKEN_VARIABLE));
+    return read(file.isPresent() ? "--token-file" : TOKEN_VARIABLE, text, JoinToken::parse);
+  }
+
+  private static String tokenText(String file) {
+    try {
+      var path = Path.of(file);
+      if (Files.size(path) > TOKEN_LIMIT) {
+        throw RefusedException.usage(
+            "--token-file: " + Printable.of(file) + " is too long for a token");
+      }
+      return Files.readString(path);
+    } catch (IOException | IllegalArgumentException failed) {
+      throw RefusedException.usage("--token-file: cannot be read: " + Reasons.of(failed));
+    }
+  }
+}

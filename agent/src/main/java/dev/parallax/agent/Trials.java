@@ -1,0 +1,78 @@
+package dev.parallax.agent;
+
+import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.model.Arm;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.VantageId;
+import dev.parallax.wire.UnsupportedProbe;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** One plan as this vantage runs it: its probes by this vantage's routes, its results as observations. */
+record Trials(VantageId self, AssignedPlan assigned) {
+
+  /** The probe by this vantage's own route, if it has one and the probe leaves the address open. */
+  ProbeSpec routed(ProbeSpec probe) {
+    var route = assigned.routes().get(probe.target());
+    if (route == null || probe.address().isPresent() || probe.arm() == Arm.REAL_SNI_AT_NEUTRAL) {
+      return probe;
+    }
+    return new ProbeSpec(
+        probe.target(),
+        probe.arm(),
+        probe.variant(),
+        probe.scheme(),
+        probe.host(),
+        probe.port(),
+        Optional.of(route),
+        probe.serverName(),
+        probe.path(),
+        probe.lastStep(),
+        probe.judgeCertificate(),
+        probe.helloDelay(),
+        probe.trials());
+  }
+
+  Observation observation(Schedule.Slot slot, ProbeResult result) {
+    return new Observation(
+        key(slot.probe(), result.address(), slot.trial()), assigned.plan().hash(), result.outcome(), result.steps());
+  }
+
+  Observation notRun(Schedule.Slot slot, NotRunReason reason, String said) {
+    return notRun(key(slot.probe(), slot.probe().address(), slot.trial()), reason, said);
+  }
+
+  /** What this version does not understand and therefore does not run; an arm it cannot even name is said in {@link #unsupported}. */
+  List<Observation> notUnderstood() {
+    return assigned.plan().unsupported().stream()
+        .flatMap(probe -> probe.arm().map(arm -> notUnderstood(probe, arm)).stream())
+        .toList();
+  }
+
+  List<String> unsupported() {
+    return assigned.plan().unsupported().stream().map(UnsupportedProbe::line).toList();
+  }
+
+  private Observation notUnderstood(UnsupportedProbe probe, Arm arm) {
+    var key =
+        new TrialKey(
+            assigned.sweep(), assigned.plan().round(), probe.target(), self, arm, probe.variant(), Optional.empty(), 1);
+    return notRun(key, NotRunReason.UNSUPPORTED, probe.unknown());
+  }
+
+  private Observation notRun(TrialKey key, NotRunReason reason, String said) {
+    return new Observation(key, assigned.plan().hash(), new Outcome.NotRun(reason, said), Steps.NONE);
+  }
+
+  private TrialKey key(ProbeSpec probe, Optional<InetAddress> address, int trial) {
+    return new TrialKey(
+        assigned.sweep(), assigned.plan().round(), probe.target(), self, probe.arm(), probe.variant(), address, trial);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parallax.agent.link;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Exponential back-off with full jitter: a random wait below a bound that doubles up to a cap. */
+final class Backoff {
+  private static final Duration FIRST = Duration.ofMillis(500);
+  private static final Duration CAP = Duration.ofSeconds(60);
+  private static final int MAX_DOUBLINGS = 16;
+
+  private final RandomGenerator random;
+  private int failures;
+
+  Backoff(RandomGenerator random) {
+    this.random = random;
+  }
+
+  Duration next() {
+    var bound = FIRST.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS));
+    var capped = bound.compareTo(CAP) < 0 ? bound : CAP;
+    return Duration.ofNanos(random.nextLong(capped.toNanos() + 1));
+  }
+
+  /** The link stood: the next wait is short again. */
+  void reset() {
+    failures = 0;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.parallax.agent.link;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Says in one line why a call to the coordinator failed. */
+public final class CallFailure {
+  private CallFailure() {}
+
+  /** Names the coordinator, the cause and, for another coordinator, both CA hashes. */
+  public static String line(HostPort coordinator, StatusRuntimeException failed) {
+    return cause(failed, WrongCoordinatorException.class)
+        .map(wrong -> "the coordinator at " + coordinator + " " + wrong.getMessage())
+        .orElseGet(() -> connection(coordinator, failed));
+  }
+
+  private static String connection(HostPort coordinator, StatusRuntimeException failed) {
+    var status = failed.getStatus();
+    return switch (status.getCode()) {
+      case UNAVAILABLE -> unavailable(coordinator, failed);
+      case DEADLINE_EXCEEDED -> "the coordinator at " + coordinator + " did not answer in time";
+      default -> "the coordinator at " + coordinator + " refused: " + said(status);
+    };
+  }
+
+  private static String unavailable(HostPort coordinator, StatusRuntimeException failed) {
+    var untrusted = cause(failed, CertificateException.class);
+    if (untrusted.isPresent()) {
+      return "the coordinator at " + coordinator + " is not trusted: " + message(untrusted.get());
+    }
+    return "cannot reach the coordinator at " + coordinator + ": " + reason(failed);
+  }
+
+  private static String reason(StatusRuntimeException failed) {
+    if (cause(failed, UnknownHostException.class).isPresent()) {
+      return "unknown host";
+    }
+    var refused = cause(failed, ConnectException.class);
+    if (refused.isPresent()) {
+      return message(refused.get());
+    }
+    var tls = cause(failed, SSLException.class);
+    if (tls.isPresent()) {
+      return "TLS 1.3 failed: " + message(tls.get());
+    }
+    return cause(failed, ClosedChannelException.class)
+        .map(_ -> "it closed the connection")
+        .orElseGet(() -> said(failed.getStatus()));
+  }
+
+  private static String said(Status status) {
+    return Optional.ofNullable(status.getDescription())
+        .map(Printable::of)
+        .orElseGet(() -> status.getCode().name());
+  }
+
+  private static String message(Throwable cause) {
+    return Printable.of(String.valueOf(cause.getMessage()));
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failed, Class<T> type) {
+    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
+  }
+}

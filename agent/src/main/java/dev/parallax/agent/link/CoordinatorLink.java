@@ -1,0 +1,142 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.v1.Hello;
+import dev.parallax.wire.Contract;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent's link to its coordinator: dials, holds one stream, dials again when it breaks, forever, except after a refusal that
+ * another try cannot mend.
+ */
+public final class CoordinatorLink {
+  private static final Logger log = LoggerFactory.getLogger(CoordinatorLink.class);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final Dialer dialer;
+  private final Uplink uplink;
+  private final Orders orders;
+  private final Map<String, String> facts;
+  private final InstantSource clock;
+  private final Backoff backoff;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile Optional<Session> current = Optional.empty();
+
+  public CoordinatorLink(
+      Dialer dialer,
+      Uplink uplink,
+      Orders orders,
+      Map<String, String> facts,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.dialer = dialer;
+    this.uplink = uplink;
+    this.orders = orders;
+    this.facts = Map.copyOf(facts);
+    this.clock = clock;
+    this.backoff = new Backoff(random);
+  }
+
+  /** Makes the channel of the next attempt, with the certificate then in force. */
+  public interface Dialer {
+    ManagedChannel dial();
+
+    /** The coordinator answered and says this is its time. */
+    void coordinatorTime(java.time.Instant now);
+
+    /** The attempt failed; an expired certificate may be why. */
+    void refused(Status status);
+  }
+
+  /** Why the link ended for good. */
+  public sealed interface End {
+    /** {@link #stop} was called. */
+    record Stopped() implements End {}
+
+    /** The coordinator will not have this agent; {@code said} is its reason. */
+    record Refused(String said) implements End {}
+  }
+
+  /** Holds the link until it is stopped or refused for good. */
+  public End run() throws InterruptedException {
+    while (stop.getCount() > 0) {
+      var status = attempt();
+      uplink.detach();
+      if (isFinal(status)) {
+        return new End.Refused(words(status));
+      }
+      if (stop.getCount() > 0) {
+        waitFor(status);
+      }
+    }
+    return new End.Stopped();
+  }
+
+  /** Says goodbye and ends {@link #run}. */
+  public void stop() {
+    stop.countDown();
+    current.ifPresent(session -> session.goodbye("stopped"));
+  }
+
+  private Status attempt() throws InterruptedException {
+    var channel = dialer.dial();
+    try {
+      var session = new Session(channel, hello(), uplink, orders, clock, dialer::coordinatorTime);
+      current = Optional.of(session);
+      if (stop.getCount() == 0) {
+        session.goodbye("stopped");
+      }
+      var status = session.end().get();
+      if (session.welcomed()) {
+        backoff.reset();
+      } else {
+        dialer.refused(status);
+      }
+      return status;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    } finally {
+      current = Optional.empty();
+      channel.shutdownNow();
+      channel.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void waitFor(Status status) throws InterruptedException {
+    var pause = backoff.next();
+    log.info("link ended ({}), again in {} ms", words(status), pause.toMillis());
+    stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Hello hello() {
+    return Hello.newBuilder()
+        .setContract(Contract.VERSION)
+        .setAgentVersion(Contract.release())
+        .putAllFacts(facts)
+        .setUnacknowledged(uplink.unacknowledged())
+        .build();
+  }
+
+  /** Revoked, replaced by another process of the same name, or of a contract this coordinator does not speak. */
+  private static boolean isFinal(Status status) {
+    return switch (status.getCode()) {
+      case PERMISSION_DENIED, ALREADY_EXISTS, FAILED_PRECONDITION -> true;
+      default -> false;
+    };
+  }
+
+  private static String words(Status status) {
+    var said = status.getDescription();
+    return said == null ? status.getCode().name() : status.getCode() + ": " + said;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.parallax.agent.link;
+
+import io.grpc.Status;
+
+/**
+ * Thrown when joining or renewing did not succeed; the message is one line that names the
+ * coordinator and the cause.
+ */
+public final class EnrolmentException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Status.Code code;
+
+  EnrolmentException(String message, Status.Code code, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  EnrolmentException(String message, Status.Code code) {
+    super(message);
+    this.code = code;
+  }
+
+  /** What ended the call; {@code PERMISSION_DENIED} from a renewal means revoked, for good. */
+  public Status.Code code() {
+    return code;
+  }
+}

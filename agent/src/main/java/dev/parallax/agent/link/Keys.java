@@ -1,0 +1,80 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.Bytes;
+import dev.parallax.model.VantageId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/** EC P-256 keys, and what is signed with them by SHA256withECDSA. */
+public final class Keys {
+  private static final String SIGNATURE = "SHA256withECDSA";
+  private static final byte[] CHALLENGE = "parallax".getBytes(StandardCharsets.US_ASCII);
+
+  private Keys() {}
+
+  static KeyPair make() throws GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+
+  /** A PKCS#10 request, DER. */
+  static byte[] signingRequest(KeyPair keys, VantageId vantage) throws GeneralSecurityException {
+    var subject = new X500Principal("CN=" + vantage.name());
+    var request = new JcaPKCS10CertificationRequestBuilder(subject, keys.getPublic());
+    try {
+      return request
+          .build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate()))
+          .getEncoded();
+    } catch (OperatorCreationException | IOException failed) {
+      throw new GeneralSecurityException(failed);
+    }
+  }
+
+  static byte[] sign(PrivateKey key, byte[] content) throws GeneralSecurityException {
+    var signature = Signature.getInstance(SIGNATURE);
+    signature.initSign(key);
+    signature.update(content);
+    return signature.sign();
+  }
+
+  /** Whether the two halves belong together. */
+  public static boolean match(PrivateKey key, PublicKey publicKey) {
+    try {
+      var signature = Signature.getInstance(SIGNATURE);
+      signature.initVerify(publicKey);
+      signature.update(CHALLENGE);
+      return signature.verify(sign(key, CHALLENGE));
+    } catch (GeneralSecurityException otherKindOfKey) {
+      return false;
+    }
+  }
+
+  /** Reads one X.509 certificate, DER or PEM. */
+  public static X509Certificate certificate(byte[] encoded) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(encoded));
+  }
+
+  /** SHA-256 of the DER. */
+  public static Bytes sha256(X509Certificate certificate) throws GeneralSecurityException {
+    return Bytes.copyOf(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parallax.agent.link;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dials with the certificate in force, and renews it at half its life by the coordinator's clock: this host's own may be wrong.
+ */
+public final class LinkDialer implements CoordinatorLink.Dialer {
+  private static final Logger log = LoggerFactory.getLogger(LinkDialer.class);
+
+  private final HostPort coordinator;
+  private final Enrolment enrolment;
+  private final Consumer<Identity> renewed;
+  private Identity identity;
+  private Optional<CoordinatorTime> time = Optional.empty();
+
+  /** The coordinator's clock, read off ours, which is monotonic between two readings. */
+  private record CoordinatorTime(Instant then, long atNanos) {
+    Instant now() {
+      return then.plusNanos(System.nanoTime() - atNanos);
+    }
+  }
+
+  /**
+   * @param renewed keeps the new identity for the next start
+   */
+  public LinkDialer(HostPort coordinator, Identity identity, Enrolment enrolment, Consumer<Identity> renewed) {
+    this.coordinator = coordinator;
+    this.identity = identity;
+    this.enrolment = enrolment;
+    this.renewed = renewed;
+  }
+
+  @Override
+  public synchronized ManagedChannel dial() {
+    renewIfDue();
+    try {
+      return LinkChannel.open(coordinator, LinkTls.mutual(identity));
+    } catch (SSLException impossible) {
+      throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
+    }
+  }
+
+  @Override
+  public synchronized void coordinatorTime(Instant now) {
+    time = Optional.of(new CoordinatorTime(now, System.nanoTime()));
+  }
+
+  /** A certificate that ended while this host was away shows as a broken handshake: a new one may mend it. */
+  @Override
+  public synchronized void refused(Status status) {
+    var said = String.valueOf(status.getDescription()) + status.getCause();
+    if (status.getCode() == Status.Code.UNAUTHENTICATED || said.toLowerCase(java.util.Locale.ROOT).contains("certificate")) {
+      renew();
+    }
+  }
+
+  /** Called now and then while the stream stands. */
+  public synchronized void renewIfDue() {
+    if (time.filter(clock -> clock.now().isAfter(halfLife())).isPresent()) {
+      renew();
+    }
+  }
+
+  private Instant halfLife() {
+    var from = identity.certificate().getNotBefore().toInstant();
+    var to = identity.certificate().getNotAfter().toInstant();
+    return from.plus(Duration.between(from, to).dividedBy(2));
+  }
+
+  private void renew() {
+    try {
+      identity = enrolment.renew(identity);
+      renewed.accept(identity);
+      log.info("certificate renewed: {}", identity);
+    } catch (EnrolmentException failed) {
+      log.warn("certificate not renewed: {}", failed.getMessage());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.Bytes;
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS towards the coordinator: 1.3 only, the CA pinned, validity dates not judged by this host's
+ * clock.
+ */
+public final class LinkTls {
+  private LinkTls() {}
+
+  /** For joining: the CA is known by its SHA-256, no client certificate yet. */
+  public static SslContext enrolling(Bytes authorityHash) throws SSLException {
+    return build(SslContextBuilder.forClient(), PinnedAuthority.byHash(authorityHash));
+  }
+
+  /** For renewing: the CA is known, the proof of who calls is in the message. */
+  public static SslContext pinned(X509Certificate authority) throws SSLException {
+    return build(SslContextBuilder.forClient(), trust(authority));
+  }
+
+  /** For everything else. */
+  public static SslContext mutual(Identity identity) throws SSLException {
+    var builder =
+        SslContextBuilder.forClient()
+            .keyManager(identity.key(), identity.certificate(), identity.authority());
+    return build(builder, trust(identity.authority()));
+  }
+
+  private static SslContext build(SslContextBuilder builder, PinnedAuthority trust)
+      throws SSLException {
+    return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
+        .protocols("TLSv1.3")
+        .trustManager(trust)
+        .build();
+  }
+
+  private static PinnedAuthority trust(X509Certificate authority) throws SSLException {
+    try {
+      return PinnedAuthority.of(authority);
+    } catch (GeneralSecurityException unreadable) {
+      throw new SSLException(unreadable);
+    }
+  }
+}

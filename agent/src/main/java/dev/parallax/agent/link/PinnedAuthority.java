@@ -1,0 +1,131 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.Bytes;
+import dev.parallax.wire.Contract;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trusts one coordinator: its certificate is signed by the pinned CA and carries the coordinator's
+ * name. Validity dates are not judged: the local clock may be the very thing that is wrong.
+ */
+final class PinnedAuthority extends X509ExtendedTrustManager {
+  private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+  private static final int DNS_NAME = 2;
+
+  private final Bytes hash;
+  private final Optional<X509Certificate> known;
+
+  private PinnedAuthority(Bytes hash, Optional<X509Certificate> known) {
+    this.hash = hash;
+    this.known = known;
+  }
+
+  /** Of the CA only the hash is known; the server must send the CA itself, last in its chain. */
+  static PinnedAuthority byHash(Bytes hash) {
+    return new PinnedAuthority(hash, Optional.empty());
+  }
+
+  static PinnedAuthority of(X509Certificate authority) throws GeneralSecurityException {
+    return new PinnedAuthority(Keys.sha256(authority), Optional.of(authority));
+  }
+
+  private void check(X509Certificate[] chain) throws CertificateException {
+    try {
+      var authority = known.isPresent() ? known.get() : chain[chain.length - 1];
+      checkHash(known.isPresent() && chain.length == 1 ? authority : chain[chain.length - 1]);
+      checkServer(chain[0], authority);
+    } catch (CertificateException refused) {
+      throw refused;
+    } catch (GeneralSecurityException refused) {
+      throw new CertificateException(refused.getMessage(), refused);
+    }
+  }
+
+  private void checkHash(X509Certificate last) throws GeneralSecurityException {
+    var presented = Keys.sha256(last);
+    if (!presented.equals(hash)) {
+      var pinnedBy = known.isEmpty() ? "this token is for" : "this agent joined";
+      throw new WrongCoordinatorException(pinnedBy, presented, hash);
+    }
+  }
+
+  private static void checkServer(X509Certificate server, X509Certificate authority)
+      throws GeneralSecurityException {
+    require(authority.getBasicConstraints() >= 0, "the last certificate of the chain is no CA");
+    require(server.getBasicConstraints() < 0, "the server's certificate is itself a CA");
+    require(
+        server.getIssuerX500Principal().equals(authority.getSubjectX500Principal()),
+        "the server's certificate names another issuer than the pinned CA");
+    server.verify(authority.getPublicKey());
+    require(
+        names(server).contains(Contract.COORDINATOR_NAME),
+        "the server's certificate is not for " + Contract.COORDINATOR_NAME);
+    var usage = Optional.ofNullable(server.getExtendedKeyUsage()).orElse(List.of());
+    require(
+        usage.isEmpty() || usage.contains(SERVER_AUTHENTICATION),
+        "the certificate is not for a server");
+  }
+
+  private static List<String> names(X509Certificate server) throws CertificateException {
+    Collection<List<?>> names =
+        Optional.ofNullable(server.getSubjectAlternativeNames()).orElse(List.of());
+    return names.stream()
+        .filter(name -> name.get(0).equals(DNS_NAME))
+        .map(name -> String.valueOf(name.get(1)))
+        .toList();
+  }
+
+  private static void require(boolean holds, String otherwise) throws CertificateException {
+    if (!holds) {
+      throw new CertificateException(otherwise);
+    }
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    check(chain);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
+      throws CertificateException {
+    check(chain);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
+      throws CertificateException {
+    check(chain);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    throw new CertificateException("an agent accepts no clients");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
+      throws CertificateException {
+    throw new CertificateException("an agent accepts no clients");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
+      throws CertificateException {
+    throw new CertificateException("an agent accepts no clients");
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return new X509Certificate[0];
+  }
+}

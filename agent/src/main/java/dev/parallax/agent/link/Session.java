@@ -1,0 +1,129 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.SweepId;
+import dev.parallax.v1.AgentMessage;
+import dev.parallax.v1.AgentServiceGrpc;
+import dev.parallax.v1.Assignment;
+import dev.parallax.v1.CoordinatorMessage;
+import dev.parallax.v1.Goodbye;
+import dev.parallax.v1.Heartbeat;
+import dev.parallax.v1.HeartbeatReply;
+import dev.parallax.v1.Hello;
+import dev.parallax.v1.Welcome;
+import dev.parallax.wire.Wire;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One stream to the coordinator, from Hello to its end. Writes come from several threads and are serialized here. */
+final class Session implements StreamObserver<CoordinatorMessage> {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+  private final Uplink uplink;
+  private final Orders orders;
+  private final InstantSource clock;
+  private final Consumer<Instant> coordinatorTime;
+  private final CompletableFuture<Status> end = new CompletableFuture<>();
+  private final StreamObserver<AgentMessage> out;
+  private volatile boolean welcomed;
+
+  Session(
+      Channel channel,
+      Hello hello,
+      Uplink uplink,
+      Orders orders,
+      InstantSource clock,
+      Consumer<Instant> coordinatorTime) {
+    this.uplink = uplink;
+    this.orders = orders;
+    this.clock = clock;
+    this.coordinatorTime = coordinatorTime;
+    this.out = AgentServiceGrpc.newStub(channel).connect(this);
+    send(AgentMessage.newBuilder().setHello(hello).build());
+  }
+
+  /** Completes with the reason when the stream has ended. */
+  CompletableFuture<Status> end() {
+    return end;
+  }
+
+  /** Whether the coordinator has accepted this agent. */
+  boolean welcomed() {
+    return welcomed;
+  }
+
+  void send(AgentMessage message) {
+    synchronized (out) {
+      if (!end.isDone()) {
+        out.onNext(message);
+      }
+    }
+  }
+
+  /** Leaves on purpose. */
+  void goodbye(String reason) {
+    send(AgentMessage.newBuilder().setGoodbye(Goodbye.newBuilder().setReason(reason)).build());
+    synchronized (out) {
+      if (!end.isDone()) {
+        out.onCompleted();
+      }
+    }
+  }
+
+  @Override
+  public void onNext(CoordinatorMessage message) {
+    switch (message.getKindCase()) {
+      case WELCOME -> welcome(message.getWelcome());
+      case ASSIGNMENT -> assigned(message.getAssignment());
+      case ACKNOWLEDGEMENT -> uplink.acknowledged(Wire.fromProto(message.getAcknowledgement().getKey()));
+      case CANCEL -> orders.cancelled(new SweepId(message.getCancel().getSweepId()));
+      case HEARTBEAT -> reply(message.getHeartbeat());
+      case DRAIN -> orders.drained();
+      case KIND_NOT_SET -> {
+        // A kind a newer coordinator knows; the contract says to ignore it.
+      }
+    }
+  }
+
+  @Override
+  public void onError(Throwable broken) {
+    end.complete(Status.fromThrowable(broken));
+  }
+
+  @Override
+  public void onCompleted() {
+    end.complete(Status.OK);
+  }
+
+  /** A plan that cannot be read is no reason to leave: the coordinator is told, and told why. */
+  private void assigned(Assignment assignment) {
+    try {
+      orders.assigned(AssignedPlan.of(assignment));
+    } catch (IllegalArgumentException malformed) {
+      log.warn("plan refused: {}", malformed.getMessage());
+      uplink.planRefused(assignment.getSweepId(), String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  private void welcome(Welcome welcome) {
+    coordinatorTime.accept(Wire.time("welcome.coordinator_time", welcome.getCoordinatorTime()));
+    welcomed = true;
+    uplink.attach(this);
+  }
+
+  private void reply(Heartbeat heartbeat) {
+    send(
+        AgentMessage.newBuilder()
+            .setHeartbeatReply(
+                HeartbeatReply.newBuilder()
+                    .setSequence(heartbeat.getSequence())
+                    .setAgentTime(Wire.toProto(clock.instant())))
+            .build());
+  }
+}

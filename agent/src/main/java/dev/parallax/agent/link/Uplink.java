@@ -1,0 +1,75 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import dev.parallax.v1.AgentMessage;
+import dev.parallax.v1.PlanFinished;
+import dev.parallax.wire.Wire;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agent has to say, over whichever stream stands. What was said and not acknowledged is said again on the next stream; the
+ * coordinator takes everything once only.
+ */
+public final class Uplink {
+  private static final int FINISHED_LIMIT = 32;
+
+  private final Outbox outbox = new Outbox();
+  private final Deque<AgentMessage> finished = new ArrayDeque<>();
+  private Optional<Session> session = Optional.empty();
+
+  public synchronized void observed(Observation observation) {
+    outbox.add(observation);
+    session.ifPresent(open -> open.send(message(observation)));
+  }
+
+  /**
+   * Everything of this round has been said.
+   *
+   * @param unsupported what of the plan this version did not understand
+   */
+  public synchronized void planFinished(SweepId sweep, int round, List<String> unsupported) {
+    say(PlanFinished.newBuilder().setSweepId(sweep.value()).setRound(round).addAllUnsupported(unsupported));
+  }
+
+  /** A plan could not be read at all; the round it was for is not known. */
+  synchronized void planRefused(String sweep, String why) {
+    say(PlanFinished.newBuilder().setSweepId(sweep).addUnsupported(why));
+  }
+
+  private void say(PlanFinished.Builder ending) {
+    var message = AgentMessage.newBuilder().setPlanFinished(ending).build();
+    finished.addLast(message);
+    if (finished.size() > FINISHED_LIMIT) {
+      finished.removeFirst();
+    }
+    session.ifPresent(open -> open.send(message));
+  }
+
+  int unacknowledged() {
+    return outbox.all().size();
+  }
+
+  void acknowledged(TrialKey key) {
+    outbox.acknowledged(key);
+  }
+
+  /** The stream stands: says again what the last one may have lost. */
+  synchronized void attach(Session open) {
+    session = Optional.of(open);
+    outbox.all().forEach(observation -> open.send(message(observation)));
+    finished.forEach(open::send);
+  }
+
+  synchronized void detach() {
+    session = Optional.empty();
+  }
+
+  private static AgentMessage message(Observation observation) {
+    return AgentMessage.newBuilder().setObservation(Wire.toProto(observation)).build();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.Bytes;
+import java.security.cert.CertificateException;
+
+/** Thrown when the peer is not the coordinator that was pinned. */
+final class WrongCoordinatorException extends CertificateException {
+  private static final long serialVersionUID = 1L;
+
+  /** {@code pinnedBy} says by what the expected one is known, e.g. {@code this token is for}. */
+  WrongCoordinatorException(String pinnedBy, Bytes presented, Bytes expected) {
+    super("is not the one " + pinnedBy + ": CA sha256 " + presented + ", expected " + expected);
+  }
+}

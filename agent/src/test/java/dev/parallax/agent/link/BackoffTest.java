@@ -1,0 +1,33 @@
+package dev.parallax.agent.link;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class BackoffTest {
+  @Test
+  void growsToItsCapAndNoFurther() {
+    var backoff = new Backoff(new Random(1));
+    var longest = Duration.ZERO;
+    for (int attempt = 0; attempt < 200; attempt++) {
+      var pause = backoff.next();
+      longest = pause.compareTo(longest) > 0 ? pause : longest;
+    }
+
+    assertTrue(longest.compareTo(Duration.ofSeconds(60)) <= 0, longest::toString);
+    assertTrue(longest.compareTo(Duration.ofSeconds(30)) > 0, longest::toString);
+  }
+
+  @Test
+  void startsSmallAgainAfterTheLinkStood() {
+    var backoff = new Backoff(new Random(1));
+    for (int attempt = 0; attempt < 10; attempt++) {
+      backoff.next();
+    }
+    backoff.reset();
+
+    assertTrue(backoff.next().compareTo(Duration.ofMillis(500)) <= 0);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Label;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who resolved the target's name to what. An address is vouched for when a probe of the real name
+ * passed there, or when independent places or most vantages were given it.
+ *
+ * @param vouched addresses that stand
+ * @param seenBy for each address the regions whose vantages resolved it
+ */
+record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
+
+  static Addresses of(List<Seat> seats) {
+    var seenBy = new HashMap<String, Set<String>>();
+    var holders = new HashMap<String, Integer>();
+    var vouched = new TreeSet<String>();
+    for (var seat : seats) {
+      for (var address : seat.addresses()) {
+        seenBy.computeIfAbsent(address, key -> new HashSet<>()).add(place(seat));
+        holders.merge(address, 1, Integer::sum);
+      }
+      seat.trials().stream()
+          .filter(trial -> trial.ok() && Arms.NAMED.contains(trial.arm()))
+          .flatMap(trial -> trial.address().stream())
+          .map(InetAddress::getHostAddress)
+          .forEach(vouched::add);
+    }
+    holders.forEach(
+        (address, count) -> {
+          if (seenBy.getOrDefault(address, Set.of()).size() > 1 || count * 2 > seats.size()) {
+            vouched.add(address);
+          }
+        });
+    return new Addresses(vouched, seenBy);
+  }
+
+  private static String place(Seat seat) {
+    return seat.vantage().label(Label.REGION).orElse(seat.network());
+  }
+
+  /** The resolver of this vantage gave addresses, and none that stands. */
+  boolean liar(Seat seat) {
+    var own = seat.addresses();
+    return !own.isEmpty() && own.stream().noneMatch(vouched::contains);
+  }
+
+  /** Whether two vantages were given nothing in common. */
+  boolean differ(List<Seat> seats) {
+    var sets = new HashSet<Set<String>>();
+    seats.stream().map(Seat::addresses).filter(own -> !own.isEmpty()).forEach(sets::add);
+    return sets.stream()
+        .anyMatch(one -> sets.stream().anyMatch(two -> one.stream().noneMatch(two::contains)));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.parallax.attribution;
+
+import static dev.parallax.model.Arm.BASE;
+import static dev.parallax.model.Arm.CONTROL_SNI;
+import static dev.parallax.model.Arm.DELAYED_HELLO;
+import static dev.parallax.model.Arm.NO_SNI;
+import static dev.parallax.model.Arm.PEER_ADDRESSES;
+import static dev.parallax.model.Arm.PINNED_ADDRESS;
+import static dev.parallax.model.Arm.REAL_SNI_AT_NEUTRAL;
+
+import dev.parallax.model.Arm;
+import java.util.Set;
+
+/** Arms by what they share. */
+final class Arms {
+  private Arms() {}
+
+  /** Carry the real server name to the target. */
+  static final Set<Arm> NAMED = Set.of(BASE, DELAYED_HELLO, PINNED_ADDRESS, PEER_ADDRESSES);
+
+  /** Connect to the target. */
+  static final Set<Arm> ANY =
+      Set.of(BASE, CONTROL_SNI, NO_SNI, DELAYED_HELLO, PINNED_ADDRESS, PEER_ADDRESSES);
+
+  /** Resolve the target's name first. */
+  static final Set<Arm> RESOLVING = Set.of(BASE, DELAYED_HELLO);
+
+  /** Are told the address, not the name. */
+  static final Set<Arm> ADDRESSED = Set.of(PINNED_ADDRESS, PEER_ADDRESSES);
+
+  static final Set<Arm> NEUTRAL = Set.of(REAL_SNI_AT_NEUTRAL);
+}

@@ -1,0 +1,73 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * From what every vantage saw to who is to blame. Pure: the same sweep always gives the same
+ * verdicts, whatever the order of its observations, and no sweep makes it throw.
+ *
+ * <p>Ill vantages are set aside first, so that their failing is not held against the target; the
+ * rest is weighed by {@link Posterior} and worded by {@link Ruling}.
+ */
+public final class Attribution {
+  private Attribution() {}
+
+  /** One entry a target, in the order of {@link Sweep#targets()}. */
+  public static List<TargetVerdicts> attribute(Sweep sweep) {
+    return sweep.targets().stream().map(results -> attribute(sweep, results)).toList();
+  }
+
+  /** The verdicts on one target, the one that explains most failing vantages first. */
+  public static TargetVerdicts attribute(Sweep sweep, TargetResults results) {
+    var scene = Scene.of(sweep, results);
+    var sickness = Sickness.of(scene);
+    var ill = sickness.ill();
+    var illIds = ill.stream().map(one -> one.seat().id()).collect(Collectors.toSet());
+    var sound = scene.seats().stream().filter(seat -> !illIds.contains(seat.id())).toList();
+    var well = scene.with(Leaves.of(sound).told(sound));
+    var table = Table.of(well, sickness.doubtful());
+    var posterior = Posterior.of(table);
+    var verdicts = new ArrayList<>(onTarget(well, table, posterior));
+    var own = IllVantages.verdicts(scene, table, posterior.best(), ill);
+    if (!own.isEmpty() && nothingSaid(verdicts, table)) {
+      verdicts.clear();
+    }
+    verdicts.addAll(own);
+    verdicts.sort(
+        Comparator.comparingInt((Verdict verdict) -> verdict.explains().size()).reversed());
+    return new TargetVerdicts(results.target(), verdicts);
+  }
+
+  /** Beside an ill vantage, "the others are fine" or "nobody else failed" needs no verdict. */
+  private static boolean nothingSaid(List<Verdict> verdicts, Table table) {
+    return verdicts.stream().allMatch(verdict -> verdict.blame() == Blame.HEALTHY)
+        || table.failing().isEmpty();
+  }
+
+  private static List<Verdict> onTarget(Scene scene, Table table, Posterior posterior) {
+    var causes = posterior.best().causes();
+    if (causes.stream().map(Cause::name).distinct().count() < 2) {
+      return List.of(new Ruling(scene, table, posterior, Optional.empty()).verdict());
+    }
+    var verdicts = new ArrayList<Verdict>();
+    for (var cause : causes) {
+      var others = posterior.given(cause.name());
+      verdicts.add(new Ruling(scene, table, others, Optional.of(cause)).verdict());
+    }
+    verdicts.sort(
+        Comparator.comparingInt((Verdict verdict) -> verdict.explains().size())
+            .reversed()
+            .thenComparing(Verdict::blame)
+            .thenComparing(verdict -> verdict.scope().value()));
+    return verdicts;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parallax.attribution;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Recorded facts that all failing vantages share and no passing one has. */
+final class FactsThatDiffer {
+  private static final int LIMIT = 3;
+  private static final int VALUES = 3;
+
+  private FactsThatDiffer() {}
+
+  static List<Map<String, String>> between(List<Row> failing, List<Row> passing) {
+    var seats = failing.stream().map(Row::seat).toList();
+    return ofSeats(seats, passing.stream().map(Row::seat).toList());
+  }
+
+  static List<Map<String, String>> ofSeats(List<Seat> failing, List<Seat> passing) {
+    var here = values(failing);
+    var elsewhere = values(passing);
+    var found = new ArrayList<Map<String, String>>();
+    here.forEach(
+        (fact, values) -> {
+          var others = elsewhere.getOrDefault(fact, Set.of());
+          if (values.size() == 1
+              && !others.isEmpty()
+              && new HashSet<>(others).stream().noneMatch(values::contains)
+              && found.size() < LIMIT) {
+            found.add(Map.of("fact", fact, "here", some(values), "elsewhere", some(others)));
+          }
+        });
+    return found;
+  }
+
+  private static String some(Set<String> values) {
+    return String.join(", ", values.stream().limit(VALUES).toList());
+  }
+
+  private static Map<String, Set<String>> values(List<Seat> seats) {
+    var values = new TreeMap<String, Set<String>>();
+    for (var seat : seats) {
+      var facts = new TreeMap<>(seat.vantage().facts());
+      facts.put("agentVersion", seat.vantage().agentVersion());
+      facts.forEach((fact, value) -> values.computeIfAbsent(fact, k -> new TreeSet<>()).add(value));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,328 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.VantageId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The findings that speak for one cause, weighed against the runner-up. */
+final class Findings {
+  private static final List<Arm> CONTRASTS =
+      List.of(
+          Arm.CONTROL_SNI,
+          Arm.NO_SNI,
+          Arm.DELAYED_HELLO,
+          Arm.PINNED_ADDRESS,
+          Arm.PEER_ADDRESSES,
+          Arm.REAL_SNI_AT_NEUTRAL);
+
+  private final Cause cause;
+  private final Sight sight;
+  private final Weights weights;
+  private final List<Row> failing;
+  private final List<Row> passing;
+  private final List<Evidence> found = new ArrayList<>();
+
+  private Findings(Table table, Cause cause, Weights weights) {
+    this.cause = cause;
+    this.sight = cause.sight();
+    this.weights = weights;
+    this.failing = Explained.by(cause);
+    this.passing =
+        table.rows().stream()
+            .filter(row -> row.trusted() && !failing.contains(row) && row.clears(sight))
+            .toList();
+  }
+
+  /** Loudest first. */
+  static List<Evidence> of(Table table, Cause cause, Weights weights) {
+    var findings = new Findings(table, cause, weights);
+    findings.base();
+    findings.inside();
+    CONTRASTS.forEach(findings::arm);
+    findings.certificates();
+    findings.addresses();
+    findings.references();
+    findings.timing();
+    findings.facts();
+    findings.found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
+    return List.copyOf(findings.found);
+  }
+
+  static Evidence nothingFails(Table table) {
+    var failed =
+        (int) table.rows().stream().flatMap(row -> row.seat().base()).filter(t -> !t.ok()).count();
+    var trials = (int) table.rows().stream().mapToLong(Row::baseTrials).sum();
+    return new Evidence(
+        FindingKind.NOTHING_FAILS,
+        Map.of("trials", text(trials), "excluded", rate(Numbers.excludedRate(failed, trials))),
+        List.of(),
+        Floors.ids(table.rows()),
+        0);
+  }
+
+  private void base() {
+    var outside = failing.stream().filter(row -> !row.inside()).toList();
+    var shown = outside.isEmpty() ? failing : outside;
+    var failed = count(shown, Arm.BASE, this::shows);
+    var trials = count(shown, Arm.BASE, trial -> true);
+    add(
+        FindingKind.BASE_FAILS,
+        Map.of("word", word(), "failed", text(failed), "trials", text(trials)),
+        shown,
+        List.of(),
+        weights.of(shown, Set.of(Arm.BASE)));
+    if (failed > 0 && failed < trials) {
+      add(
+          FindingKind.RANDOM,
+          Map.of(
+              "failed", text(failed), "trials", text(trials), "rate", rate(1.0 * failed / trials)),
+          shown,
+          List.of(),
+          0);
+    }
+    var others = passing.stream().filter(row -> !row.inside()).toList();
+    if (!others.isEmpty()) {
+      add(
+          FindingKind.ELSEWHERE_PASSES,
+          Map.of("trials", text(count(others, Arm.BASE, trial -> true))),
+          List.of(),
+          others,
+          weights.of(others, Set.of(Arm.BASE)));
+    }
+  }
+
+  private void inside() {
+    var broken = failing.stream().filter(Row::inside).toList();
+    if (!broken.isEmpty()) {
+      add(
+          FindingKind.INSIDE_FAILS,
+          Map.of(
+              "word", word(),
+              "failed", text(count(broken, Arm.BASE, this::shows)),
+              "trials", text(count(broken, Arm.BASE, trial -> true))),
+          broken,
+          List.of(),
+          weights.of(broken, Set.of(Arm.BASE)));
+    }
+    var sound = passing.stream().filter(Row::inside).toList();
+    if (!sound.isEmpty()) {
+      add(
+          FindingKind.INSIDE_PASSES,
+          Map.of("trials", text(count(sound, Arm.BASE, trial -> true))),
+          List.of(),
+          sound,
+          weights.of(sound, Set.of(Arm.BASE)));
+    }
+  }
+
+  private void arm(Arm arm) {
+    var rows = failing.stream().filter(row -> row.seat().count(arm, trial -> true) > 0).toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    var trials = count(rows, arm, trial -> true);
+    var early = count(rows, arm, trial -> trial.sight() == Sight.CUT_BEFORE_HELLO);
+    var same = count(rows, arm, this::shows);
+    var weight = weights.of(rows, Set.of(arm));
+    if (arm == Arm.DELAYED_HELLO && early * 2 > trials) {
+      var words = words(rows, arm, trial -> trial.sight() == Sight.CUT_BEFORE_HELLO);
+      var parameters = Map.of("word", words, "failed", text(early), "trials", text(trials));
+      add(FindingKind.BREAKS_BEFORE_HELLO, parameters, rows, List.of(), weight);
+    } else if (same * 2 > trials) {
+      var parameters =
+          Map.of("arm", arm.word(), "word", word(), "failed", text(same), "trials", text(trials));
+      add(FindingKind.ARM_FAILS_TOO, parameters, rows, List.of(), weight);
+    } else if (count(rows, arm, trial -> trial.sight().clears(sight)) * 5 >= trials * 4) {
+      passes(arm, rows, same, trials, weight);
+    }
+  }
+
+  private void passes(Arm arm, List<Row> rows, long failed, long trials, double weight) {
+    if (cause.id() == dev.parallax.model.Hypothesis.D1 && Arms.ADDRESSED.contains(arm)) {
+      var addresses =
+          trials(rows, arm).filter(Trial::ok).flatMap(trial -> trial.address().stream());
+      var at = addresses.map(java.net.InetAddress::getHostAddress).sorted().findFirst().orElse("");
+      add(FindingKind.PEER_ADDRESS_PASSES, Map.of("address", at), rows, passing, weight);
+      return;
+    }
+    var parameters =
+        Map.of(
+            "arm", arm.word(),
+            "failed", text(failed),
+            "trials", text(trials),
+            "baseFailed", text(count(rows, Arm.BASE, this::shows)),
+            "baseTrials", text(count(rows, Arm.BASE, trial -> true)));
+    add(FindingKind.ARM_PASSES, parameters, rows, List.of(), weight);
+  }
+
+  private void certificates() {
+    if (!sight.isCertificate()) {
+      return;
+    }
+    Leaves.only(failing, sight)
+        .flatMap(leaf -> chains().filter(one -> one.sha256().equals(leaf)).findFirst())
+        .ifPresent(this::leaf);
+  }
+
+  private Stream<dev.parallax.model.CertificateFacts> chains() {
+    return failing.stream()
+        .flatMap(Row::named)
+        .filter(this::shows)
+        .flatMap(trial -> trial.chain().stream().limit(1));
+  }
+
+  private void leaf(dev.parallax.model.CertificateFacts leaf) {
+    if (sight != Sight.CERT_FOREIGN) {
+      var parameters = new TreeMap<String, String>();
+      parameters.put("sha256", leaf.sha256());
+      parameters.put("notBefore", leaf.notBefore().toString());
+      parameters.put("notAfter", leaf.notAfter().toString());
+      parameters.put("names", String.join(" ", leaf.names()));
+      add(FindingKind.SAME_LEAF, parameters, failing, List.of(), weights.of(failing, Arms.NAMED));
+      return;
+    }
+    var elsewhere =
+        passing.stream()
+            .flatMap(Row::named)
+            .flatMap(trial -> trial.leaf().stream())
+            .sorted()
+            .findFirst()
+            .orElse("");
+    add(
+        FindingKind.OTHER_LEAF,
+        Map.of("sha256", leaf.sha256(), "elsewhere", elsewhere),
+        failing,
+        passing,
+        weights.of(failing, Arms.NAMED));
+  }
+
+  private void addresses() {
+    var here = addressesOf(failing);
+    var elsewhere = addressesOf(passing);
+    if (here.isEmpty() || elsewhere.isEmpty() || here.stream().anyMatch(elsewhere::contains)) {
+      return;
+    }
+    add(
+        FindingKind.OTHER_ADDRESSES,
+        Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
+        failing,
+        passing,
+        cause.id() == dev.parallax.model.Hypothesis.D1 ? -Priors.LOG_ADDRESSES_DIFFER : 0);
+  }
+
+  static List<String> addressesOf(List<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> row.seat().addresses().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private void references() {
+    var trials = failing.stream().mapToLong(row -> row.seat().references().size()).sum();
+    var passed =
+        failing.stream().flatMap(row -> row.seat().references().stream()).filter(Trial::ok).count();
+    if (trials > 0 && passed * 5 >= trials * 4) {
+      add(
+          FindingKind.REFERENCES_PASS,
+          Map.of("passed", text(passed), "trials", text(trials)),
+          List.of(),
+          failing,
+          0);
+    }
+  }
+
+  private void timing() {
+    var ratios =
+        failing.stream()
+            .flatMap(row -> row.seat().base())
+            .filter(this::shows)
+            .flatMapToDouble(Findings::ratio)
+            .sorted()
+            .toArray();
+    if (sight == Sight.CUT_AFTER_HELLO && ratios.length > 0) {
+      var median = ratios[ratios.length / 2];
+      add(FindingKind.BREAK_TIMING, Map.of("ratio", rate(median)), failing, List.of(), 0);
+    }
+  }
+
+  private static java.util.stream.DoubleStream ratio(Trial trial) {
+    var tcp = trial.seen().steps().tcp();
+    var tls = trial.seen().steps().tls();
+    if (tcp.isEmpty() || tls.isEmpty() || !tcp.get().took().isPositive()) {
+      return java.util.stream.DoubleStream.empty();
+    }
+    var connect = (double) tcp.get().took().toNanos();
+    return java.util.stream.DoubleStream.of(tls.get().sinceLastSend().toNanos() / connect);
+  }
+
+  private void facts() {
+    FactsThatDiffer.between(failing, passing)
+        .forEach(parameters -> add(FindingKind.FACT_DIFFERS, parameters, failing, passing, 0));
+  }
+
+  private boolean shows(Trial trial) {
+    return trial.sight() == sight;
+  }
+
+  private String word() {
+    return dominant(failing, sight).map(FailureWord::word).orElse("");
+  }
+
+  /** The failure word that most of these trials ended with; of equals the first by name. */
+  static java.util.Optional<FailureWord> dominant(List<Row> rows, Sight sight) {
+    var counts = new TreeMap<FailureWord, Long>();
+    rows.forEach(row -> row.words(sight).forEach((word, n) -> counts.merge(word, n, Long::sum)));
+    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+  }
+
+  private static String words(List<Row> rows, Arm arm, Predicate<Trial> which) {
+    return trials(rows, arm)
+        .filter(which)
+        .flatMap(trial -> trial.word().stream())
+        .sorted()
+        .findFirst()
+        .map(FailureWord::word)
+        .orElse("");
+  }
+
+  private static Stream<Trial> trials(List<Row> rows, Arm arm) {
+    return rows.stream().flatMap(row -> row.seat().trials().stream()).filter(t -> t.arm() == arm);
+  }
+
+  private static long count(List<Row> rows, Arm arm, Predicate<Trial> which) {
+    return rows.stream().mapToLong(row -> row.seat().count(arm, which)).sum();
+  }
+
+  private void add(
+      FindingKind kind,
+      Map<String, String> parameters,
+      List<Row> bad,
+      List<Row> good,
+      double weight) {
+    found.add(new Evidence(kind, parameters, ids(bad), ids(good), weight));
+  }
+
+  private static List<VantageId> ids(List<Row> rows) {
+    return Floors.ids(rows);
+  }
+
+  static String text(long number) {
+    return Long.toString(number);
+  }
+
+  static String rate(double number) {
+    return String.format(Locale.ROOT, "%.3f", number);
+  }
+}

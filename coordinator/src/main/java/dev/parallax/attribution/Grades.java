@@ -1,0 +1,42 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Grade;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** How strong the findings are by their kind, whatever the numbers say. */
+final class Grades {
+  private static final Set<FindingKind> CONTRASTS =
+      EnumSet.of(
+          FindingKind.ELSEWHERE_PASSES,
+          FindingKind.INSIDE_PASSES,
+          FindingKind.INSIDE_FAILS,
+          FindingKind.ARM_PASSES,
+          FindingKind.BREAKS_BEFORE_HELLO,
+          FindingKind.PEER_ADDRESS_PASSES);
+
+  /** Trials on each side below which a contrast is a pattern. */
+  private static final int TRIALS = 4;
+
+  private Grades() {}
+
+  static Grade of(Table table, Cause cause, List<Evidence> evidence) {
+    if (sameInvalidLeaf(cause, evidence)) {
+      return Grade.PROOF;
+    }
+    var trials = Explained.by(cause).stream().mapToLong(Row::baseTrials).sum();
+    var contrast = evidence.stream().anyMatch(one -> CONTRASTS.contains(one.kind()));
+    return contrast && trials >= TRIALS && table.rows().size() > 2
+        ? Grade.STRONG
+        : Grade.SUGGESTIVE;
+  }
+
+  private static boolean sameInvalidLeaf(Cause cause, List<Evidence> evidence) {
+    return cause.sight().isCertificate()
+        && Floors.networks(Explained.by(cause)).size() >= 2
+        && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Hypothesis;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much better causes explain the table than soundness does, as a natural logarithm. Only cells
+ * that a cause touches are looked at, so a cause costs as much as its scope is wide.
+ *
+ * <p>Of two causes at one cell the earlier sight hides the later: a vantage whose ClientHello is
+ * cut cannot speak of the certificate.
+ */
+final class Likelihood {
+  private static final double LOG_HIT = Math.log1p(-Priors.MISS);
+  private static final double LOG_MISS = Math.log(Priors.MISS);
+
+  private final Table table;
+  private final List<Cause> causes;
+  private final double[] hits;
+  private final double[] misses;
+
+  /**
+   * @param causes none, one or two, the earlier sight first, the unknown last
+   */
+  private Likelihood(Table table, List<Cause> causes) {
+    this.table = table;
+    this.causes = causes;
+    this.hits = new double[causes.size()];
+    this.misses = new double[causes.size()];
+  }
+
+  static double gain(Table table, List<Cause> causes) {
+    return new Likelihood(table, causes).gain();
+  }
+
+  /** Each touched cell's own gain, a cause's unknown rate set to what was seen over all of them. */
+  static Map<Cell, Double> gainByCell(Table table, List<Cause> causes) {
+    return new Likelihood(table, causes).byCell();
+  }
+
+  private double gain() {
+    double sum = addresses();
+    for (var row : rows()) {
+      for (var cell : row.cells()) {
+        sum += cell(row, cell);
+      }
+    }
+    for (int i = 0; i < causes.size(); i++) {
+      sum += shown(i);
+    }
+    return sum;
+  }
+
+  private double shown(int i) {
+    return causes.get(i).always()
+        ? hits[i] * LOG_HIT + misses[i] * LOG_MISS
+        : hits[i] + misses[i] == 0 ? 0 : Numbers.logUnknownRate(hits[i], misses[i]);
+  }
+
+  private List<Row> rows() {
+    if (causes.size() == 1) {
+      return causes.getFirst().reach().rows();
+    }
+    return table.rows().stream().filter(this::touched).toList();
+  }
+
+  private boolean touched(Row row) {
+    for (var cause : causes) {
+      if (cause.touches(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Counts the cell's hits and misses and returns what is gained apart from them. */
+  private double cell(Row row, Cell cell) {
+    double gain = 0;
+    double left = cell.total();
+    Sight before = Sight.OK;
+    for (int i = 0; i < causes.size(); i++) {
+      var cause = causes.get(i);
+      var fresh = before == Sight.OK;
+      if (cause.unknown()) {
+        return fresh ? cell.unknownGain() : gain;
+      }
+      var reaction = cause.reaction(row, cell);
+      if (reaction == Mechanism.Reaction.UNSURE) {
+        return fresh ? cell.unsureGain() : gain;
+      }
+      if (reaction == null || cause.shown(reaction) == before) {
+        continue;
+      }
+      before = cause.shown(reaction);
+      hits[i] += cell.count(before);
+      left -= cell.count(before);
+      misses[i] += left;
+      gain -= cell.background(before);
+    }
+    return gain;
+  }
+
+  private Map<Cell, Double> byCell() {
+    gain();
+    var rates = new double[causes.size()];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] =
+          causes.get(i).always() ? 1 - Priors.MISS : (hits[i] + 1) / (hits[i] + misses[i] + 2);
+    }
+    var gains = new IdentityHashMap<Cell, Double>();
+    for (var row : rows()) {
+      for (var cell : row.cells()) {
+        gains.put(cell, alone(row, cell, rates));
+      }
+    }
+    return gains;
+  }
+
+  private double alone(Row row, Cell cell, double[] rates) {
+    Arrays.fill(hits, 0);
+    Arrays.fill(misses, 0);
+    var gain = cell(row, cell);
+    for (int i = 0; i < rates.length; i++) {
+      gain += hits[i] * Math.log(rates[i]) + misses[i] * Math.log1p(-rates[i]);
+    }
+    return gain;
+  }
+
+  /** Addresses nothing vouches for need a cause too: once for every network that gives them. */
+  private double addresses() {
+    var networks = new HashSet<String>();
+    double sum = 0;
+    for (var row : table.liars()) {
+      if (causes.stream().noneMatch(cause -> explainsAddresses(cause, row))
+          && networks.add(row.network())) {
+        sum += originsOwn(row) ? Priors.LOG_ADDRESS_IS_ORIGINS : Priors.LOG_ADDRESSES_DIFFER;
+      }
+    }
+    return sum;
+  }
+
+  private static boolean explainsAddresses(Cause cause, Row row) {
+    return switch (cause.id()) {
+      case D1, D3, U -> cause.touches(row);
+      default -> false;
+    };
+  }
+
+  private boolean originsOwn(Row row) {
+    return causes.stream().anyMatch(cause -> cause.id() == Hypothesis.O7 && cause.touches(row));
+  }
+}

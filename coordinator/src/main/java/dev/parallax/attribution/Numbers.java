@@ -1,0 +1,90 @@
+package dev.parallax.attribution;
+
+import java.util.stream.DoubleStream;
+
+/** The little numerics the engine needs, in natural logarithms. */
+final class Numbers {
+  private static final int STEPS = 128;
+  private static final double LOWEST = 0.02;
+  private static final double[] LOG_HIT = new double[STEPS];
+  private static final double[] LOG_MISS = new double[STEPS];
+
+  static {
+    for (int i = 0; i < STEPS; i++) {
+      var p = LOWEST + (1 - LOWEST) * (i + 0.5) / STEPS;
+      LOG_HIT[i] = Math.log(p);
+      LOG_MISS[i] = Math.log1p(-p);
+    }
+  }
+
+  private Numbers() {}
+
+  static double logAdd(double one, double two) {
+    var high = Math.max(one, two);
+    return high == Double.NEGATIVE_INFINITY
+        ? high
+        : high + Math.log(Math.exp(one - high) + Math.exp(two - high));
+  }
+
+  static double logSum(double[] values) {
+    var high = DoubleStream.of(values).max().orElse(Double.NEGATIVE_INFINITY);
+    return high == Double.NEGATIVE_INFINITY
+        ? high
+        : high + Math.log(DoubleStream.of(values).map(one -> Math.exp(one - high)).sum());
+  }
+
+  /** Chance of these hits and misses when the rate is anything between 0.02 and 1 alike. */
+  static double logUnknownRate(double hits, double misses) {
+    var values = new double[STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      values[i] = hits * LOG_HIT[i] + misses * LOG_MISS[i];
+    }
+    return logSum(values) - Math.log(STEPS);
+  }
+
+  /** Stirling's series after eight steps up; good to 1e-10 for positive arguments. */
+  static double logGamma(double x) {
+    double shift = 0;
+    var y = x;
+    while (y < 8) {
+      shift -= Math.log(y);
+      y++;
+    }
+    var inverse = 1 / y;
+    var square = inverse * inverse;
+    var series = inverse * (1.0 / 12 - square * (1.0 / 360 - square / 1260));
+    return shift + (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + series;
+  }
+
+  /** The largest rate of failing that {@code failed} of {@code trials} leave possible at 95 %. */
+  static double excludedRate(int failed, int trials) {
+    if (trials == 0 || failed >= trials) {
+      return 1;
+    }
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < 60; i++) {
+      var middle = (low + high) / 2;
+      if (atMost(failed, trials, middle) > 0.05) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  private static double atMost(int failed, int trials, double rate) {
+    double sum = 0;
+    for (int k = 0; k <= failed; k++) {
+      sum +=
+          Math.exp(
+              logGamma(trials + 1.0)
+                  - logGamma(k + 1.0)
+                  - logGamma(trials - k + 1.0)
+                  + k * Math.log(rate)
+                  + (trials - k) * Math.log1p(-rate));
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Hypothesis;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is believed once the table was seen: explanations of no, one or two causes, each with its
+ * share of the belief.
+ */
+record Posterior(List<Explanation> explanations) {
+
+  /**
+   * @param causes none: nothing is wrong
+   * @param mass 0 to 1
+   */
+  record Explanation(List<Cause> causes, double mass) {
+    Set<Cause.Name> names() {
+      return causes.stream().map(Cause::name).collect(Collectors.toSet());
+    }
+
+    boolean has(Cause.Name name) {
+      return causes.stream().anyMatch(cause -> cause.name().equals(name));
+    }
+  }
+
+  /** Over this many candidates pairs are not tried. */
+  private static final int PAIRED = 24;
+
+  static Posterior of(Table table) {
+    var singles = Causes.over(table);
+    var unknown = Cause.unknownIn(table);
+    var weighed = new ArrayList<Explanation>();
+    weighed.add(weigh(table, List.of()));
+    weighed.add(weigh(table, List.of(unknown)));
+    singles.forEach(cause -> weighed.add(weigh(table, List.of(cause))));
+    var candidates = candidates(table, singles);
+    for (int i = 0; i < candidates.size(); i++) {
+      weighed.add(weigh(table, List.of(candidates.get(i), unknown)));
+      for (int j = i + 1; j < candidates.size(); j++) {
+        weighed.add(weigh(table, ordered(candidates.get(i), candidates.get(j))));
+      }
+    }
+    return normalised(weighed);
+  }
+
+  private static Explanation weigh(Table table, List<Cause> causes) {
+    return new Explanation(causes, logPrior(causes) + Likelihood.gain(table, causes));
+  }
+
+  private static double logPrior(List<Cause> causes) {
+    var own = causes.stream().mapToDouble(Cause::logPrior).sum();
+    return switch (causes.size()) {
+      case 0 -> Math.log(Priors.rate(Hypothesis.N0));
+      case 1 -> own;
+      default -> own + Priors.LOG_SECOND_CAUSE;
+    };
+  }
+
+  private static List<Cause> ordered(Cause one, Cause two) {
+    return one.sight().compareTo(two.sight()) <= 0 ? List.of(one, two) : List.of(two, one);
+  }
+
+  /** The causes that explain something somewhere, whatever they get wrong elsewhere. */
+  private static List<Cause> candidates(Table table, List<Cause> singles) {
+    record Ranked(Cause cause, double explains) {}
+    return singles.stream()
+        .map(cause -> new Ranked(cause, explains(table, cause)))
+        .filter(ranked -> ranked.explains() > 0)
+        .sorted(Comparator.comparingDouble(Ranked::explains).reversed())
+        .limit(PAIRED)
+        .map(Ranked::cause)
+        .toList();
+  }
+
+  private static double explains(Table table, Cause cause) {
+    double sum = cause.logPrior();
+    for (double gain : Likelihood.gainByCell(table, List.of(cause)).values()) {
+      sum += Math.max(0, gain);
+    }
+    return sum;
+  }
+
+  private static Posterior normalised(List<Explanation> weighed) {
+    var total = Numbers.logSum(weighed.stream().mapToDouble(Explanation::mass).toArray());
+    return new Posterior(
+        weighed.stream()
+            .map(one -> new Explanation(one.causes(), Math.exp(one.mass() - total)))
+            .sorted(Comparator.comparingDouble(Explanation::mass).reversed())
+            .toList());
+  }
+
+  /** The most believed set of names, causes that differ only in how they show counted as one. */
+  Explanation best() {
+    var mass = new HashMap<Set<Cause.Name>, Double>();
+    var first = new LinkedHashMap<Set<Cause.Name>, Explanation>();
+    for (var one : explanations) {
+      mass.merge(one.names(), one.mass(), Double::sum);
+      first.putIfAbsent(one.names(), one);
+    }
+    return first.values().stream()
+        .max(Comparator.comparingDouble(one -> mass.getOrDefault(one.names(), 0.0)))
+        .orElseThrow();
+  }
+
+  /** Belief in explanations that include this cause, as if the rest were ruled out. */
+  Posterior given(Cause.Name name) {
+    var held = explanations.stream().filter(one -> one.has(name)).toList();
+    var total = held.stream().mapToDouble(Explanation::mass).sum();
+    return new Posterior(
+        held.stream()
+            .map(
+                one ->
+                    new Explanation(
+                        one.causes().stream().filter(cause -> !cause.name().equals(name)).toList(),
+                        one.mass() / total))
+            .toList());
+  }
+
+  /** Belief by single cause: of two causes at once the one that explains more stands for both. */
+  Map<Cause.Name, Belief> byCause() {
+    var beliefs = new LinkedHashMap<Cause.Name, Belief>();
+    for (var one : explanations) {
+      var cause = main(one.causes());
+      var name = cause == null ? Belief.NOTHING : cause.name();
+      beliefs.merge(name, new Belief(name, cause, one.mass()), Belief::plus);
+    }
+    return beliefs;
+  }
+
+  private static @org.jspecify.annotations.Nullable Cause main(List<Cause> causes) {
+    return causes.stream()
+        .max(
+            Comparator.comparingLong((Cause cause) -> Explained.by(cause).size())
+                .thenComparing(cause -> cause.name().id(), Comparator.reverseOrder()))
+        .orElse(null);
+  }
+}

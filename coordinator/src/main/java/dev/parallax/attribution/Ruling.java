@@ -1,0 +1,265 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Label;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.NextProbe.Why;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Segment;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns the belief about one cause into a verdict, or into saying what is missing for one. */
+final class Ruling {
+  private static final double CREDIBLE = 0.95;
+
+  private final Scene scene;
+  private final Table table;
+  private final List<Belief> beliefs;
+  private final List<Belief> credible;
+  private final Belief leading;
+  private final Optional<Cause> besides;
+
+  /**
+   * @param besides the other cause at work, when there are two
+   */
+  Ruling(Scene scene, Table table, Posterior posterior, Optional<Cause> besides) {
+    this.scene = scene;
+    this.table = table;
+    this.besides = besides;
+    this.beliefs =
+        posterior.byCause().values().stream()
+            .sorted(Comparator.comparingDouble(Belief::mass).reversed())
+            .toList();
+    this.credible = credible(beliefs);
+    this.leading = beliefs.getFirst();
+  }
+
+  private static List<Belief> credible(List<Belief> beliefs) {
+    var set = new ArrayList<Belief>();
+    double mass = 0;
+    for (var belief : beliefs) {
+      if (mass < CREDIBLE) {
+        set.add(belief);
+        mass += belief.mass();
+      }
+    }
+    return set;
+  }
+
+  Verdict verdict() {
+    var fault = agreed();
+    if (fault.isEmpty()) {
+      return inconclusive(List.of());
+    }
+    var missing = missing(fault.get());
+    if (!missing.isEmpty()) {
+      return inconclusive(missing);
+    }
+    return fault.get().blame() == Blame.HEALTHY ? healthy() : blaming(fault.get());
+  }
+
+  /** What everything credible has in common; empty when that is not even who to blame. */
+  private Optional<Fault> agreed() {
+    var faults = credible.stream().map(Fault::of).distinct().toList();
+    var blames = faults.stream().map(Fault::blame).distinct().toList();
+    if (blames.size() > 1 || blames.getFirst() == Blame.INCONCLUSIVE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        faults.size() == 1
+            ? faults.getFirst()
+            : new Fault(blames.getFirst(), Optional.<Segment>empty()));
+  }
+
+  private List<NextProbe> missing(Fault fault) {
+    var answered = Floors.answered(table);
+    var cause = leading.cause();
+    return !answered.isEmpty() || cause == null
+        ? answered
+        : new Floors(table, cause).missing(fault);
+  }
+
+  private Verdict healthy() {
+    return new Verdict(
+        Blame.HEALTHY,
+        Optional.empty(),
+        Optional.of(differingAnswers() ? Hypothesis.D4 : Hypothesis.N0),
+        Optional.empty(),
+        Belief.NOTHING.scope(),
+        Optional.empty(),
+        mass(new Fault(Blame.HEALTHY, Optional.empty())),
+        false,
+        Grade.STRONG,
+        List.of(),
+        healthyEvidence(),
+        candidates(credible),
+        List.of(),
+        List.of());
+  }
+
+  private boolean differingAnswers() {
+    return table.addresses().differ(scene.seats());
+  }
+
+  private List<Evidence> healthyEvidence() {
+    return List.of(Findings.nothingFails(table));
+  }
+
+  private Verdict blaming(Fault fault) {
+    var cause = java.util.Objects.requireNonNull(leading.cause());
+    var failing = Explained.by(cause);
+    var set = new ArrayList<>(credible);
+    var probes = new ArrayList<>(new NextProbes(table, beliefs).all());
+    if (fault.blame() == Blame.PATH) {
+      alternatives(cause, failing, set, probes);
+    }
+    var evidence = Findings.of(table, cause, weights(cause, fault));
+    return new Verdict(
+        fault.blame(),
+        fault.segment(),
+        named(fault) ? Optional.of(leading.id()) : Optional.empty(),
+        Findings.dominant(failing, cause.sight()),
+        cause.reach().scope(),
+        Optional.empty(),
+        mass(fault),
+        false,
+        Grades.of(table, cause, evidence),
+        Floors.ids(failing),
+        evidence,
+        candidates(set),
+        new NextProbes(table, beliefs).notRun(),
+        probes);
+  }
+
+  /** A cause is named when the segment is settled; else the set speaks. */
+  private boolean named(Fault fault) {
+    return fault.segment().isPresent();
+  }
+
+  /**
+   * With one agent in a network the machine itself, with one network the region, stays possible.
+   */
+  private void alternatives(
+      Cause cause, List<Row> failing, List<Belief> set, List<NextProbe> probes) {
+    if (failing.size() == 1) {
+      keep(set, one -> one.id() == Hypothesis.V2);
+      probes.add(
+          Floors.needs(Why.NEEDS_SECOND_AGENT, Map.of("network", failing.getFirst().network())));
+    }
+    var region = Floors.region(failing);
+    if (!region.isEmpty() && onlyNetworkOf(region, failing)) {
+      keep(
+          set,
+          one ->
+              one.id() == cause.id() && one.name().scope().attribute() == Scope.Attribute.REGION);
+      probes.add(Floors.needs(Why.NEEDS_SECOND_NETWORK, Map.of("region", region)));
+    }
+  }
+
+  private void keep(List<Belief> set, java.util.function.Predicate<Belief> which) {
+    if (set.stream().noneMatch(which)) {
+      beliefs.stream().filter(which).findFirst().ifPresent(set::add);
+    }
+  }
+
+  private boolean onlyNetworkOf(String region, List<Row> failing) {
+    var there =
+        scene.seats().stream()
+            .filter(seat -> !seat.inside())
+            .filter(seat -> seat.vantage().label(Label.REGION).filter(region::equals).isPresent())
+            .map(Seat::network)
+            .distinct()
+            .toList();
+    return there.size() == 1 && Floors.networks(failing).containsAll(there);
+  }
+
+  private Verdict inconclusive(List<NextProbe> missing) {
+    var suspect = beliefs.stream().filter(one -> one.cause() != null).findFirst();
+    var cause = suspect.map(Belief::cause).filter(one -> !one.unknown());
+    var failing = unexplained();
+    var probes =
+        Stream.concat(missing.stream(), new NextProbes(table, beliefs).all().stream()).toList();
+    return new Verdict(
+        Blame.INCONCLUSIVE,
+        Optional.empty(),
+        Optional.empty(),
+        word(failing),
+        cause.map(one -> one.reach().scope()).orElse(Belief.NOTHING.scope()),
+        Optional.empty(),
+        leading.mass(),
+        false,
+        Grade.SUGGESTIVE,
+        Floors.ids(failing),
+        cause
+            .filter(one -> !failing.isEmpty())
+            .map(one -> Findings.of(table, one, weights(one, Fault.of(leading))))
+            .orElse(List.of()),
+        candidates(credible),
+        new NextProbes(table, beliefs).notRun(),
+        probes);
+  }
+
+  private List<Row> unexplained() {
+    var others = besides.map(Explained::by).orElse(List.of());
+    return table.rows().stream()
+        .filter(row -> row.seat().failsBase() && !others.contains(row))
+        .toList();
+  }
+
+  private static Optional<FailureWord> word(List<Row> rows) {
+    return rows.stream()
+        .flatMap(Row::named)
+        .map(Trial::sight)
+        .filter(sight -> sight != Sight.OK)
+        .distinct()
+        .flatMap(sight -> Findings.dominant(rows, sight).stream())
+        .findFirst();
+  }
+
+  /** Against the strongest explanation that would blame somebody else, or name another cause. */
+  private Weights weights(Cause cause, Fault fault) {
+    var runnerUp =
+        beliefs.stream()
+            .filter(one -> !Fault.of(one).equals(fault))
+            .findFirst()
+            .or(() -> beliefs.stream().filter(one -> one.cause() != cause).findFirst());
+    return Weights.of(table, together(Optional.of(cause)), together(runnerUp.map(Belief::cause)));
+  }
+
+  private List<Cause> together(Optional<Cause> cause) {
+    return Stream.concat(cause.stream(), besides.stream())
+        .sorted(Comparator.comparing(Cause::unknown).thenComparing(Cause::sight))
+        .toList();
+  }
+
+  private double mass(Fault fault) {
+    var sum =
+        beliefs.stream()
+            .filter(one -> agrees(Fault.of(one), fault))
+            .mapToDouble(Belief::mass)
+            .sum();
+    return Math.clamp(sum, 0, 1);
+  }
+
+  private static boolean agrees(Fault one, Fault fault) {
+    return one.blame() == fault.blame()
+        && (fault.segment().isEmpty() || one.segment().equals(fault.segment()));
+  }
+
+  private static List<Candidate> candidates(List<Belief> set) {
+    return set.stream()
+        .map(one -> new Candidate(one.id(), one.name().scope(), Math.clamp(one.mass(), 0, 1)))
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Round;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Everything seen of one target, by vantage in name order. Trials that did not run, that ran
+ * another plan or that are of an unknown vantage are left out: missing, not failing.
+ *
+ * @param now by the coordinator's clock
+ */
+record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside) {
+
+  static Scene of(Sweep sweep, TargetResults results) {
+    var trials = trialsByVantage(sweep, results);
+    var seats = new ArrayList<Seat>();
+    for (var vantage : vantages(sweep)) {
+      var seat = seat(vantage, results, trials.getOrDefault(vantage.id(), List.of()));
+      if (!seat.trials().isEmpty()) {
+        seats.add(seat);
+      }
+    }
+    var hasInside = seats.stream().anyMatch(Seat::inside);
+    return new Scene(results.target(), sweep.startedAt(), List.copyOf(seats), hasInside);
+  }
+
+  Scene with(List<Seat> others) {
+    return new Scene(target, now, List.copyOf(others), hasInside);
+  }
+
+  private static Collection<Vantage> vantages(Sweep sweep) {
+    var byName = new TreeMap<VantageId, Vantage>();
+    sweep.vantages().forEach(vantage -> byName.putIfAbsent(vantage.id(), vantage));
+    return byName.values();
+  }
+
+  private static Seat seat(Vantage vantage, TargetResults results, List<Trial> trials) {
+    var route = results.inside().get(vantage.id());
+    var byKind =
+        trials.stream().collect(Collectors.partitioningBy(one -> one.arm() == Arm.REFERENCE));
+    return new Seat(
+        vantage,
+        route != null,
+        route != null && route.isPresent(),
+        byKind.getOrDefault(false, List.of()),
+        byKind.getOrDefault(true, List.of()));
+  }
+
+  private static Map<VantageId, List<Trial>> trialsByVantage(Sweep sweep, TargetResults results) {
+    var plans =
+        sweep.rounds().stream()
+            .collect(Collectors.toMap(Round::number, Round::planHash, (one, two) -> one));
+    var byKey = new HashMap<TrialKey, Observation>();
+    results.observations().stream()
+        .filter(Observation::ran)
+        .filter(seen -> isAbout(results.target(), seen))
+        .filter(seen -> samePlan(seen, plans.get(seen.key().round())))
+        .forEach(seen -> byKey.merge(seen.key(), seen, Scene::either));
+    return byKey.values().stream()
+        .sorted(Comparator.comparing(Observation::key, ORDER))
+        .map(Trial::of)
+        .collect(Collectors.groupingBy(trial -> trial.seen().key().vantage()));
+  }
+
+  private static final Comparator<TrialKey> ORDER =
+      Comparator.comparing(TrialKey::vantage)
+          .thenComparingInt(TrialKey::round)
+          .thenComparing(TrialKey::arm)
+          .thenComparing(TrialKey::target)
+          .thenComparing(TrialKey::variant)
+          .thenComparingInt(TrialKey::trial)
+          .thenComparing(key -> key.address().map(Object::toString).orElse(""));
+
+  private static boolean isAbout(Target target, Observation seen) {
+    return seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(target.name());
+  }
+
+  private static boolean samePlan(
+      Observation seen, @org.jspecify.annotations.Nullable String expected) {
+    return expected == null
+        || expected.isEmpty()
+        || seen.planHash().isEmpty()
+        || expected.equals(seen.planHash());
+  }
+
+  /** Of two tellings of the same trial always the same one, whatever the order they came in. */
+  private static Observation either(Observation one, Observation two) {
+    return one.toString().compareTo(two.toString()) <= 0 ? one : two;
+  }
+
+  Optional<Seat> seat(VantageId id) {
+    return seats.stream().filter(seat -> seat.id().equals(id)).findFirst();
+  }
+}

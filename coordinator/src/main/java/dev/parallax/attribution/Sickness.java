@@ -1,0 +1,220 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.VantageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Vantages that are ill themselves: their known-good sites fail too, or a recorded fact contradicts
+ * what they complain of.
+ */
+final class Sickness {
+  /** A clock this far off is worth a word. */
+  static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  private final Scene scene;
+  private final Set<String> badSites;
+  private final Map<List<String>, Set<String>> acceptedChains;
+
+  private Sickness(Scene scene) {
+    this.scene = scene;
+    this.badSites = badSites(scene.seats());
+    this.acceptedChains = acceptedChains(scene.seats());
+  }
+
+  static Sickness of(Scene scene) {
+    return new Sickness(scene);
+  }
+
+  /** Ill vantages that fail at the target. */
+  List<Illness> ill() {
+    var complaining = scene.seats().stream().filter(this::blamesItsOwnClock).count();
+    var believed = complaining == 1 || complaining * 2 < scene.seats().size();
+    var found = new ArrayList<Illness>();
+    for (var seat : scene.seats()) {
+      if (seat.failsBase()) {
+        byReferences(seat).or(() -> byFact(seat, believed)).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** Vantages whose references fail: no controls, even when they pass at the target. */
+  Set<VantageId> doubtful() {
+    return scene.seats().stream()
+        .filter(seat -> failingSites(seat).size() * 2 > sites(seat).size())
+        .map(Seat::id)
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<Illness> byReferences(Seat seat) {
+    var failing = failingSites(seat);
+    var sites = sites(seat);
+    if (failing.isEmpty() || failing.size() * 2 <= sites.size()) {
+      return Optional.empty();
+    }
+    var trials = good(seat);
+    var failed = trials.stream().filter(trial -> !trial.ok()).toList();
+    var sight = usual(failed, Trial::sight).orElse(Sight.OTHER);
+    if (failing.size() == 1 && seat.base().noneMatch(trial -> trial.sight() == sight)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Illness(
+            seat,
+            kind(sight),
+            baseSight(seat),
+            usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
+            failed.size(),
+            trials.size(),
+            clockIsOff(seat)));
+  }
+
+  private static Hypothesis kind(Sight sight) {
+    return switch (sight) {
+      case CERT_DATE -> Hypothesis.V3;
+      case CERT_ISSUER -> Hypothesis.V4;
+      case NAME_UNRESOLVED -> Hypothesis.V6;
+      case CONNECT_SILENT, UNREACHABLE, REFUSED -> Hypothesis.V1;
+      case CUT_BEFORE_HELLO,
+          CUT_AFTER_HELLO,
+          SILENT_AFTER_HELLO,
+          BROKEN_HANDSHAKE,
+          NOT_TLS,
+          ALERT,
+          ALERT_NAME,
+          ALERT_CLIENT,
+          CERT_NAME,
+          CERT_OTHER,
+          CERT_FOREIGN,
+          BLOCK_PAGE ->
+          Hypothesis.V2;
+      case HTTP_STATUS, HTTP_BROKEN, OTHER, OK -> Hypothesis.V7;
+    };
+  }
+
+  private Optional<Illness> byFact(Seat seat, boolean clocksBelieved) {
+    if (clocksBelieved && blamesItsOwnClock(seat)) {
+      return Optional.of(fact(seat, Hypothesis.V3, Sight.CERT_DATE));
+    }
+    return rejectsWhatOthersAccept(seat)
+        ? Optional.of(fact(seat, Hypothesis.V4, Sight.CERT_ISSUER))
+        : Optional.empty();
+  }
+
+  private static Illness fact(Seat seat, Hypothesis id, Sight sight) {
+    var word = usual(complaints(seat, sight), trial -> trial.word().orElse(FailureWord.UNKNOWN));
+    return new Illness(seat, id, sight, word.orElse(FailureWord.UNKNOWN), 0, 0, true);
+  }
+
+  /** Complains of dates that are right by the coordinator's clock, and of nothing else. */
+  private boolean blamesItsOwnClock(Seat seat) {
+    var complaints = complaints(seat, Sight.CERT_DATE);
+    return !complaints.isEmpty()
+        && baseSight(seat) == Sight.CERT_DATE
+        && complaints.stream().allMatch(trial -> trial.chainInDate(scene.now()));
+  }
+
+  /** Two networks accept the very chain that this vantage refuses. */
+  private boolean rejectsWhatOthersAccept(Seat seat) {
+    var complaints = complaints(seat, Sight.CERT_ISSUER);
+    return !complaints.isEmpty()
+        && baseSight(seat) == Sight.CERT_ISSUER
+        && complaints.stream()
+            .allMatch(trial -> acceptedChains.getOrDefault(chain(trial), Set.of()).size() >= 2);
+  }
+
+  private static List<Trial> complaints(Seat seat, Sight sight) {
+    return seat.base().filter(trial -> trial.sight() == sight).toList();
+  }
+
+  private static Sight baseSight(Seat seat) {
+    return usual(seat.base().filter(trial -> !trial.ok()).toList(), Trial::sight)
+        .orElse(Sight.OTHER);
+  }
+
+  static boolean clockIsOff(Seat seat) {
+    return seat.vantage()
+        .clockOffset()
+        .filter(offset -> offset.abs().compareTo(CLOCK_TOLERANCE) > 0)
+        .isPresent();
+  }
+
+  private List<Trial> good(Seat seat) {
+    return seat.references().stream().filter(trial -> !badSites.contains(trial.site())).toList();
+  }
+
+  private Set<String> sites(Seat seat) {
+    return good(seat).stream().map(Trial::site).collect(Collectors.toSet());
+  }
+
+  /** Sites of which most trials from here fail. */
+  private Set<String> failingSites(Seat seat) {
+    return good(seat).stream().collect(Collectors.groupingBy(Trial::site)).entrySet().stream()
+        .filter(
+            one -> one.getValue().stream().filter(Trial::ok).count() * 2 < one.getValue().size())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** A site that fails at most of the vantages for which another site passes is no reference. */
+  private static Set<String> badSites(List<Seat> seats) {
+    var failed = new HashMap<String, Integer>();
+    var asked = new HashMap<String, Integer>();
+    for (var seat : seats) {
+      var passing =
+          seat.references().stream().filter(Trial::ok).map(Trial::site).collect(Collectors.toSet());
+      for (var site : seat.references().stream().map(Trial::site).distinct().toList()) {
+        if (!passing.isEmpty()) {
+          asked.merge(site, 1, Integer::sum);
+          failed.merge(site, passing.contains(site) ? 0 : 1, Integer::sum);
+        }
+      }
+    }
+    var bad = new HashSet<String>();
+    failed.forEach(
+        (site, count) -> {
+          if (count >= 2 && count * 2 > asked.getOrDefault(site, 0)) {
+            bad.add(site);
+          }
+        });
+    return bad;
+  }
+
+  private static Map<List<String>, Set<String>> acceptedChains(List<Seat> seats) {
+    var accepted = new HashMap<List<String>, Set<String>>();
+    for (var seat : seats) {
+      seat.base()
+          .filter(trial -> trial.ok() && !trial.chain().isEmpty())
+          .forEach(
+              trial ->
+                  accepted
+                      .computeIfAbsent(chain(trial), key -> new HashSet<>())
+                      .add(seat.network()));
+    }
+    return accepted;
+  }
+
+  private static List<String> chain(Trial trial) {
+    return trial.chain().stream().map(CertificateFacts::sha256).toList();
+  }
+
+  private static <K extends Comparable<K>> Optional<K> usual(
+      List<Trial> trials, Function<Trial, K> key) {
+    var counts = new TreeMap<K, Integer>();
+    trials.forEach(trial -> counts.merge(key.apply(trial), 1, Integer::sum));
+    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+  }
+}

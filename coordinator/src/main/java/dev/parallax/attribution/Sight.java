@@ -1,0 +1,121 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import java.util.Map;
+
+/**
+ * What a client can see of one trial, as coarse as causes can be told apart by it. The order is how
+ * far the trial got: of two causes at work the one with the earlier sight hides the other.
+ */
+enum Sight {
+  OTHER(0),
+  NAME_UNRESOLVED(1),
+  CONNECT_SILENT(2),
+  UNREACHABLE(2),
+  REFUSED(2),
+  CUT_BEFORE_HELLO(3),
+  CUT_AFTER_HELLO(4),
+  SILENT_AFTER_HELLO(4),
+  BROKEN_HANDSHAKE(5),
+  NOT_TLS(5),
+  ALERT(5),
+  ALERT_NAME(5),
+  ALERT_CLIENT(5),
+  CERT_DATE(6),
+  CERT_NAME(6),
+  CERT_ISSUER(6),
+  CERT_OTHER(6),
+  /** An invalid certificate that is not the one other vantages were sent. */
+  CERT_FOREIGN(6),
+  HTTP_STATUS(7),
+  HTTP_BROKEN(7),
+  BLOCK_PAGE(7),
+  OK(8);
+
+  static final int COUNT = values().length;
+
+  private static final Map<FailureWord, Sight> BY_WORD =
+      Map.ofEntries(
+          Map.entry(FailureWord.CONNECTION_REFUSED, REFUSED),
+          Map.entry(FailureWord.ADMIN_PROHIBITED, REFUSED),
+          Map.entry(FailureWord.CONNECTION_RESET, REFUSED),
+          Map.entry(FailureWord.CONNECT_TIMEOUT, CONNECT_SILENT),
+          Map.entry(FailureWord.HOST_UNREACHABLE, UNREACHABLE),
+          Map.entry(FailureWord.NETWORK_UNREACHABLE, UNREACHABLE),
+          Map.entry(FailureWord.RESET_BEFORE_DATA, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.CLOSED_BEFORE_DATA, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.RESET_AFTER_HELLO, CUT_AFTER_HELLO),
+          Map.entry(FailureWord.EOF_AFTER_HELLO, CUT_AFTER_HELLO),
+          Map.entry(FailureWord.TIMEOUT_AFTER_HELLO, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.HELLO_NOT_ACKED, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.RESET_MID_HANDSHAKE, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.EOF_MID_HANDSHAKE, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.TIMEOUT_MID_HANDSHAKE, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.MALFORMED_RECORD, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.NOT_TLS, NOT_TLS),
+          Map.entry(FailureWord.alert(112), ALERT_NAME),
+          Map.entry(FailureWord.alert(116), ALERT_CLIENT),
+          Map.entry(FailureWord.alert(42), ALERT_CLIENT),
+          Map.entry(FailureWord.CERT_EXPIRED, CERT_DATE),
+          Map.entry(FailureWord.CERT_NOT_YET_VALID, CERT_DATE),
+          Map.entry(FailureWord.CERT_NAME_MISMATCH, CERT_NAME),
+          Map.entry(FailureWord.CERT_SELF_SIGNED, CERT_ISSUER),
+          Map.entry(FailureWord.CERT_UNKNOWN_ISSUER, CERT_ISSUER),
+          Map.entry(FailureWord.CERT_INCOMPLETE_CHAIN, CERT_ISSUER),
+          Map.entry(FailureWord.HTTP_BLOCKPAGE, BLOCK_PAGE),
+          Map.entry(FailureWord.UNKNOWN, OTHER));
+
+  private final int stage;
+
+  Sight(int stage) {
+    this.stage = stage;
+  }
+
+  /** Its place in arrays of {@link #COUNT}, which live no longer than one attribution. */
+  @SuppressWarnings("EnumOrdinal") // the hot loop wants arrays, and the number is never stored
+  int index() {
+    return ordinal();
+  }
+
+  /** A word from a newer agent is placed by its prefix, else nowhere. */
+  static Sight of(Failure failure) {
+    var word = failure.word();
+    if (word.equals(FailureWord.CONNECTION_RESET) && failure.step() == Step.TLS) {
+      return CUT_AFTER_HELLO;
+    }
+    var known = BY_WORD.get(word);
+    return known != null ? known : byPrefix(word);
+  }
+
+  private static Sight byPrefix(FailureWord word) {
+    if (word.isAlert()) {
+      return ALERT;
+    }
+    if (word.isCertificate()) {
+      return CERT_OTHER;
+    }
+    if (word.isHttpStatus()) {
+      return HTTP_STATUS;
+    }
+    if (word.word().startsWith("http_") || word.equals(FailureWord.WEBSOCKET_REFUSED)) {
+      return HTTP_BROKEN;
+    }
+    return word.word().startsWith("dns_") ? NAME_UNRESOLVED : OTHER;
+  }
+
+  /** Whether a trial that saw this got past the point where {@code fault} would have shown. */
+  boolean clears(Sight fault) {
+    return this == OK || (this != OTHER && stage > fault.stage);
+  }
+
+  boolean isCertificate() {
+    return stage == CERT_DATE.stage;
+  }
+
+  /** The handshake itself completed: all that is asked of an arm that judges no certificate. */
+  boolean handshakeDone() {
+    return stage >= CERT_DATE.stage;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Observation;
+import dev.parallax.model.TcpStep;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A trial that ran, read. */
+record Trial(Arm arm, Sight sight, Observation seen) {
+
+  static Trial of(Observation seen) {
+    var arm = seen.key().arm();
+    var sight = seen.failure().map(Sight::of).orElse(Sight.OK);
+    return new Trial(arm, judged(arm, sight), seen);
+  }
+
+  private static Sight judged(Arm arm, Sight sight) {
+    var onlyHandshake = arm == Arm.CONTROL_SNI || arm == Arm.NO_SNI;
+    return onlyHandshake && sight.handshakeDone() ? Sight.OK : sight;
+  }
+
+  boolean ok() {
+    return sight == Sight.OK;
+  }
+
+  Trial as(Sight other) {
+    return new Trial(arm, other, seen);
+  }
+
+  Optional<FailureWord> word() {
+    return ok() ? Optional.empty() : seen.failure().map(Failure::word);
+  }
+
+  Optional<InetAddress> address() {
+    return seen.key().address().or(() -> seen.steps().tcp().map(TcpStep::address));
+  }
+
+  /** What the vantage's own resolver said; nothing for arms that are given an address. */
+  List<InetAddress> resolved() {
+    return seen.steps()
+        .dns()
+        .map(dns -> dns.answers().stream().map(DnsStep.Answer::address).toList())
+        .orElse(List.of());
+  }
+
+  List<CertificateFacts> chain() {
+    return seen.steps().tls().map(tls -> tls.chain()).orElse(List.of());
+  }
+
+  Optional<String> leaf() {
+    return chain().stream().findFirst().map(CertificateFacts::sha256);
+  }
+
+  /** Whether there is a chain and every certificate sent is within its dates at {@code now}. */
+  boolean chainInDate(Instant now) {
+    return !chain().isEmpty()
+        && chain().stream()
+            .noneMatch(one -> now.isBefore(one.notBefore()) || now.isAfter(one.notAfter()));
+  }
+
+  /** The reference site asked, for the reference arm. */
+  String site() {
+    return seen.key().variant().isEmpty() ? seen.key().target() : seen.key().variant();
+  }
+}

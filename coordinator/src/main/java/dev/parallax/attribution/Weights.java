@@ -1,0 +1,30 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How much louder each cell speaks for one explanation than for another. */
+final class Weights {
+  private final Map<Cell, Double> here;
+  private final Map<Cell, Double> there;
+
+  private Weights(Map<Cell, Double> here, Map<Cell, Double> there) {
+    this.here = here;
+    this.there = there;
+  }
+
+  static Weights of(Table table, List<Cause> explanation, List<Cause> runnerUp) {
+    return new Weights(
+        Likelihood.gainByCell(table, explanation), Likelihood.gainByCell(table, runnerUp));
+  }
+
+  double of(List<Row> rows, Set<Arm> arms) {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .filter(cell -> arms.contains(cell.arm()))
+        .mapToDouble(cell -> here.getOrDefault(cell, 0.0) - there.getOrDefault(cell, 0.0))
+        .sum();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.Catalogue;
+import dev.parallax.report.JsonReportReader;
+import dev.parallax.report.MalformedReportException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code parallax attribute}: derives the verdicts again from a JSON report, offline. */
+@Command(name = "attribute", description = "Derive the verdicts again from a JSON report, offline.")
+final class AttributeCommand implements Callable<Integer> {
+  private final Console console;
+  private final Function<Sweep, List<TargetVerdicts>> attribution;
+  private final Catalogue catalogue = Catalogue.english();
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "A JSON report; - is standard input.")
+  private String file = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      arity = "0..1",
+      description = "Only this target's results and exit code.")
+  private Optional<String> target = Optional.empty();
+
+  @Mixin private JudgeOptions judge = new JudgeOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  AttributeCommand(Console console, Function<Sweep, List<TargetVerdicts>> attribution) {
+    this.console = console;
+    this.attribution = attribution;
+  }
+
+  @Override
+  public Integer call() {
+    var policy = judge.policy();
+    try (var outputs = Outputs.open(output.outputs(), catalogue, console)) {
+      var sweep = sweep();
+      var report = Narrowing.report(sweep, attribution.apply(sweep), policy, target);
+      outputs.whole(report);
+      return report.exit().code().code();
+    }
+  }
+
+  private Sweep sweep() {
+    try {
+      return JsonReportReader.read(text());
+    } catch (MalformedReportException malformed) {
+      throw CliException.usage(file + ": " + malformed.getMessage());
+    }
+  }
+
+  private String text() {
+    try {
+      return file.equals("-")
+          ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
+          : Files.readString(Path.of(file));
+    } catch (IOException unreadable) {
+      var why = Files.exists(Path.of(file)) ? "expected a readable UTF-8 file" : "no such file";
+      throw CliException.usage(file + ": " + why);
+    }
+  }
+}

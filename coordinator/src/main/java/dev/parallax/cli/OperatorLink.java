@@ -1,0 +1,107 @@
+package dev.parallax.cli;
+
+import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
+import dev.parallax.wire.Contract;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+
+/** A connection to the coordinator as an operator: mutual TLS 1.3, one CA trusted. */
+final class OperatorLink implements AutoCloseable {
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+  private static final int CONNECT_MILLIS = 5_000;
+
+  /** A finished sweep comes as one message, larger than any an agent may send. */
+  private static final int SWEEP_LIMIT = 512 * 1024 * 1024;
+
+  private final Address address;
+  private final ManagedChannel channel;
+
+  private OperatorLink(Address address, ManagedChannel channel) {
+    this.address = address;
+    this.channel = channel;
+  }
+
+  /** Connects on the first call; refuses an identity that cannot be read. */
+  static OperatorLink open(Address address, Path identity) {
+    var channel =
+        NettyChannelBuilder.forAddress(address.host(), address.port())
+            .sslContext(context(identity))
+            .overrideAuthority(Contract.COORDINATOR_NAME)
+            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .maxInboundMessageSize(SWEEP_LIMIT)
+            .build();
+    return new OperatorLink(address, channel);
+  }
+
+  /** One answer to one question, within 30 s; what goes wrong comes as a {@link CliException}. */
+  <T> T ask(Function<OperatorServiceBlockingStub, T> call) {
+    return ask(CALL_LIMIT, call);
+  }
+
+  <T> T ask(Duration limit, Function<OperatorServiceBlockingStub, T> call) {
+    try {
+      return call.apply(
+          OperatorServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (StatusRuntimeException refused) {
+      throw Refusal.of(refused, address);
+    }
+  }
+
+  /** Ends every call at once, and gives the coordinator a moment to hear of it. */
+  void cancel() {
+    channel.shutdownNow();
+    awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
+    try {
+      channel.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static SslContext context(Path identity) {
+    try {
+      return GrpcSslContexts.forClient()
+          .protocols("TLSv1.3")
+          .trustManager(file(identity, "ca.pem").toFile())
+          .keyManager(file(identity, "cert.pem").toFile(), file(identity, "key.pem").toFile())
+          .build();
+    } catch (SSLException | IllegalArgumentException malformed) {
+      throw CliException.usage(
+          "operator identity in " + identity + " is not PEM: " + malformed.getMessage());
+    }
+  }
+
+  private static Path file(Path identity, String name) {
+    var file = identity.resolve(name);
+    try {
+      Files.newInputStream(file).close();
+      return file;
+    } catch (IOException unreadable) {
+      var why = Files.exists(file) ? "not readable by this user" : "no such file";
+      throw CliException.usage(
+          "operator identity needs cert.pem, key.pem and ca.pem, " + file + ": " + why);
+    }
+  }
+}

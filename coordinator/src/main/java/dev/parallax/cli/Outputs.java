@@ -1,0 +1,89 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.Observation;
+import dev.parallax.report.Catalogue;
+import dev.parallax.report.JsonReport;
+import dev.parallax.report.JsonlReport;
+import dev.parallax.report.Report;
+import dev.parallax.report.TextReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All outputs of one command, opened before it starts. */
+final class Outputs implements AutoCloseable {
+  private final Catalogue catalogue;
+  private final List<Open> open = new ArrayList<>();
+
+  private record Open(Format format, Sink sink) {}
+
+  private Outputs(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  static Outputs open(List<Output> outputs, Catalogue catalogue, Console console) {
+    var opened = new Outputs(catalogue);
+    try {
+      outputs.forEach(
+          output -> opened.open.add(new Open(output.format(), Sink.open(output, console))));
+      return opened;
+    } catch (CliException refused) {
+      opened.close();
+      throw refused;
+    }
+  }
+
+  /** A result has come; only JSONL prints it already. */
+  void result(Observation seen) {
+    for (var output : open) {
+      if (output.format() == Format.JSONL) {
+        jsonl(output).result(seen, Optional.empty());
+      }
+    }
+  }
+
+  /** The sweep whose results were given to {@link #result} one by one is finished. */
+  void finish(Report report) {
+    for (var output : open) {
+      if (output.format() == Format.JSONL) {
+        jsonl(output).summary(report);
+        output.sink().commit();
+      } else {
+        write(output, report);
+      }
+    }
+  }
+
+  /** A finished sweep at once. */
+  void whole(Report report) {
+    open.forEach(output -> write(output, report));
+  }
+
+  private void write(Open output, Report report) {
+    switch (output.format()) {
+      case TEXT -> print(output, TextReport.write(report, catalogue));
+      case JSON -> print(output, JsonReport.write(report, catalogue));
+      case JSONL -> jsonl(output).whole(report);
+    }
+    output.sink().commit();
+  }
+
+  private JsonlReport jsonl(Open output) {
+    return new JsonlReport(output.sink().writer(), catalogue);
+  }
+
+  private static void print(Open output, String text) {
+    try {
+      output.sink().writer().write(text);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    open.forEach(output -> output.sink().close());
+  }
+}

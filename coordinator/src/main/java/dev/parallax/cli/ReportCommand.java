@@ -1,0 +1,52 @@
+package dev.parallax.cli;
+
+import dev.parallax.report.Catalogue;
+import dev.parallax.v1.GetSweepRequest;
+import dev.parallax.wire.Wire;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code parallax report}: prints a stored sweep again. */
+@Command(name = "report", description = "Print a stored sweep again.")
+final class ReportCommand implements Callable<Integer> {
+  private final Console console;
+  private final Catalogue catalogue = Catalogue.english();
+
+  @Parameters(index = "0", paramLabel = "SWEEP", description = "A sweep's id, or @last.")
+  private String sweep = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      arity = "0..1",
+      description = "Only this target's results and exit code.")
+  private Optional<String> target = Optional.empty();
+
+  @Mixin private JudgeOptions judge = new JudgeOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    var policy = judge.policy();
+    try (var outputs = Outputs.open(output.outputs(), catalogue, console);
+        var link = connection.open(console)) {
+      var request = GetSweepRequest.newBuilder().setSweepId(sweep).build();
+      var stored = link.ask(calls -> calls.getSweep(request));
+      if (!stored.getComplete()) {
+        console.progress("sweep " + stored.getSweep().getId() + " is not complete");
+      }
+      var verdicts = stored.getVerdictsList().stream().map(Wire::fromProto).toList();
+      var report = Narrowing.report(Wire.fromProto(stored.getSweep()), verdicts, policy, target);
+      outputs.whole(report);
+      return report.exit().code().code();
+    }
+  }
+}

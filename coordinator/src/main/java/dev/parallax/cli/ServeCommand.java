@@ -1,0 +1,156 @@
+package dev.parallax.cli;
+
+import dev.parallax.coordinator.Coordinator;
+import dev.parallax.coordinator.CoordinatorConfig;
+import dev.parallax.model.ExitCode;
+import dev.parallax.model.Target;
+import dev.parallax.store.DataFolderInUseException;
+import dev.parallax.store.IncompatibleStoreException;
+import dev.parallax.store.StoreException;
+import dev.parallax.sweep.SweepSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code parallax serve}: runs the coordinator until it is told to stop. */
+@SuppressWarnings("UnusedVariable") // The options are declared before the process that reads them.
+@Command(name = "serve", description = "Run the coordinator.")
+final class ServeCommand implements Callable<Integer> {
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
+  private final Console console;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where everything is kept; made when it is not there. Default: $PARALLAX_DATA or"
+              + " /var/lib/parallax.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where agents and operators connect; port 0 takes a free one. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "0.0.0.0:7443")
+  private String listen = "";
+
+  @Option(
+      names = "--reference",
+      paramLabel = "TARGET",
+      description =
+          "A known-good site that has nothing to do with any target; three or more tell most."
+              + " Repeatable.")
+  private List<String> references = new ArrayList<>();
+
+  @Option(
+      names = "--control-sni",
+      paramLabel = "NAME",
+      description =
+          "An innocuous server name for the control arm. Default: "
+              + SweepSettings.DEFAULT_CONTROL_NAME
+              + ".")
+  private List<String> controlNames = new ArrayList<>();
+
+  @Option(
+      names = "--neutral",
+      paramLabel = "TARGET",
+      description =
+          "A TLS server elsewhere to which agents that opted in may send a target's name.")
+  private Optional<String> neutral = Optional.empty();
+
+  @Option(
+      names = "--store-limit",
+      paramLabel = "MB",
+      description = "The most the database may grow to. Default: no limit but the disk.")
+  private Optional<Long> storeLimit = Optional.empty();
+
+  ServeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    System.setProperty("parallax.log", System.getProperty("parallax.log", "INFO"));
+    var config = new CoordinatorConfig(folder(), address(), settings(), limit());
+    try (var coordinator = start(config);
+        var interruption = new Interruption(coordinator::close)) {
+      console.error(
+          "listening on "
+              + coordinator.address()
+              + ", authority sha256 "
+              + coordinator.fingerprint());
+      coordinator.awaitTermination();
+      return interruption.happened() ? ExitCode.TERMINATED.code() : ExitCode.OK.code();
+    }
+  }
+
+  private static Coordinator start(CoordinatorConfig config) {
+    try {
+      return Coordinator.start(config, Clock.systemUTC());
+    } catch (DataFolderInUseException | IncompatibleStoreException refused) {
+      throw CliException.usage(String.valueOf(refused.getMessage()));
+    } catch (StoreException trouble) {
+      throw CliException.usage(String.valueOf(trouble.getMessage()));
+    } catch (IOException taken) {
+      throw CliException.usage("cannot listen on " + config.listen() + ": " + deepest(taken));
+    }
+  }
+
+  private static String deepest(Throwable error) {
+    var cause = error.getCause();
+    return cause == null ? String.valueOf(error.getMessage()) : deepest(cause);
+  }
+
+  private Path folder() {
+    return data.orElseGet(() -> ConnectionOptions.defaultData(console));
+  }
+
+  private InetSocketAddress address() {
+    int colon = listen.lastIndexOf(':');
+    var port = listen.substring(colon + 1);
+    if (colon <= 0 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw CliException.usage(
+          "--listen takes HOST:PORT with a port of 0 to 65535, got: " + listen);
+    }
+    var address =
+        new InetSocketAddress(
+            listen.substring(0, colon).replaceAll("[\\[\\]]", ""), Integer.parseInt(port));
+    if (address.isUnresolved()) {
+      throw CliException.usage("--listen takes an address of this host, got: " + listen);
+    }
+    return address;
+  }
+
+  private SweepSettings settings() {
+    var sites = references.isEmpty() ? SweepSettings.DEFAULT_REFERENCES : references;
+    return new SweepSettings(
+        sites.stream().map(site -> target("--reference", site)).toList(),
+        controlNames,
+        neutral.map(site -> target("--neutral", site)));
+  }
+
+  private static Target target(String option, String text) {
+    try {
+      return Target.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw CliException.usage(option + ": " + malformed.getMessage());
+    }
+  }
+
+  private long limit() {
+    long megabytes = storeLimit.orElse(Long.MAX_VALUE / BYTES_PER_MEGABYTE);
+    if (megabytes < 1) {
+      throw CliException.usage("--store-limit takes 1 or more megabytes, got: " + megabytes);
+    }
+    return megabytes * BYTES_PER_MEGABYTE;
+  }
+}

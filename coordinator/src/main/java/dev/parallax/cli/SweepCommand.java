@@ -1,0 +1,124 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.ExitCode;
+import dev.parallax.model.Target;
+import dev.parallax.report.Catalogue;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Report;
+import dev.parallax.v1.StartSweepRequest;
+import dev.parallax.wire.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parallax sweep}: measures targets from many vantages and says where it breaks. */
+@Command(name = "sweep", description = "Measure targets from many vantages; say where it breaks.")
+final class SweepCommand implements Callable<Integer> {
+  private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final int TRIALS_LIMIT = 100;
+  private final Console console;
+  private final Catalogue catalogue = Catalogue.english();
+
+  @Mixin private TargetOptions targets = new TargetOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "SELECTOR",
+      description = "Vantages: `,` is or, `+` is and, over ISP, AS64500, country, region, k=v.")
+  private String from = "";
+
+  @Option(
+      names = "--inside",
+      paramLabel = "SELECTOR[=ADDRESS]",
+      description = "Vantages on the origin's host or LAN, and the address they reach it by.")
+  private List<String> inside = new ArrayList<>();
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Trials an arm, 1 to 100. Default: 5.")
+  private Optional<Integer> trials = Optional.empty();
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Of the whole sweep, e.g. 20s, the default.")
+  private Optional<Duration> deadline = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Of a step, e.g. 5s, the default.")
+  private Optional<Duration> timeout = Optional.empty();
+
+  @Mixin private JudgeOptions judge = new JudgeOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(names = "-q", description = "No progress on standard error.")
+  private boolean quiet;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  SweepCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    var policy = judge.policy();
+    var asked = output.outputs();
+    var request = request(targets.read(console));
+    try (var outputs = Outputs.open(asked, catalogue, console);
+        var link = connection.open(console);
+        var interruption = new Interruption(link::cancel)) {
+      var progress = new Progress(catalogue, quiet ? line -> {} : console::progress);
+      var run = new SweepRun(progress, outputs);
+      var report = follow(link, request, run, policy, interruption);
+      outputs.finish(report);
+      return report.exit().code().code();
+    }
+  }
+
+  private Report follow(
+      OperatorLink link,
+      StartSweepRequest request,
+      SweepRun run,
+      ExitPolicy policy,
+      Interruption interruption) {
+    var limit = deadline.orElse(DEFAULT_DEADLINE).plus(GRACE);
+    try {
+      return link.ask(limit, calls -> run.follow(calls.startSweep(request), policy));
+    } catch (CliException ended) {
+      throw interruption.happened()
+          ? new CliException(ExitCode.INTERRUPTED, "interrupted; what was measured is stored")
+          : ended;
+    }
+  }
+
+  private StartSweepRequest request(List<Target> targets) {
+    var request =
+        StartSweepRequest.newBuilder()
+            .addAllTargets(targets.stream().map(Target::name).toList())
+            .setFrom(from)
+            .addAllInside(inside.stream().map(Inside::parse).toList());
+    trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);
+    deadline.map(Wire::toProto).ifPresent(request::setDeadline);
+    timeout.map(Wire::toProto).ifPresent(request::setStepTimeout);
+    return request.build();
+  }
+
+  private static int checkedTrials(int trials) {
+    if (trials < 1 || trials > TRIALS_LIMIT) {
+      throw CliException.usage("--trials: expected 1 to " + TRIALS_LIMIT + ", got: " + trials);
+    }
+    return trials;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.ExitCode;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Report;
+import dev.parallax.v1.SweepEvent;
+import dev.parallax.v1.SweepFinished;
+import dev.parallax.wire.Wire;
+import java.util.Iterator;
+
+/** Follows the events of one running sweep to its report. */
+final class SweepRun {
+  private final Progress progress;
+  private final Outputs outputs;
+
+  SweepRun(Progress progress, Outputs outputs) {
+    this.progress = progress;
+    this.outputs = outputs;
+  }
+
+  Report follow(Iterator<SweepEvent> events, ExitPolicy policy) {
+    while (events.hasNext()) {
+      var event = events.next();
+      switch (event.getKindCase()) {
+        case STARTED -> progress.started(event.getStarted());
+        case ROUND_STARTED -> progress.round(event.getRoundStarted());
+        case OBSERVATION -> observed(event.getObservation());
+        case FINISHED -> {
+          progress.finished();
+          return report(event.getFinished(), policy);
+        }
+        case KIND_NOT_SET -> {
+          // A kind of event that a newer coordinator knows.
+        }
+      }
+    }
+    throw new CliException(
+        ExitCode.UNREACHABLE, "the coordinator ended the sweep without its result");
+  }
+
+  private void observed(dev.parallax.v1.Observation proto) {
+    var seen = Wire.fromProto(proto);
+    progress.result(seen);
+    outputs.result(seen);
+  }
+
+  private static Report report(SweepFinished finished, ExitPolicy policy) {
+    return Report.of(
+        Wire.fromProto(finished.getSweep()),
+        finished.getVerdictsList().stream().map(Wire::fromProto).toList(),
+        policy);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.parallax.cli;
+
+import dev.parallax.v1.ListSweepsRequest;
+import dev.parallax.wire.Wire;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parallax sweeps}: lists stored sweeps. */
+@Command(name = "sweeps", description = "List stored sweeps, newest first.")
+final class SweepsCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: 50.")
+  private int limit = 50;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  SweepsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw CliException.usage("--limit: expected 1 or more, got: " + limit);
+    }
+    try (var link = connection.open(console)) {
+      var request = ListSweepsRequest.newBuilder().setLimit(limit).build();
+      var table = new Table("SWEEP", "STARTED", "STATE", "TARGETS");
+      for (var sweep : link.ask(calls -> calls.listSweeps(request)).getSweepsList()) {
+        table.row(
+            sweep.getSweepId(),
+            Wire.time("started_at", sweep.getStartedAt()).toString(),
+            sweep.getComplete() ? "complete" : "incomplete",
+            String.join(" ", sweep.getTargetsList()));
+      }
+      table.lines().forEach(console.out()::println);
+      return 0;
+    }
+  }
+}

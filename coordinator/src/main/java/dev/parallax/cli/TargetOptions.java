@@ -1,0 +1,85 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.Target;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is measured: on the command line, in a file, on standard input. */
+final class TargetOptions {
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "0..*",
+      description =
+          "host, host:port, [v6]:port, host@address or https://host:port/path; - reads standard"
+              + " input.")
+  private List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "-l",
+      paramLabel = "FILE",
+      description = "Targets in a file, one a line; # starts a comment.")
+  private List<Path> files = new ArrayList<>();
+
+  /** Each once, in the order given, in canonical spelling. */
+  List<Target> read(Console console) {
+    var all = new LinkedHashSet<Target>();
+    for (var text : targets) {
+      if (text.equals("-")) {
+        readLines(
+            "standard input", new InputStreamReader(console.in(), StandardCharsets.UTF_8), all);
+      } else {
+        all.add(target("", text));
+      }
+    }
+    files.forEach(file -> readFile(file, all));
+    if (all.isEmpty()) {
+      throw CliException.usage("a target is expected: TARGET, -l FILE, or - for standard input");
+    }
+    return List.copyOf(all);
+  }
+
+  private static void readFile(Path file, Set<Target> into) {
+    try {
+      readLines(file.toString(), new StringReader(Files.readString(file)), into);
+    } catch (IOException unreadable) {
+      throw CliException.usage(
+          "-l: cannot read "
+              + file
+              + (Files.exists(file) ? ", expected UTF-8 text" : ": no such file"));
+    }
+  }
+
+  private static void readLines(String source, java.io.Reader text, Set<Target> into) {
+    try (var reader = new BufferedReader(text)) {
+      var number = 0;
+      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        var content = line.replaceFirst("(^|\\s)#.*", "").strip();
+        if (!content.isEmpty()) {
+          into.add(target(source + " line " + number + ": ", content));
+        }
+      }
+    } catch (IOException broken) {
+      throw CliException.usage("cannot read " + source + ": " + broken.getMessage());
+    }
+  }
+
+  private static Target target(String place, String text) {
+    try {
+      return Target.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw CliException.usage(place + malformed.getMessage());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.parallax.cli;
+
+import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.ListTokensRequest;
+import dev.parallax.v1.RevokeTokenRequest;
+import dev.parallax.v1.TokenSummary;
+import dev.parallax.wire.Wire;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parallax token}: makes, lists and revokes what agents join with. */
+@Command(name = "token", description = "Create, list or revoke the tokens agents join with.")
+final class TokenCommand implements Callable<Integer> {
+  private static final int USES_LIMIT = 10_000;
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "create|ls|revoke", description = "What to do.")
+  private String action = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "For revoke, the token's id.")
+  private Optional<String> id = Optional.empty();
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "A label every agent gets that joins with it; may be repeated.")
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(names = "--uses", paramLabel = "N", description = "How many agents may join. Default: 1.")
+  private Optional<Integer> uses = Optional.empty();
+
+  @Option(
+      names = "--ttl",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "How long it is good for, 1m to 30d. Default: 1h.")
+  private Optional<Duration> ttl = Optional.empty();
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  TokenCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (!action.equals("create") && (!labels.isEmpty() || uses.isPresent() || ttl.isPresent())) {
+      throw CliException.usage("token: --label, --uses and --ttl go with create, got: " + action);
+    }
+    return switch (action) {
+      case "create" -> create();
+      case "ls" -> list();
+      case "revoke" -> revoke();
+      default -> throw CliException.usage("token: expected create, ls or revoke, got: " + action);
+    };
+  }
+
+  private int create() {
+    var request = CreateTokenRequest.newBuilder().putAllLabels(labels);
+    uses.map(TokenCommand::checkedUses).ifPresent(request::setUses);
+    ttl.map(Wire::toProto).ifPresent(request::setLifetime);
+    try (var link = connection.open(console)) {
+      console.out().println(link.ask(calls -> calls.createToken(request.build())).getToken());
+    }
+    return 0;
+  }
+
+  private static int checkedUses(int uses) {
+    if (uses < 1 || uses > USES_LIMIT) {
+      throw CliException.usage("--uses: expected 1 to " + USES_LIMIT + ", got: " + uses);
+    }
+    return uses;
+  }
+
+  private int list() {
+    try (var link = connection.open(console)) {
+      var tokens = link.ask(calls -> calls.listTokens(ListTokensRequest.getDefaultInstance()));
+      var table = new Table("ID", "USES LEFT", "EXPIRES", "STATE", "LABELS");
+      tokens.getTokensList().forEach(token -> row(table, token));
+      table.lines().forEach(console.out()::println);
+    }
+    return 0;
+  }
+
+  private static void row(Table table, TokenSummary token) {
+    table.row(
+        token.getId(),
+        Integer.toString(token.getUsesLeft()),
+        Wire.time("expires_at", token.getExpiresAt()).toString(),
+        token.getRevoked() ? "revoked" : "valid",
+        Table.labels(token.getLabelsMap()));
+  }
+
+  private int revoke() {
+    var wanted = id.orElseThrow(() -> CliException.usage("token revoke: expected a token's id"));
+    try (var link = connection.open(console)) {
+      link.ask(calls -> calls.revokeToken(RevokeTokenRequest.newBuilder().setId(wanted).build()));
+    }
+    console.progress("revoked " + wanted);
+    return 0;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.ExitCode;
+import dev.parallax.v1.DrainVantageRequest;
+import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.v1.RevokeVantageRequest;
+import dev.parallax.v1.VantageStatus;
+import dev.parallax.wire.Wire;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code parallax vantages}: lists, shows, revokes and drains vantages. */
+@Command(name = "vantages", description = "List, show, revoke or drain vantages.")
+final class VantagesCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ls|show|revoke|drain",
+      description = "Default: ls.")
+  private String action = "ls";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "A vantage's name; for ls a selector.")
+  private Optional<String> name = Optional.empty();
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  VantagesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    return switch (action) {
+      case "ls" -> list();
+      case "show" -> show(named());
+      case "revoke" -> revoke(named());
+      case "drain" -> drain(named());
+      default ->
+          throw CliException.usage("vantages: expected ls, show, revoke or drain, got: " + action);
+    };
+  }
+
+  private String named() {
+    return name.orElseThrow(
+        () -> CliException.usage("vantages " + action + ": expected a vantage's name"));
+  }
+
+  private int list() {
+    var table = new Table("VANTAGE", "STATUS", "LAST SEEN", "AGENT", "LABELS");
+    for (var status : vantages(name.orElse(""))) {
+      var vantage = status.getVantage();
+      table.row(
+          vantage.getName(),
+          status.getStatus(),
+          lastSeen(status),
+          vantage.getAgentVersion(),
+          Table.labels(vantage.getLabelsMap()));
+    }
+    table.lines().forEach(console.out()::println);
+    return 0;
+  }
+
+  private int show(String wanted) {
+    var found =
+        vantages("").stream()
+            .filter(status -> status.getVantage().getName().equals(wanted))
+            .findFirst()
+            .orElseThrow(
+                () -> new CliException(ExitCode.USAGE, "there is no vantage named " + wanted));
+    var vantage = found.getVantage();
+    var table = new Table("name", vantage.getName());
+    table.row("status", found.getStatus());
+    table.row("last seen", lastSeen(found));
+    if (found.hasCertificateNotAfter()) {
+      var notAfter = Wire.time("certificate_not_after", found.getCertificateNotAfter());
+      table.row("certificate until", notAfter.toString());
+    }
+    table.row("agent", vantage.getAgentVersion());
+    if (vantage.hasClockOffset()) {
+      table.row("clock offset", Wire.span("clock_offset", vantage.getClockOffset()).toString());
+    }
+    table.row("labels", Table.labels(vantage.getLabelsMap()));
+    vantage.getFactsMap().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(fact -> table.row(fact.getKey(), fact.getValue()));
+    table.lines().forEach(console.out()::println);
+    return 0;
+  }
+
+  private int revoke(String wanted) {
+    var request = RevokeVantageRequest.newBuilder().setName(wanted).build();
+    try (var link = connection.open(console)) {
+      link.ask(calls -> calls.revokeVantage(request));
+    }
+    console.progress("revoked " + wanted);
+    return 0;
+  }
+
+  private int drain(String wanted) {
+    var request = DrainVantageRequest.newBuilder().setName(wanted).build();
+    try (var link = connection.open(console)) {
+      link.ask(calls -> calls.drainVantage(request));
+    }
+    console.progress("draining " + wanted);
+    return 0;
+  }
+
+  private List<VantageStatus> vantages(String selector) {
+    var request = ListVantagesRequest.newBuilder().setSelector(selector).build();
+    try (var link = connection.open(console)) {
+      return link.ask(calls -> calls.listVantages(request)).getVantagesList();
+    }
+  }
+
+  private static String lastSeen(VantageStatus status) {
+    return status.hasLastSeen() ? Wire.time("last_seen", status.getLastSeen()).toString() : "never";
+  }
+}

@@ -1,0 +1,137 @@
+package dev.parallax.coordinator;
+
+import dev.parallax.fleet.Admission;
+import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.Audit;
+import dev.parallax.fleet.CertificateAuthority;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.Enrolment;
+import dev.parallax.fleet.OperatorFiles;
+import dev.parallax.fleet.ServerTls;
+import dev.parallax.fleet.Tokens;
+import dev.parallax.rpc.AgentEndpoint;
+import dev.parallax.rpc.EnrolmentEndpoint;
+import dev.parallax.rpc.OperatorEndpoint;
+import dev.parallax.rpc.RoleInterceptor;
+import dev.parallax.rpc.TokenDesk;
+import dev.parallax.rpc.VantageDesk;
+import dev.parallax.store.DataFolder;
+import dev.parallax.store.SqliteStore;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.wire.Contract;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The coordinator process: builds its parts in order and closes them in reverse. */
+public final class Coordinator implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private final DataFolder folder;
+  private final Store store;
+  private final ConnectedAgents agents = new ConnectedAgents();
+  private final Sweeps sweeps;
+  private final CertificateAuthority authority;
+  private final ScheduledExecutorService heartbeats;
+  private final Server server;
+
+  /** Starts everything; when this returns agents and operators can connect. */
+  public static Coordinator start(CoordinatorConfig config, Clock clock) throws IOException {
+    var folder = DataFolder.open(config.data());
+    try {
+      return new Coordinator(folder, config, clock);
+    } catch (IOException | RuntimeException failed) {
+      folder.close();
+      throw failed;
+    }
+  }
+
+  private Coordinator(DataFolder folder, CoordinatorConfig config, Clock clock) throws IOException {
+    var random = new SecureRandom();
+    this.folder = folder;
+    this.store = SqliteStore.open(folder.layout().database(), config.storeLimit());
+    this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
+    OperatorFiles.refresh(folder.layout().operator(), authority, clock);
+    var audit = new Audit(store, clock);
+    var tokens = new Tokens(store, authority, audit, clock, random);
+    var desk = new VantageDesk(store, agents, clock);
+    this.sweeps =
+        new Sweeps(store, agents, desk, config.settings(), clock, RandomGenerator.getDefault());
+    var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
+    this.server =
+        NettyServerBuilder.forAddress(config.listen())
+            .sslContext(ServerTls.context(authority))
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .intercept(new RoleInterceptor(new Admission(authority, store, clock)))
+            .addService(
+                new EnrolmentEndpoint(
+                    new Enrolment(store, authority, tokens, audit, clock, random)))
+            .addService(agentEndpoint)
+            .addService(new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)))
+            .addService(new HealthStatusManager().getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build()
+            .start();
+    this.heartbeats =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
+    heartbeats.scheduleAtFixedRate(
+        agentEndpoint::heartbeat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+    folder.publishAddress(address());
+    log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
+  }
+
+  /** Where agents and operators connect: {@code host:port}. */
+  public String address() {
+    var bound = (InetSocketAddress) server.getListenSockets().getFirst();
+    var host = bound.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
+  }
+
+  /**
+   * Lower-case hex SHA-256 of the authority's certificate, by which agents know this coordinator.
+   */
+  public String fingerprint() {
+    return authority.fingerprint().toString();
+  }
+
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  @Override
+  public void close() {
+    heartbeats.shutdownNow();
+    agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        server.shutdownNow();
+      }
+    } catch (InterruptedException hurried) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    try (folder;
+        store;
+        sweeps) {
+      log.info("stopped");
+    }
+  }
+}

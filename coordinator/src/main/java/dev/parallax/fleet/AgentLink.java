@@ -1,0 +1,38 @@
+package dev.parallax.fleet;
+
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Vantage;
+
+/**
+ * The open stream to one agent, as the rest of the coordinator sees it. Every method returns at
+ * once.
+ */
+public interface AgentLink {
+  /** The vantage as it is known now: labels, facts, last measured clock offset. */
+  Vantage vantage();
+
+  boolean draining();
+
+  void assign(Assignment assignment);
+
+  void cancel(SweepId sweep);
+
+  /** No further plans until the agent connects again. */
+  void drain();
+
+  /**
+   * Asks for the agent's clock; a link that left earlier requests unanswered for too long is cut.
+   */
+  void heartbeat();
+
+  /** Ends the stream; {@code reason} reaches the agent. */
+  void cut(Cut reason);
+
+  /** Why a stream is ended by the coordinator. */
+  enum Cut {
+    REVOKED,
+    REPLACED,
+    STORE_FAILED,
+    SHUTDOWN
+  }
+}

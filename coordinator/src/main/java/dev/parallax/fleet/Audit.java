@@ -1,0 +1,30 @@
+package dev.parallax.fleet;
+
+import dev.parallax.store.Store;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The record of who changed what: a line in the store and one in the log. */
+public final class Audit {
+  private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
+  private final Store store;
+  private final Clock clock;
+
+  public Audit(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param who e.g. {@code operator:local} or {@code token:ab12cd34ef}
+   * @param what e.g. {@code revoke vantage eu-1}; never a secret
+   */
+  public void record(String who, String what) {
+    store.audit(clock.instant(), who, what);
+    LOG.info("audit: {}: {}", who, what);
+  }
+}

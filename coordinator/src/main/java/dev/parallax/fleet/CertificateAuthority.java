@@ -1,0 +1,183 @@
+package dev.parallax.fleet;
+
+import dev.parallax.model.Bytes;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.StoreException;
+import dev.parallax.wire.Contract;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+
+/**
+ * The coordinator's own authority: it alone vouches for the coordinator, agents and operators. All
+ * keys are ECDSA over P-256; all times are by the coordinator's clock, to the second.
+ */
+public final class CertificateAuthority {
+  /** How long an agent's certificate lasts; agents renew at half of it. */
+  public static final Duration AGENT_LIFETIME = Duration.ofDays(7);
+
+  static final Duration OPERATOR_LIFETIME = Duration.ofDays(365);
+  private static final Duration OWN_LIFETIME = Duration.ofDays(3_650);
+  private static final Duration BACKDATED = Duration.ofHours(1);
+  private static final X500Name NAME = Issuer.commonName("Parallax coordinator");
+  private static final String KEY_FILE = "key.pem";
+  private static final String CERTIFICATE_FILE = "cert.pem";
+
+  private final X509Certificate certificate;
+  private final Issuer issuer;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  private CertificateAuthority(
+      X509Certificate certificate, PrivateKey key, Clock clock, SecureRandom random) {
+    this.certificate = certificate;
+    this.issuer = new Issuer(NAME, key, random);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Opens the authority kept in a folder, or makes one there when there is none.
+   *
+   * @throws StoreException when its files cannot be read, written or understood
+   */
+  public static CertificateAuthority open(Path folder, Clock clock, SecureRandom random) {
+    var files = new OwnerFiles(folder);
+    return files
+        .read(CERTIFICATE_FILE)
+        .map(certificate -> load(files, certificate, clock, random))
+        .orElseGet(() -> make(files, clock, random));
+  }
+
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /** SHA-256 of the certificate's DER; join tokens carry it. */
+  public Bytes fingerprint() {
+    return Bytes.copyOf(Keys.sha256(der(certificate)));
+  }
+
+  /** A fresh identity for the coordinator's listener, as good as the authority itself lasts. */
+  public Identity server() {
+    var keys = Keys.generate(random);
+    var leaf =
+        new Issuer.Leaf(
+            Issuer.commonName(Contract.COORDINATOR_NAME),
+            new GeneralName(GeneralName.dNSName, Contract.COORDINATOR_NAME),
+            KeyPurposeId.id_kp_serverAuth);
+    return identity(keys, issue(leaf, keys.getPublic(), certificate.getNotAfter().toInstant()));
+  }
+
+  /**
+   * A certificate for an agent's own key.
+   *
+   * @param enrolment id of the enrolment by which the agent holds the name; see {@link Role.Agent}
+   */
+  X509Certificate agent(VantageId vantage, String enrolment, PublicKey key) {
+    var subject =
+        new X500NameBuilder()
+            .addRDN(BCStyle.CN, vantage.name())
+            .addRDN(BCStyle.SERIALNUMBER, enrolment)
+            .build();
+    var leaf =
+        new Issuer.Leaf(
+            subject, uri(Contract.AGENT_URI + vantage.name()), KeyPurposeId.id_kp_clientAuth);
+    return issue(leaf, key, now().plus(AGENT_LIFETIME));
+  }
+
+  /** A fresh identity for an operator. */
+  Identity operator(String name) {
+    var keys = Keys.generate(random);
+    var leaf =
+        new Issuer.Leaf(
+            Issuer.commonName(name),
+            uri(Contract.OPERATOR_URI + name),
+            KeyPurposeId.id_kp_clientAuth);
+    return identity(keys, issue(leaf, keys.getPublic(), now().plus(OPERATOR_LIFETIME)));
+  }
+
+  /** Whether this authority signed it; says nothing of its validity period. */
+  boolean issued(X509Certificate other) {
+    try {
+      other.verify(certificate.getPublicKey());
+      return other.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())
+          && other.getBasicConstraints() < 0;
+    } catch (GeneralSecurityException foreign) {
+      return false;
+    }
+  }
+
+  static byte[] der(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException impossible) {
+      throw new IllegalStateException("a certificate that was read does not encode", impossible);
+    }
+  }
+
+  private X509Certificate issue(Issuer.Leaf leaf, PublicKey key, Instant notAfter) {
+    return issuer.leaf(leaf, key, now().minus(BACKDATED), notAfter);
+  }
+
+  private Identity identity(KeyPair keys, X509Certificate issued) {
+    return new Identity(keys.getPrivate(), List.of(issued, certificate));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static GeneralName uri(String uri) {
+    return new GeneralName(GeneralName.uniformResourceIdentifier, uri);
+  }
+
+  private static CertificateAuthority make(OwnerFiles files, Clock clock, SecureRandom random) {
+    var keys = Keys.generate(random);
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var own =
+        new Issuer(NAME, keys.getPrivate(), random)
+            .root(keys.getPublic(), now.minus(BACKDATED), now.plus(OWN_LIFETIME));
+    // The certificate last: as long as there is none, nobody can have been told its hash.
+    files.write(KEY_FILE, Pem.encode("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    files.write(CERTIFICATE_FILE, Pem.encode("CERTIFICATE", der(own)));
+    return new CertificateAuthority(own, keys.getPrivate(), clock, random);
+  }
+
+  private static CertificateAuthority load(
+      OwnerFiles files, String certificate, Clock clock, SecureRandom random) {
+    var key =
+        files
+            .read(KEY_FILE)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        files.file(KEY_FILE) + " is missing beside its certificate"));
+    try {
+      return new CertificateAuthority(
+          Keys.certificate(Pem.decode("CERTIFICATE", certificate)),
+          Keys.privateKey(Pem.decode("PRIVATE KEY", key)),
+          clock,
+          random);
+    } catch (IllegalArgumentException damaged) {
+      throw new StoreException(
+          files.file(CERTIFICATE_FILE) + " or its key is damaged: " + damaged.getMessage(),
+          damaged);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.parallax.fleet;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Lets in whose certificate this coordinator's authority signed for a client. Periods and
+ * revocation are {@link Admission}'s, at each call.
+ */
+final class ClientTrust extends X509ExtendedTrustManager {
+  // RFC 5280, section 4.2.1.12.
+  private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+
+  private final CertificateAuthority authority;
+
+  ClientTrust(CertificateAuthority authority) {
+    this.authority = authority;
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    if (chain.length == 0 || !authority.issued(chain[0])) {
+      throw new CertificateException("the certificate is not signed by this coordinator");
+    }
+    if (!purposes(chain[0]).contains(CLIENT_AUTH)) {
+      throw new CertificateException("the certificate is not for a client");
+    }
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    checkClientTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    checkClientTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    throw new CertificateException("this side is the server");
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    checkServerTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    checkServerTrusted(chain, authType);
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return new X509Certificate[] {authority.certificate()};
+  }
+
+  private static List<String> purposes(X509Certificate certificate)
+      throws CertificateParsingException {
+    return Optional.ofNullable(certificate.getExtendedKeyUsage()).orElseGet(List::of);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parallax.fleet;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The operator identity that commands on the coordinator's own host use: {@code cert.pem}, {@code
+ * key.pem} (PKCS#8) and {@code ca.pem}, readable by their owner only.
+ */
+public final class OperatorFiles {
+  /** The name such an operator goes by in the audit. */
+  public static final String NAME = "local";
+
+  private static final Duration RENEWED_BEFORE = Duration.ofDays(90);
+  private static final String CERTIFICATE_FILE = "cert.pem";
+
+  private OperatorFiles() {}
+
+  /**
+   * Makes the identity when there is none, or it is not this authority's, or ends within 90 days.
+   */
+  public static void refresh(Path folder, CertificateAuthority authority, Clock clock) {
+    var files = new OwnerFiles(folder);
+    if (current(files).filter(found -> isGood(found, authority, clock)).isEmpty()) {
+      write(files, authority.operator(NAME));
+    }
+  }
+
+  private static boolean isGood(
+      X509Certificate found, CertificateAuthority authority, Clock clock) {
+    var soon = clock.instant().plus(RENEWED_BEFORE);
+    return authority.issued(found) && found.getNotAfter().toInstant().isAfter(soon);
+  }
+
+  // The certificate last: a crash in between leaves none, and so all is made again.
+  private static void write(OwnerFiles files, Identity operator) {
+    files.delete(CERTIFICATE_FILE);
+    files.write("key.pem", Pem.encode("PRIVATE KEY", operator.key().getEncoded()));
+    files.write("ca.pem", certificatePem(operator.chain().getLast()));
+    files.write(CERTIFICATE_FILE, certificatePem(operator.certificate()));
+  }
+
+  private static Optional<X509Certificate> current(OwnerFiles files) {
+    try {
+      return files
+          .read(CERTIFICATE_FILE)
+          .map(text -> Keys.certificate(Pem.decode("CERTIFICATE", text)));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static String certificatePem(X509Certificate certificate) {
+    return Pem.encode("CERTIFICATE", CertificateAuthority.der(certificate));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parallax.fleet;
+
+import dev.parallax.fleet.RefusedException.Reason;
+import dev.parallax.model.Bytes;
+import dev.parallax.store.Store;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A new certificate for the holder of an old one. */
+final class Renewal {
+  /** How long after its end a certificate still proves who its holder is. */
+  static final Duration GRACE = Duration.ofDays(30);
+
+  private final Store store;
+  private final CertificateAuthority authority;
+  private final Admission admission;
+  private final Clock clock;
+
+  Renewal(Store store, CertificateAuthority authority, Clock clock) {
+    this.store = store;
+    this.authority = authority;
+    this.admission = new Admission(authority, store, clock);
+    this.clock = clock;
+  }
+
+  X509Certificate renew(X509Certificate old, PublicKey newKey, Bytes signed, Bytes proof) {
+    var agent = holder(old);
+    requireProof(old, signed, proof);
+    var vantage = admission.requireStanding(agent);
+    requireRecent(old);
+    var renewed = authority.agent(vantage.id(), vantage.enrolment(), newKey);
+    if (!store.renewVantage(vantage.id(), vantage.enrolment(), renewed.getNotAfter().toInstant())) {
+      throw new RefusedException(Reason.VANTAGE_REVOKED, "vantage " + vantage.id() + " is revoked");
+    }
+    return renewed;
+  }
+
+  private Role.Agent holder(X509Certificate old) {
+    if (admission.identify(old) instanceof Role.Agent agent) {
+      return agent;
+    }
+    throw new RefusedException(
+        Reason.CERTIFICATE_FOREIGN, "the certificate to renew is not an agent's");
+  }
+
+  private void requireRecent(X509Certificate old) {
+    var end = old.getNotAfter().toInstant();
+    if (clock.instant().isAfter(end.plus(GRACE))) {
+      throw new RefusedException(
+          Reason.CERTIFICATE_TOO_OLD,
+          "the certificate expired at "
+              + end
+              + ", more than "
+              + GRACE.toDays()
+              + " days ago; join again");
+    }
+  }
+
+  private static void requireProof(X509Certificate old, Bytes signed, Bytes proof) {
+    if (!verifies(old.getPublicKey(), signed, proof)) {
+      throw new RefusedException(
+          Reason.PROOF_WRONG, "the proof is not a signature by the old certificate's key");
+    }
+  }
+
+  private static boolean verifies(PublicKey key, Bytes signed, Bytes proof) {
+    try {
+      var signature = Signature.getInstance(Keys.SIGNATURE);
+      signature.initVerify(key);
+      signature.update(signed.toArray());
+      return signature.verify(proof.toArray());
+    } catch (GeneralSecurityException malformed) {
+      return false;
+    }
+  }
+}

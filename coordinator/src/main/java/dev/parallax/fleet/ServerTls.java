@@ -1,0 +1,32 @@
+package dev.parallax.fleet;
+
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+
+/**
+ * The coordinator's listener: TLS 1.3 only, the authority's certificate sent along so that an agent
+ * that knows only its hash can pin it, client certificates asked for but not required.
+ */
+public final class ServerTls {
+  private ServerTls() {}
+
+  /** A context with a key that exists nowhere else; made anew at each start. */
+  public static SslContext context(CertificateAuthority authority) {
+    var server = authority.server();
+    var builder =
+        SslContextBuilder.forServer(server.key(), server.chain().toArray(X509Certificate[]::new))
+            .protocols("TLSv1.3")
+            .clientAuth(ClientAuth.OPTIONAL)
+            .trustManager(new ClientTrust(authority));
+    try {
+      return GrpcSslContexts.configure(builder, SslProvider.OPENSSL).build();
+    } catch (SSLException impossible) {
+      throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
+    }
+  }
+}

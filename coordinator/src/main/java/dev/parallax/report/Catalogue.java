@@ -1,0 +1,187 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Segment;
+import dev.parallax.model.Target;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The words for everything a verdict, a remedy or a report can say, in one language. Values come
+ * in, sentences go out; whatever others said in them is made printable.
+ */
+public final class Catalogue {
+  private static final int NAMES_SHOWN = 6;
+  private final Sentences sentences;
+
+  private Catalogue(Sentences sentences) {
+    this.sentences = sentences;
+  }
+
+  public static Catalogue english() {
+    return new Catalogue(Sentences.load("en"));
+  }
+
+  /** E.g. {@code ORIGIN / edge — the origin's edge …, every outside vantage: …}. */
+  public String headline(Verdict verdict) {
+    return place(verdict) + " — " + mechanism(verdict) + affected(verdict) + broken(verdict);
+  }
+
+  /** Blame and segment. */
+  String place(Verdict verdict) {
+    return blame(verdict.blame()) + verdict.segment().map(one -> " / " + segment(one)).orElse("");
+  }
+
+  private String mechanism(Verdict verdict) {
+    if (verdict.blame() == Blame.INCONCLUSIVE) {
+      return undecided(verdict.credibleSet());
+    }
+    return hypothesis(verdict.hypothesis().orElse(unnamed(verdict.blame())));
+  }
+
+  private static Hypothesis unnamed(Blame blame) {
+    return blame == Blame.HEALTHY ? Hypothesis.N0 : Hypothesis.U;
+  }
+
+  private String undecided(List<Candidate> candidates) {
+    var causes =
+        candidates.stream().map(one -> one.hypothesis().name()).distinct().limit(NAMES_SHOWN);
+    return candidates.isEmpty()
+        ? sentences.get("inconclusive")
+        : sentences.fill(
+            "inconclusive.set", Map.of("causes", causes.collect(Collectors.joining(", "))));
+  }
+
+  private String affected(Verdict verdict) {
+    return verdict.scope().attribute() == Scope.Attribute.NOBODY
+        ? ""
+        : " (" + scope(verdict.scope()) + ")";
+  }
+
+  private String broken(Verdict verdict) {
+    return verdict.failure().map(word -> ": " + failure(word)).orElse("");
+  }
+
+  String blame(Blame blame) {
+    return sentences.get("blame." + blame);
+  }
+
+  String segment(Segment segment) {
+    return sentences.get("segment." + segment);
+  }
+
+  String grade(Grade grade) {
+    return sentences.get("grade." + grade);
+  }
+
+  String uncalibrated() {
+    return sentences.get("uncalibrated");
+  }
+
+  /** What happens, as a clause. */
+  public String hypothesis(Hypothesis hypothesis) {
+    return sentences.get("hypothesis." + hypothesis);
+  }
+
+  String scope(Scope scope) {
+    return sentences.fill("scope." + scope.attribute(), Map.of("value", scope.value()));
+  }
+
+  /** How a step failed, as a clause; a word nobody knows stands for itself. */
+  String failure(FailureWord word) {
+    if (word.isAlert()) {
+      return sentences.fill(
+          "failure.alert", Map.of("description", word.word().substring("alert_".length())));
+    }
+    if (word.isHttpStatus()) {
+      return sentences.fill(
+          "failure.http_status", Map.of("class", word.word().substring("http_status_".length())));
+    }
+    return sentences
+        .find("failure." + word.word())
+        .orElseGet(() -> sentences.fill("failure.other", Map.of("word", word.word())));
+  }
+
+  String notRun(NotRunReason reason) {
+    return sentences.get("notrun." + reason);
+  }
+
+  /** Why a round was run. */
+  public String round(RoundReason reason) {
+    return sentences.get("round." + reason);
+  }
+
+  String evidence(Evidence evidence) {
+    var parameters = new HashMap<>(evidence.parameters());
+    parameters.put("who", names(evidence.failing()));
+    parameters.put("controls", names(evidence.controls()));
+    return sentences.fill("evidence." + evidence.kind(), parameters);
+  }
+
+  String why(NextProbe next) {
+    return sentences.fill("why." + next.why(), next.parameters());
+  }
+
+  /** The reason for an exit code, in one sentence. */
+  public String exit(ExitDecision decision) {
+    return sentences.fill("exit." + decision.cause(), decision.parameters());
+  }
+
+  /** What to do, most promising first; for an open question, what not to do. */
+  List<String> remedies(Target target, Verdict verdict) {
+    var cause =
+        verdict.blame() == Blame.INCONCLUSIVE
+            ? Blame.INCONCLUSIVE.name()
+            : verdict.hypothesis().orElse(unnamed(verdict.blame())).name();
+    var parameters =
+        Map.of(
+            "host", target.host(),
+            "port", Integer.toString(target.port()),
+            "scope", scope(verdict.scope()));
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> "remedy." + cause + "." + number)
+        .takeWhile(key -> sentences.find(key).isPresent())
+        .map(key -> sentences.fill(key, parameters))
+        .toList();
+  }
+
+  String difference(Difference difference) {
+    return sentences.get("difference." + difference);
+  }
+
+  String heading(Heading heading) {
+    return heading(heading, Map.of());
+  }
+
+  String heading(Heading heading, Map<String, String> parameters) {
+    return sentences.fill("heading." + heading, parameters);
+  }
+
+  /** The first few names, and how many more there are. */
+  String names(List<VantageId> vantages) {
+    if (vantages.isEmpty()) {
+      return sentences.get("nobody");
+    }
+    var shown =
+        vantages.stream().limit(NAMES_SHOWN).map(VantageId::name).collect(Collectors.joining(", "));
+    return Optional.of(vantages.size() - NAMES_SHOWN)
+        .filter(more -> more > 0)
+        .map(more -> shown + " " + sentences.fill("more", Map.of("count", more.toString())))
+        .orElse(shown);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Label;
+import dev.parallax.model.Observation;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lays the attributes of failing and of passing vantages side by side, where they differ. */
+final class Differences {
+  private static final int TITLE = 14;
+  private static final int COLUMN = 33;
+  private static final int HASH_SHOWN = 12;
+  private static final int VALUES_SHOWN = 4;
+  private static final Duration CLOCK_NOISE = Duration.ofSeconds(2);
+  private final Grid grid;
+  private final Catalogue catalogue;
+
+  Differences(Grid grid, Catalogue catalogue) {
+    this.grid = grid;
+    this.catalogue = catalogue;
+  }
+
+  /** Empty when there are not both kinds of vantages, or they do not differ. */
+  List<String> lines(Collection<VantageId> failing) {
+    var passing = grid.passing().stream().filter(id -> !failing.contains(id)).toList();
+    var lines = new ArrayList<String>();
+    for (var attribute : Difference.values()) {
+      var here = values(attribute, failing);
+      var there = values(attribute, passing);
+      if (!here.isEmpty() && !there.isEmpty() && !here.equals(there)) {
+        lines.add(row("  " + catalogue.difference(attribute), shown(here), shown(there)));
+      }
+    }
+    if (!lines.isEmpty()) {
+      lines.addFirst(
+          row(
+              catalogue.heading(Heading.DIFFERENCES),
+              catalogue.heading(Heading.FAILING),
+              catalogue.heading(Heading.PASSING)));
+    }
+    return lines;
+  }
+
+  private static String row(String title, String left, String right) {
+    return (Layout.cell(title, TITLE) + Layout.cell(left, COLUMN) + Layout.cell(right, COLUMN))
+        .stripTrailing();
+  }
+
+  private static String shown(Collection<String> values) {
+    var first = values.stream().limit(VALUES_SHOWN).collect(Collectors.joining(", "));
+    return values.size() > VALUES_SHOWN ? first + " +" + (values.size() - VALUES_SHOWN) : first;
+  }
+
+  private SortedSet<String> values(Difference attribute, Collection<VantageId> vantages) {
+    return grid.vantages().stream()
+        .filter(vantage -> vantages.contains(vantage.id()))
+        .flatMap(vantage -> values(attribute, vantage))
+        .filter(value -> !value.isEmpty())
+        .map(Printable::of)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<String> values(Difference attribute, Vantage vantage) {
+    return switch (attribute) {
+      case REGION -> vantage.label(Label.REGION).stream();
+      case NETWORK -> Stream.of(vantage.network());
+      case AGENT -> Stream.of(vantage.agentVersion());
+      case CLOCK -> vantage.clockOffset().map(Differences::clock).stream();
+      case RESOLVER -> dns(vantage).map(DnsStep::resolver);
+      case ADDRESSES ->
+          dns(vantage).flatMap(step -> step.answers().stream()).map(a -> Json.address(a.address()));
+      case LEAF ->
+          tls(vantage).flatMap(step -> step.chain().stream().limit(1)).map(Differences::leaf);
+      case TLS -> tls(vantage).map(step -> (step.version() + " " + step.cipher()).strip());
+    };
+  }
+
+  private static String clock(Duration offset) {
+    return offset.abs().compareTo(CLOCK_NOISE) < 0 ? "±0" : Layout.offset(offset);
+  }
+
+  private static String leaf(CertificateFacts facts) {
+    return facts.sha256().substring(0, Math.min(HASH_SHOWN, facts.sha256().length()));
+  }
+
+  private Stream<DnsStep> dns(Vantage vantage) {
+    return base(vantage).flatMap(seen -> seen.steps().dns().stream());
+  }
+
+  private Stream<TlsStep> tls(Vantage vantage) {
+    return base(vantage).flatMap(seen -> seen.steps().tls().stream());
+  }
+
+  private Stream<Observation> base(Vantage vantage) {
+    return grid.ran(vantage.id(), Arm.BASE).stream();
+  }
+}

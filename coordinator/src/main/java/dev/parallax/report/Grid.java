@@ -1,0 +1,77 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One target's observations by vantage and arm, and the vantages in the order of the report. */
+final class Grid {
+  private final TargetResults results;
+  private final List<Vantage> vantages;
+  private final Map<VantageId, Map<Arm, List<Observation>>> cells;
+
+  Grid(TargetResults results, List<Vantage> vantages) {
+    this.results = results;
+    this.vantages = vantages;
+    this.cells =
+        results.observations().stream()
+            .collect(
+                Collectors.groupingBy(
+                    seen -> seen.key().vantage(),
+                    HashMap::new,
+                    Collectors.groupingBy(
+                        seen -> seen.key().arm(),
+                        () -> new EnumMap<>(Arm.class),
+                        Collectors.toList())));
+  }
+
+  TargetResults results() {
+    return results;
+  }
+
+  List<Vantage> vantages() {
+    return vantages;
+  }
+
+  boolean isInside(VantageId vantage) {
+    return results.inside().containsKey(vantage);
+  }
+
+  /** What this arm saw there, whether it ran or not. */
+  List<Observation> all(VantageId vantage, Arm arm) {
+    return cells.getOrDefault(vantage, Map.of()).getOrDefault(arm, List.of());
+  }
+
+  /** The trials that ran. */
+  List<Observation> ran(VantageId vantage, Arm arm) {
+    return all(vantage, arm).stream().filter(Observation::ran).toList();
+  }
+
+  /** The arms of which at least one trial ran anywhere. */
+  Set<Arm> arms() {
+    return results.observations().stream()
+        .filter(Observation::ran)
+        .map(seen -> seen.key().arm())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Vantages whose base probe ran and never failed. */
+  List<VantageId> passing() {
+    return vantages.stream()
+        .map(Vantage::id)
+        .filter(
+            id ->
+                !ran(id, Arm.BASE).isEmpty()
+                    && ran(id, Arm.BASE).stream().allMatch(Observation::ok))
+        .toList();
+  }
+}

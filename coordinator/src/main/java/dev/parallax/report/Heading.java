@@ -1,0 +1,28 @@
+package dev.parallax.report;
+
+/** The report's own words, besides what it reports. */
+enum Heading {
+  SWEEP,
+  AFFECTED,
+  FAILURE,
+  COVERAGE,
+  ANSWERED,
+  MISSING,
+  STEPS,
+  INSIDE,
+  INSIDE_ROUTE,
+  NO_REGION,
+  ARMS,
+  ARM_FAILURES,
+  DIFFERENCES,
+  FAILING,
+  PASSING,
+  EVIDENCE,
+  ELSE,
+  NOT_RUN,
+  NEXT,
+  REMEDIES,
+  EXIT,
+  LEGEND,
+  ROUND
+}

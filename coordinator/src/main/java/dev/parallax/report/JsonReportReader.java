@@ -1,0 +1,142 @@
+package dev.parallax.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads the sweep out of a document that {@link JsonReport} wrote. Verdicts and fields it does not
+ * know are passed over; failure words it does not know are kept.
+ */
+public final class JsonReportReader {
+  private JsonReportReader() {}
+
+  /**
+   * The sweep in a document.
+   *
+   * @throws MalformedReportException when the text is no such document, or one of a newer schema
+   */
+  public static Sweep read(String text) {
+    try {
+      return sweep(new Cursor(Json.MAPPER.readTree(text), "$"));
+    } catch (JsonProcessingException malformed) {
+      var place = malformed.getLocation();
+      throw new MalformedReportException(
+          "expected a JSON report, got something else at line "
+              + place.getLineNr()
+              + ", column "
+              + place.getColumnNr());
+    }
+  }
+
+  private static Sweep sweep(Cursor document) {
+    document.expect(document.node().isObject(), "a JSON report");
+    var version = document.integer("schemaVersion");
+    document
+        .at("schemaVersion")
+        .expect(
+            version == JsonReport.SCHEMA_VERSION,
+            version > JsonReport.SCHEMA_VERSION ? "at most 1, this one is newer" : "1");
+    var id = document.at("sweepId").as("a sweep id of a-z 0-9 -", SweepId::new);
+    var rounds = document.list("rounds", JsonReportReader::round);
+    var results = new ResultReader(id, planHashes(rounds));
+    return new Sweep(
+        id,
+        document.instant("startedAt"),
+        document.millis("tookMs"),
+        document.maybe("deadlineHit").isPresent() && document.flag("deadlineHit"),
+        document.list("vantages", JsonReportReader::vantage),
+        rounds,
+        coverage(document.at("coverage")),
+        document.list("targets", target -> target(target, results)));
+  }
+
+  private static Map<Integer, String> planHashes(List<Round> rounds) {
+    return rounds.stream()
+        .collect(Collectors.toMap(Round::number, Round::planHash, (first, again) -> first));
+  }
+
+  private static Round round(Cursor round) {
+    return new Round(
+        round.integer("number"),
+        round.text("planHash"),
+        Stream.of(round.text("reason").split(","))
+            .filter(word -> !word.isEmpty())
+            .map(word -> reason(round.at("reason"), word))
+            .toList(),
+        round.integer("handshakes"));
+  }
+
+  private static RoundReason reason(Cursor place, String word) {
+    return Stream.of(RoundReason.values())
+        .filter(reason -> reason.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> place.refusal("reasons for a round, joined by commas"));
+  }
+
+  private static Vantage vantage(Cursor vantage) {
+    return new Vantage(
+        name(vantage.at("name")),
+        vantage.texts("labels"),
+        vantage.text("agentVersion"),
+        vantage.maybe("clockOffsetMs").map(Cursor::millis),
+        vantage.texts("facts"));
+  }
+
+  private static VantageId name(Cursor name) {
+    return name.as("a vantage's name", VantageId::new);
+  }
+
+  private static Coverage coverage(Cursor coverage) {
+    return new Coverage(
+        coverage.integer("requested"),
+        coverage.integer("answered"),
+        coverage.list("missing", JsonReportReader::missing));
+  }
+
+  private static Coverage.Missing missing(Cursor missing) {
+    return new Coverage.Missing(
+        name(missing.at("vantage")),
+        missing.at("reason").word(NotRunReason.values(), NotRunReason::word),
+        missing.maybeText("said").orElse(""));
+  }
+
+  private static TargetResults target(Cursor target, ResultReader results) {
+    var name = target.at("target").target();
+    return new TargetResults(
+        name, inside(target), target.list("results", result -> results.read(result, name.name())));
+  }
+
+  /** As declared; in a document that does not say, the vantages whose results say so. */
+  private static Map<VantageId, Optional<InetAddress>> inside(Cursor target) {
+    var inside = new TreeMap<VantageId, Optional<InetAddress>>();
+    if (target.maybe("inside").isPresent()) {
+      target
+          .list("inside", entry -> entry)
+          .forEach(entry -> inside.put(name(entry.at("vantage")), route(entry)));
+      return inside;
+    }
+    target.list("results", result -> result).stream()
+        .filter(result -> result.flag("inside"))
+        .forEach(result -> inside.put(name(result.at("vantage")), Optional.empty()));
+    return inside;
+  }
+
+  private static Optional<InetAddress> route(Cursor inside) {
+    return inside.maybe("route").map(Cursor::address);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parallax.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Fits text into columns and lines. */
+final class Layout {
+  static final int WIDTH = 80;
+
+  private Layout() {}
+
+  /** Lines of at most 80 columns; a word that is longer alone gets a line of its own. */
+  static List<String> wrap(String first, String rest, String text) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder(first);
+    var empty = true;
+    for (var word : text.split(" ", -1)) {
+      if (!empty && length(line) + 1 + length(word) > WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder(rest);
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** Exactly {@code width} columns: cut or filled with spaces. */
+  static String cell(String text, int width) {
+    var cut = Printable.of(text, width - 1);
+    return cut + " ".repeat(Math.max(0, width - length(cut)));
+  }
+
+  static int length(CharSequence text) {
+    return (int) text.codePoints().count();
+  }
+
+  /** At most five characters, e.g. {@code 0.4ms}, {@code 123ms}, {@code 1.2s}. */
+  static String time(Duration time) {
+    var millis = time.toNanos() / 1e6;
+    if (millis < 9.95) {
+      return String.format(Locale.ROOT, "%.1fms", millis);
+    }
+    return millis < 999.5
+        ? String.format(Locale.ROOT, "%.0fms", millis)
+        : String.format(Locale.ROOT, "%.1fs", millis / 1000);
+  }
+
+  /** A signed length of time in its largest unit, e.g. {@code +3 ms}, {@code -3650 d}. */
+  static String offset(Duration offset) {
+    var size = offset.abs();
+    var sign = offset.isNegative() ? "-" : "+";
+    if (size.toDays() >= 2) {
+      return sign + size.toDays() + " d";
+    }
+    if (size.toHours() >= 2) {
+      return sign + size.toHours() + " h";
+    }
+    return size.toSeconds() >= 10 ? sign + size.toSeconds() + " s" : sign + size.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import java.util.List;
+import java.util.Optional;
+
+/** What every format prints: a sweep, what it means, and how the program will exit. */
+public record Report(Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision exit) {
+  public Report {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  public static Report of(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
+    return new Report(sweep, verdicts, Exit.decide(sweep, verdicts, policy));
+  }
+
+  /**
+   * The same sweep as if only {@code target} had been asked for.
+   *
+   * @throws IllegalArgumentException when the sweep has no such target; names those it has
+   */
+  public static Report of(
+      Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy, Target target) {
+    var one = sweep.targets().stream().filter(seen -> seen.target().equals(target)).toList();
+    if (one.isEmpty()) {
+      throw new IllegalArgumentException(
+          "sweep " + sweep.id() + " has targets " + names(sweep) + ", got: " + target);
+    }
+    var narrowed =
+        new Sweep(
+            sweep.id(),
+            sweep.startedAt(),
+            sweep.took(),
+            sweep.deadlineHit(),
+            sweep.vantages(),
+            sweep.rounds(),
+            sweep.coverage(),
+            one);
+    return of(
+        narrowed, verdicts.stream().filter(seen -> seen.target().equals(target)).toList(), policy);
+  }
+
+  /** The verdicts on one of the sweep's targets; absent when none was reached. */
+  Optional<TargetVerdicts> verdictsOn(TargetResults results) {
+    return verdicts.stream().filter(seen -> seen.target().equals(results.target())).findFirst();
+  }
+
+  private static String names(Sweep sweep) {
+    return String.join(", ", sweep.targets().stream().map(seen -> seen.target().name()).toList());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.parallax.report;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The sentences of one language by key, with their placeholders; see {@code
+ * catalogue_en.properties}.
+ */
+final class Sentences {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~]?)}");
+  private final Properties sentences;
+
+  private Sentences(Properties sentences) {
+    this.sentences = sentences;
+  }
+
+  static Sentences load(String language) {
+    var file = "catalogue_" + language + ".properties";
+    try (var stream = Sentences.class.getResourceAsStream(file)) {
+      if (stream == null) {
+        throw new IllegalArgumentException("there is no catalogue for language: " + language);
+      }
+      var sentences = new Properties();
+      sentences.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+      return new Sentences(sentences);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  Optional<String> find(String key) {
+    return Optional.ofNullable(sentences.getProperty(key)).map(String::strip);
+  }
+
+  String get(String key) {
+    return find(key).orElseThrow(() -> new IllegalStateException("no sentence for " + key));
+  }
+
+  /** The sentence with its placeholders filled; a parameter nobody gave shows as {@code ?}. */
+  String fill(String key, Map<String, String> parameters) {
+    return PLACEHOLDER
+        .matcher(get(key))
+        .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+  }
+
+  private static String value(MatchResult match, Map<String, String> parameters) {
+    var value = Printable.of(parameters.getOrDefault(match.group(1), "?"));
+    return switch (match.group(2)) {
+      case "%" -> percent(value);
+      case "~" -> offset(value);
+      default -> value;
+    };
+  }
+
+  /** {@code 0.263} as {@code 26 %}; what is no fraction stays as it is. */
+  private static String percent(String value) {
+    try {
+      return Math.round(100 * Double.parseDouble(value)) + " %";
+    } catch (NumberFormatException words) {
+      return value;
+    }
+  }
+
+  /** {@code PT-87600H} as {@code -3650 d}. */
+  private static String offset(String value) {
+    try {
+      return Layout.offset(Duration.parse(value));
+    } catch (DateTimeParseException words) {
+      return value;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One verdict as lines of text. */
+final class VerdictText {
+  private static final int TITLE = 12;
+  private final Catalogue catalogue;
+
+  VerdictText(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** The sentence, how sure it is, whom it affects. */
+  List<String> head(Verdict verdict) {
+    var lines = new ArrayList<String>(Layout.wrap("", "  ", catalogue.headline(verdict)));
+    lines.add("  " + sureness(verdict));
+    if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
+      titled(lines, Heading.AFFECTED, catalogue.names(verdict.explains()));
+    }
+    verdict
+        .failure()
+        .map(FailureWord::word)
+        .ifPresent(word -> titled(lines, Heading.FAILURE, word));
+    return lines;
+  }
+
+  private String sureness(Verdict verdict) {
+    var cause = verdict.hypothesis().map(one -> one + ", ").orElse("");
+    var calibration = verdict.calibrated() ? "" : " " + catalogue.uncalibrated();
+    return "("
+        + cause
+        + "p "
+        + probability(verdict.probability())
+        + calibration
+        + ", "
+        + catalogue.grade(verdict.grade())
+        + ")";
+  }
+
+  private void titled(List<String> lines, Heading title, String text) {
+    var first = Layout.cell("  " + catalogue.heading(title), TITLE + 2);
+    lines.addAll(Layout.wrap(first, " ".repeat(TITLE + 2), text));
+  }
+
+  List<String> evidence(Verdict verdict) {
+    var loudestFirst = Comparator.comparingDouble(Evidence::weight).reversed();
+    return items(
+        Heading.EVIDENCE,
+        verdict.evidence().stream().sorted(loudestFirst).map(catalogue::evidence).toList());
+  }
+
+  /** The credible set, when it has more than the verdict itself, and the arms that did not run. */
+  List<String> alternatives(Verdict verdict) {
+    var lines =
+        new ArrayList<String>(
+            verdict.credibleSet().size() < 2
+                ? List.of()
+                : items(
+                    Heading.ELSE, verdict.credibleSet().stream().map(this::candidate).toList()));
+    if (!verdict.notRun().isEmpty()) {
+      var arms = verdict.notRun().stream().map(Arm::word).collect(Collectors.joining(", "));
+      lines.addAll(Layout.wrap("", "  ", catalogue.heading(Heading.NOT_RUN, Map.of("arms", arms))));
+    }
+    return lines;
+  }
+
+  private String candidate(Candidate candidate) {
+    return probability(candidate.probability())
+        + " "
+        + candidate.hypothesis()
+        + " "
+        + catalogue.hypothesis(candidate.hypothesis())
+        + " ("
+        + catalogue.scope(candidate.scope())
+        + ")";
+  }
+
+  List<String> next(Verdict verdict) {
+    return items(Heading.NEXT, verdict.nextProbes().stream().map(this::next).toList());
+  }
+
+  private String next(NextProbe next) {
+    return next.vantages().isEmpty()
+        ? catalogue.why(next)
+        : next.arm().word() + ", " + catalogue.names(next.vantages()) + ": " + catalogue.why(next);
+  }
+
+  List<String> remedies(Target target, Verdict verdict) {
+    return items(Heading.REMEDIES, catalogue.remedies(target, verdict));
+  }
+
+  private List<String> items(Heading heading, List<String> texts) {
+    var lines = new ArrayList<String>();
+    if (!texts.isEmpty()) {
+      lines.add(catalogue.heading(heading));
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      lines.addAll(Layout.wrap("  " + (i + 1) + ". ", "     ", texts.get(i)));
+    }
+    return lines;
+  }
+
+  static String probability(double probability) {
+    return String.format(Locale.ROOT, "%.2f", probability);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parallax.rpc;
+
+import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.v1.AgentMessage;
+import dev.parallax.v1.AgentServiceGrpc;
+import dev.parallax.v1.CoordinatorMessage;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agents' side of the coordinator. */
+public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
+    implements AgentStream.Presence {
+  private static final Logger log = LoggerFactory.getLogger(AgentEndpoint.class);
+
+  private final ConnectedAgents agents;
+  private final Store store;
+  private final Sweeps sweeps;
+  private final InstantSource clock;
+
+  public AgentEndpoint(ConnectedAgents agents, Store store, Sweeps sweeps, InstantSource clock) {
+    this.agents = agents;
+    this.store = store;
+    this.sweeps = sweeps;
+    this.clock = clock;
+  }
+
+  @Override
+  public StreamObserver<AgentMessage> connect(StreamObserver<CoordinatorMessage> out) {
+    var vantage = Caller.agent();
+    var record = store.vantage(vantage);
+    if (record.isEmpty()) {
+      throw Status.PERMISSION_DENIED
+          .withDescription("no such vantage: " + vantage)
+          .asRuntimeException();
+    }
+    return new AgentStream(vantage, record.get().labels(), sweeps.intake(), this, clock, out);
+  }
+
+  @Override
+  public void arrived(AgentStream stream) {
+    agents.connected(stream.id(), stream);
+    seen(stream.id());
+    log.info("{} connected, agent {}", stream.id(), stream.vantage().agentVersion());
+  }
+
+  @Override
+  public void left(AgentStream stream) {
+    if (agents.link(stream.id()).filter(link -> link == stream).isPresent()) {
+      agents.disconnected(stream.id(), stream);
+      seen(stream.id());
+      log.info("{} disconnected", stream.id());
+    }
+  }
+
+  /** Asks every agent for its clock; called at every heartbeat interval. */
+  public void heartbeat() {
+    agents.all().forEach(AgentLink::heartbeat);
+  }
+
+  private void seen(VantageId vantage) {
+    store.seen(vantage, clock.instant());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.parallax.rpc;
+
+import dev.parallax.fleet.Printable;
+import dev.parallax.fleet.RefusedException;
+import dev.parallax.store.StoreException;
+import dev.parallax.store.StoreFullException;
+import io.grpc.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What fleet and store refuse, as gRPC says it. */
+final class Refusals {
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private Refusals() {}
+
+  static Status status(RefusedException refused) {
+    return status(refused.reason()).withDescription(String.valueOf(refused.getMessage()));
+  }
+
+  static Status status(StoreException trouble) {
+    LOG.error("{}", trouble.getMessage(), trouble);
+    var status =
+        trouble instanceof StoreFullException ? Status.RESOURCE_EXHAUSTED : Status.INTERNAL;
+    return status.withDescription(Printable.of(String.valueOf(trouble.getMessage())));
+  }
+
+  private static Status status(RefusedException.Reason reason) {
+    return switch (reason) {
+      case MALFORMED -> Status.INVALID_ARGUMENT;
+      case NAME_TAKEN -> Status.ALREADY_EXISTS;
+      case VANTAGE_REVOKED -> Status.PERMISSION_DENIED;
+      case TOKEN_FOREIGN,
+          TOKEN_UNKNOWN,
+          TOKEN_FORGED,
+          TOKEN_REVOKED,
+          TOKEN_EXPIRED,
+          TOKEN_USED_UP,
+          CERTIFICATE_FOREIGN,
+          CERTIFICATE_EXPIRED,
+          CERTIFICATE_TOO_OLD,
+          PROOF_WRONG,
+          VANTAGE_UNKNOWN ->
+          Status.UNAUTHENTICATED;
+    };
+  }
+}

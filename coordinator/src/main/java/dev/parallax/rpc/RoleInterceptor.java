@@ -1,0 +1,110 @@
+package dev.parallax.rpc;
+
+import dev.parallax.fleet.Admission;
+import dev.parallax.fleet.RefusedException;
+import dev.parallax.fleet.Role;
+import dev.parallax.store.StoreException;
+import dev.parallax.v1.AgentServiceGrpc;
+import dev.parallax.v1.EnrolmentServiceGrpc;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthGrpc;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * Decides at each call who may make it. Enrolment and health are open to everyone; agents may call
+ * only the agent service, operators everything else.
+ */
+public final class RoleInterceptor implements ServerInterceptor {
+  /** Who makes the current call. */
+  public static final Context.Key<Role> ROLE = Context.key("role");
+
+  private static final Set<String> OPEN =
+      Set.of(EnrolmentServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
+
+  private final Admission admission;
+
+  public RoleInterceptor(Admission admission) {
+    this.admission = admission;
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    try {
+      var context = Context.current().withValue(ROLE, admitted(call));
+      return Contexts.interceptCall(context, call, headers, next);
+    } catch (StatusRuntimeException refused) {
+      call.close(refused.getStatus(), new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+  }
+
+  private Role admitted(ServerCall<?, ?> call) {
+    var service = String.valueOf(call.getMethodDescriptor().getServiceName());
+    if (OPEN.contains(service)) {
+      return new Role.Nobody();
+    }
+    var role = role(call);
+    requireMayCall(role, service);
+    return role;
+  }
+
+  private Role role(ServerCall<?, ?> call) {
+    try {
+      return certificate(call).map(admission::admit).orElseGet(Role.Nobody::new);
+    } catch (RefusedException refused) {
+      throw Refusals.status(refused).asRuntimeException();
+    } catch (StoreException trouble) {
+      throw Refusals.status(trouble).asRuntimeException();
+    }
+  }
+
+  private static void requireMayCall(Role role, String service) {
+    switch (role) {
+      case Role.Nobody _ ->
+          throw Status.UNAUTHENTICATED
+              .withDescription(service + " needs a client certificate of this coordinator")
+              .asRuntimeException();
+      case Role.Agent agent -> require(isAgents(service), "agent " + agent.vantage(), service);
+      case Role.Operator operator ->
+          require(!isAgents(service), "operator " + operator.name(), service);
+    }
+  }
+
+  private static void require(boolean holds, String who, String service) {
+    if (!holds) {
+      throw Status.PERMISSION_DENIED
+          .withDescription(who + " may not call " + service)
+          .asRuntimeException();
+    }
+  }
+
+  private static boolean isAgents(String service) {
+    return service.equals(AgentServiceGrpc.SERVICE_NAME);
+  }
+
+  private static Optional<X509Certificate> certificate(ServerCall<?, ?> call) {
+    return Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION))
+        .flatMap(RoleInterceptor::certificate);
+  }
+
+  private static Optional<X509Certificate> certificate(SSLSession session) {
+    try {
+      return Optional.of((X509Certificate) session.getPeerCertificates()[0]);
+    } catch (SSLPeerUnverifiedException none) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.parallax.rpc;
+
+import dev.parallax.store.StoreFullException;
+import dev.parallax.sweep.NoVantagesException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what went wrong becomes a gRPC status. */
+final class Statuses {
+  private static final Logger log = LoggerFactory.getLogger(Statuses.class);
+
+  private Statuses() {}
+
+  static StatusRuntimeException of(RuntimeException error) {
+    return switch (error) {
+      case StatusRuntimeException status -> status;
+      case IllegalArgumentException malformed -> said(Status.INVALID_ARGUMENT, malformed);
+      case NoVantagesException nobody -> said(Status.FAILED_PRECONDITION, nobody);
+      case StoreFullException full -> said(Status.RESOURCE_EXHAUSTED, full);
+      default -> {
+        log.error("unexpected", error);
+        yield Status.INTERNAL
+            .withDescription("internal error, see the coordinator's log")
+            .asRuntimeException();
+      }
+    };
+  }
+
+  private static StatusRuntimeException said(Status status, RuntimeException error) {
+    return status.withDescription(error.getMessage()).asRuntimeException();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parallax.store;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.wire.Wire;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What is stored as bytes: the contract's own messages, so that its rules of growth hold here too.
+ */
+final class Blobs {
+  private Blobs() {}
+
+  static byte[] of(Observation observation) {
+    return Wire.toProto(observation).toByteArray();
+  }
+
+  /** The sweep without its observations, which are stored one by one. */
+  static byte[] of(Sweep sweep) {
+    return Wire.toProto(sweep.withObservations(List.of())).toByteArray();
+  }
+
+  static byte[] of(TargetVerdicts verdicts) {
+    return Wire.toProto(verdicts).toByteArray();
+  }
+
+  static Observation observation(byte[] blob) {
+    return read(blob, dev.parallax.v1.Observation.parser(), Wire::fromProto);
+  }
+
+  static Sweep sweep(byte[] blob) {
+    return read(blob, dev.parallax.v1.Sweep.parser(), Wire::fromProto);
+  }
+
+  static TargetVerdicts verdicts(byte[] blob) {
+    return read(blob, dev.parallax.v1.TargetVerdicts.parser(), Wire::fromProto);
+  }
+
+  private static <P, T> T read(byte[] blob, Parser<P> parser, Function<P, T> decode) {
+    try {
+      return decode.apply(parser.parseFrom(blob));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
+      throw new StoreException("a stored record is damaged: " + damaged.getMessage(), damaged);
+    }
+  }
+}

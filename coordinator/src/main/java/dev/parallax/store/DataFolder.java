@@ -1,0 +1,99 @@
+package dev.parallax.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A data folder held by this coordinator until closed. */
+public final class DataFolder implements AutoCloseable {
+  static final int FORMAT = 1;
+
+  private final DataLayout layout;
+  private final FolderLock lock;
+
+  private DataFolder(DataLayout layout, FolderLock lock) {
+    this.layout = layout;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the folder, and makes it, for its owner only, when there is none.
+   *
+   * @throws DataFolderInUseException when another coordinator holds it
+   * @throws IncompatibleStoreException when it is from a newer version; it is left as it was
+   * @throws StoreException when it cannot be made, read or written
+   */
+  public static DataFolder open(Path folder) {
+    try {
+      return openChecked(folder.toAbsolutePath().normalize());
+    } catch (IOException trouble) {
+      throw new StoreException("cannot use " + folder + " as data folder: " + trouble, trouble);
+    }
+  }
+
+  public DataLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Tells commands on this host where the coordinator listens, until closed.
+   *
+   * @param address {@code host:port}
+   */
+  public void publishAddress(String address) {
+    try {
+      replace(layout.addressFile(), address);
+    } catch (IOException trouble) {
+      throw new StoreException("cannot write " + layout.addressFile(), trouble);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (lock) {
+      Files.deleteIfExists(layout.addressFile());
+    } catch (IOException trouble) {
+      throw new StoreException("cannot leave " + layout.root(), trouble);
+    }
+  }
+
+  private static DataFolder openChecked(Path folder) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    var layout = new DataLayout(folder);
+    var lock = FolderLock.take(folder, layout.lockFile());
+    try {
+      checkFormat(layout.formatFile());
+      return new DataFolder(layout, lock);
+    } catch (IOException | RuntimeException refused) {
+      lock.close();
+      throw refused;
+    }
+  }
+
+  private static void checkFormat(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      replace(file, Integer.toString(FORMAT));
+    }
+    var found = number(file, Files.readString(file).strip());
+    if (found > FORMAT) {
+      throw new IncompatibleStoreException(file.resolveSibling(""), found, FORMAT);
+    }
+  }
+
+  private static int number(Path file, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException malformed) {
+      throw new StoreException(file + " holds no format number, got: " + text, malformed);
+    }
+  }
+
+  private static void replace(Path file, String line) throws IOException {
+    var fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, line + "\n");
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

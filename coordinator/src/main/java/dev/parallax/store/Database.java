@@ -1,0 +1,173 @@
+package dev.parallax.store;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** One SQLite file through one connection, one caller at a time. */
+final class Database implements AutoCloseable {
+  private final Path file;
+  private final Connection connection;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private Database(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /** Opens or makes the file; nothing is written yet. */
+  static Database open(Path file) {
+    try {
+      return new Database(
+          file, new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    } catch (SQLException trouble) {
+      throw translate(file, trouble);
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Runs one statement that gives no rows; the count of rows it changed. */
+  @CanIgnoreReturnValue
+  int update(String sql, Object... arguments) {
+    return locked(
+        () -> {
+          try (var statement = bind(sql, arguments)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  <T> List<T> query(Row<T> row, String sql, Object... arguments) {
+    return locked(
+        () -> {
+          try (var statement = bind(sql, arguments);
+              var rows = statement.executeQuery()) {
+            return readAll(rows, row);
+          }
+        });
+  }
+
+  /** A pragma's value, or what setting it answered; empty when it answers nothing. */
+  @CanIgnoreReturnValue
+  String pragma(String text) {
+    return locked(
+        () -> {
+          try (var statement = connection.createStatement()) {
+            return statement.execute("PRAGMA " + text) ? statement.getResultSet().getString(1) : "";
+          }
+        });
+  }
+
+  /** All of {@code work}'s updates or none. */
+  void transaction(Runnable work) {
+    lock.lock();
+    try {
+      update("BEGIN IMMEDIATE");
+      try {
+        work.run();
+        update("COMMIT");
+      } catch (RuntimeException | Error failed) {
+        rollBack(failed);
+        throw failed;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      connection.close();
+    } catch (SQLException trouble) {
+      throw translate(file, trouble);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // SQLite has already rolled back by itself after some errors, a full disk among them.
+  private void rollBack(Throwable failed) {
+    try {
+      update("ROLLBACK");
+    } catch (StoreException alreadyRolledBack) {
+      failed.addSuppressed(alreadyRolledBack);
+    }
+  }
+
+  private <T> T locked(Work<T> work) {
+    lock.lock();
+    try {
+      return work.run();
+    } catch (SQLException trouble) {
+      throw translate(file, trouble);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    for (int i = 0; i < arguments.length; i++) {
+      set(statement, i + 1, arguments[i]);
+    }
+    return statement;
+  }
+
+  private static void set(PreparedStatement statement, int index, Object argument)
+      throws SQLException {
+    if (argument instanceof Optional<?> optional) {
+      if (optional.isEmpty()) {
+        statement.setNull(index, Types.NULL);
+      } else {
+        statement.setObject(index, optional.get());
+      }
+    } else {
+      statement.setObject(index, argument);
+    }
+  }
+
+  private static <T> List<T> readAll(ResultSet rows, Row<T> row) throws SQLException {
+    var read = new ArrayList<T>();
+    while (rows.next()) {
+      read.add(row.read(rows));
+    }
+    return List.copyOf(read);
+  }
+
+  private static StoreException translate(Path file, SQLException trouble) {
+    return isFull(trouble)
+        ? new StoreFullException(file, trouble)
+        : new StoreException(file + ": " + trouble.getMessage(), trouble);
+  }
+
+  private static boolean isFull(SQLException trouble) {
+    return trouble instanceof SQLiteException known
+        && (known.getResultCode() == SQLiteErrorCode.SQLITE_FULL
+            || known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+  }
+
+  /** Reads one row into a value. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parallax.store;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Lets callers that arrive while a commit is under way share the next one: a flush to the disk
+ * costs as much for a thousand items as for one.
+ */
+final class GroupCommit<T> {
+  private final Consumer<List<T>> commit;
+  private final Queue<Batch<T>> waiting = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock committing = new ReentrantLock();
+
+  /**
+   * @param commit makes all items durable before it returns, or none and throws
+   */
+  GroupCommit(Consumer<List<T>> commit) {
+    this.commit = commit;
+  }
+
+  /** Returns once {@code items} are durable; throws what {@code commit} threw. */
+  void add(List<T> items) {
+    var batch = new Batch<>(items);
+    waiting.add(batch);
+    committing.lock();
+    try {
+      if (!batch.settled) {
+        settle(takeWaiting());
+      }
+      batch.failure.ifPresent(GroupCommit::raise);
+    } finally {
+      committing.unlock();
+    }
+  }
+
+  /** Callers whose items no commit has taken up yet. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  @GuardedBy("committing")
+  private void settle(List<Batch<T>> batches) {
+    var failure = tryCommit(batches);
+    for (var batch : batches) {
+      batch.settled = true;
+      batch.failure = failure;
+    }
+  }
+
+  private Optional<RuntimeException> tryCommit(List<Batch<T>> batches) {
+    try {
+      commit.accept(batches.stream().flatMap(batch -> batch.items.stream()).toList());
+      return Optional.empty();
+    } catch (RuntimeException failed) {
+      return Optional.of(failed);
+    }
+  }
+
+  private List<Batch<T>> takeWaiting() {
+    var taken = new ArrayList<Batch<T>>();
+    for (var batch = waiting.poll(); batch != null; batch = waiting.poll()) {
+      taken.add(batch);
+    }
+    return taken;
+  }
+
+  private static void raise(RuntimeException failure) {
+    throw failure;
+  }
+
+  /** What one caller brought; read and written only under the commit lock. */
+  private static final class Batch<T> {
+    final List<T> items;
+    boolean settled;
+    Optional<RuntimeException> failure = Optional.empty();
+
+    Batch(List<T> items) {
+      this.items = List.copyOf(items);
+    }
+  }
+}

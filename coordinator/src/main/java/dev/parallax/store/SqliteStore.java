@@ -1,0 +1,173 @@
+package dev.parallax.store;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.VantageId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The default store: one SQLite file, write-ahead log, flushed to the disk at each commit. */
+public final class SqliteStore implements Store {
+  private static final int PAGE_BYTES = 4_096;
+
+  private final Database database;
+  private final SweepTables sweeps;
+  private final FleetTables fleet;
+
+  private SqliteStore(Database database) {
+    this.database = database;
+    this.sweeps = new SweepTables(database);
+    this.fleet = new FleetTables(database);
+  }
+
+  /**
+   * Opens or makes the file, and brings one from an older version up to date.
+   *
+   * @throws IncompatibleStoreException when it is from a newer version; it is left as it was
+   */
+  public static SqliteStore open(Path file) {
+    return open(file, Long.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #open(Path)}, and never lets the file grow past a size.
+   *
+   * @param maxBytes the database without its log, rounded up to a whole page of 4 KiB
+   */
+  public static SqliteStore open(Path file, long maxBytes) {
+    var database = Database.open(file);
+    try {
+      Migrations.checkedVersion(database);
+      configure(database, maxBytes);
+      Migrations.run(database);
+      return new SqliteStore(database);
+    } catch (RuntimeException refused) {
+      database.close();
+      throw refused;
+    }
+  }
+
+  @Override
+  public void save(Sweep header, boolean complete, List<TargetVerdicts> verdicts) {
+    sweeps.save(header, complete, verdicts);
+  }
+
+  @Override
+  public void add(List<Observation> observations) {
+    sweeps.add(observations);
+  }
+
+  @Override
+  public Optional<StoredSweep> sweep(SweepId id) {
+    return sweeps.sweep(id);
+  }
+
+  @Override
+  public Optional<SweepId> lastSweep() {
+    return sweeps.lastSweep();
+  }
+
+  @Override
+  public List<StoredSweepSummary> sweeps(int limit) {
+    return sweeps.sweeps(limit);
+  }
+
+  @Override
+  public List<SweepId> incomplete() {
+    return sweeps.incomplete();
+  }
+
+  @Override
+  public void saveToken(TokenRecord token) {
+    fleet.saveToken(token);
+  }
+
+  @Override
+  public Optional<TokenRecord> token(String id) {
+    return fleet.token(id);
+  }
+
+  @Override
+  public List<TokenRecord> tokens() {
+    return fleet.tokens();
+  }
+
+  @Override
+  public boolean useToken(String id, Instant now) {
+    return fleet.useToken(id, now);
+  }
+
+  @Override
+  public boolean revokeToken(String id) {
+    return fleet.revokeToken(id);
+  }
+
+  @Override
+  public void saveVantage(VantageRecord vantage) {
+    fleet.saveVantage(vantage);
+  }
+
+  @Override
+  public Optional<VantageRecord> vantage(VantageId id) {
+    return fleet.vantage(id);
+  }
+
+  @Override
+  public List<VantageRecord> vantages() {
+    return fleet.vantages();
+  }
+
+  @Override
+  public void seen(VantageId id, Instant at) {
+    fleet.seen(id, at);
+  }
+
+  @Override
+  public boolean renewVantage(VantageId id, String enrolment, Instant certificateNotAfter) {
+    return fleet.renewVantage(id, enrolment, certificateNotAfter);
+  }
+
+  @Override
+  public boolean revokeVantage(VantageId id) {
+    return fleet.revokeVantage(id);
+  }
+
+  @Override
+  public void audit(Instant at, String who, String what) {
+    database.update(
+        "INSERT INTO audit (at, who, what) VALUES (?, ?, ?)", at.toEpochMilli(), who, what);
+  }
+
+  @Override
+  public List<AuditLine> auditLines(int limit) {
+    return database.query(
+        row ->
+            new AuditLine(
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("who"),
+                row.getString("what")),
+        "SELECT at, who, what FROM audit ORDER BY rowid DESC LIMIT ?",
+        limit);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static void configure(Database database, long maxBytes) {
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = FULL");
+    database.pragma("busy_timeout = 5000");
+    database.pragma("max_page_count = " + pages(maxBytes));
+  }
+
+  // 4,294,967,294 is SQLite's own limit.
+  private static long pages(long bytes) {
+    return Math.min(Math.ceilDiv(bytes, PAGE_BYTES), 4_294_967_294L);
+  }
+}

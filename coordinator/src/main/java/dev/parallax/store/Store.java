@@ -1,0 +1,97 @@
+package dev.parallax.store;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.VantageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must outlive the process. Every change is durable when the call returns: neither the
+ * process's end nor a power cut undoes it.
+ *
+ * <p>Calls block and may come from any thread. They throw {@link StoreFullException} when there is
+ * no room, {@link StoreException} on any other trouble. Instants are kept to the millisecond.
+ */
+public interface Store extends AutoCloseable {
+  /**
+   * Stores or replaces a sweep's header and verdicts; the header's observations are not looked at.
+   */
+  void save(Sweep header, boolean complete, List<TargetVerdicts> verdicts);
+
+  /**
+   * Stores observations, whether or not their sweep is known. A {@link dev.parallax.model.TrialKey}
+   * is taken once: the first one stays, a repeated one is silently passed over.
+   */
+  void add(List<Observation> observations);
+
+  Optional<StoredSweep> sweep(SweepId id);
+
+  /** The sweep that started last, complete or not. */
+  Optional<SweepId> lastSweep();
+
+  /** At most {@code limit}, newest first. */
+  List<StoredSweepSummary> sweeps(int limit);
+
+  /** The sweeps that a crash, or nothing yet, has ended; oldest first. */
+  List<SweepId> incomplete();
+
+  /** Stores or replaces a token. */
+  void saveToken(TokenRecord token);
+
+  Optional<TokenRecord> token(String id);
+
+  /** All of them, the one that expires last first. */
+  List<TokenRecord> tokens();
+
+  /**
+   * Takes one use, atomically.
+   *
+   * @return false when there is no such token, or none is left, or it is revoked or expired
+   */
+  boolean useToken(String id, Instant now);
+
+  /**
+   * Ends a token.
+   *
+   * @return false when there is no such token
+   */
+  boolean revokeToken(String id);
+
+  /** Stores or replaces a vantage. */
+  void saveVantage(VantageRecord vantage);
+
+  Optional<VantageRecord> vantage(VantageId id);
+
+  /** All of them, revoked ones too, in name order. */
+  List<VantageRecord> vantages();
+
+  /** Notes when the vantage's agent was last heard of; a vantage that is not known is ignored. */
+  void seen(VantageId id, Instant at);
+
+  /**
+   * Notes the end of a new certificate.
+   *
+   * @return false when there is no such vantage, or it is revoked, or has joined anew since
+   */
+  boolean renewVantage(VantageId id, String enrolment, Instant certificateNotAfter);
+
+  /**
+   * Ends a vantage's certificates.
+   *
+   * @return false when there is no such vantage
+   */
+  boolean revokeVantage(VantageId id);
+
+  /** Notes who did what. */
+  void audit(Instant at, String who, String what);
+
+  /** At most {@code limit} audit lines, newest first. */
+  List<AuditLine> auditLines(int limit);
+
+  @Override
+  void close();
+}

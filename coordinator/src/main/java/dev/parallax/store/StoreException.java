@@ -1,0 +1,14 @@
+package dev.parallax.store;
+
+/** The store could not do what was asked; the message names the file or folder. */
+public class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public StoreException(String message) {
+    super(message);
+  }
+
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

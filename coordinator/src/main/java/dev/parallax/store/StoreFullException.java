@@ -1,0 +1,12 @@
+package dev.parallax.store;
+
+import java.nio.file.Path;
+
+/** There is no room for more; what was stored before is still there and can be read. */
+public final class StoreFullException extends StoreException {
+  private static final long serialVersionUID = 1L;
+
+  public StoreFullException(Path file, Throwable cause) {
+    super("the store is full, nothing more can be written to " + file, cause);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.parallax.store;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.TrialKey;
+import java.net.InetAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Sweeps, their observations and their verdicts. */
+final class SweepTables {
+  private static final String UPSERT =
+      """
+      INSERT INTO sweep (id, started_at, complete, header) VALUES (?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at,
+        complete = excluded.complete, header = excluded.header\
+      """;
+  private static final String ADD =
+      """
+      INSERT INTO observation
+        (sweep, round, target, vantage, arm, variant, address, trial, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+      """;
+  private static final byte[] NO_ADDRESS = {};
+
+  private final Database database;
+  private final GroupCommit<StoredObservation> observations =
+      new GroupCommit<>(this::addInOneTransaction);
+
+  SweepTables(Database database) {
+    this.database = database;
+  }
+
+  void save(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
+    var id = sweep.id().value();
+    var header = Blobs.of(sweep);
+    database.transaction(
+        () -> {
+          database.update(UPSERT, id, sweep.startedAt().toEpochMilli(), complete, header);
+          database.update("DELETE FROM verdicts WHERE sweep = ?", id);
+          insertVerdicts(id, verdicts);
+        });
+  }
+
+  void add(List<Observation> added) {
+    if (!added.isEmpty()) {
+      observations.add(
+          added.stream().map(seen -> new StoredObservation(seen.key(), Blobs.of(seen))).toList());
+    }
+  }
+
+  Optional<StoredSweep> sweep(SweepId id) {
+    return database
+        .query(SweepTables::header, "SELECT header, complete FROM sweep WHERE id = ?", id.value())
+        .stream()
+        .findFirst()
+        .map(header -> fill(id, header));
+  }
+
+  Optional<SweepId> lastSweep() {
+    return ids("SELECT id FROM sweep ORDER BY started_at DESC, id DESC LIMIT 1").stream()
+        .findFirst();
+  }
+
+  List<StoredSweepSummary> sweeps(int limit) {
+    return database
+        .query(
+            SweepTables::header,
+            "SELECT header, complete FROM sweep ORDER BY started_at DESC, id DESC LIMIT ?",
+            limit)
+        .stream()
+        .map(SweepTables::summary)
+        .toList();
+  }
+
+  List<SweepId> incomplete() {
+    return ids("SELECT id FROM sweep WHERE NOT complete ORDER BY started_at, id");
+  }
+
+  private void addInOneTransaction(List<StoredObservation> added) {
+    database.transaction(() -> added.forEach(this::insert));
+  }
+
+  private void insert(StoredObservation added) {
+    var key = added.key;
+    database.update(
+        ADD,
+        key.sweep().value(),
+        key.round(),
+        key.target(),
+        key.vantage().name(),
+        key.arm().word(),
+        key.variant(),
+        key.address().map(InetAddress::getAddress).orElse(NO_ADDRESS),
+        key.trial(),
+        added.body);
+  }
+
+  private void insertVerdicts(String sweep, List<TargetVerdicts> verdicts) {
+    for (int position = 0; position < verdicts.size(); position++) {
+      database.update(
+          "INSERT INTO verdicts (sweep, position, body) VALUES (?, ?, ?)",
+          sweep,
+          position,
+          Blobs.of(verdicts.get(position)));
+    }
+  }
+
+  private StoredSweep fill(SweepId id, Header header) {
+    var seen = blobs("SELECT body FROM observation WHERE sweep = ? ORDER BY rowid", id);
+    var verdicts = blobs("SELECT body FROM verdicts WHERE sweep = ? ORDER BY position", id);
+    return new StoredSweep(
+        Blobs.sweep(header.body).withObservations(seen.stream().map(Blobs::observation).toList()),
+        header.complete,
+        verdicts.stream().map(Blobs::verdicts).toList());
+  }
+
+  private List<byte[]> blobs(String sql, SweepId id) {
+    return database.query(row -> row.getBytes(1), sql, id.value());
+  }
+
+  private List<SweepId> ids(String sql) {
+    return database.query(row -> new SweepId(row.getString(1)), sql);
+  }
+
+  private static Header header(ResultSet row) throws SQLException {
+    return new Header(row.getBytes("header"), row.getBoolean("complete"));
+  }
+
+  private static StoredSweepSummary summary(Header header) {
+    var sweep = Blobs.sweep(header.body);
+    return new StoredSweepSummary(
+        sweep.id(),
+        sweep.startedAt(),
+        sweep.targets().stream().map(TargetResults::target).toList(),
+        header.complete);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one call
+  private record Header(byte[] body, boolean complete) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one call
+  private record StoredObservation(TrialKey key, byte[] body) {}
+}

@@ -1,0 +1,28 @@
+package dev.parallax.store;
+
+import dev.parallax.model.VantageId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A vantage that joined. Instants are to the millisecond.
+ *
+ * @param labels the labels in force
+ * @param enrolment id of the enrolment by which it has its name; certificates of an earlier one are
+ *     void
+ * @param certificateNotAfter end of the newest certificate issued to it
+ * @param lastSeen absent until its agent first connected
+ */
+public record VantageRecord(
+    VantageId id,
+    Map<String, String> labels,
+    String enrolment,
+    Instant enrolledAt,
+    Instant certificateNotAfter,
+    Optional<Instant> lastSeen,
+    boolean revoked) {
+  public VantageRecord {
+    labels = TokenRecord.sorted(labels);
+  }
+}

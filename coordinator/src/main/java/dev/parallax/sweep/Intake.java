@@ -1,0 +1,115 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.BiConsumer;
+
+/**
+ * Where observations come in: stored first, in batches as large as the store is slow, then
+ * acknowledged, then told to their sweep. A full queue holds the sender back.
+ */
+public final class Intake implements AutoCloseable {
+  private static final int QUEUE = 4_096;
+  private static final int BATCH = 256;
+
+  private final Store store;
+  private final BiConsumer<SweepId, Mail> sweeps;
+  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread worker;
+
+  Intake(Store store, BiConsumer<SweepId, Mail> sweeps) {
+    this.store = store;
+    this.sweeps = sweeps;
+    this.worker = Thread.ofVirtual().name("intake").start(this::work);
+  }
+
+  /** Who sent an observation, and is told what became of it. */
+  public interface Sender {
+    void stored(Observation observation);
+
+    void notStored(RuntimeException error);
+  }
+
+  private sealed interface Item {
+    record Seen(Observation observation, Sender sender) implements Item {}
+
+    record Finished(SweepId sweep, Mail.PlanFinished mail) implements Item {}
+  }
+
+  /** Takes an observation; returns once there is room for it. */
+  public void observed(Observation observation, Sender sender) throws InterruptedException {
+    queue.put(new Item.Seen(observation, sender));
+  }
+
+  /**
+   * The vantage has nothing more for this round; told to the sweep after everything that came
+   * before.
+   */
+  public void planFinished(SweepId sweep, VantageId vantage, int round, boolean understood)
+      throws InterruptedException {
+    queue.put(new Item.Finished(sweep, new Mail.PlanFinished(vantage, round, understood)));
+  }
+
+  /** What is in the queue and not stored is not acknowledged either; agents say it again. */
+  @Override
+  public void close() {
+    worker.interrupt();
+    try {
+      worker.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        List<Item> batch = new ArrayList<>(BATCH);
+        batch.add(queue.take());
+        queue.drainTo(batch, BATCH - 1);
+        settle(batch);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void settle(List<Item> batch) {
+    try {
+      store.add(
+          batch.stream()
+              .flatMap(
+                  item ->
+                      item instanceof Item.Seen seen
+                          ? List.of(seen.observation()).stream()
+                          : List.<Observation>of().stream())
+              .toList());
+      batch.forEach(this::settled);
+    } catch (RuntimeException error) {
+      batch.forEach(item -> failed(item, error));
+    }
+  }
+
+  private void settled(Item item) {
+    switch (item) {
+      case Item.Seen seen -> {
+        seen.sender().stored(seen.observation());
+        sweeps.accept(seen.observation().key().sweep(), new Mail.Observed(seen.observation()));
+      }
+      case Item.Finished finished -> sweeps.accept(finished.sweep(), finished.mail());
+    }
+  }
+
+  private void failed(Item item, RuntimeException error) {
+    if (item instanceof Item.Seen seen) {
+      seen.sender().notStored(error);
+      sweeps.accept(seen.observation().key().sweep(), new Mail.StoreFailed(error));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.VantageId;
+
+/** What can arrive while a sweep runs. */
+sealed interface Mail {
+  /** The observation is stored. */
+  record Observed(Observation observation) implements Mail {}
+
+  /**
+   * The vantage has sent all it has for this round.
+   *
+   * @param understood false when the plan held something its agent does not know
+   */
+  record PlanFinished(VantageId vantage, int round, boolean understood) implements Mail {}
+
+  /** An observation could not be stored; the sweep cannot be trusted to be whole any more. */
+  record StoreFailed(RuntimeException error) implements Mail {}
+
+  /** Its operator does not want it any more. */
+  record Cancelled() implements Mail {}
+}

@@ -1,0 +1,12 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.RoundReason;
+import java.util.List;
+
+/** A plan and why it is run. */
+record PlannedRound(ProbePlan plan, List<RoundReason> reasons) {
+  PlannedRound {
+    reasons = List.copyOf(reasons);
+  }
+}

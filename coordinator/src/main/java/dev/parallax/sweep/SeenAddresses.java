@@ -1,0 +1,58 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.TargetResults;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The addresses the vantages of a sweep came to connect to for a target, by the ordinary route.
+ * Pure.
+ */
+final class SeenAddresses {
+  /** More addresses than this are not tried by everyone. */
+  static final int LIMIT = 4;
+
+  private SeenAddresses() {}
+
+  /**
+   * Those seen by most vantages first; those that led to a passing trial before those that did not.
+   */
+  static List<InetAddress> mostSeenFirst(TargetResults results) {
+    var passing = passing(results);
+    return results.observations().stream()
+        .filter(seen -> seen.key().arm() == Arm.BASE && seen.steps().tcp().isPresent())
+        .filter(seen -> !results.inside().containsKey(seen.key().vantage()))
+        .flatMap(
+            seen ->
+                seen
+                    .key()
+                    .address()
+                    .map(address -> Map.entry(address, seen.key().vantage()))
+                    .stream())
+        .distinct()
+        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .sorted(
+            Comparator.comparing(
+                    (Map.Entry<InetAddress, Long> seen) -> !passing.contains(seen.getKey()))
+                .thenComparing(seen -> -seen.getValue())
+                .thenComparing(seen -> seen.getKey().getHostAddress()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static Set<InetAddress> passing(TargetResults results) {
+    return results.observations().stream()
+        .filter(seen -> seen.key().arm() == Arm.BASE && seen.ok())
+        .map(seen -> seen.key().address())
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Vantage;
+import java.util.List;
+
+/**
+ * Follows one sweep. Called from the sweep's own thread, in order; the last call is {@code
+ * finished} or {@code failed}.
+ */
+public interface SweepListener {
+  void started(SweepId sweep, List<Vantage> vantages);
+
+  /**
+   * @param trials planned over all vantages asked
+   */
+  void roundStarted(int number, List<RoundReason> reasons, int trials);
+
+  /** The observation is stored. */
+  void observed(Observation observation);
+
+  void finished(Sweep sweep, List<TargetVerdicts> verdicts);
+
+  void failed(RuntimeException error);
+}

@@ -1,0 +1,59 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Target;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator asks for.
+ *
+ * @param targets 1 to 1,000, each once
+ * @param inside who is inside for these targets
+ * @param trials of each arm in the first round, 1 to 100
+ * @param deadline of the whole sweep, 1 s to 1 h
+ * @param stepTimeout of one step, 100 ms to 60 s
+ */
+public record SweepRequest(
+    List<Target> targets,
+    Selector from,
+    List<Inside> inside,
+    int trials,
+    Duration deadline,
+    Duration stepTimeout) {
+  public static final int DEFAULT_TRIALS = 5;
+  public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
+  public static final Duration DEFAULT_STEP_TIMEOUT = Duration.ofSeconds(5);
+
+  public SweepRequest {
+    targets = targets.stream().distinct().toList();
+    inside = List.copyOf(inside);
+    expect(
+        !targets.isEmpty() && targets.size() <= 1_000,
+        "a sweep has 1 to 1000 targets",
+        targets.size());
+    expect(trials >= 1 && trials <= 100, "trials are 1 to 100", trials);
+    expect(
+        between(deadline, Duration.ofSeconds(1), Duration.ofHours(1)),
+        "a deadline is 1s to 1h",
+        deadline);
+    expect(
+        between(stepTimeout, Duration.ofMillis(100), Duration.ofMinutes(1)),
+        "a step timeout is 100ms to 60s",
+        stepTimeout);
+  }
+
+  /** The vantages that are inside, and the address of their own route if they have one. */
+  public record Inside(Selector selector, Optional<InetAddress> route) {}
+
+  private static boolean between(Duration value, Duration least, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+
+  private static void expect(boolean holds, String expectation, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(expectation + ", got: " + value);
+    }
+  }
+}

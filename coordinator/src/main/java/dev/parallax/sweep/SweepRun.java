@@ -1,0 +1,178 @@
+package dev.parallax.sweep;
+
+import dev.parallax.attribution.Attribution;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Round;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.Store;
+import dev.parallax.wire.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One sweep from its first round to its verdicts. All state belongs to the one thread that calls
+ * {@link #run}; what others have to say arrives through the mailbox.
+ */
+final class SweepRun {
+  /** After an agent's own deadline, what it still has to say may travel this long. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** A follow-up round is not begun with less time than this. */
+  private static final Duration LEAST_ROUND = Duration.ofSeconds(2);
+
+  private final SweepRequest request;
+  private final Planner planner;
+  private final ConnectedAgents agents;
+  private final Store store;
+  private final SweepListener listener;
+  private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+  private final Map<TrialKey, Observation> observations = new LinkedHashMap<>();
+  private final Map<VantageId, NotRunReason> absent = new HashMap<>();
+  private final long startNanos = System.nanoTime();
+  private Sweep header;
+  private boolean deadlineHit;
+
+  SweepRun(
+      Sweep header,
+      SweepRequest request,
+      Planner planner,
+      ConnectedAgents agents,
+      Store store,
+      SweepListener listener) {
+    this.header = header;
+    this.request = request;
+    this.planner = planner;
+    this.agents = agents;
+    this.store = store;
+    this.listener = listener;
+  }
+
+  SweepId id() {
+    return header.id();
+  }
+
+  void deliver(Mail mail) {
+    mailbox.add(mail);
+  }
+
+  /** Runs to the end; the listener has been told of it when this returns. */
+  void run() {
+    try {
+      listener.started(header.id(), header.vantages());
+      var round = Optional.of(planner.first(request));
+      while (round.isPresent()) {
+        carryOut(round.get());
+        round =
+            timeLeft().compareTo(LEAST_ROUND) > 0
+                ? planner.next(request, soFar())
+                : Optional.empty();
+      }
+      finish();
+    } catch (CancelledException cancelled) {
+      finish();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      listener.failed(new IllegalStateException("the coordinator is shutting down", interrupted));
+    } catch (RuntimeException error) {
+      listener.failed(error);
+    }
+  }
+
+  private void carryOut(PlannedRound round) throws InterruptedException {
+    var plan = Wire.planBytes(round.plan());
+    begin(round, Wire.planHash(plan));
+    var dispatch = new Dispatch(agents);
+    dispatch.send(header, Bytes.copyOf(plan), timeLeft());
+    absent.putAll(dispatch.absent());
+    listener.roundStarted(
+        round.plan().round(), round.reasons(), round.plan().trials() * dispatch.asked().size());
+    try {
+      collect(round.plan().round(), new HashSet<>(dispatch.asked()));
+    } catch (InterruptedException | RuntimeException ended) {
+      dispatch.cancel(header.id());
+      throw ended;
+    }
+  }
+
+  /** The round is in the store before any of its observations can be. */
+  private void begin(PlannedRound round, String planHash) {
+    List<Round> rounds = new ArrayList<>(header.rounds());
+    rounds.add(new Round(round.plan().round(), planHash, round.reasons(), 0));
+    header =
+        new Sweep(
+            header.id(),
+            header.startedAt(),
+            took(),
+            false,
+            header.vantages(),
+            rounds,
+            header.coverage(),
+            header.targets());
+    store.save(header, false, List.of());
+  }
+
+  private void collect(int round, Set<VantageId> waiting) throws InterruptedException {
+    while (!waiting.isEmpty()) {
+      var mail = mailbox.poll(timeLeft().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+      switch (mail) {
+        case null -> {
+          deadlineHit = true;
+          return;
+        }
+        case Mail.Observed observed -> take(observed.observation());
+        case Mail.PlanFinished finished -> {
+          if (!finished.understood()) {
+            absent.put(finished.vantage(), NotRunReason.UNSUPPORTED);
+          }
+          if (finished.round() == round || !finished.understood()) {
+            waiting.remove(finished.vantage());
+          }
+        }
+        case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Cancelled cancelled -> throw new CancelledException();
+      }
+    }
+  }
+
+  private void take(Observation observation) {
+    if (observations.putIfAbsent(observation.key(), observation) == null) {
+      listener.observed(observation);
+    }
+  }
+
+  private void finish() {
+    var sweep = soFar();
+    var verdicts = Attribution.attribute(sweep);
+    store.save(sweep, true, verdicts);
+    listener.finished(sweep, verdicts);
+  }
+
+  private Sweep soFar() {
+    return Closing.close(header, observations.values(), absent, took(), deadlineHit);
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  private Duration timeLeft() {
+    var left = request.deadline().minus(took());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}

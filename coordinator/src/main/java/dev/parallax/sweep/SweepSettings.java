@@ -1,0 +1,25 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Target;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the coordinator's operator decided for every sweep.
+ *
+ * @param references unrelated known-good sites; three or more tell most
+ * @param controlNames innocuous server names for the control arm, the first is used
+ * @param neutral a server elsewhere to which the real server name may be sent
+ */
+public record SweepSettings(
+    List<Target> references, List<String> controlNames, Optional<Target> neutral) {
+  public static final List<String> DEFAULT_REFERENCES =
+      List.of("https://www.iana.org", "https://www.wikipedia.org", "https://letsencrypt.org");
+  public static final String DEFAULT_CONTROL_NAME = "www.example.com";
+
+  public SweepSettings {
+    references = List.copyOf(references);
+    controlNames =
+        controlNames.isEmpty() ? List.of(DEFAULT_CONTROL_NAME) : List.copyOf(controlNames);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.parallax.sweep;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parallax.attribution.Attribution;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.FleetView;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.Store;
+import dev.parallax.store.StoredSweep;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/** The sweeps: starts them, feeds them what comes in, and finds them again. */
+public final class Sweeps implements AutoCloseable {
+  private static final int RECENT = 64;
+
+  private final Store store;
+  private final ConnectedAgents agents;
+  private final FleetView fleet;
+  private final Planner planner;
+  private final InstantSource clock;
+  private final SweepIds ids;
+  private final Intake intake;
+  private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
+  private final Cache<SweepId, StoredSweep> recent =
+      Caffeine.newBuilder().maximumSize(RECENT).build();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Sweeps(
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.store = store;
+    this.agents = agents;
+    this.fleet = fleet;
+    this.planner = new Planner(settings);
+    this.clock = clock;
+    this.ids = new SweepIds(clock, random);
+    this.intake = new Intake(store, this::deliver);
+  }
+
+  /** Where the agents' streams hand in what they have. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /**
+   * Starts a sweep; it goes on in its own thread.
+   *
+   * @throws NoVantagesException when the selector, or a selector of who is inside, matches nobody
+   */
+  public SweepId start(SweepRequest request, SweepListener listener) {
+    var vantages = fleet.vantages();
+    var header = header(request, vantages);
+    var run = new SweepRun(header, request, planner, agents, store, listener);
+    running.put(header.id(), run);
+    threads.execute(
+        () -> {
+          try {
+            run.run();
+          } finally {
+            running.remove(header.id());
+          }
+        });
+    return header.id();
+  }
+
+  /** Ends a sweep early; what was stored stays. */
+  public void cancel(SweepId sweep) {
+    deliver(sweep, new Mail.Cancelled());
+  }
+
+  /** A sweep with its verdicts; for one that did not complete, as far as its observations carry. */
+  public Optional<StoredSweep> find(SweepId sweep) {
+    var known =
+        Optional.ofNullable(recent.getIfPresent(sweep))
+            .or(() -> store.sweep(sweep).map(this::derived));
+    known.filter(StoredSweep::complete).ifPresent(complete -> recent.put(sweep, complete));
+    return known;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    intake.close();
+  }
+
+  private StoredSweep derived(StoredSweep stored) {
+    if (stored.complete()) {
+      return stored;
+    }
+    var sweep = Closing.interrupted(stored.sweep());
+    return new StoredSweep(sweep, false, Attribution.attribute(sweep));
+  }
+
+  private void deliver(SweepId sweep, Mail mail) {
+    var run = running.get(sweep);
+    if (run != null) {
+      run.deliver(mail);
+    }
+  }
+
+  private Sweep header(SweepRequest request, List<Vantage> known) {
+    var vantages = selected(request.from(), known);
+    var inside = inside(request.inside(), vantages);
+    return new Sweep(
+        ids.next(),
+        clock.instant(),
+        Duration.ZERO,
+        false,
+        vantages,
+        List.of(),
+        new Coverage(vantages.size(), 0, List.of()),
+        request.targets().stream()
+            .map(target -> new TargetResults(target, inside, List.of()))
+            .toList());
+  }
+
+  private static List<Vantage> selected(Selector selector, List<Vantage> known) {
+    var matching = known.stream().filter(selector::matches).toList();
+    if (matching.isEmpty()) {
+      throw new NoVantagesException(selector.toString(), known.size());
+    }
+    return matching;
+  }
+
+  private static Map<VantageId, Optional<InetAddress>> inside(
+      List<SweepRequest.Inside> declared, List<Vantage> vantages) {
+    var inside = new HashMap<VantageId, Optional<InetAddress>>();
+    for (var declaration : declared) {
+      selected(declaration.selector(), vantages)
+          .forEach(vantage -> inside.put(vantage.id(), declaration.route()));
+    }
+    return inside;
+  }
+}

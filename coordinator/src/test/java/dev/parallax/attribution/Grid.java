@@ -1,0 +1,265 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Label;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sweep written as a grid: a row a vantage, a column an arm. A cell is {@code .} for not run, or
+ * words joined by {@code +}, each with an optional count in front (5 when alone; references 3):
+ * {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet: the address it
+ * went to, 192.0.2.n (1 unless said).
+ *
+ * <p>A vantage's name says where it is: {@code ap-c2} is region ap, network C; {@code inside} is
+ * inside.
+ */
+final class Grid {
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  static final Target TARGET = Target.parse("https://shop.example");
+  private static final SweepId SWEEP = new SweepId("s1");
+  private static final Map<String, FailureWord> WORDS =
+      Map.ofEntries(
+          Map.entry("reset", FailureWord.RESET_AFTER_HELLO),
+          Map.entry("early", FailureWord.RESET_BEFORE_DATA),
+          Map.entry("silent", FailureWord.TIMEOUT_AFTER_HELLO),
+          Map.entry("refused", FailureWord.CONNECTION_REFUSED),
+          Map.entry("timeout", FailureWord.CONNECT_TIMEOUT),
+          Map.entry("noroute", FailureWord.HOST_UNREACHABLE),
+          Map.entry("nxdomain", FailureWord.DNS_NXDOMAIN),
+          Map.entry("servfail", FailureWord.DNS_SERVFAIL),
+          Map.entry("expired", FailureWord.CERT_EXPIRED),
+          Map.entry("notyet", FailureWord.CERT_NOT_YET_VALID),
+          Map.entry("mismatch", FailureWord.CERT_NAME_MISMATCH),
+          Map.entry("issuer", FailureWord.CERT_UNKNOWN_ISSUER),
+          Map.entry("resigned", FailureWord.CERT_UNKNOWN_ISSUER),
+          Map.entry("http", FailureWord.NOT_TLS),
+          Map.entry("noname", FailureWord.alert(112)),
+          Map.entry("alert", FailureWord.alert(40)),
+          Map.entry("502", FailureWord.httpStatus(502)),
+          Map.entry("403", FailureWord.httpStatus(403)),
+          Map.entry("future", new FailureWord("quic_something_new")));
+
+  private final List<Vantage> vantages = new ArrayList<>();
+  private final Map<VantageId, Optional<InetAddress>> inside = new HashMap<>();
+  private final List<Observation> observations = new ArrayList<>();
+  private List<Arm> arms = List.of();
+
+  private Grid() {}
+
+  static Sweep sweep(String text) {
+    var grid = new Grid();
+    var lines = text.strip().lines().map(String::strip).toList();
+    grid.header(lines.getFirst());
+    lines.stream().skip(1).forEach(grid::row);
+    return sweep(grid.vantages, grid.inside, grid.observations);
+  }
+
+  static Sweep sweep(
+      List<Vantage> vantages,
+      Map<VantageId, Optional<InetAddress>> inside,
+      List<Observation> observations) {
+    return new Sweep(
+        SWEEP,
+        NOW,
+        Duration.ofSeconds(3),
+        false,
+        vantages,
+        List.of(),
+        new Coverage(vantages.size(), vantages.size(), List.of()),
+        List.of(new TargetResults(TARGET, inside, observations)));
+  }
+
+  /** The same sweep with other observations. */
+  static Sweep with(Sweep sweep, List<Observation> observations) {
+    return sweep(sweep.vantages(), sweep.targets().getFirst().inside(), observations);
+  }
+
+  static List<Observation> observations(Sweep sweep) {
+    return sweep.targets().getFirst().observations();
+  }
+
+  private void header(String line) {
+    var words = line.split("\\s+");
+    arms = List.of(words).subList(1, words.length).stream().map(Grid::arm).toList();
+  }
+
+  private static Arm arm(String word) {
+    return switch (word) {
+      case "control" -> Arm.CONTROL_SNI;
+      case "delayed" -> Arm.DELAYED_HELLO;
+      case "pinned" -> Arm.PINNED_ADDRESS;
+      case "peer" -> Arm.PEER_ADDRESSES;
+      case "neutral" -> Arm.REAL_SNI_AT_NEUTRAL;
+      default -> Arm.of(word).orElseThrow();
+    };
+  }
+
+  private void row(String line) {
+    var cells = line.split("\\s+");
+    var vantage = vantage(cells[0]);
+    vantages.add(vantage);
+    if (vantage.id().name().equals("inside")) {
+      inside.put(vantage.id(), Optional.of(address(1)));
+    }
+    for (int i = 1; i < cells.length; i++) {
+      cell(vantage.id(), arms.get(i - 1), cells[i]);
+    }
+  }
+
+  /** {@code us-e!-87600h}: its clock is that far off. */
+  static Vantage vantage(String text) {
+    var parts = text.split("!", -1);
+    var name = parts[0];
+    var labels = new HashMap<String, String>();
+    if (name.contains("-")) {
+      labels.put(Label.REGION, name.substring(0, name.indexOf('-')));
+      labels.put(Label.ISP, name.substring(name.indexOf('-') + 1).replaceAll("[0-9]+$", ""));
+    }
+    var offset = parts.length > 1 ? Duration.parse("PT" + parts[1]) : Duration.ZERO;
+    return new Vantage(new VantageId(name), labels, "0.1.0", Optional.of(offset), Map.of());
+  }
+
+  private void cell(VantageId vantage, Arm arm, String text) {
+    var parts = text.split("@", -1);
+    var octet = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
+    int trial = 0;
+    for (var one : parts[0].split("\\+", -1)) {
+      var word = one.replaceFirst("^[0-9]+(?=[a-z])", "");
+      var digits = one.substring(0, one.length() - word.length());
+      var usual = arm == Arm.REFERENCE ? 3 : 5;
+      var count = digits.isEmpty() ? usual : Integer.parseInt(digits);
+      for (int i = 0; i < count && !word.equals("."); i++) {
+        trial++;
+        observations.add(observation(vantage, arm, word, octet, trial));
+      }
+    }
+  }
+
+  static Observation observation(VantageId vantage, Arm arm, String word, int octet, int trial) {
+    var reference = arm == Arm.REFERENCE;
+    var variant =
+        reference
+            ? "https://ref" + trial + ".example"
+            : arm == Arm.PEER_ADDRESSES ? address(octet).getHostAddress() : "";
+    var unresolved = word.equals("nxdomain") || word.equals("servfail");
+    var key =
+        new TrialKey(
+            SWEEP,
+            1,
+            reference ? variant : TARGET.name(),
+            vantage,
+            arm,
+            variant,
+            unresolved ? Optional.empty() : Optional.of(address(octet)),
+            trial);
+    return new Observation(key, "", outcome(word), steps(arm, word, octet));
+  }
+
+  private static Outcome outcome(String word) {
+    if (word.equals("ok")) {
+      return new Outcome.Ok();
+    }
+    if (word.equals("missing")) {
+      return new Outcome.NotRun(NotRunReason.OFFLINE, "gone");
+    }
+    var failure = WORDS.getOrDefault(word, FailureWord.UNKNOWN);
+    return new Outcome.Failed(new Failure(step(failure), failure, word));
+  }
+
+  private static Step step(FailureWord word) {
+    var text = word.word();
+    if (text.startsWith("dns_")) {
+      return Step.DNS;
+    }
+    if (text.startsWith("http_")) {
+      return Step.HTTP;
+    }
+    var tcp = text.startsWith("connect") || text.endsWith("unreachable");
+    return tcp ? Step.TCP : Step.TLS;
+  }
+
+  private static Steps steps(Arm arm, String word, int octet) {
+    var resolves = !Arms.ADDRESSED.contains(arm) && !word.equals("missing");
+    var unresolved = word.equals("nxdomain") || word.equals("servfail");
+    var answers =
+        unresolved
+            ? List.<DnsStep.Answer>of()
+            : List.of(new DnsStep.Answer(address(octet), Duration.ofSeconds(60)));
+    var dns =
+        new DnsStep("192.0.2.53:53", "udp", "NOERROR", answers, false, 0, Duration.ofMillis(2));
+    var tcp = new TcpStep(address(octet), 443, 4000, Duration.ofMillis(40), Optional.empty());
+    var seesChain =
+        List.of("ok", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
+    return new Steps(
+        resolves ? Optional.of(dns) : Optional.empty(),
+        unresolved ? Optional.empty() : Optional.of(tcp),
+        unresolved || word.equals("refused") || word.equals("timeout")
+            ? Optional.empty()
+            : Optional.of(tls(seesChain.contains(word) ? List.of(leaf(word)) : List.of())),
+        Optional.empty());
+  }
+
+  private static TlsStep tls(List<CertificateFacts> chain) {
+    return new TlsStep(
+        Optional.of(TARGET.host()),
+        "aa",
+        512,
+        "",
+        "",
+        "",
+        chain,
+        Optional.empty(),
+        517,
+        0,
+        1,
+        0,
+        Optional.empty(),
+        Duration.ofMillis(45),
+        Duration.ofMillis(50));
+  }
+
+  private static CertificateFacts leaf(String word) {
+    var expired = word.equals("expired");
+    return new CertificateFacts(
+        expired ? "e1" : word.equals("resigned") || word.equals("mismatch") ? "f0" : "a0",
+        "CN=shop.example",
+        "CN=ca",
+        List.of("shop.example"),
+        NOW.minus(Duration.ofDays(90)),
+        expired ? NOW.minus(Duration.ofDays(2)) : NOW.plus(Duration.ofDays(30)),
+        "EC 256",
+        "SHA256withECDSA",
+        Bytes.EMPTY);
+  }
+
+  static InetAddress address(int octet) {
+    return InetAddress.ofLiteral("192.0.2." + octet);
+  }
+}

@@ -1,0 +1,503 @@
+package dev.parallax.attribution;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The stories attribution must get right, each as a grid. */
+final class Stories {
+  private Stories() {}
+
+  /** The demo's stories: eu has A twice and B, ap has C and D, us has E, one is inside. */
+  static final List<Story> DEMO =
+      List.of(
+          new Story(
+              "healthy",
+              """
+              vantage  base  control  no_sni  reference
+              eu-a1    ok    ok       ok      ok
+              eu-a2    ok    ok       ok      ok
+              eu-b     ok    ok       ok      ok
+              ap-c     ok    ok       ok      ok
+              ap-d     ok    ok       ok      ok
+              us-e     ok    ok       ok      ok
+              inside   ok    ok       ok      ok
+              """,
+              "HEALTHY/- N0 NOBODY"),
+          new Story(
+              "expired everywhere",
+              """
+              vantage  base     control  no_sni  reference
+              eu-a1    expired  ok       ok      ok
+              eu-a2    expired  ok       ok      ok
+              eu-b     expired  ok       ok      ok
+              ap-c     expired  ok       ok      ok
+              ap-d     expired  ok       ok      ok
+              us-e     expired  ok       ok      ok
+              inside   expired  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE"),
+          new Story(
+              "refused everywhere, inside too",
+              """
+              vantage  base     control  no_sni   reference
+              eu-a1    refused  refused  refused  ok
+              eu-a2    refused  refused  refused  ok
+              eu-b     refused  refused  refused  ok
+              ap-c     refused  refused  refused  ok
+              ap-d     refused  refused  refused  ok
+              us-e     refused  refused  refused  ok
+              inside   refused  refused  refused  ok
+              """,
+              "ORIGIN/SERVICE O2 EVERYONE"),
+          new Story(
+              "seed 000: every outside ClientHello reset, whatever the name",
+              """
+              vantage  base   control  no_sni  delayed  reference
+              eu-a1    reset  reset    reset   reset    ok
+              eu-a2    reset  reset    reset   reset    ok
+              eu-b     reset  reset    reset   reset    ok
+              ap-c     reset  reset    reset   reset    ok
+              ap-d     reset  reset    reset   reset    ok
+              us-e     reset  reset    reset   reset    ok
+              inside   ok     ok       ok      ok       ok
+              """,
+              "ORIGIN/EDGE E1 OUTSIDE"),
+          new Story(
+              "seed 001: this name reset 80 % of the time from outside",
+              """
+              vantage  base        control  no_sni  reference
+              eu-a1    4reset+1ok  ok       ok      ok
+              eu-a2    3reset+2ok  ok       ok      ok
+              eu-b     5reset      ok       ok      ok
+              ap-c     4reset+1ok  ok       ok      ok
+              ap-d     4reset+1ok  ok       ok      ok
+              us-e     4reset+1ok  ok       ok      ok
+              inside   ok          ok       ok      ok
+              """,
+              "ORIGIN/EDGE E2 OUTSIDE"),
+          new Story(
+              "seed 002: outside connections reset 240 ms after they are accepted",
+              """
+              vantage  base   control  no_sni  delayed  reference
+              eu-a1    reset  reset    reset   early    ok
+              eu-a2    reset  reset    reset   early    ok
+              eu-b     reset  reset    reset   early    ok
+              ap-c     reset  reset    reset   early    ok
+              ap-d     reset  reset    reset   early    ok
+              us-e     reset  reset    reset   early    ok
+              inside   ok     ok       ok      ok       ok
+              """,
+              "ORIGIN/EDGE E5 OUTSIDE"),
+          new Story(
+              "one region: this name reset on both networks of ap",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    ok     ok       ok      ok
+              eu-a2    ok     ok       ok      ok
+              eu-b     ok     ok       ok      ok
+              ap-c     reset  ok       ok      ok
+              ap-d     reset  ok       ok      ok
+              us-e     ok     ok       ok      ok
+              inside   ok     ok       ok      ok
+              """,
+              "REGION/TRANSIT P1 REGION ap"),
+          new Story(
+              "one network: this name reset for both agents of A",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    reset  ok       ok      ok
+              eu-a2    reset  ok       ok      ok
+              eu-b     ok     ok       ok      ok
+              ap-c     ok     ok       ok      ok
+              ap-d     ok     ok       ok      ok
+              us-e     ok     ok       ok      ok
+              inside   ok     ok       ok      ok
+              """,
+              "PATH/ACCESS P1 NETWORK a"),
+          new Story(
+              "lying resolver: A is given a wrong address where nothing listens",
+              """
+              vantage  base       control    no_sni     pinned  reference
+              eu-a1    refused@9  refused@9  refused@9  ok      ok
+              eu-a2    refused@9  refused@9  refused@9  ok      ok
+              eu-b     ok         ok         ok         ok      ok
+              ap-c     ok         ok         ok         ok      ok
+              ap-d     ok         ok         ok         ok      ok
+              us-e     ok         ok         ok         ok      ok
+              inside   ok         ok         ok         ok      ok
+              """,
+              "PATH/RESOLVER D1 NETWORK a"),
+          new Story(
+              "lying resolver: A is given another server's address",
+              """
+              vantage  base        control  no_sni  peer  reference
+              eu-a1    mismatch@9  ok@9     ok@9    ok    ok
+              eu-a2    mismatch@9  ok@9     ok@9    ok    ok
+              eu-b     ok          ok       ok      ok    ok
+              ap-c     ok          ok       ok      ok    ok
+              ap-d     ok          ok       ok      ok    ok
+              us-e     ok          ok       ok      ok    ok
+              inside   ok          ok       ok      ok    ok
+              """,
+              "PATH/RESOLVER D1 NETWORK a"),
+          new Story(
+              "wrong clock: one agent ten years behind",
+              """
+              vantage        base    control  no_sni  reference
+              eu-a1          ok      ok       ok      ok
+              eu-a2          ok      ok       ok      ok
+              eu-b           ok      ok       ok      ok
+              ap-c           ok      ok       ok      ok
+              ap-d           ok      ok       ok      ok
+              us-e!-87600H   notyet  ok       ok      notyet
+              inside         ok      ok       ok      ok
+              """,
+              "VANTAGE/AGENT V3 VANTAGE us-e"),
+          new Story(
+              "two causes: expired, and this name reset in ap",
+              """
+              vantage  base     control  no_sni  reference
+              eu-a1    expired  ok       ok      ok
+              eu-a2    expired  ok       ok      ok
+              eu-b     expired  ok       ok      ok
+              ap-c     reset    ok       ok      ok
+              ap-d     reset    ok       ok      ok
+              us-e     expired  ok       ok      ok
+              inside   expired  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE; REGION/TRANSIT P1 REGION ap"));
+
+  /** Each hypothesis once more, and where to stop. */
+  static final List<Story> MORE =
+      List.of(
+          new Story(
+              "healthy_oneTransientFailureOfMany",
+              """
+              vantage  base        control  no_sni  reference
+              eu-a1    4ok+1reset  ok       ok      ok
+              eu-a2    ok          ok       ok      ok
+              eu-b     ok          ok       ok      ok
+              ap-c     ok          ok       ok      ok
+              ap-d     ok          ok       ok      ok
+              us-e     ok          ok       ok      ok
+              inside   ok          ok       ok      ok
+              """,
+              "HEALTHY/- N0 NOBODY"),
+          new Story(
+              "healthy_serverRefusesUnknownNames",
+              """
+              vantage  base  control  no_sni  reference
+              eu-a1    ok    noname   reset   ok
+              eu-b     ok    noname   reset   ok
+              ap-c     ok    noname   reset   ok
+              inside   ok    noname   reset   ok
+              """,
+              "HEALTHY/- N0 NOBODY"),
+          new Story(
+              "healthy_answersDifferByPlace",
+              """
+              vantage  base  control  no_sni  reference
+              eu-a1    ok    ok       ok      ok
+              eu-b     ok    ok       ok      ok
+              ap-c     ok@7  ok@7     ok@7    ok
+              ap-d     ok@7  ok@7     ok@7    ok
+              """,
+              "HEALTHY/- D4 NOBODY"),
+          new Story(
+              "edge_nameResetThoughServerRefusesUnknownNames",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    reset  noname   ok      ok
+              eu-b     reset  noname   ok      ok
+              ap-c     reset  noname   ok      ok
+              inside   ok     noname   ok      ok
+              """,
+              "ORIGIN/EDGE E2 OUTSIDE"),
+          new Story(
+              "service_httpErrorEverywhere",
+              """
+              vantage  base  control  no_sni  reference
+              eu-a1    502   ok       ok      ok
+              eu-b     502   ok       ok      ok
+              ap-c     502   ok       ok      ok
+              inside   502   ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O6 EVERYONE"),
+          new Story(
+              "service_plainHttpOnThePort",
+              """
+              vantage  base  control  no_sni  reference
+              eu-a1    http  http     http    ok
+              eu-b     http  http     http    ok
+              inside   http  http     http    ok
+              """,
+              "ORIGIN/SERVICE O8 EVERYONE"),
+          new Story(
+              "service_noSharedParameters",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    alert  alert    alert   ok
+              eu-b     alert  alert    alert   ok
+              inside   alert  alert    alert   ok
+              """,
+              "ORIGIN/SERVICE O4 EVERYONE"),
+          new Story(
+              "service_abortsInsideToo",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    reset  reset    reset   ok
+              eu-b     reset  reset    reset   ok
+              ap-c     reset  reset    reset   ok
+              inside   reset  reset    reset   ok
+              """,
+              "ORIGIN/SERVICE O5 EVERYONE"),
+          new Story(
+              "service_downEverywhere",
+              """
+              vantage  base     control  no_sni   reference
+              eu-a1    timeout  timeout  timeout  ok
+              eu-b     timeout  timeout  timeout  ok
+              inside   timeout  timeout  timeout  ok
+              """,
+              "ORIGIN/SERVICE O1 EVERYONE"),
+          new Story(
+              "service_oneOfTwoAddressesIsBad",
+              """
+              vantage  base       control    no_sni     peer  reference
+              eu-a1    ok         ok         ok         .     ok
+              eu-b     refused@7  refused@7  refused@7  ok    ok
+              ap-c     ok         ok         ok         .     ok
+              ap-d     refused@7  refused@7  refused@7  ok    ok
+              us-e     ok         ok         ok         .     ok
+              """,
+              "ORIGIN/SERVICE O7 ADDRESS 192.0.2.7"),
+          new Story(
+              "zone_nameUnknownEverywhere",
+              """
+              vantage  base      control   no_sni    reference
+              eu-a1    nxdomain  nxdomain  nxdomain  ok
+              eu-b     nxdomain  nxdomain  nxdomain  ok
+              ap-c     nxdomain  nxdomain  nxdomain  ok
+              """,
+              "ORIGIN/ZONE D3 EVERYONE"),
+          new Story(
+              "edge_dropsFromOutside",
+              """
+              vantage  base     control  no_sni   reference
+              eu-a1    timeout  timeout  timeout  ok
+              eu-b     timeout  timeout  timeout  ok
+              ap-c     timeout  timeout  timeout  ok
+              inside   ok       ok       ok       ok
+              """,
+              "ORIGIN/EDGE E3 OUTSIDE"),
+          new Story(
+              "edge_refusesFromOutside",
+              """
+              vantage  base     control  no_sni   reference
+              eu-a1    refused  refused  refused  ok
+              eu-b     refused  refused  refused  ok
+              ap-c     refused  refused  refused  ok
+              inside   ok       ok       ok       ok
+              """,
+              "ORIGIN/EDGE E4 OUTSIDE"),
+          new Story(
+              "edge_forbidsOneRegion",
+              """
+              vantage  base  control  no_sni  reference
+              eu-a1    ok    ok       ok      ok
+              eu-b     ok    ok       ok      ok
+              ap-c     403   ok       ok      ok
+              ap-d     403   ok       ok      ok
+              us-e     ok    ok       ok      ok
+              """,
+              "ORIGIN/EDGE E6 REGION ap"),
+          new Story(
+              "path_addressBlockedOnOneNetwork",
+              """
+              vantage  base     control  no_sni   reference
+              eu-a1    timeout  timeout  timeout  ok
+              eu-a2    timeout  timeout  timeout  ok
+              eu-b     ok       ok       ok       ok
+              ap-c     ok       ok       ok       ok
+              ap-d     ok       ok       ok       ok
+              us-e     ok       ok       ok       ok
+              """,
+              "PATH/ACCESS P3 NETWORK a"),
+          new Story(
+              "path_everyHelloCutOnOneNetwork",
+              """
+              vantage  base   control  no_sni  delayed  reference
+              eu-a1    reset  reset    reset   reset    ok
+              eu-a2    reset  reset    reset   reset    ok
+              eu-b     ok     ok       ok      ok       ok
+              ap-c     ok     ok       ok      ok       ok
+              ap-d     ok     ok       ok      ok       ok
+              us-e     ok     ok       ok      ok       ok
+              """,
+              "PATH/ACCESS P5 NETWORK a"),
+          new Story(
+              "path_certificateReplacedOnOneNetwork",
+              """
+              vantage  base      control  no_sni  reference
+              eu-a1    resigned  ok       ok      ok
+              eu-a2    resigned  ok       ok      ok
+              eu-b     ok        ok       ok      ok
+              ap-c     ok        ok       ok      ok
+              ap-d     ok        ok       ok      ok
+              us-e     ok        ok       ok      ok
+              """,
+              "PATH/ACCESS P8 NETWORK a"),
+          new Story(
+              "path_sometimesOnOneNetwork",
+              """
+              vantage  base          control  no_sni  reference
+              eu-a1    9reset+11ok   20ok     20ok    ok
+              eu-a2    11reset+9ok   20ok     20ok    ok
+              eu-b     20ok          20ok     20ok    ok
+              ap-c     20ok          20ok     20ok    ok
+              ap-d     20ok          20ok     20ok    ok
+              us-e     20ok          20ok     20ok    ok
+              """,
+              "PATH/ACCESS P2 NETWORK a"),
+          new Story(
+              "path_onlyNetworkOfItsRegion",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    ok     ok       ok      ok
+              eu-b     ok     ok       ok      ok
+              ap-c     ok     ok       ok      ok
+              ap-d     ok     ok       ok      ok
+              us-e1    reset  ok       ok      ok
+              us-e2    reset  ok       ok      ok
+              """,
+              "PATH/ACCESS P1 NETWORK e"),
+          new Story(
+              "region_resolversLie",
+              """
+              vantage  base       control    no_sni     pinned  reference
+              eu-a1    ok         ok         ok         ok      ok
+              eu-b     ok         ok         ok         ok      ok
+              ap-c     nxdomain   nxdomain   nxdomain   ok      ok
+              ap-d     nxdomain   nxdomain   nxdomain   ok      ok
+              us-e     ok         ok         ok         ok      ok
+              """,
+              "REGION/RESOLVER D1 REGION ap"),
+          new Story(
+              "vantage_uplinkDown",
+              """
+              vantage  base     control  no_sni   reference
+              eu-a1    ok       ok       ok       ok
+              eu-b     ok       ok       ok       ok
+              ap-c     ok       ok       ok       ok
+              us-e     timeout  timeout  timeout  timeout
+              """,
+              "VANTAGE/AGENT V1 VANTAGE us-e"),
+          new Story(
+              "vantage_ownResolverBroken",
+              """
+              vantage  base      control   no_sni    reference
+              eu-a1    ok        ok        ok        ok
+              eu-b     ok        ok        ok        ok
+              us-e     servfail  servfail  servfail  servfail
+              """,
+              "VANTAGE/AGENT V6 VANTAGE us-e"),
+          new Story(
+              "vantage_oldCaBundle",
+              """
+              vantage  base    control  no_sni  reference
+              eu-a1    ok      ok       ok      ok
+              eu-b     ok      ok       ok      ok
+              us-e     issuer  ok       ok      issuer
+              """,
+              "VANTAGE/AGENT V4 VANTAGE us-e"),
+          new Story(
+              "vantage_clockWrongAndTargetExpired",
+              """
+              vantage        base     control  no_sni  reference
+              eu-a1          expired  ok       ok      ok
+              eu-b           expired  ok       ok      ok
+              ap-c           expired  ok       ok      ok
+              us-e!-87600H   notyet   ok       ok      notyet
+              inside         expired  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE; VANTAGE/AGENT V3 VANTAGE us-e"),
+          new Story(
+              "vantage_clockWrongThoughReferencesWereNotAsked",
+              """
+              vantage        base    control  no_sni
+              eu-a1          ok      ok       ok
+              eu-b           ok      ok       ok
+              us-e!-87600H   notyet  ok       ok
+              """,
+              "VANTAGE/AGENT V3 VANTAGE us-e"),
+          new Story(
+              "origin_segmentOpenWithoutInside",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    reset  reset    reset   ok
+              eu-b     reset  reset    reset   ok
+              ap-c     reset  reset    reset   ok
+              us-e     reset  reset    reset   ok
+              """,
+              "ORIGIN/- - OUTSIDE"),
+          new Story(
+              "inconclusive_onlyOneVantageAnswered",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    reset  ok       ok      ok
+              eu-b     .      .        .       .
+              """,
+              "INCONCLUSIVE/- - *"),
+          new Story(
+              "inconclusive_nothingAnswered",
+              """
+              vantage  base     control  no_sni
+              eu-a1    missing  missing  missing
+              eu-b     missing  .        .
+              """,
+              "INCONCLUSIVE/- - NOBODY"),
+          new Story(
+              "inconclusive_oneOfTwoVantagesFails",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    reset  ok       ok      ok
+              ap-c     ok     ok       ok      ok
+              """,
+              "INCONCLUSIVE/- - *"),
+          new Story(
+              "inconclusive_oneAgentOfANetworkFailsAndTheOtherPasses",
+              """
+              vantage  base   control  no_sni  reference
+              eu-a1    reset  ok       ok      ok
+              eu-a2    ok     ok       ok      ok
+              eu-b     ok     ok       ok      ok
+              ap-c     ok     ok       ok      ok
+              us-e     ok     ok       ok      ok
+              """,
+              "INCONCLUSIVE/- - *"),
+          new Story(
+              "inconclusive_everyoneFailsInAnotherWay",
+              """
+              vantage  base      control   no_sni   reference
+              eu-a1    future    future    future   ok
+              eu-b     timeout   silent    ok       ok
+              ap-c     refused   http      timeout  ok
+              us-e     alert     early     future   ok
+              inside   noroute   timeout   refused  ok
+              """,
+              "INCONCLUSIVE/- - *"),
+          new Story(
+              "inconclusive_networkFailsAndNothingOfItWorks",
+              """
+              vantage  base     control  no_sni
+              eu-a1    timeout  timeout  timeout
+              eu-b     ok       ok       ok
+              ap-c     ok       ok       ok
+              us-e     ok       ok       ok
+              """,
+              "INCONCLUSIVE/- - *"));
+
+  static Stream<Story> all() {
+    return Stream.concat(DEMO.stream(), MORE.stream());
+  }
+}

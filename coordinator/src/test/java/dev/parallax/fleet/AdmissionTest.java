@@ -1,0 +1,82 @@
+package dev.parallax.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.parallax.fleet.RefusedException.Reason;
+import dev.parallax.model.VantageId;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AdmissionTest {
+  @TempDir Path folder;
+  private final AgentKeys keys = AgentKeys.generate();
+  private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void agent_fromAnHourBeforeUntilItsEnd() {
+    var certificate = desk.joined("eu-1", keys);
+    desk.clock.advance(Duration.ofHours(-1));
+    desk.admission.admit(certificate);
+    desk.clock.advance(Duration.ofHours(1).plusDays(7));
+    desk.admission.admit(certificate);
+    desk.clock.advance(Duration.ofMillis(1));
+    assertRefused(Reason.CERTIFICATE_EXPIRED, certificate);
+  }
+
+  @Test
+  void agent_beforeItsTime() {
+    var certificate = desk.joined("eu-1", keys);
+    desk.clock.advance(Duration.ofMinutes(-61));
+    assertRefused(Reason.CERTIFICATE_EXPIRED, certificate);
+  }
+
+  @Test
+  void agent_ofAVantageTheStoreLost() {
+    var certificate = desk.authority.agent(new VantageId("lost"), "abc", keys.pair().getPublic());
+    assertRefused(Reason.VANTAGE_UNKNOWN, certificate);
+  }
+
+  @Test
+  void agent_revoked() {
+    var certificate = desk.joined("eu-1", keys);
+    desk.store.revokeVantage(new VantageId("eu-1"));
+    assertRefused(Reason.VANTAGE_REVOKED, certificate);
+  }
+
+  @Test
+  void operator_forAYear() {
+    var certificate = desk.authority.operator("local").certificate();
+    desk.clock.advance(Duration.ofDays(365));
+    assertEquals(new Role.Operator("local"), desk.admission.admit(certificate));
+    desk.clock.advance(Duration.ofSeconds(1));
+    assertRefused(Reason.CERTIFICATE_EXPIRED, certificate);
+  }
+
+  @Test
+  void foreign() {
+    try (var other = new Desk(folder.resolve("other"))) {
+      assertRefused(Reason.CERTIFICATE_FOREIGN, other.joined("eu-1", keys));
+    }
+  }
+
+  private void assertRefused(Reason reason, X509Certificate certificate) {
+    var refused = assertThrows(RefusedException.class, () -> desk.admission.admit(certificate));
+    assertEquals(reason, refused.reason());
+  }
+}

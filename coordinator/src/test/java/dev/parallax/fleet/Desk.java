@@ -1,0 +1,50 @@
+package dev.parallax.fleet;
+
+import dev.parallax.store.SqliteStore;
+import dev.parallax.store.Store;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+
+/**
+ * Everything that decides who belongs to a coordinator, over a folder and a clock that stands
+ * still.
+ */
+public final class Desk implements AutoCloseable {
+  public final SettableClock clock = new SettableClock("2031-05-01T12:00:00Z");
+  public final CertificateAuthority authority;
+  public final Store store;
+  public final Tokens tokens;
+  public final Enrolment enrolment;
+  public final Admission admission;
+
+  public Desk(Path folder) {
+    var random = new SecureRandom();
+    authority = CertificateAuthority.open(folder.resolve("ca"), clock, random);
+    store = SqliteStore.open(folder.resolve("store.db"));
+    var audit = new Audit(store, clock);
+    tokens = new Tokens(store, authority, audit, clock, random);
+    enrolment = new Enrolment(store, authority, tokens, audit, clock, random);
+    admission = new Admission(authority, store, clock);
+  }
+
+  /** A token for one use in the next hour. */
+  public String token() {
+    return tokens.create("operator:test", Map.of(), 1, Tokens.DEFAULT_LIFETIME).token().text();
+  }
+
+  /** The certificate of a vantage that has just joined. */
+  public X509Certificate joined(String name, AgentKeys keys) {
+    return enrolment.enrol(token(), name, Map.of(), keys.signingRequest()).certificate();
+  }
+
+  public Identity operator() {
+    return authority.operator(OperatorFiles.NAME);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.parallax.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OperatorFilesTest {
+  @TempDir Path folder;
+  private final SettableClock clock = new SettableClock("2031-05-01T12:00:00Z");
+
+  @Test
+  void refresh_makesAnOperatorForItsOwnerOnly() throws IOException {
+    refresh("ca");
+    assertEquals(new Role.Operator("local"), Role.of(certificate()));
+    for (var name : new String[] {"cert.pem", "key.pem", "ca.pem"}) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(folder.resolve("operator").resolve(name))));
+    }
+  }
+
+  @Test
+  void refresh_again_leavesItAsItIs() throws IOException {
+    refresh("ca");
+    var first = certificate();
+    refresh("ca");
+    assertEquals(first, certificate());
+  }
+
+  @Test
+  void refresh_closeToItsEnd_makesItAnew() throws IOException {
+    refresh("ca");
+    var first = certificate();
+    clock.advance(Duration.ofDays(300));
+    refresh("ca");
+    assertNotEquals(first, certificate());
+  }
+
+  @Test
+  void refresh_ofAnotherAuthority_makesItAnew() throws IOException {
+    refresh("ca");
+    var first = certificate();
+    refresh("other");
+    assertNotEquals(first, certificate());
+  }
+
+  @Test
+  void refresh_damaged_makesItAnew() throws IOException {
+    refresh("ca");
+    Files.writeString(folder.resolve("operator/cert.pem"), "nothing");
+    refresh("ca");
+    assertEquals(new Role.Operator("local"), Role.of(certificate()));
+  }
+
+  private void refresh(String authority) {
+    OperatorFiles.refresh(
+        folder.resolve("operator"),
+        CertificateAuthority.open(folder.resolve(authority), clock, new SecureRandom()),
+        clock);
+  }
+
+  private X509Certificate certificate() throws IOException {
+    return Keys.certificate(
+        Pem.decode("CERTIFICATE", Files.readString(folder.resolve("operator/cert.pem"))));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.parallax.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Segment;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No constant without words, in any language. */
+final class CatalogueTest {
+  @ParameterizedTest
+  @ValueSource(strings = "en")
+  void everyConstantHasASentence(String language) {
+    var sentences = Sentences.load(language);
+    keys()
+        .forEach(
+            key ->
+                assertTrue(
+                    sentences.find(key).filter(text -> !text.isBlank()).isPresent(),
+                    language + ": " + key));
+  }
+
+  private static Stream<String> keys() {
+    return Stream.of(
+            keys("blame.", Blame.values()),
+            keys("segment.", Segment.values()),
+            keys("grade.", Grade.values()),
+            keys("scope.", Scope.Attribute.values()),
+            keys("hypothesis.", Hypothesis.values()),
+            keys("evidence.", FindingKind.values()),
+            keys("why.", NextProbe.Why.values()),
+            keys("round.", RoundReason.values()),
+            keys("notrun.", NotRunReason.values()),
+            keys("exit.", ExitDecision.Cause.values()),
+            keys("heading.", Heading.values()),
+            keys("difference.", Difference.values()),
+            Stream.of(Hypothesis.values()).map(cause -> "remedy." + cause + ".1"),
+            FailureWord.FIXED.stream().map(word -> "failure." + word))
+        .flatMap(keys -> keys);
+  }
+
+  private static Stream<String> keys(String prefix, Enum<?>[] values) {
+    return Stream.of(values).map(value -> prefix + value.name());
+  }
+
+  @Test
+  void namesAlertsStatusesAndWordsOfTheFuture() {
+    var catalogue = Catalogue.english();
+    assertEquals(
+        "a TLS alert ends the handshake: handshake_failure",
+        catalogue.failure(FailureWord.alert(40)));
+    assertEquals(
+        "the service answers with status 5xx", catalogue.failure(FailureWord.httpStatus(503)));
+    assertEquals("quantum_leak", catalogue.failure(new FailureWord("quantum_leak")));
+  }
+
+  @Test
+  void whatOthersSaidIsMadePrintable() {
+    var evidence =
+        new Evidence(
+            FindingKind.FACT_DIFFERS,
+            Map.of("fact", "os\u001b[31m", "here", "a\u202eb", "elsewhere", "\u0007c $1 \\"),
+            List.of(),
+            List.of(),
+            1);
+    assertEquals(
+        "os is ab at no vantage, elsewhere c $1 \\.", Catalogue.english().evidence(evidence));
+  }
+
+  @Test
+  void clockOffsetsAreReadable() {
+    var evidence =
+        new Evidence(
+            FindingKind.CLOCK_OFFSET, Map.of("offset", "PT-87600H"), List.of(), List.of(), 1);
+    assertTrue(Catalogue.english().evidence(evidence).contains("-3650 d"));
+  }
+
+  @Test
+  void anOpenQuestionIsNotBlamedOnACause() {
+    var headline = Catalogue.english().headline(Fixture.blaming(Blame.INCONCLUSIVE));
+    assertEquals("INCONCLUSIVE — the evidence does not separate the causes", headline);
+    assertFalse(
+        Catalogue.english().remedies(Fixture.SHOP, Fixture.blaming(Blame.INCONCLUSIVE)).isEmpty());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.parallax.report;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** Each form of the same sweep, as a stored file. */
+final class GoldenTest {
+  private final Catalogue catalogue = Catalogue.english();
+
+  @Test
+  void json() throws IOException {
+    Golden.check("sweep.json", JsonReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void text() throws IOException {
+    Golden.check("report.txt", TextReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void textOfOneTarget() throws IOException {
+    var one = Report.of(Fixture.sweep(), Fixture.verdicts(), ExitPolicy.DEFAULT, Fixture.SHOP);
+    Golden.check("shop.txt", TextReport.write(one, catalogue));
+  }
+
+  @Test
+  void jsonl() throws IOException {
+    var out = new StringWriter();
+    new JsonlReport(out, catalogue).whole(Fixture.report());
+    Golden.check("sweep.jsonl", out.toString());
+  }
+
+  @Test
+  void textFitsEightyColumnsAndHidesNothing() {
+    var text = TextReport.write(Fixture.report(), catalogue);
+    text.lines().forEach(line -> assertTrue(Layout.length(line) <= 80, line));
+    assertFalse(text.codePoints().anyMatch(point -> point != '\n' && Printable.isHidden(point)));
+  }
+
+  @Test
+  void jsonHidesNothing() {
+    var text = JsonReport.write(Fixture.report(), catalogue);
+    assertFalse(text.codePoints().anyMatch(point -> point != '\n' && Printable.isHidden(point)));
+  }
+}

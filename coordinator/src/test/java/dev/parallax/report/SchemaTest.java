@@ -1,0 +1,78 @@
+package dev.parallax.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped schema takes what is written, and refuses what is broken. */
+final class SchemaTest {
+  private static Schema schema;
+  private final Catalogue catalogue = Catalogue.english();
+
+  @BeforeAll
+  static void load() throws IOException {
+    try (var stream =
+        Objects.requireNonNull(JsonReport.class.getResourceAsStream("sweep.schema.json"))) {
+      schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(
+                  new String(stream.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+    }
+  }
+
+  @Test
+  void takesTheDocument() {
+    assertEquals(List.of(), errors(JsonReport.write(Fixture.report(), catalogue)));
+  }
+
+  @Test
+  void takesTheSummaryLine() {
+    var out = new StringWriter();
+    new JsonlReport(out, catalogue).summary(Fixture.report());
+    assertEquals(List.of(), errors(out.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"schemaVersion\" : 1 | \"schemaVersion\" : 2",
+        "\"startedAt\" : \"2026-01-31T12:00:00.250Z\" | \"startedAt\" : \"2026-01-31\"",
+        "\"blame\" : \"ORIGIN\" | \"blame\" : \"US\"",
+        "\"hypothesis\" : \"E2\" | \"hypothesis\" : \"E99\"",
+        "\"status\":\"ok\" | \"status\":\"fine\"",
+        "\"arm\":\"no_sni\" | \"arm\":\"other\"",
+        "\"failedStep\":\"tls\" | \"failedStep\":null",
+        "\"failure\":\"cert_expired\" | \"failure\":\"Cert expired\"",
+        "\"notRunReason\":\"refused_by_policy\" | \"notRunReason\":null",
+        "\"rcode\":\"NOERROR\" | \"rcode\":0",
+        "\"localPort\":40001 | \"localPort\":70000",
+        "\"helloBytes\":517 | \"helloBytes\":-1",
+        "\"rttMs\":21.5 | \"rttMs\":\"21.5\"",
+        "\"inside\":true | \"outside\":false",
+        "\"status\":200 | \"status\":\"200\"",
+      })
+  void refusesABrokenDocument(String right, String wrong) {
+    var document = JsonReport.write(Fixture.report(), catalogue);
+    var broken = document.replace(right.strip(), wrong.strip());
+    assertFalse(broken.equals(document), right);
+    assertFalse(errors(broken).isEmpty(), wrong);
+  }
+
+  private static List<String> errors(String document) {
+    return schema.validate(document, InputFormat.JSON).stream().map(Object::toString).toList();
+  }
+}

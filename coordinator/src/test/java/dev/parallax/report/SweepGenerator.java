@@ -1,0 +1,234 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Draws sweeps with odd values in every field, the same for the same seed. */
+final class SweepGenerator {
+  private static final String ODD = "aé中\u0000\u001b\u202e\"\\<>\n \uD83D\uDE00z";
+  private final Random random;
+  private final SweepId id = new SweepId("generated");
+
+  SweepGenerator(long seed) {
+    random = new Random(seed);
+  }
+
+  Sweep sweep() {
+    var targets = list(3, () -> results(Target.parse(host() + ".example.org:" + port())));
+    return new Sweep(
+        id,
+        instant(),
+        span(),
+        random.nextBoolean(),
+        list(4, this::vantage),
+        list(3, () -> new Round(count() + 1, hash(), list(3, this::reason), count())),
+        new Coverage(count(), count(), list(2, this::missing)),
+        targets);
+  }
+
+  private TargetResults results(Target target) {
+    var inside = new TreeMap<VantageId, Optional<InetAddress>>();
+    list(2, this::name).forEach(name -> inside.put(name, maybe(this::address)));
+    return new TargetResults(target, inside, list(6, () -> observation(target)));
+  }
+
+  private Observation observation(Target target) {
+    var arm = pick(Arm.values());
+    var reference = arm == Arm.REFERENCE || random.nextInt(10) == 0;
+    var key =
+        new TrialKey(
+            id,
+            count() + 1,
+            reference ? text() : target.name(),
+            name(),
+            arm,
+            text(),
+            maybe(this::address),
+            count() + 1);
+    return new Observation(key, hash(), outcome(), steps());
+  }
+
+  private Outcome outcome() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Outcome.Ok();
+      case 1 -> new Outcome.Failed(new Failure(pick(Step.values()), word(), text()));
+      default -> new Outcome.NotRun(pick(NotRunReason.values()), text());
+    };
+  }
+
+  private Steps steps() {
+    return new Steps(maybe(this::dns), maybe(this::tcp), maybe(this::tls), maybe(this::http));
+  }
+
+  private DnsStep dns() {
+    return new DnsStep(
+        text(),
+        text(),
+        text(),
+        list(3, () -> new DnsStep.Answer(address(), span())),
+        random.nextBoolean(),
+        count(),
+        span());
+  }
+
+  private TcpStep tcp() {
+    return new TcpStep(
+        address(),
+        port(),
+        port(),
+        span(),
+        maybe(() -> new TcpStep.TcpInfo(span(), count(), count(), count(), count())));
+  }
+
+  private TlsStep tls() {
+    return new TlsStep(
+        maybe(this::text),
+        hash(),
+        count(),
+        text(),
+        text(),
+        text(),
+        list(3, this::certificate),
+        maybe(() -> new TlsStep.Alert(count(), count(), random.nextBoolean())),
+        random.nextLong(Long.MAX_VALUE),
+        random.nextLong(Long.MAX_VALUE),
+        count(),
+        count(),
+        maybe(this::text),
+        span(),
+        span());
+  }
+
+  private CertificateFacts certificate() {
+    return new CertificateFacts(
+        hash(),
+        text(),
+        text(),
+        list(3, this::text),
+        instant(),
+        instant(),
+        text(),
+        text(),
+        Bytes.EMPTY);
+  }
+
+  private HttpStep http() {
+    return new HttpStep(text(), count(), texts(), hash(), maybe(this::text), span());
+  }
+
+  private Vantage vantage() {
+    return new Vantage(name(), texts(), text(), maybe(() -> span().negated()), texts());
+  }
+
+  private Coverage.Missing missing() {
+    return new Coverage.Missing(name(), pick(NotRunReason.values()), text());
+  }
+
+  private RoundReason reason() {
+    return pick(RoundReason.values());
+  }
+
+  private Map<String, String> texts() {
+    var map = new TreeMap<String, String>();
+    list(3, this::text).forEach(key -> map.put(key, text()));
+    return map;
+  }
+
+  private VantageId name() {
+    return new VantageId("v" + random.nextInt(5) + ".x_-");
+  }
+
+  private String host() {
+    return "h" + random.nextInt(1_000_000);
+  }
+
+  private FailureWord word() {
+    return random.nextInt(5) == 0
+        ? FailureWord.alert(random.nextInt(256))
+        : FailureWord.FIXED.get(random.nextInt(FailureWord.FIXED.size()));
+  }
+
+  private String hash() {
+    return random.nextBoolean() ? "" : "0f".repeat(32);
+  }
+
+  private String text() {
+    var points = ODD.codePoints().toArray();
+    return Stream.generate(() -> Character.toString(points[random.nextInt(points.length)]))
+        .limit(random.nextInt(8))
+        .collect(java.util.stream.Collectors.joining());
+  }
+
+  private int count() {
+    return random.nextInt(random.nextBoolean() ? 3 : 1_000_000);
+  }
+
+  private int port() {
+    return 1 + random.nextInt(65_535);
+  }
+
+  private Duration span() {
+    return random.nextInt(20) == 0
+        ? Duration.ofSeconds(random.nextInt(), random.nextInt(1_000_000_000))
+        : Duration.ofNanos(random.nextInt());
+  }
+
+  private Instant instant() {
+    return Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+  }
+
+  private InetAddress address() {
+    var bytes = new byte[random.nextBoolean() ? 4 : 16];
+    random.nextBytes(bytes);
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private <T> T pick(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private <T> Optional<T> maybe(Supplier<T> value) {
+    return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
+  }
+
+  private <T> List<T> list(int most, Supplier<T> value) {
+    return Stream.generate(value).limit(random.nextInt(most + 1)).toList();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parallax.store;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Steps;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Small, whole values to store. */
+final class Samples {
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  static final Target TARGET = Target.parse("https://example.test");
+  static final VantageId VANTAGE = new VantageId("eu-1");
+  static final Optional<InetAddress> ADDRESS = Optional.of(InetAddress.ofLiteral("192.0.2.1"));
+  private static final String HASH = "ab".repeat(32);
+
+  private Samples() {}
+
+  static SweepId id(String value) {
+    return new SweepId(value);
+  }
+
+  static Sweep header(String id, Instant startedAt) {
+    return new Sweep(
+        id(id),
+        startedAt,
+        Duration.ofMillis(1_500),
+        false,
+        List.of(new Vantage(VANTAGE, Map.of("isp", "A"), "0.1.0", Optional.empty(), Map.of())),
+        List.of(new Round(1, HASH, List.of(RoundReason.FIRST_LOOK), 5)),
+        new Coverage(1, 1, List.of()),
+        List.of(new TargetResults(TARGET, Map.of(), List.of())));
+  }
+
+  static Observation passed(String sweep, int trial) {
+    return observation(key(sweep, Arm.BASE, trial, ADDRESS), new Outcome.Ok());
+  }
+
+  static Observation observation(TrialKey key, Outcome outcome) {
+    return new Observation(key, HASH, outcome, Steps.NONE);
+  }
+
+  static TrialKey key(String sweep, Arm arm, int trial, Optional<InetAddress> address) {
+    return new TrialKey(id(sweep), 1, TARGET.name(), VANTAGE, arm, "", address, trial);
+  }
+
+  static TargetVerdicts healthy() {
+    return new TargetVerdicts(
+        TARGET,
+        List.of(
+            new Verdict(
+                Blame.HEALTHY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Scope(Scope.Attribute.NOBODY, "", List.of()),
+                Optional.empty(),
+                0.99,
+                false,
+                Grade.STRONG,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of())));
+  }
+
+  static TokenRecord token(String id, int uses) {
+    return new TokenRecord(
+        id,
+        Bytes.copyOf(new byte[] {1, 2, 3}),
+        Map.of("isp", "ex\"ample"),
+        uses,
+        NOON.plusSeconds(3_600),
+        false);
+  }
+
+  static VantageRecord vantage(String name) {
+    return new VantageRecord(
+        new VantageId(name),
+        Map.of("region", "eu"),
+        "first",
+        NOON,
+        NOON.plusSeconds(600),
+        Optional.empty(),
+        false);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.parallax.store;
+
+import static dev.parallax.store.Samples.NOON;
+import static dev.parallax.store.Samples.header;
+import static dev.parallax.store.Samples.id;
+import static dev.parallax.store.Samples.passed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteStoreTest extends StoreContract {
+  @TempDir Path folder;
+
+  @Override
+  Store open() {
+    return SqliteStore.open(folder.resolve("store.db"));
+  }
+
+  @Test
+  void add_isThereForWhoeverOpensTheFilesWithoutAClose() throws IOException {
+    store.save(header("s1", NOON), false, List.of());
+    store.add(List.of(passed("s1", 1)));
+    try (var other = SqliteStore.open(copyOfFiles())) {
+      assertEquals(store.sweep(id("s1")), other.sweep(id("s1")));
+      assertEquals(List.of(id("s1")), other.incomplete());
+    }
+  }
+
+  @Test
+  void add_full_namesTheFileAndKeepsWhatWasThere() {
+    var file = folder.resolve("small.db");
+    try (var small = SqliteStore.open(file, 200_000)) {
+      small.save(header("s1", NOON), false, List.of());
+      var full = assertThrows(StoreFullException.class, () -> fill(small));
+      assertTrue(String.valueOf(full.getMessage()).contains(file.toString()));
+      var kept = small.sweep(id("s1")).orElseThrow().sweep().targets().getFirst().observations();
+      assertTrue(kept.size() >= 10 && kept.size() % 10 == 0, () -> kept.size() + " kept");
+    }
+  }
+
+  @Test
+  void open_fromANewerVersion_isRefusedAndLeftAsItWas() throws IOException {
+    var file = folder.resolve("newer.db");
+    try (var newer = Database.open(file)) {
+      newer.pragma("user_version = 99");
+    }
+    var before = Files.readAllBytes(file);
+    var refused = assertThrows(IncompatibleStoreException.class, () -> SqliteStore.open(file));
+    assertEquals(
+        file + " was written by a newer version: found format 99, this one supports up to 1",
+        refused.getMessage());
+    assertEquals(-1, Files.mismatch(file, Files.write(folder.resolve("copy"), before)));
+  }
+
+  @Test
+  void open_notADatabase_isRefused() throws IOException {
+    var file = Files.writeString(folder.resolve("text.db"), "no database, only text ".repeat(99));
+    var refused = assertThrows(StoreException.class, () -> SqliteStore.open(file));
+    assertTrue(String.valueOf(refused.getMessage()).startsWith(file + ": "));
+  }
+
+  @Test
+  void close_thenAdd_isRefused() {
+    var closed = SqliteStore.open(folder.resolve("closed.db"));
+    closed.close();
+    assertThrows(StoreException.class, () -> closed.add(List.of(passed("s1", 1))));
+  }
+
+  private static void fill(Store small) {
+    for (int trial = 1; trial < 100_000; trial += 10) {
+      var first = trial;
+      small.add(
+          java.util.stream.IntStream.range(first, first + 10)
+              .mapToObj(number -> passed("s1", number))
+              .toList());
+    }
+  }
+
+  // What a machine that lost its power has: the files as they are, and no process that holds them.
+  private Path copyOfFiles() throws IOException {
+    var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    for (var name : List.of("store.db", "store.db-wal")) {
+      Files.copy(
+          folder.resolve(name), elsewhere.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return elsewhere.resolve("store.db");
+  }
+}

@@ -1,0 +1,256 @@
+package dev.parallax.store;
+
+import static dev.parallax.store.Samples.NOON;
+import static dev.parallax.store.Samples.VANTAGE;
+import static dev.parallax.store.Samples.header;
+import static dev.parallax.store.Samples.healthy;
+import static dev.parallax.store.Samples.id;
+import static dev.parallax.store.Samples.key;
+import static dev.parallax.store.Samples.observation;
+import static dev.parallax.store.Samples.passed;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every store must pass. */
+@Timeout(60)
+abstract class StoreContract {
+  Store store;
+
+  /** A store over the same place at each call; nothing in it at the first. */
+  abstract Store open();
+
+  @BeforeEach
+  final void openStore() {
+    store = open();
+  }
+
+  @AfterEach
+  final void closeStore() {
+    store.close();
+  }
+
+  @Test
+  void sweep_unknown_isEmpty() {
+    assertEquals(Optional.empty(), store.sweep(id("none")));
+    assertEquals(Optional.empty(), store.lastSweep());
+  }
+
+  @Test
+  void sweep_comesBackWithObservationsInTheOrderTheyWereAdded() {
+    store.save(header("s1", NOON), false, List.of());
+    store.add(List.of(passed("s1", 2), passed("s1", 1)));
+    store.add(List.of(passed("s1", 3)));
+    var expected =
+        header("s1", NOON)
+            .withObservations(List.of(passed("s1", 2), passed("s1", 1), passed("s1", 3)));
+    assertEquals(Optional.of(new StoredSweep(expected, false, List.of())), store.sweep(id("s1")));
+  }
+
+  @Test
+  void save_again_replacesHeaderAndVerdictsAndKeepsObservations() {
+    store.save(header("s1", NOON), false, List.of());
+    store.add(List.of(passed("s1", 1)));
+    store.save(header("s1", NOON.plusMillis(1)), true, List.of(healthy(), healthy()));
+    store.save(header("s1", NOON.plusMillis(2)), true, List.of(healthy()));
+    var stored = store.sweep(id("s1")).orElseThrow();
+    assertEquals(NOON.plusMillis(2), stored.sweep().startedAt());
+    assertTrue(stored.complete());
+    assertEquals(List.of(healthy()), stored.verdicts());
+    assertEquals(List.of(passed("s1", 1)), stored.sweep().targets().getFirst().observations());
+  }
+
+  @Test
+  void save_doesNotStoreTheHeadersObservations() {
+    var full = header("s1", NOON).withObservations(List.of(passed("s1", 1)));
+    store.save(full, true, List.of());
+    assertEquals(List.of(), observations("s1"));
+  }
+
+  @Test
+  void add_repeatedKey_keepsTheFirst() {
+    store.save(header("s1", NOON), false, List.of());
+    var again =
+        observation(passed("s1", 1).key(), new Outcome.NotRun(NotRunReason.DEADLINE, "too late"));
+    store.add(List.of(passed("s1", 1), again));
+    store.add(List.of(again));
+    assertEquals(List.of(passed("s1", 1)), observations("s1"));
+  }
+
+  @Test
+  void add_keysThatDifferInOnePart_areAllKept() {
+    store.save(header("s1", NOON), false, List.of());
+    var all =
+        List.of(
+            passed("s1", 1),
+            passed("s1", 2),
+            observation(key("s1", Arm.NO_SNI, 1, Samples.ADDRESS), new Outcome.Ok()),
+            observation(key("s1", Arm.BASE, 1, Optional.empty()), new Outcome.Ok()));
+    store.add(all);
+    assertEquals(all, observations("s1"));
+  }
+
+  @Test
+  void add_beforeItsSweep_isKept() {
+    store.add(List.of(passed("s1", 1)));
+    store.save(header("s1", NOON), false, List.of());
+    assertEquals(List.of(passed("s1", 1)), observations("s1"));
+  }
+
+  @Test
+  void add_fromManyThreads_keepsAll() throws Exception {
+    store.save(header("s1", NOON), false, List.of());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var adding =
+          IntStream.rangeClosed(1, 200)
+              .<Future<?>>mapToObj(
+                  trial -> threads.submit(() -> store.add(List.of(passed("s1", trial)))))
+              .toList();
+      for (var one : adding) {
+        one.get(30, SECONDS);
+      }
+    }
+    assertEquals(
+        IntStream.rangeClosed(1, 200).boxed().toList(),
+        observations("s1").stream().map(seen -> seen.key().trial()).sorted().toList());
+  }
+
+  @Test
+  void everything_isThereAfterReopening() {
+    store.save(header("s1", NOON), true, List.of(healthy()));
+    store.add(List.of(passed("s1", 1)));
+    store.saveToken(Samples.token("abcd", 1));
+    store.saveVantage(Samples.vantage("eu-1"));
+    store.audit(NOON, "operator:local", "did it");
+    var before = store.sweep(id("s1"));
+    store.close();
+    store = open();
+    assertEquals(before, store.sweep(id("s1")));
+    assertEquals(List.of(Samples.token("abcd", 1)), store.tokens());
+    assertEquals(List.of(Samples.vantage("eu-1")), store.vantages());
+    assertEquals(List.of(new AuditLine(NOON, "operator:local", "did it")), store.auditLines(9));
+  }
+
+  @Test
+  void sweeps_areNewestFirstAndLimited() {
+    store.save(header("old", NOON), true, List.of(healthy()));
+    store.save(header("new", NOON.plusSeconds(2)), false, List.of());
+    store.save(header("mid", NOON.plusSeconds(1)), true, List.of(healthy()));
+    var newest =
+        new StoredSweepSummary(id("new"), NOON.plusSeconds(2), List.of(Samples.TARGET), false);
+    assertEquals(newest, store.sweeps(2).getFirst());
+    assertEquals(
+        List.of(id("new"), id("mid")),
+        store.sweeps(2).stream().map(StoredSweepSummary::id).toList());
+    assertEquals(Optional.of(id("new")), store.lastSweep());
+  }
+
+  @Test
+  void incomplete_areThoseNobodyEnded() {
+    store.save(header("done", NOON), true, List.of(healthy()));
+    store.save(header("later", NOON.plusSeconds(1)), false, List.of());
+    store.save(header("first", NOON), false, List.of());
+    assertEquals(List.of(id("first"), id("later")), store.incomplete());
+  }
+
+  @Test
+  void useToken_takesOneUseUntilNoneIsLeft() {
+    store.saveToken(Samples.token("abcd", 2));
+    assertTrue(store.useToken("abcd", NOON));
+    assertTrue(store.useToken("abcd", NOON));
+    assertFalse(store.useToken("abcd", NOON));
+    assertEquals(0, store.token("abcd").orElseThrow().usesLeft());
+  }
+
+  @Test
+  void useToken_unknownExpiredOrRevoked_takesNone() {
+    store.saveToken(Samples.token("abcd", 1));
+    assertFalse(store.useToken("none", NOON));
+    assertFalse(store.useToken("abcd", NOON.plusSeconds(3_600)));
+    assertTrue(store.revokeToken("abcd"));
+    assertFalse(store.useToken("abcd", NOON));
+    assertEquals(1, store.token("abcd").orElseThrow().usesLeft());
+  }
+
+  @Test
+  void revokeToken_againIsTrue_unknownIsFalse() {
+    store.saveToken(Samples.token("abcd", 1));
+    assertTrue(store.revokeToken("abcd"));
+    assertTrue(store.revokeToken("abcd"));
+    assertFalse(store.revokeToken("none"));
+    assertTrue(store.token("abcd").orElseThrow().revoked());
+  }
+
+  @Test
+  void vantages_areInNameOrder() {
+    store.saveVantage(Samples.vantage("b"));
+    store.saveVantage(Samples.vantage("a"));
+    assertEquals(List.of(Samples.vantage("a"), Samples.vantage("b")), store.vantages());
+  }
+
+  @Test
+  void saveVantage_replaces() {
+    store.saveVantage(Samples.vantage("eu-1"));
+    store.revokeVantage(VANTAGE);
+    var anew =
+        new VantageRecord(
+            VANTAGE, Map.of(), "second", NOON, NOON, Optional.of(NOON.plusMillis(7)), false);
+    store.saveVantage(anew);
+    assertEquals(Optional.of(anew), store.vantage(VANTAGE));
+  }
+
+  @Test
+  void seen_isNoted_andIgnoredForStrangers() {
+    store.saveVantage(Samples.vantage("eu-1"));
+    store.seen(VANTAGE, NOON.plusMillis(5));
+    store.seen(new dev.parallax.model.VantageId("stranger"), NOON);
+    assertEquals(Optional.of(NOON.plusMillis(5)), store.vantage(VANTAGE).orElseThrow().lastSeen());
+    assertEquals(1, store.vantages().size());
+  }
+
+  @Test
+  void renewVantage_onlyWithItsEnrolmentAndNotRevoked() {
+    store.saveVantage(Samples.vantage("eu-1"));
+    assertTrue(store.renewVantage(VANTAGE, "first", NOON.plusSeconds(900)));
+    assertFalse(store.renewVantage(VANTAGE, "other", NOON));
+    assertTrue(store.revokeVantage(VANTAGE));
+    assertFalse(store.renewVantage(VANTAGE, "first", NOON));
+    var stored = store.vantage(VANTAGE).orElseThrow();
+    assertEquals(NOON.plusSeconds(900), stored.certificateNotAfter());
+    assertTrue(stored.revoked());
+  }
+
+  @Test
+  void revokeVantage_unknownIsFalse() {
+    assertFalse(store.revokeVantage(VANTAGE));
+  }
+
+  @Test
+  void auditLines_areNewestFirst() {
+    store.audit(NOON, "a", "one");
+    store.audit(NOON, "a", "two");
+    store.audit(NOON, "a", "three");
+    assertEquals(
+        List.of("three", "two"), store.auditLines(2).stream().map(AuditLine::what).toList());
+  }
+
+  private List<Observation> observations(String sweep) {
+    return store.sweep(id(sweep)).orElseThrow().sweep().targets().getFirst().observations();
+  }
+}

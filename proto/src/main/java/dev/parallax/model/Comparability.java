@@ -1,0 +1,82 @@
+package dev.parallax.model;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which observations may be laid side by side: those of the round's own plan, with the ClientHello
+ * that the others sent. The rest did another experiment; they become missing, never compared.
+ */
+final class Comparability {
+  private final Map<Integer, String> planHashes = new HashMap<>();
+  private final Map<Probe, Set<String>> foreignHellos = new HashMap<>();
+
+  /** The trials whose ClientHello must be the same everywhere. */
+  private record Probe(int round, String target, Arm arm, String variant) {
+    static Probe of(TrialKey key) {
+      return new Probe(key.round(), key.target(), key.arm(), key.variant());
+    }
+  }
+
+  Comparability(List<Round> rounds, Collection<Observation> observations) {
+    rounds.forEach(round -> planHashes.put(round.number(), round.planHash()));
+    vantagesByHello(observations)
+        .forEach((probe, hellos) -> foreignHellos.put(probe, foreign(hellos)));
+  }
+
+  Observation admit(Observation seen) {
+    var ownPlan = planHashes.getOrDefault(seen.key().round(), seen.planHash());
+    if (!ownPlan.equals(seen.planHash())) {
+      return missing(seen, "ran plan " + seen.planHash() + " instead of " + ownPlan);
+    }
+    var foreign = foreignHellos.getOrDefault(Probe.of(seen.key()), Set.of());
+    return hello(seen)
+        .filter(foreign::contains)
+        .map(hash -> missing(seen, "sent another ClientHello than the others: " + hash))
+        .orElse(seen);
+  }
+
+  private static Map<Probe, Map<String, Set<VantageId>>> vantagesByHello(
+      Collection<Observation> observations) {
+    Map<Probe, Map<String, Set<VantageId>>> hellos = new HashMap<>();
+    for (var seen : observations) {
+      hello(seen)
+          .ifPresent(
+              hash ->
+                  hellos
+                      .computeIfAbsent(Probe.of(seen.key()), probe -> new HashMap<>())
+                      .computeIfAbsent(hash, sent -> new HashSet<>())
+                      .add(seen.key().vantage()));
+    }
+    return hellos;
+  }
+
+  /** All but the one most vantages sent; on a tie nobody knows which is right, and none is. */
+  private static Set<String> foreign(Map<String, Set<VantageId>> hellos) {
+    int most = hellos.values().stream().mapToInt(Set::size).max().orElse(0);
+    var leading =
+        hellos.entrySet().stream().filter(sent -> sent.getValue().size() == most).toList();
+    var foreign = new HashSet<>(hellos.keySet());
+    if (leading.size() == 1) {
+      foreign.remove(leading.getFirst().getKey());
+    }
+    return foreign;
+  }
+
+  private static Optional<String> hello(Observation seen) {
+    return seen.steps().tls().map(TlsStep::helloHash).filter(hash -> !hash.isEmpty());
+  }
+
+  private static Observation missing(Observation seen, String said) {
+    return new Observation(
+        seen.key(),
+        seen.planHash(),
+        new Outcome.NotRun(NotRunReason.AGENT_ERROR, said),
+        Steps.NONE);
+  }
+}

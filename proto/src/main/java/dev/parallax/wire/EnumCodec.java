@@ -1,0 +1,81 @@
+package dev.parallax.wire;
+
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Grade;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Scheme;
+import dev.parallax.model.Segment;
+import dev.parallax.model.Step;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A model enum and its proto twin, paired by name: {@code CONTROL_SNI} is {@code ARM_CONTROL_SNI}.
+ */
+final class EnumCodec<M extends Enum<M>> {
+  static final EnumCodec<Arm> ARM =
+      new EnumCodec<>(Arm.class, dev.parallax.v1.Arm.getDescriptor(), "ARM_");
+  static final EnumCodec<Scheme> SCHEME =
+      new EnumCodec<>(Scheme.class, dev.parallax.v1.Scheme.getDescriptor(), "SCHEME_");
+  static final EnumCodec<Step> STEP =
+      new EnumCodec<>(Step.class, dev.parallax.v1.Step.getDescriptor(), "STEP_");
+  static final EnumCodec<NotRunReason> NOT_RUN_REASON =
+      new EnumCodec<>(
+          NotRunReason.class, dev.parallax.v1.NotRunReason.getDescriptor(), "NOT_RUN_REASON_");
+  static final EnumCodec<Blame> BLAME =
+      new EnumCodec<>(Blame.class, dev.parallax.v1.Blame.getDescriptor(), "BLAME_");
+  static final EnumCodec<Segment> SEGMENT =
+      new EnumCodec<>(Segment.class, dev.parallax.v1.Segment.getDescriptor(), "SEGMENT_");
+  static final EnumCodec<Grade> GRADE =
+      new EnumCodec<>(Grade.class, dev.parallax.v1.Grade.getDescriptor(), "GRADE_");
+
+  private final Class<M> type;
+  private final Map<M, Integer> numbers;
+
+  private EnumCodec(Class<M> type, EnumDescriptor twin, String prefix) {
+    this.type = type;
+    this.numbers = new EnumMap<>(type);
+    for (var constant : type.getEnumConstants()) {
+      numbers.put(constant, twin.findValueByName(prefix + constant.name()).getNumber());
+    }
+  }
+
+  /** The number of the proto value. */
+  int toProto(M constant) {
+    return Optional.ofNullable(numbers.get(constant)).orElseThrow();
+  }
+
+  /** The constant with this number; refuses the unspecified and those of a newer contract. */
+  M fromProto(String field, int number) {
+    return find(number)
+        .orElseThrow(() -> Field.refused(field, "expected a known " + typeName(), number));
+  }
+
+  Optional<M> find(int number) {
+    return numbers.entrySet().stream()
+        .filter(pair -> pair.getValue() == number)
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The constant written as a lower-case word. */
+  static <W extends Enum<W>> W fromWord(String field, Class<W> type, String word) {
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> toWord(constant).equals(word))
+        .findFirst()
+        .orElseThrow(() -> Field.refused(field, "expected a known word", word));
+  }
+
+  static String toWord(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String typeName() {
+    return type.getSimpleName();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.parallax.wire;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.VantageId;
+
+/** Observations and the keys that make them unique. */
+final class ObservationCodec {
+  private ObservationCodec() {}
+
+  static dev.parallax.v1.Observation toProto(Observation seen) {
+    var proto =
+        dev.parallax.v1.Observation.newBuilder()
+            .setKey(toProto(seen.key()))
+            .setPlanHash(seen.planHash());
+    putOutcome(seen.outcome(), proto);
+    StepsCodec.put(seen.steps(), proto);
+    return proto.build();
+  }
+
+  static Observation fromProto(dev.parallax.v1.Observation proto) {
+    Field.present("observation.key", proto.hasKey());
+    return new Observation(
+        fromProto(proto.getKey()), proto.getPlanHash(), outcome(proto), StepsCodec.steps(proto));
+  }
+
+  static dev.parallax.v1.TrialKey toProto(TrialKey key) {
+    return dev.parallax.v1.TrialKey.newBuilder()
+        .setSweepId(key.sweep().value())
+        .setRound(key.round())
+        .setTarget(key.target())
+        .setVantage(key.vantage().name())
+        .setArmValue(EnumCodec.ARM.toProto(key.arm()))
+        .setVariant(key.variant())
+        .setAddress(AddressCodec.toProto(key.address()))
+        .setTrial(key.trial())
+        .build();
+  }
+
+  static TrialKey fromProto(dev.parallax.v1.TrialKey proto) {
+    return new TrialKey(
+        new SweepId(proto.getSweepId()),
+        Field.count("key.round", proto.getRound()),
+        proto.getTarget(),
+        new VantageId(proto.getVantage()),
+        EnumCodec.ARM.fromProto("key.arm", proto.getArmValue()),
+        proto.getVariant(),
+        AddressCodec.optionalFromProto("key.address", proto.getAddress()),
+        Field.count("key.trial", proto.getTrial()));
+  }
+
+  private static void putOutcome(Outcome outcome, dev.parallax.v1.Observation.Builder proto) {
+    switch (outcome) {
+      case Outcome.Ok() -> proto.setOk(dev.parallax.v1.Ok.getDefaultInstance());
+      case Outcome.Failed(var failure) -> proto.setFailed(toProto(failure));
+      case Outcome.NotRun notRun -> proto.setNotRun(toProto(notRun));
+    }
+  }
+
+  private static Outcome outcome(dev.parallax.v1.Observation proto) {
+    return switch (proto.getOutcomeCase()) {
+      case OK -> new Outcome.Ok();
+      case FAILED -> new Outcome.Failed(failure(proto.getFailed()));
+      case NOT_RUN -> notRun(proto.getNotRun());
+      case OUTCOME_NOT_SET -> throw new IllegalArgumentException("observation.outcome: missing");
+    };
+  }
+
+  private static dev.parallax.v1.Failure toProto(Failure failure) {
+    return dev.parallax.v1.Failure.newBuilder()
+        .setStepValue(EnumCodec.STEP.toProto(failure.step()))
+        .setWord(failure.word().word())
+        .setSaid(failure.said())
+        .build();
+  }
+
+  private static Failure failure(dev.parallax.v1.Failure proto) {
+    return new Failure(
+        EnumCodec.STEP.fromProto("failed.step", proto.getStepValue()),
+        new FailureWord(proto.getWord()),
+        proto.getSaid());
+  }
+
+  private static dev.parallax.v1.NotRun toProto(Outcome.NotRun notRun) {
+    return dev.parallax.v1.NotRun.newBuilder()
+        .setReasonValue(EnumCodec.NOT_RUN_REASON.toProto(notRun.reason()))
+        .setSaid(notRun.said())
+        .build();
+  }
+
+  private static Outcome.NotRun notRun(dev.parallax.v1.NotRun proto) {
+    return new Outcome.NotRun(
+        EnumCodec.NOT_RUN_REASON.fromProto("not_run.reason", proto.getReasonValue()),
+        proto.getSaid());
+  }
+}

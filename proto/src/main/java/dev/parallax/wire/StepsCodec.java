@@ -1,0 +1,131 @@
+package dev.parallax.wire;
+
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TcpStep;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the steps of a trial recorded; the TLS step, being long, has {@link TlsStepCodec}. */
+final class StepsCodec {
+  private StepsCodec() {}
+
+  static void put(Steps steps, dev.parallax.v1.Observation.Builder proto) {
+    steps.dns().map(StepsCodec::toProto).ifPresent(proto::setDns);
+    steps.tcp().map(StepsCodec::toProto).ifPresent(proto::setTcp);
+    steps.tls().map(TlsStepCodec::toProto).ifPresent(proto::setTls);
+    steps.http().map(StepsCodec::toProto).ifPresent(proto::setHttp);
+  }
+
+  static Steps steps(dev.parallax.v1.Observation proto) {
+    return new Steps(
+        proto.hasDns() ? Optional.of(dns(proto.getDns())) : Optional.empty(),
+        proto.hasTcp() ? Optional.of(tcp(proto.getTcp())) : Optional.empty(),
+        proto.hasTls() ? Optional.of(TlsStepCodec.fromProto(proto.getTls())) : Optional.empty(),
+        proto.hasHttp() ? Optional.of(http(proto.getHttp())) : Optional.empty());
+  }
+
+  /** A span every observation of this contract carries. */
+  static Duration span(String field, boolean present, com.google.protobuf.Duration span) {
+    Field.present(field, present);
+    return TimeCodec.fromProto(field, span);
+  }
+
+  private static dev.parallax.v1.DnsStep toProto(DnsStep step) {
+    return dev.parallax.v1.DnsStep.newBuilder()
+        .setResolver(step.resolver())
+        .setTransport(step.transport())
+        .setRcode(step.rcode())
+        .addAllAnswers(step.answers().stream().map(StepsCodec::toProto).toList())
+        .setAuthenticated(step.authenticated())
+        .setRetransmissions(step.retransmissions())
+        .setTook(TimeCodec.toProto(step.took()))
+        .build();
+  }
+
+  private static DnsStep dns(dev.parallax.v1.DnsStep proto) {
+    return new DnsStep(
+        proto.getResolver(),
+        proto.getTransport(),
+        proto.getRcode(),
+        proto.getAnswersList().stream().map(StepsCodec::answer).toList(),
+        proto.getAuthenticated(),
+        Field.count("dns.retransmissions", proto.getRetransmissions()),
+        span("dns.took", proto.hasTook(), proto.getTook()));
+  }
+
+  private static dev.parallax.v1.DnsAnswer toProto(DnsStep.Answer answer) {
+    return dev.parallax.v1.DnsAnswer.newBuilder()
+        .setAddress(AddressCodec.toProto(answer.address()))
+        .setTtl(TimeCodec.toProto(answer.ttl()))
+        .build();
+  }
+
+  private static DnsStep.Answer answer(dev.parallax.v1.DnsAnswer proto) {
+    return new DnsStep.Answer(
+        AddressCodec.fromProto("dns.answers.address", proto.getAddress()),
+        span("dns.answers.ttl", proto.hasTtl(), proto.getTtl()));
+  }
+
+  private static dev.parallax.v1.TcpStep toProto(TcpStep step) {
+    var proto =
+        dev.parallax.v1.TcpStep.newBuilder()
+            .setAddress(AddressCodec.toProto(step.address()))
+            .setPort(step.port())
+            .setLocalPort(step.localPort())
+            .setTook(TimeCodec.toProto(step.took()));
+    step.info().map(StepsCodec::toProto).ifPresent(proto::setInfo);
+    return proto.build();
+  }
+
+  private static TcpStep tcp(dev.parallax.v1.TcpStep proto) {
+    return new TcpStep(
+        AddressCodec.fromProto("tcp.address", proto.getAddress()),
+        Field.count("tcp.port", proto.getPort()),
+        Field.count("tcp.local_port", proto.getLocalPort()),
+        span("tcp.took", proto.hasTook(), proto.getTook()),
+        proto.hasInfo() ? Optional.of(info(proto.getInfo())) : Optional.empty());
+  }
+
+  private static dev.parallax.v1.TcpInfo toProto(TcpStep.TcpInfo info) {
+    return dev.parallax.v1.TcpInfo.newBuilder()
+        .setRtt(TimeCodec.toProto(info.rtt()))
+        .setRetransmits(info.retransmits())
+        .setUnacked(info.unacked())
+        .setMss(info.mss())
+        .setPathMtu(info.pathMtu())
+        .build();
+  }
+
+  private static TcpStep.TcpInfo info(dev.parallax.v1.TcpInfo proto) {
+    return new TcpStep.TcpInfo(
+        span("tcp.info.rtt", proto.hasRtt(), proto.getRtt()),
+        Field.count("tcp.info.retransmits", proto.getRetransmits()),
+        Field.count("tcp.info.unacked", proto.getUnacked()),
+        Field.count("tcp.info.mss", proto.getMss()),
+        Field.count("tcp.info.path_mtu", proto.getPathMtu()));
+  }
+
+  private static dev.parallax.v1.HttpStep toProto(HttpStep step) {
+    var proto =
+        dev.parallax.v1.HttpStep.newBuilder()
+            .setVersion(step.version())
+            .setStatus(step.status())
+            .putAllHeaders(step.headers())
+            .setBodyHash(step.bodyHash())
+            .setTook(TimeCodec.toProto(step.took()));
+    step.title().ifPresent(proto::setTitle);
+    return proto.build();
+  }
+
+  private static HttpStep http(dev.parallax.v1.HttpStep proto) {
+    return new HttpStep(
+        proto.getVersion(),
+        Field.count("http.status", proto.getStatus()),
+        proto.getHeadersMap(),
+        proto.getBodyHash(),
+        proto.hasTitle() ? Optional.of(proto.getTitle()) : Optional.empty(),
+        span("http.took", proto.hasTook(), proto.getTook()));
+  }
+}

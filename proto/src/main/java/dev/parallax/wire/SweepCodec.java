@@ -1,0 +1,151 @@
+package dev.parallax.wire;
+
+import dev.parallax.model.Coverage;
+import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Sweeps and what they are made of. */
+final class SweepCodec {
+  private SweepCodec() {}
+
+  static dev.parallax.v1.Sweep toProto(Sweep sweep) {
+    return dev.parallax.v1.Sweep.newBuilder()
+        .setId(sweep.id().value())
+        .setStartedAt(TimeCodec.toProto(sweep.startedAt()))
+        .setTook(TimeCodec.toProto(sweep.took()))
+        .setDeadlineHit(sweep.deadlineHit())
+        .addAllVantages(sweep.vantages().stream().map(SweepCodec::toProto).toList())
+        .addAllRounds(sweep.rounds().stream().map(SweepCodec::toProto).toList())
+        .setCoverage(toProto(sweep.coverage()))
+        .addAllTargets(sweep.targets().stream().map(SweepCodec::toProto).toList())
+        .build();
+  }
+
+  static Sweep fromProto(dev.parallax.v1.Sweep proto) {
+    Field.present("sweep.started_at", proto.hasStartedAt());
+    Field.present("sweep.coverage", proto.hasCoverage());
+    return new Sweep(
+        new SweepId(proto.getId()),
+        TimeCodec.fromProto("sweep.started_at", proto.getStartedAt()),
+        StepsCodec.span("sweep.took", proto.hasTook(), proto.getTook()),
+        proto.getDeadlineHit(),
+        proto.getVantagesList().stream().map(SweepCodec::fromProto).toList(),
+        proto.getRoundsList().stream().map(SweepCodec::fromProto).toList(),
+        fromProto(proto.getCoverage()),
+        proto.getTargetsList().stream().map(SweepCodec::fromProto).toList());
+  }
+
+  static dev.parallax.v1.Vantage toProto(Vantage vantage) {
+    var proto =
+        dev.parallax.v1.Vantage.newBuilder()
+            .setName(vantage.id().name())
+            .putAllLabels(vantage.labels())
+            .setAgentVersion(vantage.agentVersion())
+            .putAllFacts(vantage.facts());
+    vantage.clockOffset().map(TimeCodec::toProto).ifPresent(proto::setClockOffset);
+    return proto.build();
+  }
+
+  static Vantage fromProto(dev.parallax.v1.Vantage proto) {
+    return new Vantage(
+        new VantageId(proto.getName()),
+        proto.getLabelsMap(),
+        proto.getAgentVersion(),
+        proto.hasClockOffset()
+            ? Optional.of(TimeCodec.fromProto("vantage.clock_offset", proto.getClockOffset()))
+            : Optional.empty(),
+        proto.getFactsMap());
+  }
+
+  static dev.parallax.v1.Round toProto(Round round) {
+    return dev.parallax.v1.Round.newBuilder()
+        .setNumber(round.number())
+        .setPlanHash(round.planHash())
+        .addAllReasons(round.reasons().stream().map(RoundReason::word).toList())
+        .setHandshakes(round.handshakes())
+        .build();
+  }
+
+  static Round fromProto(dev.parallax.v1.Round proto) {
+    return new Round(
+        Field.count("round.number", proto.getNumber()),
+        proto.getPlanHash(),
+        proto.getReasonsList().stream()
+            .map(word -> EnumCodec.fromWord("round.reasons", RoundReason.class, word))
+            .toList(),
+        Field.count("round.handshakes", proto.getHandshakes()));
+  }
+
+  static dev.parallax.v1.Coverage toProto(Coverage coverage) {
+    return dev.parallax.v1.Coverage.newBuilder()
+        .setRequested(coverage.requested())
+        .setAnswered(coverage.answered())
+        .addAllMissing(coverage.missing().stream().map(SweepCodec::toProto).toList())
+        .build();
+  }
+
+  static Coverage fromProto(dev.parallax.v1.Coverage proto) {
+    return new Coverage(
+        Field.count("coverage.requested", proto.getRequested()),
+        Field.count("coverage.answered", proto.getAnswered()),
+        proto.getMissingList().stream().map(SweepCodec::missing).toList());
+  }
+
+  static dev.parallax.v1.TargetResults toProto(TargetResults results) {
+    return dev.parallax.v1.TargetResults.newBuilder()
+        .setTarget(results.target().name())
+        .addAllInside(results.inside().entrySet().stream().map(SweepCodec::toProto).toList())
+        .addAllObservations(results.observations().stream().map(ObservationCodec::toProto).toList())
+        .build();
+  }
+
+  static TargetResults fromProto(dev.parallax.v1.TargetResults proto) {
+    return new TargetResults(
+        Target.parse(proto.getTarget()),
+        inside(proto),
+        proto.getObservationsList().stream().map(ObservationCodec::fromProto).toList());
+  }
+
+  private static dev.parallax.v1.Missing toProto(Coverage.Missing missing) {
+    return dev.parallax.v1.Missing.newBuilder()
+        .setVantage(missing.vantage().name())
+        .setReasonValue(EnumCodec.NOT_RUN_REASON.toProto(missing.reason()))
+        .setSaid(missing.said())
+        .build();
+  }
+
+  private static Coverage.Missing missing(dev.parallax.v1.Missing proto) {
+    return new Coverage.Missing(
+        new VantageId(proto.getVantage()),
+        EnumCodec.NOT_RUN_REASON.fromProto("missing.reason", proto.getReasonValue()),
+        proto.getSaid());
+  }
+
+  private static dev.parallax.v1.InsideVantage toProto(
+      Map.Entry<VantageId, Optional<InetAddress>> inside) {
+    return dev.parallax.v1.InsideVantage.newBuilder()
+        .setVantage(inside.getKey().name())
+        .setRoute(AddressCodec.toProto(inside.getValue()))
+        .build();
+  }
+
+  private static Map<VantageId, Optional<InetAddress>> inside(dev.parallax.v1.TargetResults proto) {
+    var inside = new TreeMap<VantageId, Optional<InetAddress>>();
+    for (var vantage : proto.getInsideList()) {
+      inside.put(
+          new VantageId(vantage.getVantage()),
+          AddressCodec.optionalFromProto("inside.route", vantage.getRoute()));
+    }
+    return inside;
+  }
+}

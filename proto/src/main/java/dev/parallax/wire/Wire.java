@@ -1,0 +1,152 @@
+package dev.parallax.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.Observation;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.Round;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.Verdict;
+import java.net.InetAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The codec between model and proto. Every {@code fromProto} refuses a malformed value with an
+ * {@link IllegalArgumentException} that names field, value and expectation.
+ */
+public final class Wire {
+  private Wire() {}
+
+  public static dev.parallax.v1.Observation toProto(Observation seen) {
+    return ObservationCodec.toProto(seen);
+  }
+
+  public static Observation fromProto(dev.parallax.v1.Observation proto) {
+    return ObservationCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.TrialKey toProto(TrialKey key) {
+    return ObservationCodec.toProto(key);
+  }
+
+  public static TrialKey fromProto(dev.parallax.v1.TrialKey proto) {
+    return ObservationCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.Vantage toProto(Vantage vantage) {
+    return SweepCodec.toProto(vantage);
+  }
+
+  public static Vantage fromProto(dev.parallax.v1.Vantage proto) {
+    return SweepCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.ProbePlan toProto(ProbePlan plan) {
+    return PlanCodec.toProto(plan);
+  }
+
+  /** Reads a plan of this version; agents use {@link PlanReader}. */
+  public static ProbePlan fromProto(dev.parallax.v1.ProbePlan proto) {
+    return PlanCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.Sweep toProto(Sweep sweep) {
+    return SweepCodec.toProto(sweep);
+  }
+
+  public static Sweep fromProto(dev.parallax.v1.Sweep proto) {
+    return SweepCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.Round toProto(Round round) {
+    return SweepCodec.toProto(round);
+  }
+
+  public static Round fromProto(dev.parallax.v1.Round proto) {
+    return SweepCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.Coverage toProto(Coverage coverage) {
+    return SweepCodec.toProto(coverage);
+  }
+
+  public static Coverage fromProto(dev.parallax.v1.Coverage proto) {
+    return SweepCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.TargetResults toProto(TargetResults results) {
+    return SweepCodec.toProto(results);
+  }
+
+  public static TargetResults fromProto(dev.parallax.v1.TargetResults proto) {
+    return SweepCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.TargetVerdicts toProto(TargetVerdicts judged) {
+    return VerdictCodec.toProto(judged);
+  }
+
+  public static TargetVerdicts fromProto(dev.parallax.v1.TargetVerdicts proto) {
+    return VerdictCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.Verdict toProto(Verdict verdict) {
+    return VerdictCodec.toProto(verdict);
+  }
+
+  public static Verdict fromProto(dev.parallax.v1.Verdict proto) {
+    return VerdictCodec.fromProto(proto);
+  }
+
+  /** 4 or 16 bytes; none when absent. */
+  public static ByteString toProto(Optional<InetAddress> address) {
+    return AddressCodec.toProto(address);
+  }
+
+  /** The address of 4 or 16 bytes; absent for none. {@code field} is named in a refusal. */
+  public static Optional<InetAddress> address(String field, ByteString bytes) {
+    return AddressCodec.optionalFromProto(field, bytes);
+  }
+
+  public static com.google.protobuf.Duration toProto(Duration span) {
+    return TimeCodec.toProto(span);
+  }
+
+  /** The span; {@code field} is named in a refusal. */
+  public static Duration span(String field, com.google.protobuf.Duration span) {
+    return TimeCodec.fromProto(field, span);
+  }
+
+  public static Timestamp toProto(Instant point) {
+    return TimeCodec.toProto(point);
+  }
+
+  /** The point of time; {@code field} is named in a refusal. */
+  public static Instant time(String field, Timestamp point) {
+    return TimeCodec.fromProto(field, point);
+  }
+
+  /** The bytes every agent is sent and hashes; equal plans give equal bytes. */
+  public static byte[] planBytes(ProbePlan plan) {
+    return PlanCodec.bytes(toProto(plan));
+  }
+
+  /** Lower-case hex SHA-256. */
+  public static String planHash(byte[] planBytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(planBytes));
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.parallax.model;
+
+/** Random observations and the vantages they come from. */
+public sealed class ObservationValues extends Values permits SweepValues {
+  public ObservationValues(long seed) {
+    super(seed);
+  }
+
+  public VantageId vantageId() {
+    return new VantageId("v" + upTo(9));
+  }
+
+  public Vantage vantage() {
+    return new Vantage(vantageId(), words(), word(), maybe(this::offset), words());
+  }
+
+  public Observation observation() {
+    return new Observation(key(), hash(), outcome(), steps());
+  }
+
+  public TrialKey key() {
+    return new TrialKey(
+        new SweepId("s-" + upTo(1_000)),
+        1 + upTo(3),
+        target().name(),
+        vantageId(),
+        oneOf(Arm.values()),
+        text(),
+        maybe(this::address),
+        1 + upTo(19));
+  }
+
+  /** A target as {@link Target#parse} makes one. */
+  public Target target() {
+    var host =
+        coin() ? word() + ".example" : "[2001:db8::" + Integer.toHexString(upTo(65_535)) + "]";
+    var port = coin() ? "" : ":" + (1 + upTo(65_534));
+    var pin = maybe(this::address).map(address -> "@" + address.getHostAddress()).orElse("");
+    var path = coin() ? "" : "/" + word() + "?q=" + word();
+    return Target.parse(oneOf(Scheme.values()).word() + "://" + host + port + pin + path);
+  }
+
+  public Outcome outcome() {
+    return switch (upTo(2)) {
+      case 0 -> new Outcome.Ok();
+      case 1 -> new Outcome.Failed(new Failure(oneOf(Step.values()), failureWord(), text()));
+      default -> new Outcome.NotRun(oneOf(NotRunReason.values()), text());
+    };
+  }
+
+  /** A published word, or one that only a newer agent knows. */
+  public FailureWord failureWord() {
+    return upTo(4) == 0
+        ? new FailureWord("newer_" + word())
+        : oneOf(FailureWord.FIXED.toArray(FailureWord[]::new));
+  }
+
+  public Steps steps() {
+    return new Steps(maybe(this::dns), maybe(this::tcp), maybe(this::tls), maybe(this::http));
+  }
+
+  private DnsStep dns() {
+    return new DnsStep(
+        word(),
+        coin() ? "udp" : "tcp",
+        word(),
+        some(() -> new DnsStep.Answer(address(), span())),
+        coin(),
+        upTo(3),
+        span());
+  }
+
+  private TcpStep tcp() {
+    return new TcpStep(address(), upTo(65_535), upTo(65_535), span(), maybe(this::tcpInfo));
+  }
+
+  private TcpStep.TcpInfo tcpInfo() {
+    return new TcpStep.TcpInfo(span(), upTo(9), upTo(9), upTo(1_460), upTo(1_500));
+  }
+
+  private TlsStep tls() {
+    return new TlsStep(
+        maybe(this::word),
+        coin() ? hash() : "",
+        upTo(600),
+        word(),
+        word(),
+        coin() ? "" : "http/1.1",
+        some(this::certificate),
+        maybe(() -> new TlsStep.Alert(1 + upTo(1), upTo(255), coin())),
+        upTo(Integer.MAX_VALUE - 1) * 4L,
+        upTo(9_999),
+        upTo(9),
+        upTo(9),
+        maybe(this::text),
+        span(),
+        span());
+  }
+
+  private CertificateFacts certificate() {
+    return new CertificateFacts(
+        hash(), text(), text(), some(this::text), time(), time(), word(), word(), bytes(upTo(40)));
+  }
+
+  private HttpStep http() {
+    return new HttpStep(word(), upTo(599), words(), hash(), maybe(this::text), span());
+  }
+}

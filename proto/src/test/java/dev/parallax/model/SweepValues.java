@@ -1,0 +1,126 @@
+package dev.parallax.model;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Random plans, sweeps and verdicts. */
+public final class SweepValues extends ObservationValues {
+  public SweepValues(long seed) {
+    super(seed);
+  }
+
+  public ProbePlan plan() {
+    return new ProbePlan(
+        1 + upTo(3), atLeastOne(this::probe), hello(), span(), span().plusMillis(1));
+  }
+
+  public ProbeSpec probe() {
+    return new ProbeSpec(
+        target().name(),
+        oneOf(Arm.values()),
+        text(),
+        oneOf(Scheme.values()),
+        word(),
+        1 + upTo(65_534),
+        maybe(this::address),
+        maybe(this::word),
+        "/" + word(),
+        oneOf(Step.values()),
+        coin(),
+        span(),
+        1 + upTo(19));
+  }
+
+  public HelloRecipe hello() {
+    return new HelloRecipe(some(this::word), some(this::word), some(this::word), some(this::word));
+  }
+
+  public Sweep sweep() {
+    return new Sweep(
+        new SweepId("s-" + upTo(1_000)),
+        time(),
+        span(),
+        coin(),
+        some(this::vantage),
+        some(this::round),
+        coverage(),
+        some(this::results));
+  }
+
+  public Round round() {
+    return new Round(1 + upTo(3), hash(), some(() -> oneOf(RoundReason.values())), upTo(1_000));
+  }
+
+  public Coverage coverage() {
+    return new Coverage(upTo(9), upTo(9), some(this::missing));
+  }
+
+  public TargetResults results() {
+    return new TargetResults(target(), inside(), some(this::observation));
+  }
+
+  public TargetVerdicts verdicts() {
+    return new TargetVerdicts(target(), atLeastOne(this::verdict));
+  }
+
+  public Verdict verdict() {
+    return new Verdict(
+        oneOf(Blame.values()),
+        maybe(() -> oneOf(Segment.values())),
+        maybe(() -> oneOf(Hypothesis.values())),
+        maybe(this::failureWord),
+        scope(),
+        maybe(() -> new Verdict.Hops(upTo(9), upTo(9), upTo(9))),
+        probability(),
+        coin(),
+        oneOf(Grade.values()),
+        some(this::vantageId),
+        some(this::evidence),
+        some(() -> new Candidate(oneOf(Hypothesis.values()), scope(), probability())),
+        some(() -> oneOf(Arm.values())),
+        some(this::nextProbe));
+  }
+
+  private Coverage.Missing missing() {
+    return new Coverage.Missing(vantageId(), oneOf(NotRunReason.values()), text());
+  }
+
+  private Map<VantageId, Optional<InetAddress>> inside() {
+    var inside = new TreeMap<VantageId, Optional<InetAddress>>();
+    some(this::vantageId).forEach(vantage -> inside.put(vantage, maybe(this::address)));
+    return inside;
+  }
+
+  private Scope scope() {
+    return new Scope(oneOf(Scope.Attribute.values()), text(), some(this::vantageId));
+  }
+
+  private Evidence evidence() {
+    return new Evidence(
+        oneOf(FindingKind.values()),
+        words(),
+        some(this::vantageId),
+        some(this::vantageId),
+        10 * probability() - 5);
+  }
+
+  private NextProbe nextProbe() {
+    return new NextProbe(
+        oneOf(Arm.values()),
+        some(this::vantageId),
+        probability(),
+        oneOf(NextProbe.Why.values()),
+        words());
+  }
+
+  private <T> List<T> atLeastOne(Supplier<T> value) {
+    var list = new ArrayList<T>(some(value));
+    list.add(value.get());
+    return list;
+  }
+}

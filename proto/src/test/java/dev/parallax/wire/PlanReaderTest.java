@@ -1,0 +1,142 @@
+package dev.parallax.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import dev.parallax.model.Arm;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.SweepValues;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PlanReaderTest {
+  private static final UnknownFieldSet FIELD_99 =
+      UnknownFieldSet.newBuilder()
+          .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+          .build();
+
+  private final ProbePlan plan = twoProbes();
+
+  @Test
+  void aPlanOfThisVersionIsReadWhole() {
+    var bytes = Wire.planBytes(plan);
+    var read = PlanReader.read(bytes);
+    assertEquals(Optional.of(plan), read.runnable());
+    assertEquals(List.of(), read.unsupported());
+    assertEquals(Wire.planHash(bytes), read.hash());
+  }
+
+  @Test
+  void anUnknownArmDoesNotFailTheOthers() {
+    var read = second(probe -> probe.setArmValue(42));
+    assertEquals(plan.probes().subList(0, 1), read.known());
+    var unsupported = read.unsupported().getFirst();
+    assertEquals(Optional.empty(), unsupported.arm());
+    assertEquals("42", unsupported.armText());
+    assertEquals("arm 42", unsupported.unknown());
+    assertEquals(plan.probes().get(1).trials(), unsupported.trials());
+  }
+
+  @Test
+  void anUnknownSchemeStepOrFieldKeepsTheArm() {
+    var read =
+        second(
+            probe ->
+                probe
+                    .setArm(dev.parallax.v1.Arm.ARM_NO_SNI)
+                    .setVariant("")
+                    .setSchemeValue(77)
+                    .clearLastStep()
+                    .setUnknownFields(FIELD_99));
+    var unsupported = read.unsupported().getFirst();
+    assertEquals(Optional.of(Arm.NO_SNI), unsupported.arm());
+    assertEquals("scheme 77, step 0, field 99", unsupported.unknown());
+    assertEquals(
+        plan.probes().get(1).target() + " no_sni: scheme 77, step 0, field 99", unsupported.line());
+  }
+
+  @Test
+  void anUnknownFieldOfTheHeadConcernsEveryProbe() {
+    var proto = Wire.toProto(plan).toBuilder();
+    proto.getHelloBuilder().setUnknownFields(FIELD_99);
+    var read = PlanReader.read(proto.build().toByteArray());
+    assertEquals(List.of(), read.known());
+    assertEquals(Optional.empty(), read.runnable());
+    assertEquals(2, read.unsupported().size());
+    assertEquals("hello field 99", read.unsupported().getFirst().unknown());
+  }
+
+  @Test
+  void anUnknownProbeIsNotHeldToTheRulesOfKnownOnes() {
+    var read = second(probe -> probe.setArmValue(42).setPort(0).clearHelloDelay());
+    assertEquals(1, read.unsupported().size());
+  }
+
+  @Test
+  void aMalformedKnownProbeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> second(probe -> probe.setPort(0)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> second(probe -> probe.setAddress(ByteString.copyFrom(new byte[3]))));
+  }
+
+  @Test
+  void aMalformedHeadIsRefused() {
+    var proto = Wire.toProto(plan).toBuilder();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PlanReader.read(proto.clone().setRound(0).build().toByteArray()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PlanReader.read(proto.clone().clearStepTimeout().build().toByteArray()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PlanReader.read(proto.clone().clearHello().build().toByteArray()));
+  }
+
+  @Test
+  void bytesThatAreNoPlanAreRefused() {
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> PlanReader.read(new byte[] {7, 7, 7}));
+    assertEquals("plan: expected an encoded ProbePlan, got: 3 bytes", refusal.getMessage());
+  }
+
+  @Test
+  void aLineIsBounded() {
+    var read = second(probe -> probe.setArmValue(42).setVariant("v".repeat(1_000)));
+    assertEquals(300, read.unsupported().getFirst().line().length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void equalPlansGiveEqualBytes(long seed) {
+    var bytes = Wire.planBytes(new SweepValues(seed).plan());
+    assertArrayEquals(bytes, Wire.planBytes(new SweepValues(seed).plan()));
+    assertTrue(Wire.planHash(bytes).matches("[0-9a-f]{64}"));
+  }
+
+  private ReadPlan second(Consumer<dev.parallax.v1.ProbeSpec.Builder> change) {
+    var proto = Wire.toProto(plan).toBuilder();
+    change.accept(proto.getProbesBuilder(1));
+    return PlanReader.read(proto.build().toByteArray());
+  }
+
+  private static ProbePlan twoProbes() {
+    var values = new SweepValues(3);
+    var other = values.plan();
+    return new ProbePlan(
+        1,
+        List.of(values.probe(), values.probe()),
+        other.hello(),
+        other.spacing(),
+        other.stepTimeout());
+  }
+}

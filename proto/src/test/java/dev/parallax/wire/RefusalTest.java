@@ -1,0 +1,144 @@
+package dev.parallax.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import dev.parallax.model.SweepValues;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** A malformed value is refused with its field, the expectation and the value. */
+final class RefusalTest {
+  private final SweepValues values = new SweepValues(7);
+
+  @Test
+  void addressOfWrongLength() {
+    assertEquals(
+        "key.address: expected an address of 4 or 16 bytes, got: 5 bytes",
+        key(key -> key.setAddress(ByteString.copyFrom(new byte[5]))));
+  }
+
+  @Test
+  void unspecifiedArm() {
+    assertEquals("key.arm: expected a known Arm, got: 0", key(key -> key.clearArm()));
+  }
+
+  @Test
+  void unknownArm() {
+    assertEquals("key.arm: expected a known Arm, got: 42", key(key -> key.setArmValue(42)));
+  }
+
+  @Test
+  void countBeyondInt() {
+    assertEquals(
+        "key.trial: expected 0 to 2147483647, got: 4294967295", key(key -> key.setTrial(-1)));
+  }
+
+  @Test
+  void roundZero() {
+    assertEquals("rounds count from 1, got: 0", key(key -> key.setRound(0)));
+  }
+
+  @Test
+  void nameOfVantage() {
+    assertEquals(
+        "a vantage name is 1 to 64 of A-Z a-z 0-9 . _ - and starts with a letter or digit,"
+            + " got: ../x",
+        key(key -> key.setVantage("../x")));
+  }
+
+  @Test
+  void observationWithoutKeyOrOutcome() {
+    var proto = Wire.toProto(values.observation()).toBuilder();
+    assertEquals(
+        "observation.outcome: missing",
+        refusal(() -> Wire.fromProto(proto.clone().clearOutcome().build())));
+    assertEquals(
+        "observation.key: missing",
+        refusal(() -> Wire.fromProto(proto.clone().clearKey().build())));
+  }
+
+  @Test
+  void unknownWordsOfAVerdict() {
+    assertEquals(
+        "verdict.scope.attribute: expected a known word, got: moon",
+        verdict(verdict -> verdict.getScopeBuilder().setAttribute("moon")));
+    assertEquals(
+        "evidence.kind: expected a known word, got: tea?leaves",
+        verdict(verdict -> verdict.addEvidenceBuilder().setKind("tea\nleaves")));
+    assertEquals(
+        "next_probe.why: expected a known word, got: ",
+        verdict(verdict -> verdict.addNextProbesBuilder().setArm(dev.parallax.v1.Arm.ARM_BASE)));
+    assertEquals(
+        "verdict.hypothesis: expected a known hypothesis, got: O99",
+        verdict(verdict -> verdict.setHypothesis("O99")));
+    assertEquals(
+        "verdict.blame: expected a known Blame, got: 0", verdict(verdict -> verdict.clearBlame()));
+  }
+
+  @Test
+  void unknownRoundReason() {
+    var proto = Wire.toProto(values.round()).toBuilder().addReasons("boredom").build();
+    assertEquals(
+        "round.reasons: expected a known word, got: boredom", refusal(() -> Wire.fromProto(proto)));
+  }
+
+  @Test
+  void spansAndTimes() {
+    var mixed = com.google.protobuf.Duration.newBuilder().setSeconds(1).setNanos(-1).build();
+    assertEquals(
+        "took: expected a duration, got: 1 s -1 ns", refusal(() -> Wire.span("took", mixed)));
+    var endless = com.google.protobuf.Duration.newBuilder().setSeconds(Long.MIN_VALUE).build();
+    assertEquals(
+        "took: expected a duration, got: -9223372036854775808 s 0 ns",
+        refusal(() -> Wire.span("took", endless)));
+    var late = Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build();
+    assertEquals(
+        "at: expected a time of the years 1 to 9999, got: 9223372036854775807 s 0 ns",
+        refusal(() -> Wire.time("at", late)));
+  }
+
+  @Test
+  void negativeSpansCarryOneSign() {
+    var proto = Wire.toProto(Duration.ofMillis(-1_500));
+    assertEquals(-1, proto.getSeconds());
+    assertEquals(-500_000_000, proto.getNanos());
+  }
+
+  @Test
+  void timesOutsideTheRangeBecomeTheNearestInside() {
+    assertEquals(Instant.parse("0001-01-01T00:00:00Z"), Wire.time("at", Wire.toProto(Instant.MIN)));
+    assertEquals(
+        Instant.parse("9999-12-31T23:59:59.999999999Z"),
+        Wire.time("at", Wire.toProto(Instant.MAX)));
+  }
+
+  @Test
+  void aLongValueIsShownInPart() {
+    var shown = key(key -> key.setAddress(ByteString.copyFrom(new byte[17])));
+    assertEquals("key.address: expected an address of 4 or 16 bytes, got: 17 bytes", shown);
+    var long1 = Field.refused("f", "short", "x".repeat(1_000)).getMessage();
+    assertEquals("f: short, got: " + "x".repeat(100), long1);
+  }
+
+  private String key(Consumer<dev.parallax.v1.TrialKey.Builder> damage) {
+    var proto = Wire.toProto(values.key()).toBuilder();
+    damage.accept(proto);
+    return refusal(() -> Wire.fromProto(proto.build()));
+  }
+
+  private String verdict(Consumer<dev.parallax.v1.Verdict.Builder> damage) {
+    var proto = Wire.toProto(values.verdict()).toBuilder();
+    damage.accept(proto);
+    return refusal(() -> Wire.fromProto(proto.build()));
+  }
+
+  private static String refusal(Executable read) {
+    return String.valueOf(assertThrows(IllegalArgumentException.class, read).getMessage());
+  }
+}
