@@ -71,12 +71,14 @@ final class Assemble {
     for (var distribution : DISTRIBUTIONS) {
       assemble.assemble(distribution);
     }
+    // Newer than every source it was made from; deploy/demo looks at its time.
+    Files.writeString(assemble.root.resolve("deploy/target/assembled"), args[1] + "\n");
   }
 
   private void assemble(Distribution distribution) throws IOException, InterruptedException {
     var home = root.resolve("deploy/target").resolve(distribution.program());
     libraries(distribution, home.resolve("lib"));
-    launcher(distribution, home.resolve("bin"));
+    launcher(distribution, home);
     share(home.resolve("share"));
     runtime(distribution, home.resolve("runtime"));
   }
@@ -116,10 +118,11 @@ final class Assemble {
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
-  private void launcher(Distribution distribution, Path bin) throws IOException {
-    var source = root.resolve("deploy/src/dist/bin").resolve(distribution.program());
-    mirror(List.of(source), bin);
-    var launcher = bin.resolve(distribution.program());
+  private void launcher(Distribution distribution, Path home) throws IOException {
+    var source = root.resolve("deploy/src/dist").resolve(distribution.program());
+    mirror(List.of(source.resolve("conf/jvm.options")), home.resolve("conf"));
+    mirror(List.of(source.resolve("bin").resolve(distribution.program())), home.resolve("bin"));
+    var launcher = home.resolve("bin").resolve(distribution.program());
     if (!launcher.toFile().setExecutable(true, false)) {
       throw new IOException(launcher + " cannot be made executable");
     }

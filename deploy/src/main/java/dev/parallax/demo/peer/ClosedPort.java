@@ -1,6 +1,7 @@
 package dev.parallax.demo.peer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -27,7 +28,11 @@ public final class ClosedPort implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException unclosable) {
+      throw new UncheckedIOException(unclosable);
+    }
   }
 }

@@ -1,0 +1,63 @@
+package dev.parallax.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One finished call of a program.
+ *
+ * @param out what it wrote to standard output
+ * @param errors the file that has what it wrote to standard error
+ */
+record Call(List<String> command, int exit, String out, Path errors) {
+  static Call of(Processes processes, List<String> command, Path errors, Duration limit)
+      throws DemoFailure, InterruptedException {
+    try {
+      var out = Files.createTempFile(errors.toAbsolutePath().getParent(), "out-", ".txt");
+      var process =
+          processes.start(
+              new ProcessBuilder(command)
+                  .redirectOutput(out.toFile())
+                  .redirectError(Redirect.appendTo(errors.toFile())));
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        Processes.stop(process);
+        throw new DemoFailure(
+            spelled(command)
+                + " took more than "
+                + limit.toSeconds()
+                + " s:\n"
+                + LogTail.of(errors));
+      }
+      return new Call(command, process.exitValue(), taken(out), errors);
+    } catch (IOException unreadable) {
+      throw new DemoFailure(spelled(command) + ": " + unreadable);
+    }
+  }
+
+  private static String taken(Path out) throws IOException {
+    var text = Files.readString(out, UTF_8);
+    Files.delete(out);
+    return text;
+  }
+
+  /** This call, if it ended with one of these codes. */
+  Call orFail(Set<Integer> expected) throws DemoFailure {
+    if (!expected.contains(exit)) {
+      throw new DemoFailure(
+          spelled(command) + " ended with exit code " + exit + ":\n" + LogTail.of(errors));
+    }
+    return this;
+  }
+
+  private static String spelled(List<String> command) {
+    return String.join(" ", command);
+  }
+}

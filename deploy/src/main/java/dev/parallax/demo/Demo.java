@@ -1,0 +1,125 @@
+package dev.parallax.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Acts out all stories and checks the verdicts. Called by {@code deploy/demo} with the folder the
+ * distributions are in; exits 0 only if every verdict is right.
+ */
+final class Demo {
+  private final Programs programs;
+  private final Workspace workspace;
+  private final Processes processes;
+  private final PrintStream out;
+  private final Clock clock;
+  private final Instant start;
+
+  private Demo(
+      Programs programs, Workspace workspace, Processes processes, PrintStream out, Clock clock) {
+    this.programs = programs;
+    this.workspace = workspace;
+    this.processes = processes;
+    this.out = out;
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  public static void main(String[] args) throws Exception {
+    var target = Path.of(args[0]).toAbsolutePath();
+    var processes = new Processes();
+    // Also on Ctrl-C and SIGTERM nothing may be left running.
+    Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop"));
+    boolean right;
+    try (processes;
+        var workspace = Workspace.open(target.resolve("demo"))) {
+      var programs = new Programs(target, jarOfThis());
+      right = new Demo(programs, workspace, processes, System.out, Clock.systemUTC()).run();
+    } catch (DemoFailure failure) {
+      System.err.println("demo: " + failure.getMessage());
+      right = false;
+    }
+    System.exit(right ? 0 : 1);
+  }
+
+  private static Path jarOfThis() throws URISyntaxException {
+    return Path.of(Demo.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private boolean run()
+      throws DemoFailure, InterruptedException, IOException, GeneralSecurityException {
+    var stories = Stories.all();
+    try (var world = World.open(stories, clock)) {
+      var fleet = new Fleet(programs, processes, world, workspace.processes(), clock);
+      say("starting a coordinator and " + Place.ALL.size() + " agents");
+      fleet.start();
+      var results = results(fleet, world, stories);
+      print(results);
+      return new Summary(results).isRight();
+    }
+  }
+
+  private List<Result> results(Fleet fleet, World world, List<Story> stories)
+      throws DemoFailure, InterruptedException, IOException {
+    var together = stories.stream().filter(it -> it.scene().wrongClock().isEmpty()).toList();
+    var results = new ArrayList<>(sweep(fleet, world, together));
+    for (var story : stories) {
+      var skewed = story.scene().wrongClock();
+      if (skewed.isPresent()) {
+        say("turning back the clock of " + skewed.get());
+        fleet.turnBackClockOf(skewed.get());
+        results.addAll(sweep(fleet, world, List.of(story)));
+      }
+    }
+    results.sort(Comparator.comparingInt(result -> stories.indexOf(result.story())));
+    return results;
+  }
+
+  private List<Result> sweep(Fleet fleet, World world, List<Story> stories)
+      throws DemoFailure, InterruptedException, IOException {
+    say("one sweep of " + stories.size() + " target" + (stories.size() == 1 ? "" : "s"));
+    var sweep = fleet.sweep(stories.stream().map(world::target).toList());
+    say("reports of sweep " + sweep);
+    return Parallel.map(stories, story -> result(fleet, sweep, world.target(story), story));
+  }
+
+  private Result result(Fleet fleet, String sweep, String target, Story story)
+      throws DemoFailure, InterruptedException, IOException {
+    var json = workspace.json(story);
+    var text = workspace.text(story);
+    fleet.report(sweep, target, json, text);
+    var again = Told.read(fleet.attribute(json)).findings();
+    return new Result(story, Told.read(json), again, text);
+  }
+
+  private void print(List<Result> results) throws IOException {
+    for (var result : results) {
+      out.println("━━━ " + result.story().name() + ": " + result.story().told());
+      out.println();
+      out.println(Files.readString(result.text()).stripTrailing());
+      out.println();
+    }
+    new Summary(results).lines().forEach(out::println);
+    out.printf(
+        "%n%d of %d verdicts right, %d s; reports in %s%n",
+        results.stream().filter(Result::isRight).count(),
+        results.size(),
+        Duration.between(start, clock.instant()).toSeconds(),
+        workspace.json(results.getFirst().story()).getParent());
+  }
+
+  private void say(String what) {
+    System.err.printf(
+        "demo: %4.1f s  %s%n", Duration.between(start, clock.instant()).toMillis() / 1000.0, what);
+  }
+}

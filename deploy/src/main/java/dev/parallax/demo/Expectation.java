@@ -1,0 +1,36 @@
+package dev.parallax.demo;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Segment;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A verdict that must be given.
+ *
+ * @param hypothesis absent where the blame says it all
+ * @param vantages whom the fault must be found at; empty where the blame says it all
+ */
+record Expectation(
+    Blame blame, Optional<Segment> segment, Optional<Hypothesis> hypothesis, Set<String> vantages) {
+  static Expectation healthy() {
+    return new Expectation(Blame.HEALTHY, Optional.empty(), Optional.empty(), Set.of());
+  }
+
+  static Expectation of(Blame blame, Segment segment, Hypothesis hypothesis, String... vantages) {
+    return new Expectation(blame, Optional.of(segment), Optional.of(hypothesis), Set.of(vantages));
+  }
+
+  boolean isMetBy(Finding finding) {
+    return finding.blame().equals(blame.name())
+        && finding.segment().equals(segment.map(Segment::word))
+        && (hypothesis.isEmpty() || finding.hypothesis().equals(hypothesis.map(Hypothesis::name)))
+        && (vantages.isEmpty() || finding.vantages().equals(vantages));
+  }
+
+  @Override
+  public String toString() {
+    return Finding.spelling(blame.name(), segment.map(Segment::word), hypothesis.map(Enum::name));
+  }
+}

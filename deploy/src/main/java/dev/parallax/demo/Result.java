@@ -1,0 +1,27 @@
+package dev.parallax.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a story.
+ *
+ * @param again the findings derived once more from the stored report
+ * @param text the report for people
+ */
+record Result(Story story, Told told, List<Finding> again, Path text) {
+  boolean isRight() {
+    return story.isRight(told.findings()) && isReproducible();
+  }
+
+  boolean isReproducible() {
+    return again.equals(told.findings());
+  }
+
+  String got() {
+    var findings =
+        told.findings().stream().map(Finding::toString).collect(Collectors.joining(" + "));
+    return isReproducible() ? findings : findings + " (attributed again: " + again + ")";
+  }
+}

@@ -1,0 +1,16 @@
+package dev.parallax.demo;
+
+import dev.parallax.agent.AgentMain;
+import java.time.Clock;
+import java.time.Duration;
+
+/** An agent like any other on a host whose clock is ten years behind. */
+final class SkewedAgent {
+  private static final Duration BEHIND = Duration.ofDays(-3_652);
+
+  private SkewedAgent() {}
+
+  public static void main(String[] args) {
+    System.exit(AgentMain.run(args, Clock.offset(Clock.systemUTC(), BEHIND)));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.parallax.demo;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A fault, how it is acted out, and the verdicts that are right.
+ *
+ * @param name names its files and its site
+ * @param told what happens, for people
+ */
+record Story(String name, String told, Scene scene, List<Expectation> expected) {
+  Story {
+    expected = List.copyOf(expected);
+  }
+
+  String host() {
+    return host(name);
+  }
+
+  static String host(String name) {
+    return name + ".example.test";
+  }
+
+  /** Whether these are the right verdicts, each once, and no other. */
+  boolean isRight(List<Finding> findings) {
+    return findings.size() == expected.size()
+        && expected.stream().allMatch(it -> findings.stream().anyMatch(it::isMetBy))
+        && findings.stream().allMatch(it -> expected.stream().anyMatch(one -> one.isMetBy(it)));
+  }
+
+  String expectedText() {
+    return expected.stream().map(Expectation::toString).collect(Collectors.joining(" + "));
+  }
+}
