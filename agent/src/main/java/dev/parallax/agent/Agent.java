@@ -33,19 +33,34 @@ public final class Agent implements AutoCloseable {
     var random = RandomGenerator.getDefault();
     this.prober = new Prober(proberConfig(config), policy(config), clock);
     this.scheduler =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("trials").factory());
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("trials").factory());
     var uplink = new Uplink();
     var plans =
-        new AssignedPlans(config.vantage(), new PlanRunner(prober, config.optIn(), scheduler, random), uplink);
+        new AssignedPlans(
+            config.vantage(), new PlanRunner(prober, config.optIn(), scheduler, random), uplink);
     var dialer =
         new LinkDialer(
-            config.coordinator(), identity, new Enrolment(config.coordinator(), RENEWAL_PATIENCE), state::replace);
-    this.link = new CoordinatorLink(dialer, uplink, plans, HostFacts.collect(config.caBundle(), config.resolver(), System.getenv(), clock), clock, random);
-    scheduler.scheduleWithFixedDelay(
-        dialer::renewIfDue, RENEWAL_CHECK_MINUTES, RENEWAL_CHECK_MINUTES, TimeUnit.MINUTES);
+            config.coordinator(),
+            identity,
+            new Enrolment(config.coordinator(), RENEWAL_PATIENCE),
+            state::replace);
+    this.link =
+        new CoordinatorLink(
+            dialer,
+            uplink,
+            plans,
+            HostFacts.collect(config.caBundle(), config.resolver(), System.getenv(), clock),
+            clock,
+            random);
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            dialer::renewIfDue, RENEWAL_CHECK_MINUTES, RENEWAL_CHECK_MINUTES, TimeUnit.MINUTES);
   }
 
-  /** Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code. */
+  /**
+   * Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code.
+   */
   public int run() {
     prober.warmUp();
     try {

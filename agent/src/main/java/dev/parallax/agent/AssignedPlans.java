@@ -30,7 +30,8 @@ final class AssignedPlans implements Orders {
   public void assigned(AssignedPlan assigned) {
     var trials = new Trials(self, assigned);
     int round = assigned.plan().round();
-    log.info("sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
+    log.info(
+        "sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
     running.put(
         assigned.sweep(),
         runner.start(

@@ -41,7 +41,8 @@ final class PlanRunner {
   Running start(Trials trials, Consumer<Observation> sink, Runnable finished) {
     var running = new Running(trials, sink, finished);
     trials.notUnderstood().forEach(sink);
-    running.schedule(Schedule.of(trials.assigned().plan().known(), trials.assigned().plan().spacing(), random));
+    running.schedule(
+        Schedule.of(trials.assigned().plan().known(), trials.assigned().plan().spacing(), random));
     return running;
   }
 
@@ -62,7 +63,8 @@ final class PlanRunner {
     /** Runs nothing more; what has not run is told to be so. */
     void stop(NotRunReason reason) {
       stopped = true;
-      List.copyOf(open).forEach(slot -> settle(slot, () -> sink.accept(trials.notRun(slot, reason, ""))));
+      List.copyOf(open)
+          .forEach(slot -> settle(slot, () -> sink.accept(trials.notRun(slot, reason, ""))));
     }
 
     private void schedule(List<Schedule.Slot> slots) {
@@ -72,10 +74,12 @@ final class PlanRunner {
       }
       open.addAll(slots);
       long start = trials.assigned().startAfter().toNanos();
-      slots.forEach(
-          slot -> scheduler.schedule(() -> run(slot), start + slot.at().toNanos(), TimeUnit.NANOSECONDS));
-      scheduler.schedule(
-          () -> stop(NotRunReason.DEADLINE), start + trials.assigned().deadline().toNanos(), TimeUnit.NANOSECONDS);
+      slots.forEach(slot -> later(() -> run(slot), start + slot.at().toNanos()));
+      later(() -> stop(NotRunReason.DEADLINE), start + trials.assigned().deadline().toNanos());
+    }
+
+    private void later(Runnable task, long nanos) {
+      var _ = scheduler.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void run(Schedule.Slot slot) {
@@ -87,12 +91,17 @@ final class PlanRunner {
         settle(slot, () -> sink.accept(trials.notRun(slot, NotRunReason.REFUSED_BY_POLICY, said)));
         return;
       }
-      prober
-          .probe(trials.routed(slot.probe()), trials.assigned().plan().hello(), trials.assigned().plan().stepTimeout())
-          .whenComplete((results, error) -> settle(slot, () -> report(slot, results, error)));
+      var _ =
+          prober
+              .probe(
+                  trials.routed(slot.probe()),
+                  trials.assigned().plan().hello(),
+                  trials.assigned().plan().stepTimeout())
+              .whenComplete((results, error) -> settle(slot, () -> report(slot, results, error)));
     }
 
-    private void report(Schedule.Slot slot, @Nullable List<ProbeResult> results, @Nullable Throwable error) {
+    private void report(
+        Schedule.Slot slot, @Nullable List<ProbeResult> results, @Nullable Throwable error) {
       if (results == null) {
         sink.accept(trials.notRun(slot, NotRunReason.AGENT_ERROR, String.valueOf(error)));
         return;

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * When each trial of a plan starts: targets side by side; at one target a fixed spacing, controls first, then the arms interleaved trial
- * by trial, in an order drawn for each vantage. Pure but for the random source.
+ * When each trial of a plan starts: targets side by side; at one target a fixed spacing, controls
+ * first, then the arms interleaved trial by trial, in an order drawn for each vantage. Pure but for
+ * the random source.
  */
 final class Schedule {
   private Schedule() {}
@@ -22,16 +23,20 @@ final class Schedule {
   record Slot(Duration at, ProbeSpec probe, int trial) {}
 
   static List<Slot> of(List<ProbeSpec> probes, Duration spacing, RandomGenerator random) {
-    return byTarget(probes).stream().flatMap(target -> spaced(target, spacing, random).stream()).toList();
+    return byTarget(probes).stream()
+        .flatMap(target -> spaced(target, spacing, random).stream())
+        .toList();
   }
 
   private static Collection<List<ProbeSpec>> byTarget(List<ProbeSpec> probes) {
     Map<String, List<ProbeSpec>> targets = new LinkedHashMap<>();
-    probes.forEach(probe -> targets.computeIfAbsent(probe.target(), name -> new ArrayList<>()).add(probe));
+    probes.forEach(
+        probe -> targets.computeIfAbsent(probe.target(), name -> new ArrayList<>()).add(probe));
     return targets.values();
   }
 
-  private static List<Slot> spaced(List<ProbeSpec> probes, Duration spacing, RandomGenerator random) {
+  private static List<Slot> spaced(
+      List<ProbeSpec> probes, Duration spacing, RandomGenerator random) {
     var slots = new ArrayList<Slot>();
     for (var turn : turns(probes, random)) {
       slots.add(new Slot(spacing.multipliedBy(slots.size()), turn.probe(), turn.trial()));
@@ -60,7 +65,9 @@ final class Schedule {
         .toList();
   }
 
-  /** Whether the probe sends the real name, which may make a box block whatever follows for a while. */
+  /**
+   * Whether the probe sends the real name, which may make a box block whatever follows for a while.
+   */
   private static boolean triggers(ProbeSpec probe) {
     return probe.arm() != Arm.CONTROL_SNI && probe.arm() != Arm.NO_SNI;
   }

@@ -15,7 +15,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** One plan as this vantage runs it: its probes by this vantage's routes, its results as observations. */
+/**
+ * One plan as this vantage runs it: its probes by this vantage's routes, its results as
+ * observations.
+ */
 record Trials(VantageId self, AssignedPlan assigned) {
 
   /** The probe by this vantage's own route, if it has one and the probe leaves the address open. */
@@ -42,14 +45,20 @@ record Trials(VantageId self, AssignedPlan assigned) {
 
   Observation observation(Schedule.Slot slot, ProbeResult result) {
     return new Observation(
-        key(slot.probe(), result.address(), slot.trial()), assigned.plan().hash(), result.outcome(), result.steps());
+        key(slot.probe(), result.address(), slot.trial()),
+        assigned.plan().hash(),
+        result.outcome(),
+        result.steps());
   }
 
   Observation notRun(Schedule.Slot slot, NotRunReason reason, String said) {
     return notRun(key(slot.probe(), slot.probe().address(), slot.trial()), reason, said);
   }
 
-  /** What this version does not understand and therefore does not run; an arm it cannot even name is said in {@link #unsupported}. */
+  /**
+   * What this version does not understand and therefore does not run; an arm it cannot even name is
+   * said in {@link #unsupported}.
+   */
   List<Observation> notUnderstood() {
     return assigned.plan().unsupported().stream()
         .flatMap(probe -> probe.arm().map(arm -> notUnderstood(probe, arm)).stream())
@@ -63,16 +72,31 @@ record Trials(VantageId self, AssignedPlan assigned) {
   private Observation notUnderstood(UnsupportedProbe probe, Arm arm) {
     var key =
         new TrialKey(
-            assigned.sweep(), assigned.plan().round(), probe.target(), self, arm, probe.variant(), Optional.empty(), 1);
+            assigned.sweep(),
+            assigned.plan().round(),
+            probe.target(),
+            self,
+            arm,
+            probe.variant(),
+            Optional.empty(),
+            1);
     return notRun(key, NotRunReason.UNSUPPORTED, probe.unknown());
   }
 
   private Observation notRun(TrialKey key, NotRunReason reason, String said) {
-    return new Observation(key, assigned.plan().hash(), new Outcome.NotRun(reason, said), Steps.NONE);
+    return new Observation(
+        key, assigned.plan().hash(), new Outcome.NotRun(reason, said), Steps.NONE);
   }
 
   private TrialKey key(ProbeSpec probe, Optional<InetAddress> address, int trial) {
     return new TrialKey(
-        assigned.sweep(), assigned.plan().round(), probe.target(), self, probe.arm(), probe.variant(), address, trial);
+        assigned.sweep(),
+        assigned.plan().round(),
+        probe.target(),
+        self,
+        probe.arm(),
+        probe.variant(),
+        address,
+        trial);
   }
 }

@@ -20,18 +20,27 @@ final class ScheduleTest {
 
   @Test
   void everyTrialOnceAndSpacedAtOneTarget() {
-    var slots = schedule(1, probe("a", Arm.BASE, 5), probe("a", Arm.CONTROL_SNI, 5), probe("a", Arm.NO_SNI, 5));
+    var slots =
+        schedule(
+            1, probe("a", Arm.BASE, 5), probe("a", Arm.CONTROL_SNI, 5), probe("a", Arm.NO_SNI, 5));
 
     assertEquals(15, slots.size());
     assertEquals(
-        IntStream.range(0, 15).mapToObj(SPACING::multipliedBy).toList(), slots.stream().map(Schedule.Slot::at).toList());
-    assertEquals(15, slots.stream().map(slot -> slot.probe().arm() + " " + slot.trial()).distinct().count());
+        IntStream.range(0, 15).mapToObj(SPACING::multipliedBy).toList(),
+        slots.stream().map(Schedule.Slot::at).toList());
+    assertEquals(
+        15, slots.stream().map(slot -> slot.probe().arm() + " " + slot.trial()).distinct().count());
   }
 
   @Test
   void controlsComeBeforeTheRealNameIsFirstSent() {
     for (int seed = 0; seed < 20; seed++) {
-      var slots = schedule(seed, probe("a", Arm.BASE, 2), probe("a", Arm.CONTROL_SNI, 2), probe("a", Arm.NO_SNI, 2));
+      var slots =
+          schedule(
+              seed,
+              probe("a", Arm.BASE, 2),
+              probe("a", Arm.CONTROL_SNI, 2),
+              probe("a", Arm.NO_SNI, 2));
 
       assertTrue(slots.subList(0, 2).stream().noneMatch(slot -> slot.probe().arm() == Arm.BASE));
     }
@@ -41,14 +50,17 @@ final class ScheduleTest {
   void targetsRunSideBySide() {
     var slots = schedule(1, probe("a", Arm.BASE, 1), probe("b", Arm.BASE, 1));
 
-    assertEquals(List.of(Duration.ZERO, Duration.ZERO), slots.stream().map(Schedule.Slot::at).toList());
+    assertEquals(
+        List.of(Duration.ZERO, Duration.ZERO), slots.stream().map(Schedule.Slot::at).toList());
   }
 
   @Test
   void orderDiffersBetweenVantages() {
-    var probes = List.of(probe("a", Arm.BASE, 8), probe("a", Arm.CONTROL_SNI, 8), probe("a", Arm.NO_SNI, 8));
+    var probes =
+        List.of(probe("a", Arm.BASE, 8), probe("a", Arm.CONTROL_SNI, 8), probe("a", Arm.NO_SNI, 8));
 
-    assertNotEquals(Schedule.of(probes, SPACING, new Random(1)), Schedule.of(probes, SPACING, new Random(2)));
+    assertNotEquals(
+        Schedule.of(probes, SPACING, new Random(1)), Schedule.of(probes, SPACING, new Random(2)));
   }
 
   private static List<Schedule.Slot> schedule(long seed, ProbeSpec... probes) {
@@ -57,7 +69,18 @@ final class ScheduleTest {
 
   private static ProbeSpec probe(String target, Arm arm, int trials) {
     return new ProbeSpec(
-        target, arm, "", Scheme.HTTPS, target + ".test", 443, Optional.empty(), Optional.empty(), "/", Step.HTTP, true,
-        Duration.ZERO, trials);
+        target,
+        arm,
+        "",
+        Scheme.HTTPS,
+        target + ".test",
+        443,
+        Optional.empty(),
+        Optional.empty(),
+        "/",
+        Step.HTTP,
+        true,
+        Duration.ZERO,
+        trials);
   }
 }

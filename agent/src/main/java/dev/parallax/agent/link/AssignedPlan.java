@@ -19,7 +19,11 @@ import java.util.Map;
  * @param routes canonical target to the address of this vantage's own route
  */
 public record AssignedPlan(
-    SweepId sweep, ReadPlan plan, Duration startAfter, Duration deadline, Map<String, InetAddress> routes) {
+    SweepId sweep,
+    ReadPlan plan,
+    Duration startAfter,
+    Duration deadline,
+    Map<String, InetAddress> routes) {
   public AssignedPlan {
     routes = Map.copyOf(routes);
   }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent's link to its coordinator: dials, holds one stream, dials again when it breaks, forever, except after a refusal that
- * another try cannot mend.
+ * The agent's link to its coordinator: dials, holds one stream, dials again when it breaks,
+ * forever, except after a refusal that another try cannot mend.
  */
 public final class CoordinatorLink {
   private static final Logger log = LoggerFactory.getLogger(CoordinatorLink.class);
@@ -127,7 +127,10 @@ public final class CoordinatorLink {
         .build();
   }
 
-  /** Revoked, replaced by another process of the same name, or of a contract this coordinator does not speak. */
+  /**
+   * Revoked, replaced by another process of the same name, or of a contract this coordinator does
+   * not speak.
+   */
   private static boolean isFinal(Status status) {
     return switch (status.getCode()) {
       case PERMISSION_DENIED, ALREADY_EXISTS, FAILED_PRECONDITION -> true;

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dials with the certificate in force, and renews it at half its life by the coordinator's clock: this host's own may be wrong.
+ * Dials with the certificate in force, and renews it at half its life by the coordinator's clock:
+ * this host's own may be wrong.
  */
 public final class LinkDialer implements CoordinatorLink.Dialer {
   private static final Logger log = LoggerFactory.getLogger(LinkDialer.class);
@@ -32,7 +33,8 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   /**
    * @param renewed keeps the new identity for the next start
    */
-  public LinkDialer(HostPort coordinator, Identity identity, Enrolment enrolment, Consumer<Identity> renewed) {
+  public LinkDialer(
+      HostPort coordinator, Identity identity, Enrolment enrolment, Consumer<Identity> renewed) {
     this.coordinator = coordinator;
     this.identity = identity;
     this.enrolment = enrolment;
@@ -54,11 +56,15 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
     time = Optional.of(new CoordinatorTime(now, System.nanoTime()));
   }
 
-  /** A certificate that ended while this host was away shows as a broken handshake: a new one may mend it. */
+  /**
+   * A certificate that ended while this host was away shows as a broken handshake: a new one may
+   * mend it.
+   */
   @Override
   public synchronized void refused(Status status) {
     var said = String.valueOf(status.getDescription()) + status.getCause();
-    if (status.getCode() == Status.Code.UNAUTHENTICATED || said.toLowerCase(java.util.Locale.ROOT).contains("certificate")) {
+    if (status.getCode() == Status.Code.UNAUTHENTICATED
+        || said.toLowerCase(java.util.Locale.ROOT).contains("certificate")) {
       renew();
     }
   }

@@ -2,7 +2,9 @@ package dev.parallax.agent.link;
 
 import dev.parallax.model.SweepId;
 
-/** What the coordinator can tell an agent to do. Called from the stream's thread; returns at once. */
+/**
+ * What the coordinator can tell an agent to do. Called from the stream's thread; returns at once.
+ */
 public interface Orders {
   void assigned(AssignedPlan assigned);
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The observations the coordinator has not acknowledged yet. They survive a break of the link, not of the process; when there are too
- * many the oldest go, and their number is kept.
+ * The observations the coordinator has not acknowledged yet. They survive a break of the link, not
+ * of the process; when there are too many the oldest go, and their number is kept.
  */
 final class Outbox {
   static final int LIMIT = 20_000;

@@ -21,7 +21,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One stream to the coordinator, from Hello to its end. Writes come from several threads and are serialized here. */
+/**
+ * One stream to the coordinator, from Hello to its end. Writes come from several threads and are
+ * serialized here.
+ */
 final class Session implements StreamObserver<CoordinatorMessage> {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
@@ -81,7 +84,8 @@ final class Session implements StreamObserver<CoordinatorMessage> {
     switch (message.getKindCase()) {
       case WELCOME -> welcome(message.getWelcome());
       case ASSIGNMENT -> assigned(message.getAssignment());
-      case ACKNOWLEDGEMENT -> uplink.acknowledged(Wire.fromProto(message.getAcknowledgement().getKey()));
+      case ACKNOWLEDGEMENT ->
+          uplink.acknowledged(Wire.fromProto(message.getAcknowledgement().getKey()));
       case CANCEL -> orders.cancelled(new SweepId(message.getCancel().getSweepId()));
       case HEARTBEAT -> reply(message.getHeartbeat());
       case DRAIN -> orders.drained();

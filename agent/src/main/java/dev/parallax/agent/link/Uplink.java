@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the agent has to say, over whichever stream stands. What was said and not acknowledged is said again on the next stream; the
- * coordinator takes everything once only.
+ * What the agent has to say, over whichever stream stands. What was said and not acknowledged is
+ * said again on the next stream; the coordinator takes everything once only.
  */
 public final class Uplink {
   private static final int FINISHED_LIMIT = 32;
@@ -33,7 +33,11 @@ public final class Uplink {
    * @param unsupported what of the plan this version did not understand
    */
   public synchronized void planFinished(SweepId sweep, int round, List<String> unsupported) {
-    say(PlanFinished.newBuilder().setSweepId(sweep.value()).setRound(round).addAllUnsupported(unsupported));
+    say(
+        PlanFinished.newBuilder()
+            .setSweepId(sweep.value())
+            .setRound(round)
+            .addAllUnsupported(unsupported));
   }
 
   /** A plan could not be read at all; the round it was for is not known. */
