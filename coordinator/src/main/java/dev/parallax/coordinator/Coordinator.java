@@ -91,7 +91,7 @@ public final class Coordinator implements AutoCloseable {
             .start();
     this.heartbeats =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
-    heartbeats.scheduleAtFixedRate(
+    var _ = heartbeats.scheduleAtFixedRate(
         agentEndpoint::heartbeat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
     folder.publishAddress(address());
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());

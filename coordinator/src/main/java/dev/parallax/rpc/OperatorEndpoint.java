@@ -58,7 +58,10 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     var call = (ServerCallStreamObserver<SweepEvent>) response;
     try {
       var started = new java.util.concurrent.CompletableFuture<SweepId>();
-      call.setOnCancelHandler(() -> started.thenAccept(sweeps::cancel));
+      call.setOnCancelHandler(
+          () -> {
+            var _ = started.thenAccept(sweeps::cancel);
+          });
       var sweep = sweeps.start(request(request), new SweepStream(call));
       vantages.audit("sweep " + sweep + " of " + request.getTargetsList());
       started.complete(sweep);

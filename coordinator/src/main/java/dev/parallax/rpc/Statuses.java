@@ -1,5 +1,6 @@
 package dev.parallax.rpc;
 
+import dev.parallax.fleet.Printable;
 import dev.parallax.store.StoreFullException;
 import dev.parallax.sweep.NoVantagesException;
 import io.grpc.Status;
@@ -29,6 +30,6 @@ final class Statuses {
   }
 
   private static StatusRuntimeException said(Status status, RuntimeException error) {
-    return status.withDescription(error.getMessage()).asRuntimeException();
+    return status.withDescription(Printable.of(String.valueOf(error.getMessage()))).asRuntimeException();
   }
 }

@@ -42,7 +42,7 @@ final class SeenAddresses {
         .sorted(
             Comparator.comparing(
                     (Map.Entry<InetAddress, Long> seen) -> !passing.contains(seen.getKey()))
-                .thenComparing(seen -> -seen.getValue())
+                .thenComparing(Map.Entry.<InetAddress, Long>comparingByValue().reversed())
                 .thenComparing(seen -> seen.getKey().getHostAddress()))
         .map(Map.Entry::getKey)
         .toList();

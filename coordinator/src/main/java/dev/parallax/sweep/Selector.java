@@ -19,6 +19,8 @@ public final class Selector {
   }
 
   /**
+   * Reads what an operator types.
+   *
    * @throws IllegalArgumentException naming the text, when a term is empty
    */
   public static Selector parse(String text) {

@@ -16,6 +16,8 @@ public interface SweepListener {
   void started(SweepId sweep, List<Vantage> vantages);
 
   /**
+   * A round's plan is on its way.
+   *
    * @param trials planned over all vantages asked
    */
   void roundStarted(int number, List<RoundReason> reasons, int trials);

@@ -50,7 +50,7 @@ final class SelectorTest {
   void emptyTermIsRefusedByName(String selector) {
     var refusal = assertThrows(IllegalArgumentException.class, () -> Selector.parse(selector));
 
-    assertTrue(refusal.getMessage().endsWith("got: " + selector), refusal.getMessage());
+    assertTrue(String.valueOf(refusal.getMessage()).endsWith("got: " + selector), refusal::toString);
   }
 
   @Test
