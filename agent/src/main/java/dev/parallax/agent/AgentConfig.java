@@ -1,6 +1,8 @@
 package dev.parallax.agent;
 
 import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Policy;
 import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
 import java.net.InetAddress;
@@ -36,7 +38,13 @@ public record AgentConfig(
   public AgentConfig {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     allow = List.copyOf(allow);
+    allow.forEach(Cidr::parse);
     optIn = Collections.unmodifiableSortedSet(new TreeSet<>(optIn));
+  }
+
+  /** What this host lets itself be told to probe. */
+  Policy policy() {
+    return Policy.of(allow.stream().map(Cidr::parse).toList());
   }
 
   /** This with the labels the coordinator put in force. */

@@ -80,7 +80,7 @@ public final class AgentMain implements Runnable {
 
   private static void dress(CommandSpec command) {
     command.mixinStandardHelpOptions(true).version("parallax-agent " + AgentVersion.current());
-    command.usageMessage().footer(exitCodes());
+    command.usageMessage().width(100).footer(exitCodes());
   }
 
   private static int misused(ParameterException misuse, String[] args) {

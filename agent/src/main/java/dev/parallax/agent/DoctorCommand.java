@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.model.ExitCode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ final class DoctorCommand implements Callable<Integer> {
     config.ifPresent(joined -> report(joined, page));
     page.lines("", facts);
     page.line(
-        "clock", around.clock().instant() + "; compared with the coordinator's while running");
+        "clock",
+        around.clock().instant().truncatedTo(ChronoUnit.SECONDS)
+            + "; compared with the coordinator's while running");
     return judge(missing(facts));
   }
 

@@ -10,8 +10,9 @@ final class HostPolicy {
   static String describe(AgentConfig config) {
     var allowed = config.allow().isEmpty() ? "nothing" : String.join(", ", config.allow());
     var arms = config.optIn().stream().map(Arm::word).collect(Collectors.joining(", "));
-    return "refuses private, loopback, link-local and metadata addresses; allowed of these: "
+    return "refuses private, loopback, link-local and other special addresses; allowed of these: "
         + allowed
+        + "; metadata services never"
         + (arms.isEmpty() ? "" : "; opted in to " + arms);
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.agent;
 
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.Printable;
+import dev.parallax.agent.policy.Cidr;
 import dev.parallax.model.Arm;
 import dev.parallax.model.JoinToken;
 import dev.parallax.model.VantageId;
@@ -32,7 +33,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
             labels(options),
             options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
             options.resolver.map(text -> read("--resolver", text, AgentProperties::socketAddress)),
-            options.allow.stream().map(text -> read("--allow", text, AllowedRange::check)).toList(),
+            options.allow.stream().map(text -> read("--allow", text, JoinRequest::range)).toList(),
             options.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
             options.optIn.stream()
                 .map(text -> read("--opt-in", text, JoinRequest::optIn))
@@ -61,6 +62,11 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
       }
     }
     return labels;
+  }
+
+  /** In the one spelling {@link Cidr} prints. */
+  private static String range(String text) {
+    return Cidr.parse(text).toString();
   }
 
   private static Path caBundle(String text) {

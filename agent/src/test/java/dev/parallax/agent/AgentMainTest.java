@@ -87,7 +87,7 @@ final class AgentMainTest {
       value = {
         "--bind|host.example|--bind: ",
         "--bind|192.0.2.1|--bind: an address of this host is expected, got: 192.0.2.1",
-        "--allow|10.0.0.0|--allow: ",
+        "--allow|10.0.0.1/8|--allow: a range is ADDRESS/PREFIX such as 10.0.0.0/8, got: 10.0.0.1/8",
         "--allow|10.0.0.0/33|--allow: ",
         "--resolver|192.0.2.1|--resolver: an address is HOST:PORT or [IPV6]:PORT, got: 192.0.2.1",
         "--resolver|192.0.2.1:0|--resolver: a port is 1 to 65535, got: 0",

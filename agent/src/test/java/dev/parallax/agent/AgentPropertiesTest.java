@@ -25,7 +25,7 @@ final class AgentPropertiesTest {
           Map.of("isp", "a = b # c: \\ é漢", "x.y", " padded "),
           Optional.of(InetAddress.ofLiteral("127.0.0.2")),
           Optional.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 5353)),
-          List.of("127.0.0.0/8", "fd00::/8"),
+          List.of("127.0.0.0/8", "fd00:0:0:0:0:0:0:0/8"),
           Optional.of(Path.of("/etc/ssl/my bundle.pem")),
           Set.of(Arm.REAL_SNI_AT_NEUTRAL));
 
@@ -58,6 +58,8 @@ final class AgentPropertiesTest {
     "vantage=v, other=1, it lacks vantage",
     "format=1, format=x, 'it has format x, this version reads up to 1'",
     "format=1, format=99, 'it has format 99, this version reads up to 1'",
+    "allow=, allow=ten, 'a range is ADDRESS/PREFIX such as 10.0.0.0/8, got: ten (Invalid IP address"
+        + " literal: ten)'",
     "opt-in=, opt-in=moon, opt-in names no known arm: moon",
   })
   void malformedValuesAreNamed(String from, String to, String message) {

@@ -8,9 +8,20 @@ import dev.parallax.model.Step;
 public final class TcpFailures {
   private TcpFailures() {}
 
-  /** A connect call that failed, in the step that made it. */
+  /**
+   * A connect call that failed, in the step that made it.
+   *
+   * <p>Linux calls an RST in answer to the SYN refused; "reset by peer" out of a connect means that
+   * the connection stood, and was reset before the call returned.
+   */
   public static Failure of(Step step, Throwable cause) {
-    return new Failure(step, word(cause), Printable.said(cause));
+    var word = word(cause);
+    return new Failure(
+        step,
+        step == Step.TCP && word.equals(FailureWord.CONNECTION_RESET)
+            ? FailureWord.RESET_BEFORE_DATA
+            : word,
+        Printable.said(cause));
   }
 
   /** A connect call that neither succeeded nor failed in its time. */

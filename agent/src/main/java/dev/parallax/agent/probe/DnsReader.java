@@ -52,7 +52,7 @@ final class DnsReader {
 
   private static String rcode(DnsResponse response) {
     var text = response.code().toString();
-    return text.substring(0, text.indexOf('('));
+    return text.substring(0, text.indexOf('(')).toUpperCase(Locale.ROOT);
   }
 
   /** The addresses of the name and of the aliases that follow from it, in order. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each context against a real server; {@code INTERNAL: reached} is what the service answers. */
-@Timeout(30)
+@Timeout(60)
 final class LinkTlsTest {
   private static final VantageId VANTAGE = new VantageId("eu-a-1");
   private static final Duration TEN_YEARS = Duration.ofDays(3_650);
@@ -163,7 +163,7 @@ final class LinkTlsTest {
     var channel = LinkChannel.open(server.address(), tls);
     try {
       var stub =
-          EnrolmentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+          EnrolmentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(25, TimeUnit.SECONDS);
       var failed =
           assertThrows(
               StatusRuntimeException.class, () -> stub.enrol(EnrolRequest.getDefaultInstance()));

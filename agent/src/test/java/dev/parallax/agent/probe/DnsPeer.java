@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A resolver on 127.0.0.1 that answers each query as one rule says, over UDP and TCP. */
+@SuppressWarnings("FutureReturnValueIgnored") // Servers run until they are closed.
 final class DnsPeer implements AutoCloseable {
   private final DatagramSocket udp;
   private final ServerSocket tcp;
@@ -24,6 +25,7 @@ final class DnsPeer implements AutoCloseable {
   final AtomicInteger queries = new AtomicInteger();
 
   /** A query as it came. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Query(byte[] bytes, boolean overTcp, int number) {
     int type() {
       return ByteBuffer.wrap(bytes).getShort(questionEnd() - 4);
@@ -141,8 +143,8 @@ final class DnsPeer implements AutoCloseable {
           out.write(reply);
         }
         in.read();
-      } catch (IOException closed) {
-        continue;
+      } catch (IOException over) {
+        // Either the connection, and the next one comes, or the server.
       }
     }
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A TCP server on 127.0.0.1 that plays one script on each connection it accepts. */
+@SuppressWarnings("FutureReturnValueIgnored") // Scripts run until the peer is closed.
 final class Peer implements AutoCloseable {
   private static final ScheduledExecutorService LATER =
       Executors.newSingleThreadScheduledExecutor(

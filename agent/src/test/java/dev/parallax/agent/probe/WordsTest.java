@@ -38,12 +38,12 @@ class WordsTest {
 
   static Stream<Arguments> connections() {
     return Stream.of(
-        peer("resetsOnAccept", Peer.Talk::reset, delayed(), "tcp:reset_before_data"),
-        peer("closesOnAccept", Peer.Talk::finish, delayed(), "tcp:closed_before_data"),
+        peer("resetsOnAccept", Peer.Talk::reset, WordsTest::delayed, "tcp:reset_before_data"),
+        peer("closesOnAccept", Peer.Talk::finish, WordsTest::delayed, "tcp:closed_before_data"),
         peer(
             "resets240msAfterAccept",
             talk -> talk.resetAfter(240),
-            delayed(),
+            WordsTest::delayed,
             "tcp:reset_before_data"),
         peer(
             "resets240msAfterAccept",
@@ -194,8 +194,8 @@ class WordsTest {
             "http:http_reset"));
   }
 
-  private static Function<Integer, Probes.Probe> delayed() {
-    return port -> Probes.tls(port).delay(500);
+  private static Probes.Probe delayed(int port) {
+    return Probes.tls(port).delay(500);
   }
 
   private static Arguments answer(String name, String text, String word) {

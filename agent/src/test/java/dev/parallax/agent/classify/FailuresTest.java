@@ -1,0 +1,111 @@
+package dev.parallax.agent.classify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import dev.parallax.model.TlsStep.Alert;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailuresTest {
+  @ParameterizedTest
+  @CsvSource({
+    "111, connection_refused",
+    "104, reset_before_data",
+    "110, connect_timeout",
+    "113, host_unreachable",
+    "112, host_unreachable",
+    "101, network_unreachable",
+    "13, admin_prohibited",
+    "1, admin_prohibited",
+    "71, unknown_failure"
+  })
+  void errorNumber_notItsWording_decides(int number, String word) {
+    var cause = new ConnectException("connect(..) failed with error(-" + number + "): 拒绝连接");
+    assertEquals(word, TcpFailures.of(Step.TCP, cause).word().word());
+  }
+
+  @Test
+  void noRoute_hasNoNumber() {
+    var failure = TcpFailures.of(Step.TCP, new NoRouteToHostException());
+    assertEquals(FailureWord.HOST_UNREACHABLE, failure.word());
+  }
+
+  @Test
+  void unknownThrowable_keepsItsWords() {
+    var failure = TcpFailures.of(Step.TCP, new IOException("first\u0007second"));
+    assertEquals(FailureWord.UNKNOWN, failure.word());
+    assertEquals("first second", failure.said());
+  }
+
+  /** Dropped segments need a packet filter, so there is no loopback peer for this word. */
+  @Test
+  void silence_withUnacknowledgedHello_isNotAcked() {
+    var progress = new TlsProgress(0, 1, Optional.empty(), Optional.empty());
+    assertEquals(
+        FailureWord.HELLO_NOT_ACKED, TlsFailures.ended(Ending.TIMEOUT, progress, "").word());
+    assertEquals(
+        FailureWord.RESET_AFTER_HELLO, TlsFailures.ended(Ending.RESET, progress, "").word());
+  }
+
+  @Test
+  void warningAlertThenEnd_isTheAlert() {
+    var progress = new TlsProgress(7, 0, Optional.of(new Alert(1, 112, true)), Optional.empty());
+    assertEquals(
+        "alert_unrecognized_name", TlsFailures.ended(Ending.EOF, progress, "").word().word());
+    assertEquals(
+        FailureWord.TIMEOUT_MID_HANDSHAKE, TlsFailures.ended(Ending.TIMEOUT, progress, "").word());
+  }
+
+  @Test
+  void plainHttp_isRecognised() {
+    var failure =
+        TlsFailures.notTls(
+            "HTTP/1.1 400 Bad\u001b Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    assertEquals("plain HTTP: HTTP/1.1 400 Bad Request", failure.said());
+  }
+
+  @Test
+  void encryptedAlert_isReadFromTheNumber() {
+    var cause = new IOException(new SSLException("error:1000045c:SSL routines:X:Y"));
+    assertEquals(Optional.of(new Alert(2, 116, true)), TlsFailures.alertIn(cause));
+    assertTrue(TlsFailures.alertIn(new SSLException("error:10000089:SSL:X:Y")).isEmpty());
+    assertTrue(TlsFailures.alertIn(new SSLException("closed")).isEmpty());
+  }
+
+  @Test
+  void engineThatChokes_isAMalformedRecord_engineThatDeclines_isItsAlert() {
+    var cause = new SSLException("choked");
+    assertEquals(
+        FailureWord.MALFORMED_RECORD,
+        TlsFailures.engine(cause, Optional.of(new Alert(2, 50, false))).word());
+    assertEquals(
+        "alert_protocol_version",
+        TlsFailures.engine(cause, Optional.of(new Alert(2, 70, false))).word().word());
+    assertEquals(FailureWord.UNKNOWN, TlsFailures.engine(cause, Optional.empty()).word());
+  }
+
+  @Test
+  void twoQuestions_theOneThatSaysMoreSpeaks() {
+    DnsReply none = new DnsReply.Answered("NOERROR", List.of(), false, false);
+    DnsReply silent = new DnsReply.Failed(DnsFailures.timeout(""));
+    DnsReply missing = new DnsReply.Answered("NXDOMAIN", List.of(), false, false);
+    assertEquals(FailureWord.DNS_TIMEOUT, word(none, silent));
+    assertEquals(FailureWord.DNS_NXDOMAIN, word(silent, missing));
+    assertEquals(FailureWord.DNS_NO_ANSWER, word(none, none));
+  }
+
+  private static FailureWord word(DnsReply... replies) {
+    return DnsFailures.of(List.of(replies)).orElseThrow().word();
+  }
+}
