@@ -34,7 +34,7 @@ public record Cidr(InetAddress network, int prefix) {
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     try {
-      var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+      var network = literal(slash < 0 ? text : text.substring(0, slash));
       int bits = network.getAddress().length * 8;
       return new Cidr(network, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
     } catch (IllegalArgumentException malformed) {
@@ -57,6 +57,14 @@ public record Cidr(InetAddress network, int prefix) {
   @Override
   public String toString() {
     return network.getHostAddress() + "/" + prefix;
+  }
+
+  /** Java also reads {@code 10} as 0.0.0.10 and nothing at all as loopback. */
+  private static InetAddress literal(String text) {
+    if (!text.contains(":") && !text.matches("\\d+(\\.\\d+){3}")) {
+      throw new IllegalArgumentException("no address");
+    }
+    return InetAddress.ofLiteral(text);
   }
 
   private static byte[] masked(byte[] address, int prefix) {

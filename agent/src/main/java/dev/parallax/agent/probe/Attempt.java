@@ -34,6 +34,8 @@ import javax.net.ssl.SSLException;
  * One connection to one address, from the connect call to its end: TCP here, TLS and HTTP in phases
  * of their own. Lives on one event loop; the first thing that ends it decides.
  */
+// What comes of connects, closes and timers arrives as an event of the tap.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Attempt implements WireTap.Listener {
   private static final int READ_SIZE = 8 * 1024;
 
@@ -60,16 +62,21 @@ final class Attempt implements WireTap.Listener {
 
   /** Never completes exceptionally; the connection is closed when it completes. */
   CompletableFuture<ProbeResult> run() {
+    done.whenComplete((result, never) -> trial.around().open().remove(this));
+    if (!trial.around().open().add(this)) {
+      return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
+    }
     try {
       if (trial.spec().scheme().encrypted()) {
         handshake = Optional.of(TlsHandshake.prepare(this));
       }
     } catch (SSLException | IllegalArgumentException unsupported) {
-      channel.unsafe().closeForcibly();
-      done.complete(notRun(NotRunReason.UNSUPPORTED, Printable.said(unsupported)));
-      return done;
+      return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
     }
-    timeout(() -> ended(Ending.TIMEOUT, "no answer to SYN within " + trial.stepTimeout()));
+    timeout(
+        () ->
+            ended(
+                Ending.TIMEOUT, "no connection within " + trial.stepTimeout().toMillis() + " ms"));
     var connecting = connect();
     connecting.addListener(
         ignored -> {
@@ -242,11 +249,16 @@ final class Attempt implements WireTap.Listener {
     channel.closeFuture().addListener(closed -> done.complete(result));
   }
 
-  private ProbeResult notRun(NotRunReason reason, String said) {
-    return new ProbeResult(
-        Optional.of(address),
-        new Outcome.NotRun(reason, said),
-        new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty()));
+  /** Ends without a result worth having. */
+  void abandon(String said) {
+    finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, said));
+  }
+
+  private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String said) {
+    channel.unsafe().closeForcibly();
+    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
+    done.complete(new ProbeResult(Optional.of(address), new Outcome.NotRun(reason, said), steps));
+    return done;
   }
 
   private Steps steps() {

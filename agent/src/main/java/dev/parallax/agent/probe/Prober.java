@@ -26,11 +26,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs probes over real sockets. Safe for use by many threads; owns two of its own. */
 // Results reach the caller through the future handed out.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Prober implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
   private static final int THREADS = 2;
 
   private final EventLoopGroup group =
@@ -38,6 +41,7 @@ public final class Prober implements AutoCloseable {
           THREADS, new DefaultThreadFactory("probe", true), EpollIoHandler.newFactory());
   private final ExecutorService judges = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<Long, CompletableFuture<List<ProbeResult>>> running = new ConcurrentHashMap<>();
+  private final OpenAttempts open = new OpenAttempts();
   private final AtomicLong started = new AtomicLong();
   private final Trial.Surroundings around;
   private volatile boolean closed;
@@ -53,7 +57,8 @@ public final class Prober implements AutoCloseable {
    * @param clock what certificates' dates are judged by
    */
   public Prober(ProberConfig config, Policy policy, Budget budget, Clock clock) {
-    this.around = new Trial.Surroundings(config, policy, budget, clock, new SecureRandom(), judges);
+    this.around =
+        new Trial.Surroundings(config, policy, budget, clock, new SecureRandom(), judges, open);
   }
 
   /**
@@ -70,7 +75,13 @@ public final class Prober implements AutoCloseable {
    * of the timings. Takes at most a few seconds; what it spends counts on no budget.
    */
   public void warmUp() {
-    WarmUp.run(group, local -> (spec, hello, timeout) -> run(spec, hello, timeout, local), around);
+    int warm = warmUpProbes();
+    LOG.debug("{} warm-up probes went well", warm);
+  }
+
+  int warmUpProbes() {
+    return WarmUp.run(
+        group, local -> (spec, hello, timeout) -> run(spec, hello, timeout, local), around);
   }
 
   private CompletableFuture<List<ProbeResult>> run(
@@ -119,6 +130,7 @@ public final class Prober implements AutoCloseable {
     closed = true;
     List.copyOf(running.values())
         .forEach(result -> result.complete(notRun("the prober was closed")));
+    open.close(group);
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     judges.shutdownNow();
   }

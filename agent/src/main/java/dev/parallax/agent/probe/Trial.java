@@ -29,5 +29,6 @@ record Trial(
       Budget budget,
       Clock clock,
       RandomGenerator random,
-      Executor judges) {}
+      Executor judges,
+      OpenAttempts open) {}
 }

@@ -5,6 +5,7 @@ import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.model.Arm;
 import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Step;
@@ -36,23 +37,28 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run(
+  /** How many probes went well. */
+  static int run(
       EventLoopGroup group,
       Function<Trial.Surroundings, Probes> probes,
       Trial.Surroundings around) {
+    int warm = 0;
     try (var server = OwnServer.start(group)) {
       var local = probes.apply(local(around, server));
       long end = System.nanoTime() + LONGEST.toNanos();
       for (int i = 0; i < PROBES && System.nanoTime() < end; i++) {
-        local
-            .probe(spec(server), HelloRecipe.STANDARD, STEP)
-            .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        var results =
+            local
+                .probe(spec(server), HelloRecipe.STANDARD, STEP)
+                .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        warm += results.getFirst().outcome() instanceof Outcome.Ok ? 1 : 0;
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | OwnServer.Unavailable cold) {
       LOG.warn("not warmed up, first timings will be too long: {}", cold.toString());
     }
+    return warm;
   }
 
   private static Trial.Surroundings local(Trial.Surroundings around, OwnServer server) {
@@ -62,7 +68,8 @@ final class WarmUp {
         new Budget(AMPLE, AMPLE, System::nanoTime),
         around.clock(),
         around.random(),
-        around.judges());
+        around.judges(),
+        around.open());
   }
 
   private static ProbeSpec spec(OwnServer server) {

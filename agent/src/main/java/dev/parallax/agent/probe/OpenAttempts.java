@@ -1,0 +1,40 @@
+package dev.parallax.agent.probe;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The attempts under way, so that none is left holding a socket or an engine. */
+final class OpenAttempts {
+  private static final int PATIENCE_MILLIS = 2000;
+
+  private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /** False once all have been told to end: begin no more. */
+  boolean add(Attempt attempt) {
+    attempts.add(attempt);
+    return !closed;
+  }
+
+  void remove(Attempt attempt) {
+    attempts.remove(attempt);
+  }
+
+  /** Ends each attempt on its own loop. */
+  void close(EventLoopGroup group) {
+    closed = true;
+    var ending = new ArrayList<Future<?>>();
+    group.forEach(loop -> ending.add(loop.submit(this::closeThoseHere)));
+    ending.forEach(loop -> loop.awaitUninterruptibly(PATIENCE_MILLIS));
+  }
+
+  private void closeThoseHere() {
+    List.copyOf(attempts).stream()
+        .filter(attempt -> attempt.trial().loop().inEventLoop())
+        .forEach(attempt -> attempt.abandon("the prober was closed"));
+  }
+}
