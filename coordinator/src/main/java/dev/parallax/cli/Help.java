@@ -32,7 +32,7 @@ final class Help {
           "sweep",
           List.of(
               "parallax sweep shop.example.com",
-              "parallax sweep https://shop.example.com/health --from eu+AS64500,us --trials 10",
+              "parallax sweep https://shop.example.com/health --from eu+AS64500,us",
               "parallax sweep shop.example.com --inside origin-lan=10.0.0.5 -o text -o"
                   + " json=shop.json",
               "parallax sweep -l targets.txt --fail-on origin -q"),

@@ -3,19 +3,21 @@ package dev.parallax.cli;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs an action when the process is told to stop by SIGINT or SIGTERM; the JVM then exits with 130
- * or 143.
+ * Runs actions in order when the process is told to stop by SIGINT or SIGTERM; the JVM then exits
+ * with 130 or 143, whatever other threads are doing.
  */
 final class Interruption implements AutoCloseable {
   private final AtomicBoolean happened = new AtomicBoolean();
   private final Thread hook;
 
-  Interruption(Runnable action) {
+  Interruption(Runnable... actions) {
     hook =
         new Thread(
             () -> {
               happened.set(true);
-              action.run();
+              for (var action : actions) {
+                action.run();
+              }
             },
             "interruption");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -17,6 +17,13 @@ final class OutputOptions {
   @Option(names = "-J", description = "Same as -o json.")
   private boolean json;
 
+  @Option(names = "-q", description = "No progress on standard error.")
+  private boolean quiet;
+
+  boolean quiet() {
+    return quiet;
+  }
+
   /** What was asked for; text on standard output when nothing was. */
   List<Output> outputs() {
     var asked =

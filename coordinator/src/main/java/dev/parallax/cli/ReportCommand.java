@@ -40,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
         var link = connection.open(console)) {
       var request = GetSweepRequest.newBuilder().setSweepId(sweep).build();
       var stored = link.ask(calls -> calls.getSweep(request));
-      if (!stored.getComplete()) {
+      if (!stored.getComplete() && !output.quiet()) {
         console.progress("sweep " + stored.getSweep().getId() + " is not complete");
       }
       var verdicts = stored.getVerdictsList().stream().map(Wire::fromProto).toList();

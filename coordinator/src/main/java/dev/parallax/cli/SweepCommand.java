@@ -62,9 +62,6 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(names = "-q", description = "No progress on standard error.")
-  private boolean quiet;
-
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   SweepCommand(Console console) {
@@ -78,8 +75,8 @@ final class SweepCommand implements Callable<Integer> {
     var request = request(targets.read(console));
     try (var outputs = Outputs.open(asked, catalogue, console);
         var link = connection.open(console);
-        var interruption = new Interruption(link::cancel)) {
-      var progress = new Progress(catalogue, quiet ? line -> {} : console::progress);
+        var interruption = new Interruption(link::cancel, outputs::close)) {
+      var progress = new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
       var run = new SweepRun(progress, outputs);
       var report = follow(link, request, run, policy, interruption);
       outputs.finish(report);

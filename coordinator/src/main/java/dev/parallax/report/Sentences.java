@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * catalogue_en.properties}.
  */
 final class Sentences {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~]?)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~#]?)}");
+  private static final int HASH_SHOWN = 12;
   private final Properties sentences;
 
   private Sentences(Properties sentences) {
@@ -54,10 +55,12 @@ final class Sentences {
   }
 
   private static String value(MatchResult match, Map<String, String> parameters) {
-    var value = Printable.of(parameters.getOrDefault(match.group(1), "?"));
+    var given = Printable.of(parameters.getOrDefault(match.group(1), ""));
+    var value = given.isEmpty() ? "?" : given;
     return switch (match.group(2)) {
       case "%" -> percent(value);
       case "~" -> offset(value);
+      case "#" -> value.substring(0, Math.min(HASH_SHOWN, value.length()));
       default -> value;
     };
   }

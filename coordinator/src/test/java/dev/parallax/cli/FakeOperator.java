@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.model.Sweep;
 import dev.parallax.report.Fixture;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.CreateTokenResponse;
@@ -18,13 +19,16 @@ import dev.parallax.v1.SweepStarted;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Answers as a coordinator would; the name of a target or vantage chooses the refusal. */
 final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
   final List<Object> requests = new CopyOnWriteArrayList<>();
+  final CountDownLatch cancelled = new CountDownLatch(1);
 
   @Override
   public void startSweep(StartSweepRequest request, StreamObserver<SweepEvent> events) {
@@ -33,10 +37,15 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     var vantages = sweep.vantages().stream().map(Wire::toProto).toList();
     var started = SweepStarted.newBuilder().setSweepId(sweep.id().value()).addAllVantages(vantages);
     events.onNext(SweepEvent.newBuilder().setStarted(started).build());
-    if (request.getFrom().equals("cut")) {
-      events.onCompleted();
-      return;
+    switch (request.getFrom()) {
+      case "cut" -> events.onCompleted();
+      case "hang" ->
+          ((ServerCallStreamObserver<SweepEvent>) events).setOnCancelHandler(cancelled::countDown);
+      default -> whole(sweep, events);
     }
+  }
+
+  private static void whole(Sweep sweep, StreamObserver<SweepEvent> events) {
     var round = RoundStarted.newBuilder().setNumber(1).addReasons("first_look").setTrials(7);
     events.onNext(SweepEvent.newBuilder().setRoundStarted(round).build());
     sweep.targets().stream()

@@ -112,6 +112,41 @@ final class OperatorCommandsTest {
   }
 
   @Test
+  void aSweepThatIsStoppedIsCancelledAndLeavesNothing(@TempDir Path folder) throws Exception {
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.parallax.cli.Main",
+                "sweep",
+                "a.example",
+                "--from",
+                "hang",
+                "-o",
+                "json=" + folder.resolve("x.json"),
+                "--data",
+                data.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (var output = process.inputReader()) {
+      var line = output.readLine();
+      while (line != null && !line.endsWith(": 7 vantages")) {
+        line = output.readLine();
+      }
+      process.destroy();
+      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+      assertEquals(143, process.exitValue());
+      assertTrue(operator.cancelled.await(10, TimeUnit.SECONDS));
+    } finally {
+      process.destroyForcibly();
+    }
+    try (var left = Files.list(folder)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
   void tokenAlone() {
     var terminal = new Terminal();
     assertEquals(
