@@ -1,0 +1,133 @@
+package dev.parallax.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+
+/** Who may depend on whom, and where Netty, gRPC and the generated messages end. */
+@AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArrowsTest {
+  private static final String[] AGENT = {"dev.parallax.agent.."};
+  private static final String[] COORDINATOR = {
+    "dev.parallax.attribution..",
+    "dev.parallax.cli..",
+    "dev.parallax.coordinator..",
+    "dev.parallax.fleet..",
+    "dev.parallax.report..",
+    "dev.parallax.rpc..",
+    "dev.parallax.store..",
+    "dev.parallax.sweep..",
+    "dev.parallax.web.."
+  };
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsPlace =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              concat(
+                  concat(AGENT, COORDINATOR),
+                  "dev.parallax.demo..",
+                  "dev.parallax.model..",
+                  "dev.parallax.v1..",
+                  "dev.parallax.wire.."));
+
+  @ArchTest
+  static final ArchRule theAgentDoesNotKnowTheCoordinator =
+      noClasses()
+          .that()
+          .resideInAnyPackage(AGENT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(COORDINATOR);
+
+  @ArchTest
+  static final ArchRule theCoordinatorDoesNotKnowTheAgent =
+      noClasses()
+          .that()
+          .resideInAnyPackage(COORDINATOR)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(AGENT);
+
+  @ArchTest
+  static final ArchRule nothingKnowsTheDemo =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.parallax.demo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.parallax.demo..");
+
+  @ArchTest
+  static final ArchRule theContractKnowsNeitherProgram =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.parallax.model..", "dev.parallax.wire..", "dev.parallax.v1..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(concat(AGENT, COORDINATOR));
+
+  @ArchTest
+  static final ArchRule sweepsKnowNothingOfTheirCallers =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.parallax.sweep..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.parallax.rpc..",
+              "dev.parallax.web..",
+              "dev.parallax.cli..",
+              "dev.parallax.report..",
+              "dev.parallax.coordinator..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule protoEndsWhereItIsSpoken =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.parallax.v1..",
+              "dev.parallax.wire..",
+              "dev.parallax.rpc..",
+              "dev.parallax.agent.link..",
+              "dev.parallax.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.parallax.v1..");
+
+  @ArchTest
+  static final ArchRule nettyEndsAtTheSockets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.parallax.agent.probe..",
+              "dev.parallax.agent.link..",
+              "dev.parallax.fleet..",
+              "dev.parallax.cli..",
+              "dev.parallax.demo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..", "io.grpc.netty..");
+
+  @ArchTest
+  static final ArchRule sqlEndsInTheStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.parallax.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+  private static String[] concat(String[] some, String... more) {
+    var all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+}

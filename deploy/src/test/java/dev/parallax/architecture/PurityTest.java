@@ -1,0 +1,168 @@
+package dev.parallax.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.channels.Channel;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Pure means no I/O, no clock, no randomness, no threads. */
+@AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
+final class PurityTest {
+  private static final String MODEL = "dev.parallax.model..";
+  private static final String ATTRIBUTION = "dev.parallax.attribution..";
+  private static final String REPORT = "dev.parallax.report..";
+  private static final String CLASSIFY = "dev.parallax.agent.classify..";
+  private static final String[] PURE = {MODEL, ATTRIBUTION, REPORT, CLASSIFY};
+
+  /** Error Prone's annotations leave no trace at run time. */
+  private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
+
+  private static final String JSPECIFY = "org.jspecify.annotations..";
+
+  @ArchTest
+  static final ArchRule modelKnowsOnlyJava =
+      classes()
+          .that()
+          .resideInAPackage(MODEL)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL);
+
+  @ArchTest
+  static final ArchRule attributionKnowsOnlyTheModel =
+      classes()
+          .that()
+          .resideInAPackage(ATTRIBUTION)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL, ATTRIBUTION)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule classifyKnowsOnlyTheModelAndExceptions =
+      classes()
+          .that()
+          .resideInAPackage(CLASSIFY)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.net.ssl..",
+              "javax.security..",
+              JSPECIFY,
+              ERROR_PRONE,
+              MODEL,
+              CLASSIFY)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule reportKnowsOnlyVerdictsAndJson =
+      classes()
+          .that()
+          .resideInAPackage(REPORT)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.fasterxml.jackson..",
+              JSPECIFY,
+              ERROR_PRONE,
+              MODEL,
+              ATTRIBUTION,
+              REPORT)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule noClock =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class)
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(OffsetDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now");
+
+  @ArchTest
+  static final ArchRule noChance =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              Random.class, SecureRandom.class, ThreadLocalRandom.class)
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .callMethod(Math.class, "random");
+
+  @ArchTest
+  static final ArchRule noThreads =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.Executor.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.concurrent.locks..");
+
+  @ArchTest
+  static final ArchRule noFilesAndNoSockets =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Files.class, File.class, ProcessBuilder.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Channel.class)
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              Socket.class, ServerSocket.class, DatagramSocket.class, URLConnection.class)
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+}
