@@ -3,7 +3,6 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
 import dev.parallax.agent.classify.TcpFailures;
-import dev.parallax.model.DnsStep;
 import dev.parallax.model.Step;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -23,7 +22,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -226,38 +224,14 @@ final class Resolution {
     if (udp != null) {
       udp.close();
     }
-    var replies = replies();
-    done.complete(new Resolved(step(replies), DnsFailures.of(replies)));
-  }
-
-  private DnsStep step(List<DnsReply> replies) {
-    var resolver = config.resolver();
-    var answered = replies.stream().flatMap(reply -> reply.answered().stream()).toList();
-    var answers = new ArrayList<DnsStep.Answer>();
-    replies.forEach(reply -> answers.addAll(reply.addresses()));
-    return new DnsStep(
-        literal(resolver),
-        transport,
-        rcode(answered),
-        answers,
-        !answered.isEmpty() && answered.stream().allMatch(DnsReply.Answered::authenticated),
-        retransmissions,
-        Duration.ofNanos(lastReplyAt - startedAt));
-  }
-
-  /** That of the answer which brought addresses, else the first error, else the first. */
-  private static String rcode(List<DnsReply.Answered> answered) {
-    return answered.stream()
-        .filter(reply -> !reply.answers().isEmpty())
-        .findFirst()
-        .or(() -> answered.stream().filter(reply -> !reply.rcode().equals("NOERROR")).findFirst())
-        .or(() -> answered.stream().findFirst())
-        .map(DnsReply.Answered::rcode)
-        .orElse("");
-  }
-
-  private List<DnsReply> replies() {
-    return questions.stream().flatMap(question -> question.reply.stream()).toList();
+    var replies = questions.stream().flatMap(question -> question.reply.stream()).toList();
+    done.complete(
+        Resolved.of(
+            replies,
+            config.resolver(),
+            transport,
+            retransmissions,
+            Duration.ofNanos(lastReplyAt - startedAt)));
   }
 
   private Duration timeLeft() {
@@ -267,11 +241,6 @@ final class Resolution {
   private void later(Duration delay, Runnable task) {
     var scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     done.whenComplete((result, failed) -> scheduled.cancel(false));
-  }
-
-  private static String literal(InetSocketAddress resolver) {
-    var host = resolver.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + resolver.getPort();
   }
 
   /** Lets through only replies to a question still open; remembers that others came. */

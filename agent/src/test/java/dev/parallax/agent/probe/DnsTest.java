@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.parallax.model.Step;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(Leaks.class)
 class DnsTest {
-  private static final long STEP_MILLIS = 450;
+  private static final long STEP_MILLIS = 900;
+
+  @BeforeAll
+  static void loadClasses() {
+    try (var prober = Probes.prober()) {
+      prober.warmUp();
+    }
+  }
 
   @ParameterizedTest(name = "{0} → {2}")
   @MethodSource("rules")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,10 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Leaks.class)
 class WordsTest {
   private static final Prober PROBER = Probes.prober();
-  private static final long STEP_MILLIS = 600;
+  private static final long STEP_MILLIS = 900;
 
   /** The header of a record with a ServerHello of 118 bytes, and the first 8 of those. */
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
+
+  @BeforeAll
+  static void loadClasses() {
+    PROBER.warmUp();
+  }
 
   @AfterAll
   static void close() {
