@@ -91,8 +91,12 @@ public final class Coordinator implements AutoCloseable {
             .start();
     this.heartbeats =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
-    var _ = heartbeats.scheduleAtFixedRate(
-        agentEndpoint::heartbeat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+    var _ =
+        heartbeats.scheduleAtFixedRate(
+            agentEndpoint::heartbeat,
+            HEARTBEAT.toSeconds(),
+            HEARTBEAT.toSeconds(),
+            TimeUnit.SECONDS);
     folder.publishAddress(address());
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }

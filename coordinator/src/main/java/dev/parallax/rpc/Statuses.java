@@ -30,6 +30,8 @@ final class Statuses {
   }
 
   private static StatusRuntimeException said(Status status, RuntimeException error) {
-    return status.withDescription(Printable.of(String.valueOf(error.getMessage()))).asRuntimeException();
+    return status
+        .withDescription(Printable.of(String.valueOf(error.getMessage())))
+        .asRuntimeException();
   }
 }

@@ -50,7 +50,8 @@ final class SelectorTest {
   void emptyTermIsRefusedByName(String selector) {
     var refusal = assertThrows(IllegalArgumentException.class, () -> Selector.parse(selector));
 
-    assertTrue(String.valueOf(refusal.getMessage()).endsWith("got: " + selector), refusal::toString);
+    assertTrue(
+        String.valueOf(refusal.getMessage()).endsWith("got: " + selector), refusal::toString);
   }
 
   @Test

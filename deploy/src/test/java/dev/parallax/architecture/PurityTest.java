@@ -122,8 +122,7 @@ final class PurityTest {
           .resideInAnyPackage(PURE)
           .should()
           .dependOnClassesThat()
-          .belongToAnyOf(
-              Random.class, SecureRandom.class, ThreadLocalRandom.class)
+          .belongToAnyOf(Random.class, SecureRandom.class, ThreadLocalRandom.class)
           .orShould()
           .callMethod(UUID.class, "randomUUID")
           .orShould()

@@ -44,8 +44,7 @@ final class StoriesTest {
 
   @Test
   void healthy_whateverTheHypothesisIsCalled() {
-    var healthy =
-        new Finding("HEALTHY", Optional.empty(), Optional.of("N0"), "all=all", Set.of());
+    var healthy = new Finding("HEALTHY", Optional.empty(), Optional.of("N0"), "all=all", Set.of());
     assertTrue(story("healthy").isRight(List.of(healthy)));
   }
 
@@ -74,10 +73,6 @@ final class StoriesTest {
   private static Finding finding(
       String blame, String segment, String hypothesis, String... vantages) {
     return new Finding(
-        blame,
-        Optional.of(segment),
-        Optional.of(hypothesis),
-        "region=ap",
-        Set.of(vantages));
+        blame, Optional.of(segment), Optional.of(hypothesis), "region=ap", Set.of(vantages));
   }
 }

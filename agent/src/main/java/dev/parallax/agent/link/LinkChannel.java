@@ -4,9 +4,13 @@ import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContext;
+import java.util.concurrent.TimeUnit;
 
 /** A gRPC channel to the coordinator; whoever opens it shuts it down. */
 public final class LinkChannel {
+  /** A host that vanished without a word is noticed within this and gRPC's own 20 s. */
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
   private LinkChannel() {}
 
   /** Not yet connected; the first call connects. Nothing is retried, no proxy is asked. */
@@ -14,6 +18,7 @@ public final class LinkChannel {
     return NettyChannelBuilder.forAddress(coordinator.host(), coordinator.port())
         .sslContext(tls)
         .overrideAuthority(Contract.COORDINATOR_NAME)
+        .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
         .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
         .proxyDetector(target -> null)
         .disableServiceConfigLookUp()
