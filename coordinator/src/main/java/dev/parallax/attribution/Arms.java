@@ -22,7 +22,10 @@ final class Arms {
   static final Set<Arm> ANY =
       Set.of(BASE, CONTROL_SNI, NO_SNI, DELAYED_HELLO, PINNED_ADDRESS, PEER_ADDRESSES);
 
-  /** Resolve the target's name first. */
+  /** Resolve the target's name first, whatever name they send. */
+  static final Set<Arm> LOOKED_UP = Set.of(BASE, CONTROL_SNI, NO_SNI, DELAYED_HELLO);
+
+  /** Resolve the target's name first, and send it. */
   static final Set<Arm> RESOLVING = Set.of(BASE, DELAYED_HELLO);
 
   /** Are told the address, not the name. */

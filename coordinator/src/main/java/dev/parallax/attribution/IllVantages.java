@@ -42,6 +42,7 @@ final class IllVantages {
     return target.causes().stream()
         .filter(cause -> cause.sight() == illness.sight())
         .filter(cause -> Explained.by(cause).size() * 2 > table.rows().size())
+        .filter(cause -> sameWord(cause, illness))
         .anyMatch(
             cause ->
                 switch (cause.reach().attribute()) {
@@ -49,6 +50,13 @@ final class IllVantages {
                   case OUTSIDE -> !illness.seat().inside();
                   case NOBODY, REGION, COUNTRY, NETWORK, RESOLVER, ADDRESS, VANTAGE -> false;
                 });
+  }
+
+  private static boolean sameWord(Cause cause, Illness illness) {
+    return Findings.dominant(Explained.by(cause), cause.sight())
+        .filter(
+            word -> illness.seat().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
+        .isPresent();
   }
 
   private static Verdict verdict(Scene scene, Table table, Hypothesis id, List<Illness> ill) {
@@ -124,8 +132,8 @@ final class IllVantages {
             .ifPresent(found::add);
       }
     }
-    elsewhere(table, ids).ifPresent(found::add);
-    facts(scene, table, ill, ids).forEach(found::add);
+    elsewhere(table).ifPresent(found::add);
+    facts(table, ill, ids).forEach(found::add);
     found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
     return found;
   }
@@ -152,7 +160,7 @@ final class IllVantages {
         0);
   }
 
-  private static Optional<Evidence> elsewhere(Table table, List<VantageId> ids) {
+  private static Optional<Evidence> elsewhere(Table table) {
     var passing = table.rows().stream().filter(row -> !row.seat().failsBase()).toList();
     var trials = passing.stream().mapToLong(Row::baseTrials).sum();
     return passing.isEmpty()
@@ -166,8 +174,7 @@ final class IllVantages {
                 0));
   }
 
-  private static List<Evidence> facts(
-      Scene scene, Table table, List<Illness> ill, List<VantageId> ids) {
+  private static List<Evidence> facts(Table table, List<Illness> ill, List<VantageId> ids) {
     var others = table.rows().stream().map(Row::seat).toList();
     return FactsThatDiffer.ofSeats(ill.stream().map(Illness::seat).toList(), others).stream()
         .map(

@@ -1,6 +1,7 @@
 package dev.parallax.attribution;
 
 import static dev.parallax.attribution.Arms.ANY;
+import static dev.parallax.attribution.Arms.LOOKED_UP;
 import static dev.parallax.attribution.Arms.NAMED;
 import static dev.parallax.attribution.Arms.NEUTRAL;
 import static dev.parallax.attribution.Arms.RESOLVING;
@@ -84,7 +85,7 @@ final class Mechanisms {
               .in(WIDE_PLACES)
               .shows(CONNECT_SILENT, REFUSED, CUT_AFTER_HELLO)
               .hits(ANY)
-              .share(0.1),
+              .share(0.05),
           // The path: a region, a country, a network, one vantage's own way.
           always(P1)
               .in(PLACES)
@@ -124,34 +125,24 @@ final class Mechanisms {
           always(P6).in(PLACES).shows(CONNECT_SILENT).hits(ANY).share(0.3),
           always(P8).in(PLACES).shows(CERT_FOREIGN).hits(NAMED),
           // The name.
+          always(D1).in(PLACES).shows(NAME_UNRESOLVED).hits(LOOKED_UP).share(0.3),
           always(D1)
               .in(PLACES)
-              .shows(NAME_UNRESOLVED)
-              .hits(RESOLVING)
-              .unsureOf(CONTROL_SNI, NO_SNI)
+              .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .hits(LOOKED_UP)
               .share(0.3),
           always(D1)
               .in(PLACES)
-              .shows(
-                  CONNECT_SILENT,
-                  UNREACHABLE,
-                  REFUSED,
-                  CUT_AFTER_HELLO,
-                  NOT_TLS,
-                  ALERT_NAME,
-                  CERT_FOREIGN,
-                  CERT_NAME,
-                  CERT_ISSUER,
-                  HTTP_STATUS,
-                  BLOCK_PAGE)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .hits(RESOLVING)
+              .share(0.3),
+          always(D1)
+              .in(PLACES)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
               .hits(RESOLVING)
               .unsureOf(CONTROL_SNI, NO_SNI)
-              .share(0.7),
-          always(D3)
-              .in(EVERYONE, OUTSIDE)
-              .shows(NAME_UNRESOLVED)
-              .hits(RESOLVING)
-              .unsureOf(CONTROL_SNI, NO_SNI),
+              .share(0.1),
+          always(D3).in(EVERYONE, OUTSIDE).shows(NAME_UNRESOLVED).hits(LOOKED_UP),
           // The vantage itself, when its references pass or were not asked.
           always(V2)
               .in(VANTAGE)

@@ -42,7 +42,7 @@ final class Ruling {
             .sorted(Comparator.comparingDouble(Belief::mass).reversed())
             .toList();
     this.credible = credible(beliefs);
-    this.leading = beliefs.getFirst();
+    this.leading = nearest(beliefs);
   }
 
   private static List<Belief> credible(List<Belief> beliefs) {
@@ -55,6 +55,17 @@ final class Ruling {
       }
     }
     return set;
+  }
+
+  /** Of places that hold the same vantages the network is named: it is the smaller claim. */
+  private static Belief nearest(List<Belief> beliefs) {
+    var first = beliefs.getFirst();
+    return beliefs.stream()
+        .filter(one -> one.id() == first.id())
+        .filter(one -> one.name().scope().attribute() == Scope.Attribute.NETWORK)
+        .filter(one -> one.name().scope().vantages().equals(first.name().scope().vantages()))
+        .findFirst()
+        .orElse(first);
   }
 
   Verdict verdict() {
@@ -233,7 +244,7 @@ final class Ruling {
         beliefs.stream()
             .filter(one -> !Fault.of(one).equals(fault))
             .findFirst()
-            .or(() -> beliefs.stream().filter(one -> one.cause() != cause).findFirst());
+            .or(() -> beliefs.stream().filter(one -> !one.name().equals(cause.name())).findFirst());
     return Weights.of(table, together(Optional.of(cause)), together(runnerUp.map(Belief::cause)));
   }
 

@@ -106,7 +106,7 @@ final class Grid {
   }
 
   private void header(String line) {
-    var words = line.split("\\s+");
+    var words = line.split("\\s+", -1);
     arms = List.of(words).subList(1, words.length).stream().map(Grid::arm).toList();
   }
 
@@ -122,7 +122,7 @@ final class Grid {
   }
 
   private void row(String line) {
-    var cells = line.split("\\s+");
+    var cells = line.split("\\s+", -1);
     var vantage = vantage(cells[0]);
     vantages.add(vantage);
     if (vantage.id().name().equals("inside")) {

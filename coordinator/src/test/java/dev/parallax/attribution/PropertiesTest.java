@@ -1,0 +1,254 @@
+package dev.parallax.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Step;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must hold of every sweep. */
+class PropertiesTest {
+  static Stream<Story> stories() {
+    return Stories.all();
+  }
+
+  static IntStream seeds() {
+    return IntStream.range(0, 150);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void orderNeverMatters(Story story) {
+    var sweep = story.sweep();
+    for (int seed = 0; seed < 3; seed++) {
+      var shuffled = new ArrayList<>(Grid.observations(sweep));
+      Collections.shuffle(shuffled, new Random(seed));
+      assertEquals(Attribution.attribute(sweep), Attribution.attribute(Grid.with(sweep, shuffled)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void theSameSweepTheSameVerdict(Story story) {
+    assertEquals(Attribution.attribute(story.sweep()), Attribution.attribute(story.sweep()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void aTrialToldTwiceCountsOnce(Story story) {
+    var sweep = story.sweep();
+    var twice = new ArrayList<>(Grid.observations(sweep));
+    twice.addAll(Grid.observations(sweep));
+    assertEquals(Attribution.attribute(sweep), Attribution.attribute(Grid.with(sweep, twice)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void missingNeverCountsAsFailing(Story story) {
+    var sweep = story.sweep();
+    var vantages = new ArrayList<>(sweep.vantages());
+    var observations = new ArrayList<>(Grid.observations(sweep));
+    for (var name : List.of("eu-z1", "ap-z2", "us-z3")) {
+      var vantage = Grid.vantage(name);
+      vantages.add(vantage);
+      for (int trial = 1; trial <= 5; trial++) {
+        observations.add(Grid.observation(vantage.id(), Arm.BASE, "missing", 1, trial));
+      }
+    }
+    var inside = sweep.targets().getFirst().inside();
+    assertEquals(
+        Attribution.attribute(sweep),
+        Attribution.attribute(Grid.sweep(vantages, inside, observations)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void aPassingVantageNeverTurnsHealthyIntoAFault(Story story) {
+    if (!story.verdicts().startsWith("HEALTHY")) {
+      return;
+    }
+    var sweep = story.sweep();
+    for (var name : List.of("eu-a9", "sa-q", "ap-z")) {
+      var wider = withPassing(sweep, Grid.vantage(name));
+      assertEquals(Blame.HEALTHY, first(wider).blame(), name);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void removingControlsNeverMakesAVerdictMoreSpecific(Story story) {
+    var sweep = story.sweep();
+    var before = Attribution.attribute(sweep).getFirst().verdicts();
+    for (var arms : subsets()) {
+      var fewer =
+          Grid.observations(sweep).stream()
+              .filter(seen -> !arms.contains(seen.key().arm()))
+              .toList();
+      var after = Attribution.attribute(Grid.with(sweep, fewer)).getFirst().verdicts();
+      after.forEach(
+          verdict ->
+              assertTrue(
+                  before.stream().anyMatch(one -> noMoreSpecific(verdict, one)),
+                  () -> "without " + arms + ": " + AttributionTest.said(after)));
+    }
+  }
+
+  private static List<Set<Arm>> subsets() {
+    return List.of(
+        Set.of(Arm.CONTROL_SNI),
+        Set.of(Arm.NO_SNI),
+        Set.of(Arm.REFERENCE),
+        Set.of(Arm.CONTROL_SNI, Arm.NO_SNI),
+        Set.of(Arm.DELAYED_HELLO),
+        Set.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES),
+        EnumSet.complementOf(EnumSet.of(Arm.BASE)));
+  }
+
+  private static boolean noMoreSpecific(Verdict after, Verdict before) {
+    return after.blame() == Blame.INCONCLUSIVE
+        || (after.blame() == before.blame()
+            && (after.segment().isEmpty() || after.segment().equals(before.segment())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noInputMakesItThrow(int seed) {
+    var sweep = garbage(new Random(seed));
+    assertDoesNotThrow(() -> Attribution.attribute(sweep));
+    assertDoesNotThrow(() -> FollowUp.wanted(sweep, sweep.targets().getFirst()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noiseOnAHealthyTargetIsNeverAFault(int seed) {
+    var verdict = first(noisy(new Random(seed), 0.02));
+    assertTrue(
+        Set.of(Blame.HEALTHY, Blame.INCONCLUSIVE).contains(verdict.blame()),
+        () -> AttributionTest.said(List.of(verdict)) + verdict);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void numbersAreFinite(int seed) {
+    for (var verdict : Attribution.attribute(garbage(new Random(seed))).getFirst().verdicts()) {
+      assertTrue(Double.isFinite(verdict.probability()));
+      assertFalse(verdict.calibrated());
+      verdict.evidence().forEach(one -> assertTrue(Double.isFinite(one.weight()), one::toString));
+      verdict.nextProbes().forEach(one -> assertTrue(one.gain() >= -1e-9, one::toString));
+    }
+  }
+
+  private static Verdict first(Sweep sweep) {
+    return Attribution.attribute(sweep).getFirst().verdicts().getFirst();
+  }
+
+  private static Sweep withPassing(Sweep sweep, Vantage vantage) {
+    var vantages = new ArrayList<>(sweep.vantages());
+    vantages.add(vantage);
+    var observations = new ArrayList<>(Grid.observations(sweep));
+    for (var arm : List.of(Arm.BASE, Arm.CONTROL_SNI, Arm.NO_SNI, Arm.REFERENCE)) {
+      for (int trial = 1; trial <= 5; trial++) {
+        observations.add(Grid.observation(vantage.id(), arm, "ok", 1, trial));
+      }
+    }
+    return Grid.sweep(vantages, sweep.targets().getFirst().inside(), observations);
+  }
+
+  private static Sweep noisy(Random random, double rate) {
+    var vantages = fleet(random, 3 + random.nextInt(20));
+    var observations = new ArrayList<Observation>();
+    for (var vantage : vantages) {
+      for (var arm : List.of(Arm.BASE, Arm.CONTROL_SNI, Arm.NO_SNI, Arm.REFERENCE)) {
+        for (int trial = 1; trial <= 5; trial++) {
+          var words = List.of("timeout", "silent", "reset");
+          var word = random.nextDouble() < rate ? words.get(random.nextInt(3)) : "ok";
+          observations.add(Grid.observation(vantage.id(), arm, word, 1, trial));
+        }
+      }
+    }
+    return Grid.sweep(vantages, Map.of(), observations);
+  }
+
+  private static List<Vantage> fleet(Random random, int size) {
+    return IntStream.range(0, size)
+        .mapToObj(
+            i ->
+                List.of("eu", "ap", "us").get(random.nextInt(3))
+                    + "-n"
+                    + "x".repeat(random.nextInt(5))
+                    + i)
+        .map(Grid::vantage)
+        .toList();
+  }
+
+  private static Sweep garbage(Random random) {
+    var vantages = fleet(random, random.nextInt(9));
+    var names = new ArrayList<VantageId>(vantages.stream().map(Vantage::id).toList());
+    names.add(new VantageId("stranger"));
+    var observations = new ArrayList<Observation>();
+    for (int i = random.nextInt(400); i > 0; i--) {
+      observations.add(garbage(random, names.get(random.nextInt(names.size()))));
+    }
+    var inside =
+        random.nextBoolean()
+            ? Map.of(names.getFirst(), Optional.of(Grid.address(1)))
+            : Map.<VantageId, Optional<java.net.InetAddress>>of();
+    return Grid.sweep(vantages, inside, observations);
+  }
+
+  private static Observation garbage(Random random, VantageId vantage) {
+    var arms = List.of(Arm.values());
+    var words = List.of("ok", "reset", "expired", "nxdomain", "resigned", "timeout");
+    var seen =
+        Grid.observation(
+            vantage,
+            arms.get(random.nextInt(arms.size())),
+            words.get(random.nextInt(words.size())),
+            1 + random.nextInt(3),
+            1 + random.nextInt(6));
+    return random.nextInt(3) > 0
+        ? seen
+        : new Observation(seen.key(), "", outcome(random), seen.steps());
+  }
+
+  private static Outcome outcome(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Outcome.NotRun(NotRunReason.DEADLINE, "");
+      case 1 -> new Outcome.Ok();
+      default -> new Outcome.Failed(failure(random));
+    };
+  }
+
+  private static Failure failure(Random random) {
+    var fixed = FailureWord.FIXED;
+    var word =
+        random.nextInt(5) == 0
+            ? new FailureWord("word_of_the_future_" + random.nextInt(9))
+            : fixed.get(random.nextInt(fixed.size()));
+    return new Failure(List.of(Step.values()).get(random.nextInt(4)), word, "");
+  }
+}
