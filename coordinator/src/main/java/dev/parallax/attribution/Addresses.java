@@ -1,7 +1,6 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Label;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +28,8 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
       }
       seat.trials().stream()
           .filter(trial -> trial.ok() && Arms.NAMED.contains(trial.arm()))
-          .flatMap(trial -> trial.address().stream())
-          .map(InetAddress::getHostAddress)
+          .map(Trial::at)
+          .filter(at -> !at.isEmpty())
           .forEach(vouched::add);
     }
     holders.forEach(

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Every cause worth weighing over one table: those whose sight somebody in their scope had. */
 final class Causes {
@@ -46,19 +45,11 @@ final class Causes {
   }
 
   private void add(Mechanism mechanism, Reach reach, double logPrior, List<Cause> found) {
-    for (var sight : seen(reach)) {
-      if (mechanism.shows().contains(sight)) {
+    for (var sight : mechanism.shows()) {
+      if (reach.seen().contains(sight)) {
         found.add(new Cause(mechanism, sight, reach, logPrior));
       }
     }
-  }
-
-  private static Set<Sight> seen(Reach reach) {
-    var seen = EnumSet.noneOf(Sight.class);
-    for (var row : reach.rows()) {
-      row.seat().base().filter(trial -> !trial.ok()).forEach(trial -> seen.add(trial.sight()));
-    }
-    return seen;
   }
 
   private boolean possible(Mechanism mechanism, Reach reach) {

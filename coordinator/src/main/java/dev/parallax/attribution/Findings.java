@@ -150,9 +150,7 @@ final class Findings {
 
   private void passes(Arm arm, List<Row> rows, long failed, long trials, double weight) {
     if (cause.id() == dev.parallax.model.Hypothesis.D1 && Arms.ADDRESSED.contains(arm)) {
-      var addresses =
-          trials(rows, arm).filter(Trial::ok).flatMap(trial -> trial.address().stream());
-      var at = addresses.map(java.net.InetAddress::getHostAddress).sorted().findFirst().orElse("");
+      var at = trials(rows, arm).filter(Trial::ok).map(Trial::at).sorted().findFirst().orElse("");
       add(FindingKind.PEER_ADDRESS_PASSES, Map.of("address", at), rows, passing, weight);
       return;
     }

@@ -71,9 +71,7 @@ final class Floors {
       return cause.reach().contains(row) ? java.util.stream.Stream.of() : row.named();
     }
     var address = cause.reach().scope().value();
-    return row.named()
-        .filter(
-            trial -> trial.address().map(at -> !at.getHostAddress().equals(address)).orElse(false));
+    return row.named().filter(trial -> !trial.at().isEmpty() && !trial.at().equals(address));
   }
 
   private List<NextProbe> region() {

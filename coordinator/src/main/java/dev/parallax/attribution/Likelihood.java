@@ -42,6 +42,20 @@ final class Likelihood {
     return new Likelihood(table, causes).byCell();
   }
 
+  /** What a cause gains over the cells where it gains at all, whatever it gets wrong elsewhere. */
+  static double explains(Table table, Cause cause) {
+    var likelihood = new Likelihood(table, List.of(cause));
+    likelihood.gain();
+    var rates = likelihood.rates();
+    double sum = 0;
+    for (var row : cause.reach().rows()) {
+      for (var cell : row.cells()) {
+        sum += Math.max(0, likelihood.alone(row, cell, rates));
+      }
+    }
+    return sum;
+  }
+
   private double gain() {
     double sum = addresses();
     for (var row : rows()) {
@@ -104,13 +118,18 @@ final class Likelihood {
     return gain;
   }
 
-  private Map<Cell, Double> byCell() {
-    gain();
+  private double[] rates() {
     var rates = new double[causes.size()];
     for (int i = 0; i < rates.length; i++) {
       rates[i] =
           causes.get(i).always() ? 1 - Priors.MISS : (hits[i] + 1) / (hits[i] + misses[i] + 2);
     }
+    return rates;
+  }
+
+  private Map<Cell, Double> byCell() {
+    gain();
+    var rates = rates();
     var gains = new IdentityHashMap<Cell, Double>();
     for (var row : rows()) {
       for (var cell : row.cells()) {

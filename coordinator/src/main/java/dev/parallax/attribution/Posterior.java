@@ -71,20 +71,12 @@ record Posterior(List<Explanation> explanations) {
   private static List<Cause> candidates(Table table, List<Cause> singles) {
     record Ranked(Cause cause, double explains) {}
     return singles.stream()
-        .map(cause -> new Ranked(cause, explains(table, cause)))
+        .map(cause -> new Ranked(cause, cause.logPrior() + Likelihood.explains(table, cause)))
         .filter(ranked -> ranked.explains() > 0)
         .sorted(Comparator.comparingDouble(Ranked::explains).reversed())
         .limit(PAIRED)
         .map(Ranked::cause)
         .toList();
-  }
-
-  private static double explains(Table table, Cause cause) {
-    double sum = cause.logPrior();
-    for (double gain : Likelihood.gainByCell(table, List.of(cause)).values()) {
-      sum += Math.max(0, gain);
-    }
-    return sum;
   }
 
   private static Posterior normalised(List<Explanation> weighed) {
@@ -135,6 +127,9 @@ record Posterior(List<Explanation> explanations) {
   }
 
   private static @org.jspecify.annotations.Nullable Cause main(List<Cause> causes) {
+    if (causes.size() < 2) {
+      return causes.isEmpty() ? null : causes.getFirst();
+    }
     return causes.stream()
         .max(
             Comparator.comparingLong((Cause cause) -> Explained.by(cause).size())

@@ -5,15 +5,22 @@ import dev.parallax.model.Scope;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Whom a cause may affect: a scope with its rows. */
-record Reach(Scope scope, List<Row> rows, BitSet members) {
+/**
+ * Whom a cause may affect: a scope with its rows.
+ *
+ * @param members their places in the table
+ * @param seen how base probes of theirs ended
+ */
+record Reach(Scope scope, List<Row> rows, BitSet members, Set<Sight> seen) {
 
   Scope.Attribute attribute() {
     return scope.attribute();
@@ -57,9 +64,13 @@ record Reach(Scope scope, List<Row> rows, BitSet members) {
 
   private static Reach of(Scope.Attribute attribute, String value, List<Row> rows) {
     var members = new BitSet();
-    rows.forEach(row -> members.set(row.index()));
+    var seen = EnumSet.noneOf(Sight.class);
+    for (var row : rows) {
+      members.set(row.index());
+      seen.addAll(row.base().keySet());
+    }
     return new Reach(
-        new Scope(attribute, value, rows.stream().map(Row::id).toList()), rows, members);
+        new Scope(attribute, value, rows.stream().map(Row::id).toList()), rows, members, seen);
   }
 
   private static List<Reach> some(Scope.Attribute attribute, List<Row> rows) {

@@ -14,8 +14,16 @@ import java.util.stream.Stream;
  * @param liar its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
+ * @param base how often the base probe ended with each sight
  */
-record Row(int index, Seat seat, List<Cell> cells, boolean liar, boolean lost, boolean trusted) {
+record Row(
+    int index,
+    Seat seat,
+    List<Cell> cells,
+    boolean liar,
+    boolean lost,
+    boolean trusted,
+    Map<Sight, Integer> base) {
   VantageId id() {
     return seat.id();
   }
@@ -32,21 +40,24 @@ record Row(int index, Seat seat, List<Cell> cells, boolean liar, boolean lost, b
     return seat.trials().stream().filter(trial -> Arms.NAMED.contains(trial.arm()));
   }
 
-  long baseTrials() {
-    return seat.base().count();
+  int baseTrials() {
+    return base.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  long baseFailures(Sight sight) {
-    return seat.base().filter(trial -> trial.sight() == sight).count();
+  int baseFailures(Sight sight) {
+    return base.getOrDefault(sight, 0);
   }
 
   boolean fails(Sight sight) {
-    return seat.base().anyMatch(trial -> trial.sight() == sight);
+    return base.containsKey(sight);
   }
 
   /** Base mostly gets past the point where the fault would show. */
   boolean clears(Sight fault) {
-    var clear = seat.base().filter(trial -> trial.sight().clears(fault)).count();
+    int clear = 0;
+    for (var one : base.entrySet()) {
+      clear += one.getKey().clears(fault) ? one.getValue() : 0;
+    }
     return clear > 0 && clear * 5 >= baseTrials() * 4;
   }
 

@@ -82,7 +82,8 @@ final class Ruling {
 
   /** What everything credible has in common; empty when that is not even who to blame. */
   private Optional<Fault> agreed() {
-    var faults = credible.stream().map(Fault::of).distinct().toList();
+    var faults =
+        credible.stream().filter(one -> !theMachineItself(one)).map(Fault::of).distinct().toList();
     var blames = faults.stream().map(Fault::blame).distinct().toList();
     if (blames.size() > 1 || blames.getFirst() == Blame.INCONCLUSIVE) {
       return Optional.empty();
@@ -91,6 +92,14 @@ final class Ruling {
         faults.size() == 1
             ? faults.getFirst()
             : new Fault(blames.getFirst(), Optional.<Segment>empty()));
+  }
+
+  /** With one agent on a network the machine stays in the set and is not what is said. */
+  private boolean theMachineItself(Belief belief) {
+    return belief.id() == Hypothesis.V2
+        && Fault.of(leading).blame() == Blame.PATH
+        && leading.name().scope().attribute() == Scope.Attribute.NETWORK
+        && leading.name().scope().vantages().equals(belief.name().scope().vantages());
   }
 
   private List<NextProbe> missing(Fault fault) {
@@ -234,6 +243,7 @@ final class Ruling {
         .map(Trial::sight)
         .filter(sight -> sight != Sight.OK)
         .distinct()
+        .sorted()
         .flatMap(sight -> Findings.dominant(rows, sight).stream())
         .findFirst();
   }

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -29,10 +28,10 @@ import java.util.stream.Collectors;
 record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside) {
 
   static Scene of(Sweep sweep, TargetResults results) {
-    var trials = trialsByVantage(sweep, results);
+    var trials = byVantage(sweep, results);
     var seats = new ArrayList<Seat>();
     for (var vantage : vantages(sweep)) {
-      var seat = seat(vantage, results, trials.getOrDefault(vantage.id(), List.of()));
+      var seat = seat(vantage, results, read(trials.getOrDefault(vantage.id(), List.of())));
       if (!seat.trials().isEmpty()) {
         seats.add(seat);
       }
@@ -55,7 +54,7 @@ record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside) {
     var route = results.inside().get(vantage.id());
     var byKind =
         trials.stream().collect(Collectors.partitioningBy(one -> one.arm() == Arm.REFERENCE));
-    return new Seat(
+    return Seat.of(
         vantage,
         route != null,
         route != null && route.isPresent(),
@@ -63,33 +62,42 @@ record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside) {
         byKind.getOrDefault(true, List.of()));
   }
 
-  private static Map<VantageId, List<Trial>> trialsByVantage(Sweep sweep, TargetResults results) {
+  private static Map<VantageId, List<Observation>> byVantage(Sweep sweep, TargetResults results) {
     var plans =
         sweep.rounds().stream()
             .collect(Collectors.toMap(Round::number, Round::planHash, (one, two) -> one));
+    var name = results.target().name();
     var byKey = new HashMap<TrialKey, Observation>();
-    results.observations().stream()
-        .filter(Observation::ran)
-        .filter(seen -> isAbout(results.target(), seen))
-        .filter(seen -> samePlan(seen, plans.get(seen.key().round())))
-        .forEach(seen -> byKey.merge(seen.key(), seen, Scene::either));
-    return byKey.values().stream()
+    for (var seen : results.observations()) {
+      if (seen.ran() && isAbout(name, seen) && samePlan(seen, plans.get(seen.key().round()))) {
+        byKey.merge(seen.key(), seen, Scene::either);
+      }
+    }
+    var trials = new HashMap<VantageId, List<Observation>>();
+    for (var seen : byKey.values()) {
+      trials.computeIfAbsent(seen.key().vantage(), key -> new ArrayList<>()).add(seen);
+    }
+    return trials;
+  }
+
+  private static List<Trial> read(List<Observation> observations) {
+    return observations.stream()
         .sorted(Comparator.comparing(Observation::key, ORDER))
         .map(Trial::of)
-        .collect(Collectors.groupingBy(trial -> trial.seen().key().vantage()));
+        .toList();
   }
 
   private static final Comparator<TrialKey> ORDER =
-      Comparator.comparing(TrialKey::vantage)
-          .thenComparingInt(TrialKey::round)
+      Comparator.comparingInt(TrialKey::trial)
           .thenComparing(TrialKey::arm)
-          .thenComparing(TrialKey::target)
+          .thenComparingInt(TrialKey::round)
           .thenComparing(TrialKey::variant)
-          .thenComparingInt(TrialKey::trial)
-          .thenComparing(key -> key.address().map(Object::toString).orElse(""));
+          .thenComparing(TrialKey::target)
+          .thenComparing(key -> key.address().map(Object::toString).orElse(""))
+          .thenComparing(key -> key.sweep().value());
 
-  private static boolean isAbout(Target target, Observation seen) {
-    return seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(target.name());
+  private static boolean isAbout(String target, Observation seen) {
+    return seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(target);
   }
 
   private static boolean samePlan(
@@ -103,9 +111,5 @@ record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside) {
   /** Of two tellings of the same trial always the same one, whatever the order they came in. */
   private static Observation either(Observation one, Observation two) {
     return one.toString().compareTo(two.toString()) <= 0 ? one : two;
-  }
-
-  Optional<Seat> seat(VantageId id) {
-    return seats.stream().filter(seat -> seat.id().equals(id)).findFirst();
   }
 }

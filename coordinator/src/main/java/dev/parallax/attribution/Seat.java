@@ -3,7 +3,7 @@ package dev.parallax.attribution;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
-import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,9 +16,38 @@ import java.util.stream.Stream;
  * @param declared inside, by a route that needs no resolution
  * @param trials of the target's own arms
  * @param references of the reference arm
+ * @param addresses its own resolver gave, in a fixed order; none when it needed no resolution
  */
 record Seat(
-    Vantage vantage, boolean inside, boolean declared, List<Trial> trials, List<Trial> references) {
+    Vantage vantage,
+    boolean inside,
+    boolean declared,
+    List<Trial> trials,
+    List<Trial> references,
+    Set<String> addresses) {
+
+  static Seat of(
+      Vantage vantage,
+      boolean inside,
+      boolean declared,
+      List<Trial> trials,
+      List<Trial> references) {
+    var addresses = declared ? Set.<String>of() : resolved(trials);
+    return new Seat(vantage, inside, declared, trials, references, addresses);
+  }
+
+  private static Set<String> resolved(List<Trial> trials) {
+    var found = new TreeSet<String>();
+    for (var trial : trials) {
+      if (trial.arm() == Arm.BASE) {
+        trial.resolved().forEach(address -> found.add(address.getHostAddress()));
+        found.add(trial.at());
+      }
+    }
+    found.remove("");
+    return Collections.unmodifiableSet(found);
+  }
+
   VantageId id() {
     return vantage.id();
   }
@@ -39,21 +68,7 @@ record Seat(
     return base().anyMatch(trial -> !trial.ok());
   }
 
-  /** Addresses this vantage's own resolver gave, as text in a fixed order. */
-  Set<String> addresses() {
-    var found = new TreeSet<String>();
-    if (!declared) {
-      base().forEach(trial -> addTo(found, trial));
-    }
-    return found;
-  }
-
-  private static void addTo(Set<String> found, Trial trial) {
-    trial.resolved().forEach(address -> found.add(address.getHostAddress()));
-    trial.address().map(InetAddress::getHostAddress).ifPresent(found::add);
-  }
-
   Seat with(List<Trial> relabelled) {
-    return new Seat(vantage, inside, declared, List.copyOf(relabelled), references);
+    return new Seat(vantage, inside, declared, List.copyOf(relabelled), references, addresses);
   }
 }

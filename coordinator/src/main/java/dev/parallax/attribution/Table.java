@@ -2,7 +2,6 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -50,7 +49,7 @@ record Table(
     var own = seat.addresses();
     var counts = new TreeMap<Arm, Map<String, int[]>>();
     for (var trial : seat.trials()) {
-      var address = trial.address().map(InetAddress::getHostAddress).orElse("");
+      var address = trial.at();
       if (!isOthersLie(trial, address, own, addresses)) {
         counts.computeIfAbsent(trial.arm(), key -> new TreeMap<>())
             .computeIfAbsent(address, key -> new int[Sight.COUNT])[trial.sight().index()]++;
@@ -62,8 +61,16 @@ record Table(
           var expected = expected(manners.get(arm), noise);
           byAddress.forEach((at, seen) -> cells.add(new Cell(arm, at, seen, expected)));
         });
-    var lost = seat.base().anyMatch(trial -> trial.sight() == Sight.NAME_UNRESOLVED);
-    return new Row(index, seat, List.copyOf(cells), addresses.liar(seat), lost, trusted);
+    var base = new EnumMap<Sight, Integer>(Sight.class);
+    seat.base().forEach(trial -> base.merge(trial.sight(), 1, Integer::sum));
+    return new Row(
+        index,
+        seat,
+        List.copyOf(cells),
+        addresses.liar(seat),
+        base.containsKey(Sight.NAME_UNRESOLVED),
+        trusted,
+        base);
   }
 
   /** An address that only another vantage's resolver vouches for says nothing of the target. */

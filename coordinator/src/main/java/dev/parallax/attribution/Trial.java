@@ -12,13 +12,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A trial that ran, read. */
-record Trial(Arm arm, Sight sight, Observation seen) {
+/**
+ * A trial that ran, read.
+ *
+ * @param at the address it went to, as text; empty when there was none
+ */
+record Trial(Arm arm, Sight sight, String at, Observation seen) {
 
   static Trial of(Observation seen) {
     var arm = seen.key().arm();
     var sight = seen.failure().map(Sight::of).orElse(Sight.OK);
-    return new Trial(arm, judged(arm, sight), seen);
+    return new Trial(arm, judged(arm, sight), at(seen), seen);
   }
 
   private static Sight judged(Arm arm, Sight sight) {
@@ -31,15 +35,19 @@ record Trial(Arm arm, Sight sight, Observation seen) {
   }
 
   Trial as(Sight other) {
-    return new Trial(arm, other, seen);
+    return new Trial(arm, other, at, seen);
   }
 
   Optional<FailureWord> word() {
     return ok() ? Optional.empty() : seen.failure().map(Failure::word);
   }
 
-  Optional<InetAddress> address() {
-    return seen.key().address().or(() -> seen.steps().tcp().map(TcpStep::address));
+  private static String at(Observation seen) {
+    return seen.key()
+        .address()
+        .or(() -> seen.steps().tcp().map(TcpStep::address))
+        .map(InetAddress::getHostAddress)
+        .orElse("");
   }
 
   /** What the vantage's own resolver said; nothing for arms that are given an address. */
