@@ -54,6 +54,7 @@ final class Assemble {
                   "java.logging",
                   "java.management",
                   "java.naming",
+                  "java.xml",
                   "jdk.net",
                   "jdk.unsupported"),
               List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")));

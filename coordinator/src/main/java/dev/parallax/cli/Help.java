@@ -18,7 +18,7 @@ final class Help {
               "parallax report @last",
               "parallax token create --label isp=Example --label region=eu"),
           "serve",
-          List.of("parallax serve --data /var/lib/parallax --listen 0.0.0.0:8443"),
+          List.of("parallax serve --data /var/lib/parallax --listen 0.0.0.0:7443"),
           "token",
           List.of(
               "parallax token create --label isp=Example --label region=eu --ttl 1h",
@@ -54,15 +54,22 @@ final class Help {
             .description("Show this help and exit.")
             .build());
     var message = spec.usageMessage();
-    var examples = EXAMPLES.getOrDefault(spec.name(), List.of());
-    if (!examples.isEmpty()) {
-      var header = new ArrayList<String>(List.of("Examples:"));
-      examples.forEach(example -> header.add("  " + example));
-      header.add("");
-      message.header(header.toArray(new String[0]));
-    }
+    message.header(header(spec.name(), message.description())).description();
     message.footer(exitCodes()).sortOptions(false);
     line.getSubcommands().values().forEach(Help::dress);
+  }
+
+  /** What the command is for comes first: its parent's list of commands shows that line. */
+  private static String[] header(String command, String[] purpose) {
+    var header = new ArrayList<>(List.of(purpose));
+    var examples = EXAMPLES.getOrDefault(command, List.of());
+    if (!examples.isEmpty()) {
+      header.add("");
+      header.add("Examples:");
+      examples.forEach(example -> header.add("  " + example));
+    }
+    header.add("");
+    return header.toArray(new String[0]);
   }
 
   private static String[] exitCodes() {
