@@ -2,6 +2,7 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,21 @@ import org.jspecify.annotations.Nullable;
 record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
 
   /** The name it is reported by; several causes may share it. */
-  record Name(Hypothesis id, Scope scope) {}
+  record Name(Hypothesis id, Scope scope) {
+    /** Within one table attribute and value say which vantages; comparing those too costs. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Name name
+          && id == name.id
+          && scope.attribute() == name.scope.attribute()
+          && scope.value().equals(name.scope.value());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(id, scope.attribute(), scope.value());
+    }
+  }
 
   Hypothesis id() {
     return mechanism.id();

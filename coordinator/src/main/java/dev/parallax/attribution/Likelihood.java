@@ -45,7 +45,7 @@ final class Likelihood {
   /** What a cause gains over the cells where it gains at all, whatever it gets wrong elsewhere. */
   static double explains(Table table, Cause cause) {
     var likelihood = new Likelihood(table, List.of(cause));
-    likelihood.gain();
+    likelihood.tally();
     var rates = likelihood.rates();
     double sum = 0;
     for (var row : cause.reach().rows()) {
@@ -57,14 +57,19 @@ final class Likelihood {
   }
 
   private double gain() {
-    double sum = addresses();
+    double sum = addresses() + tally();
+    for (int i = 0; i < causes.size(); i++) {
+      sum += shown(i);
+    }
+    return sum;
+  }
+
+  private double tally() {
+    double sum = 0;
     for (var row : rows()) {
       for (var cell : row.cells()) {
         sum += cell(row, cell);
       }
-    }
-    for (int i = 0; i < causes.size(); i++) {
-      sum += shown(i);
     }
     return sum;
   }
@@ -128,7 +133,7 @@ final class Likelihood {
   }
 
   private Map<Cell, Double> byCell() {
-    gain();
+    tally();
     var rates = rates();
     var gains = new IdentityHashMap<Cell, Double>();
     for (var row : rows()) {

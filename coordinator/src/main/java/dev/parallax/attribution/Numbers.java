@@ -36,10 +36,16 @@ final class Numbers {
   /** Chance of these hits and misses when the rate is anything between 0.02 and 1 alike. */
   static double logUnknownRate(double hits, double misses) {
     var values = new double[STEPS];
+    var high = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < STEPS; i++) {
       values[i] = hits * LOG_HIT[i] + misses * LOG_MISS[i];
+      high = Math.max(high, values[i]);
     }
-    return logSum(values) - Math.log(STEPS);
+    double sum = 0;
+    for (double value : values) {
+      sum += value < high - 40 ? 0 : Math.exp(value - high);
+    }
+    return high + Math.log(sum / STEPS);
   }
 
   /** Stirling's series after eight steps up; good to 1e-10 for positive arguments. */

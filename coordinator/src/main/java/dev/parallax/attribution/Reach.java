@@ -98,9 +98,10 @@ record Reach(Scope scope, List<Row> rows, BitSet members, Set<Sight> seen) {
         .toList();
   }
 
+  /** The route an inside vantage was told is not one of the name's addresses. */
   private static List<Reach> addresses(Table table) {
     var groups = new TreeMap<String, List<Row>>();
-    for (var row : table.rows()) {
+    for (var row : table.rows().stream().filter(one -> !one.seat().declared()).toList()) {
       row.cells().stream()
           .filter(cell -> Arms.ANY.contains(cell.arm()))
           .map(Cell::address)

@@ -281,6 +281,45 @@ final class Stories {
               """,
               "ORIGIN/ZONE D3 EVERYONE"),
           new Story(
+              "edge_insideHasItsOwnRoute_everyHello",
+              """
+              vantage  base   control  no_sni  delayed  reference
+              eu-a1    reset  reset    reset   reset    ok
+              eu-a2    reset  reset    reset   reset    ok
+              eu-b     reset  reset    reset   reset    ok
+              ap-c     reset  reset    reset   reset    ok
+              ap-d     reset  reset    reset   reset    ok
+              us-e     reset  reset    reset   reset    ok
+              inside   ok@2   ok@2     ok@2    ok@2     ok
+              """,
+              "ORIGIN/EDGE E1 OUTSIDE"),
+          new Story(
+              "edge_insideHasItsOwnRoute_replyPath",
+              """
+              vantage  base   control  no_sni  delayed  reference
+              eu-a1    reset  reset    reset   early    ok
+              eu-a2    reset  reset    reset   early    ok
+              eu-b     reset  reset    reset   early    ok
+              ap-c     reset  reset    reset   early    ok
+              ap-d     reset  reset    reset   early    ok
+              us-e     reset  reset    reset   early    ok
+              inside   ok@2   ok@2     ok@2    ok@2     ok
+              """,
+              "ORIGIN/EDGE E5 OUTSIDE"),
+          new Story(
+              "edge_insideHasItsOwnRoute_name",
+              """
+              vantage  base   control  no_sni  delayed  reference
+              eu-a1    reset  ok       ok      .    ok
+              eu-a2    reset  ok       ok      .    ok
+              eu-b     reset  ok       ok      .    ok
+              ap-c     reset  ok       ok      .    ok
+              ap-d     reset  ok       ok      .    ok
+              us-e     reset  ok       ok      .    ok
+              inside   ok@2   ok@2     ok@2    ok@2     ok
+              """,
+              "ORIGIN/EDGE E2 OUTSIDE"),
+          new Story(
               "edge_dropsFromOutside",
               """
               vantage  base     control  no_sni   reference
