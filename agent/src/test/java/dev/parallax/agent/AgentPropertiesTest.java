@@ -58,8 +58,7 @@ final class AgentPropertiesTest {
     "vantage=v, other=1, it lacks vantage",
     "format=1, format=x, 'it has format x, this version reads up to 1'",
     "format=1, format=99, 'it has format 99, this version reads up to 1'",
-    "allow=, allow=ten, 'a range is ADDRESS/PREFIX such as 10.0.0.0/8, got: ten (Invalid IP address"
-        + " literal: ten)'",
+    "allow=, allow=ten, 'a range is ADDRESS/PREFIX such as 10.0.0.0/8, got: ten (no address)'",
     "opt-in=, opt-in=moon, opt-in names no known arm: moon",
   })
   void malformedValuesAreNamed(String from, String to, String message) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -78,6 +79,8 @@ final class DnsPeer implements AutoCloseable {
     List<byte[]> answer(Query query);
   }
 
+  private static final int BIND_ATTEMPTS = 10;
+
   private DnsPeer(DatagramSocket udp, ServerSocket tcp) {
     this.udp = udp;
     this.tcp = tcp;
@@ -85,14 +88,30 @@ final class DnsPeer implements AutoCloseable {
 
   static DnsPeer of(Rule rule) {
     try {
-      var udp = new DatagramSocket(Peer.loopback(0));
-      var tcp = new ServerSocket(udp.getLocalPort(), 5, udp.getLocalAddress());
-      var peer = new DnsPeer(udp, tcp);
+      var peer = bound();
       peer.threads.submit(() -> peer.serveUdp(rule));
       peer.threads.submit(() -> peer.serveTcp(rule));
       return peer;
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * One number for both protocols: a number free for TCP is nearly always free for UDP, so a few
+   * tries do.
+   */
+  private static DnsPeer bound() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      var tcp = new ServerSocket(0, 5, Peer.loopback(0).getAddress());
+      try {
+        return new DnsPeer(new DatagramSocket(Peer.loopback(tcp.getLocalPort())), tcp);
+      } catch (BindException taken) {
+        tcp.close();
+        if (attempt == BIND_ATTEMPTS) {
+          throw taken;
+        }
+      }
     }
   }
 
