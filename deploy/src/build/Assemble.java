@@ -25,11 +25,8 @@ final class Assemble {
    * @param module the Maven module whose jar holds the main class
    * @param program the name of the launcher and of the folder
    * @param modules what the runtime is linked from
-   * @param sharing the flags that decide which class data archive the JVM can map: those of the
-   *     launcher
    */
-  private record Distribution(
-      String module, String program, List<String> modules, List<String> sharing) {}
+  private record Distribution(String module, String program, List<String> modules) {}
 
   private static final List<Distribution> DISTRIBUTIONS =
       List.of(
@@ -44,8 +41,7 @@ final class Assemble {
                   "java.sql",
                   "java.xml",
                   "jdk.net",
-                  "jdk.unsupported"),
-              List.of("-XX:+UseSerialGC")),
+                  "jdk.unsupported")),
           new Distribution(
               "agent",
               "parallax-agent",
@@ -56,8 +52,7 @@ final class Assemble {
                   "java.naming",
                   "java.xml",
                   "jdk.net",
-                  "jdk.unsupported"),
-              List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")));
+                  "jdk.unsupported")));
 
   private final Path root;
   private final String version;
@@ -81,7 +76,7 @@ final class Assemble {
     libraries(distribution, home.resolve("lib"));
     launcher(distribution, home);
     share(home.resolve("share"));
-    runtime(distribution, home.resolve("runtime"));
+    runtime(distribution, home.resolve("runtime"), home.resolve("conf/jvm.options"));
   }
 
   private void libraries(Distribution distribution, Path lib) throws IOException {
@@ -137,16 +132,17 @@ final class Assemble {
     mirror(files.stream().filter(Files::isRegularFile).toList(), share);
   }
 
-  private static void runtime(Distribution distribution, Path runtime)
+  private static void runtime(Distribution distribution, Path runtime, Path options)
       throws IOException, InterruptedException {
     var stamp = runtime.resolve("linked-from");
-    var wanted = Runtime.version() + "\n" + distribution.modules() + distribution.sharing() + "\n";
+    var wanted =
+        Runtime.version() + "\n" + distribution.modules() + "\n" + Files.readString(options);
     if (Files.isRegularFile(stamp) && Files.readString(stamp).equals(wanted)) {
       return;
     }
     delete(runtime);
     link(distribution, runtime);
-    archiveClasses(distribution, runtime);
+    archiveClasses(runtime, options);
     Files.writeString(stamp, wanted);
   }
 
@@ -170,16 +166,15 @@ final class Assemble {
   }
 
   /**
-   * The archive jlink can make is of the default object layout; the agent's flags need another, so
-   * each runtime makes its own with the launcher's flags.
+   * The archive jlink can make is for default flags; object layout and native access are part of
+   * what it is for, so each runtime makes its own with the launcher's flags.
    */
-  private static void archiveClasses(Distribution distribution, Path runtime)
+  private static void archiveClasses(Path runtime, Path options)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(runtime.resolve("bin/java").toString()));
-    command.addAll(distribution.sharing());
-    command.addAll(List.of("-Xshare:dump", "-Xlog:disable", "-Xlog:all=error:stderr"));
+    var java = runtime.resolve("bin/java").toString();
     var dump =
-        new ProcessBuilder(command)
+        new ProcessBuilder(
+                java, "@" + options, "-Xshare:dump", "-Xlog:disable", "-Xlog:all=error:stderr")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

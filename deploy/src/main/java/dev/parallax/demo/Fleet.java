@@ -66,8 +66,6 @@ final class Fleet {
                 data().toString(),
                 "--listen",
                 "127.0.0.1:0",
-                "--ca-bundle",
-                bundle().toString(),
                 "--control-sni",
                 CONTROL_ONE,
                 "--control-sni",

@@ -31,7 +31,7 @@ final class TargetParser {
 
   static Target parse(String text) {
     Matcher parts = SHAPE.matcher(text.strip());
-    Check.that(parts.matches(), FORMS, printable(text));
+    Check.that(parts.matches() && hasHost(parts, text), FORMS, printable(text));
     var scheme = scheme(parts.group("scheme"));
     return new Target(
         scheme,

@@ -1,0 +1,30 @@
+package dev.parallax.endtoend;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another process does; there is nothing in this one to be notified by. */
+final class Await {
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final long LOOK_AGAIN_MILLIS = 50;
+
+  private Await() {}
+
+  static void until(String what, BooleanSupplier holds) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within " + LIMIT + ": " + what);
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    var thread = Thread.currentThread();
+    java.util.concurrent.locks.LockSupport.parkNanos(LOOK_AGAIN_MILLIS * 1_000_000);
+    if (thread.isInterrupted()) {
+      throw new AssertionError("interrupted");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.parallax.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One of the two programs, run as a process of its own on this JVM's runtime and class path. */
+final class Program implements AutoCloseable {
+  static final String PARALLAX = "dev.parallax.cli.Main";
+  static final String AGENT = "dev.parallax.agent.AgentMain";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int KILLED = 137;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** What a program that ended left behind. */
+  record Ended(int exit, String out, String err) {
+    /** Its one line on standard error, without the program's name. */
+    String complaint() {
+      return err.strip().replaceFirst("^parallax(-agent)?: ", "");
+    }
+  }
+
+  static Program start(String main, Path folder, String... arguments) {
+    try {
+      var out = Files.createTempFile(folder, "out", ".txt");
+      var err = Files.createTempFile(folder, "err", ".txt");
+      var process =
+          new ProcessBuilder(command(main, arguments))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      process.getOutputStream().close();
+      return new Program(process, out, err);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  static Ended run(String main, Path folder, String... arguments) {
+    try (var program = start(main, folder, arguments)) {
+      return program.await();
+    }
+  }
+
+  Ended await() {
+    try {
+      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("still running after " + LIMIT + ": " + err());
+      }
+      return new Ended(process.exitValue(), out(), err());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+    if (await().exit() != KILLED) {
+      throw new AssertionError("ended before it was killed: " + err());
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it has written to standard output so far. */
+  String out() {
+    return read(out);
+  }
+
+  /** What it has written to standard error so far. */
+  String err() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException hurried) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<String> command(String main, String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Dlogback.configurationFile=logback-process.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.parallax.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One coordinator process and the agents that joined it, in a folder of their own. */
+final class Site implements AutoCloseable {
+  private final Path folder;
+  private final List<Program> agents = new ArrayList<>();
+  private Program coordinator;
+
+  private Site(Path folder, Program coordinator) {
+    this.folder = folder;
+    this.coordinator = coordinator;
+  }
+
+  /** A coordinator that listens; its reference is a loopback port where nobody does. */
+  static Site start(Path folder, String... more) {
+    var site = new Site(folder, serve(folder, "127.0.0.1:0", more));
+    site.awaitAddress();
+    return site;
+  }
+
+  /** Starts the coordinator again where the last one listened, so that its agents find it. */
+  void restart(String... more) {
+    var address = lastAddress();
+    coordinator.close();
+    coordinator = serve(folder, address, more);
+    awaitAddress();
+  }
+
+  private static Program serve(Path folder, String listen, String... more) {
+    var arguments = new ArrayList<>(List.of("serve", "--data", folder.resolve("data").toString()));
+    arguments.addAll(List.of("--listen", listen, "--reference", "tls://127.0.0.1:9"));
+    arguments.addAll(List.of(more));
+    return Program.start(Program.PARALLAX, folder, arguments.toArray(String[]::new));
+  }
+
+  private void awaitAddress() {
+    Await.until(
+        "listening: " + coordinator.err(),
+        () -> coordinator.err().contains("listening on ") || !coordinator.isAlive());
+    if (!coordinator.isAlive()) {
+      throw new AssertionError(coordinator.err());
+    }
+  }
+
+  private String lastAddress() {
+    try {
+      return Files.readString(data().resolve("address")).strip();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  String address() {
+    return lastAddress();
+  }
+
+  Program coordinator() {
+    return coordinator;
+  }
+
+  Program.Ended parallax(String... arguments) {
+    return Program.run(Program.PARALLAX, folder, with(arguments, "--data", data().toString()));
+  }
+
+  Program startParallax(String... arguments) {
+    return Program.start(Program.PARALLAX, folder, with(arguments, "--data", data().toString()));
+  }
+
+  /** A token as an operator hands it over: in a file. */
+  Path token(String... arguments) {
+    var command = new ArrayList<>(List.of("token", "create"));
+    command.addAll(List.of(arguments));
+    var ended = parallax(command.toArray(String[]::new));
+    if (ended.exit() != 0) {
+      throw new AssertionError(ended);
+    }
+    return file("token", ended.out());
+  }
+
+  Path file(String name, String content) {
+    try {
+      return Files.writeString(Files.createTempFile(folder, name, ".txt"), content);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  Program.Ended join(Path token, String name) {
+    return join(address(), token, name);
+  }
+
+  Program.Ended join(String coordinatorAddress, Path token, String name) {
+    return Program.run(
+        Program.AGENT,
+        folder,
+        "join",
+        coordinatorAddress,
+        "--token-file",
+        token.toString(),
+        "--name",
+        name,
+        "--state",
+        folder.resolve(name).toString(),
+        "--allow",
+        "127.0.0.0/8");
+  }
+
+  /** Joins and runs an agent, and waits until the coordinator calls it ready. */
+  Program agent(String name) {
+    var joined = join(token("--label", "isp=" + name), name);
+    if (joined.exit() != 0) {
+      throw new AssertionError(joined);
+    }
+    var agent =
+        Program.start(Program.AGENT, folder, "run", "--state", folder.resolve(name).toString());
+    agents.add(agent);
+    Await.until(name + " ready", () -> isReady(name));
+    return agent;
+  }
+
+  boolean isReady(String name) {
+    return parallax("vantages", "show", name).out().contains("ready");
+  }
+
+  /** A port of loopback where nobody listens. */
+  static int closedPort() {
+    try (var socket = new java.net.ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return socket.getLocalPort();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  public void close() {
+    agents.forEach(Program::close);
+    coordinator.close();
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+}
