@@ -142,6 +142,7 @@ final class Assemble {
     }
     delete(runtime);
     link(distribution, runtime);
+    dropAbsentProviders(runtime.resolve("conf/security/java.security"));
     archiveClasses(runtime, options);
     Files.writeString(stamp, wanted);
   }
@@ -163,6 +164,22 @@ final class Assemble {
     if (exit != 0) {
       throw new IOException("jlink of " + runtime + " ended with " + exit);
     }
+  }
+
+  /**
+   * Leaves the security providers that are in java.base. For each one listed but not linked Java
+   * would search the class path, and load all of Bouncy Castle there only to learn its name.
+   */
+  private static void dropAbsentProviders(Path properties) throws IOException {
+    var present = Set.of("SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE");
+    var kept =
+        Files.readAllLines(properties).stream()
+            .filter(
+                line ->
+                    !line.startsWith("security.provider.")
+                        || present.contains(line.substring(line.indexOf('=') + 1)))
+            .toList();
+    Files.write(properties, kept);
   }
 
   /**

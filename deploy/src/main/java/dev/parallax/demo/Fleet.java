@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 
 /** The coordinator and the agents, as processes, driven as an operator drives them. */
 final class Fleet {
-  private static final Duration READY = Duration.ofSeconds(20);
-  private static final Duration CALL = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration READY = Duration.ofSeconds(40);
+  private static final Duration CALL = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration SWEEP = Duration.ofSeconds(60);
   private static final String CONTROL_ONE = "www.control-one.test";
   private static final String CONTROL_TWO = "www.control-two.test";
@@ -50,7 +50,8 @@ final class Fleet {
     Files.writeString(bundle(), world.authorityPem());
     var coordinator = processes.daemon("coordinator", serve(), log("coordinator"));
     var dial = awaitAddress(coordinator, data().resolve("address"));
-    Parallel.map(Place.ALL, place -> join(place, dial));
+    join(Place.ALL.getFirst(), dial);
+    Parallel.map(Place.ALL.subList(1, Place.ALL.size()), place -> join(place, dial));
     for (var place : Place.ALL) {
       run(place.name(), programs.agent("run", "--state", state(place.name())));
     }
@@ -60,7 +61,7 @@ final class Fleet {
   private List<String> serve() {
     var command =
         new ArrayList<>(
-            programs.parallax(
+            programs.coordinator(
                 "serve",
                 "--data",
                 data().toString(),

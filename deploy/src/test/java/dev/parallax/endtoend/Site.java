@@ -13,6 +13,7 @@ import java.util.List;
 final class Site implements AutoCloseable {
   private final Path folder;
   private final List<Program> agents = new ArrayList<>();
+  private final NoSuchName resolver = new NoSuchName();
   private Program coordinator;
 
   private Site(Path folder, Program coordinator) {
@@ -118,6 +119,8 @@ final class Site implements AutoCloseable {
         name,
         "--state",
         folder.resolve(name).toString(),
+        "--resolver",
+        resolver.address(),
         "--allow",
         "127.0.0.0/8");
   }
@@ -153,6 +156,7 @@ final class Site implements AutoCloseable {
   public void close() {
     agents.forEach(Program::close);
     coordinator.close();
+    resolver.close();
   }
 
   private static String[] with(String[] arguments, String... more) {

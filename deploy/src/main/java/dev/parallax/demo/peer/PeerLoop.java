@@ -17,15 +17,20 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The threads all peers run on, and the ways to open a socket there; closing it closes them. */
 public final class PeerLoop implements AutoCloseable {
-  private static final int THREADS = 2;
+  private static final int CONNECTION_THREADS = 2;
   private static final int BACKLOG = 512;
   private static final long PATIENCE_SECONDS = 5;
 
-  private final EventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+  private final EventLoopGroup connections =
+      new MultiThreadIoEventLoopGroup(CONNECTION_THREADS, NioIoHandler.newFactory());
+
+  /** Of their own, so that a burst of handshakes does not make every resolver look slow. */
+  private final EventLoopGroup datagrams =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
   /**
    * Listens for TCP connections.
@@ -37,7 +42,7 @@ public final class PeerLoop implements AutoCloseable {
   InetSocketAddress listen(InetSocketAddress at, Consumer<Channel> prepare) throws IOException {
     return bound(
         new ServerBootstrap()
-            .group(group)
+            .group(connections)
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -55,7 +60,7 @@ public final class PeerLoop implements AutoCloseable {
   InetSocketAddress receive(InetSocketAddress at, Consumer<Channel> prepare) throws IOException {
     return bound(
         new Bootstrap()
-            .group(group)
+            .group(datagrams)
             .channel(NioDatagramChannel.class)
             .handler(
                 new ChannelInitializer<Channel>() {
@@ -89,8 +94,9 @@ public final class PeerLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    group
-        .shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Stream.of(connections, datagrams)
+        .map(group -> group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .toList()
+        .forEach(closing -> closing.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS));
   }
 }
