@@ -193,6 +193,7 @@ final class Findings {
     var elsewhere =
         passing.stream()
             .flatMap(Row::named)
+            .filter(Trial::ok)
             .flatMap(trial -> trial.leaf().stream())
             .sorted()
             .findFirst()

@@ -46,11 +46,10 @@ record Table(
   private static Row row(
       int index, Seat seat, Addresses addresses, Map<Arm, double[]> manners, boolean trusted) {
     var noise = noise(seat);
-    var own = seat.addresses();
     var counts = new TreeMap<Arm, Map<String, int[]>>();
     for (var trial : seat.trials()) {
       var address = trial.at();
-      if (!isOthersLie(trial, address, own, addresses)) {
+      if (!isAtDoubtfulAddress(trial, addresses)) {
         counts.computeIfAbsent(trial.arm(), key -> new TreeMap<>())
             .computeIfAbsent(address, key -> new int[Sight.COUNT])[trial.sight().index()]++;
       }
@@ -73,13 +72,14 @@ record Table(
         base);
   }
 
-  /** An address that only another vantage's resolver vouches for says nothing of the target. */
-  private static boolean isOthersLie(
-      Trial trial, String address, Set<String> own, Addresses addresses) {
+  /**
+   * An address that nothing vouches for, tried on purpose: a lie fails from everywhere, and so does
+   * an address of the origin's own gone bad.
+   */
+  private static boolean isAtDoubtfulAddress(Trial trial, Addresses addresses) {
     return Arms.ADDRESSED.contains(trial.arm())
-        && addresses.seenBy().containsKey(address)
-        && !addresses.vouched().contains(address)
-        && !own.contains(address);
+        && addresses.seenBy().containsKey(trial.at())
+        && !addresses.vouched().contains(trial.at());
   }
 
   private static double noise(Seat seat) {

@@ -141,6 +141,19 @@ final class Stories {
               """,
               "PATH/RESOLVER D1 NETWORK a"),
           new Story(
+              "lying resolver: everyone tried the wrong address too, and it is wrong for everyone",
+              """
+              vantage  base        control  no_sni  pinned  peer        reference
+              eu-a1    mismatch@9  ok@9     ok@9    ok      mismatch@9  ok
+              eu-a2    mismatch@9  ok@9     ok@9    ok      mismatch@9  ok
+              eu-b     ok          ok       ok      ok      mismatch@9  ok
+              ap-c     ok          ok       ok      ok      mismatch@9  ok
+              ap-d     ok          ok       ok      ok      mismatch@9  ok
+              us-e     ok          ok       ok      ok      mismatch@9  ok
+              inside   ok          ok       ok      ok      mismatch@9  ok
+              """,
+              "PATH/RESOLVER D1 NETWORK a"),
+          new Story(
               "wrong clock: one agent ten years behind",
               """
               vantage        base    control  no_sni  reference

@@ -50,9 +50,7 @@ final class BadInputTest {
   @Test
   void selectorThatMatchesNobody() {
     assertComplaint(
-        2,
-        "vantages, got: mars",
-        site.parallax("sweep", "site.test", "--from", "mars"));
+        2, "vantages, got: mars", site.parallax("sweep", "site.test", "--from", "mars"));
   }
 
   @Test
@@ -216,7 +214,8 @@ final class BadInputTest {
   void unknownHostIsSeenNotRefused() {
     var ended = site.parallax("sweep", "nowhere.invalid", "--deadline", "15s", "-o", "json");
 
-    assertEquals(0, ended.err().lines().filter(line -> line.startsWith("parallax:")).count(), ended::err);
+    assertEquals(
+        0, ended.err().lines().filter(line -> line.startsWith("parallax:")).count(), ended::err);
     assertTrue(ended.out().contains("dns_nxdomain_error"), ended::toString);
     assertEquals(4, ended.exit(), "one vantage alone cannot tell: " + ended);
   }

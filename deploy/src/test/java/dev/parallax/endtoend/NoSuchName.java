@@ -7,7 +7,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** A resolver on loopback that answers NXDOMAIN to everything (RFC 1035, section 4.1.1: RCODE 3). */
+/**
+ * A resolver on loopback that answers NXDOMAIN to everything (RFC 1035, section 4.1.1: RCODE 3).
+ */
 final class NoSuchName implements AutoCloseable {
   private static final int FLAGS = 2;
   private static final int LARGEST = 4_096;

@@ -56,6 +56,11 @@ final class TargetParser {
     }
   }
 
+  /** Without this, the scheme of {@code https://:443/} would pass for a host. */
+  private static boolean hasHost(Matcher parts, String text) {
+    return parts.group("scheme") != null || !text.contains("://");
+  }
+
   private static Scheme scheme(String word) {
     if (word == null) {
       return Scheme.HTTPS;
