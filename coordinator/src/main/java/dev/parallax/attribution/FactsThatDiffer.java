@@ -1,5 +1,6 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Hypothesis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,19 +16,20 @@ final class FactsThatDiffer {
 
   private FactsThatDiffer() {}
 
-  static List<Map<String, String>> between(List<Row> failing, List<Row> passing) {
+  static List<Map<String, String>> between(Hypothesis why, List<Row> failing, List<Row> passing) {
     var seats = failing.stream().map(Row::seat).toList();
-    return ofSeats(seats, passing.stream().map(Row::seat).toList());
+    return ofSeats(why, seats, passing.stream().map(Row::seat).toList());
   }
 
-  static List<Map<String, String>> ofSeats(List<Seat> failing, List<Seat> passing) {
+  static List<Map<String, String>> ofSeats(Hypothesis why, List<Seat> failing, List<Seat> passing) {
     var here = values(failing);
     var elsewhere = values(passing);
     var found = new ArrayList<Map<String, String>>();
     here.forEach(
         (fact, values) -> {
           var others = elsewhere.getOrDefault(fact, Set.of());
-          if (values.size() == 1
+          if (explains(why, fact)
+              && values.size() == 1
               && !others.isEmpty()
               && new HashSet<>(others).stream().noneMatch(values::contains)
               && found.size() < LIMIT) {
@@ -35,6 +37,19 @@ final class FactsThatDiffer {
           }
         });
     return found;
+  }
+
+  /** Hosts differ in much; only what can bring about the cause is worth a line. */
+  private static boolean explains(Hypothesis why, String fact) {
+    return switch (why) {
+      case V1, V5 -> fact.equals("address_families") || fact.equals("proxy");
+      case V2, P8 -> fact.equals("proxy");
+      case V3 -> false;
+      case V4 -> fact.startsWith("ca_bundle");
+      case V6, D1, D2 -> fact.equals("resolver");
+      case V7, U -> true;
+      default -> fact.equals("agentVersion") || fact.equals("tls_library");
+    };
   }
 
   private static String some(Set<String> values) {

@@ -65,7 +65,10 @@ final class Findings {
     var trials = (int) table.rows().stream().mapToLong(Row::baseTrials).sum();
     return new Evidence(
         FindingKind.NOTHING_FAILS,
-        Map.of("trials", text(trials), "excluded", rate(Numbers.excludedRate(failed, trials))),
+        Map.of(
+            "failed", text(failed),
+            "trials", text(trials),
+            "excluded", rate(Numbers.excludedRate(failed, trials))),
         List.of(),
         Floors.ids(table.rows()),
         0);
@@ -92,14 +95,7 @@ final class Findings {
           0);
     }
     var others = passing.stream().filter(row -> !row.inside()).toList();
-    if (!others.isEmpty()) {
-      add(
-          FindingKind.ELSEWHERE_PASSES,
-          Map.of("trials", text(count(others, Arm.BASE, trial -> true))),
-          List.of(),
-          others,
-          weights.of(others, Set.of(Arm.BASE)));
-    }
+    unaffected(others, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
   }
 
   private void inside() {
@@ -116,14 +112,33 @@ final class Findings {
           weights.of(broken, Set.of(Arm.BASE)));
     }
     var sound = passing.stream().filter(Row::inside).toList();
+    unaffected(sound, FindingKind.INSIDE_PASSES, FindingKind.INSIDE_SPARED);
+  }
+
+  /**
+   * Who is not touched by this cause passes, or fails by another one; the two are not to be mixed
+   * up.
+   */
+  private void unaffected(List<Row> rows, FindingKind pass, FindingKind spared) {
+    var sound = rows.stream().filter(row -> passesMostly(row)).toList();
+    var otherwise = rows.stream().filter(row -> !passesMostly(row)).toList();
     if (!sound.isEmpty()) {
-      add(
-          FindingKind.INSIDE_PASSES,
-          Map.of("trials", text(count(sound, Arm.BASE, trial -> true))),
-          List.of(),
-          sound,
-          weights.of(sound, Set.of(Arm.BASE)));
+      control(pass, Map.of("passed", text(count(sound, Arm.BASE, Trial::ok))), sound);
     }
+    if (!otherwise.isEmpty()) {
+      var other = words(otherwise, Arm.BASE, trial -> !trial.ok());
+      control(spared, Map.of("word", word(), "other", other), otherwise);
+    }
+  }
+
+  private void control(FindingKind kind, Map<String, String> said, List<Row> rows) {
+    var parameters = new TreeMap<>(said);
+    parameters.put("trials", text(count(rows, Arm.BASE, trial -> true)));
+    add(kind, parameters, List.of(), rows, weights.of(rows, Set.of(Arm.BASE)));
+  }
+
+  private static boolean passesMostly(Row row) {
+    return row.seat().count(Arm.BASE, Trial::ok) * 2 > row.seat().base().count();
   }
 
   private void arm(Arm arm) {
@@ -252,7 +267,12 @@ final class Findings {
             .toArray();
     if (sight == Sight.CUT_AFTER_HELLO && ratios.length > 0) {
       var median = ratios[ratios.length / 2];
-      add(FindingKind.BREAK_TIMING, Map.of("ratio", rate(median)), failing, List.of(), 0);
+      add(
+          FindingKind.BREAK_TIMING,
+          Map.of("ratio", String.format(Locale.ROOT, "%.1f", median)),
+          failing,
+          List.of(),
+          0);
     }
   }
 
@@ -267,7 +287,7 @@ final class Findings {
   }
 
   private void facts() {
-    FactsThatDiffer.between(failing, passing)
+    FactsThatDiffer.between(cause.id(), failing, passing)
         .forEach(parameters -> add(FindingKind.FACT_DIFFERS, parameters, failing, passing, 0));
   }
 

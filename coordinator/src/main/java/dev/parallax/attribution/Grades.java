@@ -12,7 +12,9 @@ final class Grades {
   private static final Set<FindingKind> CONTRASTS =
       EnumSet.of(
           FindingKind.ELSEWHERE_PASSES,
+          FindingKind.ELSEWHERE_SPARED,
           FindingKind.INSIDE_PASSES,
+          FindingKind.INSIDE_SPARED,
           FindingKind.INSIDE_FAILS,
           FindingKind.ARM_PASSES,
           FindingKind.BREAKS_BEFORE_HELLO,

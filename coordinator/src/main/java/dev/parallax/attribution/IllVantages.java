@@ -163,12 +163,13 @@ final class IllVantages {
   private static Optional<Evidence> elsewhere(Table table) {
     var passing = table.rows().stream().filter(row -> !row.seat().failsBase()).toList();
     var trials = passing.stream().mapToLong(Row::baseTrials).sum();
+    var passed = passing.stream().flatMap(row -> row.seat().base()).filter(Trial::ok).count();
     return passing.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Evidence(
                 FindingKind.ELSEWHERE_PASSES,
-                Map.of("trials", Findings.text(trials)),
+                Map.of("passed", Findings.text(passed), "trials", Findings.text(trials)),
                 List.of(),
                 Floors.ids(passing),
                 0));
@@ -176,7 +177,9 @@ final class IllVantages {
 
   private static List<Evidence> facts(Table table, List<Illness> ill, List<VantageId> ids) {
     var others = table.rows().stream().map(Row::seat).toList();
-    return FactsThatDiffer.ofSeats(ill.stream().map(Illness::seat).toList(), others).stream()
+    return FactsThatDiffer.ofSeats(
+            ill.getFirst().id(), ill.stream().map(Illness::seat).toList(), others)
+        .stream()
         .map(
             parameters ->
                 new Evidence(

@@ -1,11 +1,14 @@
 package dev.parallax.report;
 
+import dev.parallax.model.Round;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What every format prints: a sweep, what it means, and how the program will exit. */
 public record Report(Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision exit) {
@@ -36,11 +39,24 @@ public record Report(Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision ex
             sweep.took(),
             sweep.deadlineHit(),
             sweep.vantages(),
-            sweep.rounds(),
+            sweep.rounds().stream().flatMap(round -> roundOf(round, one.getFirst())).toList(),
             sweep.coverage(),
             one);
     return of(
         narrowed, verdicts.stream().filter(seen -> seen.target().equals(target)).toList(), policy);
+  }
+
+  /** The round as far as this target was in it. */
+  private static Stream<Round> roundOf(Round round, TargetResults results) {
+    var seen =
+        results.observations().stream().filter(one -> one.key().round() == round.number()).toList();
+    var arms = seen.stream().map(one -> one.key().arm()).collect(Collectors.toSet());
+    var reasons = round.reasons().stream().filter(reason -> arms.contains(reason.arm())).toList();
+    var handshakes = seen.stream().filter(one -> one.steps().tcp().isPresent()).count();
+    return reasons.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            new Round(round.number(), round.planHash(), reasons, Math.toIntExact(handshakes)));
   }
 
   /** The verdicts on one of the sweep's targets; absent when none was reached. */

@@ -324,7 +324,11 @@ public final class Fixture {
                 List.of(),
                 14.25),
             new Evidence(
-                FindingKind.INSIDE_PASSES, Map.of("trials", "5"), List.of(), List.of(LAN), 6),
+                FindingKind.INSIDE_PASSES,
+                Map.of("passed", "5", "trials", "5"),
+                List.of(),
+                List.of(LAN),
+                6),
             new Evidence(
                 FindingKind.RANDOM,
                 Map.of("failed", "24", "trials", "30", "rate", "0.8"),
@@ -414,7 +418,7 @@ public final class Fixture {
         List.of(
             new Evidence(
                 FindingKind.NOTHING_FAILS,
-                Map.of("trials", "6", "excluded", "0.39"),
+                Map.of("failed", "0", "trials", "6", "excluded", "0.39"),
                 List.of(),
                 OUTSIDE,
                 0)),

@@ -8,10 +8,23 @@ public enum FindingKind {
    * {@code word}, {@code failed}, {@code trials}: the base probe fails so at the failing vantages.
    */
   BASE_FAILS,
-  /** {@code trials}: the base probe passes at the control vantages, which are outside the scope. */
+  /**
+   * {@code passed}, {@code trials}: the base probe passes at the control vantages, which are
+   * outside the scope.
+   */
   ELSEWHERE_PASSES,
-  /** {@code trials}: the base probe passes at the inside vantages. */
+  /**
+   * {@code word}, {@code trials}, {@code other}: the control vantages, outside the scope, fail by
+   * another cause, never so.
+   */
+  ELSEWHERE_SPARED,
+  /** {@code passed}, {@code trials}: the base probe passes at the inside vantages. */
   INSIDE_PASSES,
+  /**
+   * {@code word}, {@code trials}, {@code other}: the inside vantages fail by another cause, never
+   * so.
+   */
+  INSIDE_SPARED,
   /** {@code word}, {@code failed}, {@code trials}: the base probe fails inside too. */
   INSIDE_FAILS,
   /**
@@ -62,7 +75,8 @@ public enum FindingKind {
   /** {@code ratio}: the break came after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**
-   * {@code trials}, {@code excluded}: nothing failed; the smallest failure rate excluded at 95 %.
+   * {@code failed}, {@code trials}, {@code excluded}: nothing failed beyond noise; the smallest
+   * failure rate excluded at 95 %.
    */
   NOTHING_FAILS;
 
