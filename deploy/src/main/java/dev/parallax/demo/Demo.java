@@ -63,6 +63,7 @@ final class Demo {
       var fleet = new Fleet(programs, processes, world, workspace.processes(), clock);
       say("starting a coordinator and " + Place.ALL.size() + " agents");
       fleet.start();
+      world.warmUp();
       var results = results(fleet, world, stories);
       print(results);
       return new Summary(results).isRight();

@@ -38,6 +38,7 @@ record Finding(
 
   @Override
   public String toString() {
-    return spelling(blame, segment, hypothesis) + " at " + String.join(",", vantages);
+    var at = vantages.isEmpty() ? "" : " at " + String.join(",", vantages);
+    return spelling(blame, segment, hypothesis) + at;
   }
 }

@@ -8,6 +8,7 @@ import dev.parallax.demo.peer.Interference;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.Relay;
 import dev.parallax.demo.peer.TlsOrigin;
+import dev.parallax.demo.peer.WarmUp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -154,6 +155,12 @@ final class World implements AutoCloseable {
 
   private static InetSocketAddress at(InetAddress address, int port) {
     return new InetSocketAddress(address, port);
+  }
+
+  /** Handshakes with a reference site, so that no agent meets a cold server. */
+  void warmUp() throws IOException {
+    var host = REFERENCES.getFirst();
+    WarmUp.of(loop, at(address(host), port), host, authority);
   }
 
   /** The target of a story. */

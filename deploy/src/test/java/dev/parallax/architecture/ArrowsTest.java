@@ -98,6 +98,9 @@ final class ArrowsTest {
               "dev.parallax.rpc..",
               "dev.parallax.agent.link..",
               "dev.parallax.cli..")
+          // What is stored is the contract's own encoding, in this one place.
+          .and()
+          .doNotHaveFullyQualifiedName("dev.parallax.store.Blobs")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.parallax.v1..");
@@ -112,6 +115,11 @@ final class ArrowsTest {
               "dev.parallax.fleet..",
               "dev.parallax.cli..",
               "dev.parallax.demo..")
+          // The wiring opens the coordinator's port; the facts name the TLS library.
+          .and()
+          .doNotHaveFullyQualifiedName("dev.parallax.coordinator.Coordinator")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.HostFacts")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty..", "io.grpc.netty..");

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -72,10 +73,15 @@ public final class PeerLoop implements AutoCloseable {
             .bind(at));
   }
 
-  /** Connects on the thread of another channel, so that the two can be spliced without locks. */
-  static ChannelFuture connect(Channel besides, InetSocketAddress to, ChannelHandler handler) {
+  /** One of the threads connections live on. */
+  EventLoop next() {
+    return connections.next();
+  }
+
+  /** Connects on a thread: that of another channel, if the two are to be spliced without locks. */
+  static ChannelFuture connect(EventLoop thread, InetSocketAddress to, ChannelHandler handler) {
     return new Bootstrap()
-        .group(besides.eventLoop())
+        .group(thread)
         .channel(NioSocketChannel.class)
         .option(ChannelOption.TCP_NODELAY, true)
         .handler(handler)

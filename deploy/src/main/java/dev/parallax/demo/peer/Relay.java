@@ -66,7 +66,8 @@ public final class Relay extends AbstractSniHandler<Runnable> {
 
   private Future<Runnable> connect(ChannelHandlerContext context) {
     Promise<Runnable> connected = context.executor().newPromise();
-    var attempt = PeerLoop.connect(context.channel(), origin, new Splice(context.channel()));
+    var attempt =
+        PeerLoop.connect(context.channel().eventLoop(), origin, new Splice(context.channel()));
     attempt.addListener(
         done -> {
           if (done.isSuccess()) {

@@ -131,6 +131,12 @@ final class PeersTest {
   }
 
   @Test
+  void warmUp_shakesHandsAndTellsASiteThatCannot() throws IOException, GeneralSecurityException {
+    WarmUp.of(loop, origin, SITE, authority);
+    assertThrows(IOException.class, () -> WarmUp.of(loop, origin, OLD, authority));
+  }
+
+  @Test
   void closedPort_refuses() throws IOException {
     try (var closed = new ClosedPort(at("127.100.0.9"))) {
       assertThrows(ConnectException.class, () -> hit.connect(closed.address()));
