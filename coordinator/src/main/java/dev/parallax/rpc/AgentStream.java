@@ -202,7 +202,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   private void greet(Hello said) {
-    if (said.getContract() != Contract.VERSION) {
+    if (!Contract.isSpoken(said.getContract())) {
       end(
           Status.FAILED_PRECONDITION.withDescription(
               "this coordinator speaks contract %d, the agent %s speaks %d"

@@ -21,7 +21,10 @@ final class Site implements AutoCloseable {
     this.coordinator = coordinator;
   }
 
-  /** A coordinator that listens; its reference is a loopback port where nobody does. */
+  /**
+   * A coordinator that listens; its reference, unless told otherwise, is a loopback port where
+   * nobody does.
+   */
   static Site start(Path folder, String... more) {
     var site = new Site(folder, serve(folder, "127.0.0.1:0", more));
     site.awaitAddress();
@@ -38,8 +41,11 @@ final class Site implements AutoCloseable {
 
   private static Program serve(Path folder, String listen, String... more) {
     var arguments = new ArrayList<>(List.of("serve", "--data", folder.resolve("data").toString()));
-    arguments.addAll(List.of("--listen", listen, "--reference", "tls://127.0.0.1:9"));
+    arguments.addAll(List.of("--listen", listen));
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--reference")) {
+      arguments.addAll(List.of("--reference", "tls://127.0.0.1:9"));
+    }
     return Program.start(Program.PARALLAX, folder, arguments.toArray(String[]::new));
   }
 
@@ -107,27 +113,27 @@ final class Site implements AutoCloseable {
     return join(address(), token, name);
   }
 
-  Program.Ended join(String coordinatorAddress, Path token, String name) {
-    return Program.run(
-        Program.AGENT,
-        folder,
-        "join",
-        coordinatorAddress,
-        "--token-file",
-        token.toString(),
-        "--name",
-        name,
-        "--state",
-        folder.resolve(name).toString(),
-        "--resolver",
-        resolver.address(),
-        "--allow",
-        "127.0.0.0/8");
+  Program.Ended join(String coordinatorAddress, Path token, String name, String... more) {
+    var arguments =
+        List.of(
+            "join",
+            coordinatorAddress,
+            "--token-file",
+            token.toString(),
+            "--name",
+            name,
+            "--state",
+            folder.resolve(name).toString(),
+            "--resolver",
+            resolver.address(),
+            "--allow",
+            "127.0.0.0/8");
+    return Program.run(Program.AGENT, folder, with(arguments.toArray(String[]::new), more));
   }
 
   /** Joins and runs an agent, and waits until the coordinator calls it ready. */
-  Program agent(String name) {
-    var joined = join(token("--label", "isp=" + name), name);
+  Program agent(String name, String... more) {
+    var joined = join(address(), token("--label", "isp=" + name), name, more);
     if (joined.exit() != 0) {
       throw new AssertionError(joined);
     }

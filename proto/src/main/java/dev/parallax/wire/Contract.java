@@ -27,6 +27,14 @@ public final class Contract {
 
   private Contract() {}
 
+  /**
+   * Whether a coordinator of this release speaks to agents of that contract: its own and the
+   * previous one.
+   */
+  public static boolean isSpoken(int contract) {
+    return contract >= 1 && contract >= VERSION - 1 && contract <= VERSION;
+  }
+
   /** The release this runs from, {@code development} outside a packaged build. */
   public static String release() {
     var release = Contract.class.getPackage().getImplementationVersion();
