@@ -77,12 +77,13 @@ record Reach(Scope scope, List<Row> rows, BitSet members, Set<Sight> seen) {
     return rows.isEmpty() ? List.of() : List.of(of(attribute, "", rows));
   }
 
-  /** A place that holds every outside vantage is no place: it cannot be told from the edge. */
+  /**
+   * A place may hold every outside vantage: then it cannot be told from the edge, and both stay
+   * possible.
+   */
   private static List<Reach> places(
       Scope.Attribute attribute, List<Row> outside, Function<Row, Optional<String>> value) {
-    return grouped(attribute, outside, value).stream()
-        .filter(reach -> reach.rows().size() < outside.size())
-        .toList();
+    return grouped(attribute, outside, value);
   }
 
   private static List<Reach> grouped(

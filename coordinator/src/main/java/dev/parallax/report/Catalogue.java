@@ -51,20 +51,24 @@ public final class Catalogue {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
       return undecided(verdict.credibleSet());
     }
-    return hypothesis(verdict.hypothesis().orElse(unnamed(verdict.blame())));
-  }
-
-  private static Hypothesis unnamed(Blame blame) {
-    return blame == Blame.HEALTHY ? Hypothesis.N0 : Hypothesis.U;
+    return verdict
+        .hypothesis()
+        .map(this::hypothesis)
+        .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
   }
 
   private String undecided(List<Candidate> candidates) {
     var causes =
-        candidates.stream().map(one -> one.hypothesis().name()).distinct().limit(NAMES_SHOWN);
-    return candidates.isEmpty()
-        ? sentences.get("inconclusive")
-        : sentences.fill(
-            "inconclusive.set", Map.of("causes", causes.collect(Collectors.joining(", "))));
+        candidates.stream()
+            .map(one -> one.hypothesis().name())
+            .distinct()
+            .limit(NAMES_SHOWN)
+            .toList();
+    return switch (causes.size()) {
+      case 0 -> sentences.get("inconclusive");
+      case 1 -> sentences.fill("inconclusive.one", Map.of("causes", causes.getFirst()));
+      default -> sentences.fill("inconclusive.set", Map.of("causes", String.join(", ", causes)));
+    };
   }
 
   private String affected(Verdict verdict) {
@@ -134,7 +138,9 @@ public final class Catalogue {
   }
 
   String why(NextProbe next) {
-    return sentences.fill("why." + next.why(), next.parameters());
+    var key = "why." + next.why();
+    var plain = next.parameters().isEmpty() && sentences.find(key + ".plain").isPresent();
+    return sentences.fill(plain ? key + ".plain" : key, next.parameters());
   }
 
   /** The reason for an exit code, in one sentence. */
@@ -144,15 +150,39 @@ public final class Catalogue {
 
   /** What to do, most promising first; for an open question, what not to do. */
   List<String> remedies(Target target, Verdict verdict) {
-    var cause =
-        verdict.blame() == Blame.INCONCLUSIVE
-            ? Blame.INCONCLUSIVE.name()
-            : verdict.hypothesis().orElse(unnamed(verdict.blame())).name();
+    if (verdict.blame() == Blame.INCONCLUSIVE) {
+      return remedies(target, verdict.scope(), Blame.INCONCLUSIVE.name());
+    }
+    return verdict
+        .hypothesis()
+        .map(cause -> remedies(target, verdict.scope(), cause.name()))
+        .orElseGet(() -> firstOfEach(target, verdict));
+  }
+
+  /** Where the cause is open, what to do first for each that fits. */
+  private List<String> firstOfEach(Target target, Verdict verdict) {
+    return verdict.credibleSet().stream()
+        .map(Candidate::hypothesis)
+        .distinct()
+        .flatMap(cause -> first(target, verdict, cause).stream())
+        .toList();
+  }
+
+  private Optional<String> first(Target target, Verdict verdict, Hypothesis cause) {
+    return remedies(target, verdict.scope(), cause.name()).stream()
+        .findFirst()
+        .map(
+            remedy ->
+                sentences.fill(
+                    "remedy.candidate", Map.of("cause", cause.name(), "remedy", remedy)));
+  }
+
+  private List<String> remedies(Target target, Scope affected, String cause) {
     var parameters =
         Map.of(
             "host", target.host(),
             "port", Integer.toString(target.port()),
-            "scope", scope(verdict.scope()));
+            "scope", scope(affected));
     return IntStream.iterate(1, number -> number + 1)
         .mapToObj(number -> "remedy." + cause + "." + number)
         .takeWhile(key -> sentences.find(key).isPresent())

@@ -493,6 +493,23 @@ final class Stories {
               """,
               "ORIGIN/- - OUTSIDE"),
           new Story(
+              "inconclusive_everyOutsideVantageIsInOneRegion",
+              """
+              vantage  base   control  no_sni  reference
+              ap-c     reset  ok       ok      ok
+              ap-d     reset  ok       ok      ok
+              inside   ok     ok       ok      ok
+              """,
+              "INCONCLUSIVE/- - *"),
+          new Story(
+              "oneRegionOnly_expiredEverywhereNeedsNoOtherRegion",
+              """
+              vantage  base     control  no_sni  reference
+              ap-c     expired  ok       ok      ok
+              ap-d     expired  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE"),
+          new Story(
               "inconclusive_onlyOneVantageAnswered",
               """
               vantage  base   control  no_sni  reference
