@@ -195,8 +195,7 @@ final class PlannerTest {
     return byTheirVantages(seen);
   }
 
-  private static Observation at(
-      String vantage, InetAddress address, Outcome outcome) {
+  private static Observation at(String vantage, InetAddress address, Outcome outcome) {
     return Seen.of(vantage, Arm.BASE, address, 1, outcome);
   }
 
