@@ -160,7 +160,7 @@ final class PlannerTest {
   }
 
   private static SweepRequest request(Target... targets) {
-    return Seen.request(Duration.ofSeconds(20), targets);
+    return Seen.request(Duration.ofSeconds(20), "all", targets);
   }
 
   private static List<ProbeSpec> first(Target... targets) {

@@ -88,9 +88,14 @@ final class Seen {
         .withObservations(observations);
   }
 
-  static SweepRequest request(Duration deadline, Target... targets) {
+  static SweepRequest request(Duration deadline, String from) {
+    return request(deadline, from, SHOP);
+  }
+
+  /** Two trials of each arm. */
+  static SweepRequest request(Duration deadline, String from, Target... targets) {
     return new SweepRequest(
-        List.of(targets), Selector.parse("all"), List.of(), 2, deadline, Duration.ofSeconds(1));
+        List.of(targets), Selector.parse(from), List.of(), 2, deadline, Duration.ofSeconds(1));
   }
 
   private static Outcome failed(Step step, FailureWord word) {

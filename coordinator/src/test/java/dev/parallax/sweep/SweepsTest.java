@@ -1,6 +1,7 @@
 package dev.parallax.sweep;
 
 import static dev.parallax.sweep.Seen.SHOP;
+import static dev.parallax.sweep.Seen.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -81,7 +82,7 @@ final class SweepsTest {
   void offlineAndDraining_areMissingAndNotWaitedFor() throws Exception {
     connect("a", FakeAgent::runAll);
     connect("b", FakeAgent::runAll).drain();
-    sweeps.start(Seen.request(LONG, SHOP), follower);
+    sweeps.start(request(LONG, "all"), follower);
     var sweep = follower.sweep();
 
     assertEquals(
@@ -287,12 +288,6 @@ final class SweepsTest {
         .sweep(observation.key().sweep())
         .filter(stored -> seen(stored.sweep()).contains(observation))
         .isPresent();
-  }
-
-  private static SweepRequest request(Duration deadline, String from) {
-    var all = Seen.request(deadline, SHOP);
-    return new SweepRequest(
-        all.targets(), Selector.parse(from), List.of(), all.trials(), deadline, all.stepTimeout());
   }
 
   private static List<Observation> seen(Sweep sweep) {
