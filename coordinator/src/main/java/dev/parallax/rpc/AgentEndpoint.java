@@ -4,11 +4,13 @@ import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
+import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.CoordinatorMessage;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
           .withDescription("no such vantage: " + vantage)
           .asRuntimeException();
     }
+    keepQuietWhenBroken(out);
     return new AgentStream(vantage, record.get().labels(), sweeps.intake(), this, clock, out);
   }
 
@@ -64,7 +67,17 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     agents.all().forEach(AgentLink::heartbeat);
   }
 
+  /** Without a handler each message to an agent that is gone would throw at whoever sends it. */
+  private static void keepQuietWhenBroken(StreamObserver<CoordinatorMessage> out) {
+    ((ServerCallStreamObserver<CoordinatorMessage>) out).setOnCancelHandler(() -> {});
+  }
+
+  /** When it was seen is not worth a stream: one is ended with its reason even by a full store. */
   private void seen(VantageId vantage) {
-    store.seen(vantage, clock.instant());
+    try {
+      store.seen(vantage, clock.instant());
+    } catch (StoreException trouble) {
+      log.warn("{} was seen, which could not be stored", vantage, trouble);
+    }
   }
 }

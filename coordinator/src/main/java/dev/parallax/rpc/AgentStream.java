@@ -74,6 +74,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
 
   @Override
   public void onNext(AgentMessage message) {
+    if (hasEnded()) {
+      return;
+    }
     try {
       receive(message);
     } catch (IllegalArgumentException brokenRule) {
@@ -87,6 +90,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   @Override
   public void onError(Throwable broken) {
     leave();
+    synchronized (this) {
+      ended = true;
+    }
   }
 
   @Override
@@ -245,6 +251,10 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     if (!ended) {
       out.onNext(message);
     }
+  }
+
+  private synchronized boolean hasEnded() {
+    return ended;
   }
 
   private void leave() {

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where observations come in: stored first, in batches as large as the store is slow, then
  * acknowledged, then told to their sweep. A full queue holds the sender back.
  */
 public final class Intake implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
   private static final int QUEUE = 4_096;
   private static final int BATCH = 256;
 
@@ -82,24 +85,28 @@ public final class Intake implements AutoCloseable {
 
   private void settle(List<Item> batch) {
     try {
-      store.add(
-          batch.stream()
-              .flatMap(
-                  item ->
-                      item instanceof Item.Seen seen
-                          ? List.of(seen.observation()).stream()
-                          : List.<Observation>of().stream())
-              .toList());
-      batch.forEach(this::settled);
+      store.add(observations(batch));
     } catch (RuntimeException error) {
       batch.forEach(item -> failed(item, error));
+      return;
     }
+    batch.forEach(this::settled);
+  }
+
+  private static List<Observation> observations(List<Item> batch) {
+    return batch.stream()
+        .flatMap(
+            item ->
+                item instanceof Item.Seen seen
+                    ? List.of(seen.observation()).stream()
+                    : List.<Observation>of().stream())
+        .toList();
   }
 
   private void settled(Item item) {
     switch (item) {
       case Item.Seen seen -> {
-        seen.sender().stored(seen.observation());
+        tell(() -> seen.sender().stored(seen.observation()));
         sweeps.accept(seen.observation().key().sweep(), new Mail.Observed(seen.observation()));
       }
       case Item.Finished finished -> sweeps.accept(finished.sweep(), finished.mail());
@@ -107,9 +114,21 @@ public final class Intake implements AutoCloseable {
   }
 
   private void failed(Item item, RuntimeException error) {
-    if (item instanceof Item.Seen seen) {
-      seen.sender().notStored(error);
-      sweeps.accept(seen.observation().key().sweep(), new Mail.StoreFailed(error));
+    switch (item) {
+      case Item.Seen seen -> {
+        tell(() -> seen.sender().notStored(error));
+        sweeps.accept(seen.observation().key().sweep(), new Mail.StoreFailed(error));
+      }
+      case Item.Finished finished -> sweeps.accept(finished.sweep(), finished.mail());
+    }
+  }
+
+  /** A sender that cannot be told says it again; the others in the batch are not concerned. */
+  private static void tell(Runnable sender) {
+    try {
+      sender.run();
+    } catch (RuntimeException gone) {
+      log.warn("a sender could not be told", gone);
     }
   }
 }

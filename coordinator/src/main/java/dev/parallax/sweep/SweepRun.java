@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sweep from its first round to its verdicts. All state belongs to the one thread that calls
@@ -75,16 +76,7 @@ final class SweepRun {
   void run() {
     try {
       listener.started(header.id(), header.vantages());
-      var round = Optional.of(planner.first(request));
-      while (round.isPresent()) {
-        carryOut(round.get());
-        round =
-            timeLeft().compareTo(LEAST_ROUND) > 0
-                ? planner.next(request, soFar())
-                : Optional.empty();
-      }
-      finish();
-    } catch (CancelledException cancelled) {
+      carryOutRounds();
       finish();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -92,6 +84,24 @@ final class SweepRun {
     } catch (RuntimeException error) {
       listener.failed(error);
     }
+  }
+
+  private void carryOutRounds() throws InterruptedException {
+    try {
+      var round = Optional.of(planner.first(request));
+      while (round.isPresent()) {
+        carryOut(round.get());
+        round = next();
+      }
+    } catch (CancelledException cancelled) {
+      // What was stored until now is the sweep.
+    }
+  }
+
+  private Optional<PlannedRound> next() {
+    return timeLeft().compareTo(LEAST_ROUND) > 0
+        ? planner.next(request, soFar())
+        : Optional.empty();
   }
 
   private void carryOut(PlannedRound round) throws InterruptedException {
@@ -129,8 +139,7 @@ final class SweepRun {
 
   private void collect(int round, Set<VantageId> waiting) throws InterruptedException {
     while (!waiting.isEmpty()) {
-      var mail = mailbox.poll(timeLeft().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-      switch (mail) {
+      switch (nextMail()) {
         case null -> {
           deadlineHit = true;
           return;
@@ -148,6 +157,12 @@ final class SweepRun {
         case Mail.Cancelled cancelled -> throw new CancelledException();
       }
     }
+  }
+
+  /** Nothing once deadline and grace are over, however much is still coming in. */
+  private @Nullable Mail nextMail() throws InterruptedException {
+    var left = request.deadline().plus(GRACE).minus(took());
+    return left.isPositive() ? mailbox.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
   }
 
   private void take(Observation observation) {

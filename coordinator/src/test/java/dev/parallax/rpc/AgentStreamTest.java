@@ -1,0 +1,224 @@
+package dev.parallax.rpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.fleet.AgentLink.Cut;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.SqliteStore;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.SweepSettings;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.v1.AgentMessage;
+import dev.parallax.v1.Arm;
+import dev.parallax.v1.CoordinatorMessage;
+import dev.parallax.v1.CoordinatorMessage.KindCase;
+import dev.parallax.v1.Hello;
+import dev.parallax.v1.Observation;
+import dev.parallax.v1.Ok;
+import dev.parallax.v1.TrialKey;
+import dev.parallax.wire.Contract;
+import io.grpc.Status;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AgentStreamTest implements AgentStream.Presence {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+  private static final VantageId ID = new VantageId("eu-1");
+
+  @TempDir Path folder;
+  private final ConnectedAgents agents = new ConnectedAgents();
+  private final Heard out = new Heard();
+  private Store store;
+  private Sweeps sweeps;
+  private AgentStream stream;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("store.db"));
+    sweeps =
+        new Sweeps(
+            store,
+            agents,
+            List::of,
+            new SweepSettings(List.of(), List.of(), Optional.empty()),
+            CLOCK,
+            new Random(7));
+    stream = stream(out);
+  }
+
+  @AfterEach
+  void close() {
+    sweeps.close();
+    store.close();
+  }
+
+  @Override
+  public void arrived(AgentStream arrived) {
+    agents.connected(arrived.id(), arrived);
+  }
+
+  @Override
+  public void left(AgentStream left) {
+    agents.disconnected(left.id(), left);
+  }
+
+  @Test
+  void hello_isWelcomedAskedForItsClockAndConnected() {
+    stream.onNext(hello(Contract.VERSION));
+
+    assertEquals(List.of(KindCase.WELCOME, KindCase.HEARTBEAT), kinds());
+    assertEquals(Contract.VERSION, out.all().getFirst().getWelcome().getContract());
+    assertEquals(Optional.of(stream), agents.link(ID));
+    assertEquals("0.9.9", stream.vantage().agentVersion());
+    assertEquals(Map.of("os", "Linux"), stream.vantage().facts());
+  }
+
+  @Test
+  void hello_ofAnotherContract_isRefusedNamingBoth() throws Exception {
+    stream.onNext(hello(7));
+
+    assertEnded(
+        out, Status.Code.FAILED_PRECONDITION, "coordinator speaks contract 1", "0.9.9 speaks 7");
+    assertEquals(Optional.empty(), agents.link(ID));
+  }
+
+  @Test
+  void observation_ofAnotherVantage_isRefusedNamingBoth() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.onNext(observation(key("us-2")));
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "eu-1", "us-2");
+    assertEquals(Optional.empty(), agents.link(ID));
+  }
+
+  @Test
+  void observation_malformed_isRefusedNamingTheField() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.onNext(observation(key("eu-1").setArmValue(99)));
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "key.arm", "99");
+  }
+
+  @Test
+  void planFinished_ofNoSweep_isRefused() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    var message = AgentMessage.newBuilder();
+    message.getPlanFinishedBuilder().setSweepId("NOT AN ID").setRound(1);
+    stream.onNext(message.build());
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "NOT AN ID");
+  }
+
+  @Test
+  void cut_revoked_isDenied() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.cut(Cut.REVOKED);
+
+    assertEnded(out, Status.Code.PERMISSION_DENIED, "eu-1");
+    assertEquals(Optional.empty(), agents.link(ID));
+  }
+
+  @Test
+  void afterTheEnd_nothingIsSentAndNobodyArrives() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.cut(Cut.SHUTDOWN);
+    stream.heartbeat();
+    stream.drain();
+    stream.cancel(new SweepId("s1"));
+    stream.cut(Cut.REVOKED);
+    stream.onNext(hello(Contract.VERSION));
+
+    assertEquals(List.of(KindCase.WELCOME, KindCase.HEARTBEAT), kinds());
+    assertEquals(Status.Code.UNAVAILABLE, out.end().getCode());
+    assertEquals(Optional.empty(), agents.link(ID));
+  }
+
+  @Test
+  void brokenLink_isSentNothingMore() {
+    stream.onNext(hello(Contract.VERSION));
+    stream.onError(Status.CANCELLED.asRuntimeException());
+    stream.cancel(new SweepId("s1"));
+
+    assertEquals(List.of(KindCase.WELCOME, KindCase.HEARTBEAT), kinds());
+    assertEquals(Optional.empty(), agents.link(ID));
+  }
+
+  @Test
+  void newerStream_takesThePlaceAndCutsTheOlder() throws Exception {
+    var newerOut = new Heard();
+    var newer = stream(newerOut);
+    stream.onNext(hello(Contract.VERSION));
+    newer.onNext(hello(Contract.VERSION));
+
+    assertEnded(out, Status.Code.ALREADY_EXISTS, "eu-1");
+    assertEquals(Optional.of(newer), agents.link(ID));
+    assertFalse(newerOut.hasEnded());
+  }
+
+  @Test
+  void heartbeatsUnanswered_endTheStream() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.heartbeat();
+    stream.heartbeat();
+    stream.heartbeat();
+
+    assertEnded(out, Status.Code.DEADLINE_EXCEEDED, "heartbeats");
+  }
+
+  private AgentStream stream(Heard to) {
+    return new AgentStream(ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, to);
+  }
+
+  private List<KindCase> kinds() {
+    return out.all().stream().map(CoordinatorMessage::getKindCase).toList();
+  }
+
+  static AgentMessage hello(int contract) {
+    return AgentMessage.newBuilder()
+        .setHello(
+            Hello.newBuilder()
+                .setContract(contract)
+                .setAgentVersion("0.9.9")
+                .putFacts("os", "Linux"))
+        .build();
+  }
+
+  static AgentMessage observation(TrialKey.Builder key) {
+    return AgentMessage.newBuilder()
+        .setObservation(
+            Observation.newBuilder().setKey(key).setPlanHash("ab").setOk(Ok.getDefaultInstance()))
+        .build();
+  }
+
+  static TrialKey.Builder key(String vantage) {
+    return TrialKey.newBuilder()
+        .setSweepId("s1")
+        .setRound(1)
+        .setTarget("https://shop.test")
+        .setVantage(vantage)
+        .setArm(Arm.ARM_BASE)
+        .setTrial(1);
+  }
+
+  static void assertEnded(Heard heard, Status.Code code, String... named) throws Exception {
+    var status = heard.end();
+    assertEquals(code, status.getCode());
+    for (var part : named) {
+      assertTrue(String.valueOf(status.getDescription()).contains(part), status::toString);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.parallax.rpc;
+
+import dev.parallax.v1.CoordinatorMessage;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** What an agent is told by the coordinator, and how its stream ended. */
+final class Heard implements StreamObserver<CoordinatorMessage> {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final BlockingQueue<CoordinatorMessage> messages = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Status> end = new CompletableFuture<>();
+
+  @Override
+  public void onNext(CoordinatorMessage message) {
+    messages.add(message);
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    end.complete(Status.fromThrowable(error));
+  }
+
+  @Override
+  public void onCompleted() {
+    end.complete(Status.OK);
+  }
+
+  /** Takes the next message. */
+  CoordinatorMessage next() throws InterruptedException {
+    var message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (message == null) {
+      throw new AssertionError("nothing came, ended: " + end);
+    }
+    return message;
+  }
+
+  /** Those not taken yet. */
+  List<CoordinatorMessage> all() {
+    return List.copyOf(messages);
+  }
+
+  boolean hasEnded() {
+    return end.isDone();
+  }
+
+  Status end() throws Exception {
+    return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.parallax.store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/** A store with no room for some of what it is asked to keep. */
+public final class BrokenStore {
+  private BrokenStore() {}
+
+  /**
+   * The store itself, but where a method's name and arguments match it throws {@link
+   * StoreFullException}.
+   */
+  public static Store fullFor(Store store, BiPredicate<String, List<?>> refused) {
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (proxy, method, arguments) -> {
+              var given = arguments == null ? new Object[0] : arguments;
+              if (refused.test(method.getName(), List.of(given))) {
+                throw new StoreFullException(Path.of("store.db"), new IllegalStateException());
+              }
+              try {
+                return method.invoke(store, given);
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getTargetException();
+              }
+            });
+  }
+}

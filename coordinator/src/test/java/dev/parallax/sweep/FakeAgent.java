@@ -1,0 +1,149 @@
+package dev.parallax.sweep;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.Assignment;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.wire.Wire;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** An agent without a network: answers an assignment at once, in whatever way it was given. */
+final class FakeAgent implements AgentLink, Intake.Sender {
+  final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
+  final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
+  final Queue<SweepId> cancelled = new ConcurrentLinkedQueue<>();
+  private final String name;
+  private final Intake intake;
+  private final Answer answer;
+  private volatile boolean draining;
+
+  /** What it does with an assignment. */
+  @FunctionalInterface
+  interface Answer {
+    void to(FakeAgent agent, Assignment assignment) throws InterruptedException;
+  }
+
+  FakeAgent(String name, Intake intake, Answer answer) {
+    this.name = name;
+    this.intake = intake;
+    this.answer = answer;
+  }
+
+  /** Runs the whole plan; every trial passes. */
+  void runAll(Assignment assignment) throws InterruptedException {
+    for (var seen : trials(assignment)) {
+      intake.observed(seen, this);
+    }
+    finish(assignment, true);
+  }
+
+  void runFirstTrialOnly(Assignment assignment) throws InterruptedException {
+    intake.observed(trials(assignment).getFirst(), this);
+  }
+
+  void runAllAndSayItTwice(Assignment assignment) throws InterruptedException {
+    for (var seen : trials(assignment)) {
+      intake.observed(seen, this);
+      intake.observed(seen, this);
+    }
+    finish(assignment, true);
+  }
+
+  void notUnderstand(Assignment assignment) throws InterruptedException {
+    finish(assignment, false);
+  }
+
+  void staySilent(Assignment assignment) {}
+
+  @Override
+  public Vantage vantage() {
+    return Seen.vantage(name);
+  }
+
+  @Override
+  public boolean draining() {
+    return draining;
+  }
+
+  @Override
+  public void assign(Assignment assignment) {
+    try {
+      answer.to(this, assignment);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void cancel(SweepId sweep) {
+    cancelled.add(sweep);
+  }
+
+  @Override
+  public void drain() {
+    draining = true;
+  }
+
+  @Override
+  public void heartbeat() {}
+
+  @Override
+  public void cut(Cut reason) {}
+
+  @Override
+  public void stored(Observation observation) {
+    acknowledged.add(observation);
+  }
+
+  @Override
+  public void notStored(RuntimeException error) {
+    refused.complete(error);
+  }
+
+  /** All trials of a plan, in its order, as passing. */
+  List<Observation> trials(Assignment assignment) {
+    var hash = Wire.planHash(assignment.plan().toArray());
+    var plan = plan(assignment);
+    var seen = new ArrayList<Observation>();
+    for (var probe : plan.probes()) {
+      for (int trial = 1; trial <= probe.trials(); trial++) {
+        var key =
+            new TrialKey(
+                assignment.sweep(),
+                plan.round(),
+                probe.target(),
+                new VantageId(name),
+                probe.arm(),
+                probe.variant(),
+                Optional.of(Seen.ADDRESS),
+                trial);
+        seen.add(Seen.connected(key, hash, new Outcome.Ok()));
+      }
+    }
+    return seen;
+  }
+
+  private void finish(Assignment assignment, boolean understood) throws InterruptedException {
+    intake.planFinished(
+        assignment.sweep(), new VantageId(name), plan(assignment).round(), understood);
+  }
+
+  private static ProbePlan plan(Assignment assignment) {
+    try {
+      return Wire.fromProto(dev.parallax.v1.ProbePlan.parseFrom(assignment.plan().toArray()));
+    } catch (InvalidProtocolBufferException malformed) {
+      throw new AssertionError(malformed);
+    }
+  }
+}

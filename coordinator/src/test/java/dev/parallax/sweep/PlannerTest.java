@@ -1,0 +1,212 @@
+package dev.parallax.sweep;
+
+import static dev.parallax.sweep.Seen.ADDRESS;
+import static dev.parallax.sweep.Seen.CUT;
+import static dev.parallax.sweep.Seen.NO_CONNECT;
+import static dev.parallax.sweep.Seen.OK;
+import static dev.parallax.sweep.Seen.SHOP;
+import static dev.parallax.sweep.Seen.base;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.wire.Wire;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class PlannerTest {
+  private static final Target IANA = Target.parse("https://iana.test");
+  private static final Target WIKI = Target.parse("https://wiki.test");
+  private static final Target NEUTRAL = Target.parse("https://neutral.test");
+  private static final InetAddress OTHER = InetAddress.ofLiteral("192.0.2.2");
+  private static final InetAddress THIRD = InetAddress.ofLiteral("192.0.2.3");
+
+  @Test
+  void first_asksEachReferenceOnceWhateverTheTargets() {
+    var references =
+        first(SHOP, Target.parse("https://blog.test")).stream()
+            .filter(probe -> probe.arm() == Arm.REFERENCE)
+            .toList();
+
+    assertEquals(
+        List.of(IANA.name(), WIKI.name()), references.stream().map(ProbeSpec::variant).toList());
+    assertEquals(List.of(2, 2), references.stream().map(ProbeSpec::trials).toList());
+  }
+
+  @Test
+  void first_asksEachTargetByItsNameByAnotherAndByNone() {
+    assertEquals(List.of("base shop.test", "control_sni control.test", "no_sni -"), ofTarget(SHOP));
+  }
+
+  @Test
+  void first_controlsAskOnlyForTheHandshake() {
+    var control = first(SHOP).stream().filter(one -> one.arm() == Arm.CONTROL_SNI).findFirst();
+
+    assertEquals(Optional.of(false), control.map(ProbeSpec::judgeCertificate));
+    assertEquals(Optional.of(SHOP.host()), control.map(ProbeSpec::host));
+  }
+
+  @Test
+  void first_withoutTlsThereIsNoNameToVary() {
+    assertEquals(List.of("base shop.test"), ofTarget(Target.parse("http://shop.test")));
+  }
+
+  @Test
+  void first_anAddressHasNoNameToVary() {
+    assertEquals(List.of("base -"), ofTarget(Target.parse("https://192.0.2.9")));
+  }
+
+  @Test
+  void next_nothingOpen_isNoRound() {
+    assertEquals(Optional.empty(), next(base("a", 1, OK), base("b", 1, OK)));
+  }
+
+  @Test
+  void next_mixed_repeatsBaseAndControl() {
+    var round = next(base("a", 1, OK), base("a", 2, NO_CONNECT), base("b", 1, OK)).orElseThrow();
+
+    assertEquals(List.of(RoundReason.MIXED_RESULTS), round.reasons());
+    assertEquals(
+        List.of("base shop.test", "control_sni control.test"), described(round.plan().probes()));
+    assertTrue(round.plan().probes().stream().allMatch(probe -> probe.trials() == 15));
+  }
+
+  @Test
+  void next_breaksAfterHello_delaysTheHello() {
+    var round = next(base("a", 1, CUT), base("b", 1, CUT)).orElseThrow();
+
+    assertEquals(List.of(RoundReason.BREAKS_AFTER_HELLO), round.reasons());
+    var delayed = only(round);
+    assertEquals(Arm.DELAYED_HELLO, delayed.arm());
+    assertEquals(SHOP.serverName(), delayed.serverName());
+    assertTrue(delayed.helloDelay().isPositive());
+  }
+
+  @Test
+  void next_addressesDiffer_everyoneTriesTheMostSeenThatWorksAndTheOthers() {
+    var round =
+        next(
+                at("a", OTHER, NO_CONNECT),
+                at("b", OTHER, NO_CONNECT),
+                at("c", ADDRESS, OK),
+                at("d", ADDRESS, OK),
+                at("e", THIRD, OK),
+                at("f", OTHER, NO_CONNECT))
+            .orElseThrow();
+
+    assertEquals(List.of(RoundReason.ADDRESSES_DIFFER), round.reasons());
+    assertEquals(
+        List.of("pinned_address 192.0.2.1", "peer_addresses 192.0.2.3", "peer_addresses 192.0.2.2"),
+        round.plan().probes().stream()
+            .map(probe -> probe.arm().word() + " " + probe.variant())
+            .toList());
+    assertEquals(Optional.of(ADDRESS), round.plan().probes().getFirst().address());
+  }
+
+  @Test
+  void next_onlyTheNameFails_asksTheNeutralServerIfThereIsOne() {
+    var sweep = onlyTheNameFails();
+    var asked = planner(Optional.of(NEUTRAL)).next(request(SHOP), sweep).orElseThrow();
+
+    assertEquals(List.of(RoundReason.NAME_MATTERS), asked.reasons());
+    assertEquals(List.of("real_sni_at_neutral shop.test"), described(asked.plan().probes()));
+    assertEquals(NEUTRAL.host(), only(asked).host());
+    assertEquals(Optional.empty(), planner(Optional.empty()).next(request(SHOP), sweep));
+  }
+
+  @Test
+  void next_neverMoreThanTheLimit() {
+    var open = List.of(base("a", 1, CUT), base("b", 1, CUT));
+    var planner = planner(Optional.empty());
+    var last = Seen.sweep(List.of("a", "b"), Planner.MAX_ROUNDS - 1, open);
+    var over = Seen.sweep(List.of("a", "b"), Planner.MAX_ROUNDS, open);
+
+    assertEquals(
+        Optional.of(Planner.MAX_ROUNDS),
+        planner.next(request(SHOP), last).map(round -> round.plan().round()));
+    assertEquals(Optional.empty(), planner.next(request(SHOP), over));
+  }
+
+  @Test
+  void sameRequestAndResults_sameBytes() {
+    var seen =
+        List.of(
+            at("a", OTHER, NO_CONNECT),
+            at("b", ADDRESS, OK),
+            at("c", THIRD, OK),
+            base("d", 2, CUT));
+    var turned = new ArrayList<>(seen.reversed());
+
+    assertArrayEquals(
+        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP)).plan()),
+        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP)).plan()));
+    assertArrayEquals(nextBytes(seen), nextBytes(turned));
+  }
+
+  private static Planner planner(Optional<Target> neutral) {
+    return new Planner(
+        new SweepSettings(List.of(IANA, WIKI), List.of("control.test", "unused.test"), neutral));
+  }
+
+  private static SweepRequest request(Target... targets) {
+    return Seen.request(Duration.ofSeconds(20), "all", targets);
+  }
+
+  private static List<ProbeSpec> first(Target... targets) {
+    return planner(Optional.empty()).first(request(targets)).plan().probes();
+  }
+
+  private static List<String> ofTarget(Target target) {
+    return described(first(target).stream().filter(probe -> probe.arm() != Arm.REFERENCE).toList());
+  }
+
+  private static Optional<PlannedRound> next(Observation... seen) {
+    return planner(Optional.empty()).next(request(SHOP), byTheirVantages(List.of(seen)));
+  }
+
+  private static byte[] nextBytes(List<Observation> seen) {
+    var round = planner(Optional.empty()).next(request(SHOP), byTheirVantages(seen));
+    return Wire.planBytes(round.orElseThrow().plan());
+  }
+
+  private static Sweep byTheirVantages(List<Observation> seen) {
+    var names = seen.stream().map(one -> one.key().vantage().name()).distinct().toList();
+    return Seen.sweep(names, seen);
+  }
+
+  private static Sweep onlyTheNameFails() {
+    var seen = new ArrayList<Observation>();
+    for (var vantage : List.of("a", "b")) {
+      seen.add(base(vantage, 1, CUT));
+      seen.add(Seen.of(vantage, Arm.CONTROL_SNI, ADDRESS, 1, OK));
+      seen.add(Seen.of(vantage, Arm.NO_SNI, ADDRESS, 1, OK));
+    }
+    return byTheirVantages(seen);
+  }
+
+  private static Observation at(String vantage, InetAddress address, Outcome outcome) {
+    return Seen.of(vantage, Arm.BASE, address, 1, outcome);
+  }
+
+  private static ProbeSpec only(PlannedRound round) {
+    assertEquals(1, round.plan().probes().size());
+    return round.plan().probes().getFirst();
+  }
+
+  private static List<String> described(List<ProbeSpec> probes) {
+    return probes.stream()
+        .map(probe -> probe.arm().word() + " " + probe.serverName().orElse("-"))
+        .toList();
+  }
+}

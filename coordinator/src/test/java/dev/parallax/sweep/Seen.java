@@ -1,0 +1,104 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Small, whole values of one sweep of one target. */
+final class Seen {
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  static final SweepId ID = new SweepId("20260301-120000-test");
+  static final Target SHOP = Target.parse("https://shop.test");
+  static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
+  static final String HASH = "ab".repeat(32);
+  static final Outcome OK = new Outcome.Ok();
+  static final Outcome CUT = failed(Step.TLS, FailureWord.RESET_AFTER_HELLO);
+  static final Outcome NO_CONNECT = failed(Step.TCP, FailureWord.CONNECT_TIMEOUT);
+
+  private Seen() {}
+
+  static Vantage vantage(String name) {
+    return new Vantage(
+        new VantageId(name), Map.of("isp", name), "0.1.0", Optional.empty(), Map.of());
+  }
+
+  static Observation base(String vantage, int trial, Outcome outcome) {
+    return of(vantage, Arm.BASE, ADDRESS, trial, outcome);
+  }
+
+  static Observation of(String vantage, Arm arm, InetAddress address, int trial, Outcome outcome) {
+    var key =
+        new TrialKey(
+            ID, 1, SHOP.name(), new VantageId(vantage), arm, "", Optional.of(address), trial);
+    return connected(key, HASH, outcome);
+  }
+
+  /** A trial that got as far as a connection to the key's address. */
+  static Observation connected(TrialKey key, String planHash, Outcome outcome) {
+    var tcp =
+        key.address()
+            .map(to -> new TcpStep(to, 443, 40_000, Duration.ofMillis(9), Optional.empty()));
+    return new Observation(
+        key,
+        planHash,
+        outcome,
+        new Steps(Optional.empty(), tcp, Optional.empty(), Optional.empty()));
+  }
+
+  /** The sweep after one round, by vantages of these names. */
+  static Sweep sweep(List<String> vantages, List<Observation> observations) {
+    return sweep(vantages, 1, observations);
+  }
+
+  /** The same, when the rounds after the first saw nothing. */
+  static Sweep sweep(List<String> vantages, int rounds, List<Observation> observations) {
+    return new Sweep(
+            ID,
+            NOON,
+            Duration.ofSeconds(1),
+            false,
+            vantages.stream().map(Seen::vantage).toList(),
+            IntStream.rangeClosed(1, rounds)
+                .mapToObj(number -> new Round(number, HASH, List.of(RoundReason.FIRST_LOOK), 0))
+                .toList(),
+            new Coverage(vantages.size(), 0, List.of()),
+            List.of(new TargetResults(SHOP, Map.of(), List.of())))
+        .withObservations(observations);
+  }
+
+  static SweepRequest request(Duration deadline, String from) {
+    return request(deadline, from, SHOP);
+  }
+
+  /** Two trials of each arm. */
+  static SweepRequest request(Duration deadline, String from, Target... targets) {
+    return new SweepRequest(
+        List.of(targets), Selector.parse(from), List.of(), 2, deadline, Duration.ofSeconds(1));
+  }
+
+  private static Outcome failed(Step step, FailureWord word) {
+    return new Outcome.Failed(new Failure(step, word, ""));
+  }
+}

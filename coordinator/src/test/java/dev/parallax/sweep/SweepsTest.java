@@ -1,0 +1,300 @@
+package dev.parallax.sweep;
+
+import static dev.parallax.sweep.Seen.SHOP;
+import static dev.parallax.sweep.Seen.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Coverage.Missing;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.BrokenStore;
+import dev.parallax.store.SqliteStore;
+import dev.parallax.store.Store;
+import dev.parallax.store.StoreFullException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SweepsTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration GRACE_AND_SLACK = Duration.ofSeconds(3);
+  // Base, control and no name, two trials each.
+  private static final int TRIALS = 6;
+
+  @TempDir Path folder;
+  private final ConnectedAgents agents = new ConnectedAgents();
+  private final Follower follower = new Follower();
+  private final List<Sweeps> opened = new ArrayList<>();
+  private Store store;
+  private Sweeps sweeps;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("store.db"));
+    sweeps = sweeps(store);
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(Sweeps::close);
+    store.close();
+  }
+
+  @Test
+  void healthy_isCoveredJudgedAndStored() throws Exception {
+    connect("a", FakeAgent::runAll);
+    connect("b", FakeAgent::runAll);
+    var id = sweeps.start(request(LONG, "a,b"), follower);
+    var sweep = follower.sweep();
+
+    assertEquals(2, sweep.coverage().answered());
+    assertEquals(List.of(), sweep.coverage().missing());
+    assertFalse(sweep.deadlineHit());
+    assertEquals(2 * TRIALS, sweep.rounds().getFirst().handshakes());
+    assertEquals(Blame.HEALTHY, follower.verdicts().getFirst().verdicts().getFirst().blame());
+    var stored = sweeps.find(id).orElseThrow();
+    assertTrue(stored.complete());
+    assertEquals(Set.copyOf(seen(sweep)), Set.copyOf(seen(stored.sweep())));
+    assertEquals(follower.verdicts(), stored.verdicts());
+  }
+
+  @Test
+  void offlineAndDraining_areMissingAndNotWaitedFor() throws Exception {
+    connect("a", FakeAgent::runAll);
+    connect("b", FakeAgent::runAll).drain();
+    sweeps.start(request(LONG, "all"), follower);
+    var sweep = follower.sweep();
+
+    assertEquals(
+        List.of(missing("b", NotRunReason.DRAINING), missing("c", NotRunReason.OFFLINE)),
+        sweep.coverage().missing());
+    assertFalse(sweep.deadlineHit());
+  }
+
+  @Test
+  void silentAgent_isMissingOnceTheDeadlineHasPassed() throws Exception {
+    connect("a", FakeAgent::runAll);
+    connect("b", FakeAgent::staySilent);
+    sweeps.start(request(SHORT, "a,b"), follower);
+    var sweep = follower.sweep();
+
+    assertTrue(sweep.deadlineHit());
+    assertEquals(List.of(missing("b", NotRunReason.DEADLINE)), sweep.coverage().missing());
+    assertEquals(TRIALS, seen(sweep).size());
+    assertTrue(sweep.took().compareTo(SHORT) >= 0, sweep.took()::toString);
+    assertTrue(sweep.took().compareTo(SHORT.plus(GRACE_AND_SLACK)) < 0, sweep.took()::toString);
+  }
+
+  @Test
+  void agentThatNeverStopsTalking_doesNotOutlastTheDeadline() throws Exception {
+    agents.connected(new VantageId("a"), endless());
+    sweeps.start(request(SHORT, "a"), follower);
+    var sweep = follower.sweep();
+
+    assertTrue(sweep.deadlineHit());
+    assertTrue(sweep.took().compareTo(SHORT.plus(GRACE_AND_SLACK)) < 0, sweep.took()::toString);
+  }
+
+  @Test
+  void planNotUnderstood_isMissingAsUnsupportedAtOnce() throws Exception {
+    connect("a", FakeAgent::notUnderstand);
+    sweeps.start(request(LONG, "a"), follower);
+    var sweep = follower.sweep();
+
+    assertEquals(List.of(missing("a", NotRunReason.UNSUPPORTED)), sweep.coverage().missing());
+    assertFalse(sweep.deadlineHit());
+  }
+
+  @Test
+  void acknowledged_onlyOnceStored() throws Exception {
+    var unsafe = new HashSet<Observation>();
+    var told = new CompletableFuture<Integer>();
+    var witness =
+        new Intake.Sender() {
+          private int count;
+
+          @Override
+          public void stored(Observation observation) {
+            if (!inStore(observation)) {
+              unsafe.add(observation);
+            }
+            if (++count == TRIALS) {
+              told.complete(count);
+            }
+          }
+
+          @Override
+          public void notStored(RuntimeException error) {
+            told.completeExceptionally(error);
+          }
+        };
+    connect(
+        "a",
+        (agent, assignment) -> {
+          for (var seen : agent.trials(assignment)) {
+            sweeps.intake().observed(seen, witness);
+          }
+        });
+    sweeps.start(request(LONG, "a"), follower);
+
+    assertEquals(TRIALS, Follower.soon(told));
+    assertEquals(Set.of(), unsafe);
+  }
+
+  @Test
+  void storeFull_failsTheSweepAndTellsTheAgent() throws Exception {
+    sweeps = sweeps(BrokenStore.fullFor(store, (method, given) -> method.equals("add")));
+    var agent = connect("a", FakeAgent::runAll);
+    sweeps.start(request(LONG, "a"), follower);
+
+    assertInstanceOf(StoreFullException.class, follower.failure());
+    assertInstanceOf(StoreFullException.class, Follower.soon(agent.refused));
+    assertTrue(agent.acknowledged.isEmpty());
+    assertEquals(1, agent.cancelled.size());
+  }
+
+  @Test
+  void cancel_endsEarlyWithWhatWasStored() throws Exception {
+    var agent = connect("a", FakeAgent::runFirstTrialOnly);
+    var id = sweeps.start(request(LONG, "a"), follower);
+    var first = Follower.soon(follower.firstSeen);
+    sweeps.cancel(id);
+    var sweep = follower.sweep();
+
+    assertEquals(List.of(first), seen(sweep));
+    assertFalse(sweep.deadlineHit());
+    assertTrue(sweep.took().compareTo(LONG) < 0, sweep.took()::toString);
+    assertEquals(List.of(id), List.copyOf(agent.cancelled));
+    assertTrue(store.sweep(id).orElseThrow().complete());
+  }
+
+  @Test
+  void cancel_whenItsEndCannotBeStored_stillTellsTheListener() throws Exception {
+    sweeps =
+        sweeps(
+            BrokenStore.fullFor(
+                store, (method, given) -> method.equals("save") && given.contains(true)));
+    connect("a", FakeAgent::runFirstTrialOnly);
+    var id = sweeps.start(request(LONG, "a"), follower);
+    Follower.soon(follower.firstSeen);
+    sweeps.cancel(id);
+
+    assertInstanceOf(StoreFullException.class, follower.failure());
+  }
+
+  @Test
+  void repeatedObservation_countsOnce() throws Exception {
+    var agent = connect("a", FakeAgent::runAllAndSayItTwice);
+    sweeps.start(request(LONG, "a"), follower);
+    var sweep = follower.sweep();
+
+    assertEquals(TRIALS, seen(sweep).size());
+    assertEquals(TRIALS, follower.seen.size());
+    assertEquals(TRIALS, sweep.rounds().getFirst().handshakes());
+    assertEquals(2 * TRIALS, agent.acknowledged.size());
+  }
+
+  @Test
+  void selectorOfNobody_isRefusedByName() {
+    var refused =
+        assertThrows(
+            NoVantagesException.class, () -> sweeps.start(request(LONG, "moon"), follower));
+
+    assertEquals("the selector matches none of the 3 vantages, got: moon", refused.getMessage());
+  }
+
+  @Test
+  void interrupted_isFoundAsFarAsItGot() {
+    var seen = List.of(Seen.base("a", 1, Seen.OK), Seen.base("a", 2, Seen.OK));
+    store.save(Seen.sweep(List.of("a", "b"), List.of()), false, List.of());
+    store.add(seen);
+    var found = sweeps(store).find(Seen.ID).orElseThrow();
+
+    assertFalse(found.complete());
+    assertEquals(seen, seen(found.sweep()));
+    assertEquals(1, found.sweep().coverage().answered());
+    assertEquals(List.of(SHOP), found.verdicts().stream().map(judged -> judged.target()).toList());
+  }
+
+  private Sweeps sweeps(Store kept) {
+    var made =
+        new Sweeps(
+            kept,
+            agents,
+            () -> List.of(Seen.vantage("a"), Seen.vantage("b"), Seen.vantage("c")),
+            new SweepSettings(List.of(), List.of(), Optional.empty()),
+            InstantSource.fixed(Seen.NOON),
+            new Random(7));
+    opened.add(made);
+    return made;
+  }
+
+  private FakeAgent connect(String name, FakeAgent.Answer answer) {
+    var agent = new FakeAgent(name, sweeps.intake(), answer);
+    agents.connected(new VantageId(name), agent);
+    return agent;
+  }
+
+  /** Says its first trial again as soon as it is acknowledged, until the sweep is over. */
+  private FakeAgent endless() {
+    var talk =
+        new Intake.Sender() {
+          @Override
+          public void stored(Observation observation) {
+            if (!follower.ended()) {
+              say(observation, this);
+            }
+          }
+
+          @Override
+          public void notStored(RuntimeException error) {}
+        };
+    return new FakeAgent(
+        "a",
+        sweeps.intake(),
+        (agent, assignment) -> sweeps.intake().observed(agent.trials(assignment).getFirst(), talk));
+  }
+
+  private void say(Observation observation, Intake.Sender sender) {
+    try {
+      sweeps.intake().observed(observation, sender);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean inStore(Observation observation) {
+    return store
+        .sweep(observation.key().sweep())
+        .filter(stored -> seen(stored.sweep()).contains(observation))
+        .isPresent();
+  }
+
+  private static List<Observation> seen(Sweep sweep) {
+    return sweep.targets().getFirst().observations();
+  }
+
+  private static Missing missing(String vantage, NotRunReason reason) {
+    return new Missing(new VantageId(vantage), reason, "");
+  }
+}
