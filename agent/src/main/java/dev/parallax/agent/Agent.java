@@ -5,13 +5,12 @@ import dev.parallax.agent.link.Enrolment;
 import dev.parallax.agent.link.Identity;
 import dev.parallax.agent.link.LinkDialer;
 import dev.parallax.agent.link.Uplink;
-import dev.parallax.agent.policy.Cidr;
-import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.ProberConfig;
 import dev.parallax.model.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +28,20 @@ public final class Agent implements AutoCloseable {
   private final ScheduledExecutorService scheduler;
   private final CoordinatorLink link;
 
-  public Agent(AgentConfig config, Identity identity, StateFolder state, Clock clock) {
+  /**
+   * Opens no connection yet.
+   *
+   * @param environment the process's variables
+   * @throws RefusedException when the configuration does not fit this host
+   */
+  public Agent(
+      AgentConfig config,
+      Identity identity,
+      StateFolder state,
+      Map<String, String> environment,
+      Clock clock) {
     var random = RandomGenerator.getDefault();
-    this.prober = new Prober(proberConfig(config), policy(config), clock);
+    this.prober = new Prober(proberConfig(config, environment), config.policy(), clock);
     this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
@@ -50,7 +60,7 @@ public final class Agent implements AutoCloseable {
             dialer,
             uplink,
             plans,
-            HostFacts.collect(config.caBundle(), config.resolver(), System.getenv(), clock),
+            HostFacts.collect(config.caBundle(), config.resolver(), environment, clock),
             clock,
             random);
     var _ =
@@ -84,14 +94,14 @@ public final class Agent implements AutoCloseable {
     prober.close();
   }
 
-  private static Policy policy(AgentConfig config) {
-    return Policy.of(config.allow().stream().map(Cidr::parse).toList());
-  }
-
-  private static ProberConfig proberConfig(AgentConfig config) {
-    return new ProberConfig(
-        config.bind(),
-        config.resolver().orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
-        ProberConfig.trusted(config.caBundle().orElse(ProberConfig.CA_BUNDLE)));
+  private static ProberConfig proberConfig(AgentConfig config, Map<String, String> environment) {
+    try {
+      return new ProberConfig(
+          config.bind(),
+          config.resolver().orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
+          HostTrust.load(config.caBundle(), environment));
+    } catch (IllegalArgumentException unusable) {
+      throw RefusedException.usage(String.valueOf(unusable.getMessage()));
+    }
   }
 }

@@ -30,6 +30,7 @@ final class AssignedPlans implements Orders {
   public void assigned(AssignedPlan assigned) {
     var trials = new Trials(self, assigned);
     int round = assigned.plan().round();
+    running.values().removeIf(PlanRunner.Running::over);
     log.info(
         "sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
     running.put(

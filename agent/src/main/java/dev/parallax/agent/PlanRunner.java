@@ -67,6 +67,11 @@ final class PlanRunner {
           .forEach(slot -> settle(slot, () -> sink.accept(trials.notRun(slot, reason, ""))));
     }
 
+    /** Every trial has been reported. */
+    boolean over() {
+      return open.isEmpty();
+    }
+
     private void schedule(List<Schedule.Slot> slots) {
       if (slots.isEmpty()) {
         finished.run();

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
       var config = folder.config();
       var identity = folder.identity();
       LOG.info("agent {} as {}, {}", AgentVersion.current(), identity, config);
-      try (var agent = new Agent(config, identity, folder, around.clock())) {
+      try (var agent = new Agent(config, identity, folder, around.environment(), around.clock())) {
         return agent.run();
       }
     }

@@ -14,17 +14,23 @@ import dev.parallax.wire.UnsupportedProbe;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One plan as this vantage runs it: its probes by this vantage's routes, its results as
  * observations.
  */
 record Trials(VantageId self, AssignedPlan assigned) {
+  /** Of one PlanFinished, by the contract. */
+  private static final int UNSUPPORTED_LINES = 100;
+
+  /** Arms about servers elsewhere, whatever target they are run for. */
+  private static final Set<Arm> ELSEWHERE = Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.REFERENCE);
 
   /** The probe by this vantage's own route, if it has one and the probe leaves the address open. */
   ProbeSpec routed(ProbeSpec probe) {
     var route = assigned.routes().get(probe.target());
-    if (route == null || probe.address().isPresent() || probe.arm() == Arm.REAL_SNI_AT_NEUTRAL) {
+    if (route == null || probe.address().isPresent() || ELSEWHERE.contains(probe.arm())) {
       return probe;
     }
     return new ProbeSpec(
@@ -66,7 +72,10 @@ record Trials(VantageId self, AssignedPlan assigned) {
   }
 
   List<String> unsupported() {
-    return assigned.plan().unsupported().stream().map(UnsupportedProbe::line).toList();
+    return assigned.plan().unsupported().stream()
+        .limit(UNSUPPORTED_LINES)
+        .map(UnsupportedProbe::line)
+        .toList();
   }
 
   private Observation notUnderstood(UnsupportedProbe probe, Arm arm) {

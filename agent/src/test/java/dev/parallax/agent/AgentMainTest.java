@@ -183,6 +183,16 @@ final class AgentMainTest {
   }
 
   @Test
+  void runNamesAConfiguredCaBundleThatIsGone() throws Exception {
+    var bundle = folder.resolve("ca.pem");
+    Files.writeString(bundle, Pem.of(authority.certificate()));
+    assertEquals(0, join("--ca-bundle", bundle.toString(), "--resolver", "127.0.0.1:53"));
+    Files.delete(bundle);
+    assertEquals(2, run(Map.of(), List.of("run", "--state", state().toString())));
+    assertStart(bundle + " should be a PEM file");
+  }
+
+  @Test
   void doctorShowsHostAndSettings() throws Exception {
     var bundle = folder.resolve("ca.pem");
     Files.writeString(bundle, Pem.of(authority.certificate()));

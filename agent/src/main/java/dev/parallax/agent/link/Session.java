@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.model.SweepId;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
@@ -14,9 +15,11 @@ import dev.parallax.wire.Wire;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Session implements StreamObserver<CoordinatorMessage> {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Uplink uplink;
   private final Orders orders;
@@ -35,6 +39,9 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   private final CompletableFuture<Status> end = new CompletableFuture<>();
   private final StreamObserver<AgentMessage> out;
   private volatile boolean welcomed;
+
+  @GuardedBy("out")
+  private boolean left;
 
   Session(
       Channel channel,
@@ -63,20 +70,22 @@ final class Session implements StreamObserver<CoordinatorMessage> {
 
   void send(AgentMessage message) {
     synchronized (out) {
-      if (!end.isDone()) {
+      if (!left && !end.isDone()) {
         out.onNext(message);
       }
     }
   }
 
-  /** Leaves on purpose. */
+  /** Leaves on purpose, once; says nothing more. A coordinator that does not answer is left too. */
   void goodbye(String reason) {
-    send(AgentMessage.newBuilder().setGoodbye(Goodbye.newBuilder().setReason(reason)).build());
     synchronized (out) {
-      if (!end.isDone()) {
+      send(AgentMessage.newBuilder().setGoodbye(Goodbye.newBuilder().setReason(reason)).build());
+      if (!left && !end.isDone()) {
         out.onCompleted();
       }
+      left = true;
     }
+    var _ = end.completeOnTimeout(Status.OK, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -110,8 +119,9 @@ final class Session implements StreamObserver<CoordinatorMessage> {
     try {
       orders.assigned(AssignedPlan.of(assignment));
     } catch (IllegalArgumentException malformed) {
-      log.warn("plan refused: {}", malformed.getMessage());
-      uplink.planRefused(assignment.getSweepId(), String.valueOf(malformed.getMessage()));
+      var why = Printable.of(String.valueOf(malformed.getMessage()));
+      log.warn("plan refused: {}", why);
+      uplink.planRefused(assignment.getSweepId(), why);
     }
   }
 

@@ -28,9 +28,6 @@ public record ProberConfig(
   /** Where the host says which resolver it uses (resolv.conf(5)). */
   public static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
-  /** The host's CA bundle on Debian and its descendants. */
-  public static final Path CA_BUNDLE = Path.of("/etc/ssl/certs/ca-certificates.crt");
-
   private static final Pattern NAME_SERVER = Pattern.compile("^\\s*nameserver\\s+(\\S+)");
   private static final int DNS_PORT = 53;
 

@@ -1,0 +1,50 @@
+package dev.parallax.agent;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Scheme;
+import dev.parallax.model.Step;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans of handshakes with a server on this host. */
+final class Plans {
+  static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  private Plans() {}
+
+  static ProbePlan of(Duration spacing, ProbeSpec... probes) {
+    return new ProbePlan(1, List.of(probes), HelloRecipe.STANDARD, spacing, Duration.ofSeconds(30));
+  }
+
+  /** At {@link #LOOPBACK}, with nothing to resolve. */
+  static ProbeSpec pinned(Arm arm, int port, int trials) {
+    return probe(arm, Optional.of(LOOPBACK), port, trials);
+  }
+
+  /** By a name no resolver knows. */
+  static ProbeSpec named(Arm arm, int port, int trials) {
+    return probe(arm, Optional.empty(), port, trials);
+  }
+
+  private static ProbeSpec probe(Arm arm, Optional<InetAddress> address, int port, int trials) {
+    return new ProbeSpec(
+        "tls://a.test",
+        arm,
+        "",
+        Scheme.TLS,
+        "a.test",
+        port,
+        address,
+        Optional.of("a.test"),
+        "/",
+        Step.TLS,
+        false,
+        Duration.ZERO,
+        trials);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.parallax.agent;
+
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.probe.Prober;
+import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.model.Arm;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A runner over real sockets of the loopback, with a resolver that is not there. */
+final class RealRunner implements AutoCloseable {
+  private static final int DISCARD = 9;
+
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final Prober prober =
+      new Prober(
+          new ProberConfig(
+              Optional.empty(), new InetSocketAddress(Plans.LOOPBACK, DISCARD), List.of()),
+          Policy.of(List.of(Cidr.parse("127.0.0.0/8"))),
+          Clock.systemUTC());
+
+  PlanRunner runner(Arm... optedIn) {
+    return new PlanRunner(prober, Set.of(optedIn), scheduler, new Random(1));
+  }
+
+  @Override
+  public void close() {
+    if (!scheduler.isShutdown()) {
+      scheduler.shutdownNow();
+      prober.close();
+    }
+  }
+}

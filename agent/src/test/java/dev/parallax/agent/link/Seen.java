@@ -1,0 +1,31 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Steps;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.VantageId;
+import java.util.Optional;
+
+/** Observations of one sweep. */
+final class Seen {
+  static final SweepId SWEEP = new SweepId("sweep-1");
+
+  private Seen() {}
+
+  static Observation trial(int trial) {
+    var key =
+        new TrialKey(
+            SWEEP,
+            1,
+            "https://a.test",
+            new VantageId("eu-a-1"),
+            Arm.BASE,
+            "",
+            Optional.empty(),
+            trial);
+    return new Observation(key, "0".repeat(64), new Outcome.Ok(), Steps.NONE);
+  }
+}
