@@ -11,6 +11,7 @@ import dev.parallax.model.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +23,13 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final Duration RENEWAL_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final int RENEWAL_CHECK_MINUTES = 10;
 
   private final Prober prober;
   private final ScheduledExecutorService scheduler;
   private final CoordinatorLink link;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * Opens no connection yet.
@@ -65,7 +68,10 @@ public final class Agent implements AutoCloseable {
             random);
     var _ =
         scheduler.scheduleWithFixedDelay(
-            dialer::renewIfDue, RENEWAL_CHECK_MINUTES, RENEWAL_CHECK_MINUTES, TimeUnit.MINUTES);
+            () -> Thread.ofVirtual().name("renewal").start(dialer::renewIfDue),
+            RENEWAL_CHECK_MINUTES,
+            RENEWAL_CHECK_MINUTES,
+            TimeUnit.MINUTES);
   }
 
   /**
@@ -84,6 +90,18 @@ public final class Agent implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED.code();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Says goodbye; returns when {@link #run} has, or after a moment. */
+  void stop() {
+    link.stop();
+    try {
+      var _ = ended.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     }
   }
 

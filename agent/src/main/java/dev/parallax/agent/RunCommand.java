@@ -39,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
       var identity = folder.identity();
       LOG.info("agent {} as {}, {}", AgentVersion.current(), identity, config);
       try (var agent = new Agent(config, identity, folder, around.environment(), around.clock())) {
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::stop, "goodbye"));
         return agent.run();
       }
     }

@@ -85,10 +85,19 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   private void renew() {
     try {
       identity = enrolment.renew(identity);
-      renewed.accept(identity);
-      log.info("certificate renewed: {}", identity);
+      keep();
     } catch (EnrolmentException failed) {
       log.warn("certificate not renewed: {}", failed.getMessage());
+    }
+  }
+
+  /** A new certificate that cannot be written is still good until this process ends. */
+  private void keep() {
+    try {
+      renewed.accept(identity);
+      log.info("certificate renewed: {}", identity);
+    } catch (RuntimeException unwritable) {
+      log.warn("certificate renewed but not kept: {}", unwritable.getMessage());
     }
   }
 }
