@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import dev.parallax.wire.Contract;
@@ -82,10 +83,13 @@ final class OperatorLink implements AutoCloseable {
 
   private static SslContext context(Path identity) {
     try {
+      var authority = text(identity, "ca.pem");
+      var certificate = text(identity, "cert.pem");
+      var operator = OperatorFiles.read(text(identity, "key.pem"), certificate, authority);
       return GrpcSslContexts.forClient()
           .protocols("TLSv1.3")
-          .trustManager(file(identity, "ca.pem").toFile())
-          .keyManager(file(identity, "cert.pem").toFile(), file(identity, "key.pem").toFile())
+          .trustManager(operator.chain().getLast())
+          .keyManager(operator.key(), operator.certificate())
           .build();
     } catch (SSLException | IllegalArgumentException malformed) {
       throw CliException.usage(
@@ -93,11 +97,10 @@ final class OperatorLink implements AutoCloseable {
     }
   }
 
-  private static Path file(Path identity, String name) {
+  private static String text(Path identity, String name) {
     var file = identity.resolve(name);
     try {
-      Files.newInputStream(file).close();
-      return file;
+      return Files.readString(file);
     } catch (IOException unreadable) {
       var why = Files.exists(file) ? "not readable by this user" : "no such file";
       throw CliException.usage(

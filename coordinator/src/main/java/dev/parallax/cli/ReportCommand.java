@@ -38,7 +38,8 @@ final class ReportCommand implements Callable<Integer> {
     var policy = judge.policy();
     try (var outputs = Outputs.open(output.outputs(), catalogue, console);
         var link = connection.open(console)) {
-      var request = GetSweepRequest.newBuilder().setSweepId(sweep).build();
+      var request =
+          GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();
       var stored = link.ask(calls -> calls.getSweep(request));
       if (!stored.getComplete() && !output.quiet()) {
         console.progress("sweep " + stored.getSweep().getId() + " is not complete");

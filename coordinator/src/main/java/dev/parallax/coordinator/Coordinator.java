@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public final class Coordinator implements AutoCloseable {
   private final CertificateAuthority authority;
   private final ScheduledExecutorService heartbeats;
   private final Server server;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts everything; when this returns agents and operators can connect. */
   public static Coordinator start(CoordinatorConfig config, Clock clock) throws IOException {
@@ -121,6 +123,9 @@ public final class Coordinator implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     heartbeats.shutdownNow();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     server.shutdown();

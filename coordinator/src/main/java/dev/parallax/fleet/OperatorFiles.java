@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,20 @@ public final class OperatorFiles {
     if (current(files).filter(found -> isGood(found, authority, clock)).isEmpty()) {
       write(files, authority.operator(NAME));
     }
+  }
+
+  /**
+   * Reads what {@link #refresh} wrote.
+   *
+   * @return the key with the operator's certificate and the authority's
+   * @throws IllegalArgumentException when a file is not PEM of its kind
+   */
+  public static Identity read(String key, String certificate, String authority) {
+    return new Identity(
+        Keys.privateKey(Pem.decode("PRIVATE KEY", key)),
+        List.of(
+            Keys.certificate(Pem.decode("CERTIFICATE", certificate)),
+            Keys.certificate(Pem.decode("CERTIFICATE", authority))));
   }
 
   private static boolean isGood(

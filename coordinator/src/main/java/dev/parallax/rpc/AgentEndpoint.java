@@ -5,6 +5,7 @@ import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
+import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
@@ -49,6 +50,10 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   @Override
   public void arrived(AgentStream stream) {
     agents.connected(stream.id(), stream);
+    if (revokedMeanwhile(stream.id())) {
+      stream.cut(AgentLink.Cut.REVOKED);
+      return;
+    }
     seen(stream.id());
     log.info("{} connected, agent {}", stream.id(), stream.vantage().agentVersion());
   }
@@ -60,6 +65,11 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
       seen(stream.id());
       log.info("{} disconnected", stream.id());
     }
+  }
+
+  /** Revocation cuts the open stream; one that was still greeting is caught here. */
+  private boolean revokedMeanwhile(VantageId vantage) {
+    return store.vantage(vantage).filter(VantageRecord::revoked).isPresent();
   }
 
   /** Asks every agent for its clock; called at every heartbeat interval. */

@@ -34,6 +34,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The operators' side of the coordinator: translates, and leaves the deciding to others. */
@@ -72,7 +73,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
 
   @Override
   public void getSweep(GetSweepRequest request, StreamObserver<GetSweepResponse> response) {
-    answer(response, () -> found(request.getSweepId()));
+    answer(response, () -> found(request));
   }
 
   @Override
@@ -149,11 +150,27 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         Selector.parse(declared.getSelector()), Wire.address("inside.route", declared.getRoute()));
   }
 
-  private GetSweepResponse found(String text) {
-    var id = text.equals(LAST) ? store.lastSweep() : java.util.Optional.of(new SweepId(text));
+  private GetSweepResponse found(GetSweepRequest request) {
+    var text = request.getSweepId();
+    var id = text.equals(LAST) ? store.lastSweep() : Optional.of(new SweepId(text));
     return id.flatMap(sweeps::find)
+        .map(stored -> narrowed(stored, request.getTarget()))
         .map(OperatorEndpoint::response)
         .orElseThrow(() -> noSweep(text));
+  }
+
+  /** The caller is spared what it did not ask for: a sweep of many targets is large. */
+  private static StoredSweep narrowed(StoredSweep stored, String target) {
+    if (target.isEmpty()) {
+      return stored;
+    }
+    var name = Target.parse(target).name();
+    return stored.sweep().targets().stream().noneMatch(one -> one.target().name().equals(name))
+        ? stored
+        : new StoredSweep(
+            stored.sweep().only(name),
+            stored.complete(),
+            stored.verdicts().stream().filter(one -> one.target().name().equals(name)).toList());
   }
 
   private static StatusRuntimeException noSweep(String text) {

@@ -46,6 +46,19 @@ public record Sweep(
         targets.stream().map(results -> fill(results, admitted)).toList());
   }
 
+  /** This sweep as if only the target of that {@link Target#name()} had been asked for. */
+  public Sweep only(String target) {
+    return new Sweep(
+        id,
+        startedAt,
+        took,
+        deadlineHit,
+        vantages,
+        rounds,
+        coverage,
+        targets.stream().filter(results -> results.target().name().equals(target)).toList());
+  }
+
   private static TargetResults fill(TargetResults empty, Collection<Observation> observations) {
     var name = empty.target().name();
     return new TargetResults(
