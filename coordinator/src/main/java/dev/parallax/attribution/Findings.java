@@ -50,10 +50,11 @@ final class Findings {
     findings.base();
     findings.inside();
     CONTRASTS.forEach(findings::arm);
-    findings.certificates();
+    LeafFinding.of(cause, findings.failing, findings.passing, weights)
+        .ifPresent(findings.found::add);
     findings.addresses();
     findings.references();
-    findings.timing();
+    BreakTiming.of(cause, findings.failing).ifPresent(findings.found::add);
     findings.facts();
     findings.found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
     return List.copyOf(findings.found);
@@ -179,48 +180,6 @@ final class Findings {
     add(FindingKind.ARM_PASSES, parameters, rows, List.of(), weight);
   }
 
-  private void certificates() {
-    if (!sight.isCertificate()) {
-      return;
-    }
-    Leaves.only(failing, sight)
-        .flatMap(leaf -> chains().filter(one -> one.sha256().equals(leaf)).findFirst())
-        .ifPresent(this::leaf);
-  }
-
-  private Stream<dev.parallax.model.CertificateFacts> chains() {
-    return failing.stream()
-        .flatMap(Row::named)
-        .filter(this::shows)
-        .flatMap(trial -> trial.chain().stream().limit(1));
-  }
-
-  private void leaf(dev.parallax.model.CertificateFacts leaf) {
-    if (sight != Sight.CERT_FOREIGN) {
-      var parameters = new TreeMap<String, String>();
-      parameters.put("sha256", leaf.sha256());
-      parameters.put("notBefore", leaf.notBefore().toString());
-      parameters.put("notAfter", leaf.notAfter().toString());
-      parameters.put("names", String.join(" ", leaf.names()));
-      add(FindingKind.SAME_LEAF, parameters, failing, List.of(), weights.of(failing, Arms.NAMED));
-      return;
-    }
-    var elsewhere =
-        passing.stream()
-            .flatMap(Row::named)
-            .filter(Trial::ok)
-            .flatMap(trial -> trial.leaf().stream())
-            .sorted()
-            .findFirst()
-            .orElse("");
-    add(
-        FindingKind.OTHER_LEAF,
-        Map.of("sha256", leaf.sha256(), "elsewhere", elsewhere),
-        failing,
-        passing,
-        weights.of(failing, Arms.NAMED));
-  }
-
   private void addresses() {
     var here = addressesOf(failing);
     var elsewhere = addressesOf(passing);
@@ -255,35 +214,6 @@ final class Findings {
           failing,
           0);
     }
-  }
-
-  private void timing() {
-    var ratios =
-        failing.stream()
-            .flatMap(row -> row.seat().base())
-            .filter(this::shows)
-            .flatMapToDouble(Findings::ratio)
-            .sorted()
-            .toArray();
-    if (sight == Sight.CUT_AFTER_HELLO && ratios.length > 0) {
-      var median = ratios[ratios.length / 2];
-      add(
-          FindingKind.BREAK_TIMING,
-          Map.of("ratio", String.format(Locale.ROOT, "%.1f", median)),
-          failing,
-          List.of(),
-          0);
-    }
-  }
-
-  private static java.util.stream.DoubleStream ratio(Trial trial) {
-    var tcp = trial.seen().steps().tcp();
-    var tls = trial.seen().steps().tls();
-    if (tcp.isEmpty() || tls.isEmpty() || !tcp.get().took().isPositive()) {
-      return java.util.stream.DoubleStream.empty();
-    }
-    var connect = (double) tcp.get().took().toNanos();
-    return java.util.stream.DoubleStream.of(tls.get().sinceLastSend().toNanos() / connect);
   }
 
   private void facts() {
