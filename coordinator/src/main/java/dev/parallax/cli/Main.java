@@ -77,7 +77,11 @@ public final class Main {
   }
 
   private static int misused(Console console, CommandLine.ParameterException wrong) {
-    console.error(Optional.ofNullable(wrong.getMessage()).orElse("bad arguments; see --help"));
+    console.error(
+        wrong instanceof CommandLine.UnmatchedArgumentException unknown
+            ? "%s does not take %s; see --help"
+                .formatted(wrong.getCommandLine().getCommandName(), unknown.getUnmatched())
+            : Optional.ofNullable(wrong.getMessage()).orElse("bad arguments; see --help"));
     return ExitCode.USAGE.code();
   }
 
