@@ -192,7 +192,7 @@ class CertificateTest {
                 onRequest,
                 GOOD.getCertificatePath());
         var prober = Probes.prober(ROOT.getCertificate())) {
-      var result = Probes.one(prober, Probes.https(peer.port()).judgedToo().spec(), 800);
+      var result = Probes.one(prober, Probes.https(peer.port()).judgedToo().spec(), 1_800);
       assertEquals(word, Probes.word(result), result::toString);
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(Leaks.class)
 class DnsTest {
-  private static final long STEP_MILLIS = 900;
+  private static final long STEP_MILLIS = 1_800;
 
   @BeforeAll
   static void loadClasses() {

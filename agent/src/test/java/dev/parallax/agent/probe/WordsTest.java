@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Leaks.class)
 class WordsTest {
   private static final Prober PROBER = Probes.prober();
-  private static final long STEP_MILLIS = 900;
+  private static final long STEP_MILLIS = 1_800;
 
   /** The header of a record with a ServerHello of 118 bytes, and the first 8 of those. */
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
