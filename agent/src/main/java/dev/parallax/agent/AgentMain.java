@@ -2,6 +2,7 @@ package dev.parallax.agent;
 
 import dev.parallax.agent.link.Printable;
 import dev.parallax.model.ExitCode;
+import dev.parallax.wire.Contract;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -79,7 +80,7 @@ public final class AgentMain implements Runnable {
   }
 
   private static void dress(CommandSpec command) {
-    command.mixinStandardHelpOptions(true).version("parallax-agent " + AgentVersion.current());
+    command.mixinStandardHelpOptions(true).version("parallax-agent " + Contract.release());
     command.usageMessage().width(100).footer(exitCodes());
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.agent;
 
+import dev.parallax.wire.Contract;
 import io.netty.handler.ssl.OpenSsl;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -42,7 +43,7 @@ public final class HostFacts {
   }
 
   private void addSystem() {
-    facts.put("agent_version", AgentVersion.current());
+    facts.put("agent_version", Contract.release());
     facts.put("os", OperatingSystem.name());
     facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("arch", System.getProperty("os.arch"));

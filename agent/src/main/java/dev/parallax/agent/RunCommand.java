@@ -1,5 +1,6 @@
 package dev.parallax.agent;
 
+import dev.parallax.wire.Contract;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     try (var folder = StateFolder.open(state)) {
       var config = folder.config();
       var identity = folder.identity();
-      LOG.info("agent {} as {}, {}", AgentVersion.current(), identity, config);
+      LOG.info("agent {} as {}, {}", Contract.release(), identity, config);
       try (var agent = new Agent(config, identity, folder, around.environment(), around.clock())) {
         Runtime.getRuntime().addShutdownHook(new Thread(agent::stop, "goodbye"));
         return agent.run();

@@ -1,6 +1,7 @@
 package dev.parallax.agent;
 
 import dev.parallax.model.ExitCode;
+import dev.parallax.wire.Contract;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -14,7 +15,7 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    around.out().println("parallax-agent " + AgentVersion.current());
+    around.out().println("parallax-agent " + Contract.release());
     around.out().flush();
     return ExitCode.OK.code();
   }
