@@ -29,24 +29,11 @@ record Trials(VantageId self, AssignedPlan assigned) {
 
   /** The probe by this vantage's own route, if it has one and the probe leaves the address open. */
   ProbeSpec routed(ProbeSpec probe) {
-    var route = assigned.routes().get(probe.target());
-    if (route == null || probe.address().isPresent() || ELSEWHERE.contains(probe.arm())) {
+    var route = Optional.ofNullable(assigned.routes().get(probe.target()));
+    if (route.isEmpty() || probe.address().isPresent() || ELSEWHERE.contains(probe.arm())) {
       return probe;
     }
-    return new ProbeSpec(
-        probe.target(),
-        probe.arm(),
-        probe.variant(),
-        probe.scheme(),
-        probe.host(),
-        probe.port(),
-        Optional.of(route),
-        probe.serverName(),
-        probe.path(),
-        probe.lastStep(),
-        probe.judgeCertificate(),
-        probe.helloDelay(),
-        probe.trials());
+    return probe.but().at(route.orElseThrow()).build();
   }
 
   Observation observation(Schedule.Slot slot, ProbeResult result) {

@@ -4,8 +4,8 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
 import dev.parallax.model.Step;
+import dev.parallax.model.Target;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -32,19 +32,12 @@ final class Plans {
   }
 
   private static ProbeSpec probe(Arm arm, Optional<InetAddress> address, int port, int trials) {
-    return new ProbeSpec(
-        "tls://a.test",
-        arm,
-        "",
-        Scheme.TLS,
-        "a.test",
-        port,
-        address,
-        Optional.of("a.test"),
-        "/",
-        Step.TLS,
-        false,
-        Duration.ZERO,
-        trials);
+    return ProbeSpec.of(Target.parse("tls://a.test"))
+        .as(arm, "")
+        .port(port)
+        .only(Step.TLS)
+        .route(route -> route.via(address))
+        .trials(trials)
+        .build();
   }
 }

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.Step;
+import dev.parallax.model.Target;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,19 +66,9 @@ final class ScheduleTest {
   }
 
   private static ProbeSpec probe(String target, Arm arm, int trials) {
-    return new ProbeSpec(
-        target,
-        arm,
-        "",
-        Scheme.HTTPS,
-        target + ".test",
-        443,
-        Optional.empty(),
-        Optional.empty(),
-        "/",
-        Step.HTTP,
-        true,
-        Duration.ZERO,
-        trials);
+    return ProbeSpec.of(Target.parse("https://" + target + ".test"))
+        .as(arm, "")
+        .trials(trials)
+        .build();
   }
 }

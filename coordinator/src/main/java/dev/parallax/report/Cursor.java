@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +41,11 @@ record Cursor(JsonNode node, String path) {
 
   String text(String field) {
     return at(field).text();
+  }
+
+  /** Whether the field is there, be it null. */
+  boolean has(String field) {
+    return node.has(field);
   }
 
   Optional<String> maybeText(String field) {
@@ -85,11 +91,14 @@ record Cursor(JsonNode node, String path) {
   }
 
   Instant instant(String field) {
-    var value = at(field);
+    return at(field).instant();
+  }
+
+  Instant instant() {
     try {
-      return Instant.parse(value.text());
+      return Instant.parse(text());
     } catch (DateTimeException malformed) {
-      throw value.refusal("a time like 2026-01-31T12:00:00Z");
+      throw refusal("a time like 2026-01-31T12:00:00Z");
     }
   }
 
@@ -125,12 +134,21 @@ record Cursor(JsonNode node, String path) {
     throw refusal("one of " + String.join(", ", words));
   }
 
+  /** One of an enum's constants in lower case. */
+  <T extends Enum<T>> T word(Class<T> type) {
+    return word(type.getEnumConstants(), constant -> constant.name().toLowerCase(Locale.ROOT));
+  }
+
   <T> List<T> list(String field, Function<Cursor, T> read) {
-    var array = at(field);
-    array.expect(array.node.isArray(), "an array");
-    var values = new ArrayList<T>(array.node.size());
-    for (int i = 0; i < array.node.size(); i++) {
-      values.add(read.apply(new Cursor(array.node.get(i), array.path + "[" + i + "]")));
+    return at(field).items(read);
+  }
+
+  /** Of an array. */
+  <T> List<T> items(Function<Cursor, T> read) {
+    expect(node.isArray(), "an array");
+    var values = new ArrayList<T>(node.size());
+    for (int i = 0; i < node.size(); i++) {
+      values.add(read.apply(new Cursor(node.get(i), path + "[" + i + "]")));
     }
     return values;
   }

@@ -83,7 +83,9 @@ final class Differences {
           dns(vantage).flatMap(step -> step.answers().stream()).map(a -> Json.address(a.address()));
       case LEAF ->
           tls(vantage).flatMap(step -> step.chain().stream().limit(1)).map(Differences::leaf);
-      case TLS -> tls(vantage).map(step -> (step.version() + " " + step.cipher()).strip());
+      case TLS ->
+          tls(vantage)
+              .map(step -> (step.agreed().version() + " " + step.agreed().cipher()).strip());
     };
   }
 

@@ -49,6 +49,10 @@ final class Json {
     return value.<JsonNode>map(NODES::textNode).orElse(NODES.nullNode());
   }
 
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
   static JsonNode none() {
     return NODES.nullNode();
   }

@@ -58,6 +58,7 @@ public final class JsonReport {
     node.set(
         "targets",
         Json.array(sweep.targets().stream().map(seen -> target(seen, withResults)).toList()));
+    node.set("sightings", lines(sweep.sightings(), PathJson::of));
     return node;
   }
 

@@ -62,7 +62,11 @@ public final class JsonReportReader {
         document.list("vantages", JsonReportReader::vantage),
         rounds,
         coverage(document.at("coverage")),
-        document.list("targets", target -> target(target, results)));
+        document.list("targets", target -> target(target, results)),
+        document
+            .maybe("sightings")
+            .map(sightings -> sightings.items(PathReader::sighting))
+            .orElse(List.of()));
   }
 
   private static Map<Integer, String> planHashes(List<Round> rounds) {

@@ -1,12 +1,9 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
 
 /** Reads what {@link StepsJson} writes. */
 final class StepsReader {
@@ -16,8 +13,10 @@ final class StepsReader {
     return new Steps(
         steps.maybe("dns").map(StepsReader::dns),
         steps.maybe("tcp").map(StepsReader::tcp),
-        steps.maybe("tls").map(StepsReader::tls),
-        steps.maybe("http").map(StepsReader::http));
+        steps.maybe("tls").map(TlsReader::read),
+        steps.maybe("http").map(StepsReader::http),
+        steps.maybe("path").map(PathReader::path),
+        steps.maybe("packets").map(PathReader::packets));
   }
 
   private static DnsStep dns(Cursor step) {
@@ -28,6 +27,7 @@ final class StepsReader {
         step.list("answers", StepsReader::answer),
         step.flag("authenticated"),
         step.integer("retransmissions"),
+        step.list("conflicting", StepsReader::answer),
         step.millis("tookMs"));
   }
 
@@ -47,46 +47,12 @@ final class StepsReader {
   private static TcpStep.TcpInfo info(Cursor info) {
     return new TcpStep.TcpInfo(
         info.millis("rttMs"),
+        info.millis("minRttMs"),
         info.integer("retransmits"),
         info.integer("unacked"),
+        info.bytes("bytesAcked"),
         info.integer("mss"),
         info.integer("pathMtu"));
-  }
-
-  private static TlsStep tls(Cursor step) {
-    return new TlsStep(
-        step.maybeText("serverName"),
-        step.text("helloHash"),
-        step.integer("helloBytes"),
-        step.text("version"),
-        step.text("cipher"),
-        step.text("alpn"),
-        step.list("chain", StepsReader::certificate),
-        step.maybe("alert").map(StepsReader::alert),
-        step.bytes("bytesSent"),
-        step.bytes("bytesReceived"),
-        step.integer("recordsSent"),
-        step.integer("recordsReceived"),
-        step.maybeText("firstBytes"),
-        step.millis("sinceLastSendMs"),
-        step.millis("tookMs"));
-  }
-
-  private static CertificateFacts certificate(Cursor facts) {
-    return new CertificateFacts(
-        facts.text("sha256"),
-        facts.text("subject"),
-        facts.text("issuer"),
-        facts.list("names", Cursor::text),
-        facts.instant("notBefore"),
-        facts.instant("notAfter"),
-        facts.text("key"),
-        facts.text("signature"),
-        Bytes.EMPTY);
-  }
-
-  private static TlsStep.Alert alert(Cursor alert) {
-    return new TlsStep.Alert(alert.integer("level"), alert.integer("code"), alert.flag("received"));
   }
 
   private static HttpStep http(Cursor step) {
@@ -94,6 +60,7 @@ final class StepsReader {
         step.text("version"),
         step.integer("status"),
         step.texts("headers"),
+        step.list("redirects", Cursor::text),
         step.text("bodyHash"),
         step.maybeText("title"),
         step.millis("tookMs"));

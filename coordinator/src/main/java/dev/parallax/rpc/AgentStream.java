@@ -203,7 +203,8 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       }
       case HEARTBEAT_REPLY -> answered(message.getHeartbeatReply());
       case GOODBYE -> leave();
-      case KIND_NOT_SET -> log.debug("{} sent a kind of message this version does not know", id);
+      case SIGHTINGS, KIND_NOT_SET ->
+          log.debug("{} sent a kind of message this version does not know", id);
     }
   }
 

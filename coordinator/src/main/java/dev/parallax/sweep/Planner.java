@@ -2,9 +2,11 @@ package dev.parallax.sweep;
 
 import dev.parallax.attribution.FollowUp;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.ProbeSpecBuilder;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
@@ -37,7 +39,11 @@ final class Planner {
     settings
         .references()
         .forEach(
-            site -> probes.add(Arms.reference(site, Math.min(REFERENCE_TRIALS, request.trials()))));
+            site ->
+                probes.add(
+                    Arms.reference(site)
+                        .trials(Math.min(REFERENCE_TRIALS, request.trials()))
+                        .build()));
     request.targets().forEach(target -> probes.addAll(firstLook(target, request.trials())));
     return new PlannedRound(plan(1, probes, request), List.of(RoundReason.FIRST_LOOK));
   }
@@ -63,15 +69,14 @@ final class Planner {
   }
 
   private List<ProbeSpec> firstLook(Target target, int trials) {
-    var base = Arms.base(target, trials);
+    var base = Arms.base(target).trials(trials).build();
     if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
       return List.of(base);
     }
     return List.of(
         base,
-        Arms.serverName(
-            target, Arm.CONTROL_SNI, Optional.of(settings.controlNames().getFirst()), trials),
-        Arms.serverName(target, Arm.NO_SNI, Optional.empty(), trials));
+        Arms.controlSni(target, settings.controlNames().getFirst()).trials(trials).build(),
+        Arms.noSni(target).trials(trials).build());
   }
 
   private Set<RoundReason> answerable(Set<RoundReason> wanted, TargetResults results) {
@@ -85,10 +90,10 @@ final class Planner {
       case FIRST_LOOK -> Stream.of();
       case MIXED_RESULTS ->
           firstLook(target, ESCALATED_TRIALS).stream().filter(probe -> probe.arm() != Arm.NO_SNI);
-      case BREAKS_AFTER_HELLO -> Stream.of(Arms.delayedHello(target, FOLLOW_UP_TRIALS));
+      case BREAKS_AFTER_HELLO -> Stream.of(followUp(Arms.delayedHello(target)));
       case ADDRESSES_DIFFER -> sameAddresses(target, SeenAddresses.mostSeenFirst(results));
       case NAME_MATTERS ->
-          settings.neutral().stream().map(site -> Arms.neutral(target, site, FOLLOW_UP_TRIALS));
+          settings.neutral().stream().map(site -> followUp(Arms.neutral(target, site)));
     };
   }
 
@@ -97,11 +102,17 @@ final class Planner {
         .limit(SeenAddresses.LIMIT)
         .map(
             address ->
-                Arms.at(
-                    target,
-                    address.equals(addresses.getFirst()) ? Arm.PINNED_ADDRESS : Arm.PEER_ADDRESSES,
-                    address,
-                    FOLLOW_UP_TRIALS));
+                followUp(
+                    Arms.at(
+                        target,
+                        address.equals(addresses.getFirst())
+                            ? Arm.PINNED_ADDRESS
+                            : Arm.PEER_ADDRESSES,
+                        address)));
+  }
+
+  private static ProbeSpec followUp(ProbeSpecBuilder probe) {
+    return probe.trials(FOLLOW_UP_TRIALS).build();
   }
 
   private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {

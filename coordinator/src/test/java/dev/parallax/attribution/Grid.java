@@ -213,7 +213,8 @@ final class Grid {
             ? List.<DnsStep.Answer>of()
             : List.of(new DnsStep.Answer(address(octet), Duration.ofSeconds(60)));
     var dns =
-        new DnsStep("192.0.2.53:53", "udp", "NOERROR", answers, false, 0, Duration.ofMillis(2));
+        new DnsStep(
+            "192.0.2.53:53", "udp", "NOERROR", answers, false, 0, List.of(), Duration.ofMillis(2));
     var tcp = new TcpStep(address(octet), 443, 4000, Duration.ofMillis(40), Optional.empty());
     var seesChain =
         List.of("ok", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
@@ -228,19 +229,14 @@ final class Grid {
 
   private static TlsStep tls(List<CertificateFacts> chain) {
     return new TlsStep(
-        Optional.of(TARGET.host()),
-        "aa",
-        512,
-        "",
-        "",
-        "",
+        new TlsStep.SentHello(Optional.of(TARGET.host()), "", "aa", 512, ""),
+        TlsStep.Agreed.NOTHING,
         chain,
         Optional.empty(),
-        517,
-        0,
-        1,
-        0,
         Optional.empty(),
+        false,
+        Optional.empty(),
+        new TlsStep.Traffic(517, 0, 1, 0, Optional.empty()),
         Duration.ofMillis(45),
         Duration.ofMillis(50));
   }

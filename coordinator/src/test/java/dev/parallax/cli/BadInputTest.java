@@ -26,7 +26,8 @@ final class BadInputTest {
         "sweep --colour a.example | --colour",
         "sweep a.example:99999 | a port is 1 to 65535, got: 99999",
         "sweep a.example:x | a port is 1 to 65535, got: x",
-        "sweep ftp://a.example | a scheme is https, http or tls, got: ftp",
+        "sweep ftp://a.example | a scheme is one of https, http, tls, wss, ws, smtp, imap, pop3,"
+            + " ldap, postgres, mysql, xmpp, got: ftp",
         "sweep a..example | a host is a DNS name or an address, got: a..example",
         "sweep a.example@nowhere | a target is host,",
         "sweep a.example --trials x | 'x' is not an int",

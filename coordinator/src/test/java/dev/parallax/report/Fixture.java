@@ -229,6 +229,7 @@ public final class Fixture {
             new DnsStep.Answer(InetAddress.ofLiteral("2001:db8::10"), Duration.ofSeconds(300))),
         false,
         trial == 1 ? 1 : 0,
+        List.of(),
         Duration.ofNanos(3_100_001L * trial));
   }
 
@@ -238,25 +239,34 @@ public final class Fixture {
         443,
         40_000 + trial,
         Duration.ofMillis(20 + trial),
-        Optional.of(new TcpStep.TcpInfo(Duration.ofNanos(21_500_000), 0, 1, 1_460, 1_500)));
+        Optional.of(
+            new TcpStep.TcpInfo(
+                Duration.ofNanos(21_500_000), Duration.ofMillis(20), 0, 1, 518, 1_460, 1_500)));
   }
 
   private static TlsStep tls(Target target, String version, Duration took) {
     var done = !version.isEmpty();
     return new TlsStep(
-        target.serverName(),
-        "ef".repeat(32),
-        517,
-        version,
-        done ? "TLS_AES_128_GCM_SHA256" : "",
-        done ? "http/1.1" : "",
+        new TlsStep.SentHello(
+            target.serverName(),
+            "cd".repeat(32),
+            "ef".repeat(32),
+            517,
+            "t13d131000_f57a46bbacb6_e7c285222651"),
+        done
+            ? new TlsStep.Agreed(version, "TLS_AES_128_GCM_SHA256", "X25519", "http/1.1")
+            : TlsStep.Agreed.NOTHING,
         done ? List.of(leaf(target)) : List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
         done ? Optional.empty() : Optional.of(new TlsStep.Alert(2, 80, true)),
-        522,
-        done ? 3_011 : 7,
-        1,
-        done ? 5 : 1,
-        done ? Optional.empty() : Optional.of("HTTP/1.1 400\u0000"),
+        new TlsStep.Traffic(
+            522,
+            done ? 3_011 : 7,
+            1,
+            done ? 5 : 1,
+            done ? Optional.empty() : Optional.of("HTTP/1.1 400\u0000")),
         took.dividedBy(2),
         took);
   }
@@ -279,6 +289,7 @@ public final class Fixture {
         "HTTP/1.1",
         200,
         Map.of("server", "nginx", "date", "Sat, 31 Jan 2026 12:00:00 GMT"),
+        List.of(),
         "aa".repeat(32),
         Optional.of("Welcome"),
         Duration.ofMillis(9));
@@ -481,19 +492,14 @@ public final class Fixture {
 
   private static TlsStep withoutDer(TlsStep step) {
     return new TlsStep(
-        step.serverName(),
-        step.helloHash(),
-        step.helloBytes(),
-        step.version(),
-        step.cipher(),
-        step.alpn(),
+        step.hello(),
+        step.agreed(),
         step.chain().stream().map(Fixture::withoutDer).toList(),
+        step.staple(),
+        step.central(),
+        step.certificateRequested(),
         step.alert(),
-        step.bytesSent(),
-        step.bytesReceived(),
-        step.recordsSent(),
-        step.recordsReceived(),
-        step.firstBytes(),
+        step.traffic(),
         step.sinceLastSend(),
         step.took());
   }

@@ -2,6 +2,7 @@ package dev.parallax.report;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.DnsStep;
@@ -10,9 +11,13 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
+import dev.parallax.model.OcspStaple;
 import dev.parallax.model.Outcome;
+import dev.parallax.model.Packets;
+import dev.parallax.model.PathStep;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.Step;
 import dev.parallax.model.Steps;
 import dev.parallax.model.Sweep;
@@ -56,7 +61,8 @@ final class SweepGenerator {
         list(4, this::vantage),
         list(3, () -> new Round(count() + 1, hash(), list(3, this::reason), count())),
         new Coverage(count(), count(), list(2, this::missing)),
-        targets);
+        targets,
+        list(2, this::sighting));
   }
 
   private TargetResults results(Target target) {
@@ -90,7 +96,13 @@ final class SweepGenerator {
   }
 
   private Steps steps() {
-    return new Steps(maybe(this::dns), maybe(this::tcp), maybe(this::tls), maybe(this::http));
+    return new Steps(
+        maybe(this::dns),
+        maybe(this::tcp),
+        maybe(this::tls),
+        maybe(this::http),
+        maybe(this::path),
+        maybe(this::packets));
   }
 
   private DnsStep dns() {
@@ -101,6 +113,7 @@ final class SweepGenerator {
         list(3, () -> new DnsStep.Answer(address(), span())),
         random.nextBoolean(),
         count(),
+        list(2, () -> new DnsStep.Answer(address(), span())),
         span());
   }
 
@@ -110,25 +123,88 @@ final class SweepGenerator {
         port(),
         port(),
         span(),
-        maybe(() -> new TcpStep.TcpInfo(span(), count(), count(), count(), count())));
+        maybe(
+            () ->
+                new TcpStep.TcpInfo(span(), span(), count(), count(), count(), count(), count())));
   }
 
   private TlsStep tls() {
     return new TlsStep(
+        new TlsStep.SentHello(maybe(this::text), hash(), hash(), count(), text()),
+        new TlsStep.Agreed(text(), text(), text(), text()),
+        list(3, this::certificate),
+        maybe(this::staple),
+        maybe(this::central),
+        random.nextBoolean(),
+        maybe(() -> new TlsStep.Alert(count(), count(), random.nextBoolean())),
+        new TlsStep.Traffic(
+            random.nextLong(Long.MAX_VALUE),
+            random.nextLong(Long.MAX_VALUE),
+            count(),
+            count(),
+            maybe(this::text)),
+        span(),
+        span());
+  }
+
+  private OcspStaple staple() {
+    return new OcspStaple(
+        pick(OcspStaple.Status.values()),
+        maybe(this::instant),
+        maybe(this::instant),
+        maybe(this::instant),
+        text());
+  }
+
+  private CentralCheck central() {
+    return new CentralCheck(
+        maybe(this::word),
+        maybe(this::word),
+        maybe(() -> new CentralCheck.AtServer(maybe(this::word))));
+  }
+
+  private PathStep path() {
+    return new PathStep(
+        text(),
+        list(
+            3,
+            () ->
+                new PathStep.Reply(
+                    count(), maybe(this::address), count(), count(), maybe(this::span))));
+  }
+
+  private Packets packets() {
+    return new Packets(
+        list(
+            3,
+            () ->
+                new Packets.Packet(
+                    random.nextBoolean(),
+                    "RA",
+                    count(),
+                    count(),
+                    count(),
+                    count(),
+                    count(),
+                    count(),
+                    span())));
+  }
+
+  private Sighting sighting() {
+    return new Sighting(
+        name(),
+        count() + 1,
+        pick(Sighting.Means.values()),
+        address(),
+        port(),
+        port(),
+        hash(),
         maybe(this::text),
         hash(),
         count(),
-        text(),
-        text(),
-        text(),
-        list(3, this::certificate),
-        maybe(() -> new TlsStep.Alert(count(), count(), random.nextBoolean())),
-        random.nextLong(Long.MAX_VALUE),
-        random.nextLong(Long.MAX_VALUE),
         count(),
+        pick(Sighting.Ending.values()),
         count(),
-        maybe(this::text),
-        span(),
         span());
   }
 
@@ -146,7 +222,8 @@ final class SweepGenerator {
   }
 
   private HttpStep http() {
-    return new HttpStep(text(), count(), texts(), hash(), maybe(this::text), span());
+    return new HttpStep(
+        text(), count(), texts(), list(2, this::text), hash(), maybe(this::text), span());
   }
 
   private Vantage vantage() {

@@ -21,7 +21,51 @@ public enum Arm {
   /** The target's server name sent to a neutral server elsewhere. Opt-in per agent. */
   REAL_SNI_AT_NEUTRAL,
   /** An unrelated, known-good site: is it me? The variant is that site. */
-  REFERENCE;
+  REFERENCE,
+  /** Another port of the same address, connected to and no more; the variant is the port. */
+  OTHER_PORT,
+  /** A neighbour of the target's address, connected to and no more; the variant is the address. */
+  SIBLING_ADDRESS,
+  /** Only the addresses of one family; the variant is {@code ipv4} or {@code ipv6}. */
+  OTHER_FAMILY,
+  /** The address alone: no server name, the name only in the Host header. */
+  DIRECT_IP,
+  /** The ClientHello cut in two; the variant is {@code segments} or {@code records}. */
+  SPLIT_HELLO,
+  /** A ClientHello of less than 500 bytes. */
+  SMALL_HELLO,
+  /** A ClientHello of more than 1,500 bytes, which fills two segments. */
+  BIG_HELLO,
+  /** A ClientHello shaped like a current browser's. */
+  BROWSER_HELLO,
+  /** A ClientHello with a GREASE encrypted_client_hello extension (RFC 9849). */
+  ECH_GREASE,
+  /** TLS 1.2 alone. */
+  TLS12,
+  /** TLS 1.3 alone. */
+  TLS13,
+  /** One cipher suite alone; the variant is its IANA name. */
+  CIPHER_SWEEP,
+  /** A request in the clear to the same port. */
+  PLAIN_HTTP,
+  /** One packet that may only travel so far; the variant is packet, hops and server name. */
+  TTL_WALK,
+  /** The same source port each time; the variant is the port. */
+  SAME_PORT_REPLAY,
+  /** Only the resolution, by another name server; the variant is that server. */
+  OTHER_RESOLVER,
+  /** A handshake with another agent that watches its own end; the variant is that vantage. */
+  RESPONDER,
+  /** Answers a request for a client certificate with one. */
+  CLIENT_CERTIFICATE,
+  /** Asks for a WebSocket upgrade (RFC 6455). */
+  WEBSOCKET,
+  /** A QUIC handshake to the same port over UDP. */
+  QUIC,
+  /** The routers on the way, by UDP datagrams with rising hop limit. */
+  TRACEROUTE,
+  /** ICMP echo requests. */
+  ICMP_ECHO;
 
   /**
    * The arm as written in JSON, on the command line and in the documentation, e.g. {@code

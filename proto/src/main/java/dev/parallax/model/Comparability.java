@@ -69,7 +69,7 @@ final class Comparability {
   }
 
   private static Optional<String> hello(Observation seen) {
-    return seen.steps().tls().map(TlsStep::helloHash).filter(hash -> !hash.isEmpty());
+    return seen.steps().tls().map(tls -> tls.hello().hash()).filter(hash -> !hash.isEmpty());
   }
 
   private static Observation missing(Observation seen, String said) {

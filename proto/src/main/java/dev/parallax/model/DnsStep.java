@@ -8,10 +8,12 @@ import java.util.List;
  * One resolution, without any cache.
  *
  * @param resolver the server asked, {@code address:port}
- * @param transport {@code udp} or {@code tcp}
+ * @param transport {@code udp}, {@code tcp}, {@code tls} or {@code https}
  * @param rcode IANA DNS RCODE name, e.g. {@code NOERROR}; empty when no reply came
  * @param authenticated the AD bit (RFC 4035, section 3.2.3)
  * @param retransmissions queries sent again within this step
+ * @param conflicting answers to the same query that came after the first and said something else:
+ *     somebody on the way answers too
  */
 public record DnsStep(
     String resolver,
@@ -20,10 +22,12 @@ public record DnsStep(
     List<Answer> answers,
     boolean authenticated,
     int retransmissions,
+    List<Answer> conflicting,
     Duration took) {
 
   public DnsStep {
     answers = List.copyOf(answers);
+    conflicting = List.copyOf(conflicting);
   }
 
   /** An A or AAAA record; {@code ttl} in whole seconds as received. */

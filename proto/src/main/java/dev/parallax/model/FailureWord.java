@@ -59,6 +59,18 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord HTTP_REDIRECT_LOOP = new FailureWord("http_redirect_loop");
   public static final FailureWord WEBSOCKET_REFUSED = new FailureWord("websocket_upgrade_refused");
 
+  public static final FailureWord STARTTLS_REFUSED = new FailureWord("starttls_refused");
+  public static final FailureWord STARTTLS_RESET = new FailureWord("starttls_reset");
+  public static final FailureWord STARTTLS_EOF = new FailureWord("starttls_eof");
+  public static final FailureWord STARTTLS_TIMEOUT = new FailureWord("starttls_timeout");
+  public static final FailureWord STARTTLS_MALFORMED = new FailureWord("starttls_malformed");
+
+  public static final FailureWord QUIC_TIMEOUT = new FailureWord("quic_handshake_timeout");
+  public static final FailureWord QUIC_VERSION = new FailureWord("quic_version_negotiation");
+  public static final FailureWord QUIC_CLOSED = new FailureWord("quic_connection_close");
+
+  public static final FailureWord ECHO_TIMEOUT = new FailureWord("icmp_echo_timeout");
+
   public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
 
   /**
@@ -107,6 +119,15 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           HTTP_BLOCKPAGE,
           HTTP_REDIRECT_LOOP,
           WEBSOCKET_REFUSED,
+          STARTTLS_REFUSED,
+          STARTTLS_RESET,
+          STARTTLS_EOF,
+          STARTTLS_TIMEOUT,
+          STARTTLS_MALFORMED,
+          QUIC_TIMEOUT,
+          QUIC_VERSION,
+          QUIC_CLOSED,
+          ECHO_TIMEOUT,
           UNKNOWN);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */

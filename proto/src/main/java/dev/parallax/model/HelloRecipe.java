@@ -10,9 +10,14 @@ import java.util.List;
  * @param ciphers IANA suite names; TLS 1.3 suites are the engine's fixed three
  * @param groups e.g. {@code X25519}, {@code P-256}
  * @param alpn e.g. {@code http/1.1}
+ * @param shape what it looks like on the wire
  */
 public record HelloRecipe(
-    List<String> versions, List<String> ciphers, List<String> groups, List<String> alpn) {
+    List<String> versions,
+    List<String> ciphers,
+    List<String> groups,
+    List<String> alpn,
+    HelloShape shape) {
   /**
    * A plain client of today: TLS 1.2 and 1.3, forward-secret suites and their RSA fallbacks,
    * HTTP/1.1.
@@ -35,12 +40,26 @@ public record HelloRecipe(
               "TLS_RSA_WITH_AES_128_CBC_SHA",
               "TLS_RSA_WITH_AES_256_CBC_SHA"),
           List.of("X25519", "P-256", "P-384"),
-          List.of("http/1.1"));
+          List.of("http/1.1"),
+          HelloShape.ENGINE);
 
   public HelloRecipe {
     versions = List.copyOf(versions);
     ciphers = List.copyOf(ciphers);
     groups = List.copyOf(groups);
     alpn = List.copyOf(alpn);
+  }
+
+  public HelloRecipe only(String version) {
+    return new HelloRecipe(List.of(version), ciphers, groups, alpn, shape);
+  }
+
+  /** This suite alone, with the one version it belongs to left to the caller. */
+  public HelloRecipe suite(String cipher) {
+    return new HelloRecipe(versions, List.of(cipher), groups, alpn, shape);
+  }
+
+  public HelloRecipe shaped(HelloShape other) {
+    return new HelloRecipe(versions, ciphers, groups, alpn, other);
   }
 }

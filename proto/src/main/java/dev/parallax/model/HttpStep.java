@@ -1,6 +1,7 @@
 package dev.parallax.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param status 0 when no status line came
  * @param headers lower-case names; of the response only {@code server}, {@code date}, {@code
  *     location}, {@code content-type}, {@code via}
+ * @param redirects the locations followed on this connection before this response, at most 10
  * @param bodyHash lower-case hex SHA-256 of at most the first 4 KiB of the body
  * @param title the HTML title within those, if any
  */
@@ -19,10 +21,12 @@ public record HttpStep(
     String version,
     int status,
     Map<String, String> headers,
+    List<String> redirects,
     String bodyHash,
     Optional<String> title,
     Duration took) {
   public HttpStep {
+    redirects = List.copyOf(redirects);
     headers = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }
 }

@@ -11,31 +11,57 @@ import java.util.Optional;
  *     reference itself
  * @param variant the arm's parameter, empty when it has none
  * @param host the name to resolve and the name a certificate must carry
- * @param address connect here and resolve nothing
- * @param serverName the SNI to send; absent sends none
+ * @param resolver the name server to ask instead of the host's own
+ * @param path of the HTTP request
+ * @param upgrade ask for a WebSocket upgrade (RFC 6455, section 4.1) instead of the page
  * @param lastStep where the probe stops when all goes well
  * @param judgeCertificate whether an invalid certificate is a failure (control arms ask only for a
  *     handshake)
- * @param helloDelay wait max(two RTT, this) between connect and ClientHello; zero sends at once
  * @param trials 1 or more
  */
 public record ProbeSpec(
     String target,
     Arm arm,
     String variant,
+    Medium medium,
     Scheme scheme,
     String host,
     int port,
-    Optional<InetAddress> address,
-    Optional<String> serverName,
+    Optional<Resolver> resolver,
+    Route route,
+    HelloSpec hello,
     String path,
+    boolean upgrade,
     Step lastStep,
     boolean judgeCertificate,
-    Duration helloDelay,
     int trials) {
   public ProbeSpec {
     Check.port(port);
     Check.that(trials >= 1, "a probe has 1 or more trials", trials);
-    Check.that(!helloDelay.isNegative(), "a delay is not negative", helloDelay);
+  }
+
+  /** The base probe of a target, to be changed by exactly one factor. */
+  public static ProbeSpecBuilder of(Target target) {
+    return new ProbeSpecBuilder(target);
+  }
+
+  /** A copy to change. */
+  public ProbeSpecBuilder but() {
+    return new ProbeSpecBuilder(this);
+  }
+
+  /** Connect here and resolve nothing. */
+  public Optional<InetAddress> address() {
+    return route.address();
+  }
+
+  /** The SNI to send; absent sends none. */
+  public Optional<String> serverName() {
+    return hello.serverName();
+  }
+
+  /** Wait max(two RTT, this) between connect and ClientHello. */
+  public Duration helloDelay() {
+    return hello.delay();
   }
 }

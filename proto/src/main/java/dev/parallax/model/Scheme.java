@@ -1,22 +1,50 @@
 package dev.parallax.model;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a target is spoken to; the last step a base probe reaches follows from it. */
 public enum Scheme {
   /** TCP, TLS, one HTTP request. */
-  HTTPS(443, Step.HTTP),
+  HTTPS(443, Step.HTTP, Opening.TLS),
   /** TCP and one HTTP request in the clear. */
-  HTTP(80, Step.HTTP),
+  HTTP(80, Step.HTTP, Opening.PLAIN),
   /** TCP and TLS, nothing above. */
-  TLS(443, Step.TLS);
+  TLS(443, Step.TLS, Opening.TLS),
+  /** TCP, TLS, one HTTP request that asks for a WebSocket (RFC 6455). */
+  WSS(443, Step.HTTP, Opening.TLS),
+  /** TCP and one HTTP request in the clear that asks for a WebSocket. */
+  WS(80, Step.HTTP, Opening.PLAIN),
+  /** STARTTLS of RFC 3207, then TLS. */
+  SMTP(587, Step.TLS, Opening.STARTTLS),
+  /** STARTTLS of RFC 9051, then TLS. */
+  IMAP(143, Step.TLS, Opening.STARTTLS),
+  /** STLS of RFC 2595, then TLS. */
+  POP3(110, Step.TLS, Opening.STARTTLS),
+  /** The extended operation of RFC 4511, section 4.14, then TLS. */
+  LDAP(389, Step.TLS, Opening.STARTTLS),
+  /** SSLRequest of PostgreSQL's protocol 3.0, then TLS. */
+  POSTGRES(5432, Step.TLS, Opening.STARTTLS),
+  /** SSLRequest of MySQL's protocol 4.1, then TLS. */
+  MYSQL(3306, Step.TLS, Opening.STARTTLS),
+  /** STARTTLS of RFC 6120, then TLS. */
+  XMPP(5222, Step.TLS, Opening.STARTTLS);
+
+  private enum Opening {
+    PLAIN,
+    TLS,
+    STARTTLS
+  }
 
   private final int defaultPort;
   private final Step lastStep;
+  private final Opening opening;
 
-  Scheme(int defaultPort, Step lastStep) {
+  Scheme(int defaultPort, Step lastStep, Opening opening) {
     this.defaultPort = defaultPort;
     this.lastStep = lastStep;
+    this.opening = opening;
   }
 
   public int defaultPort() {
@@ -28,11 +56,26 @@ public enum Scheme {
   }
 
   public boolean encrypted() {
-    return this != HTTP;
+    return opening != Opening.PLAIN;
+  }
+
+  /** Whether both sides speak in the clear before the ClientHello. */
+  public boolean startsPlain() {
+    return opening == Opening.STARTTLS;
+  }
+
+  /** Whether the HTTP request asks for a WebSocket. */
+  public boolean upgrades() {
+    return this == WSS || this == WS;
   }
 
   /** The scheme as written in a URL. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All of them, for messages. */
+  static String words() {
+    return Stream.of(values()).map(Scheme::word).collect(Collectors.joining(", "));
   }
 }

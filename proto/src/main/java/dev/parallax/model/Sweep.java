@@ -10,6 +10,7 @@ import java.util.List;
  * verdicts.
  *
  * @param startedAt by the coordinator's clock
+ * @param sightings what far ends saw of the connections
  * @param deadlineHit whether a round ended before every vantage had answered
  */
 public record Sweep(
@@ -20,11 +21,26 @@ public record Sweep(
     List<Vantage> vantages,
     List<Round> rounds,
     Coverage coverage,
-    List<TargetResults> targets) {
+    List<TargetResults> targets,
+    List<Sighting> sightings) {
   public Sweep {
+    sightings = List.copyOf(sightings);
     vantages = List.copyOf(vantages);
     rounds = List.copyOf(rounds);
     targets = List.copyOf(targets);
+  }
+
+  /** Without sightings, which most sweeps do not have. */
+  public Sweep(
+      SweepId id,
+      Instant startedAt,
+      Duration took,
+      boolean deadlineHit,
+      List<Vantage> vantages,
+      List<Round> rounds,
+      Coverage coverage,
+      List<TargetResults> targets) {
+    this(id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, List.of());
   }
 
   /**
@@ -43,7 +59,8 @@ public record Sweep(
         vantages,
         rounds,
         coverage,
-        targets.stream().map(results -> fill(results, admitted)).toList());
+        targets.stream().map(results -> fill(results, admitted)).toList(),
+        sightings);
   }
 
   /** This sweep as if only the target of that {@link Target#name()} had been asked for. */
@@ -56,7 +73,8 @@ public record Sweep(
         vantages,
         rounds,
         coverage,
-        targets.stream().filter(results -> results.target().name().equals(target)).toList());
+        targets.stream().filter(results -> results.target().name().equals(target)).toList(),
+        sightings);
   }
 
   private static TargetResults fill(TargetResults empty, Collection<Observation> observations) {

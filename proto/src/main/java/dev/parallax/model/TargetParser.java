@@ -31,7 +31,7 @@ final class TargetParser {
 
   static Target parse(String text) {
     Matcher parts = SHAPE.matcher(text.strip());
-    Check.that(parts.matches() && hasHost(parts, text), FORMS, printable(text));
+    Check.that(parts.matches() && hasHost(parts, text), FORMS, Text.printable(text));
     var scheme = scheme(parts.group("scheme"));
     return new Target(
         scheme,
@@ -70,7 +70,8 @@ final class TargetParser {
         return scheme;
       }
     }
-    throw new IllegalArgumentException("a scheme is https, http or tls, got: " + printable(word));
+    throw new IllegalArgumentException(
+        "a scheme is one of " + Scheme.words() + ", got: " + Text.printable(word));
   }
 
   private static String host(Matcher parts, String text) {
@@ -79,7 +80,7 @@ final class TargetParser {
       Check.that(
           v6.contains(":") && address(v6).isPresent(),
           "an address in brackets is IPv6",
-          printable(v6));
+          Text.printable(v6));
       return v6.toLowerCase(Locale.ROOT);
     }
     var host = parts.group("host");
@@ -92,17 +93,19 @@ final class TargetParser {
       ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException(
-          "a host is a DNS name or an address, got: " + printable(text), malformed);
+          "a host is a DNS name or an address, got: " + Text.printable(text), malformed);
     }
     var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     for (var label : name.split("\\.", -1)) {
       Check.that(
-          LABEL.matcher(label).matches(), "a host is a DNS name or an address", printable(text));
+          LABEL.matcher(label).matches(),
+          "a host is a DNS name or an address",
+          Text.printable(text));
     }
     Check.that(
         !lastLabel(name).matches("[0-9]+"),
         "a host is a DNS name or a whole IPv4 address",
-        printable(text));
+        Text.printable(text));
     return name;
   }
 
@@ -114,7 +117,7 @@ final class TargetParser {
     if (digits == null) {
       return scheme.defaultPort();
     }
-    Check.that(digits.matches("[0-9]{1,5}"), "a port is 1 to 65535", printable(digits));
+    Check.that(digits.matches("[0-9]{1,5}"), "a port is 1 to 65535", Text.printable(digits));
     return Check.port(Integer.parseInt(digits));
   }
 
@@ -123,14 +126,6 @@ final class TargetParser {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "after @ comes an IP address, got: " + printable(literal)));
-  }
-
-  private static String printable(String text) {
-    return text.codePoints()
-        .limit(200)
-        .map(point -> Character.isISOControl(point) ? '?' : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+                    "after @ comes an IP address, got: " + Text.printable(literal)));
   }
 }

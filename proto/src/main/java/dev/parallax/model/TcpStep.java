@@ -18,10 +18,19 @@ public record TcpStep(
    * {@code TCP_INFO} of Linux.
    *
    * @param rtt smoothed round-trip time
+   * @param minRtt the smallest the kernel saw; zero when it cannot say
    * @param retransmits segments retransmitted over the connection's life
    * @param unacked segments sent and not acknowledged
+   * @param bytesAcked bytes of ours the other side acknowledged, the SYN counted as one
    * @param mss bytes of payload a segment we send may carry
    * @param pathMtu bytes
    */
-  public record TcpInfo(Duration rtt, int retransmits, int unacked, int mss, int pathMtu) {}
+  public record TcpInfo(
+      Duration rtt,
+      Duration minRtt,
+      int retransmits,
+      int unacked,
+      long bytesAcked,
+      int mss,
+      int pathMtu) {}
 }

@@ -7,34 +7,21 @@ import java.util.Optional;
 /**
  * One TLS handshake.
  *
- * @param serverName the SNI sent; absent when none was
- * @param helloHash lower-case hex SHA-256 of the ClientHello with random, session id and key shares
- *     masked; empty if none was sent
- * @param helloBytes size of the ClientHello handshake message, 0 if none was sent
- * @param version negotiated, {@code TLSv1.3}; empty until the handshake is done
- * @param cipher IANA name of the negotiated suite; empty until the handshake is done
- * @param alpn the negotiated protocol (RFC 7301), empty when none
  * @param chain the certificates as sent, leaf first; empty when none came
- * @param bytesSent on the TCP connection until the step ended
- * @param bytesReceived on the TCP connection until the step ended
- * @param firstBytes at most 64 of the first bytes received, when they were not TLS; hostile until
- *     escaped
+ * @param staple the OCSP response that came with them
+ * @param central what the coordinator made of the chain; absent on the agent and without a chain
+ * @param certificateRequested whether the server asked for a client certificate
  * @param sinceLastSend from our last write to the failure, or to the end of the handshake
  */
 public record TlsStep(
-    Optional<String> serverName,
-    String helloHash,
-    int helloBytes,
-    String version,
-    String cipher,
-    String alpn,
+    SentHello hello,
+    Agreed agreed,
     List<CertificateFacts> chain,
+    Optional<OcspStaple> staple,
+    Optional<CentralCheck> central,
+    boolean certificateRequested,
     Optional<Alert> alert,
-    long bytesSent,
-    long bytesReceived,
-    int recordsSent,
-    int recordsReceived,
-    Optional<String> firstBytes,
+    Traffic traffic,
     Duration sinceLastSend,
     Duration took) {
 
@@ -43,8 +30,67 @@ public record TlsStep(
   }
 
   /**
+   * The ClientHello as it left.
+   *
+   * @param serverName the SNI sent; absent when none was
+   * @param random lower-case hex, by which the far end can name this very hello; empty if none was
+   *     sent
+   * @param hash lower-case hex SHA-256 of the ClientHello with random, session id and key shares
+   *     masked; empty if none was sent
+   * @param bytes size of the ClientHello handshake message, 0 if none was sent
+   * @param ja4 JA4 of it; empty if none was sent
+   */
+  public record SentHello(
+      Optional<String> serverName, String random, String hash, int bytes, String ja4) {
+    public static SentHello none(Optional<String> serverName) {
+      return new SentHello(serverName, "", "", 0, "");
+    }
+  }
+
+  /**
+   * What both sides agreed on; each empty until it is known.
+   *
+   * @param version e.g. {@code TLSv1.3}
+   * @param cipher IANA name
+   * @param group IANA name of the key exchange group
+   * @param alpn the negotiated protocol (RFC 7301)
+   */
+  public record Agreed(String version, String cipher, String group, String alpn) {
+    public static final Agreed NOTHING = new Agreed("", "", "", "");
+  }
+
+  /**
+   * What went over the connection until the step ended.
+   *
+   * @param firstBytes at most 64 of the first bytes received as text, when they were not TLS;
+   *     hostile until escaped
+   */
+  public record Traffic(
+      long bytesSent,
+      long bytesReceived,
+      int recordsSent,
+      int recordsReceived,
+      Optional<String> firstBytes) {
+    public static final Traffic NONE = new Traffic(0, 0, 0, 0, Optional.empty());
+  }
+
+  /**
    * An alert as it stood in the record: level 1 warning, 2 fatal; {@code received} false when we
    * sent it.
    */
   public record Alert(int level, int code, boolean received) {}
+
+  public TlsStep with(CentralCheck check) {
+    return new TlsStep(
+        hello,
+        agreed,
+        chain,
+        staple,
+        Optional.of(check),
+        certificateRequested,
+        alert,
+        traffic,
+        sinceLastSend,
+        took);
+  }
 }

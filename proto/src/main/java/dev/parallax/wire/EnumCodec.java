@@ -3,10 +3,17 @@ package dev.parallax.wire;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Blame;
+import dev.parallax.model.Family;
 import dev.parallax.model.Grade;
+import dev.parallax.model.HelloShape;
+import dev.parallax.model.HopLimit;
+import dev.parallax.model.Medium;
 import dev.parallax.model.NotRunReason;
+import dev.parallax.model.OcspStaple;
+import dev.parallax.model.Resolver;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Segment;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.Step;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -24,6 +31,32 @@ final class EnumCodec<M extends Enum<M>> {
       new EnumCodec<>(Scheme.class, dev.parallax.v1.Scheme.getDescriptor(), "SCHEME_");
   static final EnumCodec<Step> STEP =
       new EnumCodec<>(Step.class, dev.parallax.v1.Step.getDescriptor(), "STEP_");
+  static final EnumCodec<Medium> MEDIUM =
+      new EnumCodec<>(Medium.class, dev.parallax.v1.Medium.getDescriptor(), "MEDIUM_");
+  static final EnumCodec<Family> FAMILY =
+      new EnumCodec<>(Family.class, dev.parallax.v1.Family.getDescriptor(), "FAMILY_");
+  static final EnumCodec<HopLimit.Packet> LIMITED_PACKET =
+      new EnumCodec<>(
+          HopLimit.Packet.class, dev.parallax.v1.LimitedPacket.getDescriptor(), "LIMITED_PACKET_");
+  static final EnumCodec<Resolver.Transport> RESOLVER_TRANSPORT =
+      new EnumCodec<>(
+          Resolver.Transport.class,
+          dev.parallax.v1.ResolverTransport.getDescriptor(),
+          "RESOLVER_TRANSPORT_");
+  static final EnumCodec<HelloShape.Split> HELLO_SPLIT =
+      new EnumCodec<>(
+          HelloShape.Split.class, dev.parallax.v1.HelloSplit.getDescriptor(), "HELLO_SPLIT_");
+  static final EnumCodec<OcspStaple.Status> STAPLE_STATUS =
+      new EnumCodec<>(
+          OcspStaple.Status.class, dev.parallax.v1.StapleStatus.getDescriptor(), "STAPLE_STATUS_");
+  static final EnumCodec<Sighting.Means> SIGHTING_MEANS =
+      new EnumCodec<>(
+          Sighting.Means.class, dev.parallax.v1.SightingMeans.getDescriptor(), "SIGHTING_MEANS_");
+  static final EnumCodec<Sighting.Ending> SIGHTING_ENDING =
+      new EnumCodec<>(
+          Sighting.Ending.class,
+          dev.parallax.v1.SightingEnding.getDescriptor(),
+          "SIGHTING_ENDING_");
   static final EnumCodec<NotRunReason> NOT_RUN_REASON =
       new EnumCodec<>(
           NotRunReason.class, dev.parallax.v1.NotRunReason.getDescriptor(), "NOT_RUN_REASON_");

@@ -32,7 +32,7 @@ public final class PlanReader {
       var unknown = new ArrayList<>(ofHead);
       unknown.addAll(unknownOf(probe));
       if (unknown.isEmpty()) {
-        known.add(PlanCodec.probe(probe));
+        known.add(ProbeCodec.fromProto(probe));
       } else {
         unsupported.add(unsupported(probe, unknown));
       }
@@ -84,7 +84,7 @@ public final class PlanReader {
   private static List<String> unknownOfHead(dev.parallax.v1.ProbePlan proto) {
     var unknown = new ArrayList<String>();
     addFields("plan field ", proto, unknown);
-    addFields("hello field ", proto.getHello(), unknown);
+    addHello("hello ", proto.getHello(), unknown);
     return unknown;
   }
 
@@ -94,7 +94,38 @@ public final class PlanReader {
     addNumber("scheme", EnumCodec.SCHEME, probe.getSchemeValue(), unknown);
     addNumber("step", EnumCodec.STEP, probe.getLastStepValue(), unknown);
     addFields("field ", probe, unknown);
+    addNumber("medium", EnumCodec.MEDIUM, probe.getMediumValue(), unknown);
+    addRoute(probe.getRoute(), unknown);
+    if (probe.hasResolver()) {
+      addNumber(
+          "resolver transport",
+          EnumCodec.RESOLVER_TRANSPORT,
+          probe.getResolver().getTransportValue(),
+          unknown);
+      addFields("resolver field ", probe.getResolver(), unknown);
+    }
+    addFields("hello field ", probe.getHello(), unknown);
+    if (probe.getHello().hasRecipe()) {
+      addHello("recipe ", probe.getHello().getRecipe(), unknown);
+    }
     return unknown;
+  }
+
+  private static void addRoute(dev.parallax.v1.Route route, List<String> unknown) {
+    addNumber("family", EnumCodec.FAMILY, route.getFamilyValue(), unknown);
+    addFields("route field ", route, unknown);
+    if (route.hasHopLimit()) {
+      var limit = route.getHopLimit();
+      addNumber("limited packet", EnumCodec.LIMITED_PACKET, limit.getPacketValue(), unknown);
+      addFields("hop limit field ", limit, unknown);
+    }
+  }
+
+  private static void addHello(
+      String prefix, dev.parallax.v1.HelloRecipe hello, List<String> unknown) {
+    addFields(prefix + "field ", hello, unknown);
+    addFields(prefix + "shape field ", hello.getShape(), unknown);
+    addNumber(prefix + "split", EnumCodec.HELLO_SPLIT, hello.getShape().getSplitValue(), unknown);
   }
 
   private static void addNumber(String what, EnumCodec<?> codec, int number, List<String> unknown) {

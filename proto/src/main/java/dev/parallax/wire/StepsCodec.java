@@ -16,6 +16,8 @@ final class StepsCodec {
     steps.tcp().map(StepsCodec::toProto).ifPresent(proto::setTcp);
     steps.tls().map(TlsStepCodec::toProto).ifPresent(proto::setTls);
     steps.http().map(StepsCodec::toProto).ifPresent(proto::setHttp);
+    steps.path().map(PathCodec::toProto).ifPresent(proto::setPath);
+    steps.packets().map(PathCodec::toProto).ifPresent(proto::setPackets);
   }
 
   static Steps steps(dev.parallax.v1.Observation proto) {
@@ -23,7 +25,11 @@ final class StepsCodec {
         proto.hasDns() ? Optional.of(dns(proto.getDns())) : Optional.empty(),
         proto.hasTcp() ? Optional.of(tcp(proto.getTcp())) : Optional.empty(),
         proto.hasTls() ? Optional.of(TlsStepCodec.fromProto(proto.getTls())) : Optional.empty(),
-        proto.hasHttp() ? Optional.of(http(proto.getHttp())) : Optional.empty());
+        proto.hasHttp() ? Optional.of(http(proto.getHttp())) : Optional.empty(),
+        proto.hasPath() ? Optional.of(PathCodec.fromProto(proto.getPath())) : Optional.empty(),
+        proto.hasPackets()
+            ? Optional.of(PathCodec.fromProto(proto.getPackets()))
+            : Optional.empty());
   }
 
   /** A span every observation of this contract carries. */
@@ -40,6 +46,7 @@ final class StepsCodec {
         .addAllAnswers(step.answers().stream().map(StepsCodec::toProto).toList())
         .setAuthenticated(step.authenticated())
         .setRetransmissions(step.retransmissions())
+        .addAllConflicting(step.conflicting().stream().map(StepsCodec::toProto).toList())
         .setTook(TimeCodec.toProto(step.took()))
         .build();
   }
@@ -52,6 +59,7 @@ final class StepsCodec {
         proto.getAnswersList().stream().map(StepsCodec::answer).toList(),
         proto.getAuthenticated(),
         Field.count("dns.retransmissions", proto.getRetransmissions()),
+        proto.getConflictingList().stream().map(StepsCodec::answer).toList(),
         span("dns.took", proto.hasTook(), proto.getTook()));
   }
 
@@ -91,8 +99,10 @@ final class StepsCodec {
   private static dev.parallax.v1.TcpInfo toProto(TcpStep.TcpInfo info) {
     return dev.parallax.v1.TcpInfo.newBuilder()
         .setRtt(TimeCodec.toProto(info.rtt()))
+        .setMinRtt(TimeCodec.toProto(info.minRtt()))
         .setRetransmits(info.retransmits())
         .setUnacked(info.unacked())
+        .setBytesAcked(info.bytesAcked())
         .setMss(info.mss())
         .setPathMtu(info.pathMtu())
         .build();
@@ -101,8 +111,10 @@ final class StepsCodec {
   private static TcpStep.TcpInfo info(dev.parallax.v1.TcpInfo proto) {
     return new TcpStep.TcpInfo(
         span("tcp.info.rtt", proto.hasRtt(), proto.getRtt()),
+        span("tcp.info.min_rtt", proto.hasMinRtt(), proto.getMinRtt()),
         Field.count("tcp.info.retransmits", proto.getRetransmits()),
         Field.count("tcp.info.unacked", proto.getUnacked()),
+        Field.count("tcp.info.bytes_acked", proto.getBytesAcked()),
         Field.count("tcp.info.mss", proto.getMss()),
         Field.count("tcp.info.path_mtu", proto.getPathMtu()));
   }
@@ -113,6 +125,7 @@ final class StepsCodec {
             .setVersion(step.version())
             .setStatus(step.status())
             .putAllHeaders(step.headers())
+            .addAllRedirects(step.redirects())
             .setBodyHash(step.bodyHash())
             .setTook(TimeCodec.toProto(step.took()));
     step.title().ifPresent(proto::setTitle);
@@ -124,6 +137,7 @@ final class StepsCodec {
         proto.getVersion(),
         Field.count("http.status", proto.getStatus()),
         proto.getHeadersMap(),
+        proto.getRedirectsList(),
         proto.getBodyHash(),
         proto.hasTitle() ? Optional.of(proto.getTitle()) : Optional.empty(),
         span("http.took", proto.hasTook(), proto.getTook()));

@@ -28,6 +28,7 @@ final class SweepCodec {
         .addAllRounds(sweep.rounds().stream().map(SweepCodec::toProto).toList())
         .setCoverage(toProto(sweep.coverage()))
         .addAllTargets(sweep.targets().stream().map(SweepCodec::toProto).toList())
+        .addAllSightings(sweep.sightings().stream().map(PathCodec::toProto).toList())
         .build();
   }
 
@@ -42,7 +43,8 @@ final class SweepCodec {
         proto.getVantagesList().stream().map(SweepCodec::fromProto).toList(),
         proto.getRoundsList().stream().map(SweepCodec::fromProto).toList(),
         fromProto(proto.getCoverage()),
-        proto.getTargetsList().stream().map(SweepCodec::fromProto).toList());
+        proto.getTargetsList().stream().map(SweepCodec::fromProto).toList(),
+        proto.getSightingsList().stream().map(PathCodec::fromProto).toList());
   }
 
   static dev.parallax.v1.Vantage toProto(Vantage vantage) {

@@ -1,53 +1,74 @@
 package dev.parallax.wire;
 
-import com.google.protobuf.ByteString;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.TlsStep;
 import java.util.Optional;
 
-/** A handshake, its alert and the certificates in it. */
+/** A handshake and its alert; the certificates in it have {@link CertificateCodec}. */
 final class TlsStepCodec {
   private TlsStepCodec() {}
 
   static dev.parallax.v1.TlsStep toProto(TlsStep step) {
     var proto =
         dev.parallax.v1.TlsStep.newBuilder()
-            .setHelloHash(step.helloHash())
-            .setHelloBytes(step.helloBytes())
-            .setVersion(step.version())
-            .setCipher(step.cipher())
-            .setAlpn(step.alpn())
-            .addAllChain(step.chain().stream().map(TlsStepCodec::toProto).toList())
-            .setBytesSent(step.bytesSent())
-            .setBytesReceived(step.bytesReceived())
-            .setRecordsSent(step.recordsSent())
-            .setRecordsReceived(step.recordsReceived())
+            .setHelloRandom(step.hello().random())
+            .setHelloHash(step.hello().hash())
+            .setHelloBytes(step.hello().bytes())
+            .setJa4(step.hello().ja4())
+            .setVersion(step.agreed().version())
+            .setCipher(step.agreed().cipher())
+            .setGroup(step.agreed().group())
+            .setAlpn(step.agreed().alpn())
+            .addAllChain(step.chain().stream().map(CertificateCodec::toProto).toList())
+            .setCertificateRequested(step.certificateRequested())
+            .setBytesSent(step.traffic().bytesSent())
+            .setBytesReceived(step.traffic().bytesReceived())
+            .setRecordsSent(step.traffic().recordsSent())
+            .setRecordsReceived(step.traffic().recordsReceived())
             .setSinceLastSend(TimeCodec.toProto(step.sinceLastSend()))
             .setTook(TimeCodec.toProto(step.took()));
-    step.serverName().ifPresent(proto::setServerName);
+    step.hello().serverName().ifPresent(proto::setServerName);
     step.alert().map(TlsStepCodec::toProto).ifPresent(proto::setAlert);
-    step.firstBytes().ifPresent(proto::setFirstBytes);
+    step.traffic().firstBytes().ifPresent(proto::setFirstBytes);
+    step.staple().map(CertificateCodec::toProto).ifPresent(proto::setStaple);
+    step.central().map(CertificateCodec::toProto).ifPresent(proto::setCentral);
     return proto.build();
   }
 
   static TlsStep fromProto(dev.parallax.v1.TlsStep proto) {
     return new TlsStep(
+        hello(proto),
+        new TlsStep.Agreed(
+            proto.getVersion(), proto.getCipher(), proto.getGroup(), proto.getAlpn()),
+        proto.getChainList().stream().map(CertificateCodec::fromProto).toList(),
+        proto.hasStaple()
+            ? Optional.of(CertificateCodec.fromProto(proto.getStaple()))
+            : Optional.empty(),
+        proto.hasCentral()
+            ? Optional.of(CertificateCodec.fromProto(proto.getCentral()))
+            : Optional.empty(),
+        proto.getCertificateRequested(),
+        proto.hasAlert() ? Optional.of(alert(proto.getAlert())) : Optional.empty(),
+        traffic(proto),
+        StepsCodec.span("tls.since_last_send", proto.hasSinceLastSend(), proto.getSinceLastSend()),
+        StepsCodec.span("tls.took", proto.hasTook(), proto.getTook()));
+  }
+
+  private static TlsStep.SentHello hello(dev.parallax.v1.TlsStep proto) {
+    return new TlsStep.SentHello(
         proto.hasServerName() ? Optional.of(proto.getServerName()) : Optional.empty(),
+        proto.getHelloRandom(),
         proto.getHelloHash(),
         Field.count("tls.hello_bytes", proto.getHelloBytes()),
-        proto.getVersion(),
-        proto.getCipher(),
-        proto.getAlpn(),
-        proto.getChainList().stream().map(TlsStepCodec::certificate).toList(),
-        proto.hasAlert() ? Optional.of(alert(proto.getAlert())) : Optional.empty(),
+        proto.getJa4());
+  }
+
+  private static TlsStep.Traffic traffic(dev.parallax.v1.TlsStep proto) {
+    return new TlsStep.Traffic(
         Field.count("tls.bytes_sent", proto.getBytesSent()),
         Field.count("tls.bytes_received", proto.getBytesReceived()),
         Field.count("tls.records_sent", proto.getRecordsSent()),
         Field.count("tls.records_received", proto.getRecordsReceived()),
-        proto.hasFirstBytes() ? Optional.of(proto.getFirstBytes()) : Optional.empty(),
-        StepsCodec.span("tls.since_last_send", proto.hasSinceLastSend(), proto.getSinceLastSend()),
-        StepsCodec.span("tls.took", proto.hasTook(), proto.getTook()));
+        proto.hasFirstBytes() ? Optional.of(proto.getFirstBytes()) : Optional.empty());
   }
 
   private static dev.parallax.v1.Alert toProto(TlsStep.Alert alert) {
@@ -63,34 +84,5 @@ final class TlsStepCodec {
         Field.count("tls.alert.level", proto.getLevel()),
         Field.count("tls.alert.code", proto.getCode()),
         proto.getReceived());
-  }
-
-  private static dev.parallax.v1.Certificate toProto(CertificateFacts facts) {
-    return dev.parallax.v1.Certificate.newBuilder()
-        .setSha256(facts.sha256())
-        .setSubject(facts.subject())
-        .setIssuer(facts.issuer())
-        .addAllNames(facts.names())
-        .setNotBefore(TimeCodec.toProto(facts.notBefore()))
-        .setNotAfter(TimeCodec.toProto(facts.notAfter()))
-        .setKey(facts.key())
-        .setSignature(facts.signature())
-        .setDer(ByteString.copyFrom(facts.der().toArray()))
-        .build();
-  }
-
-  private static CertificateFacts certificate(dev.parallax.v1.Certificate proto) {
-    Field.present("certificate.not_before", proto.hasNotBefore());
-    Field.present("certificate.not_after", proto.hasNotAfter());
-    return new CertificateFacts(
-        proto.getSha256(),
-        proto.getSubject(),
-        proto.getIssuer(),
-        proto.getNamesList(),
-        TimeCodec.fromProto("certificate.not_before", proto.getNotBefore()),
-        TimeCodec.fromProto("certificate.not_after", proto.getNotAfter()),
-        proto.getKey(),
-        proto.getSignature(),
-        Bytes.copyOf(proto.getDer().toByteArray()));
   }
 }

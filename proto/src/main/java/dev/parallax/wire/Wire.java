@@ -6,6 +6,7 @@ import dev.parallax.model.Coverage;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.Round;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
@@ -106,6 +107,14 @@ public final class Wire {
 
   public static Verdict fromProto(dev.parallax.v1.Verdict proto) {
     return VerdictCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.Sighting toProto(Sighting seen) {
+    return PathCodec.toProto(seen);
+  }
+
+  public static Sighting fromProto(dev.parallax.v1.Sighting proto) {
+    return PathCodec.fromProto(proto);
   }
 
   /** 4 or 16 bytes; none when absent. */

@@ -66,19 +66,14 @@ final class ComparabilityTest {
             SWEEP, 1, TARGET.name(), new VantageId(vantage), Arm.BASE, "", Optional.empty(), 1);
     var tls =
         new TlsStep(
-            Optional.empty(),
-            helloHash,
-            300,
-            "",
-            "",
-            "",
+            new TlsStep.SentHello(Optional.empty(), "", helloHash, 300, ""),
+            TlsStep.Agreed.NOTHING,
             List.of(),
             Optional.empty(),
-            0,
-            0,
-            0,
-            0,
             Optional.empty(),
+            false,
+            Optional.empty(),
+            TlsStep.Traffic.NONE,
             Duration.ZERO,
             Duration.ZERO);
     return new Observation(

@@ -56,7 +56,13 @@ public sealed class ObservationValues extends Values permits SweepValues {
   }
 
   public Steps steps() {
-    return new Steps(maybe(this::dns), maybe(this::tcp), maybe(this::tls), maybe(this::http));
+    return new Steps(
+        maybe(this::dns),
+        maybe(this::tcp),
+        maybe(this::tls),
+        maybe(this::http),
+        maybe(this::path),
+        maybe(this::packets));
   }
 
   private DnsStep dns() {
@@ -67,6 +73,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
         some(() -> new DnsStep.Answer(address(), span())),
         coin(),
         upTo(3),
+        some(() -> new DnsStep.Answer(address(), span())),
         span());
   }
 
@@ -75,26 +82,65 @@ public sealed class ObservationValues extends Values permits SweepValues {
   }
 
   private TcpStep.TcpInfo tcpInfo() {
-    return new TcpStep.TcpInfo(span(), upTo(9), upTo(9), upTo(1_460), upTo(1_500));
+    return new TcpStep.TcpInfo(
+        span(), span(), upTo(9), upTo(9), upTo(9_999), upTo(1_460), upTo(1_500));
   }
 
   private TlsStep tls() {
     return new TlsStep(
-        maybe(this::word),
-        coin() ? hash() : "",
-        upTo(600),
-        word(),
-        word(),
-        coin() ? "" : "http/1.1",
+        new TlsStep.SentHello(
+            maybe(this::word), coin() ? hash() : "", coin() ? hash() : "", upTo(600), word()),
+        new TlsStep.Agreed(word(), word(), word(), coin() ? "" : "http/1.1"),
         some(this::certificate),
+        maybe(this::staple),
+        maybe(this::central),
+        coin(),
         maybe(() -> new TlsStep.Alert(1 + upTo(1), upTo(255), coin())),
-        upTo(Integer.MAX_VALUE - 1) * 4L,
-        upTo(9_999),
-        upTo(9),
-        upTo(9),
-        maybe(this::text),
+        new TlsStep.Traffic(
+            upTo(Integer.MAX_VALUE - 1) * 4L, upTo(9_999), upTo(9), upTo(9), maybe(this::text)),
         span(),
         span());
+  }
+
+  private OcspStaple staple() {
+    return new OcspStaple(
+        oneOf(OcspStaple.Status.values()),
+        maybe(this::time),
+        maybe(this::time),
+        maybe(this::time),
+        text());
+  }
+
+  private CentralCheck central() {
+    return new CentralCheck(
+        maybe(this::failureWord),
+        maybe(this::failureWord),
+        maybe(() -> new CentralCheck.AtServer(maybe(this::failureWord))));
+  }
+
+  private PathStep path() {
+    return new PathStep(
+        word(),
+        some(
+            () ->
+                new PathStep.Reply(
+                    upTo(30), maybe(this::address), upTo(11), upTo(15), maybe(this::span))));
+  }
+
+  private Packets packets() {
+    return new Packets(
+        some(
+            () ->
+                new Packets.Packet(
+                    coin(),
+                    "RA",
+                    upTo(255),
+                    upTo(65_535),
+                    upTo(Integer.MAX_VALUE - 1) * 2L,
+                    upTo(9_999),
+                    upTo(65_535),
+                    upTo(1_460),
+                    span())));
   }
 
   private CertificateFacts certificate() {
@@ -103,6 +149,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
   }
 
   private HttpStep http() {
-    return new HttpStep(word(), upTo(599), words(), hash(), maybe(this::text), span());
+    return new HttpStep(
+        word(), upTo(599), words(), some(this::text), hash(), maybe(this::text), span());
   }
 }

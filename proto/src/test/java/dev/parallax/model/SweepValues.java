@@ -24,20 +24,61 @@ public final class SweepValues extends ObservationValues {
         target().name(),
         oneOf(Arm.values()),
         text(),
+        oneOf(Medium.values()),
         oneOf(Scheme.values()),
         word(),
         1 + upTo(65_534),
-        maybe(this::address),
-        maybe(this::word),
+        maybe(this::resolver),
+        route(),
+        new HelloSpec(maybe(this::word), maybe(this::hello), span(), coin()),
         "/" + word(),
+        coin(),
         oneOf(Step.values()),
         coin(),
-        span(),
         1 + upTo(19));
   }
 
+  public Resolver resolver() {
+    var transport = oneOf(Resolver.Transport.values());
+    var name = transport.encrypted() ? Optional.of(word() + ".example") : Optional.<String>empty();
+    var path = transport == Resolver.Transport.DOH ? "/" + word() : "/";
+    return new Resolver(transport, address(), 1 + upTo(65_534), name, path);
+  }
+
+  private Route route() {
+    return new Route(
+        maybe(this::address),
+        oneOf(Family.values()),
+        upTo(65_535),
+        maybe(() -> new HopLimit(1 + upTo(63), oneOf(HopLimit.Packet.values()))));
+  }
+
   public HelloRecipe hello() {
-    return new HelloRecipe(some(this::word), some(this::word), some(this::word), some(this::word));
+    return new HelloRecipe(
+        some(this::word), some(this::word), some(this::word), some(this::word), shape());
+  }
+
+  private HelloShape shape() {
+    return new HelloShape(
+        some(() -> upTo(65_535)), coin(), upTo(2_000), oneOf(HelloShape.Split.values()));
+  }
+
+  public Sighting sighting() {
+    return new Sighting(
+        vantageId(),
+        1 + upTo(3),
+        oneOf(Sighting.Means.values()),
+        address(),
+        upTo(65_535),
+        upTo(65_535),
+        coin() ? hash() : "",
+        maybe(this::text),
+        coin() ? hash() : "",
+        upTo(9_999),
+        upTo(9_999),
+        oneOf(Sighting.Ending.values()),
+        upTo(3),
+        span());
   }
 
   public Sweep sweep() {
@@ -49,7 +90,8 @@ public final class SweepValues extends ObservationValues {
         some(this::vantage),
         some(this::round),
         coverage(),
-        some(this::results));
+        some(this::results),
+        some(this::sighting));
   }
 
   public Round round() {

@@ -87,7 +87,10 @@ final class TargetTest {
   @Test
   void aRefusalNamesTextAndExpectation() {
     assertEquals("a port is 1 to 65535, got: 65536", refusal("example.com:65536"));
-    assertEquals("a scheme is https, http or tls, got: ftp", refusal("ftp://example.com"));
+    assertEquals(
+        "a scheme is one of https, http, tls, wss, ws, smtp, imap, pop3, ldap, postgres, mysql,"
+            + " xmpp, got: ftp",
+        refusal("ftp://example.com"));
     assertEquals("a host is a DNS name or an address, got: example..com", refusal("example..com"));
     assertEquals(
         "after @ comes an IP address, got: 192.0.2.256", refusal("example.com@192.0.2.256"));

@@ -76,7 +76,7 @@ final class PlanReaderTest {
 
   @Test
   void anUnknownProbeIsNotHeldToTheRulesOfKnownOnes() {
-    var read = second(probe -> probe.setArmValue(42).setPort(0).clearHelloDelay());
+    var read = second(probe -> probe.setArmValue(42).setPort(0).clearHello());
     assertEquals(1, read.unsupported().size());
   }
 
@@ -85,7 +85,8 @@ final class PlanReaderTest {
     assertThrows(IllegalArgumentException.class, () -> second(probe -> probe.setPort(0)));
     assertThrows(
         IllegalArgumentException.class,
-        () -> second(probe -> probe.setAddress(ByteString.copyFrom(new byte[3]))));
+        () ->
+            second(probe -> probe.getRouteBuilder().setAddress(ByteString.copyFrom(new byte[3]))));
   }
 
   @Test

@@ -98,7 +98,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
       case CANCEL -> orders.cancelled(new SweepId(message.getCancel().getSweepId()));
       case HEARTBEAT -> reply(message.getHeartbeat());
       case DRAIN -> orders.drained();
-      case KIND_NOT_SET -> {
+      case COLLECT_SIGHTINGS, KIND_NOT_SET -> {
         // A kind a newer coordinator knows; the contract says to ignore it.
       }
     }

@@ -62,6 +62,7 @@ final class HttpText {
         head.map(response -> Printable.text(response.protocolVersion().text(), 20)).orElse(""),
         head.map(response -> response.status().code()).orElse(0),
         head.map(HttpText::headers).orElse(Map.of()),
+        List.of(),
         head.isPresent() ? sha256(body) : "",
         title(body),
         Duration.ofNanos(nanos));

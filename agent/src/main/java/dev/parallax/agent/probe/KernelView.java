@@ -27,8 +27,10 @@ final class KernelView {
   private static TcpInfo read(EpollTcpInfo info) {
     return new TcpInfo(
         Duration.ofNanos(info.rtt() * NANOS_PER_MICRO),
+        Duration.ZERO,
         Math.toIntExact(info.totalRetrans()),
         Math.toIntExact(info.unacked()),
+        0,
         Math.toIntExact(info.sndMss()),
         Math.toIntExact(info.pmtu()));
   }

@@ -31,6 +31,7 @@ record Resolved(DnsStep step, Optional<Failure> failure) {
             replies.stream().flatMap(reply -> reply.addresses().stream()).toList(),
             !answered.isEmpty() && answered.stream().allMatch(DnsReply.Answered::authenticated),
             retransmissions,
+            List.of(),
             took);
     return new Resolved(step, DnsFailures.of(replies));
   }

@@ -221,19 +221,28 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
     boolean agreed =
         session.isValid() && !chain.sent().isEmpty() && handler.handshakeFuture().isSuccess();
     return new TlsStep(
-        attempt.trial().spec().serverName(),
-        hello.map(ClientHello::maskedHash).orElse(""),
-        hello.map(ClientHello::size).orElse(0),
-        agreed ? session.getProtocol() : "",
-        agreed ? session.getCipherSuite() : "",
-        Optional.ofNullable(handler.applicationProtocol()).orElse(""),
+        new TlsStep.SentHello(
+            attempt.trial().spec().serverName(),
+            "",
+            hello.map(ClientHello::maskedHash).orElse(""),
+            hello.map(ClientHello::size).orElse(0),
+            ""),
+        new TlsStep.Agreed(
+            agreed ? session.getProtocol() : "",
+            agreed ? session.getCipherSuite() : "",
+            "",
+            Optional.ofNullable(handler.applicationProtocol()).orElse("")),
         chain.sent().stream().map(CertificateReader::facts).toList(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
         alert,
-        tap.bytesSent(),
-        tap.bytesReceived(),
-        tap.sentRecords().records(),
-        tap.receivedRecords().records(),
-        firstBytes().map(bytes -> Printable.ascii(bytes, 64)),
+        new TlsStep.Traffic(
+            tap.bytesSent(),
+            tap.bytesReceived(),
+            tap.sentRecords().records(),
+            tap.receivedRecords().records(),
+            firstBytes().map(bytes -> Printable.ascii(bytes, 64))),
         Duration.ofNanos(endedAt - tap.lastSendAt()),
         Duration.ofNanos(endedAt - startedAt));
   }

@@ -3,12 +3,10 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
-import dev.parallax.model.Arm;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.Step;
+import dev.parallax.model.Target;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.List;
@@ -72,20 +70,9 @@ final class WarmUp {
         around.open());
   }
 
+  private static final Target TARGET = Target.parse("https://" + OwnServer.NAME);
+
   private static ProbeSpec spec(OwnServer server) {
-    return new ProbeSpec(
-        "warm-up",
-        Arm.BASE,
-        "",
-        Scheme.HTTPS,
-        OwnServer.NAME,
-        server.address().getPort(),
-        Optional.empty(),
-        Optional.of(OwnServer.NAME),
-        "/",
-        Step.HTTP,
-        true,
-        Duration.ZERO,
-        1);
+    return ProbeSpec.of(TARGET).port(server.address().getPort()).build();
   }
 }

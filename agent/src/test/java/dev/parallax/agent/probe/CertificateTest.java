@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.HelloShape;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -42,10 +43,12 @@ class CertificateTest {
       assertEquals(2, tls.chain().size());
       assertEquals("EC 256", tls.chain().getFirst().key());
       assertEquals(List.of(Probes.HOST), tls.chain().getFirst().names());
-      assertEquals("TLSv1.3", tls.version());
-      assertTrue(tls.cipher().startsWith("TLS_"), tls::cipher);
-      assertEquals(64, tls.helloHash().length());
-      assertTrue(tls.bytesReceived() > 500 && tls.recordsReceived() > 1, tls::toString);
+      assertEquals("TLSv1.3", tls.agreed().version());
+      assertTrue(tls.agreed().cipher().startsWith("TLS_"), tls::toString);
+      assertEquals(64, tls.hello().hash().length());
+      assertTrue(
+          tls.traffic().bytesReceived() > 500 && tls.traffic().recordsReceived() > 1,
+          tls::toString);
       assertEquals(200, result.steps().http().orElseThrow().status());
     }
   }
@@ -206,9 +209,9 @@ class CertificateTest {
       var first = Probes.one(one, spec, 5000).steps().tls().orElseThrow();
       var again = Probes.one(one, spec, 5000).steps().tls().orElseThrow();
       var second = Probes.one(two, spec, 5000).steps().tls().orElseThrow();
-      assertEquals(first.helloHash(), second.helloHash());
-      assertEquals(first.helloHash(), again.helloHash());
-      assertEquals(first.helloBytes(), second.helloBytes());
+      assertEquals(first.hello().hash(), second.hello().hash());
+      assertEquals(first.hello().hash(), again.hello().hash());
+      assertEquals(first.hello().bytes(), second.hello().bytes());
     }
   }
 
@@ -228,7 +231,12 @@ class CertificateTest {
   @Test
   void recipeNobodyCanMake_isUnsupported() throws Exception {
     var strange =
-        new HelloRecipe(List.of("TLSv9"), List.of("TLS_NO_SUCH"), List.of("X25519"), List.of());
+        new HelloRecipe(
+            List.of("TLSv9"),
+            List.of("TLS_NO_SUCH"),
+            List.of("X25519"),
+            List.of(),
+            HelloShape.ENGINE);
     try (var prober = Probes.prober()) {
       var result =
           prober

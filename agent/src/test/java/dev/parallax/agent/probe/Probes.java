@@ -2,12 +2,12 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
-import dev.parallax.model.Arm;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Step;
+import dev.parallax.model.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -112,20 +112,12 @@ final class Probes {
     }
 
     ProbeSpec spec(Step last) {
-      return new ProbeSpec(
-          host,
-          Arm.BASE,
-          "",
-          scheme,
-          host,
-          port,
-          address,
-          serverName,
-          "/",
-          last,
-          judged,
-          helloDelay,
-          1);
+      return ProbeSpec.of(new Target(scheme, host, port, address, "/"))
+          .serverName(serverName)
+          .hello(hello -> hello.after(helloDelay))
+          .judged(judged)
+          .until(last)
+          .build();
     }
   }
 }

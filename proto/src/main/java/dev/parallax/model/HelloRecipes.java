@@ -1,0 +1,97 @@
+package dev.parallax.model;
+
+import java.util.List;
+
+/** The recipes of the arms that change what a ClientHello is made of. */
+final class HelloRecipes {
+  private static final String TLS12 = "TLSv1.2";
+  private static final String TLS13 = "TLSv1.3";
+
+  /** IANA extension types. */
+  private static final int SERVER_NAME = 0;
+
+  private static final int STATUS_REQUEST = 5;
+  private static final int SUPPORTED_GROUPS = 10;
+  private static final int EC_POINT_FORMATS = 11;
+  private static final int SIGNATURE_ALGORITHMS = 13;
+  private static final int ALPN = 16;
+  private static final int SIGNED_CERTIFICATE_TIMESTAMP = 18;
+  private static final int PADDING = 21;
+  private static final int EXTENDED_MASTER_SECRET = 23;
+  private static final int SESSION_TICKET = 35;
+  private static final int SUPPORTED_VERSIONS = 43;
+  private static final int PSK_KEY_EXCHANGE_MODES = 45;
+  private static final int KEY_SHARE = 51;
+  private static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
+  private static final int RENEGOTIATION_INFO = 0xFF01;
+
+  private static final List<Integer> PLAIN =
+      List.of(
+          SERVER_NAME,
+          SUPPORTED_GROUPS,
+          EC_POINT_FORMATS,
+          SIGNATURE_ALGORITHMS,
+          ALPN,
+          EXTENDED_MASTER_SECRET,
+          SUPPORTED_VERSIONS,
+          PSK_KEY_EXCHANGE_MODES,
+          KEY_SHARE);
+
+  private static final List<Integer> BROWSER =
+      List.of(
+          SERVER_NAME,
+          EXTENDED_MASTER_SECRET,
+          RENEGOTIATION_INFO,
+          SUPPORTED_GROUPS,
+          EC_POINT_FORMATS,
+          SESSION_TICKET,
+          ALPN,
+          STATUS_REQUEST,
+          SIGNATURE_ALGORITHMS,
+          SIGNED_CERTIFICATE_TIMESTAMP,
+          KEY_SHARE,
+          PSK_KEY_EXCHANGE_MODES,
+          SUPPORTED_VERSIONS,
+          ENCRYPTED_CLIENT_HELLO);
+
+  private static final int BIG = 1_700;
+
+  private HelloRecipes() {}
+
+  static HelloRecipe of(Arm arm) {
+    return switch (arm) {
+      case TLS12 -> HelloRecipe.STANDARD.only(TLS12);
+      case TLS13 -> HelloRecipe.STANDARD.only(TLS13);
+      case SMALL_HELLO -> HelloRecipe.STANDARD.shaped(shape(PLAIN, false, 0));
+      case BIG_HELLO -> HelloRecipe.STANDARD.shaped(shape(with(PLAIN, PADDING), false, BIG));
+      case ECH_GREASE ->
+          HelloRecipe.STANDARD.shaped(shape(with(PLAIN, ENCRYPTED_CLIENT_HELLO), false, 0));
+      case BROWSER_HELLO ->
+          new HelloRecipe(
+              List.of(TLS12, TLS13),
+              HelloRecipe.STANDARD.ciphers(),
+              List.of("X25519MLKEM768", "X25519", "P-256", "P-384"),
+              List.of("h2", "http/1.1"),
+              shape(BROWSER, true, 0));
+      default -> throw new IllegalArgumentException("an arm with a recipe, got: " + arm);
+    };
+  }
+
+  /** A TLS 1.3 suite by TLS 1.3, any other by TLS 1.2. */
+  static HelloRecipe suite(String cipher) {
+    boolean modern = HelloRecipe.STANDARD.ciphers().indexOf(cipher) < 3;
+    return HelloRecipe.STANDARD
+        .only(modern && HelloRecipe.STANDARD.ciphers().contains(cipher) ? TLS13 : TLS12)
+        .suite(cipher);
+  }
+
+  private static HelloShape shape(List<Integer> extensions, boolean grease, int size) {
+    return new HelloShape(extensions, grease, size, HelloShape.Split.WHOLE);
+  }
+
+  private static List<Integer> with(List<Integer> extensions, int last) {
+    var all = new java.util.ArrayList<>(extensions);
+    all.add(last);
+    return all;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.parallax.model;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * A name server to ask, by one of four transports.
+ *
+ * @param address where it is; nothing is resolved to find it
+ * @param port 1 to 65535
+ * @param name what its certificate must carry; absent for {@code udp} and {@code tcp}
+ * @param path of a DNS-over-HTTPS server (RFC 8484), {@code /dns-query} for most; {@code /}
+ *     otherwise
+ */
+public record Resolver(
+    Transport transport, InetAddress address, int port, Optional<String> name, String path) {
+
+  /** How a question travels. */
+  public enum Transport {
+    /** RFC 1035. */
+    UDP("udp", 53),
+    /** RFC 7766. */
+    TCP("tcp", 53),
+    /** RFC 7858. */
+    DOT("tls", 853),
+    /** RFC 8484. */
+    DOH("https", 443);
+
+    private final String scheme;
+    private final int defaultPort;
+
+    Transport(String scheme, int defaultPort) {
+      this.scheme = scheme;
+      this.defaultPort = defaultPort;
+    }
+
+    /** As written in a resolver's address: {@code udp}, {@code tcp}, {@code tls}, {@code https}. */
+    public String scheme() {
+      return scheme;
+    }
+
+    public int defaultPort() {
+      return defaultPort;
+    }
+
+    public boolean encrypted() {
+      return this == DOT || this == DOH;
+    }
+  }
+
+  public Resolver {
+    Check.port(port);
+    Check.that(
+        name.isPresent() == transport.encrypted(),
+        "a name goes with tls and https, and only with them",
+        name);
+    Check.that(path.startsWith("/"), "a path starts with /", path);
+  }
+
+  /**
+   * Reads {@code 192.0.2.53}, {@code udp://192.0.2.53:5353}, {@code tcp://[2001:db8::53]}, {@code
+   * tls://dns.example@192.0.2.53}, {@code https://dns.example@192.0.2.53/dns-query}.
+   *
+   * @throws IllegalArgumentException naming the text and the expectation
+   */
+  public static Resolver parse(String text) {
+    return ResolverParser.parse(text);
+  }
+
+  /** The one canonical spelling, which {@link #parse} reads back. */
+  public String word() {
+    var literal = address.getHostAddress();
+    var host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+    return transport.scheme()
+        + "://"
+        + name.map(named -> named + "@").orElse("")
+        + host
+        + (port == transport.defaultPort() ? "" : ":" + port)
+        + (transport == Transport.DOH ? path : "");
+  }
+
+  @Override
+  public String toString() {
+    return word();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parallax.model;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * How a probe's packets get there.
+ *
+ * @param address connect here and resolve nothing
+ * @param family which of the resolved addresses to use
+ * @param sourcePort bind to this port, so that the flow takes the same path each time; 0 for a new
+ *     one each time
+ * @param hopLimit how far one packet may travel
+ */
+public record Route(
+    Optional<InetAddress> address, Family family, int sourcePort, Optional<HopLimit> hopLimit) {
+  /** Resolve, use every address, any source port, no limit. */
+  public static final Route FREE = new Route(Optional.empty(), Family.ANY, 0, Optional.empty());
+
+  public Route {
+    Check.that(
+        sourcePort >= 0 && sourcePort <= 65_535, "a source port is 0 (any) to 65535", sourcePort);
+  }
+
+  public static Route to(InetAddress address) {
+    return FREE.via(Optional.of(address));
+  }
+
+  public Route via(Optional<InetAddress> other) {
+    return new Route(other, family, sourcePort, hopLimit);
+  }
+
+  public Route only(Family other) {
+    return new Route(address, other, sourcePort, hopLimit);
+  }
+
+  public Route from(int port) {
+    return new Route(address, family, port, hopLimit);
+  }
+
+  public Route within(HopLimit limit) {
+    return new Route(address, family, sourcePort, Optional.of(limit));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.parallax.wire;
+
+import dev.parallax.model.Packets;
+import dev.parallax.model.PathStep;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.VantageId;
+import java.util.Optional;
+
+/** What routers answered, what the wire showed and what the far end saw. */
+final class PathCodec {
+  private PathCodec() {}
+
+  static dev.parallax.v1.PathStep toProto(PathStep step) {
+    return dev.parallax.v1.PathStep.newBuilder()
+        .setSent(step.sent())
+        .addAllReplies(step.replies().stream().map(PathCodec::toProto).toList())
+        .build();
+  }
+
+  static PathStep fromProto(dev.parallax.v1.PathStep proto) {
+    return new PathStep(
+        proto.getSent(), proto.getRepliesList().stream().map(PathCodec::fromProto).toList());
+  }
+
+  private static dev.parallax.v1.PathReply toProto(PathStep.Reply reply) {
+    var proto =
+        dev.parallax.v1.PathReply.newBuilder()
+            .setHops(reply.hops())
+            .setFrom(AddressCodec.toProto(reply.from()))
+            .setIcmpType(reply.icmpType())
+            .setIcmpCode(reply.icmpCode());
+    reply.took().map(TimeCodec::toProto).ifPresent(proto::setTook);
+    return proto.build();
+  }
+
+  private static PathStep.Reply fromProto(dev.parallax.v1.PathReply proto) {
+    return new PathStep.Reply(
+        Field.count("path.replies.hops", proto.getHops()),
+        AddressCodec.optionalFromProto("path.replies.from", proto.getFrom()),
+        Field.count("path.replies.icmp_type", proto.getIcmpType()),
+        Field.count("path.replies.icmp_code", proto.getIcmpCode()),
+        proto.hasTook()
+            ? Optional.of(TimeCodec.fromProto("path.replies.took", proto.getTook()))
+            : Optional.empty());
+  }
+
+  static dev.parallax.v1.Packets toProto(Packets packets) {
+    return dev.parallax.v1.Packets.newBuilder()
+        .addAllSeen(packets.seen().stream().map(PathCodec::toProto).toList())
+        .build();
+  }
+
+  static Packets fromProto(dev.parallax.v1.Packets proto) {
+    return new Packets(proto.getSeenList().stream().map(PathCodec::fromProto).toList());
+  }
+
+  private static dev.parallax.v1.Packet toProto(Packets.Packet packet) {
+    return dev.parallax.v1.Packet.newBuilder()
+        .setReceived(packet.received())
+        .setFlags(packet.flags())
+        .setTtl(packet.ttl())
+        .setIpId(packet.ipId())
+        .setSequence(packet.sequence())
+        .setAcknowledgement(packet.acknowledgement())
+        .setWindow(packet.window())
+        .setPayload(packet.payload())
+        .setAt(TimeCodec.toProto(packet.at()))
+        .build();
+  }
+
+  private static Packets.Packet fromProto(dev.parallax.v1.Packet proto) {
+    return new Packets.Packet(
+        proto.getReceived(),
+        proto.getFlags(),
+        Field.count("packets.ttl", proto.getTtl()),
+        Field.count("packets.ip_id", proto.getIpId()),
+        Field.count("packets.sequence", proto.getSequence()),
+        Field.count("packets.acknowledgement", proto.getAcknowledgement()),
+        Field.count("packets.window", proto.getWindow()),
+        Field.count("packets.payload", proto.getPayload()),
+        StepsCodec.span("packets.at", proto.hasAt(), proto.getAt()));
+  }
+
+  static dev.parallax.v1.Sighting toProto(Sighting seen) {
+    var proto =
+        dev.parallax.v1.Sighting.newBuilder()
+            .setWitness(seen.witness().name())
+            .setRound(seen.round())
+            .setMeansValue(EnumCodec.SIGHTING_MEANS.toProto(seen.means()))
+            .setPeer(AddressCodec.toProto(seen.peer()))
+            .setPeerPort(seen.peerPort())
+            .setPort(seen.port())
+            .setHelloRandom(seen.helloRandom())
+            .setHelloHash(seen.helloHash())
+            .setBytesReceived(seen.bytesReceived())
+            .setBytesSent(seen.bytesSent())
+            .setEndingValue(EnumCodec.SIGHTING_ENDING.toProto(seen.ending()))
+            .setResetsSent(seen.resetsSent())
+            .setTook(TimeCodec.toProto(seen.took()));
+    seen.serverName().ifPresent(proto::setServerName);
+    return proto.build();
+  }
+
+  static Sighting fromProto(dev.parallax.v1.Sighting proto) {
+    return new Sighting(
+        new VantageId(proto.getWitness()),
+        Field.count("sighting.round", proto.getRound()),
+        EnumCodec.SIGHTING_MEANS.fromProto("sighting.means", proto.getMeansValue()),
+        AddressCodec.fromProto("sighting.peer", proto.getPeer()),
+        Field.count("sighting.peer_port", proto.getPeerPort()),
+        Field.count("sighting.port", proto.getPort()),
+        proto.getHelloRandom(),
+        proto.hasServerName() ? Optional.of(proto.getServerName()) : Optional.empty(),
+        proto.getHelloHash(),
+        Field.count("sighting.bytes_received", proto.getBytesReceived()),
+        Field.count("sighting.bytes_sent", proto.getBytesSent()),
+        EnumCodec.SIGHTING_ENDING.fromProto("sighting.ending", proto.getEndingValue()),
+        Field.count("sighting.resets_sent", proto.getResetsSent()),
+        StepsCodec.span("sighting.took", proto.hasTook(), proto.getTook()));
+  }
+}
