@@ -115,6 +115,11 @@ enum Sight {
     return this == OK || (this != OTHER && stage > fault.stage);
   }
 
+  /** It shows before a ClientHello could be sent. */
+  boolean isBeforeHello() {
+    return stage <= REFUSED.stage;
+  }
+
   boolean isCertificate() {
     return stage == CERT_DATE.stage;
   }

@@ -75,6 +75,13 @@ public enum FindingKind {
   /** {@code ratio}: the break came after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**
+   * {@code from}, {@code to}, {@code of}, {@code router}: packets that may travel less far than hop
+   * {@code from} die on the way, those that reach hop {@code to} show the fault; the target is hop
+   * {@code of}; {@code router} is the address of the last hop before {@code to}. Unknown ones are
+   * {@code ?}.
+   */
+  HOP_LOCATED,
+  /**
    * {@code failed}, {@code trials}, {@code excluded}: nothing failed beyond noise; the smallest
    * failure rate excluded at 95 %.
    */
