@@ -2,6 +2,7 @@ package dev.parallax.sweep;
 
 import dev.parallax.attribution.FollowUp;
 import dev.parallax.model.Arm;
+import dev.parallax.model.ArmProbes;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbePlan;
@@ -94,7 +95,7 @@ final class Planner {
           .filter(probe -> probe.arm() != Arm.NO_SNI)
           .toList();
     }
-    var probes = new ArmProbes(settings, results);
+    var probes = new ArmProbes(results.target(), Known.of(settings, results));
     return arms(reason, request).stream().flatMap(arm -> probes.of(arm).stream()).toList();
   }
 

@@ -1,14 +1,5 @@
-package dev.parallax.sweep;
+package dev.parallax.model;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Arms;
-import dev.parallax.model.Family;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.HelloShape;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.ProbeSpecBuilder;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -19,9 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * The probes an arm stands for, given what is known of a target so far; none when the arm does not
- * apply to it or nothing to run it with is known. Pure.
+ * apply to it or nothing to run it with is known.
  */
-final class ArmProbes {
+public final class ArmProbes {
   private static final int TRIALS = 3;
   private static final int SHAPE_TRIALS = 2;
   private static final int HTTP_PORT = 80;
@@ -31,24 +22,22 @@ final class ArmProbes {
   private static final List<Integer> REPLAYED_PORTS =
       List.of(41_234, 42_571, 44_102, 45_937, 47_208, 48_665, 50_319, 51_886);
 
-  private final SweepSettings settings;
-  private final TargetResults results;
   private final Target target;
+  private final ArmInputs known;
 
-  ArmProbes(SweepSettings settings, TargetResults results) {
-    this.settings = settings;
-    this.results = results;
-    this.target = results.target();
+  public ArmProbes(Target target, ArmInputs known) {
+    this.target = target;
+    this.known = known;
   }
 
-  List<ProbeSpec> of(Arm arm) {
+  public List<ProbeSpec> of(Arm arm) {
     return builders(arm).map(ProbeSpecBuilder::build).toList();
   }
 
   private Stream<ProbeSpecBuilder> builders(Arm arm) {
     return switch (arm) {
       case REFERENCE, RESPONDER -> Stream.of();
-      case TTL_WALK -> new Walk(results, controlName()).probes();
+      case TTL_WALK -> new Walk(target, known).probes();
       case TRACEROUTE -> once(Arms.traceroute(target));
       case SAME_PORT_REPLAY -> encrypted(REPLAYED_PORTS, port -> Arms.samePort(target, port));
       case CIPHER_SWEEP -> suites();
@@ -68,14 +57,18 @@ final class ArmProbes {
   private Stream<ProbeSpecBuilder> single(Arm arm) {
     return switch (arm) {
       case BASE -> Stream.of(Arms.base(target));
-      case CONTROL_SNI -> named(Arms.controlSni(target, controlName()));
+      case CONTROL_SNI -> named(Arms.controlSni(target, known.controlName()));
       case NO_SNI -> named(Arms.noSni(target));
       case DIRECT_IP -> named(Arms.directIp(target));
       case PINNED_ADDRESS -> seen().limit(1).map(address -> Arms.at(target, arm, address));
       case PEER_ADDRESSES -> seen().skip(1).map(address -> Arms.at(target, arm, address));
       case SIBLING_ADDRESS -> seen().limit(1).flatMap(ArmProbes::neighbour).map(this::sibling);
+      case OTHER_RESOLVER ->
+          target.isAddressLiteral()
+              ? Stream.of()
+              : known.resolvers().stream().map(one -> Arms.otherResolver(target, one));
       case REAL_SNI_AT_NEUTRAL ->
-          settings.neutral().stream().map(site -> Arms.neutral(target, site));
+          known.neutral().stream().map(site -> Arms.neutral(target, site));
       case OTHER_PORT -> Stream.of(Arms.otherPort(target, otherPort()));
       case OTHER_FAMILY ->
           target.isAddressLiteral() || target.pinned().isPresent()
@@ -128,10 +121,6 @@ final class ArmProbes {
     return Stream.of(probe.trials(1));
   }
 
-  private String controlName() {
-    return settings.controlNames().getFirst();
-  }
-
   private int otherPort() {
     return target.port() == HTTP_PORT ? HTTPS_PORT : HTTP_PORT;
   }
@@ -141,8 +130,7 @@ final class ArmProbes {
   }
 
   private Stream<InetAddress> seen() {
-    var found = SeenAddresses.mostSeenFirst(results).stream();
-    return Stream.concat(target.pinned().stream(), found).distinct().limit(SeenAddresses.LIMIT);
+    return Stream.concat(target.pinned().stream(), known.addresses().stream()).distinct();
   }
 
   /** The other address of its pair; of an IPv6 address nothing useful is near. */
