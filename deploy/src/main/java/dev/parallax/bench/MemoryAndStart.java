@@ -25,7 +25,7 @@ final class MemoryAndStart {
           "brackets RssAnon, what no file backs), 3 s after ready and again after sweeps of "
               + PORTS
               + " loopback targets,",
-          TRIALS + " trials an arm, until " + ENOUGH + " handshakes were asked for and reported.",
+          TRIALS + " trials an arm, until " + ENOUGH + " trials have passed.",
           "Start-to-last-byte: parallax version and parallax-agent version, until their output"
               + " ends.");
 
