@@ -32,6 +32,7 @@ final class ArrowsTest {
           .resideInAnyPackage(
               concat(
                   concat(AGENT, COORDINATOR),
+                  "dev.parallax.bench..",
                   "dev.parallax.demo..",
                   "dev.parallax.model..",
                   "dev.parallax.v1..",
@@ -56,13 +57,13 @@ final class ArrowsTest {
           .resideInAnyPackage(AGENT);
 
   @ArchTest
-  static final ArchRule nothingKnowsTheDemo =
+  static final ArchRule nothingKnowsTheDemoOrTheBenchmarks =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.parallax.demo..")
+          .resideOutsideOfPackages("dev.parallax.demo..", "dev.parallax.bench..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.parallax.demo..");
+          .resideInAnyPackage("dev.parallax.demo..", "dev.parallax.bench..");
 
   @ArchTest
   static final ArchRule theContractKnowsNeitherProgram =
