@@ -63,12 +63,7 @@ public final class Agent implements AutoCloseable {
             state::replace);
     this.link =
         new CoordinatorLink(
-            dialer,
-            uplink,
-            plans,
-            facts(config, environment, clock),
-            clock,
-            random);
+            dialer, uplink, plans, facts(config, environment, clock), clock, random);
     var _ =
         scheduler.scheduleWithFixedDelay(
             () -> Thread.ofVirtual().name("renewal").start(dialer::renewIfDue),
@@ -119,8 +114,7 @@ public final class Agent implements AutoCloseable {
   private static Map<String, String> facts(
       AgentConfig config, Map<String, String> environment, Clock clock) {
     var facts =
-        new TreeMap<>(
-            HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
+        new TreeMap<>(HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
     var agreed = config.optIn().stream().map(Arm::word).collect(Collectors.joining(","));
     facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
     return facts;

@@ -78,7 +78,8 @@ public final class AgentMain implements Runnable {
   /** Called when no command is given. */
   @Override
   public void run() {
-    throw new ParameterException(line, "a command is join, run, probe, doctor or version (see --help)");
+    throw new ParameterException(
+        line, "a command is join, run, probe, doctor or version (see --help)");
   }
 
   private static void dress(CommandSpec command) {

@@ -65,6 +65,7 @@ final class JoinOptions {
       names = "--opt-in",
       paramLabel = "ARM",
       description =
-          "allow an arm that provokes a filter on purpose: real_sni_at_neutral, ttl_walk, responder")
+          "allow an arm that provokes a filter on purpose: real_sni_at_neutral, ttl_walk,"
+              + " responder")
   List<String> optIn = new ArrayList<>();
 }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanRunner {
   /** Arms that set off a filter on purpose; they run only where this host's owner agreed. */
   static final Set<Arm> OPT_IN =
-      Collections.unmodifiableSet(
-          EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER));
+      Collections.unmodifiableSet(EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER));
 
   private final Prober prober;
   private final Set<Arm> optedIn;

@@ -65,8 +65,7 @@ final class ProbeCommand implements Callable<Integer> {
     return switch (options.format) {
       case "text" -> new ObservationPage(around.out())::print;
       case "json" -> seen -> around.out().println(json(seen));
-      default ->
-          throw RefusedException.usage("-o: expected text or json, got: " + options.format);
+      default -> throw RefusedException.usage("-o: expected text or json, got: " + options.format);
     };
   }
 
@@ -77,8 +76,7 @@ final class ProbeCommand implements Callable<Integer> {
     var finished = new CountDownLatch(1);
     try (var scheduler = Executors.newSingleThreadScheduledExecutor()) {
       var runner =
-          new PlanRunner(
-              prober, EnumSet.allOf(Arm.class), scheduler, RandomGenerator.getDefault());
+          new PlanRunner(prober, EnumSet.allOf(Arm.class), scheduler, RandomGenerator.getDefault());
       var _ =
           runner.start(
               new Trials(HERE, assigned(request)),
@@ -113,7 +111,9 @@ final class ProbeCommand implements Callable<Integer> {
     if (seen.stream().anyMatch(Observation::ok)) {
       return ExitCode.OK;
     }
-    return seen.stream().anyMatch(ProbeCommand::refused) ? ExitCode.REFUSED_BY_POLICY : ExitCode.INCONCLUSIVE;
+    return seen.stream().anyMatch(ProbeCommand::refused)
+        ? ExitCode.REFUSED_BY_POLICY
+        : ExitCode.INCONCLUSIVE;
   }
 
   private static boolean refused(Observation seen) {

@@ -17,7 +17,8 @@ final class ProbeOptions {
       names = "--arm",
       split = ",",
       paramLabel = "ARM",
-      description = "what to vary: base (default), control_sni, no_sni, ttl_walk, …; all runs every one")
+      description =
+          "what to vary: base (default), control_sni, no_sni, ttl_walk, …; all runs every one")
   List<String> arms = new ArrayList<>();
 
   @Option(names = "--trials", paramLabel = "N", description = "of each arm, 1 to 100 (default: 1)")
@@ -45,7 +46,8 @@ final class ProbeOptions {
       names = "--other-resolver",
       paramLabel = "RESOLVER",
       description =
-          "asked by other_resolver: 192.0.2.53, tcp://…, tls://NAME@192.0.2.53, https://NAME@192.0.2.53/…")
+          "asked by other_resolver: 192.0.2.53, tcp://…, tls://NAME@192.0.2.53,"
+              + " https://NAME@192.0.2.53/…")
   List<String> resolvers = new ArrayList<>();
 
   @Option(

@@ -113,7 +113,13 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   private static void within(String option, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw RefusedException.usage(
-          option + ": expected " + number(least) + " to " + number(most) + ", got: " + number(value));
+          option
+              + ": expected "
+              + number(least)
+              + " to "
+              + number(most)
+              + ", got: "
+              + number(value));
     }
   }
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** At which hop a fault sits, as the walks of the failing vantages tell; vantages that agree, together. */
+/**
+ * At which hop a fault sits, as the walks of the failing vantages tell; vantages that agree,
+ * together.
+ */
 record HopFinding(Verdict.Hops hops, Optional<InetAddress> router, List<VantageId> vantages) {
 
   /** The one most vantages tell first. */

@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * target itself answers.
  *
  * <p>A packet sent with limit n dies at router n. A filter in a router's forwarding path sees only
- * packets that survive that router, one that taps the wire sees them one hop earlier: when the fault
- * first shows at limit n, it sits at hop n - 1 or at hop n.
+ * packets that survive that router, one that taps the wire sees them one hop earlier: when the
+ * fault first shows at limit n, it sits at hop n - 1 or at hop n.
  */
 final class HopWalk {
   private static final int ICMP_TIME_EXCEEDED = 11;

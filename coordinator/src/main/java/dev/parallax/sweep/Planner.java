@@ -88,8 +88,7 @@ final class Planner {
         Arms.noSni(target).trials(trials).build());
   }
 
-  private List<ProbeSpec> probes(
-      RoundReason reason, SweepRequest request, TargetResults results) {
+  private List<ProbeSpec> probes(RoundReason reason, SweepRequest request, TargetResults results) {
     if (reason == RoundReason.MIXED_RESULTS) {
       return firstLook(results.target(), ESCALATED_TRIALS).stream()
           .filter(probe -> probe.arm() != Arm.NO_SNI)

@@ -98,7 +98,8 @@ final class HopWalkTest {
     var answers = walk[2].toCharArray();
     var seen = new ArrayList<Observation>();
     for (int i = 0; i < answers.length; i++) {
-      seen.add(step(new WalkVariant(new HopLimit(i + 1, packet), Optional.of(walk[1])), answers[i]));
+      seen.add(
+          step(new WalkVariant(new HopLimit(i + 1, packet), Optional.of(walk[1])), answers[i]));
     }
     return seen;
   }

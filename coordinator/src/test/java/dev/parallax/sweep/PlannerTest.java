@@ -106,8 +106,7 @@ final class PlannerTest {
                 at("f", OTHER, NO_CONNECT))
             .orElseThrow();
 
-    assertEquals(
-        List.of(RoundReason.CONNECT_FAILS, RoundReason.ADDRESSES_DIFFER), round.reasons());
+    assertEquals(List.of(RoundReason.CONNECT_FAILS, RoundReason.ADDRESSES_DIFFER), round.reasons());
     var addressed =
         round.plan().probes().stream().filter(probe -> probe.address().isPresent()).toList();
     assertEquals(

@@ -8,10 +8,9 @@ import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.ProbeResult;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.ProberConfig;
-import dev.parallax.model.Arm;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
+import dev.parallax.model.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +19,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -119,19 +117,10 @@ final class Probing {
   }
 
   private static ProbeSpec spec(Order order) {
-    return new ProbeSpec(
-        "bench",
-        Arm.BASE,
-        "",
-        Scheme.HTTPS,
-        Origin.NAME,
-        order.port(),
-        Optional.of(Origin.ADDRESS),
-        Optional.of(Origin.NAME),
-        "/",
-        order.last(),
-        true,
-        Duration.ZERO,
-        1);
+    return ProbeSpec.of(Target.parse("https://" + Origin.NAME))
+        .port(order.port())
+        .at(Origin.ADDRESS)
+        .until(order.last())
+        .build();
   }
 }

@@ -3,7 +3,6 @@ package dev.parallax.bench;
 import dev.parallax.agent.probe.ProbeResult;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
 import java.util.List;
 
 /**
@@ -33,7 +32,7 @@ record Told(
         tcp.map(TcpStep::localPort).orElse(0),
         tcp.map(step -> step.took().toNanos()).orElse(0L),
         tls.map(step -> step.took().toNanos()).orElse(0L),
-        tls.map(TlsStep::bytesReceived).orElse(0L),
+        tls.map(step -> step.traffic().bytesReceived()).orElse(0L),
         tookNanos);
   }
 

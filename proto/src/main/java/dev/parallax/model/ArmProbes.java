@@ -67,8 +67,7 @@ public final class ArmProbes {
           target.isAddressLiteral()
               ? Stream.of()
               : known.resolvers().stream().map(one -> Arms.otherResolver(target, one));
-      case REAL_SNI_AT_NEUTRAL ->
-          known.neutral().stream().map(site -> Arms.neutral(target, site));
+      case REAL_SNI_AT_NEUTRAL -> known.neutral().stream().map(site -> Arms.neutral(target, site));
       case OTHER_PORT -> Stream.of(Arms.otherPort(target, otherPort()));
       case OTHER_FAMILY ->
           target.isAddressLiteral() || target.pinned().isPresent()

@@ -29,8 +29,7 @@ public record WalkVariant(HopLimit limit, Optional<String> name) {
         .filter(packet -> hops >= 1 && hops <= HopLimit.MOST)
         .map(
             packet ->
-                new WalkVariant(
-                    new HopLimit(hops, packet), Optional.ofNullable(parts.group(3))));
+                new WalkVariant(new HopLimit(hops, packet), Optional.ofNullable(parts.group(3))));
   }
 
   private static Optional<Packet> packet(String word) {
