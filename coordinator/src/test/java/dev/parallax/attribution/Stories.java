@@ -89,6 +89,19 @@ final class Stories {
               """,
               "ORIGIN/EDGE E5 OUTSIDE"),
           new Story(
+              "seed 002 on a busy box: the reset wins the race against the ClientHello half of the time",
+              """
+              vantage  base           control        no_sni         delayed  reference
+              eu-a1    2reset+3early  3reset+2early  3reset+2early  early    ok
+              eu-a2    3reset+2early  1reset+4early  2reset+3early  early    ok
+              eu-b     2reset+3early  2reset+3early  4reset+1early  early    ok
+              ap-c     1reset+4early  3reset+2early  2reset+3early  early    ok
+              ap-d     3reset+2early  2reset+3early  3reset+2early  early    ok
+              us-e     2reset+3early  3reset+2early  4reset+1early  early    ok
+              inside   ok             ok             ok             ok       ok
+              """,
+              "ORIGIN/EDGE E5 OUTSIDE"),
+          new Story(
               "one region: this name reset on both networks of ap",
               """
               vantage  base   control  no_sni  reference
