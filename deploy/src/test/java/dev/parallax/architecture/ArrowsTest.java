@@ -33,6 +33,7 @@ final class ArrowsTest {
               concat(
                   concat(AGENT, COORDINATOR),
                   "dev.parallax.bench..",
+                  "dev.parallax.certificate..",
                   "dev.parallax.demo..",
                   "dev.parallax.model..",
                   "dev.parallax.v1..",
@@ -69,7 +70,11 @@ final class ArrowsTest {
   static final ArchRule theContractKnowsNeitherProgram =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.parallax.model..", "dev.parallax.wire..", "dev.parallax.v1..")
+          .resideInAnyPackage(
+              "dev.parallax.certificate..",
+              "dev.parallax.model..",
+              "dev.parallax.wire..",
+              "dev.parallax.v1..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(concat(AGENT, COORDINATOR));

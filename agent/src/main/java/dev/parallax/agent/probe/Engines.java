@@ -50,6 +50,7 @@ final class Engines {
         .sslProvider(SslProvider.OPENSSL_REFCNT)
         .trustManager(chain)
         .endpointIdentificationAlgorithm(null)
+        .enableOcsp(true)
         .protocols(hello.versions())
         .ciphers(hello.ciphers())
         .option(OpenSslContextOption.GROUPS, hello.groups().toArray(String[]::new))

@@ -1,8 +1,6 @@
-package dev.parallax.agent.classify;
+package dev.parallax.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Failure;
 import io.netty.pkitesting.CertificateBuilder;
@@ -11,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,8 +85,8 @@ class CertificatesTest {
   void addressTarget_needsAnAddressInTheCertificate() throws Exception {
     var root = root("CN=root");
     var leaf = leaf().addSanIpAddress("192.0.2.1").buildIssuedBy(root);
-    assertTrue(Certificates.judge(path(leaf), "192.0.2.1", anchors(root), NOW).isEmpty());
-    assertFalse(Certificates.judge(path(leaf), "192.0.2.2", anchors(root), NOW).isEmpty());
+    assertEquals("", judge(path(leaf), "192.0.2.1", root));
+    assertEquals("cert_name_mismatch", judge(path(leaf), "192.0.2.2", root));
   }
 
   @ParameterizedTest
@@ -113,14 +112,15 @@ class CertificatesTest {
   }
 
   private static String judge(List<X509Certificate> sent, X509Bundle trusted) {
-    return Certificates.judge(sent, HOST, anchors(trusted), NOW)
+    return judge(sent, HOST, trusted);
+  }
+
+  private static String judge(List<X509Certificate> sent, String host, X509Bundle trusted) {
+    var presented = new Presented(Chains.facts(sent), Optional.empty(), host);
+    return Certificates.judge(presented, List.of(trusted.getCertificate()), NOW)
         .map(Failure::word)
         .map(Object::toString)
         .orElse("");
-  }
-
-  private static List<X509Certificate> anchors(X509Bundle root) {
-    return List.of(root.getCertificate());
   }
 
   private static List<X509Certificate> path(X509Bundle leaf) {
