@@ -182,7 +182,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
               () -> Judgement.of(step.chain(), staple, attempt.trial()),
               attempt.trial().around().judges())
           .exceptionally(TlsHandshake::unjudged)
-          .thenAcceptAsync(this::judged, attempt.trial().loop());
+          .thenAcceptAsync(judged -> judged(step, judged), attempt.trial().loop());
     } else {
       proceed();
     }
@@ -193,7 +193,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
     return new Judgement(Optional.empty(), Optional.of(failure));
   }
 
-  private void judged(Judgement judgement) {
+  private void judged(TlsStep step, Judgement judgement) {
+    judgement.staple().map(step::with).ifPresent(attempt::record);
     judgement.failure().ifPresentOrElse(attempt::fail, this::proceed);
   }
 
