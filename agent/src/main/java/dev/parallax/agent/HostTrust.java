@@ -1,5 +1,6 @@
 package dev.parallax.agent;
 
+import dev.parallax.host.CaBundle;
 import dev.parallax.agent.probe.ProberConfig;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

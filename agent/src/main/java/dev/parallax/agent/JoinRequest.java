@@ -1,5 +1,6 @@
 package dev.parallax.agent;
 
+import dev.parallax.host.CaBundle;
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.Printable;
 import dev.parallax.agent.policy.Cidr;

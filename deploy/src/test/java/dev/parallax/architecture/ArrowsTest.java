@@ -35,6 +35,7 @@ final class ArrowsTest {
                   "dev.parallax.bench..",
                   "dev.parallax.certificate..",
                   "dev.parallax.demo..",
+                  "dev.parallax.host..",
                   "dev.parallax.model..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
@@ -72,6 +73,7 @@ final class ArrowsTest {
           .that()
           .resideInAnyPackage(
               "dev.parallax.certificate..",
+              "dev.parallax.host..",
               "dev.parallax.model..",
               "dev.parallax.wire..",
               "dev.parallax.v1..")

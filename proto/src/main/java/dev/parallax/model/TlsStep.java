@@ -88,6 +88,11 @@ public record TlsStep(
     return with(staple, Optional.of(check));
   }
 
+  /** As an agent may say it. */
+  public TlsStep unchecked() {
+    return central.isEmpty() ? this : with(staple, Optional.empty());
+  }
+
   private TlsStep with(Optional<OcspStaple> stapled, Optional<CentralCheck> check) {
     return new TlsStep(
         hello,
