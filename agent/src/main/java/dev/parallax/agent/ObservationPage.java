@@ -46,7 +46,7 @@ final class ObservationPage {
     return switch (outcome) {
       case Outcome.Ok() -> "ok";
       case Outcome.Failed(var failure) ->
-          failure.step().word() + ": " + failure.word() + (said(failure.said()));
+          failure.step().word() + ": " + failure.word() + said(failure.said());
       case Outcome.NotRun(var reason, var why) -> "not run: " + reason.word() + said(why);
     };
   }
