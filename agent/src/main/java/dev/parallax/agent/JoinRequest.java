@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.Printable;
 import dev.parallax.agent.policy.Cidr;
+import dev.parallax.host.CaBundle;
 import dev.parallax.model.Arm;
 import dev.parallax.model.JoinToken;
 import dev.parallax.model.VantageId;

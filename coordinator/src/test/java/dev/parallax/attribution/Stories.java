@@ -496,6 +496,53 @@ final class Stories {
               """,
               "VANTAGE/AGENT V3 VANTAGE us-e"),
           new Story(
+              "vantage_onlyItsOwnClockIsAgainstTheCertificate",
+              """
+              vantage        base          control  no_sni
+              eu-a1          ok            ok       ok
+              eu-b           ok            ok       ok
+              us-e!-87600H   notyet:clock  ok       ok
+              """,
+              "VANTAGE/AGENT V3 VANTAGE us-e"),
+          new Story(
+              "vantage_onlyItsOwnBundleIsAgainstTheCertificate",
+              """
+              vantage  base          control  no_sni
+              eu-a1    ok            ok       ok
+              eu-b     ok            ok       ok
+              ap-c     issuer:valid  ok       ok
+              """,
+              "VANTAGE/AGENT V4 VANTAGE ap-c"),
+          new Story(
+              "vantage_oldBundleEndsInAnExpiredAuthority",
+              """
+              vantage  base          control  no_sni
+              eu-a1    ok            ok       ok
+              eu-b     ok            ok       ok
+              ap-c     notyet:valid  ok       ok
+              """,
+              "VANTAGE/AGENT V4 VANTAGE ap-c"),
+          new Story(
+              "origin_expiredForEverybodyAndCentrally",
+              """
+              vantage  base          control  no_sni  reference
+              eu-a1    expired:same  ok       ok      ok
+              eu-b     expired:same  ok       ok      ok
+              ap-c     expired:same  ok       ok      ok
+              inside   expired:same  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE"),
+          new Story(
+              "origin_refusedByAllButTheCoordinator",
+              """
+              vantage  base          control  no_sni  reference
+              eu-a1    issuer:valid  ok       ok      ok
+              eu-b     issuer:valid  ok       ok      ok
+              ap-c     issuer:valid  ok       ok      ok
+              inside   issuer:valid  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE"),
+          new Story(
               "origin_segmentOpenWithoutInside",
               """
               vantage  base   control  no_sni  reference

@@ -33,7 +33,9 @@ final class ArrowsTest {
               concat(
                   concat(AGENT, COORDINATOR),
                   "dev.parallax.bench..",
+                  "dev.parallax.certificate..",
                   "dev.parallax.demo..",
+                  "dev.parallax.host..",
                   "dev.parallax.model..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
@@ -69,7 +71,12 @@ final class ArrowsTest {
   static final ArchRule theContractKnowsNeitherProgram =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.parallax.model..", "dev.parallax.wire..", "dev.parallax.v1..")
+          .resideInAnyPackage(
+              "dev.parallax.certificate..",
+              "dev.parallax.host..",
+              "dev.parallax.model..",
+              "dev.parallax.wire..",
+              "dev.parallax.v1..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(concat(AGENT, COORDINATOR));
