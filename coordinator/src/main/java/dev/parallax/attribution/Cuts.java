@@ -4,8 +4,8 @@ import dev.parallax.model.Arm;
 import java.util.List;
 
 /**
- * One cut seen from two sides: a reset that comes by itself races our ClientHello, and whether it is
- * seen before or after it is chance. Where both are seen, all count as after; only the arm that
+ * One cut seen from two sides: a reset that comes by itself races our ClientHello, and whether it
+ * is seen before or after it is chance. Where both are seen, all count as after; only the arm that
  * holds the ClientHello back tells the two apart.
  */
 final class Cuts {

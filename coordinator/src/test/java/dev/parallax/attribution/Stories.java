@@ -89,7 +89,8 @@ final class Stories {
               """,
               "ORIGIN/EDGE E5 OUTSIDE"),
           new Story(
-              "seed 002 on a busy box: the reset wins the race against the ClientHello half of the time",
+              "seed 002 on a busy box: the reset wins the race against the ClientHello half of the"
+                  + " time",
               """
               vantage  base           control        no_sni         delayed  reference
               eu-a1    2reset+3early  3reset+2early  3reset+2early  early    ok
