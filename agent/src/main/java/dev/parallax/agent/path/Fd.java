@@ -1,9 +1,11 @@
 package dev.parallax.agent.path;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A socket of ours, which does not block and is closed once. */
 final class Fd implements AutoCloseable {
@@ -19,7 +21,9 @@ final class Fd implements AutoCloseable {
   private static final int CLOEXEC = 0x80000;
 
   private final int number;
-  private final AtomicBoolean closed = new AtomicBoolean();
+
+  @GuardedBy("this")
+  private boolean closed;
 
   private Fd(int number) {
     this.number = number;
@@ -56,26 +60,32 @@ final class Fd implements AutoCloseable {
 
   void send(byte... bytes) throws SystemCallException {
     try (var arena = Arena.ofConfined()) {
-      Libc.send(number, arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_BYTE, bytes), 0);
+      Libc.send(number, arena.allocateFrom(JAVA_BYTE, bytes), 0);
     }
   }
 
-  /** Adds one to an {@link #event}. */
-  void signal() throws SystemCallException {
+  /** Adds one to an {@link #event}; nobody is left to wake once it is closed. */
+  synchronized void signal() {
+    if (closed) {
+      return;
+    }
     try (var arena = Arena.ofConfined()) {
-      MemorySegment one = arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_LONG, 1);
-      Libc.write(number, one);
+      Libc.write(number, arena.allocateFrom(JAVA_LONG, 1));
+    } catch (SystemCallException full) {
+      // A counter that cannot grow wakes its reader all the same.
     }
   }
 
   @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
-      try {
-        Libc.close(number);
-      } catch (SystemCallException gone) {
-        // The number is free again whatever close(2) says.
-      }
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Libc.close(number);
+    } catch (SystemCallException gone) {
+      // The number is free again whatever close(2) says.
     }
   }
 }

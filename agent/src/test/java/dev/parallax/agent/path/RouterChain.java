@@ -23,6 +23,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * own in each run and are removed by exactly these names.
  */
 public final class RouterChain implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+  /** Without waiting for duplicate addresses, which takes IPv6 a second or two. */
+  private static final String[] SYSCTL = {
+    "sysctl",
+    "-qw",
+    "net.ipv4.ip_forward=1",
+    "net.ipv6.conf.all.forwarding=1",
+    "net.ipv6.conf.default.accept_dad=0",
+    "net.ipv4.icmp_ratelimit=0",
+    "net.ipv6.icmp.ratelimit=0",
+    "net.ipv4.ping_group_range=0 2147483647"
+  };
+
   private final List<Namespace> nodes;
   private final Thread hook = new Thread(this::remove);
   private Optional<String> whyNot = Optional.empty();
@@ -81,6 +93,10 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     return InetAddress.ofLiteral("fd00:77:" + (hop - 1) + "::2");
   }
 
+  public InetAddress clientAddress() {
+    return InetAddress.ofLiteral("10.77.0.1");
+  }
+
   public InetAddress serverAddress() {
     return routerAddress(nodes.size() - 1);
   }
@@ -104,6 +120,9 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     var names = new StringBuilder();
     nodes.forEach(node -> names.append("netns add ").append(node.name()).append('\n'));
     ip(names.toString());
+    for (var node : nodes) {
+      var _ = node.run(SYSCTL);
+    }
     var links = new StringBuilder();
     for (int i = 0; i + 1 < nodes.size(); i++) {
       links.append(
@@ -133,17 +152,6 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
       }
     }
     var _ = Commands.run(lines.toString(), List.of("ip", "-n", nodes.get(i).name(), "-batch", "-"));
-    var _ =
-        nodes
-            .get(i)
-            .run(
-                "sysctl",
-                "-qw",
-                "net.ipv4.ip_forward=1",
-                "net.ipv6.conf.all.forwarding=1",
-                "net.ipv4.icmp_ratelimit=0",
-                "net.ipv6.icmp.ratelimit=0",
-                "net.ipv4.ping_group_range=0 2147483647");
   }
 
   private static void link(StringBuilder lines, String name, int link, int host) {
