@@ -73,6 +73,15 @@ public final class Capture implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      watch();
+      ended.complete(null);
+    } catch (SystemCallException | RuntimeException failed) {
+      ended.completeExceptionally(failed);
+    }
+  }
+
+  private void watch() throws SystemCallException {
     try (socket;
         wake;
         var message = new Incoming(snap)) {
@@ -80,9 +89,6 @@ public final class Capture implements AutoCloseable {
         var _ = Readiness.await(LONG, Readiness.READ, socket, wake);
         takeAll(message);
       } while (!closing);
-      ended.complete(null);
-    } catch (SystemCallException | RuntimeException failed) {
-      ended.completeExceptionally(failed);
     }
   }
 

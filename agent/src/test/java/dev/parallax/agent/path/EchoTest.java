@@ -34,7 +34,8 @@ class EchoTest {
   void everySecondDropped_isHalfLost() throws Exception {
     chain.iptables(
         1,
-        "-A FORWARD -p icmp --icmp-type echo-request -m statistic --mode nth --every 2 --packet 0 -j DROP".split(" ", -1));
+        "-A FORWARD -p icmp --icmp-type echo-request -m statistic --mode nth --every 2 --packet 0 -j DROP"
+            .split(" ", -1));
     var echoes = echoes(chain.serverAddress());
     chain.iptables(1, "-F", "FORWARD");
     assertTrue(echoes.lost() > 0 && echoes.lost() < 4, echoes.toString());

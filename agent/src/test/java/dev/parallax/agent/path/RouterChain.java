@@ -2,6 +2,7 @@ package dev.parallax.agent.path;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * own in each run and are removed by exactly these names.
  */
 public final class RouterChain implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-  /** Without waiting for duplicate addresses, which takes IPv6 a second or two. */
+  /** Without waiting for duplicate addresses or neighbours, which takes IPv6 a second or two. */
   private static final String[] SYSCTL = {
     "sysctl",
     "-qw",
@@ -51,7 +52,7 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws InterruptedException {
+  public void beforeAll(ExtensionContext context) throws Exception {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       build();
@@ -116,7 +117,7 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     }
   }
 
-  private void build() throws IOException, InterruptedException {
+  private void build() throws Exception {
     var names = new StringBuilder();
     nodes.forEach(node -> names.append("netns add ").append(node.name()).append('\n'));
     ip(names.toString());
@@ -133,6 +134,21 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     for (int i = 0; i < nodes.size(); i++) {
       configure(i);
     }
+    awaitIpv6();
+  }
+
+  /** The kernel brings IPv6 up on a new link some time within a second; IPv4 is there at once. */
+  private void awaitIpv6() throws Exception {
+    var knock =
+        new EchoPlan(
+            serverAddress6(), Optional.empty(), 1, Duration.ofMillis(50), Duration.ofMillis(50));
+    for (int i = 0; i < 200; i++) {
+      if (client().call(() -> Echo.run(knock)) instanceof EchoResult.Echoes echoes
+          && echoes.lost() == 0) {
+        return;
+      }
+    }
+    throw new IOException("IPv6 did not come up on the veth links within ten seconds");
   }
 
   private void configure(int i) throws IOException, InterruptedException {
@@ -157,6 +173,7 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
   private static void link(StringBuilder lines, String name, int link, int host) {
     lines.append("addr add 10.77.%d.%d/24 dev %s\n".formatted(link, host, name));
     lines.append("addr add fd00:77:%d::%d/64 dev %s nodad\n".formatted(link, host, name));
+    lines.append("ntable change name ndisc_cache dev %s retrans 20\n".formatted(name));
     lines.append("link set %s up\n".formatted(name));
   }
 

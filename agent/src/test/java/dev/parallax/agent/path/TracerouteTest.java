@@ -75,7 +75,8 @@ class TracerouteTest {
                 chain.clientAddress().getHostAddress(),
                 chain.serverAddress().getHostAddress());
     chain.iptables(1, ("-A PREROUTING -t mangle " + flow).split(" ", -1));
-    chain.iptables(1, ("-A PREROUTING -t mangle -p " + protocol).split(" ", -1));
+    var all = "-A PREROUTING -t mangle -i left -p " + protocol;
+    chain.iptables(1, all.split(" ", -1));
     var plan =
         new TracePlan(
             probe,
