@@ -3,6 +3,7 @@ package dev.parallax.agent.path;
 import dev.parallax.agent.classify.PacketReader;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ public final class Capture implements AutoCloseable {
   private final FlowBudget budget;
   private final Consumer<CapturedPacket> consumer;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final AtomicLong lost = new AtomicLong();
   private volatile boolean closing;
 
   private Capture(
@@ -65,6 +67,14 @@ public final class Capture implements AutoCloseable {
     return ended.copy();
   }
 
+  /**
+   * Packets the kernel could not keep because the consumer was slow; unless this is 0, what was not
+   * seen may still have been there. Exact once the capture has ended.
+   */
+  public long lost() {
+    return lost.get();
+  }
+
   /** Asks the thread to end; does not wait for it. May be called again, from any thread. */
   @Override
   public void close() {
@@ -76,7 +86,7 @@ public final class Capture implements AutoCloseable {
     try {
       watch();
       ended.complete(null);
-    } catch (SystemCallException | RuntimeException failed) {
+    } catch (SystemCallException | RuntimeException | Error failed) {
       ended.completeExceptionally(failed);
     }
   }
@@ -88,6 +98,7 @@ public final class Capture implements AutoCloseable {
       do {
         var _ = Readiness.await(LONG, Readiness.READ, socket, wake);
         takeAll(message);
+        var _ = lost.addAndGet(PacketSocket.lost(socket.number()));
       } while (!closing);
     }
   }

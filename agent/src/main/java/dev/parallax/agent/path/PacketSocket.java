@@ -1,5 +1,7 @@
 package dev.parallax.agent.path;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,6 +20,8 @@ final class PacketSocket {
   private static final int PACKET_TYPE = 10;
   private static final int LOOPBACK = 772;
   private static final int OUTGOING = 4;
+  private static final int PACKET_STATISTICS = 6;
+  private static final int STATISTICS_SIZE = 8;
 
   private PacketSocket() {}
 
@@ -50,6 +54,16 @@ final class PacketSocket {
       bytes.order(ByteOrder.nativeOrder()).putShort(0, (short) Fd.AF_PACKET);
       bytes.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) EVERY_PROTOCOL);
       Libc.bind(fd, everywhere);
+    }
+  }
+
+  /** Packets that found the buffer full since the last call ({@code struct tpacket_stats}). */
+  static long lost(int fd) throws SystemCallException {
+    try (var arena = Arena.ofConfined()) {
+      var statistics = arena.allocate(STATISTICS_SIZE, 8);
+      var size = arena.allocateFrom(JAVA_INT, STATISTICS_SIZE);
+      Libc.getsockopt(fd, SocketOptions.SOL_PACKET, PACKET_STATISTICS, statistics, size);
+      return Integer.toUnsignedLong(statistics.get(JAVA_INT, Integer.BYTES));
     }
   }
 
