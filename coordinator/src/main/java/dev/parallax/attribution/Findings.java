@@ -50,6 +50,7 @@ final class Findings {
     findings.base();
     findings.inside();
     CONTRASTS.forEach(findings::arm);
+    OtherArms.passing(findings.failing).forEach(findings.found::add);
     LeafFinding.of(cause, findings.failing, findings.passing, weights)
         .ifPresent(findings.found::add);
     findings.central();

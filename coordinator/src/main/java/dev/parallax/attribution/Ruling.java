@@ -134,7 +134,9 @@ final class Ruling {
   }
 
   private List<Evidence> healthyEvidence() {
-    return List.of(Findings.nothingFails(table));
+    return Stream.concat(
+            Stream.of(Findings.nothingFails(table)), OtherArms.failingAlone(table.rows()))
+        .toList();
   }
 
   private Verdict blaming(Fault fault) {
