@@ -47,6 +47,7 @@ final class Attempt implements WireTap.Listener {
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final List<Future<?>> timers = new ArrayList<>();
   private Optional<TlsHandshake> handshake = Optional.empty();
+  private Optional<StartTls> startTls = Optional.empty();
   private Optional<TlsStep> tls = Optional.empty();
   private Optional<HttpStep> http = Optional.empty();
   private Duration connectTook = Duration.ZERO;
@@ -131,6 +132,7 @@ final class Attempt implements WireTap.Listener {
     }
     connected = true;
     connectTook = Duration.ofNanos(tap.connectNanos());
+    startTls = StartTls.prepare(this);
     var remote = channel.remoteAddress();
     var refusal = trial.around().policy().check(remote.getAddress(), remote.getPort());
     if (refusal.isPresent()) {
@@ -154,8 +156,18 @@ final class Attempt implements WireTap.Listener {
 
   private void speak() {
     if (!finished) {
-      handshake.ifPresentOrElse(this::enter, this::exchange);
+      startTls.ifPresentOrElse(this::enter, this::encrypt);
     }
+  }
+
+  private void enter(StartTls next) {
+    phase(next);
+    next.start();
+  }
+
+  /** The connection is ready for a ClientHello, if the probe sends one. */
+  void encrypt() {
+    handshake.ifPresentOrElse(this::enter, this::exchange);
   }
 
   private void enter(TlsHandshake next) {
@@ -189,7 +201,7 @@ final class Attempt implements WireTap.Listener {
     if (finished || (!connected && ending != Ending.TIMEOUT)) {
       return;
     }
-    if (connected && tap.bytesSent() == 0 && ending != Ending.TIMEOUT) {
+    if (connected && tap.isUnused() && !phase.hasHeard() && ending != Ending.TIMEOUT) {
       endedBeforeData(ending, said);
     } else {
       phase.ended(ending, said);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -105,6 +106,33 @@ final class Peer implements AutoCloseable {
       }
       peer.received.add(text.toString().getBytes(StandardCharsets.ISO_8859_1));
       return this;
+    }
+
+    /** Reads exactly this; anything else ends the script. */
+    Talk expect(String text) throws IOException {
+      return expect(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Talk expect(byte[] wanted) throws IOException {
+      var got = socket.getInputStream().readNBytes(wanted.length);
+      if (!Arrays.equals(wanted, got)) {
+        throw new IOException(HexFormat.of().formatHex(got));
+      }
+      return this;
+    }
+
+    /** Reads up to and with this character. */
+    String readUntil(char end) throws IOException {
+      var text = new StringBuilder();
+      while (text.isEmpty() || text.charAt(text.length() - 1) != end) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          throw new IOException("ended after " + text);
+        }
+        text.append((char) next);
+      }
+      peer.received.add(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+      return text.toString();
     }
 
     Talk hex(String bytes) throws IOException {
