@@ -99,25 +99,42 @@ final class Attempt implements WireTap.Listener {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .handler(tap);
-    trial
-        .around()
-        .config()
-        .bindFor(address)
-        .ifPresent(
-            bind ->
-                bootstrap
-                    .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
-                    .localAddress(new InetSocketAddress(bind, 0)));
+    bind(bootstrap);
     return bootstrap.connect(new InetSocketAddress(address, trial.spec().port()));
+  }
+
+  private void bind(Bootstrap bootstrap) {
+    var source = trial.around().config().bindFor(address);
+    int port = trial.spec().route().sourcePort();
+    if (port > 0) {
+      samePort(bootstrap, new InetSocketAddress(source.orElse(Routes.any(address)), port));
+    } else if (source.isPresent()) {
+      bootstrap
+          .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
+          .localAddress(new InetSocketAddress(source.get(), 0));
+    }
+  }
+
+  /** Closed by RST, which leaves nothing in TIME_WAIT, so that the next one may follow at once. */
+  private static void samePort(Bootstrap bootstrap, InetSocketAddress local) {
+    bootstrap
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .option(ChannelOption.SO_LINGER, 0)
+        .localAddress(local);
   }
 
   private void connectFailed(Throwable cause) {
     connectTook = Duration.ofNanos(tap.sinceConnectCall());
     if (SocketErrors.isLocal(cause)) {
-      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.said(cause)));
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
     } else {
       fail(TcpFailures.of(Step.TCP, Routes.explain(cause, address)));
     }
+  }
+
+  private String local(Throwable cause) {
+    int port = trial.spec().route().sourcePort();
+    return (port > 0 ? "source port " + port + ": " : "") + Printable.said(cause);
   }
 
   private void connectEnded(Ending ending, String said) {
