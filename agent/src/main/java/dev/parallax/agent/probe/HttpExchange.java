@@ -62,7 +62,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
         new HttpDecoderConfig()
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxHeaderSize(LONGEST_HEAD)
-            .setMaxChunkSize(CHUNK);
+            .setMaxChunkSize(CHUNK)
+            .setHeadersFactory(KeptHeaders.factory())
+            .setTrailersFactory(KeptHeaders.factory());
     var pipeline = attempt.channel().pipeline();
     pipeline.addLast(new FirstBytes(), new HttpResponseDecoder(limits), this);
     ask(attempt.trial().spec().path());
@@ -110,6 +112,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private void read(HttpResponse response) {
+    int status = response.status().code();
+    if (status < 100 || status > 999) {
+      finish(Optional.of(HttpFailures.malformed("status " + status)));
+      return;
+    }
     head = isInterim(response) ? Optional.empty() : Optional.of(response);
     if (upgrade.isPresent() && Upgrade.isSwitching(response)) {
       complete(response);

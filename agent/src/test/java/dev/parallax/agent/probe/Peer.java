@@ -145,6 +145,19 @@ final class Peer implements AutoCloseable {
       return this;
     }
 
+    /** Says this again and again until the other side is gone. */
+    void sayEvery(long millis, String text) {
+      LATER.schedule(
+          () -> {
+            closing(() -> say(text));
+            if (!socket.isClosed()) {
+              sayEvery(millis, text);
+            }
+          },
+          millis,
+          TimeUnit.MILLISECONDS);
+    }
+
     /** FIN. */
     void finish() throws IOException {
       socket.shutdownOutput();
