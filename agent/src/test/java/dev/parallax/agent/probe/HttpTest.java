@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +70,9 @@ class HttpTest {
               int port = talk.socket().getLocalPort();
               answer(talk, found("/a?x=1"));
               answer(talk, found("b/../c"));
-              answer(talk, found("http://" + Probes.HOST.toUpperCase() + ":" + port + "/d#part"));
+              answer(
+                  talk,
+                  found("http://" + Probes.HOST.toUpperCase(Locale.ROOT) + ":" + port + "/d#part"));
               answer(talk, OK);
             })) {
       var result = run(peer);
@@ -217,7 +220,8 @@ class HttpTest {
         talk ->
             answer(talk, "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n"));
     assertRefused(
-        "wrong Sec-WebSocket-Accept", talk -> talk.say(accepted(key(talk).toLowerCase(), "")));
+        "wrong Sec-WebSocket-Accept",
+        talk -> talk.say(accepted(key(talk).toLowerCase(Locale.ROOT), "")));
     assertRefused("without Upgrade: websocket", talk -> answer(talk, "HTTP/1.1 101 S\r\n\r\n"));
     assertRefused(
         "extensions nobody asked for",

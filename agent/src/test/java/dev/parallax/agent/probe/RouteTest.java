@@ -78,7 +78,8 @@ class RouteTest {
     try (var dns =
             DnsPeer.of(
                 query ->
-                    List.of(query.reply(0x8180, DnsPeer.record(query.asksA() ? "127.0.0.1" : "::1"))));
+                    List.of(
+                        query.reply(0x8180, DnsPeer.record(query.asksA() ? "127.0.0.1" : "::1"))));
         var prober = prober(dns);
         var peer = Peer.of(talk -> {})) {
       var v4 = one(prober, resolved(peer.port(), Family.IPV4));

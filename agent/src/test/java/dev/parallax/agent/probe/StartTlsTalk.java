@@ -65,8 +65,8 @@ final class StartTlsTalk {
             || !talk.readUntil('>').contains("to='" + Probes.HOST + "'")) {
           throw new IOException("no stream header");
         }
-        for (char next : XMPP_FEATURES.toCharArray()) {
-          talk.say(String.valueOf(next));
+        for (int i = 0; i < XMPP_FEATURES.length(); i++) {
+          talk.say(XMPP_FEATURES.substring(i, i + 1));
         }
         talk.expect("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")
             .say("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
