@@ -180,6 +180,7 @@ final class Attempt implements WireTap.Listener {
   private void enter(StartTls next) {
     phase(next);
     next.start();
+    begun(next);
   }
 
   /** The connection is ready for a ClientHello, if the probe sends one. */
@@ -190,6 +191,7 @@ final class Attempt implements WireTap.Listener {
   private void enter(TlsHandshake next) {
     phase(next);
     next.start();
+    begun(next);
   }
 
   /** The connection is ready for a request. */
@@ -197,6 +199,7 @@ final class Attempt implements WireTap.Listener {
     var next = new HttpExchange(this);
     phase(next);
     next.start();
+    begun(next);
   }
 
   private void phase(Phase next) {
@@ -210,6 +213,16 @@ final class Attempt implements WireTap.Listener {
   public void arrived() {
     if (!finished) {
       phase.arrived();
+    }
+    if (!finished && tap.isFull()) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  /** What came before a phase began may be more than a trial reads. */
+  private void begun(Phase next) {
+    if (!finished && tap.isFull()) {
+      next.arrived();
     }
   }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Scheme;
+import dev.parallax.model.TlsStep;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.io.ByteArrayOutputStream;
@@ -68,7 +70,32 @@ class HostileTest {
       var result = Probes.one(PROBER, probe.apply(peer.port()), STEP_MILLIS);
       long tookMillis = (System.nanoTime() - before) / 1_000_000;
       assertEquals(word, Probes.word(result), result::toString);
+      result.steps().tls().ifPresent(HostileTest::assertReadInBounds);
       assertTrue(tookMillis < STEP_MILLIS + SLACK_MILLIS, () -> name + " took " + tookMillis);
+    }
+  }
+
+  /** The limit, and the one read that went over it. */
+  private static void assertReadInBounds(TlsStep tls) {
+    assertTrue(tls.traffic().bytesReceived() <= (64 + 8) * 1024, tls::toString);
+  }
+
+  @Test
+  void floodBeforeTheHello_isReadNoFurther() throws Exception {
+    try (var peer = Peer.of(talk -> endless(talk, "x"))) {
+      var spec = Probes.tls(peer.port()).delay(400).spec();
+      var result = Probes.one(PROBER, spec, STEP_MILLIS);
+      assertEquals("tls:not_tls", Probes.word(result), result::toString);
+      assertReadInBounds(result.steps().tls().orElseThrow());
+    }
+  }
+
+  @Test
+  void floodInTheClear_isReadNoFurther() throws Exception {
+    try (var peer = Peer.of(talk -> endless(talk, "220-more\r\n"))) {
+      var spec = Probes.tls(peer.port()).scheme(Scheme.SMTP).delay(400).spec();
+      var result = Probes.one(PROBER, spec, STEP_MILLIS);
+      assertEquals("tls:starttls_malformed", Probes.word(result), result::toString);
     }
   }
 
