@@ -33,7 +33,10 @@ final class PurityTest {
   private static final String ATTRIBUTION = "dev.parallax.attribution..";
   private static final String REPORT = "dev.parallax.report..";
   private static final String CLASSIFY = "dev.parallax.agent.classify..";
-  private static final String[] PURE = {MODEL, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY};
+  private static final String STARTTLS = "dev.parallax.agent.starttls..";
+  private static final String[] PURE = {
+    MODEL, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY, STARTTLS
+  };
 
   /** Error Prone's annotations leave no trace at run time. */
   private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
@@ -83,6 +86,16 @@ final class PurityTest {
               ERROR_PRONE,
               MODEL,
               CLASSIFY)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule startTlsKnowsOnlyTheModel =
+      classes()
+          .that()
+          .resideInAPackage(STARTTLS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL, STARTTLS)
           .allowEmptyShould(true);
 
   @ArchTest

@@ -22,6 +22,30 @@ public final class HttpFailures {
     return new Failure(Step.HTTP, FailureWord.HTTP_MALFORMED, said);
   }
 
+  /**
+   * What came is no HTTP at all.
+   *
+   * @param first the first few bytes of it
+   */
+  public static Failure unlike(byte[] first) {
+    boolean tls = first.length >= 3 && first[0] >= 20 && first[0] <= 24 && first[1] == 3;
+    return malformed(tls ? "a TLS record" : "starts with " + Printable.ascii(first, 16));
+  }
+
+  /** Someone else's page in place of the site's, by its status (RFC 7725) or a fingerprint. */
+  public static Failure blockpage(String said) {
+    return new Failure(Step.HTTP, FailureWord.HTTP_BLOCKPAGE, said);
+  }
+
+  public static Failure redirectLoop(String said) {
+    return new Failure(Step.HTTP, FailureWord.HTTP_REDIRECT_LOOP, said);
+  }
+
+  /** The answer opens no WebSocket. */
+  public static Failure upgradeRefused(String said) {
+    return new Failure(Step.HTTP, FailureWord.WEBSOCKET_REFUSED, Printable.text(said, 200));
+  }
+
   /** A status of 400 or more. */
   public static Failure status(int status, String reason) {
     return new Failure(Step.HTTP, FailureWord.httpStatus(status), (status + " " + reason).strip());

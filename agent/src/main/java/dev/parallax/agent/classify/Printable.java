@@ -2,9 +2,14 @@ package dev.parallax.agent.classify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Hostile bytes as bounded text without control characters. */
 public final class Printable {
+  /** Control, format, line and paragraph, surrogate, private and unassigned characters. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\s]+", Pattern.UNICODE_CHARACTER_CLASS);
+
   private Printable() {}
 
   /** Each byte outside printable ASCII becomes a full stop. */
@@ -16,10 +21,18 @@ public final class Printable {
     return new String(head, StandardCharsets.US_ASCII);
   }
 
-  /** Control characters become spaces, runs of white space one space. */
+  /**
+   * Control characters become spaces, also those that change the direction of text or cannot be
+   * seen, and runs of white space one space.
+   */
   public static String text(String text, int limit) {
-    var clean = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return clean.length() <= limit ? clean : clean.substring(0, limit);
+    var clean = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+    return clean.length() <= limit ? clean : clean.substring(0, whole(clean, limit));
+  }
+
+  /** Never half of a surrogate pair. */
+  private static int whole(String text, int limit) {
+    return limit > 0 && Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
   }
 
   /** The words of a throwable: its class when it has no message. */

@@ -47,6 +47,7 @@ final class Attempt implements WireTap.Listener {
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final List<Future<?>> timers = new ArrayList<>();
   private Optional<TlsHandshake> handshake = Optional.empty();
+  private Optional<StartTls> startTls = Optional.empty();
   private Optional<TlsStep> tls = Optional.empty();
   private Optional<HttpStep> http = Optional.empty();
   private Duration connectTook = Duration.ZERO;
@@ -98,25 +99,42 @@ final class Attempt implements WireTap.Listener {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .handler(tap);
-    trial
-        .around()
-        .config()
-        .bindFor(address)
-        .ifPresent(
-            bind ->
-                bootstrap
-                    .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
-                    .localAddress(new InetSocketAddress(bind, 0)));
+    bind(bootstrap);
     return bootstrap.connect(new InetSocketAddress(address, trial.spec().port()));
+  }
+
+  private void bind(Bootstrap bootstrap) {
+    var source = trial.around().config().bindFor(address);
+    int port = trial.spec().route().sourcePort();
+    if (port > 0) {
+      samePort(bootstrap, new InetSocketAddress(source.orElse(Routes.any(address)), port));
+    } else if (source.isPresent()) {
+      bootstrap
+          .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
+          .localAddress(new InetSocketAddress(source.get(), 0));
+    }
+  }
+
+  /** Closed by RST, which leaves nothing in TIME_WAIT, so that the next one may follow at once. */
+  private static void samePort(Bootstrap bootstrap, InetSocketAddress local) {
+    bootstrap
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .option(ChannelOption.SO_LINGER, 0)
+        .localAddress(local);
   }
 
   private void connectFailed(Throwable cause) {
     connectTook = Duration.ofNanos(tap.sinceConnectCall());
     if (SocketErrors.isLocal(cause)) {
-      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.said(cause)));
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
     } else {
       fail(TcpFailures.of(Step.TCP, Routes.explain(cause, address)));
     }
+  }
+
+  private String local(Throwable cause) {
+    int port = trial.spec().route().sourcePort();
+    return (port > 0 ? "source port " + port + ": " : "") + Printable.said(cause);
   }
 
   private void connectEnded(Ending ending, String said) {
@@ -131,6 +149,7 @@ final class Attempt implements WireTap.Listener {
     }
     connected = true;
     connectTook = Duration.ofNanos(tap.connectNanos());
+    startTls = StartTls.prepare(this);
     var remote = channel.remoteAddress();
     var refusal = trial.around().policy().check(remote.getAddress(), remote.getPort());
     if (refusal.isPresent()) {
@@ -154,13 +173,25 @@ final class Attempt implements WireTap.Listener {
 
   private void speak() {
     if (!finished) {
-      handshake.ifPresentOrElse(this::enter, this::exchange);
+      startTls.ifPresentOrElse(this::enter, this::encrypt);
     }
+  }
+
+  private void enter(StartTls next) {
+    phase(next);
+    next.start();
+    begun(next);
+  }
+
+  /** The connection is ready for a ClientHello, if the probe sends one. */
+  void encrypt() {
+    handshake.ifPresentOrElse(this::enter, this::exchange);
   }
 
   private void enter(TlsHandshake next) {
     phase(next);
     next.start();
+    begun(next);
   }
 
   /** The connection is ready for a request. */
@@ -168,6 +199,7 @@ final class Attempt implements WireTap.Listener {
     var next = new HttpExchange(this);
     phase(next);
     next.start();
+    begun(next);
   }
 
   private void phase(Phase next) {
@@ -182,6 +214,16 @@ final class Attempt implements WireTap.Listener {
     if (!finished) {
       phase.arrived();
     }
+    if (!finished && tap.isFull()) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  /** What came before a phase began may be more than a trial reads. */
+  private void begun(Phase next) {
+    if (!finished && tap.isFull()) {
+      next.arrived();
+    }
   }
 
   @Override
@@ -189,7 +231,7 @@ final class Attempt implements WireTap.Listener {
     if (finished || (!connected && ending != Ending.TIMEOUT)) {
       return;
     }
-    if (connected && tap.bytesSent() == 0 && ending != Ending.TIMEOUT) {
+    if (connected && tap.isUnused() && !phase.hasHeard() && ending != Ending.TIMEOUT) {
       endedBeforeData(ending, said);
     } else {
       phase.ended(ending, said);

@@ -4,12 +4,14 @@ import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.model.Failure;
+import dev.parallax.model.ProbeSpec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -22,7 +24,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The HTTP step of an attempt: one GET and as much of the answer as identifies it. */
+/**
+ * The HTTP step of an attempt: a GET, those its redirects lead to on the same connection, and as
+ * much of the last answer as identifies it.
+ */
 // The tap beneath sees a write that fails.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
@@ -30,14 +35,25 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private static final int LONGEST_HEAD = 16 * 1024;
   private static final int CHUNK = 4 * 1024;
 
+  /** RFC 7725. */
+  private static final int UNAVAILABLE_FOR_LEGAL_REASONS = 451;
+
   private final Attempt attempt;
   private final ByteArrayOutputStream start = new ByteArrayOutputStream();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final Redirects redirects;
+  private final Optional<Upgrade> upgrade;
   private Optional<HttpResponse> head = Optional.empty();
   private long startedAt;
 
   HttpExchange(Attempt attempt) {
+    var trial = attempt.trial();
     this.attempt = attempt;
+    this.redirects = new Redirects(trial.spec());
+    this.upgrade =
+        Optional.of(trial.spec())
+            .filter(ProbeSpec::upgrade)
+            .map(spec -> Upgrade.random(trial.around().random()));
   }
 
   void start() {
@@ -46,11 +62,21 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
         new HttpDecoderConfig()
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxHeaderSize(LONGEST_HEAD)
-            .setMaxChunkSize(CHUNK);
+            .setMaxChunkSize(CHUNK)
+            .setHeadersFactory(KeptHeaders.factory())
+            .setTrailersFactory(KeptHeaders.factory());
     var pipeline = attempt.channel().pipeline();
     pipeline.addLast(new FirstBytes(), new HttpResponseDecoder(limits), this);
-    var request = HttpText.request(attempt.trial().spec());
-    pipeline.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
+    ask(attempt.trial().spec().path());
+  }
+
+  private void ask(String path) {
+    var more = upgrade.map(Upgrade::headers).orElse("");
+    var request = HttpText.request(attempt.trial().spec(), path, more);
+    attempt
+        .channel()
+        .pipeline()
+        .writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
   }
 
   @Override
@@ -66,14 +92,34 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   private void read(HttpObject part) {
     if (part.decoderResult().isFailure()) {
-      finish(Optional.of(HttpFailures.malformed(Printable.said(part.decoderResult().cause()))));
+      undecodable(part.decoderResult().cause());
       return;
     }
     if (part instanceof HttpResponse response) {
-      head = isInterim(response) ? Optional.empty() : Optional.of(response);
+      read(response);
     }
     if (part instanceof HttpContent content && head.isPresent()) {
       read(content);
+    }
+  }
+
+  private void undecodable(Throwable cause) {
+    finish(
+        Optional.of(
+            startsUnlikeHttp()
+                ? HttpFailures.unlike(start.toByteArray())
+                : HttpFailures.malformed(Printable.said(cause))));
+  }
+
+  private void read(HttpResponse response) {
+    int status = response.status().code();
+    if (status < 100 || status > 999) {
+      finish(Optional.of(HttpFailures.malformed("status " + status)));
+      return;
+    }
+    head = isInterim(response) ? Optional.empty() : Optional.of(response);
+    if (upgrade.isPresent() && Upgrade.isSwitching(response)) {
+      complete(response);
     }
   }
 
@@ -81,9 +127,42 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     var bytes = content.content();
     int taken = Math.min(bytes.readableBytes(), HttpText.BODY_LIMIT - body.size());
     body.writeBytes(copy(bytes, taken));
-    if (content instanceof LastHttpContent || body.size() >= HttpText.BODY_LIMIT) {
-      complete();
+    if (content instanceof LastHttpContent) {
+      answered(head.orElseThrow());
+    } else if (body.size() >= HttpText.BODY_LIMIT) {
+      complete(head.orElseThrow());
     }
+  }
+
+  /** Only a whole answer leaves the connection free for the next request. */
+  private void answered(HttpResponse response) {
+    var location = HttpText.location(response);
+    var next = redirects.after(response.status().code(), location);
+    if (upgrade.isPresent() || failure(response).isPresent()) {
+      complete(response);
+      return;
+    }
+    switch (next) {
+      case Redirects.Next.End end -> complete(response);
+      case Redirects.Next.Loop(var said) -> finish(Optional.of(loop(response, said)));
+      case Redirects.Next.Follow(var path) -> follow(response, path, location.orElseThrow());
+    }
+  }
+
+  private void follow(HttpResponse response, String path, String location) {
+    if (!HttpUtil.isKeepAlive(response)) {
+      complete(response);
+      return;
+    }
+    redirects.follow(path, HttpText.recorded(location));
+    head = Optional.empty();
+    body.reset();
+    ask(path);
+  }
+
+  private static Failure loop(HttpResponse response, String said) {
+    boolean cookie = response.headers().contains(HttpHeaderNames.SET_COOKIE);
+    return HttpFailures.redirectLoop(cookie ? said + "; wants its cookie back" : said);
   }
 
   private static byte[] copy(ByteBuf bytes, int length) {
@@ -106,13 +185,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
   @Override
   public void ended(Ending ending, String said) {
-    if (head.filter(response -> endsWithStream(response, ending)).isPresent()) {
-      complete();
-    } else if (head.filter(HttpExchange::isError).isPresent()) {
-      complete();
+    var enough = head.filter(response -> isError(response) || endsWithStream(response, ending));
+    if (enough.isPresent()) {
+      complete(enough.get());
     } else if (ending != Ending.TIMEOUT && startsUnlikeHttp()) {
-      var first = Printable.ascii(start.toByteArray(), HttpText.VERSION.length());
-      finish(Optional.of(HttpFailures.malformed("starts with " + first)));
+      finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
     } else {
       finish(Optional.of(HttpFailures.ended(ending, said)));
     }
@@ -133,21 +210,39 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     return !text.startsWith(HttpText.VERSION) && !HttpText.VERSION.startsWith(text);
   }
 
-  private void complete() {
-    finish(
-        head.filter(HttpExchange::isError)
-            .map(HttpResponse::status)
-            .map(
-                status ->
-                    HttpFailures.status(
-                        status.code(), Printable.text(status.reasonPhrase(), 100))));
+  private void complete(HttpResponse response) {
+    finish(failure(response));
+  }
+
+  private Optional<Failure> failure(HttpResponse response) {
+    return blockpage(response)
+        .or(
+            () ->
+                upgrade.flatMap(asked -> asked.refusal(response)).map(HttpFailures::upgradeRefused))
+        .or(() -> Optional.of(response).filter(HttpExchange::isError).map(HttpExchange::status));
+  }
+
+  private Optional<Failure> blockpage(HttpResponse response) {
+    var status = response.status();
+    if (status.code() == UNAVAILABLE_FOR_LEGAL_REASONS) {
+      return Optional.of(HttpFailures.blockpage(status(response).said()));
+    }
+    return Blockpages.recognise(
+            HttpText.location(response).orElse(""), body.toString(StandardCharsets.UTF_8))
+        .map(name -> HttpFailures.blockpage("fits the fingerprint " + name));
+  }
+
+  private static Failure status(HttpResponse response) {
+    var status = response.status();
+    return HttpFailures.status(status.code(), Printable.text(status.reasonPhrase(), 100));
   }
 
   private void finish(Optional<Failure> failure) {
     if (attempt.isFinished()) {
       return;
     }
-    attempt.record(HttpText.step(head, body.toByteArray(), System.nanoTime() - startedAt));
+    long took = System.nanoTime() - startedAt;
+    attempt.record(HttpText.step(head, body.toByteArray(), redirects.followed(), took));
     failure.ifPresentOrElse(attempt::fail, attempt::succeed);
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,16 +32,23 @@ final class HttpText {
 
   private HttpText() {}
 
-  static String request(ProbeSpec spec) {
+  /**
+   * A GET; the connection stays open, for a redirect may follow.
+   *
+   * @param more header lines, each with its end
+   */
+  static String request(ProbeSpec spec, String path, String more) {
     return "GET "
-        + path(spec.path())
+        + path(path)
         + " HTTP/1.1\r\nHost: "
         + host(spec)
-        + "\r\nUser-Agent: parallax/0.1\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+        + "\r\nUser-Agent: parallax/0.1\r\nAccept: */*\r\n"
+        + more
+        + "\r\n";
   }
 
   /** What cannot stand in a request line is percent-encoded, so that a path adds no lines. */
-  private static String path(String path) {
+  static String path(String path) {
     var target = new StringBuilder();
     for (byte next : path.getBytes(StandardCharsets.UTF_8)) {
       if (next > 0x20 && next < 0x7f) {
@@ -57,12 +65,13 @@ final class HttpText {
     return spec.port() == spec.scheme().defaultPort() ? host : host + ":" + spec.port();
   }
 
-  static HttpStep step(Optional<HttpResponse> head, byte[] body, long nanos) {
+  static HttpStep step(
+      Optional<HttpResponse> head, byte[] body, List<String> redirects, long nanos) {
     return new HttpStep(
         head.map(response -> Printable.text(response.protocolVersion().text(), 20)).orElse(""),
         head.map(response -> response.status().code()).orElse(0),
         head.map(HttpText::headers).orElse(Map.of()),
-        List.of(),
+        redirects,
         head.isPresent() ? sha256(body) : "",
         title(body),
         Duration.ofNanos(nanos));
@@ -73,17 +82,25 @@ final class HttpText {
     for (var name : HEADERS) {
       var value = response.headers().get(name);
       if (value != null) {
-        kept.put(name, Printable.text(value, STRING_LIMIT));
+        kept.put(name, recorded(value));
       }
     }
     return kept;
   }
 
+  /** Where the answer points to; hostile, at most 4 KiB. */
+  static Optional<String> location(HttpResponse response) {
+    return Optional.ofNullable(response.headers().get(HttpHeaderNames.LOCATION));
+  }
+
+  /** Fit to be recorded. */
+  static String recorded(String value) {
+    return Printable.text(value, STRING_LIMIT);
+  }
+
   private static Optional<String> title(byte[] body) {
     var found = TITLE.matcher(new String(body, StandardCharsets.UTF_8));
-    return found.find()
-        ? Optional.of(Printable.text(found.group(1), STRING_LIMIT))
-        : Optional.empty();
+    return found.find() ? Optional.of(recorded(found.group(1))) : Optional.empty();
   }
 
   private static String sha256(byte[] bytes) {

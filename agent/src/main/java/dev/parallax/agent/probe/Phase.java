@@ -7,6 +7,11 @@ interface Phase {
   /** Bytes came. */
   default void arrived() {}
 
+  /** Whether the other side has said something, so that its end is no end before all data. */
+  default boolean hasHeard() {
+    return false;
+  }
+
   /** The connection ended or the phase's time was up. */
   void ended(Ending ending, String said);
 }

@@ -4,6 +4,7 @@ import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
+import dev.parallax.model.Family;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -45,6 +46,9 @@ final class Run {
   }
 
   private CompletableFuture<List<ProbeResult>> direct(InetAddress address) {
+    if (!family().admits(address)) {
+      return only(unsupported(address.getHostAddress() + " is not " + family().word(), Steps.NONE));
+    }
     var refusal = trial.around().policy().checkAddress(address);
     return refusal.isPresent()
         ? only(refused(Optional.of(address), refusal.get()))
@@ -67,9 +71,13 @@ final class Run {
     if (resolved.failure().isPresent()) {
       return only(failed(resolved.failure().get(), resolved.step()));
     }
+    var lacking = lacking(resolved.addresses());
+    if (lacking.isPresent()) {
+      return only(unsupported(lacking.get(), Steps.of(resolved.step())));
+    }
     var refusals = new ArrayList<Refusal>();
     var usable = new ArrayList<InetAddress>();
-    for (var address : resolved.addresses()) {
+    for (var address : ofFamily(resolved.addresses())) {
       trial
           .around()
           .policy()
@@ -80,6 +88,31 @@ final class Run {
     return refusals.isEmpty()
         ? attempts
         : attempts.thenApply(results -> with(results, bogon(refusals, resolved.step())));
+  }
+
+  private Family family() {
+    return trial.spec().route().family();
+  }
+
+  private List<InetAddress> ofFamily(List<InetAddress> addresses) {
+    return addresses.stream().filter(family()::admits).toList();
+  }
+
+  /**
+   * Why one family cannot be tried: the name has no address of it, or this host no route to any.
+   * Neither is a failure of the target, so that the trial does not run; the resolution is kept.
+   */
+  private Optional<String> lacking(List<InetAddress> addresses) {
+    var ofFamily = ofFamily(addresses);
+    if (family() == Family.ANY) {
+      return Optional.empty();
+    }
+    if (ofFamily.isEmpty()) {
+      return Optional.of("the name has no " + family().word() + " address");
+    }
+    return ofFamily.stream().anyMatch(Routes::leadTo)
+        ? Optional.empty()
+        : Optional.of("this host has no route to " + family().word());
   }
 
   /** Without IPv6 here an IPv6 address says nothing about the target, unless it has no other. */
@@ -126,6 +159,11 @@ final class Run {
         Optional.empty(),
         new Outcome.Failed(failure),
         new Steps(Optional.of(step), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static ProbeResult unsupported(String said, Steps steps) {
+    return new ProbeResult(
+        Optional.empty(), new Outcome.NotRun(NotRunReason.UNSUPPORTED, said), steps);
   }
 
   private static ProbeResult refused(Optional<InetAddress> address, Refusal refusal) {

@@ -14,6 +14,7 @@ import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -142,6 +143,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
     var records = attempt.tap().receivedRecords();
     if (records.isNotTls()) {
       fail(TlsFailures.notTls(attempt.tap().firstReceived()));
+    } else if (cause instanceof NotSslRecordException) {
+      fail(TlsFailures.malformed(Printable.said(cause)));
     } else {
       var alert = attempt.tap().alert().or(() -> TlsFailures.alertIn(cause));
       fail(TlsFailures.engine(cause, alert), alert);

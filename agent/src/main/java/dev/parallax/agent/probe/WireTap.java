@@ -41,8 +41,8 @@ final class WireTap extends ChannelDuplexHandler {
   private static final long UNREAD_GRACE_MILLIS = 20;
 
   private final Listener listener;
-  private final RecordReader sentRecords = new RecordReader(false);
-  private final RecordReader receivedRecords = new RecordReader(true);
+  private RecordReader sentRecords = new RecordReader(false);
+  private RecordReader receivedRecords = new RecordReader(true);
   private final ByteArrayOutputStream firstSent = new ByteArrayOutputStream();
   private final ByteArrayOutputStream firstReceived = new ByteArrayOutputStream();
   private long connectAt;
@@ -50,6 +50,8 @@ final class WireTap extends ChannelDuplexHandler {
   private long lastSendAt;
   private long bytesSent;
   private long bytesReceived;
+  private long sentBefore;
+  private long receivedBefore;
   private Optional<Throwable> writeFailure = Optional.empty();
 
   WireTap(Listener listener) {
@@ -168,12 +170,29 @@ final class WireTap extends ChannelDuplexHandler {
     return lastSendAt;
   }
 
-  long bytesSent() {
-    return bytesSent;
+  /** TLS begins: what was said in the clear counts no more, except against the limit. */
+  void restart() {
+    sentRecords = new RecordReader(false);
+    receivedRecords = new RecordReader(true);
+    firstSent.reset();
+    firstReceived.reset();
+    sentBefore = bytesSent;
+    receivedBefore = bytesReceived;
   }
 
+  /** Since the connect or the last restart. */
+  long bytesSent() {
+    return bytesSent - sentBefore;
+  }
+
+  /** Since the connect or the last restart. */
   long bytesReceived() {
-    return bytesReceived;
+    return bytesReceived - receivedBefore;
+  }
+
+  /** Whether we have not sent a byte since the connect. */
+  boolean isUnused() {
+    return bytesSent == 0;
   }
 
   boolean isFull() {

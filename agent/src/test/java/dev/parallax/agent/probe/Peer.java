@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,6 +108,33 @@ final class Peer implements AutoCloseable {
       return this;
     }
 
+    /** Reads exactly this; anything else ends the script. */
+    Talk expect(String text) throws IOException {
+      return expect(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Talk expect(byte[] wanted) throws IOException {
+      var got = socket.getInputStream().readNBytes(wanted.length);
+      if (!Arrays.equals(wanted, got)) {
+        throw new IOException(HexFormat.of().formatHex(got));
+      }
+      return this;
+    }
+
+    /** Reads up to and with this character. */
+    String readUntil(char end) throws IOException {
+      var text = new StringBuilder();
+      while (text.isEmpty() || text.charAt(text.length() - 1) != end) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          throw new IOException("ended after " + text);
+        }
+        text.append((char) next);
+      }
+      peer.received.add(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+      return text.toString();
+    }
+
     Talk hex(String bytes) throws IOException {
       socket.getOutputStream().write(HexFormat.of().parseHex(bytes.replace(" ", "")));
       return this;
@@ -115,6 +143,19 @@ final class Peer implements AutoCloseable {
     Talk say(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       return this;
+    }
+
+    /** Says this again and again until the other side is gone. */
+    void sayEvery(long millis, String text) {
+      LATER.schedule(
+          () -> {
+            closing(() -> say(text));
+            if (!socket.isClosed()) {
+              sayEvery(millis, text);
+            }
+          },
+          millis,
+          TimeUnit.MILLISECONDS);
     }
 
     /** FIN. */

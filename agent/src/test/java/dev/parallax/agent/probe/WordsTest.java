@@ -144,7 +144,9 @@ class WordsTest {
     return Stream.of(
         answer("ok", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "ok"),
         answer(
-            "redirects", "HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n", "ok"),
+            "redirects",
+            "HTTP/1.1 302 Found\r\nLocation: //elsewhere.example.com/\r\nContent-Length: 0\r\n\r\n",
+            "ok"),
         answer("interimFirst", "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 None\r\n\r\n", "ok"),
         answer(
             "notFound",

@@ -1,0 +1,47 @@
+package dev.parallax.agent.classify;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+
+/** Why a connection that starts in the clear did not come to its ClientHello. */
+public final class StartTlsFailures {
+  private static final int SAID = 200;
+
+  private StartTlsFailures() {}
+
+  /** In the server's own words where it has any. */
+  public static Failure refused(String said) {
+    return failure(FailureWord.STARTTLS_REFUSED, said);
+  }
+
+  /**
+   * The answer was none of this protocol.
+   *
+   * @param firstBytes what the connection began with
+   */
+  public static Failure malformed(String said, byte[] firstBytes) {
+    return failure(FailureWord.STARTTLS_MALFORMED, said + recognised(firstBytes));
+  }
+
+  public static Failure ended(Ending ending, String said) {
+    var word =
+        switch (ending) {
+          case RESET -> FailureWord.STARTTLS_RESET;
+          case EOF -> FailureWord.STARTTLS_EOF;
+          case TIMEOUT -> FailureWord.STARTTLS_TIMEOUT;
+        };
+    return failure(word, said);
+  }
+
+  private static Failure failure(FailureWord word, String said) {
+    return new Failure(Step.TLS, word, Printable.text(said, SAID));
+  }
+
+  private static String recognised(byte[] first) {
+    if (first.length >= 3 && first[0] >= 20 && first[0] <= 24 && first[1] == 3) {
+      return "; a TLS record: TLS may begin at once on this port";
+    }
+    return first.length == 0 ? "" : "; began with: " + Printable.ascii(first, 64);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parallax.agent.starttls;
+
+import dev.parallax.model.Bytes;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part of BER (X.690) that LDAP allows: one-byte tags, definite lengths. */
+final class Ber {
+  private static final int LONG_FORM = 0x80;
+  private static final int LENGTH_BYTES = 4;
+
+  private Ber() {}
+
+  /** How much of the first element has come. */
+  sealed interface Progress {}
+
+  record Unfinished() implements Progress {}
+
+  record Overlong() implements Progress {}
+
+  /** All of it, this many bytes with its head. */
+  record Whole(int length) implements Progress {}
+
+  record Element(int tag, Bytes content) {
+    static final Element NONE = new Element(0, Bytes.EMPTY);
+
+    List<Element> inner() {
+      return elements(content.toArray());
+    }
+
+    String text() {
+      return Inbox.text(content.toArray());
+    }
+
+    /** Of at most four bytes; -1 for more or none. */
+    int number() {
+      if (content.size() < 1 || content.size() > Integer.BYTES) {
+        return -1;
+      }
+      int value = 0;
+      for (byte next : content.toArray()) {
+        value = (value << 8) | (next & 0xff);
+      }
+      return value;
+    }
+  }
+
+  static Progress whole(Inbox inbox) {
+    if (inbox.size() < 2) {
+      return new Unfinished();
+    }
+    int lengthBytes = inbox.at(1) < LONG_FORM ? 0 : inbox.at(1) - LONG_FORM;
+    if (inbox.at(1) == LONG_FORM || lengthBytes > LENGTH_BYTES) {
+      return new Overlong();
+    }
+    if (inbox.size() < 2 + lengthBytes) {
+      return new Unfinished();
+    }
+    long length = lengthBytes == 0 ? inbox.at(1) : 0;
+    for (int i = 0; i < lengthBytes; i++) {
+      length = (length << 8) | inbox.at(2 + i);
+    }
+    long all = 2 + lengthBytes + length;
+    if (all > Inbox.LONGEST) {
+      return new Overlong();
+    }
+    return inbox.size() < all ? new Unfinished() : new Whole((int) all);
+  }
+
+  /** The elements one after another; what is cut short at the end is left out. */
+  static List<Element> elements(byte[] bytes) {
+    var elements = new ArrayList<Element>();
+    var rest = new Inbox();
+    rest.add(bytes);
+    while (whole(rest) instanceof Whole(int length)) {
+      elements.add(element(rest.take(length)));
+    }
+    return elements;
+  }
+
+  private static Element element(byte[] whole) {
+    int head = whole[1] >= 0 ? 2 : 2 + (whole[1] & 0x7f);
+    var content = new byte[whole.length - head];
+    ByteBuffer.wrap(whole).position(head).get(content);
+    return new Element(whole[0] & 0xff, Bytes.copyOf(content));
+  }
+}

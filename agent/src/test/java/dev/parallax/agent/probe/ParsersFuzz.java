@@ -1,0 +1,193 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.CertificateReader;
+import dev.parallax.agent.classify.ClientHello;
+import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.classify.RecordReader;
+import dev.parallax.agent.starttls.Conversation;
+import dev.parallax.agent.starttls.Greeter;
+import dev.parallax.agent.starttls.Move;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Scheme;
+import dev.parallax.model.Target;
+import dev.parallax.wire.PlanReader;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * The parsers that are ours, each fed with what follows the first byte, which chooses one. The
+ * entry Jazzer looks for; anything thrown is a finding.
+ */
+public final class ParsersFuzz {
+  private static final List<Parser> PARSERS =
+      List.of(
+          ParsersFuzz::records,
+          ParsersFuzz::clientHello,
+          ParsersFuzz::certificate,
+          ParsersFuzz::answer,
+          ParsersFuzz::target,
+          ParsersFuzz::resolver,
+          ParsersFuzz::plan,
+          ParsersFuzz::printable);
+
+  private static final List<Scheme> STARTING =
+      Stream.of(Scheme.values()).filter(Scheme::startsPlain).toList();
+
+  private static final int MOST_MOVES = 100_000;
+
+  private ParsersFuzz() {}
+
+  private interface Parser {
+    void read(byte[] bytes);
+  }
+
+  /** How many values of the first byte make a difference. */
+  static int choices() {
+    return PARSERS.size() + STARTING.size();
+  }
+
+  public static void fuzzerTestOneInput(byte[] input) {
+    if (input.length > 0) {
+      int choice = (input[0] & 0xff) % choices();
+      var rest = Arrays.copyOfRange(input, 1, input.length);
+      if (choice < PARSERS.size()) {
+        PARSERS.get(choice).read(rest);
+      } else {
+        converse(STARTING.get(choice - PARSERS.size()), rest);
+      }
+    }
+  }
+
+  private static void records(byte[] bytes) {
+    var reader = new RecordReader(true);
+    for (byte next : bytes) {
+      reader.read(next);
+    }
+    check(reader.records() * 5L <= bytes.length, "more records than headers");
+    check(!(reader.isNotTls() && reader.isMalformed()), "both at once");
+  }
+
+  private static void clientHello(byte[] bytes) {
+    ClientHello.of(bytes).ifPresent(hello -> check(hello.maskedHash().length() == 64, "no hash"));
+  }
+
+  private static void certificate(byte[] bytes) {
+    var parsed = CertificateReader.parse(bytes);
+    var facts = CertificateReader.facts(bytes);
+    check(parsed.isEmpty() || facts.sha256().length() == 64, "facts without a hash");
+  }
+
+  /** In pieces whose sizes follow from the bytes, as they may come off the wire. */
+  private static void converse(Scheme scheme, byte[] bytes) {
+    var conversation =
+        Conversation.of(scheme, new Greeter(Probes.HOST, "[127.0.0.1]")).orElseThrow();
+    var sizes = new Random(Arrays.hashCode(bytes));
+    int moves = 0;
+    for (int at = 0; at < bytes.length; ) {
+      int end = Math.min(bytes.length, at + 1 + sizes.nextInt(64));
+      conversation.hear(Arrays.copyOfRange(bytes, at, end));
+      at = end;
+      while (goesOn(conversation.next())) {
+        check(++moves < MOST_MOVES, "talks for ever");
+      }
+    }
+  }
+
+  private static boolean goesOn(Move move) {
+    return switch (move) {
+      case Move.Say say -> true;
+      case Move.Listen listen -> false;
+      case Move.Secure secure -> false;
+      case Move.Refused refused -> false;
+      case Move.Malformed malformed -> false;
+    };
+  }
+
+  private static void answer(byte[] bytes) {
+    var limits =
+        new HttpDecoderConfig()
+            .setHeadersFactory(KeptHeaders.factory())
+            .setTrailersFactory(KeptHeaders.factory());
+    var channel = new EmbeddedChannel(new HttpResponseDecoder(limits));
+    channel.writeInbound(Unpooled.wrappedBuffer(bytes));
+    for (var part = channel.readInbound(); part != null; part = channel.readInbound()) {
+      if (part instanceof HttpResponse response && response.decoderResult().isSuccess()) {
+        read(response, bytes);
+      }
+      ReferenceCountUtil.release(part);
+    }
+    channel.finishAndReleaseAll();
+  }
+
+  private static void read(HttpResponse response, byte[] body) {
+    var location = HttpText.location(response);
+    var step = HttpText.step(Optional.of(response), body, List.of(), 0);
+    step.headers().values().forEach(ParsersFuzz::isPrintable);
+    step.title().ifPresent(ParsersFuzz::isPrintable);
+    new Redirects(spec()).after(response.status().code(), location);
+    Upgrade.random(new Random(1)).refusal(response);
+    Blockpages.recognise(location.orElse(""), new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static ProbeSpec spec() {
+    return Probes.http(80).spec();
+  }
+
+  private static void target(byte[] bytes) {
+    try {
+      var target = Target.parse(text(bytes));
+      check(target.equals(Target.parse(target.name())), "its own name says another target");
+    } catch (IllegalArgumentException refused) {
+      isPrintable(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static void resolver(byte[] bytes) {
+    try {
+      var resolver = Resolver.parse(text(bytes));
+      check(resolver.equals(Resolver.parse(resolver.word())), "its own word says another");
+    } catch (IllegalArgumentException refused) {
+      isPrintable(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static void plan(byte[] bytes) {
+    try {
+      PlanReader.read(bytes);
+    } catch (IllegalArgumentException refused) {
+      check(refused.getMessage() != null, "refused without a word");
+    }
+  }
+
+  private static void printable(byte[] bytes) {
+    isPrintable(Printable.text(text(bytes), 40));
+    check(Printable.text(text(bytes), 40).length() <= 40, "too long");
+    isPrintable(Printable.ascii(bytes, 40));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void isPrintable(String text) {
+    check(text.codePoints().noneMatch(Character::isISOControl), text);
+    check(StandardCharsets.UTF_8.newEncoder().canEncode(text), text);
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+}

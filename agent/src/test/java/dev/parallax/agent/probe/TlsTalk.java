@@ -1,0 +1,50 @@
+package dev.parallax.agent.probe;
+
+import io.netty.pkitesting.CertificateBuilder;
+import java.io.IOException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** The server's side of TLS on a connection that may have been used before. */
+final class TlsTalk {
+  private static final SSLContext CONTEXT = context();
+
+  private TlsTalk() {}
+
+  /** Shakes hands, then reads to the end. */
+  static void serve(Peer.Talk talk) throws IOException {
+    handshake(talk).getInputStream().readAllBytes();
+  }
+
+  static SSLSocket handshake(Peer.Talk talk) throws IOException {
+    var socket = talk.socket();
+    var tls =
+        (SSLSocket)
+            CONTEXT
+                .getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), 0, true);
+    tls.setUseClientMode(false);
+    tls.startHandshake();
+    return tls;
+  }
+
+  private static SSLContext context() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(
+          certificate().buildSelfSigned().toKeyManagerFactory().getKeyManagers(), null, null);
+      return context;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Self-signed, for the name all probes ask for. */
+  static CertificateBuilder certificate() {
+    return new CertificateBuilder()
+        .subject("CN=" + Probes.HOST)
+        .addSanDnsName(Probes.HOST)
+        .ecp256()
+        .setIsCertificateAuthority(true);
+  }
+}
