@@ -3,13 +3,19 @@ package dev.parallax.coordinator;
 import dev.parallax.sweep.SweepSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Everything a coordinator is told at start.
  *
  * @param data its folder, made when it is not there
  * @param listen where agents and operators connect; port 0 takes a free one
+ * @param ownResolver the name server this process asks itself, its host's when absent
  * @param storeLimit the most bytes the database may grow to; sweeps end with a named error beyond
  */
 public record CoordinatorConfig(
-    Path data, InetSocketAddress listen, SweepSettings settings, long storeLimit) {}
+    Path data,
+    InetSocketAddress listen,
+    SweepSettings settings,
+    Optional<InetSocketAddress> ownResolver,
+    long storeLimit) {}

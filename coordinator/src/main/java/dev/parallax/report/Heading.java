@@ -17,6 +17,7 @@ enum Heading {
   ARMS,
   ARM_FAILURES,
   DIFFERENCES,
+  WITNESS,
   FAILING,
   PASSING,
   EVIDENCE,

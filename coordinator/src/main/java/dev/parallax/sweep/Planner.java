@@ -91,10 +91,17 @@ final class Planner {
       case MIXED_RESULTS ->
           firstLook(target, ESCALATED_TRIALS).stream().filter(probe -> probe.arm() != Arm.NO_SNI);
       case BREAKS_AFTER_HELLO -> Stream.of(followUp(Arms.delayedHello(target)));
-      case ADDRESSES_DIFFER -> sameAddresses(target, SeenAddresses.mostSeenFirst(results));
+      case ADDRESSES_DIFFER ->
+          Stream.concat(
+              sameAddresses(target, SeenAddresses.mostSeenFirst(results)), otherResolvers(target));
       case NAME_MATTERS ->
           settings.neutral().stream().map(site -> followUp(Arms.neutral(target, site)));
     };
+  }
+
+  private Stream<ProbeSpec> otherResolvers(Target target) {
+    return settings.resolvers().stream()
+        .map(resolver -> followUp(Arms.otherResolver(target, resolver)));
   }
 
   private static Stream<ProbeSpec> sameAddresses(Target target, List<InetAddress> addresses) {

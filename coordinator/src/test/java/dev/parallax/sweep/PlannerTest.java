@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.DnsStep;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
@@ -112,6 +114,50 @@ final class PlannerTest {
             .map(probe -> probe.arm().word() + " " + probe.variant())
             .toList());
     assertEquals(Optional.of(ADDRESS), round.plan().probes().getFirst().address());
+  }
+
+  @Test
+  void next_addressesDiffer_asksTheNamedResolversToo() {
+    var udp = Resolver.parse("192.0.2.53");
+    var dot = Resolver.parse("tls://dns.test@192.0.2.54");
+    var named =
+        new Planner(new SweepSettings(List.of(), List.of(), Optional.empty(), List.of(udp, dot)));
+    var seen = byTheirVantages(List.of(at("a", OTHER, NO_CONNECT), at("b", ADDRESS, OK)));
+    var round = named.next(request(SHOP), seen).orElseThrow();
+
+    var asking =
+        round.plan().probes().stream().filter(probe -> probe.resolver().isPresent()).toList();
+    assertEquals(
+        List.of("udp://192.0.2.53", "tls://dns.test@192.0.2.54"),
+        asking.stream().map(ProbeSpec::variant).toList());
+    assertTrue(asking.stream().allMatch(probe -> probe.arm() == Arm.OTHER_RESOLVER));
+    assertEquals(2, round.plan().probes().size() - asking.size());
+  }
+
+  @Test
+  void next_addressOnlyTheCoordinatorWasTold_isTriedByEveryone_last() {
+    var seen = byTheirVantages(List.of(at("a", OTHER, NO_CONNECT), at("b", ADDRESS, OK)));
+    var witness =
+        new DnsStep(
+            "192.0.2.99:53",
+            "udp",
+            "NOERROR",
+            List.of(
+                new DnsStep.Answer(ADDRESS, Duration.ZERO),
+                new DnsStep.Answer(THIRD, Duration.ZERO)),
+            false,
+            0,
+            List.of(),
+            Duration.ZERO);
+    var told =
+        seen.withTargets(
+            seen.targets().stream().map(results -> results.with(Optional.of(witness))).toList());
+
+    assertEquals(
+        List.of(ADDRESS, OTHER, THIRD),
+        planner(Optional.empty()).next(request(SHOP), told).orElseThrow().plan().probes().stream()
+            .map(probe -> probe.address().orElseThrow())
+            .toList());
   }
 
   @Test
