@@ -9,6 +9,7 @@ import dev.parallax.fleet.Enrolment;
 import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
+import dev.parallax.host.CaBundle;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
@@ -30,6 +31,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +81,14 @@ public final class Coordinator implements AutoCloseable {
     this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
     this.sweeps =
         new Sweeps(
-            store, agents, desk, config.settings(), names, clock, RandomGenerator.getDefault());
+            store,
+            agents,
+            desk,
+            config.settings(),
+            names,
+            config.trusted().map(CaBundle::certificates).orElse(List.of()),
+            clock,
+            RandomGenerator.getDefault());
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
     this.server =
         NettyServerBuilder.forAddress(config.listen())
@@ -105,7 +115,14 @@ public final class Coordinator implements AutoCloseable {
             HEARTBEAT.toSeconds(),
             TimeUnit.SECONDS);
     folder.publishAddress(address());
+    log.info("certificates are judged by {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
+  }
+
+  private static String trust(Optional<CaBundle> trusted) {
+    return trusted
+        .map(bundle -> bundle.path() + ", " + bundle.certificates().size() + " authorities")
+        .orElse("the agents alone: this host has no CA bundle, see --ca-bundle");
   }
 
   /** Where agents and operators connect: {@code host:port}. */

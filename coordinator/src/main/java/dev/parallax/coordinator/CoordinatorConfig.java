@@ -1,5 +1,6 @@
 package dev.parallax.coordinator;
 
+import dev.parallax.host.CaBundle;
 import dev.parallax.sweep.SweepSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,10 +13,12 @@ import java.util.Optional;
  * @param listen where agents and operators connect; port 0 takes a free one
  * @param ownResolver the name server this process asks itself, its host's when absent
  * @param storeLimit the most bytes the database may grow to; sweeps end with a named error beyond
+ * @param trusted what certificates are judged by centrally; absent judges none
  */
 public record CoordinatorConfig(
     Path data,
     InetSocketAddress listen,
     SweepSettings settings,
     Optional<InetSocketAddress> ownResolver,
-    long storeLimit) {}
+    long storeLimit,
+    Optional<CaBundle> trusted) {}

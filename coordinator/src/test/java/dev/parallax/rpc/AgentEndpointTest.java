@@ -133,6 +133,7 @@ final class AgentEndpointTest {
             List::of,
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             host -> new CompletableFuture<>(),
+            List.of(),
             InstantSource.fixed(NOON),
             new Random(7));
     var name = InProcessServerBuilder.generateName();

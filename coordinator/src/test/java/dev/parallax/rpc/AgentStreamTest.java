@@ -57,6 +57,7 @@ final class AgentStreamTest implements AgentStream.Presence {
             List::of,
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             host -> new CompletableFuture<>(),
+            List.of(),
             CLOCK,
             new Random(7));
     stream = stream(out);

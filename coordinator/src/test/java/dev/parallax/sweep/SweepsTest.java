@@ -274,6 +274,7 @@ final class SweepsTest {
             () -> List.of(Seen.vantage("a"), Seen.vantage("b"), Seen.vantage("c")),
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             home,
+            List.of(),
             InstantSource.fixed(Seen.NOON),
             new Random(7));
     opened.add(made);

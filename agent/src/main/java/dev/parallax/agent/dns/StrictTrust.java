@@ -1,11 +1,16 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.agent.classify.Certificates;
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.Certificates;
+import dev.parallax.certificate.Presented;
+import dev.parallax.model.CertificateFacts;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -24,10 +29,19 @@ final class StrictTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    var failure = Certificates.judge(List.of(chain), name, trusted, clock.instant());
+    var presented = new Presented(facts(chain), Optional.empty(), name);
+    var failure = Certificates.judge(presented, trusted, clock.instant());
     if (failure.isPresent()) {
       throw new CertificateException(failure.get().word() + ": " + failure.get().said());
     }
+  }
+
+  private static List<CertificateFacts> facts(X509Certificate[] chain) throws CertificateException {
+    var facts = new ArrayList<CertificateFacts>();
+    for (var certificate : chain) {
+      facts.add(CertificateReader.facts(certificate.getEncoded()));
+    }
+    return facts;
   }
 
   @Override
