@@ -6,7 +6,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +57,8 @@ final class NameServer implements AutoCloseable {
       }
     }
     boolean asksA = query.getShort(at + 1) == 1;
-    var question = Arrays.copyOfRange(query.array(), HEADER, at + 5);
+    var question = new byte[at + 5 - HEADER];
+    query.get(HEADER, question);
     var address = known.get(name.toString());
     if (address == null) {
       return otherwise.map(flags -> message(query.getShort(0), flags, question, new byte[0]));
