@@ -81,7 +81,8 @@ public final class FollowUp {
   private boolean answered(RoundReason reason) {
     return switch (reason) {
       case MIXED_RESULTS -> false;
-      case ADDRESSES_DIFFER -> ran.stream().anyMatch(Arms.ADDRESSED::contains);
+      case ADDRESSES_DIFFER ->
+          ran.contains(Arm.OTHER_RESOLVER) || ran.stream().anyMatch(Arms.ADDRESSED::contains);
       default -> ran.contains(reason.arm());
     };
   }
@@ -140,12 +141,8 @@ public final class FollowUp {
   /** Only worth a round when something fails: differing answers alone are ordinary. */
   private boolean addressesMatter() {
     var anyFails = seats.stream().anyMatch(Seat::failsBase);
-    return anyFails && (Addresses.of(seats).differ(seats) || someAreLost());
-  }
-
-  private boolean someAreLost() {
-    var lost = seats.stream().filter(FollowUp::lost).count();
-    return lost > 0 && lost < seats.stream().filter(seat -> !seat.declared()).count();
+    return anyFails
+        && (Addresses.of(seats).differ(seats) || seats.stream().anyMatch(FollowUp::lost));
   }
 
   private static boolean lost(Seat seat) {

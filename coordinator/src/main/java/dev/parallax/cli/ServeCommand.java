@@ -4,6 +4,7 @@ import dev.parallax.coordinator.Coordinator;
 import dev.parallax.coordinator.CoordinatorConfig;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.ExitCode;
+import dev.parallax.model.Resolver;
 import dev.parallax.model.Target;
 import dev.parallax.store.DataFolderInUseException;
 import dev.parallax.store.IncompatibleStoreException;
@@ -69,6 +70,25 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> neutral = Optional.empty();
 
   @Option(
+      names = "--resolver",
+      paramLabel = "RESOLVER",
+      description =
+          "A name server agents ask besides their own when vantages resolve a target differently:"
+              + " ADDRESS, tcp://ADDRESS, tls://NAME@ADDRESS or https://NAME@ADDRESS/dns-query."
+              + " Repeatable. Default: none, because whoever runs it learns the target's name"
+              + " and every vantage's address; ask for their consent. One over UDP and one over"
+              + " tls or https, better of two operators, tell most.")
+  private List<String> resolvers = new ArrayList<>();
+
+  @Option(
+      names = "--own-resolver",
+      paramLabel = "ADDRESS",
+      description =
+          "The name server the coordinator itself asks for each target, as one more witness."
+              + " Default: its host's.")
+  private Optional<String> ownResolver = Optional.empty();
+
+  @Option(
       names = "--store-limit",
       paramLabel = "MB",
       description = "The most the database may grow to. Default: no limit but the disk.")
@@ -89,7 +109,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     System.setProperty("parallax.log", System.getProperty("parallax.log", "INFO"));
-    var config = new CoordinatorConfig(folder(), address(), settings(), limit(), trusted());
+    var config =
+        new CoordinatorConfig(folder(), address(), settings(), ownServer(), limit(), trusted());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(
@@ -144,7 +165,22 @@ final class ServeCommand implements Callable<Integer> {
     return new SweepSettings(
         sites.stream().map(site -> target("--reference", site)).toList(),
         controlNames,
-        neutral.map(site -> target("--neutral", site)));
+        neutral.map(site -> target("--neutral", site)),
+        resolvers.stream().map(text -> resolver("--resolver", text)).toList());
+  }
+
+  private Optional<InetSocketAddress> ownServer() {
+    return ownResolver
+        .map(text -> resolver("--own-resolver", text))
+        .map(server -> new InetSocketAddress(server.address(), server.port()));
+  }
+
+  private static Resolver resolver(String option, String text) {
+    try {
+      return Resolver.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw CliException.usage(option + ": " + malformed.getMessage());
+    }
   }
 
   /** A host without a bundle judges nothing; one whose bundle is broken is told so. */

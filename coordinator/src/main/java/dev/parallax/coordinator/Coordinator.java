@@ -10,6 +10,7 @@ import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
 import dev.parallax.host.CaBundle;
+import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.OperatorEndpoint;
@@ -45,10 +46,12 @@ public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
   private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final Duration WITNESS_TIMEOUT = Duration.ofSeconds(2);
 
   private final DataFolder folder;
   private final Store store;
   private final ConnectedAgents agents = new ConnectedAgents();
+  private final HostResolver names;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
   private final ScheduledExecutorService heartbeats;
@@ -75,12 +78,14 @@ public final class Coordinator implements AutoCloseable {
     var audit = new Audit(store, clock);
     var tokens = new Tokens(store, authority, audit, clock, random);
     var desk = new VantageDesk(store, agents, clock);
+    this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
     this.sweeps =
         new Sweeps(
             store,
             agents,
             desk,
             config.settings(),
+            names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
             clock,
             RandomGenerator.getDefault());
@@ -156,6 +161,7 @@ public final class Coordinator implements AutoCloseable {
     }
     try (folder;
         store;
+        names;
         sweeps) {
       log.info("stopped");
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param data its folder, made when it is not there
  * @param listen where agents and operators connect; port 0 takes a free one
+ * @param ownResolver the name server this process asks itself, its host's when absent
  * @param storeLimit the most bytes the database may grow to; sweeps end with a named error beyond
  * @param trusted what certificates are judged by centrally; absent judges none
  */
@@ -18,5 +19,6 @@ public record CoordinatorConfig(
     Path data,
     InetSocketAddress listen,
     SweepSettings settings,
+    Optional<InetSocketAddress> ownResolver,
     long storeLimit,
     Optional<CaBundle> trusted) {}

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,6 +46,7 @@ final class Differences {
       }
     }
     if (!lines.isEmpty()) {
+      grid.results().coordinatorDns().flatMap(this::witness).ifPresent(lines::add);
       lines.addFirst(
           row(
               catalogue.heading(Heading.DIFFERENCES),
@@ -51,6 +54,21 @@ final class Differences {
               catalogue.heading(Heading.PASSING)));
     }
     return lines;
+  }
+
+  /** Only where the coordinator's own host was told something else than the vantages were. */
+  private Optional<String> witness(DnsStep step) {
+    var told = addresses(step).collect(Collectors.toCollection(TreeSet::new));
+    var here = grid.vantages().stream().map(Vantage::id).toList();
+    if (told.equals(values(Difference.ADDRESSES, here))) {
+      return Optional.empty();
+    }
+    var answer = told.isEmpty() ? Printable.of(step.rcode()) : shown(told);
+    return Optional.of("  " + catalogue.heading(Heading.WITNESS, Map.of("answer", answer)));
+  }
+
+  private static Stream<String> addresses(DnsStep step) {
+    return step.answers().stream().map(answer -> Json.address(answer.address()));
   }
 
   private static String row(String title, String left, String right) {
@@ -79,8 +97,7 @@ final class Differences {
       case AGENT -> Stream.of(vantage.agentVersion());
       case CLOCK -> vantage.clockOffset().map(Differences::clock).stream();
       case RESOLVER -> dns(vantage).map(DnsStep::resolver);
-      case ADDRESSES ->
-          dns(vantage).flatMap(step -> step.answers().stream()).map(a -> Json.address(a.address()));
+      case ADDRESSES -> dns(vantage).flatMap(Differences::addresses);
       case LEAF ->
           tls(vantage).flatMap(step -> step.chain().stream().limit(1)).map(Differences::leaf);
       case TLS ->

@@ -20,6 +20,7 @@ enum Heading {
   ARMS,
   ARM_FAILURES,
   DIFFERENCES,
+  WITNESS,
   FAILING,
   PASSING,
   EVIDENCE,

@@ -118,6 +118,7 @@ public final class JsonReport {
         lines(
             List.copyOf(results.inside().entrySet()),
             entry -> inside(entry.getKey().name(), entry.getValue())));
+    results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", StepsJson.dns(step)));
     var judged = report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
     node.set(
         "verdicts",

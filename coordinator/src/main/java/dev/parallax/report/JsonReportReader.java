@@ -122,7 +122,10 @@ public final class JsonReportReader {
   private static TargetResults target(Cursor target, ResultReader results) {
     var name = target.at("target").target();
     return new TargetResults(
-        name, inside(target), target.list("results", result -> results.read(result, name.name())));
+        name,
+        inside(target),
+        target.list("results", result -> results.read(result, name.name())),
+        target.maybe("coordinatorDns").map(StepsReader::dns));
   }
 
   /** As declared; in a document that does not say, the vantages whose results say so. */

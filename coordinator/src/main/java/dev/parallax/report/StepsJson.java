@@ -22,7 +22,7 @@ final class StepsJson {
     return node;
   }
 
-  private static ObjectNode dns(DnsStep step) {
+  static ObjectNode dns(DnsStep step) {
     var node =
         Json.object()
             .put("resolver", step.resolver())

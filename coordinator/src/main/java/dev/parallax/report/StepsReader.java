@@ -19,7 +19,7 @@ final class StepsReader {
         steps.maybe("packets").map(PathReader::packets));
   }
 
-  private static DnsStep dns(Cursor step) {
+  static DnsStep dns(Cursor step) {
     return new DnsStep(
         step.text("resolver"),
         step.text("transport"),

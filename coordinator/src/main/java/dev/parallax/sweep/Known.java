@@ -5,7 +5,6 @@ import dev.parallax.model.ArmInputs;
 import dev.parallax.model.Observation;
 import dev.parallax.model.PathStep;
 import dev.parallax.model.TargetResults;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -21,7 +20,7 @@ final class Known {
         settings.controlNames().getFirst(),
         SeenAddresses.mostSeenFirst(results).stream().limit(SeenAddresses.LIMIT).toList(),
         settings.neutral(),
-        List.of(),
+        settings.resolvers(),
         hops(results));
   }
 

@@ -118,7 +118,7 @@ final class Planner {
           List.of(Arm.OTHER_PORT, Arm.OTHER_FAMILY, Arm.ICMP_ECHO, Arm.TRACEROUTE);
       case FLOWS_DIFFER -> List.of(Arm.SAME_PORT_REPLAY);
       case WHERE_ON_PATH -> List.of(Arm.TRACEROUTE, Arm.TTL_WALK);
-      case ADDRESSES_DIFFER -> List.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES);
+      case ADDRESSES_DIFFER -> List.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES, Arm.OTHER_RESOLVER);
       case NAME_MATTERS -> List.of(Arm.REAL_SNI_AT_NEUTRAL);
       case REQUESTED -> request.arms();
     };

@@ -1,6 +1,7 @@
 package dev.parallax.sweep;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.DnsStep;
 import dev.parallax.model.TargetResults;
 import java.net.InetAddress;
 import java.util.Comparator;
@@ -9,10 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The addresses the vantages of a sweep came to connect to for a target, by the ordinary route.
- * Pure.
+ * The addresses the vantages of a sweep came to connect to for a target, by the ordinary route, and
+ * those its coordinator would have. Pure.
  */
 final class SeenAddresses {
   /** More addresses than this are not tried by everyone. */
@@ -21,9 +23,20 @@ final class SeenAddresses {
   private SeenAddresses() {}
 
   /**
-   * Those seen by most vantages first; those that led to a passing trial before those that did not.
+   * Those seen by most vantages first; those that led to a passing trial before those that did not;
+   * last those that only the coordinator's own host was told.
    */
   static List<InetAddress> mostSeenFirst(TargetResults results) {
+    return Stream.concat(byVantages(results), byCoordinator(results)).distinct().toList();
+  }
+
+  private static Stream<InetAddress> byCoordinator(TargetResults results) {
+    return results.coordinatorDns().stream()
+        .flatMap(step -> step.answers().stream())
+        .map(DnsStep.Answer::address);
+  }
+
+  private static Stream<InetAddress> byVantages(TargetResults results) {
     var passing = passing(results);
     return results.observations().stream()
         .filter(seen -> seen.key().arm() == Arm.BASE && seen.steps().tcp().isPresent())
@@ -44,8 +57,7 @@ final class SeenAddresses {
                     (Map.Entry<InetAddress, Long> seen) -> !passing.contains(seen.getKey()))
                 .thenComparing(Map.Entry.<InetAddress, Long>comparingByValue().reversed())
                 .thenComparing(seen -> seen.getKey().getHostAddress()))
-        .map(Map.Entry::getKey)
-        .toList();
+        .map(Map.Entry::getKey);
   }
 
   private static Set<InetAddress> passing(TargetResults results) {

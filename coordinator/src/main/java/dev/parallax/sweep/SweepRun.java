@@ -42,6 +42,7 @@ final class SweepRun {
   private final ConnectedAgents agents;
   private final Store store;
   private final SweepListener listener;
+  private final HomeWitness witness;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
   private final Map<TrialKey, Observation> observations = new LinkedHashMap<>();
   private final Map<VantageId, NotRunReason> absent = new HashMap<>();
@@ -55,12 +56,14 @@ final class SweepRun {
       Planner planner,
       ConnectedAgents agents,
       Store store,
+      HomeResolver home,
       SweepListener listener) {
     this.header = header;
     this.request = request;
     this.planner = planner;
     this.agents = agents;
     this.store = store;
+    this.witness = new HomeWitness(home, request.targets());
     this.listener = listener;
   }
 
@@ -76,6 +79,7 @@ final class SweepRun {
   void run() {
     try {
       listener.started(header.id(), header.vantages());
+      witness.ask();
       carryOutRounds();
       finish();
     } catch (InterruptedException interrupted) {
@@ -179,7 +183,7 @@ final class SweepRun {
   }
 
   private Sweep soFar() {
-    return Closing.close(header, observations.values(), absent, took(), deadlineHit);
+    return witness.sign(Closing.close(header, observations.values(), absent, took(), deadlineHit));
   }
 
   private Duration took() {

@@ -34,6 +34,7 @@ public final class Sweeps implements AutoCloseable {
   private final ConnectedAgents agents;
   private final FleetView fleet;
   private final Planner planner;
+  private final HomeResolver home;
   private final InstantSource clock;
   private final SweepIds ids;
   private final Intake intake;
@@ -50,6 +51,7 @@ public final class Sweeps implements AutoCloseable {
       ConnectedAgents agents,
       FleetView fleet,
       SweepSettings settings,
+      HomeResolver home,
       List<X509Certificate> trusted,
       InstantSource clock,
       RandomGenerator random) {
@@ -57,6 +59,7 @@ public final class Sweeps implements AutoCloseable {
     this.agents = agents;
     this.fleet = fleet;
     this.planner = new Planner(settings);
+    this.home = home;
     this.clock = clock;
     this.ids = new SweepIds(clock, random);
     var checks = new CentralChecks(trusted, clock, this::clockOffset);
@@ -76,7 +79,7 @@ public final class Sweeps implements AutoCloseable {
   public SweepId start(SweepRequest request, SweepListener listener) {
     var vantages = fleet.vantages();
     var header = header(request, vantages);
-    var run = new SweepRun(header, request, planner, agents, store, listener);
+    var run = new SweepRun(header, request, planner, agents, store, home, listener);
     running.put(header.id(), run);
     threads.execute(
         () -> {

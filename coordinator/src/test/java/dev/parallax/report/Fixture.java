@@ -476,10 +476,7 @@ public final class Fixture {
   }
 
   private static TargetResults withoutDer(TargetResults results) {
-    return new TargetResults(
-        results.target(),
-        results.inside(),
-        results.observations().stream().map(Fixture::withoutDer).toList());
+    return results.with(results.observations().stream().map(Fixture::withoutDer).toList());
   }
 
   private static Observation withoutDer(Observation seen) {

@@ -68,7 +68,7 @@ final class SweepGenerator {
   private TargetResults results(Target target) {
     var inside = new TreeMap<VantageId, Optional<InetAddress>>();
     list(2, this::name).forEach(name -> inside.put(name, maybe(this::address)));
-    return new TargetResults(target, inside, list(6, () -> observation(target)));
+    return new TargetResults(target, inside, list(6, () -> observation(target)), maybe(this::dns));
   }
 
   private Observation observation(Target target) {

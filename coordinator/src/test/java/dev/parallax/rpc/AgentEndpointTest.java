@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,7 @@ final class AgentEndpointTest {
             agents,
             List::of,
             new SweepSettings(List.of(), List.of(), Optional.empty()),
+            host -> new CompletableFuture<>(),
             List.of(),
             InstantSource.fixed(NOON),
             new Random(7));

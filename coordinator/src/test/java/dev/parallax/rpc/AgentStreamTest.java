@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ final class AgentStreamTest implements AgentStream.Presence {
             agents,
             List::of,
             new SweepSettings(List.of(), List.of(), Optional.empty()),
+            host -> new CompletableFuture<>(),
             List.of(),
             CLOCK,
             new Random(7));

@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.DnsStep;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PlannerTest {
@@ -116,6 +119,50 @@ final class PlannerTest {
   }
 
   @Test
+  void next_addressesDiffer_asksTheNamedResolversToo() {
+    var udp = Resolver.parse("192.0.2.53");
+    var dot = Resolver.parse("tls://dns.test@192.0.2.54");
+    var named =
+        new Planner(new SweepSettings(List.of(), List.of(), Optional.empty(), List.of(udp, dot)));
+    var seen = byTheirVantages(List.of(at("a", OTHER, NO_CONNECT), at("b", ADDRESS, OK)));
+    var round = named.next(request(SHOP), seen).orElseThrow();
+
+    var asking =
+        round.plan().probes().stream().filter(probe -> probe.resolver().isPresent()).toList();
+    assertEquals(
+        List.of("udp://192.0.2.53", "tls://dns.test@192.0.2.54"),
+        asking.stream().map(ProbeSpec::variant).toList());
+    assertTrue(asking.stream().allMatch(probe -> probe.arm() == Arm.OTHER_RESOLVER));
+  }
+
+  @Test
+  void next_addressOnlyTheCoordinatorWasTold_isTriedByEveryone_last() {
+    var seen = byTheirVantages(List.of(at("a", OTHER, NO_CONNECT), at("b", ADDRESS, OK)));
+    var witness =
+        new DnsStep(
+            "192.0.2.99:53",
+            "udp",
+            "NOERROR",
+            List.of(
+                new DnsStep.Answer(ADDRESS, Duration.ZERO),
+                new DnsStep.Answer(THIRD, Duration.ZERO)),
+            false,
+            0,
+            List.of(),
+            Duration.ZERO);
+    var told =
+        seen.withTargets(
+            seen.targets().stream().map(results -> results.with(Optional.of(witness))).toList());
+
+    assertEquals(
+        List.of(ADDRESS, OTHER, THIRD),
+        planner(Optional.empty()).next(request(SHOP), told).orElseThrow().plan().probes().stream()
+            .filter(probe -> ADDRESSED.contains(probe.arm()))
+            .flatMap(probe -> probe.address().stream())
+            .toList());
+  }
+
+  @Test
   void next_onlyTheNameFails_asksTheNeutralServerIfThereIsOne() {
     var sweep = onlyTheNameFails();
     var asked = planner(Optional.of(NEUTRAL)).next(request(SHOP), sweep).orElseThrow();
@@ -154,6 +201,8 @@ final class PlannerTest {
         Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP)).plan()));
     assertArrayEquals(nextBytes(seen), nextBytes(turned));
   }
+
+  private static final Set<Arm> ADDRESSED = Set.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES);
 
   private static Planner planner(Optional<Target> neutral) {
     return new Planner(

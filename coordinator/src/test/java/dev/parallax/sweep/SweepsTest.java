@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Coverage.Missing;
+import dev.parallax.model.DnsStep;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
@@ -19,6 +20,7 @@ import dev.parallax.store.BrokenStore;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreFullException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -215,6 +217,30 @@ final class SweepsTest {
   }
 
   @Test
+  void coordinatorsOwnAnswer_isKeptWithTheSweep() throws Exception {
+    var told =
+        new DnsStep(
+            "192.0.2.53:53", "udp", "NXDOMAIN", List.of(), false, 0, List.of(), Duration.ZERO);
+    sweeps = sweeps(store, host -> CompletableFuture.completedFuture(told));
+    connect("a", FakeAgent::runAll);
+    var id = sweeps.start(request(LONG, "a"), follower);
+
+    assertEquals(Optional.of(told), follower.sweep().targets().getFirst().coordinatorDns());
+    var stored = sweeps.find(id).orElseThrow().sweep();
+    assertEquals(Optional.of(told), stored.targets().getFirst().coordinatorDns());
+  }
+
+  @Test
+  void coordinatorsResolverThatFails_isNoObstacle() throws Exception {
+    sweeps = sweeps(store, host -> CompletableFuture.failedFuture(new IOException("no reply")));
+    connect("a", FakeAgent::runAll);
+    var _ = sweeps.start(request(LONG, "a"), follower);
+
+    assertEquals(1, follower.sweep().coverage().answered());
+    assertEquals(Optional.empty(), follower.sweep().targets().getFirst().coordinatorDns());
+  }
+
+  @Test
   void selectorOfNobody_isRefusedByName() {
     var refused =
         assertThrows(
@@ -237,12 +263,17 @@ final class SweepsTest {
   }
 
   private Sweeps sweeps(Store kept) {
+    return sweeps(kept, host -> new CompletableFuture<>());
+  }
+
+  private Sweeps sweeps(Store kept, HomeResolver home) {
     var made =
         new Sweeps(
             kept,
             agents,
             () -> List.of(Seen.vantage("a"), Seen.vantage("b"), Seen.vantage("c")),
             new SweepSettings(List.of(), List.of(), Optional.empty()),
+            home,
             List.of(),
             InstantSource.fixed(Seen.NOON),
             new Random(7));

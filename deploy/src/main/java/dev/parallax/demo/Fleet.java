@@ -73,6 +73,8 @@ final class Fleet {
                 "127.0.0.1:0",
                 "--control-sni",
                 CONTROL_ONE,
+                "--own-resolver",
+                world.resolver(Place.ALL.getLast()),
                 "--control-sni",
                 CONTROL_TWO));
     for (var reference : world.references()) {

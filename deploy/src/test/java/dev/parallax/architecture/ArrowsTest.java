@@ -18,6 +18,7 @@ final class ArrowsTest {
     "dev.parallax.cli..",
     "dev.parallax.coordinator..",
     "dev.parallax.fleet..",
+    "dev.parallax.names..",
     "dev.parallax.report..",
     "dev.parallax.rpc..",
     "dev.parallax.store..",
@@ -119,8 +120,10 @@ final class ArrowsTest {
           .that()
           .resideOutsideOfPackages(
               "dev.parallax.agent.probe..",
+              "dev.parallax.agent.dns..",
               "dev.parallax.agent.link..",
               "dev.parallax.fleet..",
+              "dev.parallax.names..",
               "dev.parallax.cli..",
               "dev.parallax.demo..")
           // The wiring opens the coordinator's port; the facts name the TLS library.

@@ -46,6 +46,8 @@ final class Site implements AutoCloseable {
     if (!arguments.contains("--reference")) {
       arguments.addAll(List.of("--reference", "tls://127.0.0.1:9"));
     }
+    // Nobody on loopback answers there: the machine's own resolver is not asked for test names.
+    arguments.addAll(List.of("--own-resolver", "127.0.0.1:9"));
     return Program.start(Program.PARALLAX, folder, arguments.toArray(String[]::new));
   }
 

@@ -22,6 +22,9 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord DNS_BOGON = new FailureWord("dns_bogon");
   public static final FailureWord DNS_DNSSEC_BOGUS = new FailureWord("dns_dnssec_bogus");
 
+  /** TLS or HTTP between us and the name server failed, its certificate included. */
+  public static final FailureWord DNS_TRANSPORT = new FailureWord("dns_transport_error");
+
   public static final FailureWord CONNECTION_REFUSED = new FailureWord("connection_refused");
   public static final FailureWord CONNECTION_RESET = new FailureWord("connection_reset");
   public static final FailureWord CONNECT_TIMEOUT = new FailureWord("connect_timeout");
@@ -128,6 +131,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           QUIC_VERSION,
           QUIC_CLOSED,
           ECHO_TIMEOUT,
+          DNS_TRANSPORT,
           UNKNOWN);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */

@@ -63,6 +63,12 @@ public record Sweep(
         sightings);
   }
 
+  /** This sweep with other results. */
+  public Sweep withTargets(List<TargetResults> results) {
+    return new Sweep(
+        id, startedAt, took, deadlineHit, vantages, rounds, coverage, results, sightings);
+  }
+
   /** This sweep as if only the target of that {@link Target#name()} had been asked for. */
   public Sweep only(String target) {
     return new Sweep(
@@ -79,9 +85,7 @@ public record Sweep(
 
   private static TargetResults fill(TargetResults empty, Collection<Observation> observations) {
     var name = empty.target().name();
-    return new TargetResults(
-        empty.target(),
-        empty.inside(),
+    return empty.with(
         observations.stream()
             .filter(seen -> seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(name))
             .toList());

@@ -11,11 +11,32 @@ import java.util.TreeMap;
  *
  * @param inside the vantages inside for this target, each with the address its route took, if one
  *     was declared
+ * @param coordinatorDns what the coordinator's own host was told, one more witness and never the
+ *     truth; absent when it was not asked, or did not answer in time
  */
 public record TargetResults(
-    Target target, Map<VantageId, Optional<InetAddress>> inside, List<Observation> observations) {
+    Target target,
+    Map<VantageId, Optional<InetAddress>> inside,
+    List<Observation> observations,
+    Optional<DnsStep> coordinatorDns) {
   public TargetResults {
     inside = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(inside));
     observations = List.copyOf(observations);
+  }
+
+  /** Without a word from the coordinator's own host. */
+  public TargetResults(
+      Target target, Map<VantageId, Optional<InetAddress>> inside, List<Observation> observations) {
+    this(target, inside, observations, Optional.empty());
+  }
+
+  /** The same with these observations. */
+  public TargetResults with(List<Observation> others) {
+    return new TargetResults(target, inside, others, coordinatorDns);
+  }
+
+  /** The same with what the coordinator's own host was told. */
+  public TargetResults with(Optional<DnsStep> witness) {
+    return new TargetResults(target, inside, observations, witness);
   }
 }

@@ -38,7 +38,7 @@ final class StepsCodec {
     return TimeCodec.fromProto(field, span);
   }
 
-  private static dev.parallax.v1.DnsStep toProto(DnsStep step) {
+  static dev.parallax.v1.DnsStep toProto(DnsStep step) {
     return dev.parallax.v1.DnsStep.newBuilder()
         .setResolver(step.resolver())
         .setTransport(step.transport())
@@ -51,7 +51,7 @@ final class StepsCodec {
         .build();
   }
 
-  private static DnsStep dns(dev.parallax.v1.DnsStep proto) {
+  static DnsStep dns(dev.parallax.v1.DnsStep proto) {
     return new DnsStep(
         proto.getResolver(),
         proto.getTransport(),

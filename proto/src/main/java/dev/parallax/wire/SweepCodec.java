@@ -104,18 +104,24 @@ final class SweepCodec {
   }
 
   static dev.parallax.v1.TargetResults toProto(TargetResults results) {
-    return dev.parallax.v1.TargetResults.newBuilder()
-        .setTarget(results.target().name())
-        .addAllInside(results.inside().entrySet().stream().map(SweepCodec::toProto).toList())
-        .addAllObservations(results.observations().stream().map(ObservationCodec::toProto).toList())
-        .build();
+    var proto =
+        dev.parallax.v1.TargetResults.newBuilder()
+            .setTarget(results.target().name())
+            .addAllInside(results.inside().entrySet().stream().map(SweepCodec::toProto).toList())
+            .addAllObservations(
+                results.observations().stream().map(ObservationCodec::toProto).toList());
+    results.coordinatorDns().map(StepsCodec::toProto).ifPresent(proto::setCoordinatorDns);
+    return proto.build();
   }
 
   static TargetResults fromProto(dev.parallax.v1.TargetResults proto) {
     return new TargetResults(
         Target.parse(proto.getTarget()),
         inside(proto),
-        proto.getObservationsList().stream().map(ObservationCodec::fromProto).toList());
+        proto.getObservationsList().stream().map(ObservationCodec::fromProto).toList(),
+        proto.hasCoordinatorDns()
+            ? Optional.of(StepsCodec.dns(proto.getCoordinatorDns()))
+            : Optional.empty());
   }
 
   private static dev.parallax.v1.Missing toProto(Coverage.Missing missing) {

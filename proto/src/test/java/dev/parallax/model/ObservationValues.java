@@ -65,7 +65,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
         maybe(this::packets));
   }
 
-  private DnsStep dns() {
+  DnsStep dns() {
     return new DnsStep(
         word(),
         coin() ? "udp" : "tcp",

@@ -103,7 +103,7 @@ public final class SweepValues extends ObservationValues {
   }
 
   public TargetResults results() {
-    return new TargetResults(target(), inside(), some(this::observation));
+    return new TargetResults(target(), inside(), some(this::observation), maybe(this::dns));
   }
 
   public TargetVerdicts verdicts() {

@@ -38,6 +38,11 @@ public final class DnsFailures {
     return new Failure(Step.DNS, FailureWord.DNS_MALFORMED, said);
   }
 
+  /** The name server could be reached, and what should have carried the question failed. */
+  public static Failure transport(String said) {
+    return new Failure(Step.DNS, FailureWord.DNS_TRANSPORT, said);
+  }
+
   public static Failure bogon(String said) {
     return new Failure(Step.DNS, FailureWord.DNS_BOGON, said);
   }
@@ -45,8 +50,7 @@ public final class DnsFailures {
   private static Failure failure(DnsReply reply) {
     return switch (reply) {
       case DnsReply.Failed failed -> failed.failure();
-      case DnsReply.Answered answered ->
-          new Failure(Step.DNS, word(answered), "rcode " + answered.rcode());
+      case DnsReply.Answered answered -> new Failure(Step.DNS, word(answered), answered.words());
     };
   }
 

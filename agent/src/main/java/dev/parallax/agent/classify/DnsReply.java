@@ -11,12 +11,24 @@ public sealed interface DnsReply {
    * A well-formed response.
    *
    * @param rcode IANA DNS RCODE name
-   * @param bogus whether the resolver says that DNSSEC validation failed (RFC 8914)
+   * @param bogus whether DNSSEC validation failed there
+   * @param said what goes with the RCODE in words, empty when nothing does
    */
-  record Answered(String rcode, List<Answer> answers, boolean authenticated, boolean bogus)
+  record Answered(
+      String rcode, List<Answer> answers, boolean authenticated, boolean bogus, String said)
       implements DnsReply {
     public Answered {
       answers = List.copyOf(answers);
+    }
+
+    /** With this said too. */
+    public Answered adding(boolean bogusToo, String words) {
+      return new Answered(
+          rcode, answers, authenticated, bogusToo, said.isEmpty() ? words : said + ", " + words);
+    }
+
+    String words() {
+      return "rcode " + rcode + (said.isEmpty() ? "" : ", " + said);
     }
   }
 
@@ -25,9 +37,7 @@ public sealed interface DnsReply {
 
   /** The addresses it brought. */
   default List<Answer> addresses() {
-    return this instanceof Answered(var rcode, var answers, var ad, var bogus)
-        ? answers
-        : List.of();
+    return this instanceof Answered answered ? answered.answers() : List.of();
   }
 
   default Optional<Answered> answered() {

@@ -14,6 +14,9 @@ public final class Policy {
   /** Public addresses on any port. */
   public static final Policy PUBLIC = of(List.of());
 
+  /** Where name servers listen (RFC 1035, RFC 7858, RFC 8484). */
+  private static final List<Integer> RESOLVER_PORTS = List.of(53, 853, 443);
+
   private final List<Cidr> allow;
   private final List<PortRange> ports;
 
@@ -44,6 +47,22 @@ public final class Policy {
   /** Why this address and port may not be connected to; empty when they may. */
   public Optional<Refusal> check(InetAddress address, int port) {
     return checkPort(port).or(() -> checkAddress(address));
+  }
+
+  /**
+   * Why a name server a plan names may not be asked; empty when it may. A range the host allows
+   * explicitly may hold one on any port.
+   */
+  public Optional<Refusal> checkResolver(InetAddress address, int port) {
+    return checkAddress(address)
+        .or(
+            () ->
+                RESOLVER_PORTS.contains(port) || allowed(address)
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Refusal(
+                            "resolver-port",
+                            "port " + port + " of a resolver is not among " + RESOLVER_PORTS)));
   }
 
   public Optional<Refusal> checkPort(int port) {

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.model.Resolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -69,6 +70,11 @@ public record ProberConfig(
     } catch (IOException | CertificateException unreadable) {
       throw new IllegalArgumentException(expected(pem) + ": " + unreadable, unreadable);
     }
+  }
+
+  Resolver ownResolver() {
+    return new Resolver(
+        Resolver.Transport.UDP, resolver.getAddress(), resolver.getPort(), Optional.empty(), "/");
   }
 
   /** The source address of a probe to this address, when one is set and fits. */

@@ -1,6 +1,8 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.dns.Resolution;
+import dev.parallax.agent.dns.Resolved;
 import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
@@ -8,6 +10,7 @@ import dev.parallax.model.Family;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
 import dev.parallax.model.Step;
 import dev.parallax.model.Steps;
 import java.net.Inet4Address;
@@ -56,13 +59,31 @@ final class Run {
   }
 
   private CompletableFuture<List<ProbeResult>> resolve() {
-    var around = trial.around();
+    return trial
+        .spec()
+        .resolver()
+        .map(this::resolveBy)
+        .orElseGet(() -> resolve(trial.around().config().ownResolver(), false));
+  }
+
+  /** A name server the plan names is a target too. */
+  private CompletableFuture<List<ProbeResult>> resolveBy(Resolver named) {
+    var refusal = trial.around().policy().checkResolver(named.address(), named.port());
+    if (refusal.isPresent()) {
+      return only(refused(Optional.empty(), refusal.get()));
+    }
+    return trial
+        .around()
+        .budget()
+        .take(new InetSocketAddress(named.address(), named.port()))
+        .map(spent -> notRun(Optional.empty(), NotRunReason.BUDGET_EXHAUSTED, spent, Steps.NONE))
+        .map(Run::only)
+        .orElseGet(() -> resolve(named, true));
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolve(Resolver resolver, boolean watching) {
     return new Resolution(
-            trial.loop(),
-            around.config(),
-            trial.spec().host(),
-            trial.stepTimeout(),
-            around.random())
+            trial.asker(), resolver, trial.spec().host(), trial.stepTimeout(), watching)
         .run()
         .thenCompose(this::resolved);
   }

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.dns.Asker;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.model.HelloRecipe;
@@ -17,6 +18,13 @@ import java.util.random.RandomGenerator;
  */
 record Trial(
     ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, EventLoop loop, Surroundings around) {
+
+  /** Who asks for this trial's name. */
+  Asker asker() {
+    var config = around.config();
+    return new Asker(
+        loop, config.bind(), config.trusted(), around.clock(), around.random(), around.judges());
+  }
 
   /**
    * What all trials of a prober share.

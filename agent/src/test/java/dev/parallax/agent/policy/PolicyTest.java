@@ -115,6 +115,25 @@ class PolicyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "9.9.9.9, 53, ''",
+    "9.9.9.9, 853, ''",
+    "2620:fe::fe, 443, ''",
+    "9.9.9.9, 5353, resolver-port",
+    "9.9.9.9, 123, resolver-port",
+    "192.168.1.1, 53, private-use",
+    "127.0.0.53, 53, loopback",
+    "169.254.169.254, 53, metadata",
+    "10.1.2.3, 5353, ''"
+  })
+  void namedResolver_isPublic_onItsPorts_orExplicitlyAllowed(
+      String address, int port, String rule) {
+    var policy = Policy.of(List.of(Cidr.parse("10.1.0.0/16")), List.of(new PortRange(443, 443)));
+    var refusal = policy.checkResolver(InetAddress.ofLiteral(address), port);
+    assertEquals(rule, refusal.map(Refusal::rule).orElse(""));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "10", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.1/8", "::/129", "host/8"})
   void malformedRange_isNamed(String text) {
     var refused = assertThrows(IllegalArgumentException.class, () -> Cidr.parse(text));

@@ -10,6 +10,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,17 @@ final class DnsPeer implements AutoCloseable {
       return type() == 1;
     }
 
+    /** The CD bit. */
+    boolean checkingDisabled() {
+      return (bytes[3] & 0x10) != 0;
+    }
+
+    /** Whether there is an OPT record with the DO bit set. */
+    boolean edns() {
+      int at = questionEnd();
+      return bytes[11] == 1 && bytes[at + 2] == 41 && (bytes[at + 7] & 0x80) != 0;
+    }
+
     private int questionEnd() {
       int at = 12;
       while (bytes[at] != 0) {
@@ -46,6 +58,11 @@ final class DnsPeer implements AutoCloseable {
 
     byte[] reply(int flags, byte[]... records) {
       return reply(flags, records.length, 0, records);
+    }
+
+    /** An error from a server that could not read the question. */
+    byte[] headerOnly(int flags) {
+      return ByteBuffer.allocate(12).put(bytes, 0, 2).putShort((short) flags).array();
     }
 
     /** The header and question of an answer, then these records. */
@@ -67,8 +84,17 @@ final class DnsPeer implements AutoCloseable {
 
     /** NOERROR with these addresses when A was asked, without any otherwise. */
     List<byte[]> a(String... addresses) {
+      return when(asksA(), addresses);
+    }
+
+    /** NOERROR with these addresses when AAAA was asked, without any otherwise. */
+    List<byte[]> aaaa(String... addresses) {
+      return when(!asksA(), addresses);
+    }
+
+    private List<byte[]> when(boolean asked, String... addresses) {
       return List.of(
-          asksA()
+          asked
               ? reply(0x8180, Arrays.stream(addresses).map(DnsPeer::record).toArray(byte[][]::new))
               : reply(0x8180));
     }
@@ -153,18 +179,27 @@ final class DnsPeer implements AutoCloseable {
 
   private void serveTcp(Rule rule) {
     while (!tcp.isClosed()) {
-      try (var socket = tcp.accept()) {
-        var in = new DataInputStream(socket.getInputStream());
-        var out = new DataOutputStream(socket.getOutputStream());
-        var bytes = in.readNBytes(in.readUnsignedShort());
-        for (var reply : rule.answer(new Query(bytes, true, queries.getAndIncrement()))) {
-          out.writeShort(reply.length);
-          out.write(reply);
-        }
-        in.read();
-      } catch (IOException over) {
-        // Either the connection, and the next one comes, or the server.
+      try {
+        var socket = tcp.accept();
+        threads.submit(() -> serve(socket, rule));
+      } catch (IOException closed) {
+        return;
       }
+    }
+  }
+
+  private void serve(Socket accepted, Rule rule) {
+    try (var socket = accepted) {
+      var in = new DataInputStream(socket.getInputStream());
+      var out = new DataOutputStream(socket.getOutputStream());
+      var bytes = in.readNBytes(in.readUnsignedShort());
+      for (var reply : rule.answer(new Query(bytes, true, queries.getAndIncrement()))) {
+        out.writeShort(reply.length);
+        out.write(reply);
+      }
+      in.read();
+    } catch (IOException over) {
+      // The connection is.
     }
   }
 

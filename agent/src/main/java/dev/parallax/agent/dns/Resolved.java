@@ -1,12 +1,14 @@
-package dev.parallax.agent.probe;
+package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Resolver.Transport;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,25 +17,31 @@ import java.util.Optional;
  *
  * @param failure present exactly when there is no address
  */
-record Resolved(DnsStep step, Optional<Failure> failure) {
-  static Resolved of(
-      List<DnsReply> replies,
-      InetSocketAddress resolver,
-      String transport,
-      int retransmissions,
-      Duration took) {
+public record Resolved(DnsStep step, Optional<Failure> failure) {
+
+  static Resolved of(List<Found> found, Resolver resolver) {
+    var replies = found.stream().map(Found::reply).toList();
     var answered = replies.stream().flatMap(reply -> reply.answered().stream()).toList();
     var step =
         new DnsStep(
             literal(resolver),
-            transport,
+            transport(found, resolver).scheme(),
             rcode(answered),
             replies.stream().flatMap(reply -> reply.addresses().stream()).toList(),
             !answered.isEmpty() && answered.stream().allMatch(DnsReply.Answered::authenticated),
-            retransmissions,
-            List.of(),
-            took);
+            found.stream().mapToInt(Found::retransmissions).sum(),
+            found.stream().flatMap(one -> one.conflicting().stream()).toList(),
+            found.stream().map(Found::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
     return new Resolved(step, DnsFailures.of(replies));
+  }
+
+  /** The other one as soon as one question needed it. */
+  private static Transport transport(List<Found> found, Resolver resolver) {
+    return found.stream()
+        .map(Found::transport)
+        .filter(used -> used != resolver.transport())
+        .findFirst()
+        .orElse(resolver.transport());
   }
 
   /** That of the answer which brought addresses, else the first error, else the first. */
@@ -47,13 +55,13 @@ record Resolved(DnsStep step, Optional<Failure> failure) {
         .orElse("");
   }
 
-  private static String literal(InetSocketAddress resolver) {
-    var host = resolver.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + resolver.getPort();
+  private static String literal(Resolver resolver) {
+    var host = resolver.address().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + resolver.port();
   }
 
   /** Without duplicates, in the order received, IPv4 first. */
-  List<InetAddress> addresses() {
+  public List<InetAddress> addresses() {
     return step.answers().stream().map(DnsStep.Answer::address).distinct().toList();
   }
 }

@@ -1,0 +1,38 @@
+package dev.parallax.agent.dns;
+
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * Who asks: what resolutions use of their host.
+ *
+ * @param loop everything of a resolution happens here
+ * @param bind source address; ignored towards name servers of the other family
+ * @param trusted the certificate authorities a name server's certificate is judged by
+ * @param clock what its dates are judged by
+ * @param judges where certificates are judged, so that the loop does not wait for it
+ */
+public record Asker(
+    EventLoop loop,
+    Optional<InetAddress> bind,
+    List<X509Certificate> trusted,
+    Clock clock,
+    RandomGenerator random,
+    Executor judges) {
+  public Asker {
+    trusted = List.copyOf(trusted);
+  }
+
+  Optional<SocketAddress> source(InetAddress server) {
+    return bind.filter(address -> address.getClass() == server.getClass())
+        .map(address -> new InetSocketAddress(address, 0));
+  }
+}

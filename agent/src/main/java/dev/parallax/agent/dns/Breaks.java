@@ -1,0 +1,52 @@
+package dev.parallax.agent.dns;
+
+import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.model.Failure;
+import dev.parallax.model.Step;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.netty.handler.codec.http2.Http2Exception;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Why an exchange with a name server broke off. */
+final class Breaks {
+  private static final int DEPTH = 8;
+
+  private Breaks() {}
+
+  static Failure of(Throwable cause) {
+    return find(cause, CertificateException.class)
+        .or(() -> find(cause, CarrierException.class))
+        .or(() -> find(cause, Http2Exception.class))
+        .or(() -> find(cause, TooLongHttpContentException.class).map(Breaks::tooLong))
+        .or(() -> find(cause, ClosedChannelException.class).map(Breaks::closed))
+        .or(() -> find(cause, SSLException.class))
+        .map(carrier -> DnsFailures.transport(Printable.said(carrier)))
+        .or(
+            () ->
+                find(cause, DecoderException.class)
+                    .map(framing -> DnsFailures.malformed(Printable.said(framing))))
+        .orElseGet(() -> TcpFailures.of(Step.DNS, cause));
+  }
+
+  private static Throwable tooLong(Throwable ignored) {
+    return new CarrierException("a body of more than " + Carriers.LONGEST_MESSAGE + " bytes");
+  }
+
+  private static Throwable closed(Throwable ignored) {
+    return new CarrierException("the resolver closed the connection");
+  }
+
+  private static Optional<Throwable> find(Throwable cause, Class<? extends Throwable> kind) {
+    return Stream.iterate(cause, link -> link != null, Throwable::getCause)
+        .limit(DEPTH)
+        .filter(kind::isInstance)
+        .findFirst();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.parallax.agent.dns;
+
+import dev.parallax.agent.classify.DnsReply;
+import dev.parallax.model.DnsStep.Answer;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The replies to one query that was sent once: more than one, and different, means that more than
+ * one answers.
+ */
+final class Chorus {
+  private static final int LIMIT = 16;
+
+  private Optional<DnsReply.Answered> first = Optional.empty();
+  private final List<Answer> conflicting = new ArrayList<>();
+
+  void hear(DnsReply.Answered answered) {
+    if (first.isEmpty()) {
+      first = Optional.of(answered);
+    } else if (conflicting.size() < LIMIT) {
+      conflicting.addAll(news(addresses(first.get().answers()), answered));
+    }
+  }
+
+  private static List<Answer> news(Set<InetAddress> known, DnsReply.Answered answered) {
+    return answered.answers().stream().filter(answer -> !known.contains(answer.address())).toList();
+  }
+
+  private static Set<InetAddress> addresses(List<Answer> answers) {
+    return answers.stream().map(Answer::address).collect(Collectors.toUnmodifiableSet());
+  }
+
+  List<Answer> conflicting() {
+    return List.copyOf(conflicting);
+  }
+}

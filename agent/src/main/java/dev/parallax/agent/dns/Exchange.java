@@ -1,0 +1,159 @@
+package dev.parallax.agent.dns;
+
+import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.model.Failure;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Resolver.Transport;
+import dev.parallax.model.Step;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question on a connection of its own. The socket is connected, so that the kernel drops what
+ * is not from the name server.
+ */
+// What comes of sends and closes shows in what is heard, or in the timeout.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Exchange {
+  private final Asker asker;
+  private final Resolver resolver;
+  private final Question question;
+  private final Ear ear;
+  private final ReplyReader reader = new ReplyReader();
+  private @Nullable Channel channel;
+  private boolean closed;
+
+  /** Hears what comes of it; of a datagram socket more than once. */
+  interface Ear {
+    void read(Exchange from, Reading reading);
+
+    void broke(Exchange from, Failure failure);
+  }
+
+  /** Opens the connection and asks as soon as it stands. */
+  Exchange(Asker asker, Resolver resolver, Question question, Ear ear) {
+    this.asker = asker;
+    this.resolver = resolver;
+    // The same bytes for everyone, so that caches on the way can serve (RFC 8484, section 4.1).
+    this.question = resolver.transport() == Transport.DOH ? question.withId(0) : question;
+    this.ear = ear;
+  }
+
+  Transport transport() {
+    return resolver.transport();
+  }
+
+  void open() {
+    var connecting = connect();
+    channel = connecting.channel();
+    connecting.addListener(
+        ignored -> {
+          if (connecting.cause() != null) {
+            broke(TcpFailures.of(Step.DNS, connecting.cause()));
+          }
+        });
+  }
+
+  /** Asks, or asks again. */
+  void send() {
+    var open = channel;
+    if (open != null && open.isActive()) {
+      open.writeAndFlush(question.encode(open.alloc()))
+          .addListener(
+              sent -> {
+                if (sent.cause() != null) {
+                  broke(Breaks.of(sent.cause()));
+                }
+              });
+    }
+  }
+
+  void close() {
+    closed = true;
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  private ChannelFuture connect() {
+    var server = new InetSocketAddress(resolver.address(), resolver.port());
+    var bootstrap =
+        new Bootstrap()
+            .group(asker.loop())
+            .channel(datagrams() ? EpollDatagramChannel.class : EpollSocketChannel.class)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel fresh) throws Exception {
+                    Carriers.into(fresh, asker, resolver);
+                    fresh.pipeline().addLast(new Voice());
+                  }
+                });
+    asker.source(resolver.address()).ifPresent(bootstrap::localAddress);
+    return bootstrap.connect(server);
+  }
+
+  private boolean datagrams() {
+    return transport() == Transport.UDP;
+  }
+
+  private void broke(Failure failure) {
+    if (!closed) {
+      ear.broke(this, failure);
+    }
+  }
+
+  /** Where messages come out of what carries them. */
+  private final class Voice extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      if (!transport().encrypted()) {
+        send();
+      }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event instanceof SslHandshakeCompletionEvent handshake) {
+        if (handshake.isSuccess()) {
+          send();
+        } else {
+          broke(Breaks.of(handshake.cause()));
+        }
+      }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      try {
+        if (!closed && message instanceof ByteBuf bytes) {
+          ear.read(Exchange.this, reader.read(context, bytes, question));
+        }
+      } finally {
+        ReferenceCountUtil.release(message);
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      broke(DnsFailures.transport("the resolver closed the connection without a reply"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      broke(Breaks.of(cause));
+    }
+  }
+}

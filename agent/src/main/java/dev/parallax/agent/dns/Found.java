@@ -1,0 +1,30 @@
+package dev.parallax.agent.dns;
+
+import dev.parallax.agent.classify.DnsReply;
+import dev.parallax.model.DnsStep.Answer;
+import dev.parallax.model.Resolver.Transport;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of one question.
+ *
+ * @param transport of the reply, which is not the one first used when that was cut short
+ * @param retransmissions of the question as first asked, and asked again without EDNS
+ * @param conflicting addresses of later replies to one query that contradict its first
+ * @param took until the reply that counted
+ */
+record Found(
+    DnsReply reply,
+    Transport transport,
+    int retransmissions,
+    List<Answer> conflicting,
+    Duration took) {
+  Found {
+    conflicting = List.copyOf(conflicting);
+  }
+
+  boolean brings() {
+    return !reply.addresses().isEmpty();
+  }
+}

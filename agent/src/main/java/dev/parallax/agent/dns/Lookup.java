@@ -1,0 +1,208 @@
+package dev.parallax.agent.dns;
+
+import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.classify.DnsReply;
+import dev.parallax.model.Failure;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Resolver.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One question to one name server until it is answered or the time is up: over TCP what was cut
+ * short over UDP, without EDNS what a server does not understand with it, without validation what
+ * failed, and over UDP once again what was not answered.
+ */
+final class Lookup implements Exchange.Ear {
+  /** The part of the timeout after which a datagram counts as lost. */
+  static final int RESEND_AT = 3;
+
+  private static final Duration LEAST_WATCH = Duration.ofMillis(50);
+  private static final Duration LONGEST_WATCH = Duration.ofMillis(300);
+  private static final Set<String> NO_EDNS = Set.of("FORMERR", "NOTIMP");
+  private static final String FAILED = "SERVFAIL";
+
+  private final Asker asker;
+  private final Resolver resolver;
+  private final Duration timeout;
+  private final boolean watching;
+  private final CompletableFuture<Found> done = new CompletableFuture<>();
+  private final List<Exchange> exchanges = new ArrayList<>();
+  private final Chorus chorus = new Chorus();
+  private Question question;
+  private Optional<DnsReply.Answered> unvalidated = Optional.empty();
+  private Optional<DnsReply> answer = Optional.empty();
+  private Optional<String> stray = Optional.empty();
+  private int retransmissions;
+  private long startedAt;
+  private long lastReplyAt;
+  private long watchUntil;
+
+  /**
+   * @param watching whether to wait a little for a second, different reply over UDP
+   */
+  Lookup(Asker asker, Resolver resolver, Question question, Duration timeout, boolean watching) {
+    this.asker = asker;
+    this.resolver = resolver;
+    this.question = question;
+    this.timeout = timeout;
+    this.watching = watching;
+  }
+
+  /** Never completes exceptionally, and within the timeout. */
+  CompletableFuture<Found> run() {
+    startedAt = System.nanoTime();
+    watchUntil = startedAt;
+    later(timeout.toNanos(), this::timeUp);
+    later(timeout.dividedBy(RESEND_AT).toNanos(), this::resend);
+    ask(resolver, question);
+    return done;
+  }
+
+  private void ask(Resolver by, Question next) {
+    question = next;
+    var exchange = new Exchange(asker, by, next, this);
+    exchanges.add(exchange);
+    exchange.open();
+  }
+
+  private void resend() {
+    var exchange = exchanges.getLast();
+    if (answer.isEmpty() && exchange.transport() == Transport.UDP) {
+      retransmissions++;
+      exchange.send();
+    }
+  }
+
+  @Override
+  public void read(Exchange from, Reading reading) {
+    if (reading instanceof Reading.Reply(var answered) && from == exchanges.getFirst()) {
+      overheard(answered);
+    }
+    if (answer.isEmpty() && from == exchanges.getLast()) {
+      switch (reading) {
+        case Reading.Reply(var answered) -> replied(answered);
+        case Reading.Truncated() -> cutShort(from);
+        case Reading.Malformed(var said) -> settle(failed(DnsFailures.malformed(said)));
+        case Reading.Stray(var said) -> strayed(from, said);
+      }
+    }
+  }
+
+  @Override
+  public void broke(Exchange from, Failure failure) {
+    if (answer.isEmpty() && from == exchanges.getLast()) {
+      settle(unvalidated.<DnsReply>map(kept -> kept).orElseGet(() -> failed(failure)));
+    }
+  }
+
+  /** Replies to a query that was sent twice may differ for no worse reason than rotation. */
+  private void overheard(DnsReply.Answered answered) {
+    if (!watching || retransmissions > 0 || exchanges.getFirst().transport() != Transport.UDP) {
+      return;
+    }
+    chorus.hear(answered);
+    if (watchUntil == startedAt) {
+      long now = System.nanoTime();
+      watchUntil =
+          now + Math.clamp(2 * (now - startedAt), LEAST_WATCH.toNanos(), LONGEST_WATCH.toNanos());
+    }
+  }
+
+  private void replied(DnsReply.Answered answered) {
+    if (question.edns() && NO_EDNS.contains(answered.rcode())) {
+      retransmissions++;
+      ask(by(exchanges.getLast()), question.withoutEdns());
+    } else if (unvalidated.isPresent()) {
+      settle(compared(unvalidated.get(), answered));
+    } else if (answered.rcode().equals(FAILED) && !answered.bogus()) {
+      unvalidated = Optional.of(answered);
+      ask(by(exchanges.getLast()), question.unchecked());
+    } else {
+      settle(answered);
+    }
+  }
+
+  /** What only fails when it is validated is bogus (RFC 4035, section 3.2.2). */
+  private static DnsReply compared(DnsReply.Answered validated, DnsReply.Answered unchecked) {
+    return unchecked.rcode().equals(FAILED)
+        ? validated.adding(false, "with checking disabled too")
+        : validated.adding(true, unchecked.rcode() + " with checking disabled");
+  }
+
+  private void cutShort(Exchange from) {
+    if (from.transport() == Transport.UDP) {
+      ask(overTcp(), question);
+    } else {
+      settle(failed(DnsFailures.malformed("cut short over " + from.transport().scheme())));
+    }
+  }
+
+  /** Anybody can send a datagram; on a connection there is only the server. */
+  private void strayed(Exchange from, String said) {
+    stray = Optional.of(said);
+    if (from.transport() != Transport.UDP) {
+      settle(failed(DnsFailures.malformed(said)));
+    }
+  }
+
+  private Resolver by(Exchange exchange) {
+    return exchange.transport() == resolver.transport() ? resolver : overTcp();
+  }
+
+  private Resolver overTcp() {
+    return new Resolver(Transport.TCP, resolver.address(), resolver.port(), Optional.empty(), "/");
+  }
+
+  /** Ends the question now with what there is. */
+  void timeUp() {
+    if (answer.isEmpty()) {
+      settle(unvalidated.<DnsReply>map(kept -> kept).orElseGet(this::silence));
+    }
+    finish();
+  }
+
+  private DnsReply silence() {
+    return failed(
+        stray
+            .map(DnsFailures::malformed)
+            .orElseGet(() -> DnsFailures.timeout("no reply within " + timeout.toMillis() + " ms")));
+  }
+
+  private void settle(DnsReply reply) {
+    answer = Optional.of(reply);
+    lastReplyAt = System.nanoTime();
+    if (watchUntil > lastReplyAt) {
+      later(watchUntil - lastReplyAt, this::finish);
+    } else {
+      finish();
+    }
+  }
+
+  private void finish() {
+    if (!done.isDone()) {
+      exchanges.forEach(Exchange::close);
+      done.complete(
+          new Found(
+              answer.orElseThrow(),
+              exchanges.getLast().transport(),
+              retransmissions,
+              chorus.conflicting(),
+              Duration.ofNanos(lastReplyAt - startedAt)));
+    }
+  }
+
+  private void later(long nanos, Runnable task) {
+    var scheduled = asker.loop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+    var _ = done.whenComplete((result, failed) -> scheduled.cancel(false));
+  }
+
+  private static DnsReply failed(Failure failure) {
+    return new DnsReply.Failed(failure);
+  }
+}

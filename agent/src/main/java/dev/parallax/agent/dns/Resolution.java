@@ -1,0 +1,66 @@
+package dev.parallax.agent.dns;
+
+import dev.parallax.model.Resolver;
+import io.netty.handler.codec.dns.DnsRecordType;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The DNS step of one trial: A and AAAA asked of one name server at once. */
+public final class Resolution {
+  private final Asker asker;
+  private final Resolver resolver;
+  private final Duration timeout;
+  private final Lookup a;
+  private final Lookup aaaa;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param host a DNS name in ASCII
+   * @param watching whether to wait 50 to 300 ms over UDP for a second reply that says something
+   *     else; the time the step took does not count it
+   */
+  public Resolution(
+      Asker asker, Resolver resolver, String host, Duration timeout, boolean watching) {
+    this.asker = asker;
+    this.resolver = resolver;
+    this.timeout = timeout;
+    int id = asker.random().nextInt(Question.IDS);
+    int other = id ^ (1 + asker.random().nextInt(Question.IDS - 1));
+    this.a = lookup(Question.of(id, host, DnsRecordType.A), watching);
+    this.aaaa = lookup(Question.of(other, host, DnsRecordType.AAAA), watching);
+  }
+
+  private Lookup lookup(Question question, boolean watching) {
+    return new Lookup(asker, resolver, question, timeout, watching);
+  }
+
+  /** Never completes exceptionally, and within the timeout. */
+  public CompletableFuture<Resolved> run() {
+    var both = List.of(a.run(), aaaa.run());
+    hurry(both.get(0), aaaa);
+    hurry(both.get(1), a);
+    return both.get(0).thenCombine(both.get(1), (v4, v6) -> Resolved.of(List.of(v4, v6), resolver));
+  }
+
+  /** With addresses in hand the other question is not waited for to the end. */
+  private void hurry(CompletableFuture<Found> first, Lookup other) {
+    var _ =
+        first.thenAccept(
+            found -> {
+              if (found.brings()) {
+                later(other);
+              }
+            });
+  }
+
+  private void later(Lookup other) {
+    var _ =
+        asker
+            .loop()
+            .schedule(
+                other::timeUp, timeout.dividedBy(Lookup.RESEND_AT).toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

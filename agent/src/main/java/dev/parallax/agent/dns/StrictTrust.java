@@ -1,0 +1,78 @@
+package dev.parallax.agent.dns;
+
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.Certificates;
+import dev.parallax.certificate.Presented;
+import dev.parallax.model.CertificateFacts;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Judges a chain as probes judge theirs; refuses in the same words. */
+final class StrictTrust extends X509ExtendedTrustManager {
+  private final String name;
+  private final List<X509Certificate> trusted;
+  private final Clock clock;
+
+  StrictTrust(String name, List<X509Certificate> trusted, Clock clock) {
+    this.name = name;
+    this.trusted = List.copyOf(trusted);
+    this.clock = clock;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    var presented = new Presented(facts(chain), Optional.empty(), name);
+    var failure = Certificates.judge(presented, trusted, clock.instant());
+    if (failure.isPresent()) {
+      throw new CertificateException(failure.get().word() + ": " + failure.get().said());
+    }
+  }
+
+  private static List<CertificateFacts> facts(X509Certificate[] chain) throws CertificateException {
+    var facts = new ArrayList<CertificateFacts>();
+    for (var certificate : chain) {
+      facts.add(CertificateReader.facts(certificate.getEncoded()));
+    }
+    return facts;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    checkServerTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    checkServerTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+    throw new UnsupportedOperationException("a resolver's client");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
+    throw new UnsupportedOperationException("a resolver's client");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType) {
+    throw new UnsupportedOperationException("a resolver's client");
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return new X509Certificate[0];
+  }
+}
