@@ -46,7 +46,7 @@ final class Attempt implements WireTap.Listener {
   private final EpollSocketChannel channel = new EpollSocketChannel();
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final List<Future<?>> timers = new ArrayList<>();
-  private Optional<TlsHandshake> handshake = Optional.empty();
+  private Optional<Handshake> handshake = Optional.empty();
   private Optional<TlsStep> tls = Optional.empty();
   private Optional<HttpStep> http = Optional.empty();
   private Duration connectTook = Duration.ZERO;
@@ -68,7 +68,7 @@ final class Attempt implements WireTap.Listener {
     }
     try {
       if (trial.spec().scheme().encrypted()) {
-        handshake = Optional.of(TlsHandshake.prepare(this));
+        handshake = Optional.of(Handshake.prepare(this));
       }
     } catch (SSLException | IllegalArgumentException unsupported) {
       return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
@@ -158,7 +158,7 @@ final class Attempt implements WireTap.Listener {
     }
   }
 
-  private void enter(TlsHandshake next) {
+  private void enter(Handshake next) {
     phase(next);
     next.start();
   }
@@ -244,7 +244,7 @@ final class Attempt implements WireTap.Listener {
     finished = true;
     cancelTimers();
     var result = new ProbeResult(Optional.of(address), outcome, steps());
-    handshake.ifPresent(TlsHandshake::release);
+    handshake.ifPresent(Handshake::release);
     channel.unsafe().close(channel.newPromise());
     channel.closeFuture().addListener(closed -> done.complete(result));
   }
