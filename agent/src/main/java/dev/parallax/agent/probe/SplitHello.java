@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 // What comes of writes arrives as an event of the tap.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SplitHello extends ChannelOutboundHandlerAdapter {
-  private static final long PAUSE_MILLIS = 5;
+  private static final long PAUSE_MILLIS = 10;
   private static final int RECORD_HEADER = 5;
   private static final int LENGTH_AT = 3;
 

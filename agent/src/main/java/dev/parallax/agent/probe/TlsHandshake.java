@@ -17,12 +17,16 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** The TLS step of an attempt: the handshake, its record, and the judgement of the certificate. */
 // The stages of the judgement end in one that cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handshake {
+  private static final String TLS13 = "TLSv1.3";
+  private static final long VERDICT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final Attempt attempt;
   private final AnyChain chain;
   private final AskedForCertificate own;
@@ -31,6 +35,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   private boolean started;
   private boolean over;
   private boolean answered;
+  private boolean awaiting;
+  private int heard;
   private Runnable endedEarly = () -> {};
 
   private TlsHandshake(
@@ -115,12 +121,17 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   public void arrived() {
     if (!over) {
       view.broken().ifPresent(this::fail);
+    } else if (awaiting && attempt.tap().receivedRecords().records() > heard) {
+      attempt.succeed();
     }
   }
 
   @Override
   public void ended(Ending ending, String said) {
-    if (over) {
+    if (awaiting) {
+      attempt.record(step(attempt.tap().alert()));
+      attempt.fail(view.ended(ending, said));
+    } else if (over) {
       endedEarly = () -> attempt.ended(ending, said);
     } else {
       fail(view.ended(ending, said));
@@ -184,12 +195,23 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     if (attempt.isFinished()) {
       return;
     }
-    if (attempt.trial().spec().lastStep().compareTo(Step.TLS) <= 0) {
-      attempt.succeed();
-    } else {
+    if (attempt.trial().spec().lastStep().compareTo(Step.TLS) > 0) {
       attempt.exchange();
       endedEarly.run();
+    } else if (own.wasAsked() && handler.engine().getSession().getProtocol().equals(TLS13)) {
+      awaitVerdict();
+    } else {
+      attempt.succeed();
     }
+  }
+
+  /** The next record is a session ticket or an alert; a server that sends neither is content. */
+  private void awaitVerdict() {
+    awaiting = true;
+    heard = attempt.tap().receivedRecords().records();
+    long nanos = VERDICT_NANOS + 2 * attempt.tap().connectNanos();
+    attempt.trial().loop().schedule(attempt::succeed, nanos, TimeUnit.NANOSECONDS);
+    endedEarly.run();
   }
 
   private TlsStep step(Optional<Alert> alert) {
