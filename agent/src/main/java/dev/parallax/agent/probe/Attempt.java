@@ -16,6 +16,7 @@ import dev.parallax.model.TlsStep;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -36,7 +37,7 @@ import javax.net.ssl.SSLException;
  */
 // What comes of connects, closes and timers arrives as an event of the tap.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Attempt implements WireTap.Listener {
+final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private static final int READ_SIZE = 8 * 1024;
 
   private final Trial trial;
@@ -249,8 +250,13 @@ final class Attempt implements WireTap.Listener {
     channel.closeFuture().addListener(closed -> done.complete(result));
   }
 
-  /** Ends without a result worth having. */
-  void abandon(String said) {
+  @Override
+  public EventLoop loop() {
+    return trial.loop();
+  }
+
+  @Override
+  public void abandon(String said) {
     finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, said));
   }
 

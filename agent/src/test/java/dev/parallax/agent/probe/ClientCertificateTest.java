@@ -8,8 +8,6 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloSpec;
 import dev.parallax.model.Step;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -54,11 +52,17 @@ class ClientCertificateTest {
   @MethodSource("refusals")
   void refusal(Arm version, UnaryOperator<HelloSpec> hello, Step last, String word)
       throws Exception {
-    var authority = site();
+    var authority = Sites.ec();
     var trusted = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePathPEM());
     try (var peer =
         OpenSslServer.start(
-            folder, site(), "-Verify", "1", "-verify_return_error", "-CAfile", trusted.toString())) {
+            folder,
+            Sites.ec(),
+            "-Verify",
+            "1",
+            "-verify_return_error",
+            "-CAfile",
+            trusted.toString())) {
       var spec =
           Arms.version(HelloTest.target(peer.port()), version).hello(hello).only(last).build();
       var result = Probes.one(PROBER, spec, 4_000);
@@ -68,14 +72,5 @@ class ClientCertificateTest {
       assertTrue(tls.alert().orElseThrow().received(), result::toString);
       assertEquals(2, tls.alert().orElseThrow().level());
     }
-  }
-
-  private static X509Bundle site() throws Exception {
-    return new CertificateBuilder()
-        .ecp256()
-        .subject("CN=" + Probes.HOST)
-        .addSanDnsName(Probes.HOST)
-        .setIsCertificateAuthority(true)
-        .buildSelfSigned();
   }
 }

@@ -13,7 +13,6 @@ import dev.parallax.model.ProbeSpecBuilder;
 import dev.parallax.model.TlsStep;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HandshakesTest {
   private static final Prober PROBER = Probes.prober();
   private static final long STEP_MILLIS = 4_000;
-  private static final X509Bundle SITE = selfSigned(CertificateBuilder.Algorithm.ecp256);
-  private static final X509Bundle RSA_SITE = selfSigned(CertificateBuilder.Algorithm.rsa2048);
+  private static final X509Bundle SITE = Sites.ec();
+  private static final X509Bundle RSA_SITE = Sites.rsa();
 
   @TempDir Path folder;
 
@@ -96,8 +95,7 @@ class HandshakesTest {
   @Test
   void anotherGroupThanOffered_isAskedFor_andThatIsAnAnswer() {
     try (var peer =
-        server(
-            builder -> builder.option(OpenSslContextOption.GROUPS, new String[] {"P-384"}))) {
+        server(builder -> builder.option(OpenSslContextOption.GROUPS, new String[] {"P-384"}))) {
       assertAgreed(shaped(Arm.SMALL_HELLO).build(), peer.port(), "TLSv1.3", "secp384r1");
       assertAgreed(Arms.base(HelloTest.target(0)).build(), peer.port(), "TLSv1.3", "secp384r1");
     }
@@ -184,26 +182,11 @@ class HandshakesTest {
     var recipe = shaped(arm).build().hello().recipe().orElseThrow();
     var shape = recipe.shape();
     var cut =
-        new dev.parallax.model.HelloShape(
-            shape.extensions(), shape.grease(), shape.size(), split);
+        new dev.parallax.model.HelloShape(shape.extensions(), shape.grease(), shape.size(), split);
     return shaped(arm).hello(hello -> hello.by(recipe.shaped(cut)));
   }
 
-  private static Arguments arm(
-      String name, ProbeSpecBuilder spec, String version, String group) {
+  private static Arguments arm(String name, ProbeSpecBuilder spec, String version, String group) {
     return arguments(name, spec.build(), version, group);
-  }
-
-  private static X509Bundle selfSigned(CertificateBuilder.Algorithm algorithm) {
-    try {
-      return new CertificateBuilder()
-          .algorithm(algorithm)
-          .subject("CN=" + Probes.HOST)
-          .addSanDnsName(Probes.HOST)
-          .setIsCertificateAuthority(true)
-          .buildSelfSigned();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
