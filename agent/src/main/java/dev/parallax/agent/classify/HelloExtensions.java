@@ -134,7 +134,7 @@ final class HelloExtensions {
     var groups = recipe.groups().stream().map(Group::named).toList();
     var favourite = groups.stream().limit(1);
     var classical = groups.stream().skip(1).filter(group -> !group.isHybrid()).limit(1);
-    boolean both = !groups.isEmpty() && groups.getFirst().isHybrid();
+    boolean both = groups.stream().limit(1).anyMatch(Group::isHybrid);
     Stream.concat(favourite, both ? classical : Stream.empty())
         .forEach(group -> list.u16(group.code()).vector16(key -> key.raw(chance.share(group))));
   }
