@@ -30,6 +30,7 @@ public final class ServerFlight {
   private List<byte[]> certificates = List.of();
   private boolean certificateRequested;
   private boolean done;
+  private boolean askedAgain;
 
   ServerFlight() {}
 
@@ -86,6 +87,7 @@ public final class ServerFlight {
   private void answer(ServerHello answer) {
     hello = Optional.of(answer);
     group = answer.group();
+    askedAgain |= answer.retry();
     ended = answer.isTls13() && !answer.retry();
   }
 
@@ -121,9 +123,9 @@ public final class ServerFlight {
     return broken;
   }
 
-  /** The server wants another hello, with a key for the {@link #group}. */
-  public boolean asksAgain() {
-    return hello.filter(ServerHello::retry).isPresent();
+  /** The server wanted another hello, with a key for the {@link #group}. */
+  public boolean askedAgain() {
+    return askedAgain;
   }
 
   /** E.g. {@code TLSv1.3}; empty before the ServerHello. */

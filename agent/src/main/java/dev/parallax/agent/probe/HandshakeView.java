@@ -4,6 +4,7 @@ import dev.parallax.agent.classify.CertificateReader;
 import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.classify.ServerFlight;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.classify.TlsProgress;
 import dev.parallax.model.Failure;
@@ -76,7 +77,7 @@ final class HandshakeView {
     var flight = attempt.tap().receivedRecords().flight();
     return new TlsStep(
         hello(),
-        new TlsStep.Agreed(flight.version(), flight.cipher(), flight.group(), alpn),
+        agreed(flight, alpn),
         chain.stream().map(CertificateReader::facts).toList(),
         Optional.empty(),
         Optional.empty(),
@@ -85,6 +86,11 @@ final class HandshakeView {
         traffic(),
         Duration.ofNanos(now - attempt.tap().lastSendAt()),
         Duration.ofNanos(now - startedAt));
+  }
+
+  private static TlsStep.Agreed agreed(ServerFlight flight, String alpn) {
+    return new TlsStep.Agreed(
+        flight.version(), flight.cipher(), flight.group(), alpn, flight.askedAgain());
   }
 
   private TlsStep.SentHello hello() {

@@ -226,7 +226,8 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
                     known.getSession().getProtocol(),
                     known.getSession().getCipherSuite(),
                     "",
-                    Optional.ofNullable(known.getApplicationProtocol()).orElse("")))
+                    Optional.ofNullable(known.getApplicationProtocol()).orElse(""),
+                    false))
         .orElse(TlsStep.Agreed.NOTHING);
   }
 
