@@ -67,16 +67,21 @@ final class Assemble {
     for (var distribution : DISTRIBUTIONS) {
       assemble.assemble(distribution);
     }
+    Train.both(assemble.home("parallax"), assemble.home("parallax-agent"));
     // Newer than every source it was made from; deploy/demo looks at its time.
     Files.writeString(assemble.root.resolve("deploy/target/assembled"), args[1] + "\n");
   }
 
   private void assemble(Distribution distribution) throws IOException, InterruptedException {
-    var home = root.resolve("deploy/target").resolve(distribution.program());
+    var home = home(distribution.program());
     libraries(distribution, home.resolve("lib"));
     launcher(distribution, home);
     share(home.resolve("share"));
     runtime(distribution, home.resolve("runtime"), home.resolve("conf/jvm.options"));
+  }
+
+  private Path home(String program) {
+    return root.resolve("deploy/target").resolve(program);
   }
 
   private void libraries(Distribution distribution, Path lib) throws IOException {
@@ -92,7 +97,7 @@ final class Assemble {
     mirror(jars, lib);
   }
 
-  /** Afterwards the folder holds these files and no other. */
+  /** Afterwards the folder holds these files and no other, a class cache aside. */
   private static void mirror(List<Path> files, Path folder) throws IOException {
     Files.createDirectories(folder);
     Set<Path> wanted = new HashSet<>();
@@ -101,10 +106,14 @@ final class Assemble {
       refresh(file, folder.resolve(file.getFileName()));
     }
     try (var present = Files.list(folder)) {
-      for (var file : present.filter(path -> !wanted.contains(path.getFileName())).toList()) {
+      for (var file : present.filter(path -> isLeftOver(path, wanted)).toList()) {
         Files.delete(file);
       }
     }
+  }
+
+  private static boolean isLeftOver(Path file, Set<Path> wanted) {
+    return !wanted.contains(file.getFileName()) && !file.toString().endsWith(".aot");
   }
 
   private static void refresh(Path from, Path to) throws IOException {

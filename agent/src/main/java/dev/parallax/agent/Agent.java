@@ -7,15 +7,18 @@ import dev.parallax.agent.link.LinkDialer;
 import dev.parallax.agent.link.Uplink;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.model.Arm;
 import dev.parallax.model.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,12 +63,7 @@ public final class Agent implements AutoCloseable {
             state::replace);
     this.link =
         new CoordinatorLink(
-            dialer,
-            uplink,
-            plans,
-            HostFacts.collect(config.caBundle(), config.resolver(), environment, clock),
-            clock,
-            random);
+            dialer, uplink, plans, facts(config, environment, clock), clock, random);
     var _ =
         scheduler.scheduleWithFixedDelay(
             () -> Thread.ofVirtual().name("renewal").start(dialer::renewIfDue),
@@ -110,6 +108,16 @@ public final class Agent implements AutoCloseable {
     link.stop();
     scheduler.shutdownNow();
     prober.close();
+  }
+
+  /** Of the host, and what its owner agreed to. */
+  private static Map<String, String> facts(
+      AgentConfig config, Map<String, String> environment, Clock clock) {
+    var facts =
+        new TreeMap<>(HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
+    var agreed = config.optIn().stream().map(Arm::word).collect(Collectors.joining(","));
+    facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
+    return facts;
   }
 
   private static ProberConfig proberConfig(AgentConfig config, Map<String, String> environment) {

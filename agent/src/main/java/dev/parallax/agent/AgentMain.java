@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
       "",
       "  parallax-agent join coordinator.example:7443 --token-file token --name eu-a-1 --state DIR",
       "  parallax-agent run --state DIR",
+      "  parallax-agent probe shop.example",
       "  parallax-agent doctor",
       ""
     },
@@ -40,6 +41,7 @@ public final class AgentMain implements Runnable {
     line = new CommandLine(this);
     line.addSubcommand(new JoinCommand(around))
         .addSubcommand(new RunCommand(around))
+        .addSubcommand(new ProbeCommand(around))
         .addSubcommand(new DoctorCommand(around))
         .addSubcommand(new VersionCommand(around))
         .setOut(around.out())
@@ -76,7 +78,8 @@ public final class AgentMain implements Runnable {
   /** Called when no command is given. */
   @Override
   public void run() {
-    throw new ParameterException(line, "a command is join, run, doctor or version (see --help)");
+    throw new ParameterException(
+        line, "a command is join, run, probe, doctor or version (see --help)");
   }
 
   private static void dress(CommandSpec command) {

@@ -1,5 +1,6 @@
 package dev.parallax.agent;
 
+import dev.parallax.host.CaBundle;
 import dev.parallax.wire.Contract;
 import io.netty.handler.ssl.OpenSsl;
 import java.net.Inet6Address;
@@ -74,7 +75,7 @@ public final class HostFacts {
     var age = Duration.between(bundle.modifiedAt(), clock.instant());
     facts.put("ca_bundle_sha256", bundle.sha256().toString().substring(0, FINGERPRINT));
     facts.put("ca_bundle_age", age.toDays() + " days");
-    facts.put("ca_bundle_certificates", Integer.toString(bundle.certificates()));
+    facts.put("ca_bundle_certificates", Integer.toString(bundle.certificates().size()));
   }
 
   private static String tlsLibrary() {

@@ -1,6 +1,7 @@
 package dev.parallax.agent;
 
 import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.host.CaBundle;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;

@@ -64,6 +64,8 @@ final class JoinOptions {
   @Option(
       names = "--opt-in",
       paramLabel = "ARM",
-      description = "allow an arm that provokes a filter on purpose: real_sni_at_neutral")
+      description =
+          "allow an arm that provokes a filter on purpose: real_sni_at_neutral, ttl_walk,"
+              + " responder")
   List<String> optIn = new ArrayList<>();
 }

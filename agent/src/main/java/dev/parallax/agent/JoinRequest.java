@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.Printable;
 import dev.parallax.agent.policy.Cidr;
+import dev.parallax.host.CaBundle;
 import dev.parallax.model.Arm;
 import dev.parallax.model.JoinToken;
 import dev.parallax.model.VantageId;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 
 /** What {@code join} is told, checked before anyone is talked to. */
 record JoinRequest(AgentConfig config, JoinToken token, Path state) {
-  private static final Set<Arm> NEEDS_OPT_IN = Set.of(Arm.REAL_SNI_AT_NEUTRAL);
   private static final Pattern LABEL =
       Pattern.compile("(?<key>[A-Za-z0-9._-]{1,64})=(?<value>[^\\p{Cntrl}]{1,256})");
   private static final String TOKEN_VARIABLE = "PARALLAX_TOKEN";
@@ -75,11 +74,16 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
 
   private static Arm optIn(String word) {
     return Arm.of(word)
-        .filter(NEEDS_OPT_IN::contains)
+        .filter(PlanRunner.OPT_IN::contains)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "an arm to opt in to is real_sni_at_neutral, got: " + Printable.of(word)));
+                    "an arm to opt in to is one of "
+                        + PlanRunner.OPT_IN.stream()
+                            .map(Arm::word)
+                            .collect(Collectors.joining(", "))
+                        + ", got: "
+                        + Printable.of(word)));
   }
 
   private static JoinToken token(Optional<String> file, Map<String, String> environment) {

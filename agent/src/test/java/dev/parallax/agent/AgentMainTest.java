@@ -94,7 +94,8 @@ final class AgentMainTest {
         "--resolver|dns.example:53|--resolver: ",
         "--ca-bundle|/absent.pem|--ca-bundle: CA bundle /absent.pem cannot be read",
         "--ca-bundle|/dev/null|--ca-bundle: CA bundle /dev/null holds no certificate",
-        "--opt-in|moon|--opt-in: an arm to opt in to is real_sni_at_neutral, got: moon",
+        "--opt-in|moon|--opt-in: an arm to opt in to is one of real_sni_at_neutral, ttl_walk,"
+            + " responder, got: moon",
         "--label|isp|--label: a label is KEY=VALUE, got: isp",
         "--token-file|/absent|--token-file: cannot be read: /absent does not exist",
         "--token-file|/dev/null|--token-file: a join token looks like",
@@ -238,7 +239,7 @@ final class AgentMainTest {
   @Test
   void noCommandIsAMisuse() {
     assertEquals(2, run(Map.of(), List.of()));
-    assertLine("a command is join, run, doctor or version (see --help)");
+    assertLine("a command is join, run, probe, doctor or version (see --help)");
   }
 
   @Test

@@ -31,5 +31,19 @@ final class Arms {
   /** Are told the address, not the name. */
   static final Set<Arm> ADDRESSED = Set.of(PINNED_ADDRESS, PEER_ADDRESSES);
 
+  /**
+   * What the causes make predictions about; other arms are looked at one by one, where they tell
+   * something no likelihood is needed for.
+   */
+  static final Set<Arm> PREDICTED =
+      Set.of(
+          BASE,
+          CONTROL_SNI,
+          NO_SNI,
+          DELAYED_HELLO,
+          PINNED_ADDRESS,
+          PEER_ADDRESSES,
+          REAL_SNI_AT_NEUTRAL);
+
   static final Set<Arm> NEUTRAL = Set.of(REAL_SNI_AT_NEUTRAL);
 }

@@ -50,8 +50,10 @@ final class Findings {
     findings.base();
     findings.inside();
     CONTRASTS.forEach(findings::arm);
+    OtherArms.passing(findings.failing).forEach(findings.found::add);
     LeafFinding.of(cause, findings.failing, findings.passing, weights)
         .ifPresent(findings.found::add);
+    findings.central();
     findings.addresses();
     findings.references();
     BreakTiming.of(cause, findings.failing).ifPresent(findings.found::add);
@@ -97,6 +99,13 @@ final class Findings {
     }
     var others = passing.stream().filter(row -> !row.inside()).toList();
     unaffected(others, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
+  }
+
+  private void central() {
+    if (sight.isCertificate()) {
+      var seats = failing.stream().map(Row::seat).toList();
+      Central.finding(seats, sight, weights.of(failing, Set.of(Arm.BASE))).ifPresent(found::add);
+    }
   }
 
   private void inside() {

@@ -12,6 +12,16 @@ import java.util.Set;
 public final class FollowUp {
   private static final Set<Sight> AFTER_HELLO =
       EnumSet.of(Sight.CUT_AFTER_HELLO, Sight.SILENT_AFTER_HELLO);
+  private static final Set<Sight> NO_CONNECTION =
+      EnumSet.of(Sight.CONNECT_SILENT, Sight.REFUSED, Sight.UNREACHABLE);
+  private static final Set<Sight> ALERTS = EnumSet.of(Sight.ALERT, Sight.ALERT_CLIENT);
+  private static final Set<Sight> WALKABLE =
+      EnumSet.of(
+          Sight.CUT_AFTER_HELLO,
+          Sight.SILENT_AFTER_HELLO,
+          Sight.CUT_BEFORE_HELLO,
+          Sight.CONNECT_SILENT,
+          Sight.REFUSED);
 
   private final Sweep sweep;
   private final List<Seat> seats;
@@ -32,25 +42,69 @@ public final class FollowUp {
     var ill = Sickness.of(scene).ill().stream().map(Illness::seat).toList();
     var sound = scene.seats().stream().filter(seat -> !ill.contains(seat)).toList();
     var ran = EnumSet.noneOf(Arm.class);
-    scene.seats().forEach(seat -> seat.trials().forEach(trial -> ran.add(trial.arm())));
+    for (var arm : Arm.values()) {
+      if (scene.seats().stream().anyMatch(seat -> seat.ran(arm))) {
+        ran.add(arm);
+      }
+    }
     return new FollowUp(sweep, sound, ran).wanted();
   }
 
   private Set<RoundReason> wanted() {
     var reasons = EnumSet.noneOf(RoundReason.class);
-    if (seats.stream().anyMatch(FollowUp::mixed) && !repeated()) {
-      reasons.add(RoundReason.MIXED_RESULTS);
+    if (seats.stream().anyMatch(FollowUp::mixed)) {
+      reasons.add(repeated() ? RoundReason.FLOWS_DIFFER : RoundReason.MIXED_RESULTS);
     }
-    if (!ran.contains(Arm.DELAYED_HELLO) && seats.stream().anyMatch(FollowUp::breaksWhateverName)) {
+    if (seats.stream().anyMatch(FollowUp::breaksWhateverName)) {
       reasons.add(RoundReason.BREAKS_AFTER_HELLO);
+      reasons.add(RoundReason.HELLO_MATTERS);
     }
-    if (ran.stream().noneMatch(Arms.ADDRESSED::contains) && addressesMatter()) {
+    if (somewhere(ALERTS)) {
+      reasons.add(RoundReason.REFUSED_BY_ALERT);
+    }
+    if (somewhere(NO_CONNECTION)) {
+      reasons.add(RoundReason.CONNECT_FAILS);
+    }
+    if (addressesMatter()) {
       reasons.add(RoundReason.ADDRESSES_DIFFER);
     }
-    if (!ran.contains(Arm.REAL_SNI_AT_NEUTRAL) && nameMattersToAllOutside()) {
+    if (nameMattersToAllOutside()) {
       reasons.add(RoundReason.NAME_MATTERS);
     }
+    if (!isFirstLook() && seats.stream().anyMatch(FollowUp::mayWalk)) {
+      reasons.add(RoundReason.WHERE_ON_PATH);
+    }
+    reasons.removeIf(reason -> answered(reason));
     return reasons;
+  }
+
+  private boolean answered(RoundReason reason) {
+    return switch (reason) {
+      case MIXED_RESULTS -> false;
+      case ADDRESSES_DIFFER -> ran.stream().anyMatch(Arms.ADDRESSED::contains);
+      default -> ran.contains(reason.arm());
+    };
+  }
+
+  /** The rule rather than the exception at some vantage. */
+  private boolean somewhere(Set<Sight> sights) {
+    return seats.stream()
+        .anyMatch(
+            seat ->
+                seat.count(Arm.BASE, trial -> sights.contains(trial.sight())) * 2
+                    > seat.base().count());
+  }
+
+  /** The hop is asked for last: what the others say decides whether it is worth the walk. */
+  private boolean isFirstLook() {
+    return sweep.rounds().size() < 2;
+  }
+
+  /** Something breaks here that has a place on the path, and the owner lets us look for it. */
+  private static boolean mayWalk(Seat seat) {
+    return !seat.inside()
+        && HostFact.optedIn(seat.vantage(), Arm.TTL_WALK)
+        && seat.base().anyMatch(trial -> WALKABLE.contains(trial.sight()));
   }
 
   private static boolean mixed(Seat seat) {

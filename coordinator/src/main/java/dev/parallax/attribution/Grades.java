@@ -20,6 +20,9 @@ final class Grades {
           FindingKind.BREAKS_BEFORE_HELLO,
           FindingKind.PEER_ADDRESS_PASSES);
 
+  private static final Set<FindingKind> ACCEPTED =
+      EnumSet.of(FindingKind.CENTRAL_ACCEPTS, FindingKind.CENTRAL_ACCEPTS_BY_ITS_CLOCK);
+
   /** Trials on each side below which a contrast is a pattern. */
   private static final int TRIALS = 4;
 
@@ -36,9 +39,11 @@ final class Grades {
         : Grade.SUGGESTIVE;
   }
 
+  /** The same leaf refused on several networks, unless the coordinator sees nothing wrong in it. */
   private static boolean sameInvalidLeaf(Cause cause, List<Evidence> evidence) {
     return cause.sight().isCertificate()
         && Floors.networks(Explained.by(cause)).size() >= 2
-        && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF);
+        && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF)
+        && evidence.stream().noneMatch(one -> ACCEPTED.contains(one.kind()));
   }
 }

@@ -120,6 +120,7 @@ final class IllVantages {
                 one.failed() * perTrial));
       }
       found.add(baseFails(one, here));
+      Central.finding(List.of(one.seat()), one.sight(), 2 * perTrial).ifPresent(found::add);
       if (id == Hypothesis.V3) {
         one.seat()
             .vantage()

@@ -59,6 +59,7 @@ record Leaves(Set<String> own) {
 
   private boolean foreign(Trial trial) {
     return MAY_BE_FOREIGN.contains(trial.sight())
+        && !trial.isCentrallyAccepted()
         && trial.leaf().filter(leaf -> !own.contains(leaf)).isPresent();
   }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** Turns the belief about one cause into a verdict, or into saying what is missing for one. */
 final class Ruling {
   private static final double CREDIBLE = 0.95;
+  private static final int HOP_FINDINGS = 3;
 
   private final Scene scene;
   private final Table table;
@@ -133,7 +134,9 @@ final class Ruling {
   }
 
   private List<Evidence> healthyEvidence() {
-    return List.of(Findings.nothingFails(table));
+    return Stream.concat(
+            Stream.of(Findings.nothingFails(table)), OtherArms.failingAlone(table.rows()))
+        .toList();
   }
 
   private Verdict blaming(Fault fault) {
@@ -144,14 +147,16 @@ final class Ruling {
     if (fault.blame() == Blame.PATH) {
       alternatives(cause, failing, set, probes);
     }
-    var evidence = Findings.of(table, cause, weights(cause, fault));
+    var walked = HopFinding.of(scene.target(), cause.sight(), failing);
+    var evidence = new ArrayList<>(Findings.of(table, cause, weights(cause, fault)));
+    walked.stream().limit(HOP_FINDINGS).map(HopFinding::evidence).forEach(evidence::add);
     return new Verdict(
         fault.blame(),
         fault.segment(),
         named(fault) ? Optional.of(leading.id()) : Optional.empty(),
         Findings.dominant(failing, cause.sight()),
         cause.reach().scope(),
-        Optional.empty(),
+        walked.stream().findFirst().map(HopFinding::hops),
         mass(fault),
         false,
         Grades.of(table, cause, evidence),

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A vantage that answered about one target, with all it saw.
  *
  * @param declared inside, by a route that needs no resolution
- * @param trials of the target's own arms
+ * @param trials of the target's own arms that causes make predictions about
+ * @param others of its other arms
  * @param references of the reference arm
  * @param addresses its own resolver gave, in a fixed order; none when it needed no resolution
  */
@@ -23,6 +25,7 @@ record Seat(
     boolean inside,
     boolean declared,
     List<Trial> trials,
+    List<Trial> others,
     List<Trial> references,
     Set<String> addresses) {
 
@@ -33,7 +36,17 @@ record Seat(
       List<Trial> trials,
       List<Trial> references) {
     var addresses = declared ? Set.<String>of() : resolved(trials);
-    return new Seat(vantage, inside, declared, trials, references, addresses);
+    var byUse =
+        trials.stream()
+            .collect(Collectors.partitioningBy(one -> Arms.PREDICTED.contains(one.arm())));
+    return new Seat(
+        vantage,
+        inside,
+        declared,
+        byUse.getOrDefault(true, List.of()),
+        byUse.getOrDefault(false, List.of()),
+        references,
+        addresses);
   }
 
   private static Set<String> resolved(List<Trial> trials) {
@@ -64,11 +77,17 @@ record Seat(
     return trials.stream().filter(trial -> trial.arm() == arm).filter(predicate).count();
   }
 
+  /** Whether the arm ran here, of whatever use it is. */
+  boolean ran(Arm arm) {
+    return Stream.concat(trials.stream(), others.stream()).anyMatch(one -> one.arm() == arm);
+  }
+
   boolean failsBase() {
     return base().anyMatch(trial -> !trial.ok());
   }
 
   Seat with(List<Trial> relabelled) {
-    return new Seat(vantage, inside, declared, List.copyOf(relabelled), references, addresses);
+    return new Seat(
+        vantage, inside, declared, List.copyOf(relabelled), others, references, addresses);
   }
 }

@@ -41,14 +41,20 @@ final class Sickness {
   /** Ill vantages that fail at the target. */
   List<Illness> ill() {
     var complaining = scene.seats().stream().filter(this::blamesItsOwnClock).count();
-    var believed = complaining == 1 || complaining * 2 < scene.seats().size();
+    var believed = fewOf(complaining);
+    var bundles = fewOf(scene.seats().stream().filter(this::blamesItsOwnBundle).count());
     var found = new ArrayList<Illness>();
     for (var seat : scene.seats()) {
       if (seat.failsBase()) {
-        byReferences(seat).or(() -> byFact(seat, believed)).ifPresent(found::add);
+        byReferences(seat).or(() -> byFact(seat, believed, bundles)).ifPresent(found::add);
       }
     }
     return found;
+  }
+
+  /** What most vantages complain of is not their own fault; the coordinator may be the odd one. */
+  private boolean fewOf(long complaining) {
+    return complaining == 1 || complaining * 2 < scene.seats().size();
   }
 
   /** Vantages whose references fail: no controls, even when they pass at the target. */
@@ -79,7 +85,7 @@ final class Sickness {
             usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
             failed.size(),
             trials.size(),
-            clockIsOff(seat)));
+            clockIsOff(seat) || blamesItsOwnBundle(seat)));
   }
 
   private static Hypothesis kind(Sight sight) {
@@ -105,12 +111,12 @@ final class Sickness {
     };
   }
 
-  private Optional<Illness> byFact(Seat seat, boolean clocksBelieved) {
+  private Optional<Illness> byFact(Seat seat, boolean clocksBelieved, boolean bundlesBelieved) {
     if (clocksBelieved && blamesItsOwnClock(seat)) {
       return Optional.of(fact(seat, Hypothesis.V3, Sight.CERT_DATE));
     }
-    return rejectsWhatOthersAccept(seat)
-        ? Optional.of(fact(seat, Hypothesis.V4, Sight.CERT_ISSUER))
+    return rejectsWhatOthersAccept(seat) || (bundlesBelieved && blamesItsOwnBundle(seat))
+        ? Optional.of(fact(seat, Hypothesis.V4, baseSight(seat)))
         : Optional.empty();
   }
 
@@ -124,7 +130,14 @@ final class Sickness {
     var complaints = complaints(seat, Sight.CERT_DATE);
     return !complaints.isEmpty()
         && baseSight(seat) == Sight.CERT_DATE
-        && complaints.stream().allMatch(trial -> trial.chainInDate(scene.now()));
+        && complaints.stream().allMatch(trial -> Central.blamesTheClock(seat, trial, scene.now()));
+  }
+
+  /** The coordinator accepts all it refuses. */
+  private boolean blamesItsOwnBundle(Seat seat) {
+    var complaints = complaints(seat, baseSight(seat));
+    return !complaints.isEmpty()
+        && complaints.stream().allMatch(trial -> Central.blamesTheBundle(seat, trial));
   }
 
   /** Two networks accept the very chain that this vantage refuses. */

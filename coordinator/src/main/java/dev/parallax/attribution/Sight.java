@@ -55,6 +55,11 @@ enum Sight {
           Map.entry(FailureWord.TIMEOUT_MID_HANDSHAKE, BROKEN_HANDSHAKE),
           Map.entry(FailureWord.MALFORMED_RECORD, BROKEN_HANDSHAKE),
           Map.entry(FailureWord.NOT_TLS, NOT_TLS),
+          Map.entry(FailureWord.STARTTLS_REFUSED, NOT_TLS),
+          Map.entry(FailureWord.STARTTLS_MALFORMED, NOT_TLS),
+          Map.entry(FailureWord.STARTTLS_RESET, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.STARTTLS_EOF, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.STARTTLS_TIMEOUT, SILENT_AFTER_HELLO),
           Map.entry(FailureWord.alert(112), ALERT_NAME),
           Map.entry(FailureWord.alert(116), ALERT_CLIENT),
           Map.entry(FailureWord.alert(42), ALERT_CLIENT),
@@ -108,6 +113,11 @@ enum Sight {
   /** Whether a trial that saw this got past the point where {@code fault} would have shown. */
   boolean clears(Sight fault) {
     return this == OK || (this != OTHER && stage > fault.stage);
+  }
+
+  /** It shows before a ClientHello could be sent. */
+  boolean isBeforeHello() {
+    return stage <= REFUSED.stage;
   }
 
   boolean isCertificate() {

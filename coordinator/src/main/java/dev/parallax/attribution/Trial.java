@@ -1,12 +1,14 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Observation;
 import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,15 @@ record Trial(Arm arm, Sight sight, String at, Observation seen) {
     return !chain().isEmpty()
         && chain().stream()
             .noneMatch(one -> now.isBefore(one.notBefore()) || now.isAfter(one.notAfter()));
+  }
+
+  /** What the coordinator made of the chain; absent when it did not look. */
+  Optional<CentralCheck> central() {
+    return seen.steps().tls().flatMap(TlsStep::central);
+  }
+
+  boolean isCentrallyAccepted() {
+    return central().filter(check -> check.atCoordinator().isEmpty()).isPresent();
   }
 
   /** The reference site asked, for the reference arm. */

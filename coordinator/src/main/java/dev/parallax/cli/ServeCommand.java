@@ -2,6 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.coordinator.Coordinator;
 import dev.parallax.coordinator.CoordinatorConfig;
+import dev.parallax.host.CaBundle;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Target;
 import dev.parallax.store.DataFolderInUseException;
@@ -73,6 +74,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "The most the database may grow to. Default: no limit but the disk.")
   private Optional<Long> storeLimit = Optional.empty();
 
+  @Option(
+      names = "--ca-bundle",
+      paramLabel = "FILE",
+      description =
+          "PEM file of the authorities by which certificates are judged once more, centrally."
+              + " Default: $SSL_CERT_FILE or this host's own.")
+  private Optional<Path> caBundle = Optional.empty();
+
   ServeCommand(Console console) {
     this.console = console;
   }
@@ -80,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     System.setProperty("parallax.log", System.getProperty("parallax.log", "INFO"));
-    var config = new CoordinatorConfig(folder(), address(), settings(), limit());
+    var config = new CoordinatorConfig(folder(), address(), settings(), limit(), trusted());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(
@@ -136,6 +145,15 @@ final class ServeCommand implements Callable<Integer> {
         sites.stream().map(site -> target("--reference", site)).toList(),
         controlNames,
         neutral.map(site -> target("--neutral", site)));
+  }
+
+  /** A host without a bundle judges nothing; one whose bundle is broken is told so. */
+  private Optional<CaBundle> trusted() {
+    try {
+      return CaBundle.locate(caBundle, console.environment()).map(CaBundle::read);
+    } catch (IllegalArgumentException unusable) {
+      throw CliException.usage(String.valueOf(unusable.getMessage()));
+    }
   }
 
   private static Target target(String option, String text) {

@@ -59,6 +59,15 @@ final class SweepCommand implements Callable<Integer> {
       description = "Of a step, e.g. 5s, the default.")
   private Optional<Duration> timeout = Optional.empty();
 
+  @Option(
+      names = "--arm",
+      paramLabel = "ARM",
+      split = ",",
+      description =
+          "Arms to run whatever the first look shows, e.g. ttl_walk,big_hello; \"all\" runs every"
+              + " one.")
+  private List<String> arms = new ArrayList<>();
+
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -109,6 +118,7 @@ final class SweepCommand implements Callable<Integer> {
     trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);
     deadline.map(Wire::toProto).ifPresent(request::setDeadline);
     timeout.map(Wire::toProto).ifPresent(request::setStepTimeout);
+    AskedArms.of(arms).forEach(arm -> request.addArmsValue(Wire.number(arm)));
     return request.build();
   }
 

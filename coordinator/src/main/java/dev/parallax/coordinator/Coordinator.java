@@ -9,6 +9,7 @@ import dev.parallax.fleet.Enrolment;
 import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
+import dev.parallax.host.CaBundle;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.OperatorEndpoint;
@@ -29,6 +30,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +76,14 @@ public final class Coordinator implements AutoCloseable {
     var tokens = new Tokens(store, authority, audit, clock, random);
     var desk = new VantageDesk(store, agents, clock);
     this.sweeps =
-        new Sweeps(store, agents, desk, config.settings(), clock, RandomGenerator.getDefault());
+        new Sweeps(
+            store,
+            agents,
+            desk,
+            config.settings(),
+            config.trusted().map(CaBundle::certificates).orElse(List.of()),
+            clock,
+            RandomGenerator.getDefault());
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
     this.server =
         NettyServerBuilder.forAddress(config.listen())
@@ -100,7 +110,14 @@ public final class Coordinator implements AutoCloseable {
             HEARTBEAT.toSeconds(),
             TimeUnit.SECONDS);
     folder.publishAddress(address());
+    log.info("certificates are judged by {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
+  }
+
+  private static String trust(Optional<CaBundle> trusted) {
+    return trusted
+        .map(bundle -> bundle.path() + ", " + bundle.certificates().size() + " authorities")
+        .orElse("the agents alone: this host has no CA bundle, see --ca-bundle");
   }
 
   /** Where agents and operators connect: {@code host:port}. */

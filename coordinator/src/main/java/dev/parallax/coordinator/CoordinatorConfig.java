@@ -1,8 +1,10 @@
 package dev.parallax.coordinator;
 
+import dev.parallax.host.CaBundle;
 import dev.parallax.sweep.SweepSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Everything a coordinator is told at start.
@@ -10,6 +12,11 @@ import java.nio.file.Path;
  * @param data its folder, made when it is not there
  * @param listen where agents and operators connect; port 0 takes a free one
  * @param storeLimit the most bytes the database may grow to; sweeps end with a named error beyond
+ * @param trusted what certificates are judged by centrally; absent judges none
  */
 public record CoordinatorConfig(
-    Path data, InetSocketAddress listen, SweepSettings settings, long storeLimit) {}
+    Path data,
+    InetSocketAddress listen,
+    SweepSettings settings,
+    long storeLimit,
+    Optional<CaBundle> trusted) {}

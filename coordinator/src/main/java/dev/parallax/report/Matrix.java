@@ -24,17 +24,6 @@ final class Matrix {
   private static final int NAME = 15;
   private static final int NETWORK = 9;
   private static final int STEP = 8;
-  private static final int ARM = 8;
-  private static final Map<Arm, String> TITLES =
-      Map.of(
-          Arm.BASE, "base",
-          Arm.CONTROL_SNI, "control",
-          Arm.NO_SNI, "no sni",
-          Arm.DELAYED_HELLO, "delayed",
-          Arm.PINNED_ADDRESS, "pinned",
-          Arm.PEER_ADDRESSES, "peers",
-          Arm.REAL_SNI_AT_NEUTRAL, "neutral",
-          Arm.REFERENCE, "ref");
   private final Grid grid;
   private final Catalogue catalogue;
 
@@ -82,63 +71,10 @@ final class Matrix {
 
   /** Empty when only the base probe ran: the steps say it all. */
   List<String> arms() {
-    var arms = grid.arms();
-    var lines = new ArrayList<String>();
-    if (arms.size() < 2) {
-      return lines;
-    }
-    lines.add(catalogue.heading(Heading.ARMS));
-    lines.add(
-        (" ".repeat(NAME) + joined(arms, arm -> TITLES.getOrDefault(arm, arm.word()), ARM))
-            .stripTrailing());
-    for (var vantage : ordered(grid.vantages())) {
-      var cells = joined(arms, arm -> armCell(grid.ran(vantage.id(), arm)), ARM);
-      lines.add((Layout.cell("  " + vantage.id(), NAME) + cells).stripTrailing());
-    }
-    arms.stream().filter(arm -> arm != Arm.BASE).forEach(arm -> lines.addAll(armFailures(arm)));
-    return lines;
+    return new ArmTable(grid, catalogue, ordered(grid.vantages())).lines();
   }
 
-  private static String joined(
-      java.util.Collection<Arm> arms, Function<Arm, String> text, int width) {
-    return arms.stream()
-        .map(arm -> Layout.cell(text.apply(arm), width))
-        .collect(Collectors.joining());
-  }
-
-  private static String armCell(List<Observation> trials) {
-    if (trials.isEmpty()) {
-      return "–";
-    }
-    var passed = trials.stream().filter(Observation::ok).count();
-    var mark = passed == trials.size() ? "✓ " : passed == 0 ? "✗ " : "~ ";
-    return mark + passed + "/" + trials.size();
-  }
-
-  private List<String> armFailures(Arm arm) {
-    var byWord = new TreeMap<FailureWord, List<VantageId>>();
-    for (var vantage : grid.vantages()) {
-      commonest(grid.ran(vantage.id(), arm))
-          .ifPresent(
-              word -> byWord.computeIfAbsent(word, any -> new ArrayList<>()).add(vantage.id()));
-    }
-    var lines = new ArrayList<String>();
-    byWord.forEach(
-        (word, vantages) ->
-            lines.addAll(
-                Layout.wrap(
-                    "  ",
-                    "    ",
-                    catalogue.heading(
-                        Heading.ARM_FAILURES,
-                        Map.of(
-                            "arm", arm.word(),
-                            "word", word.word(),
-                            "who", catalogue.names(vantages))))));
-    return lines;
-  }
-
-  private static Optional<FailureWord> commonest(List<Observation> trials) {
+  static Optional<FailureWord> commonest(List<Observation> trials) {
     return trials.stream()
         .flatMap(trial -> trial.failure().stream())
         .map(Failure::word)

@@ -74,6 +74,7 @@ public final class TextReport {
     lines.add(Printable.of(results.target().name(), Layout.WIDTH));
     verdicts.forEach(verdict -> block(verdictText.head(verdict)));
     block(coverage(report.sweep().coverage()));
+    block(new Expiry(grid, report.sweep().startedAt(), catalogue).lines());
     block(matrix.steps());
     block(matrix.arms());
     verdicts.forEach(verdict -> details(grid, verdict, verdicts.size() > 1));

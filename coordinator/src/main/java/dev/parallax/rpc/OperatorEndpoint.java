@@ -36,6 +36,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The operators' side of the coordinator: translates, and leaves the deciding to others. */
 public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceImplBase {
@@ -142,7 +143,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
             : SweepRequest.DEFAULT_DEADLINE,
         request.hasStepTimeout()
             ? Wire.span("step_timeout", request.getStepTimeout())
-            : SweepRequest.DEFAULT_STEP_TIMEOUT);
+            : SweepRequest.DEFAULT_STEP_TIMEOUT,
+        request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()));
   }
 
   private static SweepRequest.Inside inside(InsideSelector declared) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,17 @@ public final class Intake implements AutoCloseable {
   private static final int BATCH = 256;
 
   private final Store store;
+  private final UnaryOperator<Observation> checks;
   private final BiConsumer<SweepId, Mail> sweeps;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread worker;
 
-  Intake(Store store, BiConsumer<SweepId, Mail> sweeps) {
+  /**
+   * @param checks what is added to an observation before it is stored; runs in this one's thread
+   */
+  Intake(Store store, UnaryOperator<Observation> checks, BiConsumer<SweepId, Mail> sweeps) {
     this.store = store;
+    this.checks = checks;
     this.sweeps = sweeps;
     this.worker = Thread.ofVirtual().name("intake").start(this::work);
   }
@@ -76,11 +82,18 @@ public final class Intake implements AutoCloseable {
         List<Item> batch = new ArrayList<>(BATCH);
         batch.add(queue.take());
         queue.drainTo(batch, BATCH - 1);
-        settle(batch);
+        settle(batch.stream().map(this::checked).toList());
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Item checked(Item item) {
+    return switch (item) {
+      case Item.Seen seen -> new Item.Seen(checks.apply(seen.observation()), seen.sender());
+      case Item.Finished finished -> finished;
+    };
   }
 
   private void settle(List<Item> batch) {

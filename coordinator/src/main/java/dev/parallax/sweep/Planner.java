@@ -2,30 +2,29 @@ package dev.parallax.sweep;
 
 import dev.parallax.attribution.FollowUp;
 import dev.parallax.model.Arm;
+import dev.parallax.model.ArmProbes;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.ProbeSpecBuilder;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Which probes a round runs. Pure: the same request and results always give the same plan. */
 final class Planner {
-  static final int MAX_ROUNDS = 3;
+  static final int MAX_ROUNDS = 4;
   private static final Duration SPACING = Duration.ofMillis(200);
   private static final int REFERENCE_TRIALS = 2;
-  private static final int FOLLOW_UP_TRIALS = 3;
   private static final int ESCALATED_TRIALS = 15;
 
   private final SweepSettings settings;
@@ -53,19 +52,29 @@ final class Planner {
    */
   Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
     var number = soFar.rounds().size() + 1;
-    var probes = new ArrayList<ProbeSpec>();
+    var probes = new LinkedHashSet<ProbeSpec>();
     var reasons = new TreeSet<RoundReason>();
     for (var results : soFar.targets()) {
-      var wanted = FollowUp.wanted(soFar, results);
-      var answer = wanted.stream().flatMap(reason -> probes(reason, results)).toList();
-      probes.addAll(answer);
-      if (!answer.isEmpty()) {
-        reasons.addAll(answerable(wanted, results));
+      for (var reason : wanted(request, soFar, results)) {
+        var answer = probes(reason, request, results);
+        probes.addAll(answer);
+        if (!answer.isEmpty()) {
+          reasons.add(reason);
+        }
       }
     }
     return probes.isEmpty() || number > MAX_ROUNDS
         ? Optional.empty()
-        : Optional.of(new PlannedRound(plan(number, probes, request), List.copyOf(reasons)));
+        : Optional.of(
+            new PlannedRound(plan(number, List.copyOf(probes), request), List.copyOf(reasons)));
+  }
+
+  private static Set<RoundReason> wanted(SweepRequest request, Sweep soFar, TargetResults results) {
+    var reasons = new TreeSet<>(FollowUp.wanted(soFar, results));
+    if (!request.arms().isEmpty() && soFar.rounds().size() == 1) {
+      reasons.add(RoundReason.REQUESTED);
+    }
+    return reasons;
   }
 
   private List<ProbeSpec> firstLook(Target target, int trials) {
@@ -79,40 +88,40 @@ final class Planner {
         Arms.noSni(target).trials(trials).build());
   }
 
-  private Set<RoundReason> answerable(Set<RoundReason> wanted, TargetResults results) {
-    return new TreeSet<>(
-        wanted.stream().filter(reason -> probes(reason, results).findAny().isPresent()).toList());
+  private List<ProbeSpec> probes(RoundReason reason, SweepRequest request, TargetResults results) {
+    if (reason == RoundReason.MIXED_RESULTS) {
+      return firstLook(results.target(), ESCALATED_TRIALS).stream()
+          .filter(probe -> probe.arm() != Arm.NO_SNI)
+          .toList();
+    }
+    var probes = new ArmProbes(results.target(), Known.of(settings, results));
+    return arms(reason, request).stream().flatMap(arm -> probes.of(arm).stream()).toList();
   }
 
-  private Stream<ProbeSpec> probes(RoundReason reason, TargetResults results) {
-    var target = results.target();
+  /** The arms that answer a question, cheapest first. */
+  private static Collection<Arm> arms(RoundReason reason, SweepRequest request) {
     return switch (reason) {
-      case FIRST_LOOK -> Stream.of();
-      case MIXED_RESULTS ->
-          firstLook(target, ESCALATED_TRIALS).stream().filter(probe -> probe.arm() != Arm.NO_SNI);
-      case BREAKS_AFTER_HELLO -> Stream.of(followUp(Arms.delayedHello(target)));
-      case ADDRESSES_DIFFER -> sameAddresses(target, SeenAddresses.mostSeenFirst(results));
-      case NAME_MATTERS ->
-          settings.neutral().stream().map(site -> followUp(Arms.neutral(target, site)));
+      case FIRST_LOOK, MIXED_RESULTS -> List.of();
+      case BREAKS_AFTER_HELLO -> List.of(Arm.DELAYED_HELLO);
+      case HELLO_MATTERS ->
+          List.of(
+              Arm.TLS12,
+              Arm.TLS13,
+              Arm.BIG_HELLO,
+              Arm.BROWSER_HELLO,
+              Arm.SPLIT_HELLO,
+              Arm.PLAIN_HTTP,
+              Arm.QUIC);
+      case REFUSED_BY_ALERT ->
+          List.of(Arm.TLS12, Arm.TLS13, Arm.CIPHER_SWEEP, Arm.CLIENT_CERTIFICATE);
+      case CONNECT_FAILS ->
+          List.of(Arm.OTHER_PORT, Arm.OTHER_FAMILY, Arm.ICMP_ECHO, Arm.TRACEROUTE);
+      case FLOWS_DIFFER -> List.of(Arm.SAME_PORT_REPLAY);
+      case WHERE_ON_PATH -> List.of(Arm.TRACEROUTE, Arm.TTL_WALK);
+      case ADDRESSES_DIFFER -> List.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES);
+      case NAME_MATTERS -> List.of(Arm.REAL_SNI_AT_NEUTRAL);
+      case REQUESTED -> request.arms();
     };
-  }
-
-  private static Stream<ProbeSpec> sameAddresses(Target target, List<InetAddress> addresses) {
-    return addresses.stream()
-        .limit(SeenAddresses.LIMIT)
-        .map(
-            address ->
-                followUp(
-                    Arms.at(
-                        target,
-                        address.equals(addresses.getFirst())
-                            ? Arm.PINNED_ADDRESS
-                            : Arm.PEER_ADDRESSES,
-                        address)));
-  }
-
-  private static ProbeSpec followUp(ProbeSpecBuilder probe) {
-    return probe.trials(FOLLOW_UP_TRIALS).build();
   }
 
   private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {

@@ -1,10 +1,14 @@
 package dev.parallax.sweep;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Target;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an operator asks for.
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param trials of each arm in the first round, 1 to 100
  * @param deadline of the whole sweep, 1 s to 1 h
  * @param stepTimeout of one step, 100 ms to 60 s
+ * @param arms to run after the first look, whatever it shows
  */
 public record SweepRequest(
     List<Target> targets,
@@ -21,7 +26,8 @@ public record SweepRequest(
     List<Inside> inside,
     int trials,
     Duration deadline,
-    Duration stepTimeout) {
+    Duration stepTimeout,
+    Set<Arm> arms) {
   public static final int DEFAULT_TRIALS = 5;
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   public static final Duration DEFAULT_STEP_TIMEOUT = Duration.ofSeconds(5);
@@ -29,6 +35,7 @@ public record SweepRequest(
   public SweepRequest {
     targets = targets.stream().distinct().toList();
     inside = List.copyOf(inside);
+    arms = Collections.unmodifiableSortedSet(new TreeSet<>(arms));
     expect(
         !targets.isEmpty() && targets.size() <= 1_000,
         "a sweep has 1 to 1000 targets",

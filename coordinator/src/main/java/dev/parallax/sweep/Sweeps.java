@@ -14,6 +14,7 @@ import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -41,11 +42,15 @@ public final class Sweeps implements AutoCloseable {
       Caffeine.newBuilder().maximumSize(RECENT).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /**
+   * @param trusted what chains are judged by centrally; of none nothing is said
+   */
   public Sweeps(
       Store store,
       ConnectedAgents agents,
       FleetView fleet,
       SweepSettings settings,
+      List<X509Certificate> trusted,
       InstantSource clock,
       RandomGenerator random) {
     this.store = store;
@@ -54,7 +59,8 @@ public final class Sweeps implements AutoCloseable {
     this.planner = new Planner(settings);
     this.clock = clock;
     this.ids = new SweepIds(clock, random);
-    this.intake = new Intake(store, this::deliver);
+    var checks = new CentralChecks(trusted, clock, this::clockOffset);
+    this.intake = new Intake(store, checks::check, this::deliver);
   }
 
   /** Where the agents' streams hand in what they have. */
@@ -109,6 +115,10 @@ public final class Sweeps implements AutoCloseable {
     }
     var sweep = Closing.interrupted(stored.sweep());
     return new StoredSweep(sweep, false, Attribution.attribute(sweep));
+  }
+
+  private Optional<Duration> clockOffset(VantageId vantage) {
+    return agents.link(vantage).flatMap(link -> link.vantage().clockOffset());
   }
 
   private void deliver(SweepId sweep, Mail mail) {

@@ -4,6 +4,9 @@ import static dev.parallax.model.FindingKind.ARM_FAILS_TOO;
 import static dev.parallax.model.FindingKind.ARM_PASSES;
 import static dev.parallax.model.FindingKind.BASE_FAILS;
 import static dev.parallax.model.FindingKind.BREAKS_BEFORE_HELLO;
+import static dev.parallax.model.FindingKind.CENTRAL_ACCEPTS;
+import static dev.parallax.model.FindingKind.CENTRAL_ACCEPTS_BY_ITS_CLOCK;
+import static dev.parallax.model.FindingKind.CENTRAL_REFUSES;
 import static dev.parallax.model.FindingKind.CLOCK_OFFSET;
 import static dev.parallax.model.FindingKind.ELSEWHERE_PASSES;
 import static dev.parallax.model.FindingKind.INSIDE_FAILS;
@@ -82,6 +85,26 @@ class EvidenceTest {
     var verdict = verdict("wrong clock");
     assertTrue(kinds(verdict).containsAll(Set.of(REFERENCES_FAIL, CLOCK_OFFSET)));
     assertEquals("PT-87600H", find(verdict, CLOCK_OFFSET).parameters().get("offset"));
+  }
+
+  @Test
+  void certificates_restOnTheCentralCheck() {
+    var clock = verdict("vantage_onlyItsOwnClock");
+    assertTrue(kinds(clock).containsAll(Set.of(CENTRAL_ACCEPTS_BY_ITS_CLOCK, CLOCK_OFFSET)));
+    assertEquals(Grade.PROOF, clock.grade());
+    var bundle = verdict("vantage_onlyItsOwnBundle");
+    assertEquals("cert_unknown_issuer", find(bundle, CENTRAL_ACCEPTS).parameters().get("word"));
+    assertEquals(Grade.PROOF, bundle.grade());
+  }
+
+  @Test
+  void sameInvalidLeaf_isNoProof_whenTheCoordinatorAcceptsIt() {
+    var refused = verdict("origin_expiredForEverybodyAndCentrally");
+    assertTrue(kinds(refused).containsAll(Set.of(SAME_LEAF, CENTRAL_REFUSES)));
+    assertEquals(Grade.PROOF, refused.grade());
+    var accepted = verdict("origin_refusedByAllButTheCoordinator");
+    assertTrue(kinds(accepted).containsAll(Set.of(SAME_LEAF, CENTRAL_ACCEPTS)));
+    assertEquals(Grade.STRONG, accepted.grade());
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.parallax.attribution;
 
 import static dev.parallax.model.RoundReason.ADDRESSES_DIFFER;
 import static dev.parallax.model.RoundReason.BREAKS_AFTER_HELLO;
+import static dev.parallax.model.RoundReason.CONNECT_FAILS;
+import static dev.parallax.model.RoundReason.HELLO_MATTERS;
 import static dev.parallax.model.RoundReason.MIXED_RESULTS;
 import static dev.parallax.model.RoundReason.NAME_MATTERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,9 +26,9 @@ class FollowUpTest {
   }
 
   @Test
-  void delayedHello_whenTheHelloIsCutWhateverTheName() {
+  void delayedHelloAndShapes_whenTheHelloIsCutWhateverTheName() {
     assertEquals(
-        Set.of(BREAKS_AFTER_HELLO),
+        Set.of(BREAKS_AFTER_HELLO, HELLO_MATTERS),
         wanted(
             """
             vantage  base   control  no_sni
@@ -42,10 +44,10 @@ class FollowUpTest {
         Set.of(),
         wanted(
             """
-            vantage  base   control  no_sni  delayed
-            eu-a1    reset  reset    reset   early
-            eu-b     reset  reset    reset   early
-            inside   ok     ok       ok      ok
+            vantage  base   control  no_sni  delayed  tls12
+            eu-a1    reset  reset    reset   early    reset
+            eu-b     reset  reset    reset   early    reset
+            inside   ok     ok       ok      ok       ok
             """));
   }
 
@@ -65,7 +67,7 @@ class FollowUpTest {
   @Test
   void addresses_whenTheyDifferAndSomethingFails() {
     assertEquals(
-        Set.of(ADDRESSES_DIFFER),
+        Set.of(ADDRESSES_DIFFER, CONNECT_FAILS),
         wanted(
             """
             vantage  base       control    no_sni

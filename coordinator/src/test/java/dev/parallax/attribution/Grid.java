@@ -2,6 +2,7 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.DnsStep;
@@ -36,6 +37,9 @@ import java.util.Optional;
  * words joined by {@code +}, each with an optional count in front (5 when alone; references 3):
  * {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet: the address it
  * went to, 192.0.2.n (1 unless said).
+ *
+ * <p>A word may be followed by what the coordinator made of the same chain: {@code issuer:valid},
+ * {@code notyet:clock} for valid by its own clock only, {@code expired:same} for no better.
  *
  * <p>A vantage's name says where it is: {@code ap-c2} is region ap, network C; {@code inside} is
  * inside.
@@ -162,7 +166,29 @@ final class Grid {
     }
   }
 
-  static Observation observation(VantageId vantage, Arm arm, String word, int octet, int trial) {
+  static Observation observation(VantageId vantage, Arm arm, String text, int octet, int trial) {
+    var word = text.replaceFirst(":.*", "");
+    var seen = unchecked(vantage, arm, word, octet, trial);
+    return word.equals(text)
+        ? seen
+        : checked(
+            seen, check(text.substring(word.length() + 1), seen.failure().map(Failure::word)));
+  }
+
+  private static Observation checked(Observation seen, CentralCheck check) {
+    return seen.with(seen.steps().with(seen.steps().tls().orElseThrow().with(check)));
+  }
+
+  private static CentralCheck check(String central, Optional<FailureWord> word) {
+    var same = central.equals("same");
+    return new CentralCheck(
+        same ? word : Optional.empty(),
+        same || central.equals("clock") ? word : Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Observation unchecked(
+      VantageId vantage, Arm arm, String word, int octet, int trial) {
     var reference = arm == Arm.REFERENCE;
     var variant =
         reference

@@ -89,6 +89,20 @@ final class Stories {
               """,
               "ORIGIN/EDGE E5 OUTSIDE"),
           new Story(
+              "seed 002 on a busy box: the reset wins the race against the ClientHello half of the"
+                  + " time",
+              """
+              vantage  base           control        no_sni         delayed  reference
+              eu-a1    2reset+3early  3reset+2early  3reset+2early  early    ok
+              eu-a2    3reset+2early  1reset+4early  2reset+3early  early    ok
+              eu-b     2reset+3early  2reset+3early  4reset+1early  early    ok
+              ap-c     1reset+4early  3reset+2early  2reset+3early  early    ok
+              ap-d     3reset+2early  2reset+3early  3reset+2early  early    ok
+              us-e     2reset+3early  3reset+2early  4reset+1early  early    ok
+              inside   ok             ok             ok             ok       ok
+              """,
+              "ORIGIN/EDGE E5 OUTSIDE"),
+          new Story(
               "one region: this name reset on both networks of ap",
               """
               vantage  base   control  no_sni  reference
@@ -482,6 +496,53 @@ final class Stories {
               us-e!-87600H   notyet  ok       ok
               """,
               "VANTAGE/AGENT V3 VANTAGE us-e"),
+          new Story(
+              "vantage_onlyItsOwnClockIsAgainstTheCertificate",
+              """
+              vantage        base          control  no_sni
+              eu-a1          ok            ok       ok
+              eu-b           ok            ok       ok
+              us-e!-87600H   notyet:clock  ok       ok
+              """,
+              "VANTAGE/AGENT V3 VANTAGE us-e"),
+          new Story(
+              "vantage_onlyItsOwnBundleIsAgainstTheCertificate",
+              """
+              vantage  base          control  no_sni
+              eu-a1    ok            ok       ok
+              eu-b     ok            ok       ok
+              ap-c     issuer:valid  ok       ok
+              """,
+              "VANTAGE/AGENT V4 VANTAGE ap-c"),
+          new Story(
+              "vantage_oldBundleEndsInAnExpiredAuthority",
+              """
+              vantage  base          control  no_sni
+              eu-a1    ok            ok       ok
+              eu-b     ok            ok       ok
+              ap-c     notyet:valid  ok       ok
+              """,
+              "VANTAGE/AGENT V4 VANTAGE ap-c"),
+          new Story(
+              "origin_expiredForEverybodyAndCentrally",
+              """
+              vantage  base          control  no_sni  reference
+              eu-a1    expired:same  ok       ok      ok
+              eu-b     expired:same  ok       ok      ok
+              ap-c     expired:same  ok       ok      ok
+              inside   expired:same  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE"),
+          new Story(
+              "origin_refusedByAllButTheCoordinator",
+              """
+              vantage  base          control  no_sni  reference
+              eu-a1    issuer:valid  ok       ok      ok
+              eu-b     issuer:valid  ok       ok      ok
+              ap-c     issuer:valid  ok       ok      ok
+              inside   issuer:valid  ok       ok      ok
+              """,
+              "ORIGIN/SERVICE O3 EVERYONE"),
           new Story(
               "origin_segmentOpenWithoutInside",
               """

@@ -58,6 +58,7 @@ final class BadInputTest {
         "vantages revoke | vantages revoke: expected a vantage's name",
         "sweeps --limit 0 | --limit: expected 1 or more, got: 0",
         "report | Missing required parameter",
+        "serve --ca-bundle /nonexistent/ca.pem | /nonexistent/ca.pem does not exist",
         "attribute /nonexistent/x.json | /nonexistent/x.json: no such file",
       })
   void isRefusedAsUsage(String line, String expected) {

@@ -471,7 +471,8 @@ public final class Fixture {
         sweep.vantages(),
         sweep.rounds(),
         sweep.coverage(),
-        sweep.targets().stream().map(Fixture::withoutDer).toList());
+        sweep.targets().stream().map(Fixture::withoutDer).toList(),
+        sweep.sightings());
   }
 
   private static TargetResults withoutDer(TargetResults results) {
@@ -487,7 +488,7 @@ public final class Fixture {
         seen.key(),
         seen.planHash(),
         seen.outcome(),
-        new Steps(steps.dns(), steps.tcp(), steps.tls().map(Fixture::withoutDer), steps.http()));
+        steps.tls().map(tls -> steps.with(withoutDer(tls))).orElse(steps));
   }
 
   private static TlsStep withoutDer(TlsStep step) {

@@ -131,6 +131,7 @@ final class AgentEndpointTest {
             agents,
             List::of,
             new SweepSettings(List.of(), List.of(), Optional.empty()),
+            List.of(),
             InstantSource.fixed(NOON),
             new Random(7));
     var name = InProcessServerBuilder.generateName();

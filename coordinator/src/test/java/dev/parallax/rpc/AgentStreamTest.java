@@ -55,6 +55,7 @@ final class AgentStreamTest implements AgentStream.Presence {
             agents,
             List::of,
             new SweepSettings(List.of(), List.of(), Optional.empty()),
+            List.of(),
             CLOCK,
             new Random(7));
     stream = stream(out);

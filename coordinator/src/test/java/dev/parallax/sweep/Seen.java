@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Small, whole values of one sweep of one target. */
@@ -95,7 +96,13 @@ final class Seen {
   /** Two trials of each arm. */
   static SweepRequest request(Duration deadline, String from, Target... targets) {
     return new SweepRequest(
-        List.of(targets), Selector.parse(from), List.of(), 2, deadline, Duration.ofSeconds(1));
+        List.of(targets),
+        Selector.parse(from),
+        List.of(),
+        2,
+        deadline,
+        Duration.ofSeconds(1),
+        Set.of());
   }
 
   private static Outcome failed(Step step, FailureWord word) {

@@ -243,6 +243,7 @@ final class SweepsTest {
             agents,
             () -> List.of(Seen.vantage("a"), Seen.vantage("b"), Seen.vantage("c")),
             new SweepSettings(List.of(), List.of(), Optional.empty()),
+            List.of(),
             InstantSource.fixed(Seen.NOON),
             new Random(7));
     opened.add(made);

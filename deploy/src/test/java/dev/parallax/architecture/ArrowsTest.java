@@ -32,7 +32,10 @@ final class ArrowsTest {
           .resideInAnyPackage(
               concat(
                   concat(AGENT, COORDINATOR),
+                  "dev.parallax.bench..",
+                  "dev.parallax.certificate..",
                   "dev.parallax.demo..",
+                  "dev.parallax.host..",
                   "dev.parallax.model..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
@@ -56,19 +59,24 @@ final class ArrowsTest {
           .resideInAnyPackage(AGENT);
 
   @ArchTest
-  static final ArchRule nothingKnowsTheDemo =
+  static final ArchRule nothingKnowsTheDemoOrTheBenchmarks =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.parallax.demo..")
+          .resideOutsideOfPackages("dev.parallax.demo..", "dev.parallax.bench..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.parallax.demo..");
+          .resideInAnyPackage("dev.parallax.demo..", "dev.parallax.bench..");
 
   @ArchTest
   static final ArchRule theContractKnowsNeitherProgram =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.parallax.model..", "dev.parallax.wire..", "dev.parallax.v1..")
+          .resideInAnyPackage(
+              "dev.parallax.certificate..",
+              "dev.parallax.host..",
+              "dev.parallax.model..",
+              "dev.parallax.wire..",
+              "dev.parallax.v1..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(concat(AGENT, COORDINATOR));

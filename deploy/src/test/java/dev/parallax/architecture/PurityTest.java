@@ -29,10 +29,11 @@ import java.util.concurrent.ThreadLocalRandom;
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class PurityTest {
   private static final String MODEL = "dev.parallax.model..";
+  private static final String CERTIFICATE = "dev.parallax.certificate..";
   private static final String ATTRIBUTION = "dev.parallax.attribution..";
   private static final String REPORT = "dev.parallax.report..";
   private static final String CLASSIFY = "dev.parallax.agent.classify..";
-  private static final String[] PURE = {MODEL, ATTRIBUTION, REPORT, CLASSIFY};
+  private static final String[] PURE = {MODEL, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY};
 
   /** Error Prone's annotations leave no trace at run time. */
   private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
@@ -47,6 +48,15 @@ final class PurityTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL);
+
+  @ArchTest
+  static final ArchRule certificateKnowsOnlyTheModel =
+      classes()
+          .that()
+          .resideInAPackage(CERTIFICATE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL, CERTIFICATE);
 
   @ArchTest
   static final ArchRule attributionKnowsOnlyTheModel =

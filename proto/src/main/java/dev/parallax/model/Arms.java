@@ -2,7 +2,6 @@ package dev.parallax.model;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Each arm as the probe it stands for: the base probe with exactly one factor changed. */
@@ -93,14 +92,8 @@ public final class Arms {
     var last = limit.packet() == HopLimit.Packet.SYN ? Step.TCP : Step.TLS;
     return named(target, name)
         .only(last)
-        .as(Arm.TTL_WALK, walkVariant(limit, name))
+        .as(Arm.TTL_WALK, new WalkVariant(limit, name).word())
         .route(route -> route.within(limit));
-  }
-
-  /** {@code hello:7:www.example.com}. */
-  public static String walkVariant(HopLimit limit, Optional<String> name) {
-    var packet = limit.packet().name().toLowerCase(Locale.ROOT);
-    return packet + ":" + limit.hops() + name.map(sni -> ":" + sni).orElse("");
   }
 
   public static ProbeSpecBuilder samePort(Target target, int port) {

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,5 +26,11 @@ public record CertificateFacts(
 
   public CertificateFacts {
     names = List.copyOf(names.size() <= NAMES_LIMIT ? names : names.subList(0, NAMES_LIMIT));
+  }
+
+  /** Whole days until it expires; negative once it has, by as many days begun. */
+  public long daysLeft(Instant now) {
+    return Math.floorDiv(
+        Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 }

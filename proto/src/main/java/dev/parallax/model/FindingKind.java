@@ -35,6 +35,10 @@ public enum FindingKind {
   /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails as base does. */
   ARM_FAILS_TOO,
   /**
+   * {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails where base passes.
+   */
+  ARM_FAILS_ALONE,
+  /**
    * {@code word}, {@code failed}, {@code trials}: reset without a byte sent by us, when the
    * ClientHello is held back.
    */
@@ -65,6 +69,18 @@ public enum FindingKind {
   REFERENCES_PASS,
   /** {@code word}, {@code failed}, {@code trials}: the vantages' own reference sites fail too. */
   REFERENCES_FAIL,
+  /**
+   * {@code word}: the coordinator, by its own CA bundle and clock, accepts the chains that the
+   * vantages refuse with this word.
+   */
+  CENTRAL_ACCEPTS,
+  /**
+   * {@code word}: the same chains are valid by the coordinator's clock and, by its own judgement
+   * too, not by the vantages' clocks.
+   */
+  CENTRAL_ACCEPTS_BY_ITS_CLOCK,
+  /** {@code word}: the coordinator, by its own CA bundle and clock, refuses the same chains. */
+  CENTRAL_REFUSES,
   /** {@code offset}: ISO-8601 duration, the vantage's clock minus the coordinator's. */
   CLOCK_OFFSET,
   /**
@@ -74,6 +90,13 @@ public enum FindingKind {
   FACT_DIFFERS,
   /** {@code ratio}: the break came after this multiple of the connect time, median. */
   BREAK_TIMING,
+  /**
+   * {@code from}, {@code to}, {@code of}, {@code router}: packets that may travel less far than hop
+   * {@code from} die on the way, those that reach hop {@code to} show the fault; the target is hop
+   * {@code of}; {@code router} is the address of the last hop before {@code to}. Unknown ones are
+   * {@code ?}.
+   */
+  HOP_LOCATED,
   /**
    * {@code failed}, {@code trials}, {@code excluded}: nothing failed beyond noise; the smallest
    * failure rate excluded at 95 %.

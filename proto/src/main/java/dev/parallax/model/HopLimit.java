@@ -8,8 +8,10 @@ import java.util.Locale;
  * @param hops IPv4 TTL or IPv6 hop limit, 1 to 255
  */
 public record HopLimit(int hops, Packet packet) {
+  public static final int MOST = 255;
+
   public HopLimit {
-    Check.that(hops >= 1 && hops <= 255, "a hop limit is 1 to 255", hops);
+    Check.that(hops >= 1 && hops <= MOST, "a hop limit is 1 to 255", hops);
   }
 
   /** The packet that is limited. */

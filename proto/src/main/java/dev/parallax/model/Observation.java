@@ -7,6 +7,10 @@ package dev.parallax.model;
  * @param steps what each step that ran recorded
  */
 public record Observation(TrialKey key, String planHash, Outcome outcome, Steps steps) {
+  public Observation with(Steps other) {
+    return new Observation(key, planHash, outcome, other);
+  }
+
   public boolean ok() {
     return outcome instanceof Outcome.Ok;
   }

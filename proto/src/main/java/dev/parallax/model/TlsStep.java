@@ -82,13 +82,26 @@ public record TlsStep(
    */
   public record Alert(int level, int code, boolean received) {}
 
+  public TlsStep with(OcspStaple read) {
+    return with(Optional.of(read), central);
+  }
+
   public TlsStep with(CentralCheck check) {
+    return with(staple, Optional.of(check));
+  }
+
+  /** As an agent may say it. */
+  public TlsStep unchecked() {
+    return central.isEmpty() ? this : with(staple, Optional.empty());
+  }
+
+  private TlsStep with(Optional<OcspStaple> stapled, Optional<CentralCheck> check) {
     return new TlsStep(
         hello,
         agreed,
         chain,
-        staple,
-        Optional.of(check),
+        stapled,
+        check,
         certificateRequested,
         alert,
         traffic,

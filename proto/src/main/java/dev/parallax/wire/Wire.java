@@ -2,6 +2,7 @@ package dev.parallax.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
@@ -115,6 +116,16 @@ public final class Wire {
 
   public static Sighting fromProto(dev.parallax.v1.Sighting proto) {
     return PathCodec.fromProto(proto);
+  }
+
+  /** The number of an arm in the contract. */
+  public static int number(Arm arm) {
+    return EnumCodec.ARM.toProto(arm);
+  }
+
+  /** The arm with this number in the contract. */
+  public static Arm arm(int number) {
+    return EnumCodec.ARM.fromProto("arm", number);
   }
 
   /** 4 or 16 bytes; none when absent. */

@@ -9,8 +9,6 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,7 @@ final class AskedForCertificate extends X509ExtendedKeyManager {
       var key = ThrowAway.key();
       var certificate = ThrowAway.certificate("probe.invalid", key);
       return new AskedForCertificate(Optional.of(new Identity(key, certificate)));
-    } catch (GeneralSecurityException | CertIOException | OperatorCreationException missing) {
+    } catch (GeneralSecurityException missing) {
       throw new IllegalArgumentException(missing);
     }
   }

@@ -8,10 +8,12 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import javax.net.ssl.SSLException;
 final class Engines {
   private static final String TLS13 = "TLSv1.3";
   private static final int MODERN_SUITES = 3;
+
+  /** More certificates than fit into the 64 KiB a handshake may take. */
+  private static final int CHAIN = 1_000;
 
   private Engines() {}
 
@@ -49,10 +54,18 @@ final class Engines {
     try {
       var handler = context.newHandler(allocator);
       handler.setHandshakeTimeoutMillis(0);
+      keepWholeChains(handler);
       name(handler, serverName);
       return handler;
     } finally {
       ReferenceCountUtil.release(context);
+    }
+  }
+
+  /** Otherwise everything after the tenth certificate is thrown away unseen. */
+  private static void keepWholeChains(SslHandler handler) {
+    if (handler.engine() instanceof ReferenceCountedOpenSslEngine boring) {
+      SSL.setVerify(boring.sslPointer(), SSL.SSL_CVERIFY_IGNORED, CHAIN);
     }
   }
 

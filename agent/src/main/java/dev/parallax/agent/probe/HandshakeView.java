@@ -1,12 +1,12 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.CertificateReader;
 import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.ServerFlight;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.classify.TlsProgress;
+import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;

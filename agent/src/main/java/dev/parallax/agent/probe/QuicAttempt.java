@@ -1,10 +1,10 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.CertificateReader;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.QuicFailures;
 import dev.parallax.agent.classify.QuicPacket;
 import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.NotRunReason;

@@ -1,29 +1,36 @@
 package dev.parallax.agent.probe;
 
-import java.math.BigInteger;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Instant;
-import java.util.Date;
+import java.util.HexFormat;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A key and a self-signed certificate that nobody but their maker will ever see. */
+/**
+ * A key and a self-signed certificate that nobody but their maker will ever see. The certificate
+ * (RFC 5280, section 4.1) is put together here: the JDK makes none, and loading a library for this
+ * one would cost an agent more memory and time than all else it does at start.
+ */
 final class ThrowAway {
   /** Far apart, so that a wrong clock makes no difference. */
-  private static final Date FIRST_DAY = Date.from(Instant.parse("1990-01-01T00:00:00Z"));
+  private static final byte[] VALIDITY =
+      der(0x30, der(0x17, ascii("900101000000Z")), der(0x18, ascii("21000101000000Z")));
 
-  private static final Date LAST_DAY = Date.from(Instant.parse("2100-01-01T00:00:00Z"));
+  private static final byte[] VERSION_3 = der(0xa0, der(0x02, new byte[] {2}));
+  private static final byte[] SERIAL = der(0x02, new byte[] {1});
+
+  /** ecdsa-with-SHA256 (RFC 5758, section 3.2). */
+  private static final byte[] ALGORITHM = der(0x30, hex("06082a8648ce3d040302"));
+
+  /** subjectAltName (RFC 5280, section 4.2.1.6). */
+  private static final byte[] ALTERNATIVE_NAME = hex("0603551d11");
 
   private ThrowAway() {}
 
@@ -33,17 +40,68 @@ final class ThrowAway {
     return generator.generateKeyPair();
   }
 
-  static X509Certificate certificate(String name, KeyPair key)
-      throws GeneralSecurityException, CertIOException, OperatorCreationException {
-    var self = new X500Principal("CN=" + name);
-    var builder =
-        new JcaX509v3CertificateBuilder(
-            self, BigInteger.ONE, FIRST_DAY, LAST_DAY, self, key.getPublic());
-    builder.addExtension(
-        Extension.subjectAlternativeName,
-        false,
-        new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
-    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate());
-    return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+  static X509Certificate certificate(String name, KeyPair key) throws GeneralSecurityException {
+    var body = body(name, key);
+    var signature = Signature.getInstance("SHA256withECDSA");
+    signature.initSign(key.getPrivate());
+    signature.update(body);
+    return parse(der(0x30, body, ALGORITHM, bits(signature.sign())));
+  }
+
+  private static byte[] body(String name, KeyPair key) {
+    var self = new X500Principal("CN=" + name).getEncoded();
+    return der(
+        0x30,
+        VERSION_3,
+        SERIAL,
+        ALGORITHM,
+        self,
+        VALIDITY,
+        self,
+        key.getPublic().getEncoded(),
+        der(0xa3, der(0x30, alternativeName(name))));
+  }
+
+  private static byte[] alternativeName(String name) {
+    return der(0x30, ALTERNATIVE_NAME, der(0x04, der(0x30, der(0x82, ascii(name)))));
+  }
+
+  private static byte[] bits(byte[] whole) {
+    return der(0x03, new byte[] {0}, whole);
+  }
+
+  /** Tag, length and contents (ITU-T X.690, section 8.1); up to 64 KiB. */
+  private static byte[] der(int tag, byte[]... contents) {
+    var joined = new ByteArrayOutputStream();
+    for (var content : contents) {
+      joined.writeBytes(content);
+    }
+    var value = new ByteArrayOutputStream();
+    value.write(tag);
+    value.writeBytes(length(joined.size()));
+    value.writeBytes(joined.toByteArray());
+    return value.toByteArray();
+  }
+
+  private static byte[] length(int length) {
+    if (length < 0x80) {
+      return new byte[] {(byte) length};
+    }
+    return length < 0x100
+        ? new byte[] {(byte) 0x81, (byte) length}
+        : new byte[] {(byte) 0x82, (byte) (length >> 8), (byte) length};
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] hex(String digits) {
+    return HexFormat.of().parseHex(digits);
+  }
+
+  private static X509Certificate parse(byte[] der) throws GeneralSecurityException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 }

@@ -1,7 +1,5 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.CertificateReader;
-import dev.parallax.agent.classify.Certificates;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.TlsFailures;
@@ -164,31 +162,28 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   }
 
   private void succeeded() {
-    attempt.record(step(attempt.tap().alert()));
+    var step = step(attempt.tap().alert());
+    attempt.record(step);
     if (attempt.trial().spec().judgeCertificate()) {
-      CompletableFuture.supplyAsync(this::judge, attempt.trial().around().judges())
+      var staple = Staple.of(handler.engine());
+      CompletableFuture.supplyAsync(
+              () -> Judgement.of(step.chain(), staple, attempt.trial()),
+              attempt.trial().around().judges())
           .exceptionally(TlsHandshake::unjudged)
-          .thenAcceptAsync(this::judged, attempt.trial().loop());
+          .thenAcceptAsync(judged -> judged(step, judged), attempt.trial().loop());
     } else {
       proceed();
     }
   }
 
-  private Optional<Failure> judge() {
-    var trial = attempt.trial();
-    return Certificates.judge(
-        chain.sent().stream().flatMap(der -> CertificateReader.parse(der).stream()).toList(),
-        trial.spec().host(),
-        trial.around().config().trusted(),
-        trial.around().clock().instant());
+  private static Judgement unjudged(Throwable cause) {
+    var failure = new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.said(cause));
+    return new Judgement(Optional.empty(), Optional.of(failure));
   }
 
-  private static Optional<Failure> unjudged(Throwable cause) {
-    return Optional.of(new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.said(cause)));
-  }
-
-  private void judged(Optional<Failure> failure) {
-    failure.ifPresentOrElse(attempt::fail, this::proceed);
+  private void judged(TlsStep step, Judgement judgement) {
+    judgement.staple().map(step::with).ifPresent(attempt::record);
+    judgement.failure().ifPresentOrElse(attempt::fail, this::proceed);
   }
 
   private void proceed() {

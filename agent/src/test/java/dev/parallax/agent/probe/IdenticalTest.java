@@ -26,8 +26,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,10 +125,6 @@ class IdenticalTest {
             AddressResolver.class,
             io.netty.channel.unix.Errors.class,
             SSL.class,
-            X500Name.class,
-            X509CertificateHolder.class,
-            org.bouncycastle.asn1.ASN1Object.class,
-            org.bouncycastle.asn1.cms.ContentInfo.class,
             com.google.errorprone.annotations.CheckReturnValue.class,
             Nullable.class);
     return Stream.concat(

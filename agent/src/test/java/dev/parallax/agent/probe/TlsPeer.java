@@ -12,6 +12,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -24,6 +25,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLEngine;
 
 /** A real TLS server on 127.0.0.1 that does one thing with each request. */
 @SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
@@ -35,7 +37,10 @@ final class TlsPeer implements AutoCloseable {
   private final SslContext context;
   private final Channel server;
 
-  private TlsPeer(SslContext context, Consumer<ChannelHandlerContext> onRequest) {
+  private TlsPeer(
+      SslContext context,
+      Consumer<SSLEngine> eachEngine,
+      Consumer<ChannelHandlerContext> onRequest) {
     this.context = context;
     this.server =
         new ServerBootstrap()
@@ -45,9 +50,9 @@ final class TlsPeer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel accepted) {
-                    accepted
-                        .pipeline()
-                        .addLast(context.newHandler(accepted.alloc()), new Answer(onRequest));
+                    var tls = context.newHandler(accepted.alloc());
+                    eachEngine.accept(tls.engine());
+                    accepted.pipeline().addLast(tls, new Answer(onRequest));
                   }
                 })
             .bind(Peer.loopback(0))
@@ -66,7 +71,31 @@ final class TlsPeer implements AutoCloseable {
       X509Certificate... sent) {
     try {
       var builder = SslContextBuilder.forServer(key, sent).sslProvider(SslProvider.OPENSSL_REFCNT);
-      return new TlsPeer(more.apply(builder).build(), onRequest);
+      return new TlsPeer(more.apply(builder).build(), engine -> {}, onRequest);
+    } catch (javax.net.ssl.SSLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Puts this OCSP response beside its certificates. */
+  static TlsPeer stapling(byte[] response, PrivateKey key, X509Certificate... sent) {
+    try {
+      var builder = SslContextBuilder.forServer(key, sent).sslProvider(SslProvider.OPENSSL_REFCNT);
+      return new TlsPeer(
+          builder.enableOcsp(true).build(),
+          engine -> ((ReferenceCountedOpenSslEngine) engine).setOcspResponse(response),
+          answer(OK));
+    } catch (javax.net.ssl.SSLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends whatever bytes these certificates say they are, by Java's own TLS. */
+  static TlsPeer sendingAnything(PrivateKey key, X509Certificate... sent) {
+    try {
+      var context =
+          SslContextBuilder.forServer(new FixedKey(key, sent)).sslProvider(SslProvider.JDK).build();
+      return new TlsPeer(context, engine -> {}, answer(OK));
     } catch (javax.net.ssl.SSLException e) {
       throw new IllegalStateException(e);
     }

@@ -1,16 +1,13 @@
-package dev.parallax.agent.classify;
+package dev.parallax.certificate;
 
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CertificateFacts;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +26,7 @@ public final class CertificateReader {
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der));
       return Optional.of((X509Certificate) parsed);
-    } catch (CertificateException unreadable) {
+    } catch (CertificateException | RuntimeException unreadable) {
       return Optional.empty();
     }
   }
@@ -47,7 +44,7 @@ public final class CertificateReader {
         CertificateNames.of(certificate).stream().map(CertificateReader::bounded).toList(),
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant(),
-        key(certificate.getPublicKey()),
+        Strength.describe(certificate.getPublicKey()),
         certificate.getSigAlgName(),
         Bytes.copyOf(der));
   }
@@ -55,20 +52,6 @@ public final class CertificateReader {
   private static CertificateFacts unreadable(byte[] der) {
     return new CertificateFacts(
         sha256(der), "", "", List.of(), Instant.EPOCH, Instant.EPOCH, "", "", Bytes.copyOf(der));
-  }
-
-  private static String key(PublicKey key) {
-    int bits = keyBits(key);
-    return bits == 0 ? key.getAlgorithm() : key.getAlgorithm() + " " + bits;
-  }
-
-  /** 0 when the kind of key has no size of its own. */
-  static int keyBits(PublicKey key) {
-    return switch (key) {
-      case RSAPublicKey rsa -> rsa.getModulus().bitLength();
-      case ECPublicKey curve -> curve.getParams().getOrder().bitLength();
-      default -> 0;
-    };
   }
 
   private static String bounded(String text) {

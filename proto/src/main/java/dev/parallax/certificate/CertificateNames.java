@@ -1,4 +1,4 @@
-package dev.parallax.agent.classify;
+package dev.parallax.certificate;
 
 import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;

@@ -1,16 +1,22 @@
-package dev.parallax.agent.classify;
+package dev.parallax.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CertificatesTest {
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final String HOST = "www.example.com";
+  private static final String NAMES = "2.5.29.17";
+  private static final String ACCESS = "1.3.6.1.5.5.7.1.1";
+  private static final ASN1ObjectIdentifier CA_ISSUERS = X509ObjectIdentifiers.id_ad_caIssuers;
+  private static final ASN1ObjectIdentifier OCSP = X509ObjectIdentifiers.id_ad_ocsp;
 
   @Test
   void goodChain_inAnyOrder_withStrangers_isFine() throws Exception {
@@ -68,6 +78,75 @@ class CertificatesTest {
   }
 
   @Test
+  void crossSignedIssuer_theWayThatIsTrustedCounts() throws Exception {
+    var root = root("CN=root");
+    var key = root("CN=key").getKeyPair();
+    var elsewhere = authority().subject("CN=middle").keyPair(key).buildIssuedBy(root("CN=old"));
+    var here = authority().subject("CN=middle").keyPair(key).buildIssuedBy(root);
+    var leaf = leaf().buildIssuedBy(elsewhere).getCertificate();
+    var sent = List.of(leaf, elsewhere.getCertificate(), here.getCertificate());
+    assertEquals("", judge(sent, root));
+  }
+
+  /** The true issuer comes after more namesakes than are looked at. */
+  @Test
+  void manyIssuersOfOneName_areNotAllTried() throws Exception {
+    var sent = new ArrayList<X509Certificate>();
+    var root = root("CN=root");
+    var middle = authority().subject("CN=middle").buildIssuedBy(root);
+    sent.add(leaf().buildIssuedBy(middle).getCertificate());
+    for (int i = 0; i < 200; i++) {
+      sent.add(root("CN=middle").getCertificate());
+    }
+    sent.add(middle.getCertificate());
+    assertEquals("cert_unknown_issuer", judge(sent, root));
+  }
+
+  @Test
+  void leafWithoutItsIssuer_amongStrangers_isIncompleteWhenItSaysWhereToGetIt() throws Exception {
+    var middle = authority().subject("CN=middle").buildIssuedBy(root("CN=root"));
+    var stranger = root("CN=stranger").getCertificate();
+    var told = leaf().addExtensionOctetString(ACCESS, false, access(CA_ISSUERS));
+    var untold = leaf().addExtensionOctetString(ACCESS, false, access(OCSP));
+    assertEquals(
+        "cert_incomplete_chain",
+        judge(List.of(told.buildIssuedBy(middle).getCertificate(), stranger), root("CN=root")));
+    assertEquals(
+        "cert_unknown_issuer",
+        judge(List.of(untold.buildIssuedBy(middle).getCertificate(), stranger), root("CN=root")));
+  }
+
+  private static byte[] access(ASN1ObjectIdentifier method) throws Exception {
+    var location = new GeneralName(GeneralName.uniformResourceIdentifier, "http://ca.example/ca");
+    return new AuthorityInformationAccess(method, location).getEncoded();
+  }
+
+  @Test
+  void unreadableLeaf_theNextIsNotJudgedInItsPlace() throws Exception {
+    var root = root("CN=root");
+    var next = leaf().buildIssuedBy(root).getCertificate();
+    var chain = new ArrayList<>(Chains.facts(next));
+    chain.addFirst(CertificateReader.facts(new byte[] {0x30, 1, 0}));
+    var presented = new Presented(chain, Optional.empty(), HOST);
+    assertEquals(
+        Optional.of(FailureWord.UNKNOWN),
+        Certificates.judge(presented, List.of(root.getCertificate()), NOW).map(Failure::word));
+  }
+
+  @Test
+  void hiddenMarksInNames_areTakenOut() throws Exception {
+    var root = root("CN=root");
+    var subject = "CN=a\u202eb\u0007c\u2028d\u009be";
+    var names = new GeneralNames(new GeneralName(GeneralName.dNSName, "x\u0001y"));
+    var leaf =
+        dated(new CertificateBuilder().subject(subject))
+            .addExtensionOctetString(NAMES, false, names.getEncoded());
+    var facts = Chains.facts(leaf.buildIssuedBy(root).getCertificate()).getFirst();
+    assertEquals("CN=a b c d e", facts.subject());
+    assertEquals(List.of("x y"), facts.names());
+  }
+
+  @Test
   void issuerThatMayNotIssue_hasNoWord() throws Exception {
     var root = root("CN=root");
     var capped =
@@ -86,8 +165,8 @@ class CertificatesTest {
   void addressTarget_needsAnAddressInTheCertificate() throws Exception {
     var root = root("CN=root");
     var leaf = leaf().addSanIpAddress("192.0.2.1").buildIssuedBy(root);
-    assertTrue(Certificates.judge(path(leaf), "192.0.2.1", anchors(root), NOW).isEmpty());
-    assertFalse(Certificates.judge(path(leaf), "192.0.2.2", anchors(root), NOW).isEmpty());
+    assertEquals("", judge(path(leaf), "192.0.2.1", root));
+    assertEquals("cert_name_mismatch", judge(path(leaf), "192.0.2.2", root));
   }
 
   @ParameterizedTest
@@ -113,14 +192,15 @@ class CertificatesTest {
   }
 
   private static String judge(List<X509Certificate> sent, X509Bundle trusted) {
-    return Certificates.judge(sent, HOST, anchors(trusted), NOW)
+    return judge(sent, HOST, trusted);
+  }
+
+  private static String judge(List<X509Certificate> sent, String host, X509Bundle trusted) {
+    var presented = new Presented(Chains.facts(sent), Optional.empty(), host);
+    return Certificates.judge(presented, List.of(trusted.getCertificate()), NOW)
         .map(Failure::word)
         .map(Object::toString)
         .orElse("");
-  }
-
-  private static List<X509Certificate> anchors(X509Bundle root) {
-    return List.of(root.getCertificate());
   }
 
   private static List<X509Certificate> path(X509Bundle leaf) {

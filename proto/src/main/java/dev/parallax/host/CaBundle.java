@@ -1,13 +1,16 @@
-package dev.parallax.agent;
+package dev.parallax.host;
 
 import dev.parallax.model.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,10 @@ import java.util.Optional;
  * The CA certificates this host judges servers by.
  *
  * @param sha256 of the file
- * @param certificates how many it holds, 1 or more
+ * @param certificates what it holds, 1 or more
  */
-public record CaBundle(Path path, Bytes sha256, Instant modifiedAt, int certificates) {
+public record CaBundle(
+    Path path, Bytes sha256, Instant modifiedAt, List<X509Certificate> certificates) {
   /** Where the usual systems keep theirs. */
   private static final List<Path> USUAL =
       List.of(
@@ -27,6 +31,10 @@ public record CaBundle(Path path, Bytes sha256, Instant modifiedAt, int certific
           Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
           Path.of("/etc/ssl/ca-bundle.pem"),
           Path.of("/etc/ssl/cert.pem"));
+
+  public CaBundle {
+    certificates = List.copyOf(certificates);
+  }
 
   /**
    * The configured file, else {@code SSL_CERT_FILE}, else the system's; absent if there is none.
@@ -47,21 +55,33 @@ public record CaBundle(Path path, Bytes sha256, Instant modifiedAt, int certific
     try {
       var content = Files.readAllBytes(path);
       return new CaBundle(
-          path, sha256(content), Files.getLastModifiedTime(path).toInstant(), count(path, content));
+          path,
+          sha256(content),
+          Files.getLastModifiedTime(path).toInstant(),
+          certificates(path, content));
     } catch (IOException | GeneralSecurityException failed) {
       throw new IllegalArgumentException(
-          "CA bundle " + path + " cannot be read: " + Reasons.of(failed), failed);
+          "CA bundle " + path + " cannot be read: " + reason(failed), failed);
     }
   }
 
-  private static int count(Path path, byte[] content) throws GeneralSecurityException {
+  private static List<X509Certificate> certificates(Path path, byte[] content)
+      throws GeneralSecurityException {
     var certificates =
         CertificateFactory.getInstance("X.509")
             .generateCertificates(new ByteArrayInputStream(content));
     if (certificates.isEmpty()) {
       throw new IllegalArgumentException("CA bundle " + path + " holds no certificate");
     }
-    return certificates.size();
+    return certificates.stream().map(X509Certificate.class::cast).toList();
+  }
+
+  private static String reason(Exception failed) {
+    return switch (failed) {
+      case NoSuchFileException absent -> absent.getFile() + " does not exist";
+      case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
+      default -> failed.toString();
+    };
   }
 
   private static Bytes sha256(byte[] content) throws GeneralSecurityException {

@@ -1,9 +1,8 @@
-package dev.parallax.agent.classify;
-
-import static java.util.stream.Collectors.toUnmodifiableSet;
+package dev.parallax.certificate;
 
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.OcspStaple;
 import dev.parallax.model.Step;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
@@ -17,55 +16,53 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Judges a chain as it was sent (RFC 5280, RFC 9525). Revocation is not looked at.
+ * Judges a chain as it was sent (RFC 5280, RFC 9525). Of revocation it knows what came with the
+ * chain; it asks nobody.
  *
- * <p>Order: trust, dates, name, strength. A chain nobody vouches for says nothing by its dates; a
- * chain that is fine but for its dates is exactly what a wrong clock sees, so dates come next.
+ * <p>Order: trust, dates, name, revocation, strength. A chain nobody vouches for says nothing by
+ * its dates; a chain that is fine but for its dates is exactly what a wrong clock sees, so dates
+ * come next.
  */
 public final class Certificates {
-  private static final String AUTHORITY_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
-  private static final int RSA_BITS = 2048;
-  private static final int EC_BITS = 224;
-
   private Certificates() {}
 
   /**
-   * Why a client should not accept this chain; empty when it should.
+   * Why a client should not accept this; empty when it should.
    *
-   * @param sent leaf first
-   * @param host the name or address the leaf must carry
-   * @param anchors what this host trusts
-   * @param now by this host's clock
+   * @param anchors what is trusted
+   * @param now by the clock in question
    */
   public static Optional<Failure> judge(
-      List<X509Certificate> sent, String host, Collection<X509Certificate> anchors, Instant now) {
+      Presented presented, Collection<X509Certificate> anchors, Instant now) {
+    var sent = presented.readable();
     if (sent.isEmpty()) {
       return Optional.of(failure(FailureWord.UNKNOWN, "no readable certificate was sent"));
     }
     var path = TrustPath.of(sent, anchors, now);
     return trust(path, sent)
         .or(() -> dates(path, now))
-        .or(() -> name(sent.getFirst(), host))
-        .or(() -> strength(path, anchors))
-        .or(() -> rules(sent, anchors, now));
+        .or(() -> name(path.leaf(), presented.host()))
+        .or(() -> revocation(presented.staple()))
+        .or(() -> strength(path))
+        .or(() -> rules(path, now));
   }
 
   private static Optional<Failure> trust(TrustPath path, List<X509Certificate> sent) {
     if (path.trusted()) {
       return Optional.empty();
     }
-    var leaf = path.links().getFirst();
+    var leaf = path.leaf();
     var issuer = "issuer " + path.top().getIssuerX500Principal().getName();
-    if (isSelfIssued(leaf)) {
+    if (TrustPath.namesAsIssuer(leaf, leaf)) {
       return Optional.of(failure(FailureWord.CERT_SELF_SIGNED, issuer));
     }
     boolean issuerMissing = path.links().size() == 1;
     return Optional.of(
-        issuerMissing && (sent.size() == 1 || namesIssuer(leaf))
+        issuerMissing && (sent.size() == 1 || AuthorityAccess.namesIssuer(leaf))
             ? failure(FailureWord.CERT_INCOMPLETE_CHAIN, issuer + " was not sent")
             : failure(FailureWord.CERT_UNKNOWN_ISSUER, issuer + " is not trusted"));
   }
@@ -96,61 +93,50 @@ public final class Certificates {
                 "for " + CertificateNames.of(leaf) + ", not for " + host));
   }
 
-  private static Optional<Failure> strength(TrustPath path, Collection<X509Certificate> anchors) {
+  private static Optional<Failure> revocation(Optional<OcspStaple> staple) {
+    return staple
+        .filter(stapled -> stapled.status() == OcspStaple.Status.REVOKED)
+        .map(revoked -> failure(FailureWord.CERT_REVOKED, revocation(revoked)));
+  }
+
+  private static String revocation(OcspStaple revoked) {
+    var at = revoked.revokedAt().map(time -> "at " + time).orElse("");
+    return revoked.said().isEmpty() ? at : at + ": " + revoked.said();
+  }
+
+  /** An anchor is believed as it is: nothing rests on its signature. */
+  private static Optional<Failure> strength(TrustPath path) {
     return path.links().stream()
-        .filter(link -> !anchors.contains(link))
-        .flatMap(link -> weakness(link).stream())
+        .filter(link -> !path.anchor().equals(Optional.of(link)))
+        .flatMap(link -> Strength.weakness(link).stream())
         .findFirst()
         .map(weak -> failure(FailureWord.CERT_WEAK, weak));
   }
 
-  private static Optional<String> weakness(X509Certificate link) {
-    int bits = CertificateReader.keyBits(link.getPublicKey());
-    int least = link.getPublicKey().getAlgorithm().equals("RSA") ? RSA_BITS : EC_BITS;
-    if (bits > 0 && bits < least) {
-      return Optional.of(link.getPublicKey().getAlgorithm() + " " + bits);
-    }
-    var signature = link.getSigAlgName().toUpperCase(Locale.ROOT);
-    return signature.startsWith("MD") || signature.startsWith("SHA1")
-        ? Optional.of("signature " + link.getSigAlgName())
-        : Optional.empty();
-  }
-
   /** The platform's own rules last: what they still refuse has no word of ours. */
-  private static Optional<Failure> rules(
-      List<X509Certificate> sent, Collection<X509Certificate> anchors, Instant now) {
-    if (anchors.contains(sent.getFirst())) {
+  private static Optional<Failure> rules(TrustPath path, Instant now) {
+    if (path.anchor().equals(Optional.of(path.leaf()))) {
       return Optional.empty();
     }
     try {
-      CertPathBuilder.getInstance("PKIX").build(parameters(sent, anchors, now));
+      CertPathBuilder.getInstance("PKIX").build(parameters(path, now));
       return Optional.empty();
     } catch (GeneralSecurityException refused) {
-      return Optional.of(failure(FailureWord.UNKNOWN, Printable.said(refused)));
+      return Optional.of(failure(FailureWord.UNKNOWN, String.valueOf(refused.getMessage())));
     }
   }
 
-  private static PKIXBuilderParameters parameters(
-      List<X509Certificate> sent, Collection<X509Certificate> anchors, Instant now)
+  private static PKIXBuilderParameters parameters(TrustPath path, Instant now)
       throws GeneralSecurityException {
     var leaf = new X509CertSelector();
-    leaf.setCertificate(sent.getFirst());
-    var trusted =
-        anchors.stream().map(anchor -> new TrustAnchor(anchor, null)).collect(toUnmodifiableSet());
-    var parameters = new PKIXBuilderParameters(trusted, leaf);
+    leaf.setCertificate(path.leaf());
+    var anchor = new TrustAnchor(path.anchor().orElseThrow(), null);
+    var parameters = new PKIXBuilderParameters(Set.of(anchor), leaf);
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(now));
     parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(sent)));
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(path.links())));
     return parameters;
-  }
-
-  private static boolean isSelfIssued(X509Certificate certificate) {
-    return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
-  }
-
-  private static boolean namesIssuer(X509Certificate certificate) {
-    return certificate.getExtensionValue(AUTHORITY_INFORMATION_ACCESS) != null;
   }
 
   private static Failure failure(FailureWord word, String said) {

@@ -1,0 +1,124 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.HopLimit.Packet;
+import dev.parallax.model.PathStep;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import dev.parallax.model.WalkVariant;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The TTL walks of one vantage, read: at which hop limit the fault begins to show, and at which the
+ * target itself answers.
+ *
+ * <p>A packet sent with limit n dies at router n. A filter in a router's forwarding path sees only
+ * packets that survive that router, one that taps the wire sees them one hop earlier: when the
+ * fault first shows at limit n, it sits at hop n - 1 or at hop n.
+ */
+final class HopWalk {
+  private static final int ICMP_TIME_EXCEEDED = 11;
+  private static final int ICMPV6_TIME_EXCEEDED = 3;
+
+  private final Target target;
+  private final Sight fault;
+  private final Map<Integer, Trial> failing = new TreeMap<>();
+  private final Map<Integer, Trial> passing = new TreeMap<>();
+  private final Map<Integer, InetAddress> routers = new TreeMap<>();
+
+  private HopWalk(Target target, Sight fault) {
+    this.target = target;
+    this.fault = fault;
+  }
+
+  /** The walks of this vantage about a fault that shows as {@code fault}. */
+  static HopWalk of(Seat seat, Target target, Sight fault) {
+    var walk = new HopWalk(target, fault);
+    seat.others().forEach(walk::take);
+    return walk;
+  }
+
+  private void take(Trial trial) {
+    trial.seen().steps().path().ifPresent(this::routers);
+    if (trial.arm() == Arm.TTL_WALK) {
+      WalkVariant.of(trial.seen().key().variant()).ifPresent(variant -> take(variant, trial));
+    }
+  }
+
+  private void take(WalkVariant variant, Trial trial) {
+    var broken = fault.isBeforeHello() ? Packet.SYN : Packet.HELLO;
+    boolean ownName = variant.name().equals(target.serverName());
+    boolean asFailing = variant.limit().packet() == broken && ownName;
+    (asFailing ? failing : passing).merge(variant.limit().hops(), trial, HopWalk::farther);
+  }
+
+  /** Of two packets with the same limit the one that got farther counts. */
+  private static Trial farther(Trial one, Trial two) {
+    return two.sight().clears(one.sight()) ? two : one;
+  }
+
+  private void routers(PathStep path) {
+    for (var reply : path.replies()) {
+      if (isTimeExceeded(reply.icmpType())) {
+        reply.from().ifPresent(router -> routers.putIfAbsent(reply.hops(), router));
+      }
+    }
+  }
+
+  private static boolean isTimeExceeded(int icmpType) {
+    return icmpType == ICMP_TIME_EXCEEDED || icmpType == ICMPV6_TIME_EXCEEDED;
+  }
+
+  /** Absent when the walk did not run, found no fault, or contradicts itself. */
+  Optional<Verdict.Hops> hops() {
+    var first = firstHit();
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = lastDied(first.get());
+    int target = distance().orElse(0);
+    return target != 0 && first.get() > target
+        ? Optional.empty()
+        : Optional.of(new Verdict.Hops(Math.max(0, last - 1), first.get(), target));
+  }
+
+  /** The router at that hop, when one answered. */
+  Optional<InetAddress> router(int hop) {
+    return Optional.ofNullable(routers.get(hop));
+  }
+
+  /** The smallest limit from which on the fault shows more often than not. */
+  private Optional<Integer> firstHit() {
+    return failing.entrySet().stream()
+        .filter(step -> step.getValue().sight() == fault)
+        .map(Map.Entry::getKey)
+        .filter(this::holdsBeyond)
+        .findFirst();
+  }
+
+  private boolean holdsBeyond(int hops) {
+    var beyond = failing.entrySet().stream().filter(step -> step.getKey() >= hops).toList();
+    var hits = beyond.stream().filter(step -> step.getValue().sight() == fault).count();
+    return hits * 2 > beyond.size();
+  }
+
+  /** The largest limit below the fault's first at which a router said the packet died. */
+  private int lastDied(int first) {
+    return failing.entrySet().stream()
+        .filter(step -> step.getKey() < first && step.getValue().sight() == Sight.UNREACHABLE)
+        .mapToInt(Map.Entry::getKey)
+        .max()
+        .orElse(0);
+  }
+
+  /** The smallest limit at which the target itself answered something. */
+  private Optional<Integer> distance() {
+    return passing.entrySet().stream()
+        .filter(step -> step.getValue().ok())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+}

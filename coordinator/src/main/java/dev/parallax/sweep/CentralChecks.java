@@ -1,0 +1,151 @@
+package dev.parallax.sweep;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parallax.certificate.Certificates;
+import dev.parallax.certificate.Presented;
+import dev.parallax.model.CentralCheck;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Target;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.VantageId;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges once more, by the coordinator's own bundle, the chains that agents were sent: at the
+ * coordinator's clock, the agent's, and the server's. A thousand vantages send the same chain,
+ * which is judged once for each time between two of its dates.
+ */
+final class CentralChecks {
+  private static final Logger log = LoggerFactory.getLogger(CentralChecks.class);
+  private static final long KNOWN_BYTES = 16 << 20;
+  private static final int OVERHEAD = 1_000;
+
+  private final List<X509Certificate> trusted;
+  private final InstantSource clock;
+  private final Function<VantageId, Optional<Duration>> clockOffset;
+  private final Cache<Question, Optional<FailureWord>> known =
+      Caffeine.newBuilder().maximumWeight(KNOWN_BYTES).weigher(CentralChecks::weight).build();
+
+  /**
+   * @param trusted with none nothing is judged
+   * @param clockOffset the agent's clock minus ours
+   */
+  CentralChecks(
+      List<X509Certificate> trusted,
+      InstantSource clock,
+      Function<VantageId, Optional<Duration>> clockOffset) {
+    this.trusted = List.copyOf(trusted);
+    this.clock = clock;
+    this.clockOffset = clockOffset;
+  }
+
+  /**
+   * Between two dates of its certificates a chain's judgement does not change.
+   *
+   * @param passed how many of them have gone by
+   */
+  private record Question(Presented presented, long passed) {
+    static Question of(Presented presented, Instant now) {
+      return new Question(
+          presented,
+          presented.chain().stream().filter(one -> !now.isBefore(one.notBefore())).count()
+              + presented.chain().stream().filter(one -> now.isAfter(one.notAfter())).count());
+    }
+  }
+
+  /** The observation with what is thought here of its chain, and with nothing of what it claims. */
+  Observation check(Observation seen) {
+    return seen.steps()
+        .tls()
+        .map(tls -> host(seen).map(host -> check(seen, tls, host)).orElseGet(tls::unchecked))
+        .map(tls -> seen.with(seen.steps().with(tls)))
+        .orElse(seen);
+  }
+
+  /** How many different questions are remembered. */
+  long remembered() {
+    known.cleanUp();
+    return known.estimatedSize();
+  }
+
+  private TlsStep check(Observation seen, TlsStep tls, String host) {
+    if (trusted.isEmpty() || tls.chain().isEmpty()) {
+      return tls.unchecked();
+    }
+    var presented = new Presented(tls.chain(), tls.staple(), host);
+    var now = clock.instant();
+    var there = clockOffset.apply(seen.key().vantage()).map(now::plus).orElse(now);
+    return tls.with(
+        new CentralCheck(
+            judge(presented, now),
+            judge(presented, there),
+            date(seen).map(at -> new CentralCheck.AtServer(judge(presented, at)))));
+  }
+
+  private Optional<FailureWord> judge(Presented presented, Instant now) {
+    var question = Question.of(presented, now);
+    var answer = known.getIfPresent(question);
+    if (answer == null) {
+      answer = word(presented, now);
+      known.put(question, answer);
+    }
+    return answer;
+  }
+
+  /** Whatever hostile bytes do to the judge, observations go on being stored. */
+  private Optional<FailureWord> word(Presented presented, Instant now) {
+    try {
+      return Certificates.judge(presented, trusted, now).map(Failure::word);
+    } catch (RuntimeException defect) {
+      log.warn("a chain for {} could not be judged", presented.host(), defect);
+      return Optional.of(FailureWord.UNKNOWN);
+    }
+  }
+
+  /** What a client of the target expects, also where an arm asked for another name. */
+  private static Optional<String> host(Observation seen) {
+    try {
+      return Optional.of(Target.parse(seen.key().target()).host());
+    } catch (IllegalArgumentException noTarget) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> date(Observation seen) {
+    return seen.steps()
+        .http()
+        .flatMap(http -> Optional.ofNullable(http.headers().get("date")))
+        .flatMap(CentralChecks::date);
+  }
+
+  private static Optional<Instant> date(String header) {
+    try {
+      var date = ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+      return Optional.of(date.toInstant());
+    } catch (DateTimeException noDate) {
+      return Optional.empty();
+    }
+  }
+
+  private static int weight(Question question, Optional<FailureWord> answer) {
+    return OVERHEAD
+        + question.presented().chain().stream()
+            .mapToInt((CertificateFacts one) -> one.der().size())
+            .sum();
+  }
+}

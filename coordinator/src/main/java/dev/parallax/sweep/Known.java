@@ -1,0 +1,47 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.ArmInputs;
+import dev.parallax.model.Observation;
+import dev.parallax.model.PathStep;
+import dev.parallax.model.TargetResults;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** What the rounds so far tell of a target that arms can be run with. Pure. */
+final class Known {
+  private static final int BEYOND = 2;
+  private static final int MOST_HOPS = 2 * ArmInputs.USUAL_HOPS;
+
+  private Known() {}
+
+  static ArmInputs of(SweepSettings settings, TargetResults results) {
+    return new ArmInputs(
+        settings.controlNames().getFirst(),
+        SeenAddresses.mostSeenFirst(results).stream().limit(SeenAddresses.LIMIT).toList(),
+        settings.neutral(),
+        List.of(),
+        hops(results));
+  }
+
+  /** A little beyond what a traceroute reached, if one did. */
+  private static int hops(TargetResults results) {
+    return results.observations().stream()
+        .filter(seen -> seen.key().arm() == Arm.TRACEROUTE && seen.ok())
+        .flatMapToInt(Known::farthest)
+        .map(reached -> Math.min(MOST_HOPS, reached + BEYOND))
+        .max()
+        .orElse(ArmInputs.USUAL_HOPS);
+  }
+
+  private static IntStream farthest(Observation seen) {
+    OptionalInt reached =
+        seen.steps().path().stream()
+            .flatMap(path -> path.replies().stream())
+            .filter(reply -> reply.from().isPresent())
+            .mapToInt(PathStep.Reply::hops)
+            .max();
+    return reached.stream();
+  }
+}

@@ -1,0 +1,159 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes each distribution's class cache (JEP 483, 514) from one small fleet on loopback: a
+ * coordinator and an agent that joins, runs and warms up are the training runs. A distribution
+ * without a cache works as well and only starts more slowly.
+ */
+final class Train {
+  private static final String CACHE = "lib/classes.aot";
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Path coordinator;
+  private final Path agent;
+  private final Path folder;
+  private final List<Process> running = new ArrayList<>();
+
+  private Train(Path coordinator, Path agent, Path folder) {
+    this.coordinator = coordinator;
+    this.agent = agent;
+    this.folder = folder;
+  }
+
+  /** Trains when jars, flags or runtime have changed since; says so when it could not. */
+  static void both(Path coordinator, Path agent) throws IOException, InterruptedException {
+    if (isFresh(coordinator) && isFresh(agent)) {
+      return;
+    }
+    Files.deleteIfExists(coordinator.resolve(CACHE));
+    Files.deleteIfExists(agent.resolve(CACHE));
+    var folder = Files.createTempDirectory("parallax-train-");
+    var train = new Train(coordinator, agent, folder);
+    try {
+      train.run();
+    } catch (IOException failed) {
+      System.err.println("no class cache, the programs start more slowly: " + failed.getMessage());
+    } finally {
+      train.stop();
+      delete(folder);
+    }
+  }
+
+  private static boolean isFresh(Path home) throws IOException {
+    var cache = home.resolve(CACHE);
+    if (!Files.exists(cache)) {
+      return false;
+    }
+    try (var files = Files.walk(home)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(cache)) > 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void run() throws IOException, InterruptedException {
+    var data = folder.resolve("data").toString();
+    var serve = start(coordinator, "serve", true, "--data", data, "--listen", "127.0.0.1:0");
+    var log =
+        new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8));
+    await(log, "listening on");
+    var token = folder.resolve("token");
+    Files.writeString(token, call(coordinator, "token", "create", "--data", data));
+    var address = Files.readString(folder.resolve("data/address")).strip();
+    var state = folder.resolve("state").toString();
+    call(
+        agent,
+        "join",
+        address,
+        "--token-file",
+        token.toString(),
+        "--name",
+        "train",
+        "--state",
+        state);
+    var probing = start(agent, "run", true, "--state", state);
+    await(log, "train connected");
+    call(coordinator, "vantages", "--data", data);
+    end(probing, agent);
+    end(serve, coordinator);
+  }
+
+  private Process start(Path home, String command, boolean training, String... arguments)
+      throws IOException {
+    var words =
+        new ArrayList<>(List.of(home.resolve("bin/" + home.getFileName()).toString(), command));
+    words.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(words);
+    if (training) {
+      builder.environment().put("PARALLAX_JAVA_OPTS", "-XX:AOTCacheOutput=" + home.resolve(CACHE));
+    }
+    builder.redirectErrorStream(true);
+    if (!command.equals("serve")) {
+      builder.redirectOutput(folder.resolve(command).toFile());
+    }
+    var process = builder.start();
+    running.add(process);
+    return process;
+  }
+
+  private String call(Path home, String command, String... arguments)
+      throws IOException, InterruptedException {
+    var process = start(home, command, false, arguments);
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new IOException(command + ": " + Files.readString(folder.resolve(command)));
+    }
+    return Files.readString(folder.resolve(command));
+  }
+
+  private static void await(BufferedReader log, String words) throws IOException {
+    for (var line = log.readLine(); line != null; line = log.readLine()) {
+      if (line.contains(words)) {
+        return;
+      }
+    }
+    throw new IOException("the coordinator ended before it said: " + words);
+  }
+
+  /** By SIGTERM; what it learned is written as it ends. */
+  private static void end(Process process, Path home) throws IOException, InterruptedException {
+    process.toHandle().destroy();
+    Thread.ofVirtual().start(() -> drain(process.getInputStream()));
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        || !Files.exists(home.resolve(CACHE))) {
+      throw new IOException(home.getFileName() + " wrote none");
+    }
+  }
+
+  private static void drain(InputStream output) {
+    try (output) {
+      output.transferTo(java.io.OutputStream.nullOutputStream());
+    } catch (IOException ended) {
+      // As wanted.
+    }
+  }
+
+  private void stop() {
+    running.forEach(Process::destroyForcibly);
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (var paths = Files.walk(tree)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.parallax.bench;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures and prints one table. Called by {@code deploy/bench} with the folder the distributions
+ * are in and the words it was given; exits 1 when a bar is missed, 2 when it was misused, 70 when
+ * something could not be measured.
+ */
+final class Bench {
+  private static final String NO_BARS = "--no-bars";
+  private static final Map<String, Benchmark> ALL = all();
+
+  private Bench() {}
+
+  /** Measures one section. */
+  private interface Benchmark {
+    Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException;
+  }
+
+  private static Map<String, Benchmark> all() {
+    var all = new LinkedHashMap<String, Benchmark>();
+    all.put(Timing.NAME, Timing::measure);
+    all.put(CpuPerHandshake.NAME, CpuPerHandshake::measure);
+    all.put(Hostility.NAME, Hostility::measure);
+    all.put(MemoryAndStart.NAME, MemoryAndStart::measure);
+    return all;
+  }
+
+  public static void main(String[] args) throws Exception {
+    var words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    boolean barred = !words.remove(NO_BARS);
+    if (!ALL.keySet().containsAll(words)) {
+      System.err.println("bench: expected " + ALL.keySet() + " or " + NO_BARS + ", got: " + words);
+      System.exit(2);
+    }
+    System.exit(run(Path.of(args[0]).toAbsolutePath(), words, barred));
+  }
+
+  private static int run(Path target, List<String> names, boolean barred)
+      throws IOException, InterruptedException, URISyntaxException {
+    var children = new Children();
+    // Also on Ctrl-C and SIGTERM nothing may be left running.
+    Runtime.getRuntime().addShutdownHook(new Thread(children::close, "stop"));
+    var folder = Files.createTempDirectory("parallax-bench-");
+    try (children) {
+      var lab = new Lab(children, new Distributions(target, jarOfThis()), folder);
+      boolean kept = print(measure(lab, names.isEmpty() ? List.copyOf(ALL.keySet()) : names));
+      delete(folder);
+      return kept || !barred ? 0 : 1;
+    } catch (BenchFailure failure) {
+      System.err.println("bench: " + failure.getMessage() + "\nbench: logs are in " + folder);
+      return 70;
+    }
+  }
+
+  private static Path jarOfThis() throws URISyntaxException {
+    return Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static List<Section> measure(Lab lab, List<String> names)
+      throws BenchFailure, IOException, InterruptedException {
+    System.out.println(Machine.told());
+    System.out.println();
+    var sections = new ArrayList<Section>();
+    for (var entry : ALL.entrySet()) {
+      if (names.contains(entry.getKey())) {
+        System.err.println("bench: measuring " + entry.getKey());
+        sections.add(entry.getValue().measure(lab));
+      }
+    }
+    return sections;
+  }
+
+  /** Whether every bar was kept. */
+  private static boolean print(List<Section> sections) {
+    Table.lines(sections).forEach(System.out::println);
+    var missed =
+        sections.stream()
+            .flatMap(section -> section.figures().stream())
+            .filter(Figure::missed)
+            .toList();
+    missed.forEach(figure -> System.out.printf("%nmissed: %s%n", figure.name()));
+    return missed.isEmpty();
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (var paths = Files.walk(tree)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

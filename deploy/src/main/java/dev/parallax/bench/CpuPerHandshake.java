@@ -1,0 +1,162 @@
+package dev.parallax.bench;
+
+import dev.parallax.bench.Figure.Bar;
+import dev.parallax.model.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a handshake costs the agent and what it costs {@code blackbox_exporter}, side by side. */
+final class CpuPerHandshake {
+  static final String NAME = "cpu";
+
+  private static final int ROUNDS = 6;
+  private static final int HANDSHAKES = 1_500;
+  private static final int WARM = 2_000;
+  private static final int AT_ONCE = 8;
+  private static final int CROWD = 200;
+  private static final int CROWDS = 10;
+  private static final double BAR = 0.8;
+  private static final List<String> HOW =
+      List.of(
+          "The agent's prober in a process of its own, on the agent's runtime, flags and jars, its"
+              + " rate budget lifted",
+          "and each trial written as a line to its standard output; "
+              + Blackbox.PROGRAM
+              + " asked over kept-alive connections.",
+          "Both in one run against one nginx on loopback: full TLS 1.3 handshakes, P-256"
+              + " certificate checked against the",
+          "same CA file, no name resolved. https: handshake and one GET; tls: handshake alone"
+              + " (blackbox's tcp module).",
+          WARM
+              + " handshakes each to warm up, then "
+              + ROUNDS
+              + " rounds in turn, each of "
+              + HANDSHAKES
+              + " handshakes, "
+              + AT_ONCE
+              + " at once.",
+          "CPU: user and system time of the whole process from /proc/PID/stat. Failures of "
+              + CROWD
+              + " at once: "
+              + CROWDS
+              + " times "
+              + CROWD
+              + " trials.");
+
+  /** What one side spent in one round. */
+  private record Round(double cpuNanos, double perSecond) {}
+
+  private CpuPerHandshake() {}
+
+  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+    try (var origin = lab.origin(1);
+        var probing = lab.probing(origin);
+        var blackbox = Blackbox.start(lab.children(), lab.folder("blackbox"), origin)) {
+      var figures = new ArrayList<Figure>();
+      figures.addAll(duel("https", Step.HTTP, origin, probing, blackbox));
+      figures.addAll(duel("tls", Step.TLS, origin, probing, blackbox));
+      figures.add(crowd(origin, probing));
+      return new Section(NAME, figures, HOW);
+    }
+  }
+
+  private static List<Figure> duel(
+      String module, Step last, Origin origin, ProbingProcess probing, Blackbox blackbox)
+      throws BenchFailure, InterruptedException {
+    agent(last, origin, probing, WARM);
+    blackbox(module, origin, blackbox, WARM);
+    var ours = new ArrayList<Round>();
+    var theirs = new ArrayList<Round>();
+    for (int round = 0; round < ROUNDS; round++) {
+      ours.add(agent(last, origin, probing, HANDSHAKES));
+      theirs.add(blackbox(module, origin, blackbox, HANDSHAKES));
+    }
+    return List.of(
+        cost(module + ", agent", ours),
+        cost(module + ", blackbox_exporter", theirs),
+        ratio(module, ours, theirs),
+        rate(module + ", agent", ours),
+        rate(module + ", blackbox_exporter", theirs));
+  }
+
+  private static Round agent(Step last, Origin origin, ProbingProcess probing, int handshakes)
+      throws BenchFailure, InterruptedException {
+    var before = probing.vitals();
+    long start = System.nanoTime();
+    var told = probing.run(Order.of(origin.port(), handshakes, AT_ONCE, last));
+    var round = round(start, before, probing.vitals(), handshakes);
+    check("the agent", (int) told.stream().filter(trial -> !trial.isOk()).count());
+    return round;
+  }
+
+  private static Round blackbox(String module, Origin origin, Blackbox blackbox, int handshakes)
+      throws BenchFailure, InterruptedException {
+    var before = blackbox.vitals();
+    long start = System.nanoTime();
+    int failed = blackbox.run(module, origin, handshakes, AT_ONCE);
+    var round = round(start, before, blackbox.vitals(), handshakes);
+    check("blackbox_exporter", failed);
+    return round;
+  }
+
+  private static Round round(long start, Vitals before, Vitals after, int handshakes) {
+    double took = System.nanoTime() - start;
+    return new Round(
+        (double) (after.cpuNanos() - before.cpuNanos()) / handshakes, handshakes / took * 1e9);
+  }
+
+  private static void check(String who, int failed) throws BenchFailure {
+    if (failed > 0) {
+      throw new BenchFailure(who + " failed " + failed + " handshakes, the costs mean nothing");
+    }
+  }
+
+  private static Figure cost(String name, List<Round> rounds) {
+    var spread = Spread.of(rounds.stream().map(Round::cpuNanos).toList());
+    return Figure.told(
+        name + ", CPU per handshake",
+        Units.millis(spread.median()),
+        spread.range(Units::millis),
+        spread.count());
+  }
+
+  private static Figure ratio(String name, List<Round> ours, List<Round> theirs) {
+    var ratios = new ArrayList<Double>();
+    for (int round = 0; round < ours.size(); round++) {
+      ratios.add(ours.get(round).cpuNanos() / theirs.get(round).cpuNanos());
+    }
+    var spread = Spread.of(ratios);
+    return Figure.barred(
+        name + ", agent ÷ blackbox_exporter",
+        Units.ratio(spread.median()),
+        spread.range(Units::ratio),
+        spread.count(),
+        Bar.atMost(spread.median(), BAR, Units.ratio(BAR)));
+  }
+
+  private static Figure rate(String name, List<Round> rounds) {
+    var spread = Spread.of(rounds.stream().map(Round::perSecond).toList());
+    return Figure.told(
+        name + ", handshakes per second",
+        Units.count(spread.median()),
+        spread.range(Units::count),
+        spread.count());
+  }
+
+  private static Figure crowd(Origin origin, ProbingProcess probing)
+      throws BenchFailure, InterruptedException {
+    var failures = new ArrayList<Integer>();
+    for (int i = 0; i < CROWDS; i++) {
+      var told = probing.run(Order.of(origin.port(), CROWD, CROWD, Step.HTTP));
+      failures.add((int) told.stream().filter(trial -> !trial.isOk()).count());
+    }
+    var spread = Spread.of(failures);
+    return Figure.barred(
+        "false failures of " + CROWD + " trials at once",
+        Units.count(spread.max()),
+        spread.range(Units::count),
+        CROWDS,
+        Bar.atMost(spread.max(), 0, "0"));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.parallax.bench;
+
+import java.util.Optional;
+
+/**
+ * One line of the table.
+ *
+ * @param name what was measured
+ * @param value with its unit
+ * @param spread how far the repetitions lie apart
+ * @param repetitions how often it was measured
+ * @param bar what it must keep, absent when it is only told
+ */
+record Figure(String name, String value, String spread, int repetitions, Optional<Bar> bar) {
+  /** A promise and whether it was kept. */
+  record Bar(String words, boolean kept) {
+    static Bar under(double value, double limit, String words) {
+      return new Bar("< " + words, value < limit);
+    }
+
+    static Bar atMost(double value, double limit, String words) {
+      return new Bar("≤ " + words, value <= limit);
+    }
+  }
+
+  static Figure told(String name, String value, String spread, int repetitions) {
+    return new Figure(name, value, spread, repetitions, Optional.empty());
+  }
+
+  static Figure barred(String name, String value, String spread, int repetitions, Bar bar) {
+    return new Figure(name, value, spread, repetitions, Optional.of(bar));
+  }
+
+  boolean missed() {
+    return bar.filter(it -> !it.kept()).isPresent();
+  }
+}

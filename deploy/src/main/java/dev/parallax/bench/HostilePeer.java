@@ -1,0 +1,118 @@
+package dev.parallax.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A peer on a loopback port of its own that does one hostile thing to whoever connects. */
+final class HostilePeer implements AutoCloseable {
+  private static final int RECORD = 16 * 1024;
+
+  private final ServerSocket listening;
+  private final Behaviour behaviour;
+  private final AtomicLong pushed = new AtomicLong();
+
+  /** What it does with a connection until that ends. */
+  enum Behaviour {
+    /** Accepts and says nothing. */
+    HUNG,
+    /** Announces a record of 16 KiB and sends a byte of it every 50 ms. */
+    DRIPPING,
+    /** Sends handshake records of 16 KiB as fast as they are taken. */
+    FLOODING,
+    /** Sends bytes that are no TLS as fast as they are taken. */
+    GARBAGE
+  }
+
+  private HostilePeer(ServerSocket listening, Behaviour behaviour) {
+    this.listening = listening;
+    this.behaviour = behaviour;
+  }
+
+  static HostilePeer start(Behaviour behaviour) throws IOException {
+    var peer = new HostilePeer(new ServerSocket(0, 1024, Origin.ADDRESS), behaviour);
+    Thread.ofVirtual().name("hostile " + behaviour).start(peer::accept);
+    return peer;
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** Bytes the kernel has taken from it; what lay unread in buffers counts too. */
+  long pushed() {
+    return pushed.get();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        var accepted = listening.accept();
+        Thread.ofVirtual().start(() -> serve(accepted));
+      }
+    } catch (IOException closed) {
+      // The end of it.
+    }
+  }
+
+  private void serve(Socket accepted) {
+    try (accepted) {
+      switch (behaviour) {
+        case HUNG -> accepted.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        case DRIPPING -> drip(accepted);
+        case FLOODING -> push(accepted, record());
+        case GARBAGE -> push(accepted, garbage());
+      }
+    } catch (IOException left) {
+      // The prober has gone, as it should.
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drip(Socket socket) throws IOException, InterruptedException {
+    send(socket, Arrays.copyOf(record(), 5));
+    while (true) {
+      Thread.sleep(50);
+      send(socket, new byte[] {2});
+    }
+  }
+
+  private void push(Socket socket, byte[] bytes) throws IOException {
+    while (true) {
+      send(socket, bytes);
+    }
+  }
+
+  private void send(Socket socket, byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    pushed.addAndGet(bytes.length);
+  }
+
+  /** A handshake record (RFC 8446, section 5.1) with a part of a message of 16 MiB. */
+  private static byte[] record() {
+    var record = new byte[5 + RECORD];
+    record[0] = 22;
+    record[1] = 3;
+    record[2] = 3;
+    record[3] = RECORD >> 8;
+    record[5] = 2;
+    record[6] = (byte) 0xff;
+    record[7] = (byte) 0xff;
+    record[8] = (byte) 0xff;
+    return record;
+  }
+
+  private static byte[] garbage() {
+    var garbage = new byte[RECORD];
+    Arrays.fill(garbage, (byte) 'A');
+    return garbage;
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+  }
+}

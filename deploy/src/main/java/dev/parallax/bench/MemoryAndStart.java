@@ -1,0 +1,113 @@
+package dev.parallax.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
+
+/** What the shipped programs hold in memory and what it takes to start them. */
+final class MemoryAndStart {
+  static final String NAME = "memory";
+
+  private static final int STARTS = 5;
+  private static final int VERSIONS = 20;
+  private static final int PORTS = 10;
+  private static final int TRIALS = 20;
+  private static final int ENOUGH = 1_000;
+  private static final int SETTLE_MILLIS = 3_000;
+  private static final List<String> HOW =
+      List.of(
+          "A coordinator and an agent as shipped: parallax serve, parallax-agent join,"
+              + " parallax-agent run. Ready: from the",
+          "start of the process until the coordinator logs it connected, warm-up included. Resident"
+              + " memory: VmRSS (in",
+          "brackets RssAnon, what no file backs), 3 s after ready and again after sweeps of "
+              + PORTS
+              + " loopback targets,",
+          TRIALS + " trials an arm, until " + ENOUGH + " trials have passed.",
+          "Start-to-last-byte: parallax version and parallax-agent version, until their output"
+              + " ends.");
+
+  private MemoryAndStart() {}
+
+  /** What one start of an agent came to. */
+  private record Start(double readyNanos, double cpuNanos, Vitals idle) {}
+
+  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+    var figures = new ArrayList<Figure>();
+    try (var origin = lab.origin(PORTS);
+        var fleet = Fleet.start(lab, origin)) {
+      figures.addAll(starts(fleet));
+      figures.add(worked(fleet, origin));
+    }
+    figures.add(version("parallax version", lab, lab.distributions().parallax("version")));
+    figures.add(version("parallax-agent version", lab, lab.distributions().agent("version")));
+    return new Section(NAME, figures, HOW);
+  }
+
+  private static List<Figure> starts(Fleet fleet) throws BenchFailure, InterruptedException {
+    var starts = new ArrayList<Start>();
+    for (int i = 0; i < STARTS; i++) {
+      var agent = fleet.run();
+      Thread.sleep(SETTLE_MILLIS);
+      starts.add(
+          new Start(agent.readyNanos(), agent.start().cpuNanos(), Vitals.of(agent.process())));
+      Children.stop(agent.process());
+    }
+    return List.of(
+        figure("agent, start to ready", starts, Start::readyNanos, Units::seconds),
+        figure("agent, CPU until ready", starts, Start::cpuNanos, Units::seconds),
+        figure(
+            "agent, idle",
+            starts,
+            start -> (double) start.idle().residentBytes(),
+            Units::mebibytes),
+        figure(
+            "agent, idle (anonymous)",
+            starts,
+            start -> (double) start.idle().anonymousBytes(),
+            Units::mebibytes));
+  }
+
+  private static Figure worked(Fleet fleet, Origin origin)
+      throws BenchFailure, IOException, InterruptedException {
+    var agent = fleet.run();
+    int passed = 0;
+    while (passed < ENOUGH) {
+      passed += fleet.sweep(origin, TRIALS);
+    }
+    Thread.sleep(SETTLE_MILLIS);
+    var vitals = Vitals.of(agent.process());
+    Children.stop(agent.process());
+    return Figure.told(
+        "agent, after " + passed + " trials",
+        Units.mebibytes((double) vitals.residentBytes())
+            + " ("
+            + Units.mebibytes((double) vitals.anonymousBytes())
+            + ")",
+        "",
+        1);
+  }
+
+  private static Figure version(String name, Lab lab, List<String> command)
+      throws BenchFailure, IOException, InterruptedException {
+    var times = new ArrayList<Long>();
+    for (int i = 0; i < VERSIONS; i++) {
+      long start = System.nanoTime();
+      var process = lab.children().start(new ProcessBuilder(command));
+      process.getInputStream().readAllBytes();
+      times.add(System.nanoTime() - start);
+      process.waitFor();
+    }
+    var spread = Spread.of(times);
+    return Figure.told(
+        name, Units.wholeMillis(spread.median()), spread.range(Units::wholeMillis), VERSIONS);
+  }
+
+  private static Figure figure(
+      String name, List<Start> starts, ToDoubleFunction<Start> value, DoubleFunction<String> text) {
+    var spread = Spread.of(starts.stream().map(value::applyAsDouble).toList());
+    return Figure.told(name, text.apply(spread.median()), spread.range(text), spread.count());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parallax.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a capture says of one connection's handshakes.
+ *
+ * @param connectNanos from the first SYN to its SYN-ACK
+ * @param tlsNanos from the client's first bytes, its ClientHello, to the last of the server's bytes
+ *     that came before the client spoke again: the server's whole flight
+ */
+record OnTheWire(long connectNanos, long tlsNanos) {
+  /** By the client's port; connections whose handshakes are not whole are left out. */
+  static Map<Integer, OnTheWire> of(List<Segment> capture, int serverPort) {
+    var byPort = new HashMap<Integer, List<Segment>>();
+    for (var segment : capture) {
+      int client = segment.source() == serverPort ? segment.destination() : segment.source();
+      byPort.computeIfAbsent(client, port -> new ArrayList<>()).add(segment);
+    }
+    var found = new HashMap<Integer, OnTheWire>();
+    byPort.forEach((port, segments) -> of(port, segments).ifPresent(wire -> found.put(port, wire)));
+    return found;
+  }
+
+  private static Optional<OnTheWire> of(int client, List<Segment> segments) {
+    var syn = segments.stream().filter(Segment::isSyn).findFirst();
+    var synAck = segments.stream().filter(Segment::isSynAck).findFirst();
+    var spoken = segments.stream().filter(segment -> segment.payload() > 0).toList();
+    var hello = spoken.stream().filter(segment -> segment.source() == client).findFirst();
+    var answer = hello.flatMap(first -> endOfAnswer(client, first, spoken));
+    if (syn.isEmpty() || synAck.isEmpty() || hello.isEmpty() || answer.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OnTheWire(
+            synAck.get().nanos() - syn.get().nanos(), answer.get().nanos() - hello.get().nanos()));
+  }
+
+  private static Optional<Segment> endOfAnswer(int client, Segment hello, List<Segment> spoken) {
+    return spoken.stream()
+        .skip(spoken.indexOf(hello))
+        .dropWhile(segment -> segment.source() == client)
+        .takeWhile(segment -> segment.source() != client)
+        .reduce((earlier, later) -> later);
+  }
+}

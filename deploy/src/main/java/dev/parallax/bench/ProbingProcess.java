@@ -1,0 +1,70 @@
+package dev.parallax.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A running {@link Probing}. */
+final class ProbingProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration RUN = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Console console;
+  private final PrintStream orders;
+
+  private ProbingProcess(Process process) {
+    this.process = process;
+    this.console = new Console("the probing process", process.getInputStream());
+    this.orders = new PrintStream(process.getOutputStream(), true, UTF_8);
+  }
+
+  /** Warmed up when it returns. */
+  static ProbingProcess start(
+      Children children, Distributions distributions, Path authority, Path log)
+      throws BenchFailure, InterruptedException {
+    var command = distributions.onTheAgent(Probing.class, authority.toString());
+    var probing =
+        new ProbingProcess(
+            children.start(
+                new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))));
+    probing.console.await(Probing.READY::equals, START);
+    return probing;
+  }
+
+  /** What each trial told, in the order they ended. */
+  List<Told> run(Order order) throws BenchFailure, InterruptedException {
+    orders.println(order.line());
+    var told = new ArrayList<Told>();
+    while (true) {
+      var line = console.await(any -> true, RUN).text();
+      if (line.equals(Probing.END)) {
+        return told;
+      }
+      told.add(Told.parse(line));
+    }
+  }
+
+  /** Bytes in use after a collection. */
+  long heap() throws BenchFailure, InterruptedException {
+    orders.println(Probing.HEAP);
+    var line = console.await(it -> it.startsWith(Probing.HEAP), RUN).text();
+    return Long.parseLong(line.substring(Probing.HEAP.length() + 1));
+  }
+
+  Vitals vitals() throws BenchFailure {
+    return Vitals.of(process);
+  }
+
+  @Override
+  public void close() throws IOException {
+    orders.close();
+    Children.stop(process);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.parallax.bench;
+
+import dev.parallax.bench.Figure.Bar;
+import dev.parallax.model.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What the agent reports of a handshake's times against what passed on the wire. */
+final class Timing {
+  static final String NAME = "timing";
+
+  private static final int STARTS = 3;
+  private static final int FIRST_SWEEP = 20;
+  private static final int LATER = 180;
+  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final double CONNECT_BAR = 200e3;
+  private static final double TLS_BAR = 1e6;
+  private static final List<String> HOW =
+      List.of(
+          "The agent's prober in a process of its own, on the agent's runtime, flags and jars,"
+              + " warmed up as",
+          "the agent does at start, against nginx on loopback; %s",
+          "Connect: |reported TCP step − (SYN → SYN-ACK)|. TLS: |reported TLS step − (ClientHello →"
+              + " last segment",
+          "of the server's flight)|; the report also holds making the ClientHello and checking that"
+              + " flight.",
+          "One trial at a time, %d process starts, each with its first sweep of %d trials right"
+              + " after warm-up and",
+          "%d more; matched by local port; capture stamps are the kernel's.");
+
+  private final Lab lab;
+  private final List<Double> connect = new ArrayList<>();
+  private final List<Double> tls = new ArrayList<>();
+  private final List<Double> firstConnect = new ArrayList<>();
+  private final List<Double> firstTls = new ArrayList<>();
+
+  private Timing(Lab lab) {
+    this.lab = lab;
+  }
+
+  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+    var timing = new Timing(lab);
+    try (var origin = lab.origin(1)) {
+      for (int start = 1; start <= STARTS; start++) {
+        timing.start(origin, start);
+      }
+      return timing.section(origin);
+    }
+  }
+
+  private void start(Origin origin, int number)
+      throws BenchFailure, IOException, InterruptedException {
+    var file = lab.folder("capture").resolve("start-" + number + ".pcap");
+    try (var capture = Capture.start(lab.children(), origin.port(), file);
+        var probing = lab.probing(origin)) {
+      var sweep = Order.of(origin.port(), FIRST_SWEEP, 1, Step.HTTP).pausing(PAUSE);
+      var first = probing.run(sweep);
+      var later = probing.run(Order.of(origin.port(), LATER, 1, Step.HTTP).pausing(PAUSE));
+      var wire = OnTheWire.of(capture.finish(), origin.port());
+      compare(first, wire, firstConnect, firstTls);
+      compare(first, wire, connect, tls);
+      compare(later, wire, connect, tls);
+    }
+  }
+
+  private static void compare(
+      List<Told> told, Map<Integer, OnTheWire> wire, List<Double> connect, List<Double> tls)
+      throws BenchFailure {
+    for (var trial : told) {
+      var seen = wire.get(trial.localPort());
+      if (seen == null || !trial.isOk()) {
+        throw new BenchFailure(
+            "a trial is not on the wire or went wrong: " + trial.line() + ", wire: " + seen);
+      }
+      connect.add(error(trial, seen, Told::connectNanos, OnTheWire::connectNanos));
+      tls.add(error(trial, seen, Told::tlsNanos, OnTheWire::tlsNanos));
+    }
+  }
+
+  private static double error(
+      Told told,
+      OnTheWire wire,
+      ToDoubleFunction<Told> reported,
+      ToDoubleFunction<OnTheWire> seen) {
+    return Math.abs(reported.applyAsDouble(told) - seen.applyAsDouble(wire));
+  }
+
+  private Section section(Origin origin) {
+    return new Section(
+        NAME,
+        List.of(
+            figure("TCP connect error", connect, CONNECT_BAR, "200 µs"),
+            figure("TCP connect error, first sweep", firstConnect, CONNECT_BAR, "200 µs"),
+            figure("TLS flight error", tls, TLS_BAR, "1 ms"),
+            figure("TLS flight error, first sweep", firstTls, TLS_BAR, "1 ms")),
+        List.of(
+            String.join("\n  ", HOW)
+                .formatted(
+                    String.join(" ", Capture.command(origin.port(), lab.folder().resolve("FILE"))),
+                    STARTS,
+                    FIRST_SWEEP,
+                    LATER)));
+  }
+
+  private static Figure figure(String name, List<Double> errors, double limit, String words) {
+    var spread = Spread.of(errors);
+    return Figure.barred(
+        name,
+        "median " + Units.micros(spread.median()),
+        spread.tail(Units::micros),
+        spread.count(),
+        Bar.under(spread.median(), limit, words));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parallax.certificate;
+
+import dev.parallax.model.Bytes;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an OCSP response says of one certificate (RFC 6960, SingleResponse).
+ *
+ * @param hash object identifier of the hash the two that follow were made with
+ * @param says one of three
+ * @param nextUpdate absent when newer information is always available
+ */
+record OcspStatus(
+    String hash,
+    Bytes issuerName,
+    Bytes issuerKey,
+    BigInteger serial,
+    Says says,
+    Instant thisUpdate,
+    Optional<Instant> nextUpdate) {
+
+  /** The three things a responder can say. */
+  sealed interface Says {
+    record Good() implements Says {}
+
+    /** {@code reason} as RFC 5280, section 5.3.1, spells it. */
+    record Revoked(Instant at, Optional<String> reason) implements Says {}
+
+    record Unknown() implements Says {}
+  }
+
+  private static final List<String> REASONS =
+      List.of(
+          "unspecified",
+          "keyCompromise",
+          "cACompromise",
+          "affiliationChanged",
+          "superseded",
+          "cessationOfOperation",
+          "certificateHold",
+          "7",
+          "removeFromCRL",
+          "privilegeWithdrawn",
+          "aACompromise");
+
+  static OcspStatus read(Der single) {
+    var fields = single.as(Der.SEQUENCE).fields();
+    var id = fields.next(Der.SEQUENCE).fields();
+    return new OcspStatus(
+        id.next(Der.SEQUENCE).fields().next().identifier(),
+        Bytes.copyOf(id.next(Der.OCTET_STRING).bytes()),
+        Bytes.copyOf(id.next(Der.OCTET_STRING).bytes()),
+        id.next(Der.INTEGER).integer(),
+        says(fields.next()),
+        fields.next().time(),
+        fields.optional(Der.explicit(0)).map(Der::only).map(Der::time));
+  }
+
+  private static Says says(Der choice) {
+    if (choice.tag() == Der.implicit(0)) {
+      return new Says.Good();
+    }
+    if (choice.tag() == Der.implicit(2)) {
+      return new Says.Unknown();
+    }
+    var revoked = choice.as(Der.explicit(1)).fields();
+    return new Says.Revoked(
+        revoked.next().time(),
+        revoked.optional(Der.explicit(0)).map(Der::only).map(OcspStatus::reason));
+  }
+
+  private static String reason(Der enumerated) {
+    var code = enumerated.as(Der.ENUMERATED).integer();
+    boolean named = code.signum() >= 0 && code.bitLength() < 8 && code.intValue() < REASONS.size();
+    return named ? REASONS.get(code.intValue()) : Printable.text(code.toString(), 20);
+  }
+}

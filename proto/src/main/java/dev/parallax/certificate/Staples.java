@@ -1,0 +1,99 @@
+package dev.parallax.certificate;
+
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.Failure;
+import dev.parallax.model.OcspStaple;
+import dev.parallax.model.OcspStaple.Status;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** OCSP responses that come with a handshake (RFC 6066, section 8), read and verified. */
+public final class Staples {
+  /** A longer response is not read. */
+  public static final int LIMIT = 16 * 1024;
+
+  /** Responders may be ahead of us by this much, as other clients allow too. */
+  private static final Duration SLACK = Duration.ofMinutes(5);
+
+  /** How long an answer that names no end of its own is believed. */
+  private static final Duration WITHOUT_END = Duration.ofDays(7);
+
+  private Staples() {}
+
+  /**
+   * What a stapled response says of the leaf it came with.
+   *
+   * @param anchors where the leaf's issuer may be when it was not sent
+   * @param now by the clock in question
+   */
+  public static OcspStaple read(
+      byte[] der, List<CertificateFacts> chain, Collection<X509Certificate> anchors, Instant now) {
+    if (der.length > LIMIT) {
+      return unusable(Status.UNREADABLE, "longer than " + LIMIT + " bytes");
+    }
+    try {
+      return verify(OcspResponse.read(der), Presented.readable(chain), anchors, now);
+    } catch (MalformedDerException malformed) {
+      return unusable(Status.UNREADABLE, String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  private static OcspStaple verify(
+      OcspResponse response,
+      List<X509Certificate> sent,
+      Collection<X509Certificate> anchors,
+      Instant now) {
+    if (sent.isEmpty()) {
+      return unusable(Status.UNVERIFIED, "the leaf cannot be read");
+    }
+    return TrustPath.of(sent, anchors, now)
+        .leafIssuer()
+        .map(issuer -> verify(response, new OcspVerifier(sent.getFirst(), issuer), now))
+        .orElseGet(() -> unusable(Status.UNVERIFIED, "the leaf's issuer is not known"));
+  }
+
+  private static OcspStaple verify(OcspResponse response, OcspVerifier verifier, Instant now) {
+    var about = verifier.about(response);
+    if (about.isEmpty()) {
+      return unusable(Status.UNVERIFIED, "about another certificate");
+    }
+    return verifier.isSignedByAuthority(response, now)
+        ? staple(about.get(), now)
+        : staple(about.get(), Status.UNVERIFIED, Optional.empty(), "signed by somebody else");
+  }
+
+  private static OcspStaple staple(OcspStatus status, Instant now) {
+    if (now.isBefore(status.thisUpdate().minus(SLACK)) || now.isAfter(end(status))) {
+      return staple(status, Status.STALE, Optional.empty(), "here it is " + now);
+    }
+    return switch (status.says()) {
+      case OcspStatus.Says.Good good -> staple(status, Status.GOOD, Optional.empty(), "");
+      case OcspStatus.Says.Unknown unknown -> staple(status, Status.UNKNOWN, Optional.empty(), "");
+      case OcspStatus.Says.Revoked revoked ->
+          staple(status, Status.REVOKED, Optional.of(revoked.at()), revoked.reason().orElse(""));
+    };
+  }
+
+  private static Instant end(OcspStatus status) {
+    return status.nextUpdate().orElseGet(() -> status.thisUpdate().plus(WITHOUT_END)).plus(SLACK);
+  }
+
+  private static OcspStaple staple(
+      OcspStatus status, Status known, Optional<Instant> revokedAt, String said) {
+    return new OcspStaple(
+        known, Optional.of(status.thisUpdate()), status.nextUpdate(), revokedAt, said);
+  }
+
+  private static OcspStaple unusable(Status status, String said) {
+    return new OcspStaple(
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Printable.text(said, Failure.SAID_LIMIT));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parallax.certificate;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way from a leaf towards a trust anchor, found by names and signatures alone: dates are left
+ * out on purpose, so that a wrong date is not taken for a wrong issuer.
+ *
+ * @param links the leaf and the sent certificates above it, in order
+ * @param anchor the last link itself when that is trusted, else the anchor it is signed by
+ */
+record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) {
+  TrustPath {
+    links = List.copyOf(links);
+  }
+
+  /**
+   * @param sent leaf first, any order after it
+   * @param now among several issuers one valid at this time is preferred (cross-signed roots)
+   */
+  static TrustPath of(
+      List<X509Certificate> sent, Collection<X509Certificate> anchors, Instant now) {
+    return new PathSearch(sent, anchors, now).from(List.of(sent.getFirst()));
+  }
+
+  boolean trusted() {
+    return anchor.isPresent();
+  }
+
+  X509Certificate leaf() {
+    return links.getFirst();
+  }
+
+  X509Certificate top() {
+    return links.getLast();
+  }
+
+  /** Who signed the leaf, as far as that is known. */
+  Optional<X509Certificate> leafIssuer() {
+    return links.size() > 1 ? Optional.of(links.get(1)) : anchor;
+  }
+
+  static boolean isIssuedBy(X509Certificate subject, X509Certificate issuer) {
+    return namesAsIssuer(subject, issuer) && isSignedBy(subject, issuer);
+  }
+
+  static boolean namesAsIssuer(X509Certificate subject, X509Certificate issuer) {
+    return subject.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
+  }
+
+  static boolean isSignedBy(X509Certificate subject, X509Certificate issuer) {
+    try {
+      subject.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException | RuntimeException otherKey) {
+      return false;
+    }
+  }
+
+  static boolean isValidAt(X509Certificate certificate, Instant now) {
+    return !now.isBefore(certificate.getNotBefore().toInstant())
+        && !now.isAfter(certificate.getNotAfter().toInstant());
+  }
+}
