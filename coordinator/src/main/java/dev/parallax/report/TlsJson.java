@@ -19,6 +19,9 @@ final class TlsJson {
         .put("cipher", step.agreed().cipher())
         .put("group", step.agreed().group())
         .put("alpn", step.agreed().alpn());
+    if (step.agreed().retried()) {
+      node.put("retried", true);
+    }
     node.set("chain", Json.array(step.chain().stream().map(TlsJson::certificate).toList()));
     step.staple().ifPresent(staple -> node.set("staple", staple(staple)));
     step.central().ifPresent(check -> node.set("central", central(check)));

@@ -16,7 +16,11 @@ final class TlsReader {
     return new TlsStep(
         hello(step),
         new TlsStep.Agreed(
-            step.text("version"), step.text("cipher"), step.text("group"), step.text("alpn")),
+            step.text("version"),
+            step.text("cipher"),
+            step.text("group"),
+            step.text("alpn"),
+            step.has("retried") && step.flag("retried")),
         step.list("chain", TlsReader::certificate),
         step.maybe("staple").map(TlsReader::staple),
         step.maybe("central").map(TlsReader::central),

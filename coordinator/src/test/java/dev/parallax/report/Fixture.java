@@ -254,7 +254,7 @@ public final class Fixture {
             517,
             "t13d131000_f57a46bbacb6_e7c285222651"),
         done
-            ? new TlsStep.Agreed(version, "TLS_AES_128_GCM_SHA256", "X25519", "http/1.1")
+            ? new TlsStep.Agreed(version, "TLS_AES_128_GCM_SHA256", "X25519", "http/1.1", false)
             : TlsStep.Agreed.NOTHING,
         done ? List.of(leaf(target)) : List.of(),
         Optional.empty(),

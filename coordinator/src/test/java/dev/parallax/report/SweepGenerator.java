@@ -131,7 +131,7 @@ final class SweepGenerator {
   private TlsStep tls() {
     return new TlsStep(
         new TlsStep.SentHello(maybe(this::text), hash(), hash(), count(), text()),
-        new TlsStep.Agreed(text(), text(), text(), text()),
+        new TlsStep.Agreed(text(), text(), text(), text(), random.nextBoolean()),
         list(3, this::certificate),
         maybe(this::staple),
         maybe(this::central),

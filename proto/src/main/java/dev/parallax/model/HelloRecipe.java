@@ -7,7 +7,7 @@ import java.util.List;
  * update on one host cannot change what it sends unnoticed.
  *
  * @param versions e.g. {@code TLSv1.2}, {@code TLSv1.3}
- * @param ciphers IANA suite names; TLS 1.3 suites are the engine's fixed three
+ * @param ciphers IANA suite names; an engine takes its fixed three of TLS 1.3, all or none
  * @param groups e.g. {@code X25519}, {@code P-256}
  * @param alpn e.g. {@code http/1.1}
  * @param shape what it looks like on the wire

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The recipes of the arms that change what a ClientHello is made of. */
@@ -18,25 +19,35 @@ final class HelloRecipes {
   private static final int SIGNED_CERTIFICATE_TIMESTAMP = 18;
   private static final int PADDING = 21;
   private static final int EXTENDED_MASTER_SECRET = 23;
+  private static final int COMPRESS_CERTIFICATE = 27;
   private static final int SESSION_TICKET = 35;
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int PSK_KEY_EXCHANGE_MODES = 45;
   private static final int KEY_SHARE = 51;
+  private static final int APPLICATION_SETTINGS = 0x44CD;
   private static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
   private static final int RENEGOTIATION_INFO = 0xFF01;
 
+  /** What the engine sends, in its order, but for its padding. */
   private static final List<Integer> PLAIN =
       List.of(
           SERVER_NAME,
+          EXTENDED_MASTER_SECRET,
+          RENEGOTIATION_INFO,
           SUPPORTED_GROUPS,
           EC_POINT_FORMATS,
-          SIGNATURE_ALGORITHMS,
+          SESSION_TICKET,
           ALPN,
-          EXTENDED_MASTER_SECRET,
-          SUPPORTED_VERSIONS,
+          STATUS_REQUEST,
+          SIGNATURE_ALGORITHMS,
+          KEY_SHARE,
           PSK_KEY_EXCHANGE_MODES,
-          KEY_SHARE);
+          SUPPORTED_VERSIONS);
 
+  /**
+   * Chrome 143's sixteen (read from published captures of late 2025), whose order that browser
+   * shuffles for each connection and this one does not.
+   */
   private static final List<Integer> BROWSER =
       List.of(
           SERVER_NAME,
@@ -52,9 +63,32 @@ final class HelloRecipes {
           KEY_SHARE,
           PSK_KEY_EXCHANGE_MODES,
           SUPPORTED_VERSIONS,
+          COMPRESS_CERTIFICATE,
+          APPLICATION_SETTINGS,
           ENCRYPTED_CLIENT_HELLO);
 
+  private static final List<String> BROWSER_CIPHERS =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+          "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+          "TLS_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_RSA_WITH_AES_128_CBC_SHA",
+          "TLS_RSA_WITH_AES_256_CBC_SHA");
+
+  /** More than one segment on every path of up to 1,500 bytes. */
   private static final int BIG = 1_700;
+
+  private static final int MODERN_SUITES = 3;
 
   private HelloRecipes() {}
 
@@ -69,7 +103,7 @@ final class HelloRecipes {
       case BROWSER_HELLO ->
           new HelloRecipe(
               List.of(TLS12, TLS13),
-              HelloRecipe.STANDARD.ciphers(),
+              BROWSER_CIPHERS,
               List.of("X25519MLKEM768", "X25519", "P-256", "P-384"),
               List.of("h2", "http/1.1"),
               shape(BROWSER, true, 0));
@@ -77,12 +111,14 @@ final class HelloRecipes {
     };
   }
 
-  /** A TLS 1.3 suite by TLS 1.3, any other by TLS 1.2. */
+  /**
+   * A TLS 1.3 suite by TLS 1.3, any other by TLS 1.2; by hand when no engine can offer it alone.
+   */
   static HelloRecipe suite(String cipher) {
-    boolean modern = HelloRecipe.STANDARD.ciphers().indexOf(cipher) < 3;
-    return HelloRecipe.STANDARD
-        .only(modern && HelloRecipe.STANDARD.ciphers().contains(cipher) ? TLS13 : TLS12)
-        .suite(cipher);
+    int known = HelloRecipe.STANDARD.ciphers().indexOf(cipher);
+    boolean modern = !cipher.contains("_WITH_");
+    var alone = HelloRecipe.STANDARD.only(modern ? TLS13 : TLS12).suite(cipher);
+    return known >= MODERN_SUITES ? alone : alone.shaped(shape(PLAIN, false, 0));
   }
 
   private static HelloShape shape(List<Integer> extensions, boolean grease, int size) {
@@ -90,7 +126,7 @@ final class HelloRecipes {
   }
 
   private static List<Integer> with(List<Integer> extensions, int last) {
-    var all = new java.util.ArrayList<>(extensions);
+    var all = new ArrayList<>(extensions);
     all.add(last);
     return all;
   }

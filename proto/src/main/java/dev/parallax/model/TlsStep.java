@@ -54,9 +54,11 @@ public record TlsStep(
    * @param cipher IANA name
    * @param group IANA name of the key exchange group
    * @param alpn the negotiated protocol (RFC 7301)
+   * @param retried whether the server first asked for a key of that group (HelloRetryRequest, RFC
+   *     8446, section 4.1.4); for a hello written by hand, whether that is all it answered
    */
-  public record Agreed(String version, String cipher, String group, String alpn) {
-    public static final Agreed NOTHING = new Agreed("", "", "", "");
+  public record Agreed(String version, String cipher, String group, String alpn, boolean retried) {
+    public static final Agreed NOTHING = new Agreed("", "", "", "", false);
   }
 
   /**

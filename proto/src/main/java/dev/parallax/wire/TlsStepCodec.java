@@ -22,6 +22,7 @@ final class TlsStepCodec {
             .setCertificateRequested(step.certificateRequested())
             .setBytesSent(step.traffic().bytesSent())
             .setBytesReceived(step.traffic().bytesReceived())
+            .setRetried(step.agreed().retried())
             .setRecordsSent(step.traffic().recordsSent())
             .setRecordsReceived(step.traffic().recordsReceived())
             .setSinceLastSend(TimeCodec.toProto(step.sinceLastSend()))
@@ -38,7 +39,11 @@ final class TlsStepCodec {
     return new TlsStep(
         hello(proto),
         new TlsStep.Agreed(
-            proto.getVersion(), proto.getCipher(), proto.getGroup(), proto.getAlpn()),
+            proto.getVersion(),
+            proto.getCipher(),
+            proto.getGroup(),
+            proto.getAlpn(),
+            proto.getRetried()),
         proto.getChainList().stream().map(CertificateCodec::fromProto).toList(),
         proto.hasStaple()
             ? Optional.of(CertificateCodec.fromProto(proto.getStaple()))

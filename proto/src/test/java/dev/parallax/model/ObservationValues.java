@@ -90,7 +90,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
     return new TlsStep(
         new TlsStep.SentHello(
             maybe(this::word), coin() ? hash() : "", coin() ? hash() : "", upTo(600), word()),
-        new TlsStep.Agreed(word(), word(), word(), coin() ? "" : "http/1.1"),
+        new TlsStep.Agreed(word(), word(), word(), coin() ? "" : "http/1.1", coin()),
         some(this::certificate),
         maybe(this::staple),
         maybe(this::central),

@@ -4,12 +4,14 @@ import dev.parallax.model.TlsStep.Alert;
 import java.util.Optional;
 
 /**
- * Counts the TLS records of one direction (RFC 8446, section 5.1) and keeps the last plaintext
- * alert. Reads nothing else, so that it also serves when the content is encrypted.
+ * Counts the TLS records of one direction (RFC 8446, section 5.1), keeps the last plaintext alert
+ * and reads what a server says in plaintext. The rest may be encrypted.
  */
 public final class RecordReader {
   private static final int HEADER = 5;
+  private static final int CHANGE_CIPHER_SPEC = 20;
   private static final int ALERT = 21;
+  private static final int HANDSHAKE = 22;
   private static final int LONGEST = 16_384 + 2_048;
 
   private final byte[] header = new byte[HEADER];
@@ -21,6 +23,7 @@ public final class RecordReader {
   private boolean broken;
   private Optional<Alert> alert = Optional.empty();
   private final boolean received;
+  private final ServerFlight flight = new ServerFlight();
 
   /**
    * Starts before the first record.
@@ -50,6 +53,11 @@ public final class RecordReader {
 
   public Optional<Alert> alert() {
     return alert;
+  }
+
+  /** The server's handshake; nothing when this is our direction. */
+  public ServerFlight flight() {
+    return flight;
   }
 
   /** The very first record was none: whatever this is, it is not TLS. */
@@ -91,6 +99,9 @@ public final class RecordReader {
     if (payloadRead < alertBytes.length) {
       alertBytes[payloadRead] = next;
     }
+    if (received && header[0] == HANDSHAKE) {
+      flight.read(next);
+    }
     payloadRead++;
     finishIfWhole();
   }
@@ -101,7 +112,9 @@ public final class RecordReader {
     }
     records++;
     headerLength = 0;
-    if (header[0] == ALERT && payloadLength == alertBytes.length) {
+    if (header[0] == CHANGE_CIPHER_SPEC) {
+      flight.changeCipherSpec();
+    } else if (header[0] == ALERT && payloadLength == alertBytes.length) {
       alert = Optional.of(new Alert(alertBytes[0] & 0xff, alertBytes[1] & 0xff, received));
     }
   }

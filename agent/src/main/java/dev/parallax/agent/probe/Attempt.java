@@ -16,6 +16,7 @@ import dev.parallax.model.TlsStep;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -36,7 +37,7 @@ import javax.net.ssl.SSLException;
  */
 // What comes of connects, closes and timers arrives as an event of the tap.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Attempt implements WireTap.Listener {
+final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private static final int READ_SIZE = 8 * 1024;
 
   private final Trial trial;
@@ -46,7 +47,7 @@ final class Attempt implements WireTap.Listener {
   private final EpollSocketChannel channel = new EpollSocketChannel();
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final List<Future<?>> timers = new ArrayList<>();
-  private Optional<TlsHandshake> handshake = Optional.empty();
+  private Optional<Handshake> handshake = Optional.empty();
   private Optional<StartTls> startTls = Optional.empty();
   private Optional<TlsStep> tls = Optional.empty();
   private Optional<HttpStep> http = Optional.empty();
@@ -69,7 +70,7 @@ final class Attempt implements WireTap.Listener {
     }
     try {
       if (trial.spec().scheme().encrypted()) {
-        handshake = Optional.of(TlsHandshake.prepare(this));
+        handshake = Optional.of(Handshake.prepare(this));
       }
     } catch (SSLException | IllegalArgumentException unsupported) {
       return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
@@ -188,7 +189,7 @@ final class Attempt implements WireTap.Listener {
     handshake.ifPresentOrElse(this::enter, this::exchange);
   }
 
-  private void enter(TlsHandshake next) {
+  private void enter(Handshake next) {
     phase(next);
     next.start();
     begun(next);
@@ -286,13 +287,18 @@ final class Attempt implements WireTap.Listener {
     finished = true;
     cancelTimers();
     var result = new ProbeResult(Optional.of(address), outcome, steps());
-    handshake.ifPresent(TlsHandshake::release);
+    handshake.ifPresent(Handshake::release);
     channel.unsafe().close(channel.newPromise());
     channel.closeFuture().addListener(closed -> done.complete(result));
   }
 
-  /** Ends without a result worth having. */
-  void abandon(String said) {
+  @Override
+  public EventLoop loop() {
+    return trial.loop();
+  }
+
+  @Override
+  public void abandon(String said) {
     finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, said));
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.classify.CipherSuites;
 import dev.parallax.model.HelloRecipe;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -25,6 +26,9 @@ import javax.net.ssl.SSLException;
  * peer's name, so there is nothing a session could be resumed from.
  */
 final class Engines {
+  private static final String TLS13 = "TLSv1.3";
+  private static final int MODERN_SUITES = 3;
+
   /** More certificates than fit into the 64 KiB a handshake may take. */
   private static final int CHAIN = 1_000;
 
@@ -33,13 +37,20 @@ final class Engines {
   /**
    * An engine that will send this recipe's ClientHello.
    *
+   * @param chain learns what the server sends
+   * @param own learns whether the server asks for a certificate
    * @throws SSLException when the recipe cannot be made
    * @throws IllegalArgumentException when the recipe or server name is not understood
    */
   static SslHandler client(
-      HelloRecipe hello, Optional<String> serverName, AnyChain chain, ByteBufAllocator allocator)
+      HelloRecipe hello,
+      Optional<String> serverName,
+      AnyChain chain,
+      AskedForCertificate own,
+      ByteBufAllocator allocator)
       throws SSLException {
-    var context = context(hello, chain);
+    checkSuites(hello);
+    var context = context(hello, chain, own);
     try {
       var handler = context.newHandler(allocator);
       handler.setHandshakeTimeoutMillis(0);
@@ -58,10 +69,20 @@ final class Engines {
     }
   }
 
-  private static SslContext context(HelloRecipe hello, AnyChain chain) throws SSLException {
+  /** The engine offers its three suites of TLS 1.3 whatever it is told. */
+  private static void checkSuites(HelloRecipe hello) {
+    long modern = hello.ciphers().stream().filter(CipherSuites::isModern).count();
+    if (hello.versions().contains(TLS13) && modern != MODERN_SUITES) {
+      throw new IllegalArgumentException("all three suites of TLS 1.3, got: " + hello.ciphers());
+    }
+  }
+
+  private static SslContext context(HelloRecipe hello, AnyChain chain, AskedForCertificate own)
+      throws SSLException {
     return SslContextBuilder.forClient()
         .sslProvider(SslProvider.OPENSSL_REFCNT)
         .trustManager(chain)
+        .keyManager(own)
         .endpointIdentificationAlgorithm(null)
         .enableOcsp(true)
         .protocols(hello.versions())

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
@@ -9,18 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The attempts under way, so that none is left holding a socket or an engine. */
 final class OpenAttempts {
+  /** An attempt of any kind. */
+  interface Ongoing {
+    /** Where all of it happens. */
+    EventLoop loop();
+
+    /** Ends without a result worth having. */
+    void abandon(String said);
+  }
+
   private static final int PATIENCE_MILLIS = 2000;
 
-  private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+  private final Set<Ongoing> attempts = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** False once all have been told to end: begin no more. */
-  boolean add(Attempt attempt) {
+  boolean add(Ongoing attempt) {
     attempts.add(attempt);
     return !closed;
   }
 
-  void remove(Attempt attempt) {
+  void remove(Ongoing attempt) {
     attempts.remove(attempt);
   }
 
@@ -34,7 +44,7 @@ final class OpenAttempts {
 
   private void closeThoseHere() {
     List.copyOf(attempts).stream()
-        .filter(attempt -> attempt.trial().loop().inEventLoop())
+        .filter(attempt -> attempt.loop().inEventLoop())
         .forEach(attempt -> attempt.abandon("the prober was closed"));
   }
 }

@@ -64,6 +64,8 @@ public final class Prober implements AutoCloseable {
   /**
    * One trial: one result for each address. Never completes exceptionally for a failing target;
    * always completes within the step timeouts. A failed resolution is one result without address.
+   *
+   * @param hello for specs without a recipe of their own
    */
   public CompletableFuture<List<ProbeResult>> probe(
       ProbeSpec spec, HelloRecipe hello, Duration stepTimeout) {
@@ -92,7 +94,8 @@ public final class Prober implements AutoCloseable {
     result.whenComplete((done, failed) -> running.remove(number));
     var loop = group.next();
     try {
-      loop.execute(() -> start(new Run(new Trial(spec, hello, stepTimeout, loop, with)), result));
+      var recipe = spec.hello().recipe().orElse(hello);
+      loop.execute(() -> start(new Run(new Trial(spec, recipe, stepTimeout, loop, with)), result));
     } catch (RejectedExecutionException shutDown) {
       result.complete(notRun("the prober is closed"));
     }

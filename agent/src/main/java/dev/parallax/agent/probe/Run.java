@@ -7,6 +7,7 @@ import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Family;
+import dev.parallax.model.Medium;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -167,7 +168,14 @@ final class Run {
         .take(target)
         .map(spent -> notRun(Optional.of(address), NotRunReason.BUDGET_EXHAUSTED, spent, steps))
         .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> new Attempt(trial, dns, address).run());
+        .orElseGet(() -> over(trial.spec().medium(), dns, address));
+  }
+
+  private CompletableFuture<ProbeResult> over(
+      Medium medium, Optional<DnsStep> dns, InetAddress address) {
+    return medium == Medium.QUIC
+        ? new QuicAttempt(trial, dns, address).run()
+        : new Attempt(trial, dns, address).run();
   }
 
   private static ProbeResult bogon(List<Refusal> refusals, DnsStep step) {

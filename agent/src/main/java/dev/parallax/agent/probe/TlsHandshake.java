@@ -1,15 +1,11 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.TlsFailures;
-import dev.parallax.agent.classify.TlsProgress;
-import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
-import dev.parallax.model.TcpStep.TcpInfo;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,49 +14,67 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** The TLS step of an attempt: the handshake, its record, and the judgement of the certificate. */
 // The stages of the judgement end in one that cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
-  private static final int FIRST_LINE = 12;
+final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handshake {
+  private static final String TLS13 = "TLSv1.3";
+  private static final long VERDICT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Attempt attempt;
   private final AnyChain chain;
+  private final AskedForCertificate own;
   private final SslHandler handler;
-  private long startedAt;
+  private HandshakeView view;
   private boolean started;
   private boolean over;
   private boolean answered;
+  private boolean awaiting;
+  private int heard;
   private Runnable endedEarly = () -> {};
 
-  private TlsHandshake(Attempt attempt, AnyChain chain, SslHandler handler) {
+  private TlsHandshake(
+      Attempt attempt, AnyChain chain, AskedForCertificate own, SslHandler handler) {
     this.attempt = attempt;
     this.chain = chain;
+    this.own = own;
     this.handler = handler;
+    this.view = new HandshakeView(attempt);
   }
 
-  /** Before the connect, so that making an engine is in nobody's timing. */
   static TlsHandshake prepare(Attempt attempt) throws SSLException {
-    var chain = new AnyChain();
     var trial = attempt.trial();
+    var spec = trial.spec();
+    var chain = new AnyChain();
+    var own =
+        spec.hello().presentCertificate()
+            ? AskedForCertificate.selfSigned()
+            : AskedForCertificate.silent();
     var allocator = attempt.channel().alloc();
     return new TlsHandshake(
-        attempt, chain, Engines.client(trial.hello(), trial.spec().serverName(), chain, allocator));
+        attempt,
+        chain,
+        own,
+        Engines.client(trial.hello(), spec.serverName(), chain, own, allocator));
   }
 
-  void start() {
+  @Override
+  public void start() {
     started = true;
-    startedAt = System.nanoTime();
-    attempt.channel().pipeline().addLast(handler, this);
+    view = new HandshakeView(attempt);
+    var pipeline = attempt.channel().pipeline();
+    SplitHello.into(pipeline, attempt.trial().hello().shape().split());
+    pipeline.addLast(handler, this);
   }
 
   /** An engine on a pipeline is released with it; one that never got there is not. */
-  void release() {
+  @Override
+  public void release() {
     if (!started) {
       ReferenceCountUtil.release(handler.engine());
     }
@@ -95,7 +109,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     var alert = TlsFailures.alertIn(cause);
     if (over && !answered && alert.isPresent()) {
-      attempt.record(step(alert, System.nanoTime()));
+      attempt.record(step(alert));
       attempt.fail(TlsFailures.alert(alert.get(), "after the handshake seemed done"));
     } else if (over) {
       context.fireExceptionCaught(cause);
@@ -104,35 +118,22 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
 
   @Override
   public void arrived() {
-    if (over) {
-      return;
-    }
-    var records = attempt.tap().receivedRecords();
-    if (records.isNotTls()) {
-      firstLine();
-    } else if (records.isMalformed()) {
-      fail(TlsFailures.malformed("no record header after " + records.records() + " records"));
-    } else if (records.alert().filter(TlsFailures::isFinal).isPresent()) {
-      fail(TlsFailures.alert(records.alert().get(), "in plaintext"));
-    } else if (attempt.tap().isFull()) {
-      fail(new Failure(Step.TLS, FailureWord.UNKNOWN, "64 KiB and no end of the handshake"));
-    }
-  }
-
-  /** Waits for enough to recognise it by; its end or the timeout will do as well. */
-  private void firstLine() {
-    var bytes = attempt.tap().firstReceived();
-    if (bytes.length >= FIRST_LINE) {
-      fail(TlsFailures.notTls(bytes));
+    if (!over) {
+      view.broken().ifPresent(this::fail);
+    } else if (awaiting && attempt.tap().receivedRecords().records() > heard) {
+      attempt.succeed();
     }
   }
 
   @Override
   public void ended(Ending ending, String said) {
-    if (over) {
+    if (awaiting) {
+      attempt.record(step(attempt.tap().alert()));
+      attempt.fail(view.ended(ending, said));
+    } else if (over) {
       endedEarly = () -> attempt.ended(ending, said);
     } else {
-      fail(TlsFailures.ended(ending, progress(), said));
+      fail(view.ended(ending, said));
     }
   }
 
@@ -140,27 +141,14 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
     if (over) {
       return;
     }
-    var records = attempt.tap().receivedRecords();
-    if (records.isNotTls()) {
-      fail(TlsFailures.notTls(attempt.tap().firstReceived()));
+    if (view.firstBytes().isPresent()) {
+      fail(TlsFailures.notTls(view.firstBytes().get()));
     } else if (cause instanceof NotSslRecordException) {
       fail(TlsFailures.malformed(Printable.said(cause)));
     } else {
       var alert = attempt.tap().alert().or(() -> TlsFailures.alertIn(cause));
       fail(TlsFailures.engine(cause, alert), alert);
     }
-  }
-
-  private TlsProgress progress() {
-    var tap = attempt.tap();
-    int unacked = KernelView.of(attempt.channel()).map(TcpInfo::unacked).orElse(0);
-    return new TlsProgress(tap.bytesReceived(), unacked, tap.alert(), firstBytes());
-  }
-
-  private Optional<byte[]> firstBytes() {
-    return attempt.tap().receivedRecords().isNotTls()
-        ? Optional.of(attempt.tap().firstReceived())
-        : Optional.empty();
   }
 
   private void fail(Failure failure) {
@@ -172,12 +160,12 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
       return;
     }
     over = true;
-    attempt.record(step(alert, System.nanoTime()));
+    attempt.record(step(alert));
     attempt.fail(failure);
   }
 
   private void succeeded() {
-    var step = step(attempt.tap().alert(), System.nanoTime());
+    var step = step(attempt.tap().alert());
     attempt.record(step);
     if (attempt.trial().spec().judgeCertificate()) {
       var staple = Staple.of(handler.engine());
@@ -205,44 +193,27 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
     if (attempt.isFinished()) {
       return;
     }
-    if (attempt.trial().spec().lastStep().compareTo(Step.TLS) <= 0) {
-      attempt.succeed();
-    } else {
+    if (attempt.trial().spec().lastStep().compareTo(Step.TLS) > 0) {
       attempt.exchange();
       endedEarly.run();
+    } else if (own.wasAsked() && handler.engine().getSession().getProtocol().equals(TLS13)) {
+      awaitVerdict();
+    } else {
+      attempt.succeed();
     }
   }
 
-  private TlsStep step(Optional<Alert> alert, long endedAt) {
-    var tap = attempt.tap();
-    var hello = ClientHello.of(tap.firstSent());
-    var session = handler.engine().getSession();
-    boolean agreed =
-        session.isValid() && !chain.sent().isEmpty() && handler.handshakeFuture().isSuccess();
-    return new TlsStep(
-        new TlsStep.SentHello(
-            attempt.trial().spec().serverName(),
-            "",
-            hello.map(ClientHello::maskedHash).orElse(""),
-            hello.map(ClientHello::size).orElse(0),
-            ""),
-        new TlsStep.Agreed(
-            agreed ? session.getProtocol() : "",
-            agreed ? session.getCipherSuite() : "",
-            "",
-            Optional.ofNullable(handler.applicationProtocol()).orElse("")),
-        chain.sent().stream().map(CertificateReader::facts).toList(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        alert,
-        new TlsStep.Traffic(
-            tap.bytesSent(),
-            tap.bytesReceived(),
-            tap.sentRecords().records(),
-            tap.receivedRecords().records(),
-            firstBytes().map(bytes -> Printable.ascii(bytes, 64))),
-        Duration.ofNanos(endedAt - tap.lastSendAt()),
-        Duration.ofNanos(endedAt - startedAt));
+  /** The next record is a session ticket or an alert; a server that sends neither is content. */
+  private void awaitVerdict() {
+    awaiting = true;
+    heard = attempt.tap().receivedRecords().records();
+    long nanos = VERDICT_NANOS + 2 * attempt.tap().connectNanos();
+    attempt.trial().loop().schedule(attempt::succeed, nanos, TimeUnit.NANOSECONDS);
+    endedEarly.run();
+  }
+
+  private TlsStep step(Optional<Alert> alert) {
+    var alpn = Optional.ofNullable(handler.applicationProtocol()).orElse("");
+    return view.step(alpn, chain.sent(), own.wasAsked(), alert);
   }
 }

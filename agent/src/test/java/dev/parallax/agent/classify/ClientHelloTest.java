@@ -14,8 +14,11 @@ class ClientHelloTest {
   @Test
   void whatDiffersByNature_isMasked_whatMatters_isNot() {
     var hello = hello(RANDOM, "01", SHARE, "1301");
-    assertEquals(hello, hello("00".repeat(32), "77", "11223344", "1301"));
-    assertNotEquals(hello, hello(RANDOM, "01", SHARE, "1302"));
+    var other = hello("00".repeat(32), "77", "11223344", "1301");
+    assertEquals(hello.maskedHash(), other.maskedHash());
+    assertEquals(RANDOM, hello.random());
+    assertEquals("00".repeat(32), other.random());
+    assertNotEquals(hello.maskedHash(), hello(RANDOM, "01", SHARE, "1302").maskedHash());
   }
 
   @Test

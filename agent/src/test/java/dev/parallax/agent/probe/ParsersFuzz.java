@@ -1,12 +1,12 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.CertificateReader;
 import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.RecordReader;
 import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
 import dev.parallax.agent.starttls.Move;
+import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Scheme;

@@ -1,0 +1,63 @@
+package dev.parallax.agent.classify;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import dev.parallax.model.TlsStep.Alert;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Why a QUIC handshake did not come to its end. */
+public final class QuicFailures {
+  private static final int FATAL = 2;
+  private static final int CRYPTO_ERROR = 0x0100;
+  private static final int LAST_CRYPTO_ERROR = 0x01FF;
+
+  private QuicFailures() {}
+
+  /** The alert a CONNECTION_CLOSE carries (RFC 9001, section 4.8); empty for other errors. */
+  public static Optional<Alert> alert(boolean application, long error) {
+    return !application && error >= CRYPTO_ERROR && error <= LAST_CRYPTO_ERROR
+        ? Optional.of(new Alert(FATAL, (int) error - CRYPTO_ERROR, true))
+        : Optional.empty();
+  }
+
+  /** CONNECTION_CLOSE (RFC 9000, section 19.19) came. */
+  public static Failure closed(boolean application, long error, byte[] reason) {
+    var said = Printable.text(new String(reason, StandardCharsets.UTF_8), 200);
+    var layer = application ? "application" : "transport";
+    var text = "CONNECTION_CLOSE, %s error 0x%x%s".formatted(layer, error, quoted(said));
+    return alert(application, error)
+        .map(alert -> TlsFailures.alert(alert, text))
+        .orElseGet(() -> new Failure(Step.TLS, FailureWord.QUIC_CLOSED, text));
+  }
+
+  private static String quoted(String said) {
+    return said.isEmpty() ? "" : ": " + said;
+  }
+
+  /** A version negotiation without version 1. */
+  public static Failure version(QuicPacket negotiation) {
+    var offered =
+        negotiation.offered().stream()
+            .limit(16)
+            .map(version -> "0x%08x".formatted(version))
+            .collect(joining(" "));
+    return new Failure(Step.TLS, FailureWord.QUIC_VERSION, "the server speaks " + offered);
+  }
+
+  public static Failure timeout(String said) {
+    return new Failure(Step.TLS, FailureWord.QUIC_TIMEOUT, said);
+  }
+
+  /** ICMP said no, or this host has no way there. */
+  public static Failure unreachable(Throwable cause) {
+    return TcpFailures.of(Step.TLS, cause);
+  }
+
+  public static Failure unknown(Throwable cause) {
+    return new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.said(cause));
+  }
+}

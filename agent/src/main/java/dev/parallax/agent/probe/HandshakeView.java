@@ -1,0 +1,115 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.ClientHello;
+import dev.parallax.agent.classify.Ending;
+import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.classify.ServerFlight;
+import dev.parallax.agent.classify.TlsFailures;
+import dev.parallax.agent.classify.TlsProgress;
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import dev.parallax.model.TcpStep.TcpInfo;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.TlsStep.Alert;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A handshake as the wire shows it, so that every kind of handshake is judged alike. */
+final class HandshakeView {
+  private static final int FIRST_LINE = 12;
+  private static final int FIRST_BYTES = 64;
+
+  private final Attempt attempt;
+  private final long startedAt = System.nanoTime();
+
+  /** From now on. */
+  HandshakeView(Attempt attempt) {
+    this.attempt = attempt;
+  }
+
+  /** What ends the handshake here, now that more bytes came. */
+  Optional<Failure> broken() {
+    var records = attempt.tap().receivedRecords();
+    if (records.isNotTls()) {
+      return firstLine();
+    } else if (records.isMalformed()) {
+      return Optional.of(
+          TlsFailures.malformed("no record header after " + records.records() + " records"));
+    } else if (records.alert().filter(TlsFailures::isFinal).isPresent()) {
+      return records.alert().map(alert -> TlsFailures.alert(alert, "in plaintext"));
+    } else if (attempt.tap().isFull()) {
+      return Optional.of(
+          new Failure(Step.TLS, FailureWord.UNKNOWN, "64 KiB and no end of the handshake"));
+    }
+    return Optional.empty();
+  }
+
+  /** Waits for enough to recognise it by; its end or the timeout will do as well. */
+  private Optional<Failure> firstLine() {
+    return firstBytes().filter(bytes -> bytes.length >= FIRST_LINE).map(TlsFailures::notTls);
+  }
+
+  Failure ended(Ending ending, String said) {
+    var tap = attempt.tap();
+    int unacked = KernelView.of(attempt.channel()).map(TcpInfo::unacked).orElse(0);
+    return TlsFailures.ended(
+        ending, new TlsProgress(tap.bytesReceived(), unacked, tap.alert(), firstBytes()), said);
+  }
+
+  Optional<byte[]> firstBytes() {
+    return attempt.tap().receivedRecords().isNotTls()
+        ? Optional.of(attempt.tap().firstReceived())
+        : Optional.empty();
+  }
+
+  /**
+   * The step up to now.
+   *
+   * @param chain DER, leaf first
+   * @param certificateRequested seen elsewhere than on the wire
+   */
+  TlsStep step(
+      String alpn, List<byte[]> chain, boolean certificateRequested, Optional<Alert> alert) {
+    long now = System.nanoTime();
+    var flight = attempt.tap().receivedRecords().flight();
+    return new TlsStep(
+        hello(),
+        agreed(flight, alpn),
+        chain.stream().map(CertificateReader::facts).toList(),
+        Optional.empty(),
+        Optional.empty(),
+        certificateRequested || flight.certificateRequested(),
+        alert,
+        traffic(),
+        Duration.ofNanos(now - attempt.tap().lastSendAt()),
+        Duration.ofNanos(now - startedAt));
+  }
+
+  private static TlsStep.Agreed agreed(ServerFlight flight, String alpn) {
+    return new TlsStep.Agreed(
+        flight.version(), flight.cipher(), flight.group(), alpn, flight.askedAgain());
+  }
+
+  private TlsStep.SentHello hello() {
+    var serverName = attempt.trial().spec().serverName();
+    return ClientHello.of(attempt.tap().firstSent())
+        .map(
+            sent ->
+                new TlsStep.SentHello(
+                    serverName, sent.random(), sent.maskedHash(), sent.size(), sent.ja4()))
+        .orElseGet(() -> TlsStep.SentHello.none(serverName));
+  }
+
+  private TlsStep.Traffic traffic() {
+    var tap = attempt.tap();
+    return new TlsStep.Traffic(
+        tap.bytesSent(),
+        tap.bytesReceived(),
+        tap.sentRecords().records(),
+        tap.receivedRecords().records(),
+        firstBytes().map(bytes -> Printable.ascii(bytes, FIRST_BYTES)));
+  }
+}

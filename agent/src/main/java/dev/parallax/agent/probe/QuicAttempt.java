@@ -1,0 +1,240 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.classify.QuicFailures;
+import dev.parallax.agent.classify.QuicPacket;
+import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.TlsStep.Alert;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One QUIC handshake (RFC 9001) with one address, up to its confirmation; no request follows. All
+ * of it is recorded as the TLS step, with datagrams for records: there is no connection beneath it
+ * that could fail on its own, hence no TCP step. Its ClientHello is encrypted on the wire and has
+ * no hash. The certificate is recorded and not judged.
+ */
+// What comes of connects, closes and timers arrives as an event.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
+  private static final int H3_NO_ERROR = 0x0100;
+
+  private final Trial trial;
+  private final Optional<DnsStep> dns;
+  private final InetAddress address;
+  private final AnyChain chain = new AnyChain();
+  private final DatagramTap tap = new DatagramTap(this);
+  private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
+  private final EpollDatagramChannel socket = new EpollDatagramChannel();
+  private final long startedAt = System.nanoTime();
+  private Optional<QuicChannel> quic = Optional.empty();
+  private Optional<Alert> alert = Optional.empty();
+  private boolean finished;
+
+  QuicAttempt(Trial trial, Optional<DnsStep> dns, InetAddress address) {
+    this.trial = trial;
+    this.dns = dns;
+    this.address = address;
+  }
+
+  /** Never completes exceptionally; the socket is closed when it completes. */
+  CompletableFuture<ProbeResult> run() {
+    done.whenComplete((result, never) -> trial.around().open().remove(this));
+    if (!trial.around().open().add(this)) {
+      return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
+    }
+    try {
+      open(
+          QuicEngines.client(trial.hello(), trial.spec().serverName(), chain, trial.stepTimeout()));
+    } catch (IllegalArgumentException | IllegalStateException unsupported) {
+      return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
+    }
+    return done;
+  }
+
+  private void open(ChannelHandler codec) {
+    trial.loop().schedule(this::timeout, trial.stepTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    var bootstrap = new Bootstrap().group(trial.loop()).channelFactory(() -> socket).handler(tap);
+    trial
+        .around()
+        .config()
+        .bindFor(address)
+        .ifPresent(bind -> bootstrap.localAddress(new InetSocketAddress(bind, 0)));
+    var connecting = bootstrap.connect(remote());
+    connecting.addListener(ignored -> connected(connecting, codec));
+  }
+
+  private InetSocketAddress remote() {
+    return new InetSocketAddress(address, trial.spec().port());
+  }
+
+  /** Of UDP: nothing has left yet. */
+  private void connected(Future<?> connecting, ChannelHandler codec) {
+    if (connecting.cause() != null) {
+      unreachable(connecting.cause());
+      return;
+    }
+    var refusal = trial.around().policy().check(address, trial.spec().port());
+    if (refusal.isPresent()) {
+      finish(new Outcome.NotRun(NotRunReason.REFUSED_BY_POLICY, refusal.get().said()));
+    } else if (!finished) {
+      socket.pipeline().addLast(codec);
+      handshake();
+    }
+  }
+
+  private void handshake() {
+    QuicChannel.newBootstrap(socket)
+        .handler(new Closing())
+        .streamHandler(new ChannelInboundHandlerAdapter())
+        .remoteAddress(remote())
+        .connect()
+        .addListener((Future<QuicChannel> shaken) -> shaken(shaken));
+  }
+
+  /** What the server's last word was is known one turn later. */
+  private void shaken(Future<QuicChannel> shaken) {
+    if (shaken.isSuccess()) {
+      quic = Optional.of(shaken.getNow());
+      finish(new Outcome.Ok());
+    } else {
+      var cause = shaken.cause();
+      trial.loop().execute(() -> fail(QuicFailures.unknown(cause)));
+    }
+  }
+
+  private final class Closing extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      quic = Optional.of((QuicChannel) context.channel());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event instanceof QuicConnectionCloseEvent close) {
+        alert = QuicFailures.alert(close.isApplicationClose(), close.error());
+        fail(QuicFailures.closed(close.isApplicationClose(), close.error(), reason(close)));
+      }
+      context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      fail(QuicFailures.unknown(cause));
+    }
+  }
+
+  /** Netty's event breaks when the frame gave no reason. */
+  private static byte[] reason(QuicConnectionCloseEvent close) {
+    try {
+      return close.reason();
+    } catch (NullPointerException none) {
+      return new byte[0];
+    }
+  }
+
+  private void timeout() {
+    fail(QuicFailures.timeout("no handshake within " + trial.stepTimeout().toMillis() + " ms"));
+  }
+
+  @Override
+  public void refusedVersion(QuicPacket negotiation) {
+    fail(QuicFailures.version(negotiation));
+  }
+
+  @Override
+  public void unreachable(Throwable cause) {
+    if (SocketErrors.isLocal(cause)) {
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.said(cause)));
+    } else {
+      fail(QuicFailures.unreachable(Routes.explain(cause, address)));
+    }
+  }
+
+  private void fail(Failure failure) {
+    finish(new Outcome.Failed(failure));
+  }
+
+  @Override
+  public EventLoop loop() {
+    return trial.loop();
+  }
+
+  @Override
+  public void abandon(String said) {
+    finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, said));
+  }
+
+  private void finish(Outcome outcome) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    var steps = new Steps(dns, Optional.empty(), Optional.of(step()), Optional.empty());
+    var result = new ProbeResult(Optional.of(address), outcome, steps);
+    // The server is told, so that it does not repeat itself to a closed port.
+    quic.filter(Channel::isActive)
+        .map(open -> open.close(true, H3_NO_ERROR, Unpooled.EMPTY_BUFFER))
+        .ifPresentOrElse(
+            closing -> closing.addListener(ignored -> socket.close()), () -> socket.close());
+    socket.closeFuture().addListener(ignored -> done.complete(result));
+  }
+
+  private TlsStep step() {
+    long now = System.nanoTime();
+    return new TlsStep(
+        TlsStep.SentHello.none(trial.spec().serverName()),
+        agreed(),
+        chain.sent().stream().map(CertificateReader::facts).toList(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        alert,
+        tap.traffic(),
+        Duration.ofNanos(now - tap.lastSendAt()),
+        Duration.ofNanos(now - startedAt));
+  }
+
+  private TlsStep.Agreed agreed() {
+    var engine = quic.map(QuicChannel::sslEngine).filter(known -> known.getSession().isValid());
+    return engine
+        .map(
+            known ->
+                new TlsStep.Agreed(
+                    known.getSession().getProtocol(),
+                    known.getSession().getCipherSuite(),
+                    "",
+                    Optional.ofNullable(known.getApplicationProtocol()).orElse(""),
+                    false))
+        .orElse(TlsStep.Agreed.NOTHING);
+  }
+
+  private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String said) {
+    socket.unsafe().closeForcibly();
+    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
+    done.complete(new ProbeResult(Optional.of(address), new Outcome.NotRun(reason, said), steps));
+    return done;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.parallax.agent.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.agent.classify.QuicPacket;
+import dev.parallax.model.Arms;
+import dev.parallax.model.TlsStep.Alert;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.pkitesting.X509Bundle;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** QUIC handshakes with servers in order and out of it. */
+@ExtendWith(Leaks.class)
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+class QuicTest {
+  private static final Prober PROBER = Probes.prober();
+  private static final long STEP_MILLIS = 1_800;
+  private static final int V1 = 1;
+  private static final X509Bundle SITE = Sites.ec();
+
+  @AfterAll
+  static void close() {
+    PROBER.close();
+  }
+
+  @Test
+  void server_isSpokenTo() {
+    try (var peer = QuicPeer.of(SITE, "h3", UnaryOperator.identity(), QuicPeer.idle())) {
+      var result = probe(peer.port());
+      assertEquals("ok", Probes.word(result), result::toString);
+      var tls = result.steps().tls().orElseThrow();
+      assertEquals("TLSv1.3", tls.agreed().version());
+      assertEquals("h3", tls.agreed().alpn());
+      assertTrue(tls.agreed().cipher().startsWith("TLS_"), tls::toString);
+      assertEquals(Probes.HOST, tls.chain().getFirst().names().getFirst());
+      assertEquals(Optional.of(Probes.HOST), tls.hello().serverName());
+      assertTrue(tls.traffic().bytesSent() >= 1_200 && tls.traffic().recordsSent() > 1);
+      assertTrue(tls.traffic().bytesReceived() > 500 && tls.traffic().recordsReceived() > 0);
+      assertTrue(result.steps().tcp().isEmpty());
+    }
+  }
+
+  /** One process holds quiche's BoringSSL and tcnative's. */
+  @Test
+  void tcpAndQuic_liveTogether() {
+    try (var quic = QuicPeer.of(SITE, "h3", UnaryOperator.identity(), QuicPeer.idle());
+        var tcp = TlsPeer.of(SITE.getKeyPair().getPrivate(), SITE.getCertificate())) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals("ok", Probes.word(probe(quic.port())));
+        assertEquals("ok", word(tcp));
+      }
+    }
+  }
+
+  private static String word(TlsPeer peer) {
+    return Probes.word(Probes.one(PROBER, Probes.tls(peer.port()).spec(), STEP_MILLIS));
+  }
+
+  @Test
+  void silence_isATimeout() {
+    try (var peer = QuicPeer.of(answering(context -> Optional.empty()))) {
+      assertFails("quic_handshake_timeout", peer);
+    }
+  }
+
+  @Test
+  void garbage_isNoAnswer() {
+    try (var peer =
+        QuicPeer.of(
+            answering(
+                datagram -> Optional.of(Unpooled.copiedBuffer("no", StandardCharsets.UTF_8))))) {
+      assertFails("quic_handshake_timeout", peer);
+    }
+  }
+
+  @Test
+  void closedPort_isRefused() {
+    var result = probe(freePort());
+    assertEquals("tls:connection_refused", Probes.word(result), result::toString);
+  }
+
+  private static int freePort() {
+    try (var peer = QuicPeer.of(QuicPeer.idle())) {
+      return peer.port();
+    }
+  }
+
+  @Test
+  void otherVersions_areSaid() {
+    try (var peer = QuicPeer.of(answering(sent -> Optional.of(negotiation(sent, 0xff00001d))))) {
+      var result = probe(peer.port());
+      assertEquals("tls:quic_version_negotiation", Probes.word(result), result::toString);
+      assertTrue(result.outcome().toString().contains("0xff00001d"), result::toString);
+    }
+  }
+
+  /** RFC 9000, section 6.2: it must be ignored. */
+  @Test
+  void negotiationOfTheVersionWeSpeak_isForged() {
+    try (var peer = QuicPeer.of(answering(sent -> Optional.of(negotiation(sent, V1))))) {
+      assertFails("quic_handshake_timeout", peer);
+    }
+  }
+
+  @Test
+  void negotiationByOneWhoDidNotSeeOurPacket_isForged() {
+    try (var peer =
+        QuicPeer.of(answering(sent -> Optional.of(negotiation(sent, 2).setByte(6, 0xAB))))) {
+      assertFails("quic_handshake_timeout", peer);
+    }
+  }
+
+  @Test
+  void noCommonProtocol_isAnAlert() {
+    try (var peer = QuicPeer.of(SITE, "smtp", UnaryOperator.identity(), QuicPeer.idle())) {
+      var result = assertFails("alert_no_application_protocol", peer);
+      assertEquals(
+          Optional.of(new Alert(2, 120, true)), result.steps().tls().orElseThrow().alert());
+    }
+  }
+
+  @Test
+  void connectionClose_isSaidWithItsReason() {
+    try (var peer = QuicPeer.of(answering(sent -> Optional.of(refusal(sent))))) {
+      var result = assertFails("quic_connection_close", peer);
+      assertTrue(result.outcome().toString().contains("too busy"), result::toString);
+    }
+  }
+
+  @Test
+  void abandoned_isNotRun() throws Exception {
+    try (var peer = QuicPeer.of(QuicPeer.idle())) {
+      var prober = Probes.prober();
+      var running =
+          prober.probe(
+              Arms.quic(HelloTest.target(peer.port())).build(),
+              dev.parallax.model.HelloRecipe.STANDARD,
+              java.time.Duration.ofSeconds(20));
+      prober.close();
+      assertEquals("not_run:agent_error", Probes.word(running.get().getFirst()));
+      assertFalse(running.isCompletedExceptionally());
+    }
+  }
+
+  private static ByteBuf refusal(ByteBuf sent) {
+    var first = QuicPacket.read(ByteBufUtil.getBytes(sent)).orElseThrow();
+    return Unpooled.wrappedBuffer(QuicRefusal.of(first, 2, "too busy"));
+  }
+
+  private static ProbeResult assertFails(String word, QuicPeer peer) {
+    var result = probe(peer.port());
+    assertEquals("tls:" + word, Probes.word(result), result::toString);
+    return result;
+  }
+
+  private static ProbeResult probe(int port) {
+    return Probes.one(PROBER, Arms.quic(HelloTest.target(port)).build(), STEP_MILLIS);
+  }
+
+  private interface Answer {
+    Optional<ByteBuf> to(ByteBuf datagram);
+  }
+
+  private static ChannelHandler answering(Answer answer) {
+    return new SimpleChannelInboundHandler<DatagramPacket>() {
+      @Override
+      protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+        answer
+            .to(packet.content())
+            .ifPresent(bytes -> context.writeAndFlush(new DatagramPacket(bytes, packet.sender())));
+      }
+    };
+  }
+
+  /** RFC 8999, section 6: both connection ids change places. */
+  private static ByteBuf negotiation(ByteBuf sent, int version) {
+    int toLength = sent.getUnsignedByte(5);
+    int fromLength = sent.getUnsignedByte(6 + toLength);
+    return Unpooled.buffer()
+        .writeByte(0xC0)
+        .writeInt(0)
+        .writeByte(fromLength)
+        .writeBytes(sent, 7 + toLength, fromLength)
+        .writeByte(toLength)
+        .writeBytes(sent, 6, toLength)
+        .writeInt(version);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.parallax.agent.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Arms;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.HelloShape;
+import dev.parallax.model.HelloShape.Split;
+import dev.parallax.model.TlsStep;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What single reads give a server, which is what single segments brought. */
+@ExtendWith(Leaks.class)
+class SplitTest {
+  private static final Prober PROBER = Probes.prober();
+
+  /** The server is reading long before the first byte leaves. */
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  @AfterAll
+  static void close() {
+    PROBER.close();
+  }
+
+  static Stream<HelloRecipe> recipes() {
+    var byHand =
+        Arms.shaped(HelloTest.target(0), dev.parallax.model.Arm.BIG_HELLO)
+            .build()
+            .hello()
+            .recipe()
+            .orElseThrow();
+    return Stream.of(HelloRecipe.STANDARD, byHand);
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void whole_isOneSegment(HelloRecipe recipe) throws Exception {
+    assertEquals(1, reads(recipe, Split.WHOLE).size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void segments_cutTheNameInTwo(HelloRecipe recipe) throws Exception {
+    var reads = reads(recipe, Split.SEGMENTS);
+    assertEquals(2, reads.size());
+    assertTrue(text(reads.getFirst()).endsWith("site.exa"), "half the name ends the first");
+    assertTrue(text(reads.getLast()).startsWith("mple.com"), "the other begins the second");
+    var record =
+        HexFormat.of().formatHex(reads.getFirst()) + HexFormat.of().formatHex(reads.getLast());
+    assertEquals(record.length() / 2 - 5, Integer.parseInt(record.substring(6, 10), 16));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void records_areWholeEach(HelloRecipe recipe) throws Exception {
+    var reads = reads(recipe, Split.RECORDS);
+    assertEquals(2, reads.size());
+    for (var record : reads) {
+      assertEquals("160301", HexFormat.of().formatHex(record, 0, 3));
+      assertEquals(record.length - 5, ((record[3] & 0xff) << 8) | (record[4] & 0xff));
+      assertFalse(text(record).contains(Probes.HOST));
+    }
+    assertTrue(text(reads.getFirst()).endsWith("site.exa"));
+  }
+
+  @Test
+  void withoutAName_theMiddleIsTheMessages() throws Exception {
+    try (var peer = new Reads()) {
+      var spec =
+          Arms.noSni(HelloTest.target(0))
+              .hello(hello -> hello.by(cut(HelloRecipe.STANDARD, Split.SEGMENTS)).after(PATIENCE))
+              .port(peer.port())
+              .build();
+      var sent = hello(Probes.one(PROBER, spec, 2_000));
+      assertEquals(List.of(5 + sent.bytes() / 2, sent.bytes() - sent.bytes() / 2), peer.sizes());
+    }
+  }
+
+  /** However it is cut, it is the same hello. */
+  @Test
+  void hash_isTheWholesOwn() throws Exception {
+    var hashes = new ArrayList<String>();
+    for (var split : Split.values()) {
+      try (var peer = new Reads()) {
+        hashes.add(hello(probe(HelloRecipe.STANDARD, split, peer.port())).hash());
+      }
+    }
+    assertEquals(1, hashes.stream().distinct().count(), hashes::toString);
+  }
+
+  private static List<byte[]> reads(HelloRecipe recipe, Split split) throws IOException {
+    try (var peer = new Reads()) {
+      var result = probe(recipe, split, peer.port());
+      assertEquals("tls:eof_after_client_hello", Probes.word(result), result::toString);
+      var tls = result.steps().tls().orElseThrow();
+      assertEquals(split == Split.RECORDS ? 2 : 1, tls.traffic().recordsSent());
+      return List.copyOf(peer.all());
+    }
+  }
+
+  private static ProbeResult probe(HelloRecipe recipe, Split split, int port) {
+    var spec =
+        Arms.base(HelloTest.target(port))
+            .hello(hello -> hello.by(cut(recipe, split)).after(PATIENCE))
+            .build();
+    return Probes.one(PROBER, spec, 2_000);
+  }
+
+  private static HelloRecipe cut(HelloRecipe recipe, Split split) {
+    var shape = recipe.shape();
+    return recipe.shaped(new HelloShape(shape.extensions(), shape.grease(), shape.size(), split));
+  }
+
+  private static TlsStep.SentHello hello(ProbeResult result) {
+    return result.steps().tls().orElseThrow().hello();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Keeps what each read gave until the whole hello is there, then hangs up. */
+  private static final class Reads implements AutoCloseable {
+    private final Peer peer = Peer.of(this::play);
+
+    private void play(Peer.Talk talk) throws IOException {
+      var in = talk.socket().getInputStream();
+      var buffer = new byte[4096];
+      int length;
+      do {
+        length = in.read(buffer);
+        if (length > 0) {
+          talk.peer().received.add(Arrays.copyOf(buffer, length));
+        }
+      } while (length > 0 && !isWhole());
+      talk.finish();
+    }
+
+    /** The hello says at offset 6 to 8, after one record header, how long it is. */
+    private boolean isWhole() {
+      var first = all().getFirst();
+      int message = 4 + (((first[7] & 0xff) << 8) | (first[8] & 0xff));
+      boolean two = first.length - 5 == (((first[3] & 0xff) << 8) | (first[4] & 0xff));
+      int headers = two && first.length - 5 < message ? 10 : 5;
+      return sizes().stream().mapToInt(Integer::intValue).sum() == message + headers;
+    }
+
+    List<byte[]> all() {
+      return peer.received;
+    }
+
+    List<Integer> sizes() {
+      return all().stream().map(read -> read.length).toList();
+    }
+
+    int port() {
+      return peer.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+      peer.close();
+    }
+  }
+}
