@@ -41,11 +41,7 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
       var fields = HelloFields.read(message);
       mask(ByteBuffer.wrap(message), fields);
       return Optional.of(
-          new ClientHello(
-              fields.random(),
-              Sha256.hex(message),
-              message.length,
-              Ja4.of(fields)));
+          new ClientHello(fields.random(), Sha256.hex(message), message.length, Ja4.of(fields)));
     } catch (BufferUnderflowException | IllegalArgumentException incomplete) {
       return Optional.empty();
     }

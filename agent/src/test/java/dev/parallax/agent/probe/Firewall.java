@@ -32,8 +32,18 @@ final class Firewall implements AutoCloseable {
   static Firewall dropData(int port) throws IOException, InterruptedException {
     return new Firewall(
         List.of(
-            "INPUT", "-i", "lo", "-p", "tcp", "--dport", Integer.toString(port), "--tcp-flags",
-            "PSH", "PSH", "-j", "DROP"));
+            "INPUT",
+            "-i",
+            "lo",
+            "-p",
+            "tcp",
+            "--dport",
+            Integer.toString(port),
+            "--tcp-flags",
+            "PSH",
+            "PSH",
+            "-j",
+            "DROP"));
   }
 
   private void run(String action) throws IOException, InterruptedException {

@@ -60,5 +60,4 @@ public final class HelloPrinter {
     channel.finishAndReleaseAll();
     return bytes;
   }
-
 }

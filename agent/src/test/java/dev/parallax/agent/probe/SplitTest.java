@@ -59,7 +59,8 @@ class SplitTest {
     assertEquals(2, reads.size());
     assertTrue(text(reads.getFirst()).endsWith("site.exa"), "half the name ends the first");
     assertTrue(text(reads.getLast()).startsWith("mple.com"), "the other begins the second");
-    var record = HexFormat.of().formatHex(reads.getFirst()) + HexFormat.of().formatHex(reads.getLast());
+    var record =
+        HexFormat.of().formatHex(reads.getFirst()) + HexFormat.of().formatHex(reads.getLast());
     assertEquals(record.length() / 2 - 5, Integer.parseInt(record.substring(6, 10), 16));
   }
 
@@ -121,8 +122,7 @@ class SplitTest {
 
   private static HelloRecipe cut(HelloRecipe recipe, Split split) {
     var shape = recipe.shape();
-    return recipe.shaped(
-        new HelloShape(shape.extensions(), shape.grease(), shape.size(), split));
+    return recipe.shaped(new HelloShape(shape.extensions(), shape.grease(), shape.size(), split));
   }
 
   private static TlsStep.SentHello hello(ProbeResult result) {

@@ -57,9 +57,7 @@ class TlsWordsTest {
             talk -> talk.readRecord().reset(),
             new Seen("reset_after_client_hello", 0, 0)),
         peer(
-            "closes",
-            talk -> talk.readRecord().finish(),
-            new Seen("eof_after_client_hello", 0, 0)),
+            "closes", talk -> talk.readRecord().finish(), new Seen("eof_after_client_hello", 0, 0)),
         peer(
             "stallsInServerHello",
             talk -> talk.readRecord().hex(SERVER_HELLO_BEGINS),
@@ -123,8 +121,7 @@ class TlsWordsTest {
     return IntStream.range(0, 256)
         .filter(code -> code == 200 || !FailureWord.alert(code).word().equals("alert_" + code))
         .boxed()
-        .flatMap(
-            code -> Stream.of(arguments(code, base()), arguments(code, byHand())));
+        .flatMap(code -> Stream.of(arguments(code, base()), arguments(code, byHand())));
   }
 
   @ParameterizedTest
@@ -156,8 +153,7 @@ class TlsWordsTest {
     return List.of(base(), byHand());
   }
 
-  private static TlsStep fails(Peer.Script script, ProbeSpec spec, String word)
-      throws IOException {
+  private static TlsStep fails(Peer.Script script, ProbeSpec spec, String word) throws IOException {
     try (var peer = Peer.of(script)) {
       var result = Probes.one(PROBER, spec.but().port(peer.port()).build(), STEP_MILLIS);
       assertEquals("tls:" + word, Probes.word(result), result::toString);
