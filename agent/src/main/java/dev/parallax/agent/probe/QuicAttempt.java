@@ -26,9 +26,11 @@ import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One QUIC handshake (RFC 9001) with one address, up to its confirmation; no request follows. All
@@ -40,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   private static final int H3_NO_ERROR = 0x0100;
+  private static final long LINGER_MILLIS = 200;
 
   private final Trial trial;
   private final Optional<DnsStep> dns;
@@ -48,7 +51,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   private final DatagramTap tap = new DatagramTap(this);
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final EpollDatagramChannel socket = new EpollDatagramChannel();
-  private final long startedAt = System.nanoTime();
+  private long startedAt = System.nanoTime();
   private Optional<QuicChannel> quic = Optional.empty();
   private Optional<Alert> alert = Optional.empty();
   private boolean finished;
@@ -65,16 +68,26 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
     if (!trial.around().open().add(this)) {
       return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
     }
-    try {
-      open(
-          QuicEngines.client(trial.hello(), trial.spec().serverName(), chain, trial.stepTimeout()));
-    } catch (IllegalArgumentException | IllegalStateException unsupported) {
-      return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
-    }
+    // The first of all loads a library, which no other trial's clock should wait for.
+    CompletableFuture.supplyAsync(this::codec, trial.around().judges())
+        .whenCompleteAsync(this::prepared, trial.loop());
     return done;
   }
 
+  private ChannelHandler codec() {
+    return QuicEngines.client(trial.hello(), trial.spec().serverName(), chain, trial.stepTimeout());
+  }
+
+  private void prepared(@Nullable ChannelHandler codec, @Nullable Throwable unsupported) {
+    if (codec == null) {
+      unopened(NotRunReason.UNSUPPORTED, Printable.said(Objects.requireNonNull(unsupported)));
+    } else if (!finished) {
+      open(codec);
+    }
+  }
+
   private void open(ChannelHandler codec) {
+    startedAt = System.nanoTime();
     trial.loop().schedule(this::timeout, trial.stepTimeout().toNanos(), TimeUnit.NANOSECONDS);
     var bootstrap = new Bootstrap().group(trial.loop()).channelFactory(() -> socket).handler(tap);
     trial
@@ -194,6 +207,12 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
     finished = true;
     var steps = new Steps(dns, Optional.empty(), Optional.of(step()), Optional.empty());
     var result = new ProbeResult(Optional.of(address), outcome, steps);
+    if (!socket.isRegistered()) {
+      socket.unsafe().closeForcibly();
+      done.complete(result);
+      return;
+    }
+    trial.loop().schedule(() -> socket.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     // The server is told, so that it does not repeat itself to a closed port.
     quic.filter(Channel::isActive)
         .map(open -> open.close(true, H3_NO_ERROR, Unpooled.EMPTY_BUFFER))
