@@ -53,6 +53,10 @@ final class ResolverParser {
   }
 
   private static String path(Matcher parts, Transport transport) {
+    Check.that(
+        transport == Transport.DOH || parts.group("path") == null,
+        "only https:// has a path",
+        Text.printable(parts.group()));
     var fallback = transport == Transport.DOH ? DOH_PATH : "/";
     return Optional.ofNullable(parts.group("path")).orElse(fallback);
   }

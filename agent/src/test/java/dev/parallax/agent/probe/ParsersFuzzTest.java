@@ -35,6 +35,7 @@ class ParsersFuzzTest {
           text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"),
           text("https://user.example.com:8443@[2001:db8::1]/path?query"),
           text("https://dns.example.com@192.0.2.1:853/dns-query"),
+          text("::/path"),
           text("a\u00e2\u0080\u00aeb\u001b[2J"));
 
   static List<Integer> choices() {
