@@ -11,6 +11,8 @@ import dev.parallax.model.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +30,7 @@ public final class Agent implements AutoCloseable {
 
   private final Prober prober;
   private final ScheduledExecutorService scheduler;
+  private final Optional<Answering> answering;
   private final CoordinatorLink link;
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -48,10 +51,15 @@ public final class Agent implements AutoCloseable {
     this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
+    this.answering =
+        config.responder().map(at -> new Answering(config.vantage(), config.bind(), at));
     var uplink = new Uplink();
     var plans =
         new AssignedPlans(
-            config.vantage(), new PlanRunner(prober, config.optIn(), scheduler, random), uplink);
+            config.vantage(),
+            new PlanRunner(prober, config.optIn(), scheduler, random),
+            new Sightings(() -> answering.flatMap(Answering::witness)),
+            uplink);
     var dialer =
         new LinkDialer(
             config.coordinator(),
@@ -60,12 +68,7 @@ public final class Agent implements AutoCloseable {
             state::replace);
     this.link =
         new CoordinatorLink(
-            dialer,
-            uplink,
-            plans,
-            HostFacts.collect(config.caBundle(), config.resolver(), environment, clock),
-            clock,
-            random);
+            dialer, uplink, plans, facts(config, environment, clock), clock, random);
     var _ =
         scheduler.scheduleWithFixedDelay(
             () -> Thread.ofVirtual().name("renewal").start(dialer::renewIfDue),
@@ -76,8 +79,11 @@ public final class Agent implements AutoCloseable {
 
   /**
    * Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code.
+   *
+   * @throws RefusedException when the responder's port cannot be had
    */
   public int run() {
+    answering.ifPresent(Answering::open);
     prober.warmUp();
     try {
       return switch (link.run()) {
@@ -108,8 +114,18 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     link.stop();
+    answering.ifPresent(Answering::close);
     scheduler.shutdownNow();
     prober.close();
+  }
+
+  /** The responder's address is a fact about the host like others. */
+  private static Map<String, String> facts(
+      AgentConfig config, Map<String, String> environment, Clock clock) {
+    var facts =
+        new TreeMap<>(HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
+    config.responder().ifPresent(at -> facts.put("responder", at.toString()));
+    return facts;
   }
 
   private static ProberConfig proberConfig(AgentConfig config, Map<String, String> environment) {

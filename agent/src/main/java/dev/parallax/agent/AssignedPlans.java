@@ -18,11 +18,13 @@ final class AssignedPlans implements Orders {
   private final VantageId self;
   private final PlanRunner runner;
   private final Uplink uplink;
+  private final Sightings sightings;
   private final Map<SweepId, PlanRunner.Running> running = new ConcurrentHashMap<>();
 
-  AssignedPlans(VantageId self, PlanRunner runner, Uplink uplink) {
+  AssignedPlans(VantageId self, PlanRunner runner, Sightings sightings, Uplink uplink) {
     this.self = self;
     this.runner = runner;
+    this.sightings = sightings;
     this.uplink = uplink;
   }
 
@@ -33,6 +35,7 @@ final class AssignedPlans implements Orders {
     running.values().removeIf(PlanRunner.Running::over);
     log.info(
         "sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
+    sightings.begin(assigned);
     running.put(
         assigned.sweep(),
         runner.start(
@@ -47,6 +50,11 @@ final class AssignedPlans implements Orders {
     if (plan != null) {
       plan.stop(NotRunReason.DEADLINE);
     }
+  }
+
+  @Override
+  public void sightingsWanted(SweepId sweep, int round) {
+    var _ = sightings.of(sweep, round).thenAccept(seen -> uplink.sighted(sweep, round, seen));
   }
 
   /** The coordinator sends no more plans; what runs goes on. */

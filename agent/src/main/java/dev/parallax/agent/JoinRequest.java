@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.Printable;
 import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.Arm;
 import dev.parallax.model.JoinToken;
 import dev.parallax.model.VantageId;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 
 /** What {@code join} is told, checked before anyone is talked to. */
 record JoinRequest(AgentConfig config, JoinToken token, Path state) {
-  private static final Set<Arm> NEEDS_OPT_IN = Set.of(Arm.REAL_SNI_AT_NEUTRAL);
   private static final Pattern LABEL =
       Pattern.compile("(?<key>[A-Za-z0-9._-]{1,64})=(?<value>[^\\p{Cntrl}]{1,256})");
   private static final String TOKEN_VARIABLE = "PARALLAX_TOKEN";
@@ -37,7 +36,8 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
             options.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
             options.optIn.stream()
                 .map(text -> read("--opt-in", text, JoinRequest::optIn))
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet()),
+            options.responder.map(text -> read("--responder", text, ResponderAddress::parse)));
     return new JoinRequest(
         config, token(options.tokenFile, environment), read("--state", options.state, Path::of));
   }
@@ -75,11 +75,16 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
 
   private static Arm optIn(String word) {
     return Arm.of(word)
-        .filter(NEEDS_OPT_IN::contains)
+        .filter(PlanRunner.OPT_IN::contains)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "an arm to opt in to is real_sni_at_neutral, got: " + Printable.of(word)));
+                    "an arm to opt in to is "
+                        + PlanRunner.OPT_IN.stream()
+                            .map(Arm::word)
+                            .collect(Collectors.joining(", "))
+                        + ", got: "
+                        + Printable.of(word)));
   }
 
   private static JoinToken token(Optional<String> file, Map<String, String> environment) {

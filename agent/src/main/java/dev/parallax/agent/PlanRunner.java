@@ -5,6 +5,8 @@ import dev.parallax.agent.probe.Prober;
 import dev.parallax.model.Arm;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs plans: every trial at its time, its observation handed on when it is there. */
 final class PlanRunner {
   /** Arms that set off a filter on purpose; they run only where this host's owner agreed. */
-  private static final Set<Arm> OPT_IN = Set.of(Arm.REAL_SNI_AT_NEUTRAL);
+  static final Set<Arm> OPT_IN =
+      Collections.unmodifiableSet(EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER));
 
   private final Prober prober;
   private final Set<Arm> optedIn;

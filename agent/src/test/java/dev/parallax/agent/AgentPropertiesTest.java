@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
 import java.net.InetAddress;
@@ -27,7 +28,8 @@ final class AgentPropertiesTest {
           Optional.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 5353)),
           List.of("127.0.0.0/8", "fd00:0:0:0:0:0:0:0/8"),
           Optional.of(Path.of("/etc/ssl/my bundle.pem")),
-          Set.of(Arm.REAL_SNI_AT_NEUTRAL));
+          Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER),
+          Optional.of(ResponderAddress.parse("[2001:db8::7]:8443")));
 
   private static final AgentConfig PLAIN =
       new AgentConfig(
@@ -38,7 +40,8 @@ final class AgentPropertiesTest {
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   @Test
   void isReadBack() {

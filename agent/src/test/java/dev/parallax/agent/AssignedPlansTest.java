@@ -38,7 +38,7 @@ final class AssignedPlansTest {
   @BeforeEach
   void connect() throws Exception {
     var uplink = new Uplink();
-    var plans = new AssignedPlans(new VantageId("eu-a-1"), real.runner(), uplink);
+    var plans = new AssignedPlans(new VantageId("eu-a-1"), real.runner(), Sightings.none(), uplink);
     coordinator = new FakeCoordinator();
     link = new RunningLink(coordinator, uplink, plans, Clock.systemUTC());
     stream = coordinator.welcomed();

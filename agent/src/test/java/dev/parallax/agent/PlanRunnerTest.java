@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,8 @@ final class PlanRunnerTest {
         PlanReader.read(Wire.planBytes(plan)),
         startAfter,
         deadline,
-        routes);
+        routes,
+        Set.of());
   }
 
   private void awaitFinished() throws InterruptedException {

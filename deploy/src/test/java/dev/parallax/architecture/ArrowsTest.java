@@ -112,6 +112,7 @@ final class ArrowsTest {
           .resideOutsideOfPackages(
               "dev.parallax.agent.probe..",
               "dev.parallax.agent.link..",
+              "dev.parallax.agent.responder..",
               "dev.parallax.fleet..",
               "dev.parallax.cli..",
               "dev.parallax.demo..")

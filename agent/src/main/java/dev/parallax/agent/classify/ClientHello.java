@@ -39,7 +39,8 @@ public record ClientHello(String maskedHash, int size) {
     }
   }
 
-  private static byte[] message(ByteBuffer records) {
+  /** The first handshake message of these TLS records, put together again. */
+  static byte[] message(ByteBuffer records) {
     var fragments = new ByteArrayOutputStream();
     while (fragments.size() < 4 || fragments.size() < size(fragments.toByteArray())) {
       int type = records.get();

@@ -19,7 +19,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A key and a self-signed certificate that nobody but their maker will ever see. */
-final class ThrowAway {
+public final class ThrowAway {
   /** Far apart, so that a wrong clock makes no difference. */
   private static final Date FIRST_DAY = Date.from(Instant.parse("1990-01-01T00:00:00Z"));
 
@@ -27,13 +27,15 @@ final class ThrowAway {
 
   private ThrowAway() {}
 
-  static KeyPair key() throws GeneralSecurityException {
+  /** A fresh P-256 key. */
+  public static KeyPair key() throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     return generator.generateKeyPair();
   }
 
-  static X509Certificate certificate(String name, KeyPair key)
+  /** Self-signed, for this DNS name, valid whatever the clock says. */
+  public static X509Certificate certificate(String name, KeyPair key)
       throws GeneralSecurityException, CertIOException, OperatorCreationException {
     var self = new X500Principal("CN=" + name);
     var builder =

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.classify.ArrivedHello;
 import dev.parallax.agent.classify.CertificateReader;
 import dev.parallax.agent.classify.Certificates;
 import dev.parallax.agent.classify.ClientHello;
@@ -223,7 +224,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
     return new TlsStep(
         new TlsStep.SentHello(
             attempt.trial().spec().serverName(),
-            "",
+            ArrivedHello.of(tap.firstSent()).map(ArrivedHello::random).orElse(""),
             hello.map(ClientHello::maskedHash).orElse(""),
             hello.map(ClientHello::size).orElse(0),
             ""),
