@@ -13,6 +13,13 @@ public final class FollowUp {
   private static final Set<Sight> AFTER_HELLO =
       EnumSet.of(Sight.CUT_AFTER_HELLO, Sight.SILENT_AFTER_HELLO);
 
+  private static final Set<Sight> BROKEN =
+      EnumSet.of(
+          Sight.CUT_BEFORE_HELLO,
+          Sight.CUT_AFTER_HELLO,
+          Sight.SILENT_AFTER_HELLO,
+          Sight.BROKEN_HANDSHAKE);
+
   private final Sweep sweep;
   private final List<Seat> seats;
   private final Set<Arm> ran;
@@ -50,7 +57,21 @@ public final class FollowUp {
     if (!ran.contains(Arm.REAL_SNI_AT_NEUTRAL) && nameMattersToAllOutside()) {
       reasons.add(RoundReason.NAME_MATTERS);
     }
+    if (!ran.contains(Arm.RESPONDER) && someAgentAnswers() && somethingBreaks()) {
+      reasons.add(RoundReason.WHO_BREAKS);
+    }
     return reasons;
+  }
+
+  private boolean someAgentAnswers() {
+    return sweep.vantages().stream().anyMatch(one -> one.facts().containsKey("responder"));
+  }
+
+  private boolean somethingBreaks() {
+    return seats.stream()
+        .filter(seat -> !seat.inside())
+        .flatMap(Seat::base)
+        .anyMatch(trial -> BROKEN.contains(trial.sight()));
   }
 
   private static boolean mixed(Seat seat) {

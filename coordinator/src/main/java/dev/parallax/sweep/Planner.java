@@ -57,10 +57,10 @@ final class Planner {
     var reasons = new TreeSet<RoundReason>();
     for (var results : soFar.targets()) {
       var wanted = FollowUp.wanted(soFar, results);
-      var answer = wanted.stream().flatMap(reason -> probes(reason, results)).toList();
+      var answer = wanted.stream().flatMap(reason -> probes(reason, soFar, results)).toList();
       probes.addAll(answer);
       if (!answer.isEmpty()) {
-        reasons.addAll(answerable(wanted, results));
+        reasons.addAll(answerable(wanted, soFar, results));
       }
     }
     return probes.isEmpty() || number > MAX_ROUNDS
@@ -79,12 +79,13 @@ final class Planner {
         Arms.noSni(target).trials(trials).build());
   }
 
-  private Set<RoundReason> answerable(Set<RoundReason> wanted, TargetResults results) {
+  private Set<RoundReason> answerable(
+      Set<RoundReason> wanted, Sweep soFar, TargetResults results) {
     return new TreeSet<>(
-        wanted.stream().filter(reason -> probes(reason, results).findAny().isPresent()).toList());
+        wanted.stream().filter(reason -> probes(reason, soFar, results).findAny().isPresent()).toList());
   }
 
-  private Stream<ProbeSpec> probes(RoundReason reason, TargetResults results) {
+  private Stream<ProbeSpec> probes(RoundReason reason, Sweep soFar, TargetResults results) {
     var target = results.target();
     return switch (reason) {
       case FIRST_LOOK -> Stream.of();
@@ -94,7 +95,18 @@ final class Planner {
       case ADDRESSES_DIFFER -> sameAddresses(target, SeenAddresses.mostSeenFirst(results));
       case NAME_MATTERS ->
           settings.neutral().stream().map(site -> followUp(Arms.neutral(target, site)));
+      case WHO_BREAKS ->
+          Responders.chosen(soFar, results).stream().flatMap(one -> withAgent(target, one));
     };
+  }
+
+  /** With the real name, and with another to know that the way itself is open. */
+  private Stream<ProbeSpec> withAgent(Target target, Responders.Responder other) {
+    var control = Optional.of(settings.controlNames().getFirst());
+    var name = other.vantage().name();
+    return Stream.of(
+        followUp(Arms.responder(target, other.at(), target.serverName(), name)),
+        followUp(Arms.responder(target, other.at(), control, name + Arms.CONTROL)));
   }
 
   private static Stream<ProbeSpec> sameAddresses(Target target, List<InetAddress> addresses) {

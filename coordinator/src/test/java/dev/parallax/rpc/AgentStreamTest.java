@@ -22,6 +22,7 @@ import dev.parallax.v1.Ok;
 import dev.parallax.v1.TrialKey;
 import dev.parallax.wire.Contract;
 import io.grpc.Status;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ final class AgentStreamTest implements AgentStream.Presence {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
   private static final VantageId ID = new VantageId("eu-1");
+  private static final InetAddress REMOTE = InetAddress.ofLiteral("198.51.100.7");
 
   @TempDir Path folder;
   private final ConnectedAgents agents = new ConnectedAgents();
@@ -180,7 +182,8 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   private AgentStream stream(Heard to) {
-    return new AgentStream(ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, to);
+    return new AgentStream(
+        ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, Optional.of(REMOTE), to);
   }
 
   private List<KindCase> kinds() {

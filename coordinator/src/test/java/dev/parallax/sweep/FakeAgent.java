@@ -23,6 +23,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
   final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
   final Queue<SweepId> cancelled = new ConcurrentLinkedQueue<>();
+  final Queue<Integer> collected = new ConcurrentLinkedQueue<>();
   private final String name;
   private final Intake intake;
   private final Answer answer;
@@ -88,6 +89,11 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   @Override
   public void cancel(SweepId sweep) {
     cancelled.add(sweep);
+  }
+
+  @Override
+  public void collectSightings(SweepId sweep, int round) {
+    collected.add(round);
   }
 
   @Override
