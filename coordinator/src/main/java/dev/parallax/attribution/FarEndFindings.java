@@ -46,7 +46,12 @@ final class FarEndFindings {
     parameters.put(
         "witness", witnesses.stream().map(Object::toString).collect(Collectors.joining(", ")));
     return new Evidence(
-        kind, parameters, Floors.ids(rows), witnesses, Math.max(0, weights.testimony()));
+        kind, parameters, Floors.ids(rows), witnesses, weight(weights));
+  }
+
+  /** Against the causes it contradicts, even where the runner-up is none of them. */
+  private static double weight(Weights weights) {
+    return Math.max(weights.testimony(), -Priors.LOG_CONTRADICTED);
   }
 
   private static String counted(FindingKind kind) {

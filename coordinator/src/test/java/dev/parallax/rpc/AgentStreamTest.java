@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink.Cut;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.SweepId;
@@ -19,8 +20,12 @@ import dev.parallax.v1.CoordinatorMessage.KindCase;
 import dev.parallax.v1.Hello;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.Ok;
+import dev.parallax.v1.Sighting;
+import dev.parallax.v1.SightingEnding;
+import dev.parallax.v1.SightingMeans;
 import dev.parallax.v1.TrialKey;
 import dev.parallax.wire.Contract;
+import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -87,6 +92,37 @@ final class AgentStreamTest implements AgentStream.Presence {
     assertEquals(Optional.of(stream), agents.link(ID));
     assertEquals("0.9.9", stream.vantage().agentVersion());
     assertEquals(Map.of("os", "Linux"), stream.vantage().facts());
+  }
+
+  @Test
+  void responder_announcedByPort_isReachedWhereTheLinkComesFrom() {
+    stream.onNext(hello(Contract.VERSION, Map.of("responder", ":8443")));
+    assertEquals("198.51.100.7:8443", stream.vantage().facts().get("responder"));
+  }
+
+  @Test
+  void responder_announcedByAddress_staysThat() {
+    stream.onNext(hello(Contract.VERSION, Map.of("responder", "203.0.113.1:443")));
+    assertEquals("203.0.113.1:443", stream.vantage().facts().get("responder"));
+  }
+
+  @Test
+  void sightings_ofAnotherVantage_areRefusedNamingBoth() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    var message = AgentMessage.newBuilder();
+    message
+        .getSightingsBuilder()
+        .setSweepId("20260301-120000-test")
+        .addSightings(
+            Sighting.newBuilder()
+                .setWitness("us-2")
+                .setMeans(SightingMeans.SIGHTING_MEANS_CAPTURE)
+                .setEnding(SightingEnding.SIGHTING_ENDING_OPEN)
+                .setTook(Wire.toProto(java.time.Duration.ZERO))
+                .setPeer(ByteString.copyFrom(REMOTE.getAddress())));
+    stream.onNext(message.build());
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "eu-1", "us-2");
   }
 
   @Test
@@ -191,12 +227,16 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   static AgentMessage hello(int contract) {
+    return hello(contract, Map.of("os", "Linux"));
+  }
+
+  static AgentMessage hello(int contract, Map<String, String> facts) {
     return AgentMessage.newBuilder()
         .setHello(
             Hello.newBuilder()
                 .setContract(contract)
                 .setAgentVersion("0.9.9")
-                .putFacts("os", "Linux"))
+                .putAllFacts(facts))
         .build();
   }
 
