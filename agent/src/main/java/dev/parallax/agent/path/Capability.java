@@ -1,0 +1,67 @@
+package dev.parallax.agent.path;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Something this process may or may not do, found out by doing it.
+ *
+ * @param missing why not; empty when it may
+ */
+public record Capability(Optional<String> missing) {
+  private static final Capability THERE = new Capability(Optional.empty());
+
+  public boolean isThere() {
+    return missing.isEmpty();
+  }
+
+  /** Seeing the packets of others ({@code AF_PACKET}, packet(7)). */
+  public static Capability capture() {
+    try (var _ = PacketSocket.open()) {
+      return THERE;
+    } catch (SystemCallException refused) {
+      return because(captureRefused(refused));
+    }
+  }
+
+  /** ICMP echo without privileges. */
+  public static Capability echo() {
+    try (var _ = Echo.open(InetAddress.getLoopbackAddress())) {
+      return THERE;
+    } catch (SystemCallException refused) {
+      return because(pingRefused(refused));
+    }
+  }
+
+  /** Learning which router dropped a packet. */
+  public static Capability errorQueue() {
+    try (var socket = Fd.socket(Fd.AF_INET, Fd.SOCK_DGRAM, 0)) {
+      ErrorQueue.enable(socket.number());
+      var _ = ErrorQueue.drain(socket.number());
+      return THERE;
+    } catch (SystemCallException refused) {
+      return because(refused.said());
+    }
+  }
+
+  static String captureRefused(SystemCallException refused) {
+    return switch (refused.errno()) {
+      case Errno.EPERM, Errno.EACCES -> "capture needs CAP_NET_RAW (" + refused.said() + ")";
+      default -> refused.said();
+    };
+  }
+
+  static String pingRefused(SystemCallException refused) {
+    return switch (refused.errno()) {
+      case Errno.EPERM, Errno.EACCES ->
+          "net.ipv4.ping_group_range does not include this process's group ("
+              + refused.said()
+              + ")";
+      default -> refused.said();
+    };
+  }
+
+  private static Capability because(String reason) {
+    return new Capability(Optional.of(reason));
+  }
+}

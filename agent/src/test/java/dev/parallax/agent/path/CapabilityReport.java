@@ -1,0 +1,11 @@
+package dev.parallax.agent.path;
+
+/** Prints what the process it is started as may do. */
+final class CapabilityReport {
+  private CapabilityReport() {}
+
+  public static void main(String... arguments) {
+    System.out.println(Capability.capture().missing().orElse("capture: there"));
+    System.out.println("error queue: " + Capability.errorQueue().missing().orElse("there"));
+  }
+}
