@@ -58,7 +58,7 @@ public final class Agent implements AutoCloseable {
         new AssignedPlans(
             config.vantage(),
             new PlanRunner(prober, config.optIn(), scheduler, random),
-            new Sightings(() -> answering.flatMap(Answering::witness)),
+            new Sightings(config.vantage(), () -> answering.flatMap(Answering::witness)),
             uplink);
     var dialer =
         new LinkDialer(

@@ -40,8 +40,14 @@ final class AssignedPlans implements Orders {
         assigned.sweep(),
         runner.start(
             trials,
+            results -> sightings.completed(assigned.sweep(), results),
             uplink::observed,
-            () -> uplink.planFinished(assigned.sweep(), round, trials.unsupported())));
+            () -> finished(assigned, trials)));
+  }
+
+  private void finished(AssignedPlan assigned, Trials trials) {
+    sightings.finished(assigned.sweep());
+    uplink.planFinished(assigned.sweep(), assigned.plan().round(), trials.unsupported());
   }
 
   @Override
