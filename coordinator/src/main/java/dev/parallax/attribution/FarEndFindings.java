@@ -20,6 +20,9 @@ final class FarEndFindings {
         .byKind(failing)
         .forEach(
             (kind, said) -> {
+              if (kind == FindingKind.INJECTED_RESET) {
+                return; // The packets' own findings word it.
+              }
               var speaking =
                   said.stream()
                       .filter(one -> one.isAbout(cause) && !one.contradicts(cause))

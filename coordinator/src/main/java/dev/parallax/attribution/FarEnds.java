@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What far ends say of the trials that failed. A far end that says nothing is no witness; only one
+ * What far ends, and the packets themselves, say of the trials that failed. A far end that says nothing is no witness; only one
  * that saw another ClientHello of the round on its way to the same address could have missed one.
  */
 record FarEnds(List<Testimony> heard) {
@@ -26,9 +26,13 @@ record FarEnds(List<Testimony> heard) {
       Set.of(Sight.CUT_AFTER_HELLO, Sight.SILENT_AFTER_HELLO);
 
   static FarEnds of(Sweep sweep, List<Seat> seats) {
-    return sweep.sightings().isEmpty()
+    return sweep.sightings().isEmpty() && seats.stream().noneMatch(FarEnds::hasPackets)
         ? new FarEnds(List.of())
         : new Hearing(Encounters.of(sweep.sightings(), seats), seats).hear();
+  }
+
+  private static boolean hasPackets(Seat seat) {
+    return seat.trials().stream().anyMatch(trial -> trial.seen().steps().packets().isPresent());
   }
 
   /** Sent another agent another name than the target's: says only that the way is open. */
@@ -68,6 +72,9 @@ record FarEnds(List<Testimony> heard) {
       for (var sighting : seen) {
         kind(seat, trial, sighting)
             .ifPresent(kind -> said.add(new Testimony(kind, seat, trial, sighting.witness())));
+      }
+      if (trial.seen().steps().packets().filter(ResetPackets::isImpossible).isPresent()) {
+        said.add(new Testimony(FindingKind.INJECTED_RESET, seat, trial, seat.id()));
       }
       if (seen.isEmpty() && isUnanswered(seat, trial)) {
         encounters

@@ -7,11 +7,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What the far end of one failing trial says of it.
+ * What the far end of one failing trial, or its own packets, say of it.
  *
  * @param kind one of the findings about far ends
  * @param seat whose trial it was
- * @param witness who saw its other end
+ * @param witness who saw its other end; the vantage itself for its own packets
  */
 record Testimony(FindingKind kind, Seat seat, Trial trial, VantageId witness) {
   private static final Set<Sight> BROKEN =
@@ -36,7 +36,7 @@ record Testimony(FindingKind kind, Seat seat, Trial trial, VantageId witness) {
   private boolean clears(Hypothesis id) {
     return switch (kind) {
       case BOTH_ENDS_RESET -> isService(id) || isEdge(id);
-      case HELLO_NEVER_ARRIVED, HELLO_ARRIVED_NO_RESET_SENT -> isService(id);
+      case HELLO_NEVER_ARRIVED, HELLO_ARRIVED_NO_RESET_SENT, INJECTED_RESET -> isService(id);
       case HOST_SENT_RESET -> isOnTheWay(id);
       default -> false;
     };
