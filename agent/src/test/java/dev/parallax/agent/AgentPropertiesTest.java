@@ -63,6 +63,7 @@ final class AgentPropertiesTest {
     "format=1, format=99, 'it has format 99, this version reads up to 1'",
     "allow=, allow=ten, 'a range is ADDRESS/PREFIX such as 10.0.0.0/8, got: ten (no address)'",
     "opt-in=, opt-in=moon, opt-in names no known arm: moon",
+    "opt-in=, responder=x, 'a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: x'",
   })
   void malformedValuesAreNamed(String from, String to, String message) {
     var text = AgentProperties.write(PLAIN).replace(from, to);

@@ -39,7 +39,12 @@ final class AssignedPlansTest {
   @BeforeEach
   void connect() throws Exception {
     var uplink = new Uplink();
-    var plans = new AssignedPlans(new VantageId("eu-a-1"), real.runner(), new Sightings(new VantageId("eu-a-1"), Optional::empty), uplink);
+    var plans =
+        new AssignedPlans(
+            new VantageId("eu-a-1"),
+            real.runner(),
+            new Sightings(new VantageId("eu-a-1"), Optional::empty),
+            uplink);
     coordinator = new FakeCoordinator();
     link = new RunningLink(coordinator, uplink, plans, Clock.systemUTC());
     stream = coordinator.welcomed();

@@ -126,6 +126,7 @@ final class PlanRunnerTest {
             Plans.pinned(Arm.PINNED_ADDRESS, 443, 1),
             Plans.pinned(Arm.PEER_ADDRESSES, 443, 1),
             Plans.named(Arm.REAL_SNI_AT_NEUTRAL, 443, 1),
+            Plans.named(Arm.RESPONDER, 443, 1),
             Plans.named(Arm.REFERENCE, 443, 1))
         .forEach(probe -> assertEquals(probe, trials.routed(probe)));
   }

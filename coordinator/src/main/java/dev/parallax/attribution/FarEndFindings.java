@@ -48,8 +48,7 @@ final class FarEndFindings {
     parameters.put("trials", Findings.text(trials(said, rows)));
     parameters.put(
         "witness", witnesses.stream().map(Object::toString).collect(Collectors.joining(", ")));
-    return new Evidence(
-        kind, parameters, Floors.ids(rows), witnesses, weight(weights));
+    return new Evidence(kind, parameters, Floors.ids(rows), witnesses, weight(weights));
   }
 
   /** Against the causes it contradicts, even where the runner-up is none of them. */
@@ -84,7 +83,6 @@ final class FarEndFindings {
     return Map.of(
         "vantage", first.seat().id().name(),
         "port",
-            Findings.text(
-                first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));
+            Findings.text(first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));
   }
 }

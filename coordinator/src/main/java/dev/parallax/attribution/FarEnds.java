@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What far ends, and the packets themselves, say of the trials that failed. A far end that says nothing is no witness; only one
- * that saw another ClientHello of the round on its way to the same address could have missed one.
+ * What far ends, and the packets themselves, say of the trials that failed. A far end that says
+ * nothing is no witness; only one that saw another ClientHello of the round on its way to the same
+ * address could have missed one.
  */
 record FarEnds(List<Testimony> heard) {
   /** Networks that count; a hundred witnesses of one mechanism are not a hundred times surer. */
@@ -80,8 +81,7 @@ record FarEnds(List<Testimony> heard) {
         encounters
             .watching(trial, insiders())
             .forEach(
-                one ->
-                    said.add(new Testimony(FindingKind.HELLO_NEVER_ARRIVED, seat, trial, one)));
+                one -> said.add(new Testimony(FindingKind.HELLO_NEVER_ARRIVED, seat, trial, one)));
       }
       return said;
     }
@@ -122,8 +122,7 @@ record FarEnds(List<Testimony> heard) {
       return trial
           .word()
           .filter(
-              word ->
-                  word.word().startsWith("reset_") || word.equals(FailureWord.CONNECTION_RESET))
+              word -> word.word().startsWith("reset_") || word.equals(FailureWord.CONNECTION_RESET))
           .isPresent();
     }
 

@@ -32,7 +32,11 @@ record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside, Fa
     var trials = byVantage(sweep, results);
     var seats = new ArrayList<Seat>();
     for (var vantage : vantages(sweep)) {
-      var seat = seat(vantage, results, read(abroad(sweep, vantage, trials.getOrDefault(vantage.id(), List.of()))));
+      var seat =
+          seat(
+              vantage,
+              results,
+              read(abroad(sweep, vantage, trials.getOrDefault(vantage.id(), List.of()))));
       if (!seat.trials().isEmpty()) {
         seats.add(seat);
       }

@@ -19,7 +19,8 @@ final class Weights {
 
   static Weights of(Table table, List<Cause> explanation, List<Cause> runnerUp) {
     return new Weights(
-        Likelihood.gainByCell(table, explanation), Likelihood.gainByCell(table, runnerUp),
+        Likelihood.gainByCell(table, explanation),
+        Likelihood.gainByCell(table, runnerUp),
         table.farEnds().gain(explanation) - table.farEnds().gain(runnerUp));
   }
 

@@ -221,15 +221,13 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       case HEARTBEAT_REPLY -> answered(message.getHeartbeatReply());
       case GOODBYE -> leave();
       case SIGHTINGS -> sighted(message.getSightings());
-      case KIND_NOT_SET ->
-          log.debug("{} sent a kind of message this version does not know", id);
+      case KIND_NOT_SET -> log.debug("{} sent a kind of message this version does not know", id);
     }
   }
 
   private void sighted(Sightings seen) throws InterruptedException {
     var sightings = seen.getSightingsList().stream().map(Wire::fromProto).map(this::own).toList();
-    intake.sighted(
-        new SweepId(seen.getSweepId()), id, seen.getRound(), sightings, seen.getLast());
+    intake.sighted(new SweepId(seen.getSweepId()), id, seen.getRound(), sightings, seen.getLast());
   }
 
   private void greet(Hello said) {

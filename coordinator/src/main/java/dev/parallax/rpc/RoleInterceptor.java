@@ -47,7 +47,7 @@ public final class RoleInterceptor implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     try {
-      var context = 
+      var context =
           Context.current()
               .withValue(ROLE, admitted(call))
               .withValue(REMOTE, call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));

@@ -43,7 +43,6 @@ final class Dispatch {
                   send(
                       vantage.id(),
                       new Assignment(
-                          
                           sweep.id(),
                           plan,
                           START_AFTER,

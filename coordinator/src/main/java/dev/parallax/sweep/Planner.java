@@ -79,10 +79,11 @@ final class Planner {
         Arms.noSni(target).trials(trials).build());
   }
 
-  private Set<RoundReason> answerable(
-      Set<RoundReason> wanted, Sweep soFar, TargetResults results) {
+  private Set<RoundReason> answerable(Set<RoundReason> wanted, Sweep soFar, TargetResults results) {
     return new TreeSet<>(
-        wanted.stream().filter(reason -> probes(reason, soFar, results).findAny().isPresent()).toList());
+        wanted.stream()
+            .filter(reason -> probes(reason, soFar, results).findAny().isPresent())
+            .toList());
   }
 
   private Stream<ProbeSpec> probes(RoundReason reason, Sweep soFar, TargetResults results) {

@@ -70,8 +70,7 @@ class WireFindingsTest {
 
   @Test
   void aLaterResetOfAServerThatHadSaidMore_isOrdinary() {
-    var verdict =
-        verdict("< R  52  1  0  0", "< PA  52  1  518  1460", "< R  52  1461  0  0");
+    var verdict = verdict("< R  52  1  0  0", "< PA  52  1  518  1460", "< R  52  1461  0  0");
     assertEquals(Set.of(DATA_AFTER_RESET), kinds(verdict));
   }
 
@@ -140,8 +139,7 @@ class WireFindingsTest {
   }
 
   private static Observation with(Observation seen, Packets packets) {
-    return new Observation(
-        seen.key(), seen.planHash(), seen.outcome(), seen.steps().with(packets));
+    return new Observation(seen.key(), seen.planHash(), seen.outcome(), seen.steps().with(packets));
   }
 
   /** Direction, flags, TTL, sequence, acknowledgement, payload. */

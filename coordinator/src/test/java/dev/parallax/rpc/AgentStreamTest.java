@@ -233,10 +233,7 @@ final class AgentStreamTest implements AgentStream.Presence {
   static AgentMessage hello(int contract, Map<String, String> facts) {
     return AgentMessage.newBuilder()
         .setHello(
-            Hello.newBuilder()
-                .setContract(contract)
-                .setAgentVersion("0.9.9")
-                .putAllFacts(facts))
+            Hello.newBuilder().setContract(contract).setAgentVersion("0.9.9").putAllFacts(facts))
         .build();
   }
 

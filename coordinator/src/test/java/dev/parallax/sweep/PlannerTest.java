@@ -138,7 +138,11 @@ final class PlannerTest {
 
     assertTrue(round.reasons().contains(RoundReason.WHO_BREAKS), round::toString);
     assertEquals(
-        List.of("b shop.test 2", "b:control control.test 2", "c shop.test 3", "c:control control.test 3"),
+        List.of(
+            "b shop.test 2",
+            "b:control control.test 2",
+            "c shop.test 3",
+            "c:control control.test 3"),
         round.plan().probes().stream()
             .filter(probe -> probe.arm() == Arm.RESPONDER)
             .map(

@@ -90,8 +90,8 @@ public enum FindingKind {
    */
   HELLO_ARRIVED_NO_RESET_SENT,
   /**
-   * {@code resets}, {@code trials}, {@code witness}, {@code vantage}, {@code port}: resets that left
-   * the origin's host.
+   * {@code resets}, {@code trials}, {@code witness}, {@code vantage}, {@code port}: resets that
+   * left the origin's host.
    */
   HOST_SENT_RESET,
   /**
@@ -102,8 +102,8 @@ public enum FindingKind {
   /** {@code resets}, {@code trials}: connections on which the sender of a reset went on sending. */
   DATA_AFTER_RESET,
   /**
-   * {@code resets}, {@code trials}, {@code ttl}, {@code serverTtl}: resets that arrived with another
-   * TTL than the server's own packets; says little alone.
+   * {@code resets}, {@code trials}, {@code ttl}, {@code serverTtl}: resets that arrived with
+   * another TTL than the server's own packets; says little alone.
    */
   RESET_TTL_DIFFERS,
   /**

@@ -65,8 +65,7 @@ public record Sweep(
 
   /** This sweep with what far ends saw. */
   public Sweep withSightings(List<Sighting> seen) {
-    return new Sweep(
-        id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, seen);
+    return new Sweep(id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, seen);
   }
 
   /** This sweep as if only the target of that {@link Target#name()} had been asked for. */

@@ -105,7 +105,8 @@ final class PortWatchTest {
       assertEquals(64, reset.ttl());
       assertEquals(0, packets.getFirst().sequence());
       assertEquals(
-          HELLO.length, packets.stream().filter(one -> !one.received()).mapToInt(Packets.Packet::payload).sum());
+          HELLO.length,
+          packets.stream().filter(one -> !one.received()).mapToInt(Packets.Packet::payload).sum());
     }
   }
 
