@@ -12,6 +12,7 @@ import dev.parallax.model.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ public final class Agent implements AutoCloseable {
 
   private final Prober prober;
   private final ScheduledExecutorService scheduler;
+  private final Optional<Answering> answering;
   private final CoordinatorLink link;
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -51,10 +53,15 @@ public final class Agent implements AutoCloseable {
     this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
+    this.answering =
+        config.responder().map(at -> new Answering(config.vantage(), config.bind(), at));
     var uplink = new Uplink();
     var plans =
         new AssignedPlans(
-            config.vantage(), new PlanRunner(prober, config.optIn(), scheduler, random), uplink);
+            config.vantage(),
+            new PlanRunner(prober, config.optIn(), scheduler, random),
+            new Sightings(config.vantage(), () -> answering.flatMap(Answering::witness)),
+            uplink);
     var dialer =
         new LinkDialer(
             config.coordinator(),
@@ -74,8 +81,11 @@ public final class Agent implements AutoCloseable {
 
   /**
    * Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code.
+   *
+   * @throws RefusedException when the responder's port cannot be had
    */
   public int run() {
+    answering.ifPresent(Answering::open);
     prober.warmUp();
     try {
       return switch (link.run()) {
@@ -106,6 +116,7 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     link.stop();
+    answering.ifPresent(Answering::close);
     scheduler.shutdownNow();
     prober.close();
   }
@@ -117,6 +128,7 @@ public final class Agent implements AutoCloseable {
         new TreeMap<>(HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
     var agreed = config.optIn().stream().map(Arm::word).collect(Collectors.joining(","));
     facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
+    config.responder().ifPresent(at -> facts.put("responder", at.toString()));
     return facts;
   }
 

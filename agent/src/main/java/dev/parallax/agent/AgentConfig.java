@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param allow ranges (CIDR) this host lets itself be told to probe although they are special
  * @param caBundle judged by instead of the host's own; absolute
  * @param optIn arms that provoke a filter on purpose and are allowed here
+ * @param responder where other agents may reach this one; absent answers nobody
  */
 public record AgentConfig(
     HostPort coordinator,
@@ -34,7 +36,8 @@ public record AgentConfig(
     Optional<InetSocketAddress> resolver,
     List<String> allow,
     Optional<Path> caBundle,
-    Set<Arm> optIn) {
+    Set<Arm> optIn,
+    Optional<ResponderAddress> responder) {
   public AgentConfig {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     allow = List.copyOf(allow);
@@ -49,6 +52,7 @@ public record AgentConfig(
 
   /** This with the labels the coordinator put in force. */
   AgentConfig withLabels(Map<String, String> inForce) {
-    return new AgentConfig(coordinator, vantage, inForce, bind, resolver, allow, caBundle, optIn);
+    return new AgentConfig(
+        coordinator, vantage, inForce, bind, resolver, allow, caBundle, optIn, responder);
   }
 }

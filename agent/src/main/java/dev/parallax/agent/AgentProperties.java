@@ -1,6 +1,7 @@
 package dev.parallax.agent;
 
 import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class AgentProperties {
     properties.setProperty("allow", String.join(",", config.allow()));
     properties.setProperty(
         "opt-in", config.optIn().stream().map(Arm::word).collect(Collectors.joining(",")));
+    config.responder().ifPresent(at -> properties.setProperty("responder", at.toString()));
     return text(properties);
   }
 
@@ -60,7 +62,8 @@ final class AgentProperties {
         optional(properties, "ca-bundle").map(Path::of),
         list(properties, "opt-in").stream()
             .map(AgentProperties::arm)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        optional(properties, "responder").map(ResponderAddress::parse));
   }
 
   /** An address literal and a port. */

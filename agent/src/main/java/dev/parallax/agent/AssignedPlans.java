@@ -18,11 +18,13 @@ final class AssignedPlans implements Orders {
   private final VantageId self;
   private final PlanRunner runner;
   private final Uplink uplink;
+  private final Sightings sightings;
   private final Map<SweepId, PlanRunner.Running> running = new ConcurrentHashMap<>();
 
-  AssignedPlans(VantageId self, PlanRunner runner, Uplink uplink) {
+  AssignedPlans(VantageId self, PlanRunner runner, Sightings sightings, Uplink uplink) {
     this.self = self;
     this.runner = runner;
+    this.sightings = sightings;
     this.uplink = uplink;
   }
 
@@ -33,12 +35,19 @@ final class AssignedPlans implements Orders {
     running.values().removeIf(PlanRunner.Running::over);
     log.info(
         "sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
+    sightings.begin(assigned);
     running.put(
         assigned.sweep(),
         runner.start(
             trials,
+            results -> sightings.completed(assigned.sweep(), results),
             uplink::observed,
-            () -> uplink.planFinished(assigned.sweep(), round, trials.unsupported())));
+            () -> finished(assigned, trials)));
+  }
+
+  private void finished(AssignedPlan assigned, Trials trials) {
+    sightings.finished(assigned.sweep());
+    uplink.planFinished(assigned.sweep(), assigned.plan().round(), trials.unsupported());
   }
 
   @Override
@@ -47,6 +56,11 @@ final class AssignedPlans implements Orders {
     if (plan != null) {
       plan.stop(NotRunReason.DEADLINE);
     }
+  }
+
+  @Override
+  public void sightingsWanted(SweepId sweep, int round) {
+    var _ = sightings.of(sweep, round).thenAccept(seen -> uplink.sighted(sweep, round, seen));
   }
 
   /** The coordinator sends no more plans; what runs goes on. */

@@ -13,6 +13,7 @@ final class HostPolicy {
     return "refuses private, loopback, link-local and other special addresses; allowed of these: "
         + allowed
         + "; metadata services never"
-        + (arms.isEmpty() ? "" : "; opted in to " + arms);
+        + (arms.isEmpty() ? "" : "; opted in to " + arms)
+        + config.responder().map(at -> "; answers other agents at " + at).orElse("");
   }
 }

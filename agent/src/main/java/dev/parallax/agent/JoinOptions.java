@@ -68,4 +68,13 @@ final class JoinOptions {
           "allow an arm that provokes a filter on purpose: real_sni_at_neutral, ttl_walk,"
               + " responder")
   List<String> optIn = new ArrayList<>();
+
+  @Option(
+      names = "--responder",
+      paramLabel = "[ADDRESS:]PORT",
+      description =
+          "answer handshakes of other agents on this port, so that two ends can say who broke a"
+              + " connection; ADDRESS is where they reach it (default: where the coordinator sees"
+              + " this host; default port: none, nobody is answered)")
+  Optional<String> responder = Optional.empty();
 }

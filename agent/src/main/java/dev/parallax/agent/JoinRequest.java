@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.Printable;
 import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.Arm;
 import dev.parallax.model.JoinToken;
@@ -36,7 +37,8 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
             options.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
             options.optIn.stream()
                 .map(text -> read("--opt-in", text, JoinRequest::optIn))
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet()),
+            options.responder.map(text -> read("--responder", text, ResponderAddress::parse)));
     return new JoinRequest(
         config, token(options.tokenFile, environment), read("--state", options.state, Path::of));
   }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,23 +43,41 @@ final class PlanRunner {
    * @param finished runs once, after the last observation
    */
   Running start(Trials trials, Consumer<Observation> sink, Runnable finished) {
-    var running = new Running(trials, sink, finished);
+    return start(trials, CompletableFuture::completedFuture, sink, finished);
+  }
+
+  /**
+   * Starts the trials.
+   *
+   * @param completion adds to each result what else this host knows of it; the trial is over then
+   */
+  Running start(
+      Trials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
+    var running = new Running(trials, completion, sink, finished);
     trials.notUnderstood().forEach(sink);
     running.schedule(
         Schedule.of(trials.assigned().plan().known(), trials.assigned().plan().spacing(), random));
     return running;
   }
 
+  /** Adds to the results of one trial; never fails. */
+  interface Completion {
+    CompletableFuture<List<ProbeResult>> of(List<ProbeResult> results);
+  }
+
   /** A plan under way. */
   final class Running {
     private final Trials trials;
+    private final Completion completion;
     private final Consumer<Observation> sink;
     private final Runnable finished;
     private final Set<Schedule.Slot> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    private Running(Trials trials, Consumer<Observation> sink, Runnable finished) {
+    private Running(
+        Trials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
       this.trials = trials;
+      this.completion = completion;
       this.sink = sink;
       this.finished = finished;
     }
@@ -105,6 +124,7 @@ final class PlanRunner {
                   trials.routed(slot.probe()),
                   trials.assigned().plan().hello(),
                   trials.assigned().plan().stepTimeout())
+              .thenCompose(completion::of)
               .whenComplete((results, error) -> settle(slot, () -> report(slot, results, error)));
     }
 

@@ -25,7 +25,8 @@ record Trials(VantageId self, AssignedPlan assigned) {
   private static final int UNSUPPORTED_LINES = 100;
 
   /** Arms about servers elsewhere, whatever target they are run for. */
-  private static final Set<Arm> ELSEWHERE = Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.REFERENCE);
+  private static final Set<Arm> ELSEWHERE =
+      Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER, Arm.REFERENCE);
 
   /** The probe by this vantage's own route, if it has one and the probe leaves the address open. */
   ProbeSpec routed(ProbeSpec probe) {

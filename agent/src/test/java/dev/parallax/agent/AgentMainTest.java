@@ -96,6 +96,9 @@ final class AgentMainTest {
         "--ca-bundle|/dev/null|--ca-bundle: CA bundle /dev/null holds no certificate",
         "--opt-in|moon|--opt-in: an arm to opt in to is one of real_sni_at_neutral, ttl_walk,"
             + " responder, got: moon",
+        "--responder|0|--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: 0",
+        "--responder|a.example:1|"
+            + "--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: a.example:1",
         "--label|isp|--label: a label is KEY=VALUE, got: isp",
         "--token-file|/absent|--token-file: cannot be read: /absent does not exist",
         "--token-file|/dev/null|--token-file: a join token looks like",

@@ -68,7 +68,8 @@ final class AgentTest {
             Optional.of(new InetSocketAddress(Plans.LOOPBACK, 53)),
             List.of(),
             caBundle,
-            Set.of());
+            Set.of(),
+            Optional.empty());
     var environment = Map.of("SSL_CERT_FILE", folder.resolve("none.pem").toString());
     return new Agent(config, identity, state, environment, Clock.systemUTC());
   }

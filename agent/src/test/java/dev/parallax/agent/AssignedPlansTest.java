@@ -18,6 +18,7 @@ import dev.parallax.wire.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,12 @@ final class AssignedPlansTest {
   @BeforeEach
   void connect() throws Exception {
     var uplink = new Uplink();
-    var plans = new AssignedPlans(new VantageId("eu-a-1"), real.runner(), uplink);
+    var plans =
+        new AssignedPlans(
+            new VantageId("eu-a-1"),
+            real.runner(),
+            new Sightings(new VantageId("eu-a-1"), Optional::empty),
+            uplink);
     coordinator = new FakeCoordinator();
     link = new RunningLink(coordinator, uplink, plans, Clock.systemUTC());
     stream = coordinator.welcomed();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +126,7 @@ final class PlanRunnerTest {
             Plans.pinned(Arm.PINNED_ADDRESS, 443, 1),
             Plans.pinned(Arm.PEER_ADDRESSES, 443, 1),
             Plans.named(Arm.REAL_SNI_AT_NEUTRAL, 443, 1),
+            Plans.named(Arm.RESPONDER, 443, 1),
             Plans.named(Arm.REFERENCE, 443, 1))
         .forEach(probe -> assertEquals(probe, trials.routed(probe)));
   }
@@ -153,7 +155,8 @@ final class PlanRunnerTest {
         PlanReader.read(Wire.planBytes(plan)),
         startAfter,
         deadline,
-        routes);
+        routes,
+        Set.of());
   }
 
   private void awaitFinished() throws InterruptedException {

@@ -7,6 +7,7 @@ import static dev.parallax.model.Arm.NO_SNI;
 import static dev.parallax.model.Arm.PEER_ADDRESSES;
 import static dev.parallax.model.Arm.PINNED_ADDRESS;
 import static dev.parallax.model.Arm.REAL_SNI_AT_NEUTRAL;
+import static dev.parallax.model.Arm.RESPONDER;
 
 import dev.parallax.model.Arm;
 import java.util.Set;
@@ -43,7 +44,9 @@ final class Arms {
           DELAYED_HELLO,
           PINNED_ADDRESS,
           PEER_ADDRESSES,
-          REAL_SNI_AT_NEUTRAL);
+          REAL_SNI_AT_NEUTRAL,
+          RESPONDER);
 
-  static final Set<Arm> NEUTRAL = Set.of(REAL_SNI_AT_NEUTRAL);
+  /** Carry the real server name to a server that has nothing to do with it. */
+  static final Set<Arm> NEUTRAL = Set.of(REAL_SNI_AT_NEUTRAL, RESPONDER);
 }

@@ -24,7 +24,8 @@ final class Findings {
           Arm.DELAYED_HELLO,
           Arm.PINNED_ADDRESS,
           Arm.PEER_ADDRESSES,
-          Arm.REAL_SNI_AT_NEUTRAL);
+          Arm.REAL_SNI_AT_NEUTRAL,
+          Arm.RESPONDER);
 
   private final Cause cause;
   private final Sight sight;
@@ -58,6 +59,8 @@ final class Findings {
     findings.references();
     BreakTiming.of(cause, findings.failing).ifPresent(findings.found::add);
     findings.facts();
+    findings.found.addAll(FarEndFindings.of(table.farEnds(), cause, findings.failing, weights));
+    findings.found.addAll(WireFindings.of(cause, findings.failing));
     findings.found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
     return List.copyOf(findings.found);
   }

@@ -23,6 +23,13 @@ public final class FollowUp {
           Sight.CONNECT_SILENT,
           Sight.REFUSED);
 
+  private static final Set<Sight> BROKEN =
+      EnumSet.of(
+          Sight.CUT_BEFORE_HELLO,
+          Sight.CUT_AFTER_HELLO,
+          Sight.SILENT_AFTER_HELLO,
+          Sight.BROKEN_HANDSHAKE);
+
   private final Sweep sweep;
   private final List<Seat> seats;
   private final Set<Arm> ran;
@@ -74,6 +81,9 @@ public final class FollowUp {
     if (!isFirstLook() && seats.stream().anyMatch(FollowUp::mayWalk)) {
       reasons.add(RoundReason.WHERE_ON_PATH);
     }
+    if (someAgentAnswers() && somethingBreaks()) {
+      reasons.add(RoundReason.WHO_BREAKS);
+    }
     reasons.removeIf(reason -> answered(reason));
     return reasons;
   }
@@ -106,6 +116,17 @@ public final class FollowUp {
     return !seat.inside()
         && HostFact.optedIn(seat.vantage(), Arm.TTL_WALK)
         && seat.base().anyMatch(trial -> WALKABLE.contains(trial.sight()));
+  }
+
+  private boolean someAgentAnswers() {
+    return sweep.vantages().stream().anyMatch(one -> one.facts().containsKey("responder"));
+  }
+
+  private boolean somethingBreaks() {
+    return seats.stream()
+        .filter(seat -> !seat.inside())
+        .flatMap(Seat::base)
+        .anyMatch(trial -> BROKEN.contains(trial.sight()));
   }
 
   private static boolean mixed(Seat seat) {

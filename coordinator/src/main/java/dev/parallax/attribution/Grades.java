@@ -22,6 +22,8 @@ final class Grades {
 
   private static final Set<FindingKind> ACCEPTED =
       EnumSet.of(FindingKind.CENTRAL_ACCEPTS, FindingKind.CENTRAL_ACCEPTS_BY_ITS_CLOCK);
+  private static final Set<FindingKind> THIRD_PARTY =
+      EnumSet.of(FindingKind.BOTH_ENDS_RESET, FindingKind.INJECTED_RESET);
 
   /** Trials on each side below which a contrast is a pattern. */
   private static final int TRIALS = 4;
@@ -29,7 +31,7 @@ final class Grades {
   private Grades() {}
 
   static Grade of(Table table, Cause cause, List<Evidence> evidence) {
-    if (sameInvalidLeaf(cause, evidence)) {
+    if (sameInvalidLeaf(cause, evidence) || byThirdParty(cause, evidence)) {
       return Grade.PROOF;
     }
     var trials = Explained.by(cause).stream().mapToLong(Row::baseTrials).sum();
@@ -37,6 +39,12 @@ final class Grades {
     return contrast && trials >= TRIALS && table.rows().size() > 2
         ? Grade.STRONG
         : Grade.SUGGESTIVE;
+  }
+
+  /** Neither end sent the reset, or no end could have sent it. */
+  private static boolean byThirdParty(Cause cause, List<Evidence> evidence) {
+    return Testimony.isOnTheWay(cause.id())
+        && evidence.stream().anyMatch(one -> THIRD_PARTY.contains(one.kind()));
   }
 
   /** The same leaf refused on several networks, unless the coordinator sees nothing wrong in it. */

@@ -57,7 +57,7 @@ final class Likelihood {
   }
 
   private double gain() {
-    double sum = addresses() + tally();
+    double sum = addresses() + table.farEnds().gain(causes) + tally();
     for (int i = 0; i < causes.size(); i++) {
       sum += shown(i);
     }

@@ -10,6 +10,7 @@ import static dev.parallax.model.Arm.CONTROL_SNI;
 import static dev.parallax.model.Arm.DELAYED_HELLO;
 import static dev.parallax.model.Arm.NO_SNI;
 import static dev.parallax.model.Arm.REAL_SNI_AT_NEUTRAL;
+import static dev.parallax.model.Arm.RESPONDER;
 import static dev.parallax.model.Hypothesis.*;
 import static dev.parallax.model.Scope.Attribute.ADDRESS;
 import static dev.parallax.model.Scope.Attribute.COUNTRY;
@@ -91,7 +92,7 @@ final class Mechanisms {
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(NAMED)
-              .unsureOf(REAL_SNI_AT_NEUTRAL)
+              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
               .share(0.85),
           always(P1).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(NAMED).share(0.1),
           always(P1).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
@@ -99,7 +100,7 @@ final class Mechanisms {
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(NAMED)
-              .unsureOf(REAL_SNI_AT_NEUTRAL)
+              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
               .share(0.95),
           sometimes(P2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
           always(P3).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
@@ -107,13 +108,13 @@ final class Mechanisms {
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(ANY)
-              .unsureOf(REAL_SNI_AT_NEUTRAL)
+              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
               .share(0.8),
           sometimes(P5)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(ANY)
-              .unsureOf(REAL_SNI_AT_NEUTRAL)
+              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
               .share(0.1),
           always(P5)
               .in(PLACES)
@@ -148,11 +149,13 @@ final class Mechanisms {
               .in(VANTAGE)
               .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CONNECT_SILENT, REFUSED, CERT_FOREIGN)
               .hits(ANY)
+              .unsureOf(RESPONDER)
               .share(0.5),
           always(V2)
               .in(VANTAGE)
               .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CERT_FOREIGN, BLOCK_PAGE)
               .hits(NAMED)
+              .unsureOf(RESPONDER)
               .share(0.5),
           always(V3).in(VANTAGE).shows(CERT_DATE).hits(NAMED),
           always(V4).in(VANTAGE).shows(CERT_ISSUER).hits(NAMED));

@@ -82,6 +82,9 @@ final class Priors {
   /** An address that only one network's resolvers give is one of the origin's own, gone bad. */
   static final double LOG_ADDRESS_IS_ORIGINS = Math.log(0.01);
 
+  /** A far end contradicts a cause, once for every network it does so from. */
+  static final double LOG_CONTRADICTED = Math.log(0.01);
+
   static double rate(Hypothesis id) {
     return RATE.getOrDefault(id, 0.001);
   }

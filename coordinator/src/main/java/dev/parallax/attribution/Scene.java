@@ -24,24 +24,34 @@ import java.util.stream.Collectors;
  * another plan or that are of an unknown vantage are left out: missing, not failing.
  *
  * @param now by the coordinator's clock
+ * @param farEnds what the other ends of the trials saw
  */
-record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside) {
+record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside, FarEnds farEnds) {
 
   static Scene of(Sweep sweep, TargetResults results) {
     var trials = byVantage(sweep, results);
     var seats = new ArrayList<Seat>();
     for (var vantage : vantages(sweep)) {
-      var seat = seat(vantage, results, read(trials.getOrDefault(vantage.id(), List.of())));
+      var seat =
+          seat(
+              vantage,
+              results,
+              read(abroad(sweep, vantage, trials.getOrDefault(vantage.id(), List.of()))));
       if (!seat.trials().isEmpty()) {
         seats.add(seat);
       }
     }
     var hasInside = seats.stream().anyMatch(Seat::inside);
-    return new Scene(results.target(), sweep.startedAt(), List.copyOf(seats), hasInside);
+    return new Scene(
+        results.target(),
+        sweep.startedAt(),
+        List.copyOf(seats),
+        hasInside,
+        FarEnds.of(sweep, List.copyOf(seats)));
   }
 
   Scene with(List<Seat> others) {
-    return new Scene(target, now, List.copyOf(others), hasInside);
+    return new Scene(target, now, List.copyOf(others), hasInside, farEnds);
   }
 
   private static Collection<Vantage> vantages(Sweep sweep) {
@@ -78,6 +88,25 @@ record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside) {
       trials.computeIfAbsent(seen.key().vantage(), key -> new ArrayList<>()).add(seen);
     }
     return trials;
+  }
+
+  /** Without handshakes with an agent of the same network: what they say is of that network. */
+  private static List<Observation> abroad(Sweep sweep, Vantage vantage, List<Observation> seen) {
+    if (seen.stream().noneMatch(one -> one.key().arm() == Arm.RESPONDER)) {
+      return seen;
+    }
+    var neighbours =
+        sweep.vantages().stream()
+            .filter(other -> other.network().equals(vantage.network()))
+            .map(other -> other.id().name())
+            .toList();
+    return seen.stream()
+        .filter(
+            one ->
+                one.key().arm() != Arm.RESPONDER
+                    || !neighbours.contains(
+                        one.key().variant().replace(dev.parallax.model.Arms.CONTROL, "")))
+        .toList();
   }
 
   private static List<Trial> read(List<Observation> observations) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * Vantage × arm × address, counted by sight.
  *
  * @param liars rows whose resolver gave addresses that nothing vouches for
+ * @param farEnds what the other ends of the trials saw
  * @param failing sights that base probes ended with
  */
 record Table(
@@ -22,7 +23,8 @@ record Table(
     boolean hasInside,
     Addresses addresses,
     Set<Sight> failing,
-    Set<Arm> ran) {
+    Set<Arm> ran,
+    FarEnds farEnds) {
 
   /**
    * @param doubtful vantages whose references fail though base does not
@@ -40,7 +42,7 @@ record Table(
     }
     var hasInside = scene.seats().stream().anyMatch(Seat::inside);
     var liars = rows.stream().filter(Row::liar).toList();
-    return new Table(List.copyOf(rows), liars, hasInside, addresses, failing, ran);
+    return new Table(List.copyOf(rows), liars, hasInside, addresses, failing, ran, scene.farEnds());
   }
 
   private static Row row(
@@ -49,7 +51,7 @@ record Table(
     var counts = new TreeMap<Arm, Map<String, int[]>>();
     for (var trial : seat.trials()) {
       var address = trial.at();
-      if (!isAtDoubtfulAddress(trial, addresses)) {
+      if (!isAtDoubtfulAddress(trial, addresses) && !FarEnds.isControl(trial)) {
         counts.computeIfAbsent(trial.arm(), key -> new TreeMap<>())
             .computeIfAbsent(address, key -> new int[Sight.COUNT])[trial.sight().index()]++;
       }

@@ -9,15 +9,24 @@ import java.util.Set;
 final class Weights {
   private final Map<Cell, Double> here;
   private final Map<Cell, Double> there;
+  private final double testimony;
 
-  private Weights(Map<Cell, Double> here, Map<Cell, Double> there) {
+  private Weights(Map<Cell, Double> here, Map<Cell, Double> there, double testimony) {
     this.here = here;
     this.there = there;
+    this.testimony = testimony;
   }
 
   static Weights of(Table table, List<Cause> explanation, List<Cause> runnerUp) {
     return new Weights(
-        Likelihood.gainByCell(table, explanation), Likelihood.gainByCell(table, runnerUp));
+        Likelihood.gainByCell(table, explanation),
+        Likelihood.gainByCell(table, runnerUp),
+        table.farEnds().gain(explanation) - table.farEnds().gain(runnerUp));
+  }
+
+  /** How much louder the far ends speak for it. */
+  double testimony() {
+    return testimony;
   }
 
   double of(List<Row> rows, Set<Arm> arms) {

@@ -17,6 +17,9 @@ public interface AgentLink {
 
   void cancel(SweepId sweep);
 
+  /** The round is over everywhere; the agent may answer with what it saw of it. */
+  void collectSightings(SweepId sweep, int round);
+
   /** No further plans until the agent connects again. */
   void drain();
 

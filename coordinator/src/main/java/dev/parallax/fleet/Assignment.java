@@ -5,6 +5,7 @@ import dev.parallax.model.SweepId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A plan for one agent to run.
@@ -14,14 +15,17 @@ import java.util.Map;
  *     be wrong
  * @param deadline after the start; what has not run by then does not run
  * @param routes for a vantage inside: canonical target to the address of its own route
+ * @param watchPorts for a vantage inside: the ports on which to watch the others arrive
  */
 public record Assignment(
     SweepId sweep,
     Bytes plan,
     Duration startAfter,
     Duration deadline,
-    Map<String, InetAddress> routes) {
+    Map<String, InetAddress> routes,
+    Set<Integer> watchPorts) {
   public Assignment {
+    watchPorts = Set.copyOf(watchPorts);
     routes = Map.copyOf(routes);
   }
 }

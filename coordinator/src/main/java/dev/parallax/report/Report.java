@@ -41,7 +41,8 @@ public record Report(Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision ex
             sweep.vantages(),
             sweep.rounds().stream().flatMap(round -> roundOf(round, one.getFirst())).toList(),
             sweep.coverage(),
-            one);
+            one,
+            sweep.sightings());
     return of(
         narrowed, verdicts.stream().filter(seen -> seen.target().equals(target)).toList(), policy);
   }

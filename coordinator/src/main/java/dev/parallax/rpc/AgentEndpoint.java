@@ -44,7 +44,8 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
           .asRuntimeException();
     }
     keepQuietWhenBroken(out);
-    return new AgentStream(vantage, record.get().labels(), sweeps.intake(), this, clock, out);
+    return new AgentStream(
+        vantage, record.get().labels(), sweeps.intake(), this, clock, Caller.address(), out);
   }
 
   @Override

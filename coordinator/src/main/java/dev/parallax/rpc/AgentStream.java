@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.model.Observation;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
@@ -11,16 +12,19 @@ import dev.parallax.sweep.Intake;
 import dev.parallax.v1.Acknowledgement;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Cancel;
+import dev.parallax.v1.CollectSightings;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.Drain;
 import dev.parallax.v1.Heartbeat;
 import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
+import dev.parallax.v1.Sightings;
 import dev.parallax.v1.Welcome;
 import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +43,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   private final Intake intake;
   private final Presence presence;
   private final InstantSource clock;
+  private final Optional<InetAddress> remote;
   private final StreamObserver<CoordinatorMessage> out;
   private final ClockOffset clockOffset;
   private Optional<Hello> hello = Optional.empty();
@@ -58,12 +63,14 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       Intake intake,
       Presence presence,
       InstantSource clock,
+      Optional<InetAddress> remote,
       StreamObserver<CoordinatorMessage> out) {
     this.id = id;
     this.labels = labels;
     this.intake = intake;
     this.presence = presence;
     this.clock = clock;
+    this.remote = remote;
     this.out = out;
     this.clockOffset = new ClockOffset(clock);
   }
@@ -108,7 +115,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
         labels,
         hello.map(Hello::getAgentVersion).orElse(""),
         clockOffset.offset(),
-        hello.map(Hello::getFactsMap).orElse(Map.of()));
+        hello.map(said -> SeenFrom.completed(said.getFactsMap(), remote)).orElse(Map.of()));
   }
 
   @Override
@@ -128,6 +135,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
         .routes()
         .forEach(
             (target, route) -> message.putRoutes(target, ByteString.copyFrom(route.getAddress())));
+    assignment.watchPorts().stream().sorted().forEach(message::addWatchPorts);
     send(CoordinatorMessage.newBuilder().setAssignment(message).build());
   }
 
@@ -136,6 +144,15 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     send(
         CoordinatorMessage.newBuilder()
             .setCancel(Cancel.newBuilder().setSweepId(sweep.value()))
+            .build());
+  }
+
+  @Override
+  public void collectSightings(SweepId sweep, int round) {
+    send(
+        CoordinatorMessage.newBuilder()
+            .setCollectSightings(
+                CollectSightings.newBuilder().setSweepId(sweep.value()).setRound(round))
             .build());
   }
 
@@ -203,9 +220,14 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       }
       case HEARTBEAT_REPLY -> answered(message.getHeartbeatReply());
       case GOODBYE -> leave();
-      case SIGHTINGS, KIND_NOT_SET ->
-          log.debug("{} sent a kind of message this version does not know", id);
+      case SIGHTINGS -> sighted(message.getSightings());
+      case KIND_NOT_SET -> log.debug("{} sent a kind of message this version does not know", id);
     }
+  }
+
+  private void sighted(Sightings seen) throws InterruptedException {
+    var sightings = seen.getSightingsList().stream().map(Wire::fromProto).map(this::own).toList();
+    intake.sighted(new SweepId(seen.getSweepId()), id, seen.getRound(), sightings, seen.getLast());
   }
 
   private void greet(Hello said) {
@@ -239,6 +261,14 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
               .formatted(id, observation.key().vantage()));
     }
     return observation;
+  }
+
+  private Sighting own(Sighting seen) {
+    if (!seen.witness().equals(id)) {
+      throw new IllegalArgumentException(
+          "an agent is witness for its own vantage %s, got: %s".formatted(id, seen.witness()));
+    }
+    return seen;
   }
 
   private synchronized void answered(HeartbeatReply reply) {

@@ -3,6 +3,9 @@ package dev.parallax.rpc;
 import dev.parallax.fleet.Role;
 import dev.parallax.model.VantageId;
 import io.grpc.Status;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Who makes the current call, as its certificate says. */
 final class Caller {
@@ -16,6 +19,14 @@ final class Caller {
     throw Status.PERMISSION_DENIED
         .withDescription("only an agent's certificate may call this")
         .asRuntimeException();
+  }
+
+  /** Where the call comes from; unknown in process. */
+  static Optional<InetAddress> address() {
+    return Optional.ofNullable(RoleInterceptor.REMOTE.get())
+        .filter(InetSocketAddress.class::isInstance)
+        .map(InetSocketAddress.class::cast)
+        .map(InetSocketAddress::getAddress);
   }
 
   /** The caller as the audit names it. */

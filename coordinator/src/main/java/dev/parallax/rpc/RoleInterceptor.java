@@ -16,6 +16,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthGrpc;
+import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,9 @@ public final class RoleInterceptor implements ServerInterceptor {
   /** Who makes the current call. */
   public static final Context.Key<Role> ROLE = Context.key("role");
 
+  /** Where the current call comes from; null in process. */
+  static final Context.Key<SocketAddress> REMOTE = Context.key("remote");
+
   private static final Set<String> OPEN =
       Set.of(EnrolmentServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
 
@@ -43,7 +47,10 @@ public final class RoleInterceptor implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     try {
-      var context = Context.current().withValue(ROLE, admitted(call));
+      var context =
+          Context.current()
+              .withValue(ROLE, admitted(call))
+              .withValue(REMOTE, call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       return Contexts.interceptCall(context, call, headers, next);
     } catch (StatusRuntimeException refused) {
       call.close(refused.getStatus(), new Metadata());

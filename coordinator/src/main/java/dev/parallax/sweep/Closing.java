@@ -36,7 +36,8 @@ public final class Closing {
             header.vantages(),
             header.rounds().stream().map(round -> counted(round, observations)).toList(),
             coverage(header, observations, absent),
-            header.targets())
+            header.targets(),
+            header.sightings())
         .withObservations(observations);
   }
 

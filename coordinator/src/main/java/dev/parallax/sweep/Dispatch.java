@@ -43,7 +43,12 @@ final class Dispatch {
                   send(
                       vantage.id(),
                       new Assignment(
-                          sweep.id(), plan, START_AFTER, deadline, routes(sweep, vantage))));
+                          sweep.id(),
+                          plan,
+                          START_AFTER,
+                          deadline,
+                          routes(sweep, vantage),
+                          Witnesses.ports(sweep, vantage.id()))));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.sweep;
 
 import dev.parallax.model.Observation;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
@@ -48,7 +49,7 @@ public final class Intake implements AutoCloseable {
   private sealed interface Item {
     record Seen(Observation observation, Sender sender) implements Item {}
 
-    record Finished(SweepId sweep, Mail.PlanFinished mail) implements Item {}
+    record Told(SweepId sweep, Mail mail) implements Item {}
   }
 
   /** Takes an observation; returns once there is room for it. */
@@ -62,7 +63,14 @@ public final class Intake implements AutoCloseable {
    */
   public void planFinished(SweepId sweep, VantageId vantage, int round, boolean understood)
       throws InterruptedException {
-    queue.put(new Item.Finished(sweep, new Mail.PlanFinished(vantage, round, understood)));
+    queue.put(new Item.Told(sweep, new Mail.PlanFinished(vantage, round, understood)));
+  }
+
+  /** What the vantage saw of a round; kept with the sweep and not acknowledged. */
+  public void sighted(
+      SweepId sweep, VantageId witness, int round, List<Sighting> sightings, boolean last)
+      throws InterruptedException {
+    queue.put(new Item.Told(sweep, new Mail.Sighted(witness, round, sightings, last)));
   }
 
   /** What is in the queue and not stored is not acknowledged either; agents say it again. */
@@ -122,7 +130,7 @@ public final class Intake implements AutoCloseable {
         tell(() -> seen.sender().stored(seen.observation()));
         sweeps.accept(seen.observation().key().sweep(), new Mail.Observed(seen.observation()));
       }
-      case Item.Finished finished -> sweeps.accept(finished.sweep(), finished.mail());
+      case Item.Told told -> sweeps.accept(told.sweep(), told.mail());
     }
   }
 
@@ -132,7 +140,7 @@ public final class Intake implements AutoCloseable {
         tell(() -> seen.sender().notStored(error));
         sweeps.accept(seen.observation().key().sweep(), new Mail.StoreFailed(error));
       }
-      case Item.Finished finished -> sweeps.accept(finished.sweep(), finished.mail());
+      case Item.Told told -> sweeps.accept(told.sweep(), told.mail());
     }
   }
 

@@ -56,7 +56,7 @@ final class Planner {
     var reasons = new TreeSet<RoundReason>();
     for (var results : soFar.targets()) {
       for (var reason : wanted(request, soFar, results)) {
-        var answer = probes(reason, request, results);
+        var answer = probes(reason, request, soFar, results);
         probes.addAll(answer);
         if (!answer.isEmpty()) {
           reasons.add(reason);
@@ -88,10 +88,16 @@ final class Planner {
         Arms.noSni(target).trials(trials).build());
   }
 
-  private List<ProbeSpec> probes(RoundReason reason, SweepRequest request, TargetResults results) {
+  private List<ProbeSpec> probes(
+      RoundReason reason, SweepRequest request, Sweep soFar, TargetResults results) {
     if (reason == RoundReason.MIXED_RESULTS) {
       return firstLook(results.target(), ESCALATED_TRIALS).stream()
           .filter(probe -> probe.arm() != Arm.NO_SNI)
+          .toList();
+    }
+    if (reason == RoundReason.WHO_BREAKS) {
+      return Responders.chosen(soFar, results).stream()
+          .flatMap(one -> withAgent(results.target(), one))
           .toList();
     }
     var probes = new ArmProbes(results.target(), Known.of(settings, results));
@@ -101,7 +107,7 @@ final class Planner {
   /** The arms that answer a question, cheapest first. */
   private static Collection<Arm> arms(RoundReason reason, SweepRequest request) {
     return switch (reason) {
-      case FIRST_LOOK, MIXED_RESULTS -> List.of();
+      case FIRST_LOOK, MIXED_RESULTS, WHO_BREAKS -> List.of();
       case BREAKS_AFTER_HELLO -> List.of(Arm.DELAYED_HELLO);
       case HELLO_MATTERS ->
           List.of(
@@ -122,6 +128,19 @@ final class Planner {
       case NAME_MATTERS -> List.of(Arm.REAL_SNI_AT_NEUTRAL);
       case REQUESTED -> request.arms();
     };
+  }
+
+  /** With the real name, and with another to know that the way itself is open. */
+  private Stream<ProbeSpec> withAgent(Target target, Responders.Responder other) {
+    var control = Optional.of(settings.controlNames().getFirst());
+    var name = other.vantage().name();
+    return Stream.of(
+        followUp(Arms.responder(target, other.at(), target.serverName(), name)),
+        followUp(Arms.responder(target, other.at(), control, name + Arms.CONTROL)));
+  }
+
+  private static ProbeSpec followUp(ProbeSpecBuilder probe) {
+    return probe.trials(FOLLOW_UP_TRIALS).build();
   }
 
   private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {

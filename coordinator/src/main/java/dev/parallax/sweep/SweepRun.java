@@ -5,7 +5,9 @@ import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
+import dev.parallax.model.ProbePlan;
 import dev.parallax.model.Round;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
@@ -34,6 +36,11 @@ final class SweepRun {
   /** After an agent's own deadline, what it still has to say may travel this long. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** An agent says at once what it saw of a round, or does not know the question. */
+  private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
+
+  private static final int SIGHTINGS = 20_000;
+
   /** A follow-up round is not begun with less time than this. */
   private static final Duration LEAST_ROUND = Duration.ofSeconds(2);
 
@@ -45,6 +52,7 @@ final class SweepRun {
   private final HomeWitness witness;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
   private final Map<TrialKey, Observation> observations = new LinkedHashMap<>();
+  private final List<Sighting> sightings = new ArrayList<>();
   private final Map<VantageId, NotRunReason> absent = new HashMap<>();
   private final long startNanos = System.nanoTime();
   private Sweep header;
@@ -118,6 +126,7 @@ final class SweepRun {
         round.plan().round(), round.reasons(), round.plan().trials() * dispatch.asked().size());
     try {
       collect(round.plan().round(), new HashSet<>(dispatch.asked()));
+      hear(round.plan(), dispatch.asked());
     } catch (InterruptedException | RuntimeException ended) {
       dispatch.cancel(header.id());
       throw ended;
@@ -137,7 +146,8 @@ final class SweepRun {
             header.vantages(),
             rounds,
             header.coverage(),
-            header.targets());
+            header.targets(),
+            header.sightings());
     store.save(header, false, List.of());
   }
 
@@ -149,6 +159,7 @@ final class SweepRun {
           return;
         }
         case Mail.Observed observed -> take(observed.observation());
+        case Mail.Sighted late -> take(late);
         case Mail.PlanFinished finished -> {
           if (!finished.understood()) {
             absent.put(finished.vantage(), NotRunReason.UNSUPPORTED);
@@ -163,6 +174,40 @@ final class SweepRun {
     }
   }
 
+  /** What the far ends saw, as soon as nobody has anything left to send them. */
+  private void hear(ProbePlan plan, Set<VantageId> asked) throws InterruptedException {
+    var waiting = Witnesses.of(header, plan);
+    waiting.retainAll(asked);
+    waiting.stream()
+        .flatMap(witness -> agents.link(witness).stream())
+        .forEach(link -> link.collectSightings(header.id(), plan.round()));
+    var until = System.nanoTime() + WITNESS_PATIENCE.toNanos();
+    while (!waiting.isEmpty() && heard(plan.round(), waiting, until - System.nanoTime())) {
+      // The mail is taken by then.
+    }
+    header = header.withSightings(Witnesses.about(observations.values(), sightings));
+  }
+
+  /** Whether something came in time. */
+  private boolean heard(int round, Set<VantageId> waiting, long nanos) throws InterruptedException {
+    switch (mailbox.poll(nanos, TimeUnit.NANOSECONDS)) {
+      case null -> {
+        return false;
+      }
+      case Mail.Sighted seen -> {
+        take(seen);
+        if (seen.last() && seen.round() == round) {
+          waiting.remove(seen.witness());
+        }
+      }
+      case Mail.Observed observed -> take(observed.observation());
+      case Mail.PlanFinished repeated -> {}
+      case Mail.StoreFailed failed -> throw failed.error();
+      case Mail.Cancelled cancelled -> throw new CancelledException();
+    }
+    return true;
+  }
+
   /** Nothing once deadline and grace are over, however much is still coming in. */
   private @Nullable Mail nextMail() throws InterruptedException {
     var left = request.deadline().plus(GRACE).minus(took());
@@ -173,6 +218,13 @@ final class SweepRun {
     if (observations.putIfAbsent(observation.key(), observation) == null) {
       listener.observed(observation);
     }
+  }
+
+  /** Within bounds; who says more is not heard out. */
+  private void take(Mail.Sighted seen) {
+    seen.sightings().stream()
+        .limit(Math.max(0, SIGHTINGS - sightings.size()))
+        .forEach(sightings::add);
   }
 
   private void finish() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink.Cut;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.SweepId;
@@ -19,9 +20,14 @@ import dev.parallax.v1.CoordinatorMessage.KindCase;
 import dev.parallax.v1.Hello;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.Ok;
+import dev.parallax.v1.Sighting;
+import dev.parallax.v1.SightingEnding;
+import dev.parallax.v1.SightingMeans;
 import dev.parallax.v1.TrialKey;
 import dev.parallax.wire.Contract;
+import dev.parallax.wire.Wire;
 import io.grpc.Status;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +45,7 @@ final class AgentStreamTest implements AgentStream.Presence {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
   private static final VantageId ID = new VantageId("eu-1");
+  private static final InetAddress REMOTE = InetAddress.ofLiteral("198.51.100.7");
 
   @TempDir Path folder;
   private final ConnectedAgents agents = new ConnectedAgents();
@@ -88,6 +95,37 @@ final class AgentStreamTest implements AgentStream.Presence {
     assertEquals(Optional.of(stream), agents.link(ID));
     assertEquals("0.9.9", stream.vantage().agentVersion());
     assertEquals(Map.of("os", "Linux"), stream.vantage().facts());
+  }
+
+  @Test
+  void responder_announcedByPort_isReachedWhereTheLinkComesFrom() {
+    stream.onNext(hello(Contract.VERSION, Map.of("responder", ":8443")));
+    assertEquals("198.51.100.7:8443", stream.vantage().facts().get("responder"));
+  }
+
+  @Test
+  void responder_announcedByAddress_staysThat() {
+    stream.onNext(hello(Contract.VERSION, Map.of("responder", "203.0.113.1:443")));
+    assertEquals("203.0.113.1:443", stream.vantage().facts().get("responder"));
+  }
+
+  @Test
+  void sightings_ofAnotherVantage_areRefusedNamingBoth() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    var message = AgentMessage.newBuilder();
+    message
+        .getSightingsBuilder()
+        .setSweepId("20260301-120000-test")
+        .addSightings(
+            Sighting.newBuilder()
+                .setWitness("us-2")
+                .setMeans(SightingMeans.SIGHTING_MEANS_CAPTURE)
+                .setEnding(SightingEnding.SIGHTING_ENDING_OPEN)
+                .setTook(Wire.toProto(java.time.Duration.ZERO))
+                .setPeer(ByteString.copyFrom(REMOTE.getAddress())));
+    stream.onNext(message.build());
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "eu-1", "us-2");
   }
 
   @Test
@@ -183,7 +221,8 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   private AgentStream stream(Heard to) {
-    return new AgentStream(ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, to);
+    return new AgentStream(
+        ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, Optional.of(REMOTE), to);
   }
 
   private List<KindCase> kinds() {
@@ -191,12 +230,13 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   static AgentMessage hello(int contract) {
+    return hello(contract, Map.of("os", "Linux"));
+  }
+
+  static AgentMessage hello(int contract, Map<String, String> facts) {
     return AgentMessage.newBuilder()
         .setHello(
-            Hello.newBuilder()
-                .setContract(contract)
-                .setAgentVersion("0.9.9")
-                .putFacts("os", "Linux"))
+            Hello.newBuilder().setContract(contract).setAgentVersion("0.9.9").putAllFacts(facts))
         .build();
   }
 

@@ -6,27 +6,32 @@ import dev.parallax.fleet.Assignment;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbePlan;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.wire.Wire;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
 
 /** An agent without a network: answers an assignment at once, in whatever way it was given. */
 final class FakeAgent implements AgentLink, Intake.Sender {
   final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
   final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
   final Queue<SweepId> cancelled = new ConcurrentLinkedQueue<>();
+  final Queue<Integer> collected = new ConcurrentLinkedQueue<>();
   private final String name;
   private final Intake intake;
   private final Answer answer;
   private volatile boolean draining;
+  private volatile List<Sighting> sightings = List.of();
 
   /** What it does with an assignment. */
   @FunctionalInterface
@@ -88,6 +93,27 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   @Override
   public void cancel(SweepId sweep) {
     cancelled.add(sweep);
+  }
+
+  @Override
+  public void collectSightings(SweepId sweep, int round) {
+    collected.add(round);
+    if (!sightings.isEmpty()) {
+      tell(sweep, round);
+    }
+  }
+
+  /** It will say that it saw connections from these ports. */
+  void sees(IntFunction<Sighting> sighting, int... ports) {
+    sightings = Arrays.stream(ports).mapToObj(sighting).toList();
+  }
+
+  private void tell(SweepId sweep, int round) {
+    try {
+      intake.sighted(sweep, new VantageId(name), round, sightings, true);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

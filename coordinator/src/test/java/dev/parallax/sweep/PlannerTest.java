@@ -174,6 +174,48 @@ final class PlannerTest {
   }
 
   @Test
+  void next_handshakesBreak_aFewAgentsElsewhereAnswerByTheNameAndByAnother() {
+    var sweep =
+        withResponders(
+            Seen.sweep(List.of("a", "b", "c", "d"), List.of(base("a", 1, CUT), base("b", 1, OK))),
+            "a",
+            "b",
+            "c",
+            "d");
+    var round = planner(Optional.empty()).next(request(SHOP), sweep).orElseThrow();
+
+    assertTrue(round.reasons().contains(RoundReason.WHO_BREAKS), round::toString);
+    assertEquals(
+        List.of(
+            "b shop.test 2",
+            "b:control control.test 2",
+            "c shop.test 3",
+            "c:control control.test 3"),
+        round.plan().probes().stream()
+            .filter(probe -> probe.arm() == Arm.RESPONDER)
+            .map(
+                probe ->
+                    probe.variant()
+                        + " "
+                        + probe.serverName().orElseThrow()
+                        + " "
+                        + probe.host().substring(probe.host().length() - 1))
+            .toList());
+  }
+
+  @Test
+  void next_anAnnouncementThatIsNoAddress_isNobody() {
+    var sweep =
+        withFact(
+            Seen.sweep(List.of("a", "b"), List.of(base("a", 1, CUT), base("b", 1, OK))),
+            "b",
+            "victim.example:443");
+    var reasons = planner(Optional.empty()).next(request(SHOP), sweep).orElseThrow().reasons();
+
+    assertEquals(List.of(RoundReason.BREAKS_AFTER_HELLO), reasons);
+  }
+
+  @Test
   void next_neverMoreThanTheLimit() {
     var open = List.of(base("a", 1, CUT), base("b", 1, CUT));
     var planner = planner(Optional.empty());
@@ -233,6 +275,28 @@ final class PlannerTest {
   private static Sweep byTheirVantages(List<Observation> seen) {
     var names = seen.stream().map(one -> one.key().vantage().name()).distinct().toList();
     return Seen.sweep(names, seen);
+  }
+
+  private static Sweep withResponders(Sweep sweep, String... names) {
+    var answering = sweep;
+    for (int i = 0; i < names.length; i++) {
+      answering = withFact(answering, names[i], "198.51.100." + (i + 1) + ":8443");
+    }
+    return answering;
+  }
+
+  private static Sweep withFact(Sweep sweep, String name, String responder) {
+    return new Sweep(
+        sweep.id(),
+        sweep.startedAt(),
+        sweep.took(),
+        sweep.deadlineHit(),
+        sweep.vantages().stream()
+            .map(one -> one.id().name().equals(name) ? Seen.answering(name, responder) : one)
+            .toList(),
+        sweep.rounds(),
+        sweep.coverage(),
+        sweep.targets());
   }
 
   private static Sweep onlyTheNameFails() {

@@ -8,6 +8,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.Step;
 import dev.parallax.model.Steps;
 import dev.parallax.model.Sweep;
@@ -43,6 +44,35 @@ final class Seen {
   static Vantage vantage(String name) {
     return new Vantage(
         new VantageId(name), Map.of("isp", name), "0.1.0", Optional.empty(), Map.of());
+  }
+
+  /** One that answers others at this address and port. */
+  static Vantage answering(String name, String responder) {
+    return new Vantage(
+        new VantageId(name),
+        Map.of("isp", name),
+        "0.1.0",
+        Optional.empty(),
+        Map.of("responder", responder));
+  }
+
+  /** A connection without a ClientHello, as the witness saw it arrive. */
+  static Sighting sighting(String witness, int peerPort) {
+    return new Sighting(
+        new VantageId(witness),
+        1,
+        Sighting.Means.CAPTURE,
+        ADDRESS,
+        peerPort,
+        443,
+        "",
+        Optional.empty(),
+        "",
+        0,
+        0,
+        Sighting.Ending.OPEN,
+        0,
+        Duration.ofMillis(5));
   }
 
   static Observation base(String vantage, int trial, Outcome outcome) {

@@ -241,6 +241,41 @@ final class SweepsTest {
   }
 
   @Test
+  void inside_watchesThePortAndIsAskedWhatItSaw() throws Exception {
+    var watched = new CompletableFuture<Set<Integer>>();
+    connect("a", FakeAgent::runAll);
+    var inside =
+        connect(
+            "b",
+            (agent, assignment) -> {
+              watched.complete(assignment.watchPorts());
+              agent.runAll(assignment);
+            });
+    inside.sees(port -> Seen.sighting("b", port), 40_000, 50_000);
+    sweeps.start(insideAt("b"), follower);
+    var sweep = follower.sweep();
+
+    assertEquals(Set.of(443), Follower.soon(watched));
+    assertEquals(List.of(1), List.copyOf(inside.collected));
+    assertEquals(List.of(Seen.sighting("b", 40_000)), sweep.sightings(), "50000 is a stranger's");
+    assertEquals(
+        sweep.sightings(), sweeps.find(sweep.id()).orElseThrow().sweep().sightings(), "stored");
+  }
+
+  @Test
+  void insideThatDoesNotKnowTheQuestion_costsASecond() throws Exception {
+    connect("a", FakeAgent::runAll);
+    connect("b", FakeAgent::runAll);
+    sweeps.start(insideAt("b"), follower);
+    var sweep = follower.sweep();
+
+    assertEquals(List.of(), sweep.sightings());
+    assertFalse(sweep.deadlineHit());
+    assertTrue(sweep.took().compareTo(Duration.ofSeconds(1)) >= 0, sweep.took()::toString);
+    assertTrue(sweep.took().compareTo(GRACE_AND_SLACK) < 0, sweep.took()::toString);
+  }
+
+  @Test
   void selectorOfNobody_isRefusedByName() {
     var refused =
         assertThrows(
@@ -260,6 +295,17 @@ final class SweepsTest {
     assertEquals(seen, seen(found.sweep()));
     assertEquals(1, found.sweep().coverage().answered());
     assertEquals(List.of(SHOP), found.verdicts().stream().map(judged -> judged.target()).toList());
+  }
+
+  private static SweepRequest insideAt(String name) {
+    var request = request(LONG, "a,b");
+    return new SweepRequest(
+        request.targets(),
+        request.from(),
+        List.of(new SweepRequest.Inside(Selector.parse(name), Optional.empty())),
+        request.trials(),
+        request.deadline(),
+        request.stepTimeout());
   }
 
   private Sweeps sweeps(Store kept) {

@@ -122,6 +122,7 @@ final class ArrowsTest {
               "dev.parallax.agent.probe..",
               "dev.parallax.agent.dns..",
               "dev.parallax.agent.link..",
+              "dev.parallax.agent.responder..",
               "dev.parallax.fleet..",
               "dev.parallax.names..",
               "dev.parallax.cli..",

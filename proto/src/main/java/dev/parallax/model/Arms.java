@@ -9,6 +9,9 @@ public final class Arms {
   /** Longer than the boxes that reset accepted connections on their own take (about 240 ms). */
   private static final Duration HELLO_DELAY = Duration.ofSeconds(1);
 
+  /** Ends the variant of a {@link Arm#RESPONDER} that is sent another name than the target's. */
+  public static final String CONTROL = ":control";
+
   private Arms() {}
 
   public static ProbeSpecBuilder base(Target target) {

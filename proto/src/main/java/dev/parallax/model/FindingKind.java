@@ -96,6 +96,38 @@ public enum FindingKind {
    */
   HOP_LOCATED,
   /**
+   * {@code resets}, {@code trials}, {@code witness}: between two agents the connection was reset at
+   * both ends and neither sent a reset.
+   */
+  BOTH_ENDS_RESET,
+  /**
+   * {@code missing}, {@code trials}, {@code witness}, {@code vantage}, {@code port}: ClientHellos
+   * that did not reach the origin's host; vantage and source port of one of them.
+   */
+  HELLO_NEVER_ARRIVED,
+  /**
+   * {@code arrived}, {@code trials}, {@code witness}, {@code vantage}, {@code port}: ClientHellos
+   * that reached the origin's host, which sent no reset, though the client got one.
+   */
+  HELLO_ARRIVED_NO_RESET_SENT,
+  /**
+   * {@code resets}, {@code trials}, {@code witness}, {@code vantage}, {@code port}: resets that
+   * left the origin's host.
+   */
+  HOST_SENT_RESET,
+  /**
+   * {@code resets}, {@code trials}: connections with a reset that no TCP implementation sends: a
+   * second one beyond anything sent or acknowledged.
+   */
+  INJECTED_RESET,
+  /** {@code resets}, {@code trials}: connections on which the sender of a reset went on sending. */
+  DATA_AFTER_RESET,
+  /**
+   * {@code resets}, {@code trials}, {@code ttl}, {@code serverTtl}: resets that arrived with
+   * another TTL than the server's own packets; says little alone.
+   */
+  RESET_TTL_DIFFERS,
+  /**
    * {@code failed}, {@code trials}, {@code excluded}: nothing failed beyond noise; the smallest
    * failure rate excluded at 95 %.
    */

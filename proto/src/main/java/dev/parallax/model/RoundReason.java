@@ -25,7 +25,9 @@ public enum RoundReason {
   /** Vantages resolved different addresses, or none: same name, same address for everyone. */
   ADDRESSES_DIFFER(Arm.PINNED_ADDRESS),
   /** Only the real server name fails: does it fail towards a neutral server too? */
-  NAME_MATTERS(Arm.REAL_SNI_AT_NEUTRAL);
+  NAME_MATTERS(Arm.REAL_SNI_AT_NEUTRAL),
+  /** Connections break after the ClientHello: is it seen at both ends between two agents? */
+  WHO_BREAKS(Arm.RESPONDER);
 
   private final Arm arm;
 

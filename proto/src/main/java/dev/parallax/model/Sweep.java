@@ -69,6 +69,11 @@ public record Sweep(
         id, startedAt, took, deadlineHit, vantages, rounds, coverage, results, sightings);
   }
 
+  /** This sweep with what far ends saw. */
+  public Sweep withSightings(List<Sighting> seen) {
+    return new Sweep(id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, seen);
+  }
+
   /** This sweep as if only the target of that {@link Target#name()} had been asked for. */
   public Sweep only(String target) {
     return new Sweep(

@@ -64,7 +64,8 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
             .orElse(message.length / 2);
   }
 
-  private static byte[] message(ByteBuffer records) {
+  /** The first handshake message of these TLS records, put together again. */
+  static byte[] message(ByteBuffer records) {
     var fragments = new ByteArrayOutputStream();
     while (fragments.size() < HEADER || fragments.size() < size(fragments.toByteArray())) {
       int type = records.get();

@@ -10,6 +10,9 @@ public interface Orders {
 
   void cancelled(SweepId sweep);
 
+  /** Says, later and through the uplink, what was seen of this round here. */
+  void sightingsWanted(SweepId sweep, int round);
+
   /** No further plans on this stream. */
   void drained();
 }

@@ -5,6 +5,7 @@ import dev.parallax.model.SweepId;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.Assignment;
+import dev.parallax.v1.CollectSightings;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.Goodbye;
 import dev.parallax.v1.Heartbeat;
@@ -98,7 +99,8 @@ final class Session implements StreamObserver<CoordinatorMessage> {
       case CANCEL -> orders.cancelled(new SweepId(message.getCancel().getSweepId()));
       case HEARTBEAT -> reply(message.getHeartbeat());
       case DRAIN -> orders.drained();
-      case COLLECT_SIGHTINGS, KIND_NOT_SET -> {
+      case COLLECT_SIGHTINGS -> collect(message.getCollectSightings());
+      case KIND_NOT_SET -> {
         // A kind a newer coordinator knows; the contract says to ignore it.
       }
     }
@@ -123,6 +125,10 @@ final class Session implements StreamObserver<CoordinatorMessage> {
       log.warn("plan refused: {}", why);
       uplink.planRefused(assignment.getSweepId(), why);
     }
+  }
+
+  private void collect(CollectSightings wanted) {
+    orders.sightingsWanted(new SweepId(wanted.getSweepId()), wanted.getRound());
   }
 
   private void welcome(Welcome welcome) {

@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.model.Observation;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
 import dev.parallax.v1.AgentMessage;
@@ -38,6 +39,16 @@ public final class Uplink {
             .setSweepId(sweep.value())
             .setRound(round)
             .addAllUnsupported(unsupported));
+  }
+
+  /**
+   * What was seen here of a round's connections. Said once: the coordinator does not wait for it
+   * longer than it takes.
+   */
+  public synchronized void sighted(SweepId sweep, int round, List<Sighting> sightings) {
+    session.ifPresent(
+        open ->
+            SightingMessages.of(sweep, round, sightings).forEach(message -> open.send(message)));
   }
 
   /** A plan could not be read at all; the round it was for is not known. */

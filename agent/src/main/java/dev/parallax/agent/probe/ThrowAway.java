@@ -18,7 +18,7 @@ import javax.security.auth.x500.X500Principal;
  * (RFC 5280, section 4.1) is put together here: the JDK makes none, and loading a library for this
  * one would cost an agent more memory and time than all else it does at start.
  */
-final class ThrowAway {
+public final class ThrowAway {
   /** Far apart, so that a wrong clock makes no difference. */
   private static final byte[] VALIDITY =
       der(0x30, der(0x17, ascii("900101000000Z")), der(0x18, ascii("21000101000000Z")));
@@ -34,13 +34,15 @@ final class ThrowAway {
 
   private ThrowAway() {}
 
-  static KeyPair key() throws GeneralSecurityException {
+  /** A fresh P-256 key. */
+  public static KeyPair key() throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     return generator.generateKeyPair();
   }
 
-  static X509Certificate certificate(String name, KeyPair key) throws GeneralSecurityException {
+  /** Self-signed, for this DNS name, valid whatever the clock says. */
+  public static X509Certificate certificate(String name, KeyPair key) throws GeneralSecurityException {
     var body = body(name, key);
     var signature = Signature.getInstance("SHA256withECDSA");
     signature.initSign(key.getPrivate());

@@ -202,6 +202,11 @@ final class CoordinatorLinkTest {
     }
 
     @Override
+    public void sightingsWanted(SweepId sweep, int round) {
+      orders.add("sightings of " + sweep + " " + round);
+    }
+
+    @Override
     public void drained() {
       orders.add("drained");
     }

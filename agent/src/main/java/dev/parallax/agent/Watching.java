@@ -1,0 +1,109 @@
+package dev.parallax.agent;
+
+import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.responder.PortWatch;
+import dev.parallax.model.Medium;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.VantageId;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One plan's watch over this host's packets; without the capability it sees nothing.
+ *
+ * @param since when the plan arrived, by {@link System#nanoTime}
+ * @param forOthers whether the coordinator will ask what arrived here
+ */
+record Watching(long since, Optional<PortWatch> watch, boolean forOthers) {
+  /** After a connection broke, packets that give away who broke it may follow this long. */
+  private static final long AFTERMATH_MILLIS = 100;
+
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  static Watching begin(VantageId self, AssignedPlan assigned) {
+    var since = System.nanoTime();
+    var watch = PortWatch.open(self, ports(assigned));
+    watch.ifPresent(open -> closeAfter(assigned, open));
+    return new Watching(since, watch, !assigned.watchPorts().isEmpty());
+  }
+
+  CompletableFuture<List<Sighting>> arrived(int round) {
+    return watch
+        .filter(open -> forOthers)
+        .map(open -> open.seen(round, since))
+        .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+  }
+
+  CompletableFuture<List<ProbeResult>> completed(List<ProbeResult> results) {
+    return watch
+        .map(open -> afterwards(results).thenApply(whole -> with(open, whole)))
+        .orElseGet(() -> CompletableFuture.completedFuture(results));
+  }
+
+  void finished() {
+    if (!forOthers) {
+      close();
+    }
+  }
+
+  void close() {
+    watch.ifPresent(PortWatch::close);
+  }
+
+  /** The coordinator may never ask. */
+  private static void closeAfter(AssignedPlan assigned, PortWatch watch) {
+    var over = assigned.startAfter().plus(assigned.deadline()).plus(SLACK);
+    CompletableFuture.delayedExecutor(over.toMillis(), TimeUnit.MILLISECONDS).execute(watch::close);
+  }
+
+  /** Those to watch for others first: there may be more than a watch can hold. */
+  private static Set<Integer> ports(AssignedPlan assigned) {
+    var ports = new LinkedHashSet<Integer>(assigned.watchPorts());
+    assigned.plan().known().stream()
+        .filter(probe -> probe.medium() == Medium.TCP)
+        .map(ProbeSpec::port)
+        .sorted()
+        .forEach(ports::add);
+    return ports;
+  }
+
+  private static CompletableFuture<List<ProbeResult>> afterwards(List<ProbeResult> results) {
+    var complete = CompletableFuture.completedFuture(results);
+    return results.stream().noneMatch(Watching::broke)
+        ? complete
+        : complete.thenApplyAsync(
+            same -> same,
+            CompletableFuture.delayedExecutor(AFTERMATH_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  private static List<ProbeResult> with(PortWatch open, List<ProbeResult> results) {
+    return results.stream().map(result -> with(open, result)).toList();
+  }
+
+  /** Packets of what went well are only forgotten: they would be most of what a sweep stores. */
+  private static ProbeResult with(PortWatch open, ProbeResult result) {
+    var packets = result.steps().tcp().flatMap(tcp -> open.packets(tcp.localPort(), remote(tcp)));
+    return packets
+        .filter(seen -> broke(result))
+        .map(seen -> new ProbeResult(result.address(), result.outcome(), result.steps().with(seen)))
+        .orElse(result);
+  }
+
+  private static InetSocketAddress remote(TcpStep tcp) {
+    return new InetSocketAddress(tcp.address(), tcp.port());
+  }
+
+  private static boolean broke(ProbeResult result) {
+    return result.outcome() instanceof Outcome.Failed && result.steps().tcp().isPresent();
+  }
+}

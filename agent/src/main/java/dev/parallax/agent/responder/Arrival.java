@@ -1,0 +1,149 @@
+package dev.parallax.agent.responder;
+
+import dev.parallax.agent.classify.ArrivedHello;
+import dev.parallax.agent.classify.Ending;
+import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.VantageId;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One connection from another agent, seen from beneath everything else: what came, what went, and
+ * who ended it. The first end counts. Lives on its channel's event loop.
+ */
+// What comes of closes and writes arrives as an event.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Arrival extends ChannelDuplexHandler {
+  private static final int HELLO_LIMIT = 18 * 1024;
+
+  private final InetSocketAddress peer;
+  private final int port;
+  private final long startedAt = System.nanoTime();
+  private ByteArrayOutputStream first = new ByteArrayOutputStream();
+  private Optional<ArrivedHello> hello = Optional.empty();
+  private Sighting.Ending ending = Sighting.Ending.OPEN;
+  private boolean leaving;
+  private long endedAt;
+  private long bytesReceived;
+  private long bytesSent;
+
+  Arrival(InetSocketAddress peer, int port) {
+    this.peer = peer;
+    this.port = port;
+  }
+
+  long startedAt() {
+    return startedAt;
+  }
+
+  long bytesReceived() {
+    return bytesReceived;
+  }
+
+  boolean isOver() {
+    return ending != Sighting.Ending.OPEN;
+  }
+
+  /** From now on the other side is only heard out; whatever it does, the end was our doing. */
+  void leave() {
+    leaving = true;
+  }
+
+  void end(Sighting.Ending how) {
+    if (!isOver()) {
+      ending = leaving && how != Sighting.Ending.RESET_HERE ? Sighting.Ending.CLOSED_HERE : how;
+      endedAt = System.nanoTime();
+      first = new ByteArrayOutputStream(0);
+    }
+  }
+
+  Sighting sighting(VantageId self, int round) {
+    return new Sighting(
+        self,
+        round,
+        Sighting.Means.RESPONDER,
+        peer.getAddress(),
+        peer.getPort(),
+        port,
+        hello.map(ArrivedHello::random).orElse(""),
+        hello.flatMap(ArrivedHello::serverName),
+        hello.map(ArrivedHello::hash).orElse(""),
+        bytesReceived,
+        bytesSent,
+        ending,
+        ending == Sighting.Ending.RESET_HERE ? 1 : 0,
+        Duration.ofNanos((isOver() ? endedAt : System.nanoTime()) - startedAt));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    var bytes = (ByteBuf) message;
+    bytesReceived += bytes.readableBytes();
+    readHello(bytes);
+    context.fireChannelRead(message);
+  }
+
+  private void readHello(ByteBuf bytes) {
+    if (hello.isEmpty() && first.size() < HELLO_LIMIT && !isOver()) {
+      var copy = new byte[Math.min(bytes.readableBytes(), HELLO_LIMIT)];
+      bytes.getBytes(bytes.readerIndex(), copy);
+      first.writeBytes(copy);
+      hello = ArrivedHello.of(first.toByteArray());
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    int length = ((ByteBuf) message).readableBytes();
+    context.write(
+        message,
+        promise
+            .unvoid()
+            .addListener(
+                written -> {
+                  if (written.isSuccess()) {
+                    bytesSent += length;
+                  } else if (isReset(written.cause())) {
+                    broken(context, Sighting.Ending.RESET_BY_PEER);
+                  }
+                }));
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      end(Sighting.Ending.CLOSED_BY_PEER);
+      context.close();
+    } else {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    end(Sighting.Ending.CLOSED_BY_PEER);
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    broken(context, isReset(cause) ? Sighting.Ending.RESET_BY_PEER : Sighting.Ending.CLOSED_HERE);
+  }
+
+  private void broken(ChannelHandlerContext context, Sighting.Ending how) {
+    end(how);
+    context.close();
+  }
+
+  private static boolean isReset(Throwable cause) {
+    return SocketErrors.ending(cause).filter(Ending.RESET::equals).isPresent();
+  }
+}

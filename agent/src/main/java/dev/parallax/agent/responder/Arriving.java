@@ -1,0 +1,114 @@
+package dev.parallax.agent.responder;
+
+import dev.parallax.agent.classify.ArrivedHello;
+import dev.parallax.agent.classify.TcpPacket;
+import dev.parallax.agent.path.CapturedPacket;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.VantageId;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A connection to a program of this host, as its packets show it. Not thread-safe. */
+final class Arriving {
+  private static final long SEQUENCES = 1L << 32;
+  private static final int HELLO_LIMIT = 4 * 1024;
+  private static final int EARLY_LIMIT = 4;
+
+  private final InetSocketAddress peer;
+  private final int port;
+  private final long isn;
+  private final Instant began;
+  private Instant last;
+  private Optional<ArrivedHello> hello = Optional.empty();
+  private ByteArrayOutputStream first = new ByteArrayOutputStream(0);
+  private final TreeMap<Long, byte[]> early = new TreeMap<>();
+  private Optional<Sighting.Ending> reset = Optional.empty();
+  private Optional<Sighting.Ending> closed = Optional.empty();
+  private long bytesReceived;
+  private long bytesSent;
+  private int resetsSent;
+
+  /**
+   * Begins it.
+   *
+   * @param syn the first packet of it, from the other side
+   */
+  Arriving(CapturedPacket syn) {
+    peer = syn.packet().source();
+    port = syn.packet().destination().getPort();
+    isn = syn.packet().sequence();
+    began = syn.at();
+    last = began;
+  }
+
+  void take(CapturedPacket captured) {
+    var packet = captured.packet();
+    last = captured.at();
+    if (packet.isReset()) {
+      resetsSent += captured.incoming() ? 0 : 1;
+      reset = reset.or(() -> Optional.of(resetter(captured.incoming())));
+    } else if (packet.isFin()) {
+      closed = closed.or(() -> Optional.of(closer(captured.incoming())));
+    }
+    if (!captured.incoming()) {
+      bytesSent += packet.payloadLength();
+    } else if (packet.payloadLength() > 0) {
+      received(packet);
+    }
+  }
+
+  private void received(TcpPacket packet) {
+    long at = Math.floorMod(packet.sequence() - isn - 1, SEQUENCES);
+    bytesReceived = Math.max(bytesReceived, at + packet.payloadLength());
+    if (hello.isEmpty() && at < HELLO_LIMIT && early.size() < EARLY_LIMIT) {
+      early.put(at, packet.payload().toArray());
+      join();
+    }
+  }
+
+  /** Puts what has come in order behind what is there. */
+  private void join() {
+    while (!early.isEmpty() && early.firstKey() <= first.size()) {
+      var next = early.pollFirstEntry();
+      int known = Math.toIntExact(first.size() - next.getKey());
+      if (known < next.getValue().length) {
+        first.write(next.getValue(), known, next.getValue().length - known);
+      }
+    }
+    hello = ArrivedHello.of(first.toByteArray());
+    if (hello.isPresent()) {
+      first = new ByteArrayOutputStream(0);
+      early.clear();
+    }
+  }
+
+  Sighting sighting(VantageId self, int round) {
+    return new Sighting(
+        self,
+        round,
+        Sighting.Means.CAPTURE,
+        peer.getAddress(),
+        peer.getPort(),
+        port,
+        hello.map(ArrivedHello::random).orElse(""),
+        hello.flatMap(ArrivedHello::serverName),
+        hello.map(ArrivedHello::hash).orElse(""),
+        bytesReceived,
+        bytesSent,
+        reset.or(() -> closed).orElse(Sighting.Ending.OPEN),
+        resetsSent,
+        Duration.between(began, last).abs());
+  }
+
+  private static Sighting.Ending resetter(boolean incoming) {
+    return incoming ? Sighting.Ending.RESET_BY_PEER : Sighting.Ending.RESET_HERE;
+  }
+
+  private static Sighting.Ending closer(boolean incoming) {
+    return incoming ? Sighting.Ending.CLOSED_BY_PEER : Sighting.Ending.CLOSED_HERE;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parallax.agent.responder;
+
+import dev.parallax.agent.classify.TcpPacket;
+import dev.parallax.agent.path.CapturedPacket;
+import dev.parallax.model.Packets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A connection this host made, packet by packet. Not thread-safe. */
+final class Leaving {
+  private static final long SEQUENCES = 1L << 32;
+  private static final String FLAGS = "FSRPAUEC";
+
+  private final List<Packets.Packet> seen = new ArrayList<>();
+  private final Instant began;
+  private final long ownIsn;
+  private long peerIsn = -1;
+
+  /**
+   * Begins it.
+   *
+   * @param syn the first packet of it, from here
+   */
+  Leaving(CapturedPacket syn) {
+    began = syn.at();
+    ownIsn = syn.packet().sequence();
+  }
+
+  /**
+   * Takes the next packet.
+   *
+   * @param received whether it came from the other side
+   */
+  void take(CapturedPacket captured, boolean received) {
+    var packet = captured.packet();
+    if (received && peerIsn < 0) {
+      peerIsn = packet.sequence();
+    }
+    if (seen.size() < Packets.LIMIT) {
+      seen.add(packet(captured, received));
+    }
+  }
+
+  Packets packets() {
+    return new Packets(seen);
+  }
+
+  private Packets.Packet packet(CapturedPacket captured, boolean received) {
+    var packet = captured.packet();
+    return new Packets.Packet(
+        received,
+        flags(packet),
+        packet.hopLimit(),
+        packet.ipId().orElse(0),
+        since(packet.sequence(), received ? peerIsn : ownIsn),
+        packet.isAck() ? since(packet.acknowledgement(), received ? ownIsn : peerIsn) : 0,
+        packet.window(),
+        packet.payloadLength(),
+        Duration.between(began, captured.at()).abs());
+  }
+
+  private static long since(long number, long first) {
+    return first < 0 ? 0 : Math.floorMod(number - first, SEQUENCES);
+  }
+
+  private static String flags(TcpPacket packet) {
+    var text = new StringBuilder();
+    for (int bit = 0; bit < FLAGS.length(); bit++) {
+      if ((packet.flags() & (1 << bit)) != 0) {
+        text.append(FLAGS.charAt(bit));
+      }
+    }
+    return text.toString();
+  }
+}

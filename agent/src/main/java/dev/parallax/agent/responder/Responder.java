@@ -1,0 +1,174 @@
+package dev.parallax.agent.responder;
+
+import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.probe.ThrowAway;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.VantageId;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A TLS server for other agents, with a certificate nobody will ever trust. It finishes handshakes,
+ * says nothing and never aborts, so that a reset which both ends received is somebody else's. Owns
+ * one thread.
+ */
+// What comes of closes arrives as an event.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class Responder implements Witness {
+  private static final String NAME = "responder.invalid";
+
+  private final ResponderLimits limits;
+  private final Arrivals arrivals;
+  private final Budget budget;
+  private final SslContext context;
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("responder", true), EpollIoHandler.newFactory());
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Channel listening;
+
+  private Responder(VantageId self, InetSocketAddress at, ResponderLimits limits)
+      throws IOException {
+    this.limits = limits;
+    this.arrivals = new Arrivals(self, limits);
+    this.budget = new Budget(limits.overall(), limits.perPeer(), System::nanoTime);
+    this.context = tls();
+    this.listening = listen(at);
+  }
+
+  /**
+   * Listens.
+   *
+   * @param self what sightings are signed with
+   * @throws IOException when it cannot listen there
+   */
+  public static Responder start(VantageId self, InetSocketAddress at) throws IOException {
+    return start(self, at, ResponderLimits.STANDARD);
+  }
+
+  static Responder start(VantageId self, InetSocketAddress at, ResponderLimits limits)
+      throws IOException {
+    return new Responder(self, at, limits);
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listening.localAddress();
+  }
+
+  @Override
+  public CompletableFuture<List<Sighting>> seen(int round, long since) {
+    try {
+      return CompletableFuture.supplyAsync(() -> arrivals.since(round, since), group.next());
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+  }
+
+  @Override
+  public void close() {
+    listening.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    open.forEach(left -> left.eventLoop().execute(() -> left.unsafe().close(left.newPromise())));
+    open.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    ReferenceCountUtil.release(context);
+  }
+
+  private Channel listen(InetSocketAddress at) throws IOException {
+    var binding =
+        new ServerBootstrap()
+            .group(group)
+            .channel(EpollServerSocketChannel.class)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.AUTO_CLOSE, false)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel accepted) {
+                    arrived(accepted);
+                  }
+                })
+            .bind(at)
+            .awaitUninterruptibly();
+    if (!binding.isSuccess()) {
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      ReferenceCountUtil.release(context);
+      throw new IOException("cannot listen on " + at, binding.cause());
+    }
+    return binding.channel();
+  }
+
+  private void arrived(Channel accepted) {
+    var peer = (InetSocketAddress) accepted.remoteAddress();
+    var arrival = new Arrival(peer, ((InetSocketAddress) accepted.localAddress()).getPort());
+    arrivals.began(arrival);
+    open.add(accepted);
+    throttle(accepted.parent());
+    accepted
+        .closeFuture()
+        .addListener(
+            closed -> {
+              arrivals.ended(arrival);
+              throttle(accepted.parent());
+            });
+    accepted.pipeline().addLast(arrival, new Farewell(arrival, limits));
+    if (budget.take(new InetSocketAddress(peer.getAddress(), 1)).isEmpty()) {
+      accepted.pipeline().addLast(context.newHandler(accepted.alloc()));
+    } else {
+      accepted.eventLoop().execute(accepted::close);
+    }
+    accepted.pipeline().addLast(new Nothing());
+  }
+
+  /** Over the limit nobody is accepted; who comes waits in the kernel's queue. */
+  private void throttle(Channel door) {
+    door.config().setAutoRead(!arrivals.isFull());
+  }
+
+  private static SslContext tls() throws IOException {
+    try {
+      var key = ThrowAway.key();
+      return SslContextBuilder.forServer(key.getPrivate(), ThrowAway.certificate(NAME, key))
+          .sslProvider(SslProvider.OPENSSL_REFCNT)
+          .build();
+    } catch (Exception unavailable) {
+      throw new IOException("no TLS on this host", unavailable);
+    }
+  }
+
+  /** Hears everything out. */
+  private static final class Nothing extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+  }
+}

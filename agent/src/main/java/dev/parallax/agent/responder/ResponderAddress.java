@@ -1,0 +1,47 @@
+package dev.parallax.agent.responder;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Where other agents reach this one.
+ *
+ * @param declared what they are to connect to, when this host knows better than its coordinator:
+ *     behind a NAT, or with several addresses
+ * @param port this host listens on, and others connect to
+ */
+public record ResponderAddress(Optional<InetAddress> declared, int port) {
+  private static final String EXPECTED = "a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: ";
+
+  public ResponderAddress {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(EXPECTED + port);
+    }
+  }
+
+  /** Reads what {@link #toString} writes, or a port alone. */
+  public static ResponderAddress parse(String text) {
+    try {
+      int colon = text.lastIndexOf(':');
+      var address = colon < 1 ? "" : text.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
+      return new ResponderAddress(
+          address.isEmpty() ? Optional.empty() : Optional.of(InetAddress.ofLiteral(address)),
+          Integer.parseInt(text.substring(colon + 1)));
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(EXPECTED + text, malformed);
+    }
+  }
+
+  /** {@code 192.0.2.1:8443}, or {@code :8443} for the coordinator to put its view in front of. */
+  @Override
+  public String toString() {
+    return declared.map(ResponderAddress::literal).orElse("") + ":" + port;
+  }
+
+  private static String literal(InetAddress address) {
+    return address instanceof Inet6Address
+        ? "[" + address.getHostAddress() + "]"
+        : address.getHostAddress();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.parallax.agent.responder;
+
+import dev.parallax.agent.policy.Budget;
+import java.time.Duration;
+
+/**
+ * What a responder spends on its callers.
+ *
+ * @param connections at once; more wait in the kernel's queue
+ * @param bytes read from one connection
+ * @param lifetime of a connection before it is closed from here
+ * @param farewell how long the other side has to finish after that
+ * @param kept connections remembered after their end
+ * @param memory how long
+ * @param perPeer handshakes with one address; what is over is closed unread
+ * @param overall handshakes with all of them
+ */
+record ResponderLimits(
+    int connections,
+    int bytes,
+    Duration lifetime,
+    Duration farewell,
+    int kept,
+    Duration memory,
+    Budget.Rate perPeer,
+    Budget.Rate overall) {
+  static final ResponderLimits STANDARD =
+      new ResponderLimits(
+          128,
+          64 * 1024,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(2),
+          2_000,
+          Duration.ofMinutes(10),
+          new Budget.Rate(20, 80),
+          new Budget.Rate(100, 400));
+}

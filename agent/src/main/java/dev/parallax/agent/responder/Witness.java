@@ -1,0 +1,19 @@
+package dev.parallax.agent.responder;
+
+import dev.parallax.model.Sighting;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Sees connections arrive at this host. Safe for use by many threads. */
+public interface Witness extends AutoCloseable {
+  /**
+   * The connections that began since then, those still open included.
+   *
+   * @param round what to file them under
+   * @param since by {@link System#nanoTime}
+   */
+  CompletableFuture<List<Sighting>> seen(int round, long since);
+
+  @Override
+  void close();
+}

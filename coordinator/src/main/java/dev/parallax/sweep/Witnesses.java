@@ -1,0 +1,68 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.VantageId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Who may have seen a round's connections from the other end, and of what. Pure. */
+final class Witnesses {
+  /** Of one sweep; a busy origin sees more connections than a sweep makes. */
+  private static final int LIMIT = 5_000;
+
+  private Witnesses() {}
+
+  /** The agents that the plan has the others shake hands with, and those inside a target of it. */
+  static Set<VantageId> of(Sweep sweep, ProbePlan plan) {
+    var witnesses = new TreeSet<VantageId>();
+    var answering =
+        plan.probes().stream()
+            .filter(probe -> probe.arm() == Arm.RESPONDER)
+            .map(ProbeSpec::host)
+            .collect(Collectors.toSet());
+    Responders.of(sweep).stream()
+        .filter(responder -> answering.contains(responder.at().host()))
+        .forEach(responder -> witnesses.add(responder.vantage()));
+    sweep.targets().forEach(results -> witnesses.addAll(results.inside().keySet()));
+    return witnesses;
+  }
+
+  /** Where a vantage inside may see the others arrive: at its targets' ports. */
+  static Set<Integer> ports(Sweep sweep, VantageId vantage) {
+    return sweep.targets().stream()
+        .filter(results -> results.inside().containsKey(vantage))
+        .map(results -> results.target().port())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What is about this sweep: connections that carried one of its ClientHellos, or none and came
+   * from a port one of its trials left from. Whoever else visits the origin is nobody's business.
+   */
+  static List<Sighting> about(Collection<Observation> observations, List<Sighting> sightings) {
+    var randoms = new HashSet<String>();
+    var ports = new HashSet<Integer>();
+    for (var seen : observations) {
+      seen.steps().tls().ifPresent(tls -> randoms.add(tls.hello().random()));
+      seen.steps().tcp().map(TcpStep::localPort).ifPresent(ports::add);
+    }
+    return sightings.stream()
+        .filter(
+            seen ->
+                seen.helloArrived()
+                    ? randoms.contains(seen.helloRandom())
+                    : ports.contains(seen.peerPort()))
+        .limit(LIMIT)
+        .toList();
+  }
+}
