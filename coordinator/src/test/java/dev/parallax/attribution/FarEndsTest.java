@@ -124,7 +124,7 @@ class FarEndsTest {
   @Test
   void everyHelloArrived_andTheHostSentNoReset_itIsNotTheHost() {
     var sweep = named(Grid.sweep(ALL_RESET));
-    var seen = seen(sweep, Means.CAPTURE, INSIDE, outside(), Ending.RESET_BY_PEER, 0);
+    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_BY_PEER, 0);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals("ORIGIN/EDGE E1 OUTSIDE", AttributionTest.said(List.of(verdict)));
@@ -162,7 +162,7 @@ class FarEndsTest {
             "inside   ok     ok       ok      .", "inside   .      .        .       ok");
     var sweep = named(Grid.sweep(grid));
     var blind = verdict(sweep);
-    var seen = seen(sweep, Means.CAPTURE, INSIDE, outside(), Ending.RESET_BY_PEER, 0);
+    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_BY_PEER, 0);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals(Optional.empty(), blind.segment());
@@ -175,7 +175,7 @@ class FarEndsTest {
         ALL_RESET.replace(
             "inside   ok     ok       ok      .", "inside   reset  reset    reset   .");
     var sweep = named(Grid.sweep(grid));
-    var seen = seen(sweep, Means.CAPTURE, INSIDE, outside(), Ending.RESET_HERE, 1);
+    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_HERE, 1);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals("ORIGIN/SERVICE O5 EVERYONE", AttributionTest.said(List.of(verdict)));
@@ -276,8 +276,8 @@ class FarEndsTest {
     return one -> one.key().arm() == arm && one.key().vantage().name().startsWith(vantages);
   }
 
-  private static Predicate<Observation> outside() {
-    return one -> !isBy(one, INSIDE) && one.key().arm() != Arm.REFERENCE;
+  private static boolean outside(Observation one) {
+    return !isBy(one, INSIDE) && one.key().arm() != Arm.REFERENCE;
   }
 
   private static boolean isBy(Observation seen, String vantage) {

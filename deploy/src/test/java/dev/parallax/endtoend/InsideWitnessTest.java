@@ -41,8 +41,7 @@ final class InsideWitnessTest {
       var authority = new DemoAuthority(Instant.now());
       var sound = origin(loop, authority);
       var service =
-          Relay.start(
-              loop, at("127.202.8.1"), sound, Interference.resetName(everyone(), NAME));
+          Relay.start(loop, at("127.202.8.1"), sound, Interference.resetName(everyone(), NAME));
       var bundle = Files.writeString(folder.resolve("ca.pem"), authority.pem()).toString();
       try (var site = Site.start(folder, "--reference", target(REFERENCE, sound))) {
         VANTAGES.forEach(
@@ -51,11 +50,21 @@ final class InsideWitnessTest {
 
         var ended =
             site.parallax(
-                "sweep", target(NAME, service), "--inside", "i1", "-o", "text", "-o", "json=" + json);
+                "sweep",
+                target(NAME, service),
+                "--inside",
+                "i1",
+                "-o",
+                "text",
+                "-o",
+                "json=" + json);
 
         assertEquals(1, ended.exit(), ended::toString);
         assertTrue(
-            ended.out().replaceAll("\\s+", " ").contains("were reset by the origin's own host, as i1 watched it"),
+            ended
+                .out()
+                .replaceAll("\\s+", " ")
+                .contains("were reset by the origin's own host, as i1 watched it"),
             ended::out);
         var sweep = new JsonMapper().readTree(Files.readString(Path.of(json)));
         var verdict = sweep.at("/targets/0/verdicts/0");
