@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +94,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private static AssignedPlan assigned(ProbeRequest request) {
     var plan = PlanReader.read(Wire.planBytes(request.plan()));
-    return new AssignedPlan(ALONE, plan, Duration.ZERO, DEADLINE, Map.of());
+    return new AssignedPlan(ALONE, plan, Duration.ZERO, DEADLINE, Map.of(), Set.of());
   }
 
   private static String json(Observation seen) {

@@ -42,7 +42,8 @@ public final class ThrowAway {
   }
 
   /** Self-signed, for this DNS name, valid whatever the clock says. */
-  public static X509Certificate certificate(String name, KeyPair key) throws GeneralSecurityException {
+  public static X509Certificate certificate(String name, KeyPair key)
+      throws GeneralSecurityException {
     var body = body(name, key);
     var signature = Signature.getInstance("SHA256withECDSA");
     signature.initSign(key.getPrivate());

@@ -47,7 +47,7 @@ class TlsWordsTest {
   }
 
   /** What came in, and how it ended. */
-  private record Seen(String word, long bytes, int records) {}
+  record Seen(String word, long bytes, int records) {}
 
   static Stream<Arguments> endings() {
     return both(
