@@ -100,7 +100,7 @@ public final class Intake implements AutoCloseable {
   private Item checked(Item item) {
     return switch (item) {
       case Item.Seen seen -> new Item.Seen(checks.apply(seen.observation()), seen.sender());
-      case Item.Finished finished -> finished;
+      case Item.Told told -> told;
     };
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which probes a round runs. Pure: the same request and results always give the same plan. */
 final class Planner {
@@ -26,6 +27,7 @@ final class Planner {
   private static final Duration SPACING = Duration.ofMillis(200);
   private static final int REFERENCE_TRIALS = 2;
   private static final int ESCALATED_TRIALS = 15;
+  private static final int RESPONDER_TRIALS = 3;
 
   private final SweepSettings settings;
 
@@ -135,12 +137,12 @@ final class Planner {
     var control = Optional.of(settings.controlNames().getFirst());
     var name = other.vantage().name();
     return Stream.of(
-        followUp(Arms.responder(target, other.at(), target.serverName(), name)),
-        followUp(Arms.responder(target, other.at(), control, name + Arms.CONTROL)));
-  }
-
-  private static ProbeSpec followUp(ProbeSpecBuilder probe) {
-    return probe.trials(FOLLOW_UP_TRIALS).build();
+        Arms.responder(target, other.at(), target.serverName(), name)
+            .trials(RESPONDER_TRIALS)
+            .build(),
+        Arms.responder(target, other.at(), control, name + Arms.CONTROL)
+            .trials(RESPONDER_TRIALS)
+            .build());
   }
 
   private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {

@@ -305,7 +305,8 @@ final class SweepsTest {
         List.of(new SweepRequest.Inside(Selector.parse(name), Optional.empty())),
         request.trials(),
         request.deadline(),
-        request.stepTimeout());
+        request.stepTimeout(),
+        request.arms());
   }
 
   private Sweeps sweeps(Store kept) {
