@@ -70,6 +70,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord QUIC_CLOSED = new FailureWord("quic_connection_close");
 
   public static final FailureWord ECHO_TIMEOUT = new FailureWord("icmp_echo_timeout");
+  public static final FailureWord TRACE_TIMEOUT = new FailureWord("trace_timeout");
 
   public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
 
@@ -128,6 +129,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           QUIC_VERSION,
           QUIC_CLOSED,
           ECHO_TIMEOUT,
+          TRACE_TIMEOUT,
           UNKNOWN);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */

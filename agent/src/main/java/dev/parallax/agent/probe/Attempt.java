@@ -4,6 +4,7 @@ import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.agent.path.SystemCallException;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HttpStep;
@@ -46,6 +47,7 @@ final class Attempt implements WireTap.Listener {
   private final EpollSocketChannel channel = new EpollSocketChannel();
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final List<Future<?>> timers = new ArrayList<>();
+  private final LimitedPacket limited;
   private Optional<TlsHandshake> handshake = Optional.empty();
   private Optional<TlsStep> tls = Optional.empty();
   private Optional<HttpStep> http = Optional.empty();
@@ -58,6 +60,7 @@ final class Attempt implements WireTap.Listener {
     this.trial = trial;
     this.dns = dns;
     this.address = address;
+    this.limited = new LimitedPacket(trial.spec().route().hopLimit(), channel);
   }
 
   /** Never completes exceptionally; the connection is closed when it completes. */
@@ -67,16 +70,17 @@ final class Attempt implements WireTap.Listener {
       return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
     }
     try {
+      limited.prepare();
       if (trial.spec().scheme().encrypted()) {
         handshake = Optional.of(TlsHandshake.prepare(this));
       }
-    } catch (SSLException | IllegalArgumentException unsupported) {
+    } catch (SSLException
+        | SystemCallException
+        | IllegalArgumentException
+        | LinkageError unsupported) {
       return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
     }
-    timeout(
-        () ->
-            ended(
-                Ending.TIMEOUT, "no connection within " + trial.stepTimeout().toMillis() + " ms"));
+    timeout("no connection", this::ended);
     var connecting = connect();
     connecting.addListener(
         ignored -> {
@@ -98,25 +102,43 @@ final class Attempt implements WireTap.Listener {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .handler(tap);
-    trial
-        .around()
-        .config()
-        .bindFor(address)
-        .ifPresent(
-            bind ->
-                bootstrap
-                    .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
-                    .localAddress(new InetSocketAddress(bind, 0)));
+    bind(bootstrap);
     return bootstrap.connect(new InetSocketAddress(address, trial.spec().port()));
+  }
+
+  private void bind(Bootstrap bootstrap) {
+    var source = trial.around().config().bindFor(address);
+    int port = trial.spec().route().sourcePort();
+    if (port > 0) {
+      samePort(bootstrap, new InetSocketAddress(source.orElse(Routes.any(address)), port));
+    } else if (source.isPresent()) {
+      bootstrap
+          .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
+          .localAddress(new InetSocketAddress(source.get(), 0));
+    }
+  }
+
+  /** Closed by RST, which leaves nothing in TIME_WAIT, so that the next one may follow at once. */
+  private static void samePort(Bootstrap bootstrap, InetSocketAddress local) {
+    bootstrap
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .option(ChannelOption.SO_LINGER, 0)
+        .localAddress(local);
   }
 
   private void connectFailed(Throwable cause) {
     connectTook = Duration.ofNanos(tap.sinceConnectCall());
     if (SocketErrors.isLocal(cause)) {
-      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.said(cause)));
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
     } else {
-      fail(TcpFailures.of(Step.TCP, Routes.explain(cause, address)));
+      var failure = TcpFailures.of(Step.TCP, Routes.explain(cause, address));
+      fail(limited.explain(failure, cause));
     }
+  }
+
+  private String local(Throwable cause) {
+    int port = trial.spec().route().sourcePort();
+    return (port > 0 ? "source port " + port + ": " : "") + Printable.said(cause);
   }
 
   private void connectEnded(Ending ending, String said) {
@@ -159,8 +181,13 @@ final class Attempt implements WireTap.Listener {
   }
 
   private void enter(TlsHandshake next) {
-    phase(next);
-    next.start();
+    try {
+      limited.beforeHello();
+      phase(next);
+      next.start();
+    } catch (SystemCallException unable) {
+      abandon("hop limit: " + unable.said());
+    }
   }
 
   /** The connection is ready for a request. */
@@ -172,9 +199,7 @@ final class Attempt implements WireTap.Listener {
 
   private void phase(Phase next) {
     phase = next;
-    timeout(
-        () ->
-            next.ended(Ending.TIMEOUT, "nothing within " + trial.stepTimeout().toMillis() + " ms"));
+    timeout("nothing", next);
   }
 
   @Override
@@ -245,6 +270,7 @@ final class Attempt implements WireTap.Listener {
     cancelTimers();
     var result = new ProbeResult(Optional.of(address), outcome, steps());
     handshake.ifPresent(TlsHandshake::release);
+    limited.restore();
     channel.unsafe().close(channel.newPromise());
     channel.closeFuture().addListener(closed -> done.complete(result));
   }
@@ -270,12 +296,14 @@ final class Attempt implements WireTap.Listener {
             local == null ? 0 : local.getPort(),
             connectTook,
             KernelView.of(channel));
-    return new Steps(dns, Optional.of(tcp), tls, http);
+    return new Steps(dns, Optional.of(tcp), tls, http, limited.path(), Optional.empty());
   }
 
-  private void timeout(Runnable task) {
+  private void timeout(String what, Phase ending) {
     cancelTimers();
-    later(trial.stepTimeout().toNanos(), task);
+    var patience = limited.patience(trial.stepTimeout());
+    var said = what + " within " + patience.toMillis() + " ms";
+    later(patience.toNanos(), () -> ending.ended(Ending.TIMEOUT, said));
   }
 
   private void later(long nanos, Runnable task) {

@@ -26,7 +26,13 @@ final class Routes {
         : cause;
   }
 
-  private static boolean leadTo(InetAddress address) {
+  /** The unspecified address of the same family. */
+  static InetAddress any(InetAddress like) {
+    return InetAddress.ofLiteral(like instanceof Inet6Address ? "::" : "0.0.0.0");
+  }
+
+  /** Whether this host has a route to this address at all. */
+  static boolean leadTo(InetAddress address) {
     try (var socket = DatagramChannel.open()) {
       socket.connect(new InetSocketAddress(address, ANY_PORT));
       return true;

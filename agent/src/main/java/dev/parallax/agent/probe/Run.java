@@ -4,6 +4,7 @@ import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
+import dev.parallax.model.Medium;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -113,7 +114,29 @@ final class Run {
         .take(target)
         .map(spent -> notRun(Optional.of(address), NotRunReason.BUDGET_EXHAUSTED, spent, steps))
         .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> new Attempt(trial, dns, address).run());
+        .orElseGet(() -> over(trial.spec().medium(), dns, address));
+  }
+
+  private CompletableFuture<ProbeResult> over(
+      Medium medium, Optional<DnsStep> dns, InetAddress address) {
+    return switch (medium) {
+      case TCP -> inTurn(dns, address);
+      case TRACE -> new PathProbe(trial, dns, address).trace();
+      case ECHO -> new PathProbe(trial, dns, address).echo();
+      case QUIC ->
+          CompletableFuture.completedFuture(
+              new ProbeResult(
+                  Optional.of(address),
+                  new Outcome.NotRun(NotRunReason.UNSUPPORTED, "medium " + medium.word()),
+                  Steps.NONE));
+    };
+  }
+
+  private CompletableFuture<ProbeResult> inTurn(Optional<DnsStep> dns, InetAddress address) {
+    return trial
+        .around()
+        .ports()
+        .inTurn(trial, address, () -> new Attempt(trial, dns, address).run());
   }
 
   private static ProbeResult bogon(List<Refusal> refusals, DnsStep step) {

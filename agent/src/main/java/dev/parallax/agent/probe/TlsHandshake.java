@@ -9,7 +9,6 @@ import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
-import dev.parallax.model.TcpStep.TcpInfo;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
 import io.netty.channel.ChannelHandlerContext;
@@ -150,8 +149,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Phase {
 
   private TlsProgress progress() {
     var tap = attempt.tap();
-    int unacked = KernelView.of(attempt.channel()).map(TcpInfo::unacked).orElse(0);
-    return new TlsProgress(tap.bytesReceived(), unacked, tap.alert(), firstBytes());
+    boolean nothingAcked = KernelView.nothingAcked(attempt.channel());
+    return new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes());
   }
 
   private Optional<byte[]> firstBytes() {
