@@ -132,7 +132,7 @@ final class Attempt implements WireTap.Listener {
       finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
     } else {
       var failure = TcpFailures.of(Step.TCP, Routes.explain(cause, address));
-      fail(limited.explain(failure, cause));
+      fail(limited.explain(failure, cause, connectTook));
     }
   }
 

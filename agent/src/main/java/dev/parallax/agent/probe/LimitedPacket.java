@@ -89,16 +89,16 @@ final class LimitedPacket extends ChannelInboundHandlerAdapter {
    * A failure to connect, with what the router said, if the kernel tells. While the channel is open
    * still, which it is for whoever listened before the connect was under way.
    */
-  Failure explain(Failure failure, Throwable cause) {
-    heard(cause);
+  Failure explain(Failure failure, Throwable cause, Duration took) {
+    heard(cause, took);
     return reply
         .flatMap(one -> one.from().map(from -> words(one, from.getHostAddress())))
-        .map(words -> new Failure(failure.step(), failure.word(), failure.said() + words))
+        .map(words -> new Failure(failure.step(), failure.word(), words))
         .orElse(failure);
   }
 
   private static String words(PathStep.Reply one, String from) {
-    return "; ICMP type %d code %d from %s".formatted(one.icmpType(), one.icmpCode(), from);
+    return "ICMP type %d code %d from %s".formatted(one.icmpType(), one.icmpCode(), from);
   }
 
   @Override
@@ -115,26 +115,26 @@ final class LimitedPacket extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    heard(cause);
+    heard(cause, Duration.ofNanos(System.nanoTime() - sentAt));
     context.fireExceptionCaught(cause);
   }
 
-  private void heard(Throwable cause) {
+  private void heard(Throwable cause, Duration took) {
     if (usual.isPresent()
         && SocketErrors.ending(cause).filter(Ending.UNREACHABLE::equals).isPresent()) {
-      reply = Optional.of(reply(System.nanoTime()));
+      reply = Optional.of(reply(took));
     }
   }
 
   /** Of a connection that stands the kernel says that a packet died, but not where. */
-  private PathStep.Reply reply(long now) {
+  private PathStep.Reply reply(Duration took) {
     var error = queued();
     return new PathStep.Reply(
         limit.orElseThrow().hops(),
         error.flatMap(PathError::offender),
         error.map(PathError::icmpType).orElse(0),
         error.map(PathError::icmpCode).orElse(0),
-        Optional.of(Duration.ofNanos(now - sentAt)));
+        Optional.of(took));
   }
 
   private Optional<PathError> queued() {

@@ -119,7 +119,7 @@ class WalkTest {
   void aPortSomebodyElseHas_isNamed() throws Exception {
     var spec = specs(Arm.SAME_PORT_REPLAY).getFirst();
     try (var taken = chain.client().call(() -> new ServerSocket(spec.route().sourcePort()))) {
-      var outcome = run(List.of(spec)).get(spec).outcome();
+      var outcome = alone(spec).outcome();
       assertTrue(outcome instanceof Outcome.NotRun, outcome.toString());
       assertTrue(outcome.toString().contains("source port " + taken.getLocalPort()));
     }
@@ -135,7 +135,7 @@ class WalkTest {
   @Test
   void traceroute_namesTheRouters() throws Exception {
     var spec = specs(Arm.TRACEROUTE).getFirst();
-    var result = run(List.of(spec)).get(spec);
+    var result = alone(spec);
     assertEquals("ok", Probes.word(result));
     var path = result.steps().path().orElseThrow();
     assertEquals("udp", path.sent());
@@ -159,7 +159,7 @@ class WalkTest {
   @Test
   void echo_answered_lost_refused_orNotAllowed() throws Exception {
     var spec = specs(Arm.ICMP_ECHO).getFirst();
-    var result = run(List.of(spec)).get(spec);
+    var result = alone(spec);
     assertEquals("ok", Probes.word(result));
     assertEquals(5, result.steps().path().orElseThrow().replies().size());
     chain.iptables(2, "-A", "FORWARD", "-p", "icmp", "-j", "DROP");
@@ -254,7 +254,7 @@ class WalkTest {
 
   private String word(Arm arm) throws Exception {
     var spec = specs(arm).getFirst();
-    return Probes.word(run(List.of(spec)).get(spec));
+    return Probes.word(alone(spec));
   }
 
   private List<ProbeSpec> specs(Arm arm) {
@@ -265,6 +265,10 @@ class WalkTest {
     return new ArmProbes(
             target, new ArmInputs(ALLOWED, List.of(), Optional.empty(), List.of(), HOPS))
         .of(arm);
+  }
+
+  private ProbeResult alone(ProbeSpec spec) throws Exception {
+    return run(List.of(spec)).values().iterator().next();
   }
 
   /** All at once: probes that share a port must see to it themselves. */
