@@ -45,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
     var facts = HostFacts.collect(caBundle, resolver, around.environment(), around.clock());
     var page = new Page(around.out());
     config.ifPresent(joined -> report(joined, page));
-    page.lines("", facts);
+    HostFacts.ordered(facts).forEach(page::line);
     page.line(
         "clock",
         around.clock().instant().truncatedTo(ChronoUnit.SECONDS)

@@ -11,8 +11,11 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -23,7 +26,40 @@ public final class HostFacts {
 
   private final Map<String, String> facts = new TreeMap<>();
 
+  /** As a person reads them: the machine, its network, its trust, what it allows. */
+  private static final List<String> ORDER =
+      List.of(
+          "agent_version",
+          "os",
+          "kernel",
+          "arch",
+          "java",
+          "time_synchronised",
+          "address_families",
+          "resolver",
+          "resolver_options",
+          "proxy",
+          "tls_library",
+          "ca_bundle",
+          "ca_bundle_error",
+          "ca_bundle_certificates",
+          "ca_bundle_age",
+          "ca_bundle_sha256",
+          "capture",
+          "icmp_echo",
+          "hop_addresses");
+
   private HostFacts() {}
+
+  /** The same facts in an order to be read in; what has no place of its own last. */
+  static SequencedMap<String, String> ordered(Map<String, String> facts) {
+    var ordered = new LinkedHashMap<String, String>();
+    ORDER.stream()
+        .filter(facts::containsKey)
+        .forEach(name -> ordered.put(name, facts.getOrDefault(name, "")));
+    new TreeMap<>(facts).forEach(ordered::putIfAbsent);
+    return ordered;
+  }
 
   /**
    * Collects them anew; nothing here throws, what cannot be found out is {@code none} or says why.
@@ -39,6 +75,7 @@ public final class HostFacts {
     var host = new HostFacts();
     host.addSystem();
     host.addNetwork(resolver, environment);
+    host.facts.putAll(KernelFacts.collect());
     host.addCaBundle(CaBundle.locate(caBundle, environment), clock);
     return Map.copyOf(host.facts);
   }
@@ -58,6 +95,7 @@ public final class HostFacts {
         resolver
             .map(at -> at.getAddress().getHostAddress() + ":" + at.getPort())
             .orElseGet(() -> orNone(OperatingSystem.nameServers().stream())));
+    facts.put("resolver_options", orNone(OperatingSystem.resolverOptions().stream()));
     facts.put("proxy", orNone(ProxyVariables.of(environment).stream()));
     facts.put("address_families", addressFamilies());
   }

@@ -138,7 +138,7 @@ final class ObservationPage {
     for (var reply : step.replies()) {
       var from = reply.from().map(InetAddress::getHostAddress).orElse("*");
       line(
-          "  hop " + reply.hops(),
+          reply.hops() == 0 ? "  echo" : "  hop " + reply.hops(),
           words(
               from,
               reply.icmpType() == 0 ? "" : "icmp " + reply.icmpType() + "/" + reply.icmpCode(),

@@ -12,6 +12,9 @@ final class OperatingSystem {
   private static final Path RELEASE = Path.of("/etc/os-release");
   private static final Path RESOLVER = Path.of("/etc/resolv.conf");
 
+  private static final int OPTION_LINES = 4;
+  private static final int OPTION_LENGTH = 160;
+
   private OperatingSystem() {}
 
   /** E.g. {@code Debian GNU/Linux 13 (trixie)}. */
@@ -25,6 +28,15 @@ final class OperatingSystem {
   /** The addresses of {@code resolv.conf}, in order. */
   static List<String> nameServers() {
     return values(RESOLVER, "nameserver ").toList();
+  }
+
+  /** Lines of {@code resolv.conf} that change what a name means, in order, bounded. */
+  static List<String> resolverOptions() {
+    return Stream.of("search ", "domain ", "options ")
+        .flatMap(word -> values(RESOLVER, word).map(value -> word + value))
+        .map(line -> line.substring(0, Math.min(OPTION_LENGTH, line.length())))
+        .limit(OPTION_LINES)
+        .toList();
   }
 
   private static Stream<String> values(Path file, String prefix) {

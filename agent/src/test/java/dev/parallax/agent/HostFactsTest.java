@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,19 @@ final class HostFactsTest {
     assertEquals("HTTPS_PROXY=http://***@proxy:3128", facts.get("proxy"));
     assertTrue(String.valueOf(facts.get("tls_library")).contains("BoringSSL"), facts.toString());
     assertTrue(String.valueOf(facts.get("agent_version")).matches("[0-9.]+"), facts.toString());
+  }
+
+  @Test
+  void theKernelSaysWhatItAllows_andDoctorShowsItLast() {
+    var facts = HostFacts.collect(Optional.empty(), Optional.empty(), Map.of(), Clock.systemUTC());
+    for (var fact : List.of("capture", "icmp_echo", "hop_addresses")) {
+      assertTrue(facts.getOrDefault(fact, "").matches("yes|.*(EPERM|EACCES).*"), facts.toString());
+    }
+    assertTrue(facts.getOrDefault("time_synchronised", "").matches("yes|no"), facts.toString());
+    var names = List.copyOf(HostFacts.ordered(facts).keySet());
+    assertEquals(facts.keySet(), Set.copyOf(names));
+    assertEquals("agent_version", names.getFirst());
+    assertEquals("hop_addresses", names.getLast());
   }
 
   @Test

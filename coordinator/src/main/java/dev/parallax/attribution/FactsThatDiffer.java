@@ -14,6 +14,10 @@ final class FactsThatDiffer {
   private static final int LIMIT = 3;
   private static final int VALUES = 3;
 
+  /** What a host lets its agent do tells what can be probed, and not why something fails. */
+  private static final Set<String> ALLOWED =
+      Set.of("opt_in", "capture", "icmp_echo", "hop_addresses");
+
   private FactsThatDiffer() {}
 
   static List<Map<String, String>> between(Hypothesis why, List<Row> failing, List<Row> passing) {
@@ -44,10 +48,10 @@ final class FactsThatDiffer {
     return switch (why) {
       case V1, V5 -> fact.equals("address_families") || fact.equals("proxy");
       case V2, P8 -> fact.equals("proxy");
-      case V3 -> false;
+      case V3 -> fact.equals("time_synchronised");
       case V4 -> fact.startsWith("ca_bundle");
-      case V6, D1, D2 -> fact.equals("resolver");
-      case V7, U -> true;
+      case V6, D1, D2 -> fact.equals("resolver") || fact.equals("resolver_options");
+      case V7, U -> !ALLOWED.contains(fact);
       default -> fact.equals("agentVersion") || fact.equals("tls_library");
     };
   }

@@ -117,7 +117,7 @@ final class HopWalk {
   /** The smallest limit at which the target itself answered something. */
   private Optional<Integer> distance() {
     return passing.entrySet().stream()
-        .filter(step -> step.getValue().ok())
+        .filter(step -> step.getValue().sight().isAnswer())
         .map(Map.Entry::getKey)
         .findFirst();
   }

@@ -120,6 +120,11 @@ enum Sight {
     return stage <= REFUSED.stage;
   }
 
+  /** The other end spoke TLS, or HTTP, itself: an alert to a name it does not know is an answer. */
+  boolean isAnswer() {
+    return this == ALERT || this == ALERT_NAME || this == ALERT_CLIENT || handshakeDone();
+  }
+
   boolean isCertificate() {
     return stage == CERT_DATE.stage;
   }

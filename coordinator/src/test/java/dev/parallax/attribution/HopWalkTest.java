@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Walks written as a line a packet: the answers at hop limit 1, 2, 3 …; {@code x} died on the way,
- * {@code R} reset, {@code s} silence, {@code o} the target answered.
+ * {@code R} reset, {@code A} alert, {@code s} silence, {@code o} the target answered.
  */
 final class HopWalkTest {
   private static final String SITE = Grid.TARGET.host();
@@ -54,6 +54,13 @@ final class HopWalkTest {
   @Test
   void distanceFromTheSynWalk_whenNoHelloPasses() {
     var verdict = verdict(FIREWALLED, "hello " + SITE + " xxxRRR", "syn " + SITE + " xxxxoo");
+
+    assertEquals(Optional.of(new Verdict.Hops(2, 4, 5)), verdict.hops());
+  }
+
+  @Test
+  void anAlertToTheControlNameIsTheOriginsAnswer() {
+    var verdict = verdict(FIREWALLED, "hello " + SITE + " xxxRRR", "hello other xxxxAA");
 
     assertEquals(Optional.of(new Verdict.Hops(2, 4, 5)), verdict.hops());
   }
@@ -123,6 +130,7 @@ final class HopWalkTest {
     return switch (answer) {
       case 'o' -> new Outcome.Ok();
       case 'R' -> failed(step, FailureWord.RESET_AFTER_HELLO);
+      case 'A' -> failed(step, FailureWord.alert(112));
       case 's' -> failed(step, FailureWord.TIMEOUT_AFTER_HELLO);
       default -> failed(step, FailureWord.HOST_UNREACHABLE);
     };

@@ -212,7 +212,7 @@ final class PlannerTest {
             "victim.example:443");
     var reasons = planner(Optional.empty()).next(request(SHOP), sweep).orElseThrow().reasons();
 
-    assertEquals(List.of(RoundReason.BREAKS_AFTER_HELLO), reasons);
+    assertEquals(List.of(RoundReason.BREAKS_AFTER_HELLO, RoundReason.HELLO_MATTERS), reasons);
   }
 
   @Test

@@ -73,6 +73,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord QUIC_CLOSED = new FailureWord("quic_connection_close");
 
   public static final FailureWord ECHO_TIMEOUT = new FailureWord("icmp_echo_timeout");
+  public static final FailureWord TRACE_TIMEOUT = new FailureWord("trace_timeout");
 
   public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
 
@@ -132,6 +133,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           QUIC_CLOSED,
           ECHO_TIMEOUT,
           DNS_TRANSPORT,
+          TRACE_TIMEOUT,
           UNKNOWN);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */

@@ -3,7 +3,10 @@ package dev.parallax.model;
 import java.util.Locale;
 
 /**
- * How far one packet of a probe may travel; what follows it travels freely.
+ * How far one packet of a probe may travel; what follows it travels freely. Who limits it waits one
+ * second at most for an answer, and two for the connection a ClientHello needs, whatever the step's
+ * timeout: routers answer within a round trip or not at all, and a walk has many packets. Then it
+ * resets the connection.
  *
  * @param hops IPv4 TTL or IPv6 hop limit, 1 to 255
  */

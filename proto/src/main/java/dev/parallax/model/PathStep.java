@@ -22,9 +22,10 @@ public record PathStep(String sent, List<Reply> replies) {
   /**
    * What came back for one packet.
    *
-   * @param hops the limit it was sent with
+   * @param hops the limit it was sent with; 0 for the host's own
    * @param from who answered; absent when nobody did, or the kernel does not tell
-   * @param icmpType of ICMP or ICMPv6 as in the packet; 0 when nobody answered
+   * @param icmpType of ICMP or ICMPv6 as in the packet; 0 when nobody answered, the answer was not
+   *     ICMP, or the kernel does not tell
    * @param icmpCode as in the packet
    * @param took until the answer; absent when none came
    */

@@ -13,6 +13,7 @@ public final class HttpFailures {
         switch (ending) {
           case RESET -> FailureWord.HTTP_RESET;
           case EOF -> FailureWord.HTTP_EOF;
+          case UNREACHABLE -> FailureWord.HOST_UNREACHABLE;
           case TIMEOUT -> FailureWord.HTTP_TIMEOUT;
         };
     return new Failure(Step.HTTP, word, said);

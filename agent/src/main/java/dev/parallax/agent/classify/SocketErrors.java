@@ -56,6 +56,7 @@ public final class SocketErrors {
     return switch (number(cause).orElse(0)) {
       case RESET, BROKEN_PIPE, ABORTED -> Optional.of(Ending.RESET);
       case TIMED_OUT -> Optional.of(Ending.TIMEOUT);
+      case HOST_UNREACHABLE, HOST_DOWN, NETWORK_UNREACHABLE -> Optional.of(Ending.UNREACHABLE);
       default -> Optional.empty();
     };
   }

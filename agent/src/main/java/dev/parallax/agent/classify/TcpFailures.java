@@ -35,6 +35,7 @@ public final class TcpFailures {
         switch (ending) {
           case RESET -> FailureWord.RESET_BEFORE_DATA;
           case EOF -> FailureWord.CLOSED_BEFORE_DATA;
+          case UNREACHABLE -> FailureWord.HOST_UNREACHABLE;
           case TIMEOUT -> FailureWord.UNKNOWN;
         };
     return new Failure(Step.TCP, word, said);

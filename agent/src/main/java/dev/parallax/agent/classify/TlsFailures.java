@@ -93,11 +93,12 @@ public final class TlsFailures {
     return switch (ending) {
       case RESET -> answered ? FailureWord.RESET_MID_HANDSHAKE : FailureWord.RESET_AFTER_HELLO;
       case EOF -> answered ? FailureWord.EOF_MID_HANDSHAKE : FailureWord.EOF_AFTER_HELLO;
+      case UNREACHABLE -> FailureWord.HOST_UNREACHABLE;
       case TIMEOUT -> answered ? FailureWord.TIMEOUT_MID_HANDSHAKE : silent(progress);
     };
   }
 
   private static FailureWord silent(TlsProgress progress) {
-    return progress.unacked() > 0 ? FailureWord.HELLO_NOT_ACKED : FailureWord.TIMEOUT_AFTER_HELLO;
+    return progress.nothingAcked() ? FailureWord.HELLO_NOT_ACKED : FailureWord.TIMEOUT_AFTER_HELLO;
   }
 }

@@ -7,9 +7,10 @@ import java.util.Optional;
  * How far a handshake had come when it stopped.
  *
  * @param bytesReceived on the connection since the ClientHello
- * @param unacked segments of ours the kernel had no acknowledgement for
+ * @param nothingAcked the kernel says that the other side acknowledged no byte we sent; false when
+ *     it cannot say
  * @param alert the last plaintext alert, either direction
  * @param firstBytes what came first, when it is no TLS record
  */
 public record TlsProgress(
-    long bytesReceived, int unacked, Optional<Alert> alert, Optional<byte[]> firstBytes) {}
+    long bytesReceived, boolean nothingAcked, Optional<Alert> alert, Optional<byte[]> firstBytes) {}

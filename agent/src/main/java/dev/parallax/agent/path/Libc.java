@@ -39,6 +39,8 @@ final class Libc {
   private static final MethodHandle SEND = longs("send", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
   private static final MethodHandle RECVMSG = longs("recvmsg", JAVA_INT, ADDRESS, JAVA_INT);
 
+  private static final MethodHandle ADJTIMEX = ints("adjtimex", ADDRESS);
+
   private Libc() {}
 
   static int socket(int domain, int type, int protocol) throws SystemCallException {
@@ -95,6 +97,10 @@ final class Libc {
 
   static long recvmsg(int fd, MemorySegment message, int flags) throws SystemCallException {
     return call("recvmsg", state -> (long) RECVMSG.invokeExact(state, fd, message, flags));
+  }
+
+  static void adjtimex(MemorySegment state) throws SystemCallException {
+    call("adjtimex", handle -> (int) ADJTIMEX.invokeExact(handle, state));
   }
 
   /** One downcall. */

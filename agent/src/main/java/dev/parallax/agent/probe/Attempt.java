@@ -4,6 +4,7 @@ import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.agent.path.SystemCallException;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HttpStep;
@@ -47,6 +48,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private final EpollSocketChannel channel = new EpollSocketChannel();
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final List<Future<?>> timers = new ArrayList<>();
+  private final LimitedPacket limited;
   private Optional<Handshake> handshake = Optional.empty();
   private Optional<StartTls> startTls = Optional.empty();
   private Optional<TlsStep> tls = Optional.empty();
@@ -60,6 +62,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     this.trial = trial;
     this.dns = dns;
     this.address = address;
+    this.limited = new LimitedPacket(trial.spec().route().hopLimit(), channel);
   }
 
   /** Never completes exceptionally; the connection is closed when it completes. */
@@ -69,16 +72,17 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
     }
     try {
+      limited.prepare();
       if (trial.spec().scheme().encrypted()) {
         handshake = Optional.of(Handshake.prepare(this));
       }
-    } catch (SSLException | IllegalArgumentException unsupported) {
+    } catch (SSLException
+        | SystemCallException
+        | IllegalArgumentException
+        | LinkageError unsupported) {
       return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
     }
-    timeout(
-        () ->
-            ended(
-                Ending.TIMEOUT, "no connection within " + trial.stepTimeout().toMillis() + " ms"));
+    timeout("no connection", this::ended);
     var connecting = connect();
     connecting.addListener(
         ignored -> {
@@ -129,7 +133,8 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     if (SocketErrors.isLocal(cause)) {
       finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
     } else {
-      fail(TcpFailures.of(Step.TCP, Routes.explain(cause, address)));
+      var failure = TcpFailures.of(Step.TCP, Routes.explain(cause, address));
+      fail(limited.explain(failure, cause, connectTook));
     }
   }
 
@@ -190,9 +195,14 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void enter(Handshake next) {
-    phase(next);
-    next.start();
-    begun(next);
+    try {
+      limited.beforeHello();
+      phase(next);
+      next.start();
+      begun(next);
+    } catch (SystemCallException unable) {
+      abandon("hop limit: " + unable.said());
+    }
   }
 
   /** The connection is ready for a request. */
@@ -205,9 +215,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private void phase(Phase next) {
     phase = next;
-    timeout(
-        () ->
-            next.ended(Ending.TIMEOUT, "nothing within " + trial.stepTimeout().toMillis() + " ms"));
+    timeout("nothing", next);
   }
 
   @Override
@@ -288,6 +296,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     cancelTimers();
     var result = new ProbeResult(Optional.of(address), outcome, steps());
     handshake.ifPresent(Handshake::release);
+    limited.restore();
     channel.unsafe().close(channel.newPromise());
     channel.closeFuture().addListener(closed -> done.complete(result));
   }
@@ -318,12 +327,14 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
             local == null ? 0 : local.getPort(),
             connectTook,
             KernelView.of(channel));
-    return new Steps(dns, Optional.of(tcp), tls, http);
+    return new Steps(dns, Optional.of(tcp), tls, http, limited.path(), Optional.empty());
   }
 
-  private void timeout(Runnable task) {
+  private void timeout(String what, Phase ending) {
     cancelTimers();
-    later(trial.stepTimeout().toNanos(), task);
+    var patience = limited.patience(trial.stepTimeout());
+    var said = what + " within " + patience.toMillis() + " ms";
+    later(patience.toNanos(), () -> ending.ended(Ending.TIMEOUT, said));
   }
 
   private void later(long nanos, Runnable task) {

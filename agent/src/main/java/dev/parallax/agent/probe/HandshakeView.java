@@ -10,7 +10,6 @@ import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
-import dev.parallax.model.TcpStep.TcpInfo;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
 import java.time.Duration;
@@ -54,9 +53,9 @@ final class HandshakeView {
 
   Failure ended(Ending ending, String said) {
     var tap = attempt.tap();
-    int unacked = KernelView.of(attempt.channel()).map(TcpInfo::unacked).orElse(0);
+    boolean nothingAcked = KernelView.nothingAcked(attempt.channel());
     return TlsFailures.ended(
-        ending, new TlsProgress(tap.bytesReceived(), unacked, tap.alert(), firstBytes()), said);
+        ending, new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes()), said);
   }
 
   Optional<byte[]> firstBytes() {

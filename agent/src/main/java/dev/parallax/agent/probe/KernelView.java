@@ -1,37 +1,45 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.model.TcpStep.TcpInfo;
-import io.netty.channel.ChannelException;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.epoll.EpollTcpInfo;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What the kernel knows of a connection (TCP_INFO, tcp(7)); readable until the close. */
 final class KernelView {
-  private static final int NANOS_PER_MICRO = 1000;
+  /** The SYN counts as one. */
+  private static final int SYN_ONLY = 1;
 
   private KernelView() {}
 
+  /** Absent where it cannot be read: an old kernel, or a platform without native calls. */
   static Optional<TcpInfo> of(EpollSocketChannel channel) {
     if (!channel.isOpen()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(read(channel.tcpInfo()));
-    } catch (ChannelException unreadable) {
+      return dev.parallax.agent.path.TcpInfo.of(channel.fd().intValue()).map(KernelView::read);
+    } catch (RuntimeException | LinkageError unreadable) {
       return Optional.empty();
     }
   }
 
-  private static TcpInfo read(EpollTcpInfo info) {
+  /**
+   * Whether the other side is known to have acknowledged none of our bytes. After an RST the kernel
+   * has thrown what was unacknowledged away, but still counts what was acknowledged.
+   */
+  static boolean nothingAcked(EpollSocketChannel channel) {
+    return of(channel).filter(info -> info.bytesAcked() <= SYN_ONLY).isPresent();
+  }
+
+  private static TcpInfo read(dev.parallax.agent.path.TcpInfo info) {
     return new TcpInfo(
-        Duration.ofNanos(info.rtt() * NANOS_PER_MICRO),
-        Duration.ZERO,
-        Math.toIntExact(info.totalRetrans()),
+        info.rtt(),
+        info.minRtt().orElse(Duration.ZERO),
+        Math.toIntExact(info.retransmits()),
         Math.toIntExact(info.unacked()),
-        0,
-        Math.toIntExact(info.sndMss()),
-        Math.toIntExact(info.pmtu()));
+        info.bytesAcked(),
+        Math.toIntExact(info.mss()),
+        Math.toIntExact(info.pathMtu()));
   }
 }

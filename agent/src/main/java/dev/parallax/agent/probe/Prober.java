@@ -1,6 +1,7 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Printable;
+import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.model.HelloRecipe;
@@ -58,7 +59,8 @@ public final class Prober implements AutoCloseable {
    */
   public Prober(ProberConfig config, Policy policy, Budget budget, Clock clock) {
     this.around =
-        new Trial.Surroundings(config, policy, budget, clock, new SecureRandom(), judges, open);
+        new Trial.Surroundings(
+            config, policy, budget, clock, new SecureRandom(), judges, open, new SourcePorts());
   }
 
   /**
@@ -77,8 +79,18 @@ public final class Prober implements AutoCloseable {
    * of the timings. Takes at most a few seconds; what it spends counts on no budget.
    */
   public void warmUp() {
+    Thread.ofPlatform().daemon().name("path-warm-up").start(Prober::warmUpPath);
     int warm = warmUpProbes();
     LOG.debug("{} warm-up probes went well", warm);
+  }
+
+  /** Beside the probes, which take longer: nobody waits for it. */
+  private static void warmUpPath() {
+    try {
+      PathWarmUp.run();
+    } catch (RuntimeException | LinkageError cold) {
+      LOG.debug("the path is not warmed up: {}", cold.toString());
+    }
   }
 
   int warmUpProbes() {

@@ -173,9 +173,19 @@ final class Run {
 
   private CompletableFuture<ProbeResult> over(
       Medium medium, Optional<DnsStep> dns, InetAddress address) {
-    return medium == Medium.QUIC
-        ? new QuicAttempt(trial, dns, address).run()
-        : new Attempt(trial, dns, address).run();
+    return switch (medium) {
+      case TCP -> inTurn(dns, address);
+      case QUIC -> new QuicAttempt(trial, dns, address).run();
+      case TRACE -> new PathProbe(trial, dns, address).trace();
+      case ECHO -> new PathProbe(trial, dns, address).echo();
+    };
+  }
+
+  private CompletableFuture<ProbeResult> inTurn(Optional<DnsStep> dns, InetAddress address) {
+    return trial
+        .around()
+        .ports()
+        .inTurn(trial, address, () -> new Attempt(trial, dns, address).run());
   }
 
   private static ProbeResult bogon(List<Refusal> refusals, DnsStep step) {

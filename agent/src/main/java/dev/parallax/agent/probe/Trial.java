@@ -38,5 +38,6 @@ record Trial(
       Clock clock,
       RandomGenerator random,
       Executor judges,
-      OpenAttempts open) {}
+      OpenAttempts open,
+      SourcePorts ports) {}
 }

@@ -69,7 +69,8 @@ final class WarmUp {
         around.clock(),
         around.random(),
         around.judges(),
-        around.open());
+        around.open(),
+        around.ports());
   }
 
   private static final Target TARGET = Target.parse("https://" + OwnServer.NAME);

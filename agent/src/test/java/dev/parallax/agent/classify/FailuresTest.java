@@ -51,7 +51,7 @@ class FailuresTest {
   /** Dropped segments need a packet filter, so there is no loopback peer for this word. */
   @Test
   void silence_withUnacknowledgedHello_isNotAcked() {
-    var progress = new TlsProgress(0, 1, Optional.empty(), Optional.empty());
+    var progress = new TlsProgress(0, true, Optional.empty(), Optional.empty());
     assertEquals(
         FailureWord.HELLO_NOT_ACKED, TlsFailures.ended(Ending.TIMEOUT, progress, "").word());
     assertEquals(
@@ -60,7 +60,8 @@ class FailuresTest {
 
   @Test
   void warningAlertThenEnd_isTheAlert() {
-    var progress = new TlsProgress(7, 0, Optional.of(new Alert(1, 112, true)), Optional.empty());
+    var progress =
+        new TlsProgress(7, false, Optional.of(new Alert(1, 112, true)), Optional.empty());
     assertEquals(
         "alert_unrecognized_name", TlsFailures.ended(Ending.EOF, progress, "").word().word());
     assertEquals(

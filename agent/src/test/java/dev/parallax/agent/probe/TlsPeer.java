@@ -38,6 +38,7 @@ final class TlsPeer implements AutoCloseable {
   private final Channel server;
 
   private TlsPeer(
+      InetSocketAddress at,
       SslContext context,
       Consumer<SSLEngine> eachEngine,
       Consumer<ChannelHandlerContext> onRequest) {
@@ -55,7 +56,7 @@ final class TlsPeer implements AutoCloseable {
                     accepted.pipeline().addLast(tls, new Answer(onRequest));
                   }
                 })
-            .bind(Peer.loopback(0))
+            .bind(at)
             .syncUninterruptibly()
             .channel();
   }
@@ -69,9 +70,18 @@ final class TlsPeer implements AutoCloseable {
       UnaryOperator<SslContextBuilder> more,
       Consumer<ChannelHandlerContext> onRequest,
       X509Certificate... sent) {
+    return of(Peer.loopback(0), key, more, onRequest, sent);
+  }
+
+  static TlsPeer of(
+      InetSocketAddress at,
+      PrivateKey key,
+      UnaryOperator<SslContextBuilder> more,
+      Consumer<ChannelHandlerContext> onRequest,
+      X509Certificate... sent) {
     try {
       var builder = SslContextBuilder.forServer(key, sent).sslProvider(SslProvider.OPENSSL_REFCNT);
-      return new TlsPeer(more.apply(builder).build(), engine -> {}, onRequest);
+      return new TlsPeer(at, more.apply(builder).build(), engine -> {}, onRequest);
     } catch (javax.net.ssl.SSLException e) {
       throw new IllegalStateException(e);
     }
@@ -82,6 +92,7 @@ final class TlsPeer implements AutoCloseable {
     try {
       var builder = SslContextBuilder.forServer(key, sent).sslProvider(SslProvider.OPENSSL_REFCNT);
       return new TlsPeer(
+          Peer.loopback(0),
           builder.enableOcsp(true).build(),
           engine -> ((ReferenceCountedOpenSslEngine) engine).setOcspResponse(response),
           answer(OK));
@@ -95,7 +106,7 @@ final class TlsPeer implements AutoCloseable {
     try {
       var context =
           SslContextBuilder.forServer(new FixedKey(key, sent)).sslProvider(SslProvider.JDK).build();
-      return new TlsPeer(context, engine -> {}, answer(OK));
+      return new TlsPeer(Peer.loopback(0), context, engine -> {}, answer(OK));
     } catch (javax.net.ssl.SSLException e) {
       throw new IllegalStateException(e);
     }

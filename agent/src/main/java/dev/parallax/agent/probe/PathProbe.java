@@ -1,0 +1,153 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.path.Echo;
+import dev.parallax.agent.path.EchoPlan;
+import dev.parallax.agent.path.EchoResult;
+import dev.parallax.agent.path.EchoResult.Echoes;
+import dev.parallax.agent.path.Hop;
+import dev.parallax.agent.path.PathError;
+import dev.parallax.agent.path.Trace;
+import dev.parallax.agent.path.TracePlan;
+import dev.parallax.agent.path.Traceroute;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.PathStep;
+import dev.parallax.model.PathStep.Reply;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A probe that asks the path to an address, and nothing of what is behind it. */
+record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
+  /** A host's own limit. */
+  private static final int UNLIMITED = 0;
+
+  private static final int SPARE = 2;
+
+  /**
+   * Which routers lie on the way. Asks with UDP from one port to one port: TCP to the target's own
+   * port is what a TTL walk asks with, and two protocols that agree on the routers say more than
+   * one twice.
+   */
+  CompletableFuture<ProbeResult> trace() {
+    var usual = TracePlan.udp(address);
+    var plan =
+        usual
+            .from(source(), 0)
+            .within(
+                usual.maxHops(),
+                usual.attempts(),
+                shorter(usual.timeout()),
+                trial.stepTimeout().multipliedBy(SPARE));
+    return Traceroute.start(plan).thenApply(this::traced);
+  }
+
+  /** Whether the address answers ICMP echo. */
+  CompletableFuture<ProbeResult> echo() {
+    var usual = EchoPlan.to(address);
+    var plan =
+        new EchoPlan(address, source(), usual.count(), usual.interval(), shorter(usual.timeout()));
+    return Echo.start(plan).thenApply(this::echoed);
+  }
+
+  private ProbeResult traced(Trace trace) {
+    var step = new PathStep("udp", trace.hops().stream().map(PathProbe::reply).toList());
+    return result(outcome(trace), Optional.of(step));
+  }
+
+  private Outcome outcome(Trace trace) {
+    if (trace.hops().stream().anyMatch(hop -> hop.answer() != Hop.Answer.SILENCE)) {
+      return new Outcome.Ok();
+    }
+    if (!Routes.leadTo(address)) {
+      return failed(FailureWord.NETWORK_UNREACHABLE, trace.error().orElse("no route"));
+    }
+    return trace
+        .error()
+        .<Outcome>map(said -> new Outcome.NotRun(NotRunReason.AGENT_ERROR, said))
+        .orElseGet(() -> failed(FailureWord.TRACE_TIMEOUT, "no router answered"));
+  }
+
+  private static Reply reply(Hop hop) {
+    boolean icmp = hop.icmpType() != Hop.NO_ICMP;
+    return new Reply(
+        hop.ttl(), hop.address(), icmp ? hop.icmpType() : 0, icmp ? hop.icmpCode() : 0, hop.rtt());
+  }
+
+  private ProbeResult echoed(EchoResult result) {
+    return switch (result) {
+      case EchoResult.Unsupported(var reason) ->
+          result(new Outcome.NotRun(NotRunReason.UNSUPPORTED, reason), Optional.empty());
+      case Echoes echoes -> result(outcome(echoes), Optional.of(step(echoes)));
+    };
+  }
+
+  private Outcome outcome(Echoes echoes) {
+    if (!echoes.rtts().isEmpty()) {
+      return new Outcome.Ok();
+    }
+    if (!Routes.leadTo(address)) {
+      return failed(FailureWord.NETWORK_UNREACHABLE, "no route");
+    }
+    return echoes.errors().stream()
+        .findFirst()
+        .map(error -> failed(FailureWord.HOST_UNREACHABLE, words(error)))
+        .orElseGet(() -> failed(FailureWord.ECHO_TIMEOUT, echoes.sent() + " requests, no answer"));
+  }
+
+  private static String words(PathError error) {
+    var from = error.offender().map(InetAddress::getHostAddress).orElse("this host");
+    return "ICMP type %d code %d from %s".formatted(error.icmpType(), error.icmpCode(), from);
+  }
+
+  /** What was answered, then the complaints, then silence. */
+  private PathStep step(Echoes echoes) {
+    var answered =
+        echoes.rtts().stream()
+            .map(rtt -> new Reply(UNLIMITED, Optional.of(address), 0, 0, Optional.of(rtt)));
+    var complaints = echoes.errors().stream().map(PathProbe::reply);
+    int silent = echoes.lost() - echoes.errors().size();
+    var silence = IntStream.range(0, Math.max(0, silent)).mapToObj(one -> NOTHING);
+    return new PathStep(
+        "icmp_echo",
+        Stream.of(answered, complaints, silence)
+            .flatMap(replies -> replies)
+            .collect(Collectors.toList()));
+  }
+
+  private static final Reply NOTHING =
+      new Reply(UNLIMITED, Optional.empty(), 0, 0, Optional.empty());
+
+  private static Reply reply(PathError error) {
+    return new Reply(
+        UNLIMITED, error.offender(), error.icmpType(), error.icmpCode(), Optional.empty());
+  }
+
+  private static Outcome failed(FailureWord word, String said) {
+    return new Outcome.Failed(new Failure(Step.TCP, word, said));
+  }
+
+  private ProbeResult result(Outcome outcome, Optional<PathStep> path) {
+    var steps =
+        new Steps(
+            dns, Optional.empty(), Optional.empty(), Optional.empty(), path, Optional.empty());
+    return new ProbeResult(Optional.of(address), outcome, steps);
+  }
+
+  private Optional<InetAddress> source() {
+    return trial.around().config().bindFor(address);
+  }
+
+  private Duration shorter(Duration usual) {
+    return usual.compareTo(trial.stepTimeout()) < 0 ? usual : trial.stepTimeout();
+  }
+}
