@@ -64,16 +64,20 @@ final class WalkToVerdictTest {
 
   @BeforeEach
   void build() throws Exception {
-    try {
-      network = Network.of(ROUTERS, hosts());
-    } catch (IOException refused) {
-      Assumptions.abort("no network namespaces here: " + refused.getMessage());
-    }
+    network = made();
     origin =
         new ProcessBuilder(network.on("site", java(LabOrigin.class.getName(), NAME, bundle())))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     assertEquals("ready", origin.inputReader().readLine());
+  }
+
+  private static Network made() throws Exception {
+    try {
+      return Network.of(ROUTERS, hosts());
+    } catch (IOException refused) {
+      return Assumptions.abort("no network namespaces here: " + refused.getMessage());
+    }
   }
 
   @AfterEach
