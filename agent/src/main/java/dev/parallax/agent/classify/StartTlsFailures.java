@@ -29,6 +29,7 @@ public final class StartTlsFailures {
         switch (ending) {
           case RESET -> FailureWord.STARTTLS_RESET;
           case EOF -> FailureWord.STARTTLS_EOF;
+          case UNREACHABLE -> FailureWord.HOST_UNREACHABLE;
           case TIMEOUT -> FailureWord.STARTTLS_TIMEOUT;
         };
     return failure(word, said);

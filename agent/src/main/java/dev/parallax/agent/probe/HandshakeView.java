@@ -55,7 +55,9 @@ final class HandshakeView {
     var tap = attempt.tap();
     boolean nothingAcked = KernelView.nothingAcked(attempt.channel());
     return TlsFailures.ended(
-        ending, new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes()), said);
+        ending,
+        new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes()),
+        said);
   }
 
   Optional<byte[]> firstBytes() {
