@@ -65,7 +65,8 @@ final class Matrix {
                     ? java.util.stream.Stream.of(notRun)
                     : java.util.stream.Stream.empty())
         .findFirst()
-        .map(notRun -> Printable.of(catalogue.notRun(notRun.reason()) + " " + notRun.said(), 50))
+        .map(notRun -> catalogue.notRun(notRun.reason()) + " " + notRun.said())
+        .map(why -> Columns.cut(Printable.of(why), 50))
         .orElse("");
   }
 

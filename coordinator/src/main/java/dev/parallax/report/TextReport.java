@@ -53,7 +53,7 @@ public final class TextReport {
             mark(first)
                 + " "
                 + Layout.cell(judged.target().name(), 50)
-                + Printable.of(verdict, 28));
+                + Columns.cut(Printable.of(verdict), 28));
       }
     }
   }
@@ -71,7 +71,7 @@ public final class TextReport {
     var grid = new Grid(results, report.sweep().vantages());
     var matrix = new Matrix(grid, catalogue);
     lines.add(RULE);
-    lines.add(Printable.of(results.target().name(), Layout.WIDTH));
+    lines.add(Columns.cut(Printable.of(results.target().name()), Layout.WIDTH));
     verdicts.forEach(verdict -> block(verdictText.head(verdict)));
     block(coverage(report.sweep().coverage()));
     block(new Expiry(grid, report.sweep().startedAt(), catalogue).lines());
