@@ -2,6 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.model.Observation;
 import dev.parallax.report.Catalogue;
+import dev.parallax.report.HtmlReport;
 import dev.parallax.report.JsonReport;
 import dev.parallax.report.JsonlReport;
 import dev.parallax.report.Report;
@@ -66,6 +67,7 @@ final class Outputs implements AutoCloseable {
       case TEXT -> print(output, TextReport.write(report, catalogue));
       case JSON -> print(output, JsonReport.write(report, catalogue));
       case JSONL -> jsonl(output).whole(report);
+      case HTML -> print(output, HtmlReport.write(report, catalogue));
     }
     output.sink().commit();
   }

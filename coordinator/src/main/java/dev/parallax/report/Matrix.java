@@ -56,7 +56,7 @@ final class Matrix {
   }
 
   /** What the agent said; for one that said nothing, see the coverage. */
-  private String whyNot(VantageId vantage) {
+  String whyNot(VantageId vantage) {
     return grid.all(vantage, Arm.BASE).stream()
         .map(Observation::outcome)
         .flatMap(
@@ -99,7 +99,7 @@ final class Matrix {
     }
   }
 
-  private String group(Vantage vantage) {
+  String group(Vantage vantage) {
     if (grid.isInside(vantage.id())) {
       return grid.results()
           .inside()
@@ -116,7 +116,7 @@ final class Matrix {
   }
 
   /** Inside first, then by region, network and name. */
-  private List<Vantage> ordered(List<Vantage> vantages) {
+  List<Vantage> ordered(List<Vantage> vantages) {
     return vantages.stream()
         .sorted(
             Comparator.comparing((Vantage one) -> !grid.isInside(one.id()))
