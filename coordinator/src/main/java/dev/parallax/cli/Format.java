@@ -9,7 +9,11 @@ enum Format {
   TEXT,
   JSON,
   JSONL,
-  HTML;
+  HTML,
+  MARKDOWN,
+  JUNIT,
+  CSV,
+  GITHUB;
 
   static Format of(String word) {
     return Stream.of(values())

@@ -15,7 +15,9 @@ final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
-      description = "text, json, jsonl or html, to standard output or a file; may be repeated.")
+      description = 
+          "text, json, jsonl, html, markdown, junit, csv or github, to standard output or a file;"
+              + " may be repeated.")
   private List<String> outputs = new ArrayList<>();
 
   @Option(names = "-J", description = "Same as -o json.")

@@ -24,13 +24,13 @@ final class HtmlLadder {
   private static final int ROW = 52;
   private static final int HEIGHT = 28;
   private static final int LONGEST_OF_MEDIAN = 4;
-  private final Html html;
+  private final Markup html;
   private final Catalogue catalogue;
   private final Grid grid;
 
   private record Lane(Vantage vantage, Flight flight) {}
 
-  HtmlLadder(Html html, Catalogue catalogue, Grid grid) {
+  HtmlLadder(Markup html, Catalogue catalogue, Grid grid) {
     this.html = html;
     this.catalogue = catalogue;
     this.grid = grid;
@@ -64,17 +64,25 @@ final class HtmlLadder {
 
   private Stream<Lane> lane(Vantage vantage) {
     return typical(grid.ran(vantage.id(), Arm.BASE))
-        .map(Flight::of)
         .filter(flight -> !flight.phases().isEmpty())
         .map(flight -> new Lane(vantage, flight))
         .stream();
   }
 
-  private static Optional<Observation> typical(List<Observation> trials) {
-    var failing = trials.stream().filter(trial -> !trial.ok()).findFirst();
-    var byLength =
-        trials.stream().sorted(Comparator.comparing(seen -> Flight.of(seen).took())).toList();
-    return failing.or(() -> byLength.stream().skip(byLength.size() / 2).findFirst());
+  private static Optional<Flight> typical(List<Observation> trials) {
+    return trials.stream()
+        .filter(trial -> !trial.ok())
+        .findFirst()
+        .map(Flight::of)
+        .or(() -> median(trials));
+  }
+
+  private static Optional<Flight> median(List<Observation> trials) {
+    return trials.stream()
+        .map(Flight::of)
+        .sorted(Comparator.comparing(Flight::took))
+        .skip(trials.size() / 2)
+        .findFirst();
   }
 
   private void drawing(List<Lane> lanes) {

@@ -20,7 +20,7 @@ public final class HtmlReport {
   private static final int MISSING_SHOWN = 10;
   private final Report report;
   private final Catalogue catalogue;
-  private final Html html = new Html();
+  private final Markup html = new Markup();
 
   private HtmlReport(Report report, Catalogue catalogue) {
     this.report = report;

@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 /** The vantage × step table and the vantage × arm table of a page. */
 final class HtmlTables {
   private static final int STEPS = Step.values().length;
-  private final Html html;
+  private final Markup html;
   private final Catalogue catalogue;
   private final Grid grid;
   private final Matrix matrix;
   private final List<Shown> groups;
 
-  HtmlTables(Html html, Catalogue catalogue, Grid grid) {
+  HtmlTables(Markup html, Catalogue catalogue, Grid grid) {
     this.html = html;
     this.catalogue = catalogue;
     this.grid = grid;
@@ -28,7 +28,7 @@ final class HtmlTables {
   }
 
   /** What is wider than a narrow screen: scrolls by touch and by keyboard. */
-  static void scrolling(Html html, String name, Html.Body body) {
+  static void scrolling(Markup html, String name, Markup.Body body) {
     html.in("div", body, "class", "wide", "role", "region", "tabindex", "0", "aria-label", name);
   }
 

@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 /** What one vantage is and what it saw of the target, to be opened where its name stands. */
 final class HtmlVantage {
   private static final int NAMES_SHOWN = 10;
-  private final Html html;
+  private final Markup html;
   private final Catalogue catalogue;
   private final List<Observation> trials;
 
-  private HtmlVantage(Html html, Catalogue catalogue, List<Observation> trials) {
+  private HtmlVantage(Markup html, Catalogue catalogue, List<Observation> trials) {
     this.html = html;
     this.catalogue = catalogue;
     this.trials = trials;
   }
 
-  static void write(Html html, Catalogue catalogue, Vantage vantage, List<Observation> trials) {
+  static void write(Markup html, Catalogue catalogue, Vantage vantage, List<Observation> trials) {
     var details = new HtmlVantage(html, catalogue, trials);
     html.in(
         "details",

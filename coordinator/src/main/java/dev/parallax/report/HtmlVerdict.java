@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 
 /** One verdict of a page. */
 final class HtmlVerdict {
-  private final Html html;
+  private final Markup html;
   private final Catalogue catalogue;
   private final Grid grid;
   private final VerdictText text;
 
-  HtmlVerdict(Html html, Catalogue catalogue, Grid grid) {
+  HtmlVerdict(Markup html, Catalogue catalogue, Grid grid) {
     this.html = html;
     this.catalogue = catalogue;
     this.grid = grid;
@@ -25,7 +25,7 @@ final class HtmlVerdict {
   }
 
   /** The symbol of a verdict; its words are always beside it. */
-  static void mark(Html html, Blame blame) {
+  static void mark(Markup html, Blame blame) {
     html.element(
         "span", TextReport.mark(blame), "class", "mark " + tone(blame), "aria-hidden", "true");
     html.text(" ");

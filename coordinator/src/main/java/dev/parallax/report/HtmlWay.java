@@ -10,11 +10,11 @@ final class HtmlWay {
   private static final int LEFT = 60;
   private static final int SPAN = HtmlLadder.WIDTH - 2 * LEFT;
   private static final int Y = 34;
-  private final Html html;
+  private final Markup html;
   private final Catalogue catalogue;
   private final Grid grid;
 
-  HtmlWay(Html html, Catalogue catalogue, Grid grid) {
+  HtmlWay(Markup html, Catalogue catalogue, Grid grid) {
     this.html = html;
     this.catalogue = catalogue;
     this.grid = grid;
@@ -49,10 +49,14 @@ final class HtmlWay {
     line(hops.from(), hops.to(), last, "shut");
     line(hops.to(), last, last, "beyond");
     for (int hop = 0; hop <= last; hop++) {
-      node(hop, last, hop > hops.to() ? "beyond" : "open", routers.getOrDefault(hop, ""));
+      node(hop, last, kind(hop, hops), routers.getOrDefault(hop, ""));
     }
     var middle = (at(hops.from(), last) + at(hops.to(), last)) / 2;
     text("✗", "cross", middle, Y + 7);
+  }
+
+  private static String kind(int hop, Verdict.Hops hops) {
+    return hop <= hops.from() ? "open" : hop <= hops.to() ? "shut" : "beyond";
   }
 
   private static double at(int hop, int last) {

@@ -37,6 +37,26 @@ final class GoldenTest {
   }
 
   @Test
+  void markdown() throws IOException {
+    Golden.check("report.md", MarkdownReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void junit() throws IOException {
+    Golden.check("report.junit.xml", JunitReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void csv() throws IOException {
+    Golden.check("results.csv", CsvReport.write(Fixture.report()));
+  }
+
+  @Test
+  void github() throws IOException {
+    Golden.check("report.github.txt", GithubReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
   void chineseText() throws IOException {
     Golden.check("report_zh.txt", TextReport.write(Fixture.report(), Catalogue.of(Language.ZH)));
   }

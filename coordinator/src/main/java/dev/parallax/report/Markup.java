@@ -1,10 +1,10 @@
 package dev.parallax.report;
 
 /**
- * Writes HTML that is well-formed XML too. Every text and every attribute's value is escaped here;
+ * Writes XML, of which HTML can be a part. Every text and every attribute's value is escaped here;
  * tags and attributes' names are ours.
  */
-final class Html {
+final class Markup {
   private static final int LIMIT = 2_000;
   private final StringBuilder out = new StringBuilder(64 * 1024);
 
@@ -15,24 +15,24 @@ final class Html {
   }
 
   /** An element around what {@code body} writes; attributes are names and values in turn. */
-  Html in(String tag, Body body, String... attributes) {
+  Markup in(String tag, Body body, String... attributes) {
     start(tag, attributes).append('>');
     body.write();
     out.append("</").append(tag).append('>');
     return this;
   }
 
-  Html element(String tag, String text, String... attributes) {
+  Markup element(String tag, String text, String... attributes) {
     return in(tag, () -> text(text), attributes);
   }
 
   /** An element that has no content, such as {@code meta} or, in SVG, {@code line}. */
-  Html empty(String tag, String... attributes) {
+  Markup empty(String tag, String... attributes) {
     start(tag, attributes).append("/>");
     return this;
   }
 
-  Html line() {
+  Markup line() {
     out.append('\n');
     return this;
   }
@@ -47,7 +47,7 @@ final class Html {
     return out;
   }
 
-  Html text(String text) {
+  Markup text(String text) {
     escape(text);
     return this;
   }
@@ -68,13 +68,13 @@ final class Html {
   }
 
   /** Our own style sheet, as it is. */
-  Html style(String css) {
+  Markup style(String css) {
     out.append("<style>").append(css).append("</style>");
     return this;
   }
 
   /** JSON for other programs; nothing in it can end the element. */
-  Html data(String id, String json) {
+  Markup data(String id, String json) {
     out.append("<script type=\"application/json\" id=\"").append(id).append("\">");
     out.append(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
     out.append("</script>");
