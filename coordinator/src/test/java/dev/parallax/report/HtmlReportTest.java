@@ -24,11 +24,14 @@ import org.xml.sax.InputSource;
 
 /** The page as a parser reads it, not as a string. */
 final class HtmlReportTest {
+  /** The embedded document apart: it is stored as it is already. */
   @ParameterizedTest
   @EnumSource
   void sameAsStored(Language language) throws IOException {
     var page = HtmlReport.write(Fixture.report(), Catalogue.of(language));
-    Golden.check("report_" + language.word() + ".html", page);
+    var data = page.indexOf("<script ");
+    var withoutData = page.substring(0, data) + page.substring(page.lastIndexOf("</body>"));
+    Golden.check("report_" + language.word() + ".html", withoutData);
   }
 
   @ParameterizedTest
