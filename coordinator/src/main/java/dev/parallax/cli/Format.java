@@ -19,7 +19,8 @@ enum Format {
     return Stream.of(values())
         .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(() -> CliException.usage("-o: a format is one of " + words() + ", got: " + word));
+        .orElseThrow(
+            () -> CliException.usage("-o: a format is one of " + words() + ", got: " + word));
   }
 
   static String words() {

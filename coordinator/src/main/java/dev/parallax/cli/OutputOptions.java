@@ -15,7 +15,7 @@ final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
-      description = 
+      description =
           "text, json, jsonl, html, markdown, junit, csv or github, to standard output or a file;"
               + " may be repeated.")
   private List<String> outputs = new ArrayList<>();

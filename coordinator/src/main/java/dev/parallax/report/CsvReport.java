@@ -19,8 +19,22 @@ public final class CsvReport {
   private static final String FORMULA = "=+-@";
   private static final List<String> TITLES =
       List.of(
-          "sweep", "target", "vantage", "round", "arm", "variant", "address", "trial", "status",
-          "failed_step", "failure", "dns_ms", "tcp_ms", "tls_ms", "http_ms", "http_status");
+          "sweep",
+          "target",
+          "vantage",
+          "round",
+          "arm",
+          "variant",
+          "address",
+          "trial",
+          "status",
+          "failed_step",
+          "failure",
+          "dns_ms",
+          "tcp_ms",
+          "tls_ms",
+          "http_ms",
+          "http_status");
 
   private CsvReport() {}
 

@@ -24,7 +24,8 @@ record Flight(List<Phase> phases, Optional<Failure> failure) {
    * @param received what came back; {@code …} when nothing did
    * @param cut whether what came back ended the trial
    */
-  record Phase(Step step, Duration start, Duration took, String sent, String received, boolean cut) {
+  record Phase(
+      Step step, Duration start, Duration took, String sent, String received, boolean cut) {
     Duration end() {
       return start.plus(took);
     }

@@ -21,7 +21,13 @@ public final class GithubReport {
     return judged.verdicts().stream()
         .map(
             verdict ->
-                "::" + level(verdict) + " title=" + title + "::" + message(verdict, catalogue) + "\n");
+                "::"
+                    + level(verdict)
+                    + " title="
+                    + title
+                    + "::"
+                    + message(verdict, catalogue)
+                    + "\n");
   }
 
   private static String level(Verdict verdict) {

@@ -55,8 +55,7 @@ final class HtmlLadder {
   /** In the order of the tables; of a large fleet the failing ones first. */
   private List<Lane> lanes() {
     var all =
-        new Matrix(grid, catalogue)
-            .ordered(grid.vantages()).stream().flatMap(this::lane).toList();
+        new Matrix(grid, catalogue).ordered(grid.vantages()).stream().flatMap(this::lane).toList();
     return all.size() <= ROWS
         ? all
         : all.stream().sorted(Comparator.comparing(lane -> !lane.flight().broke())).toList();
@@ -133,26 +132,38 @@ final class HtmlLadder {
 
   private void lane(Lane lane, int top, Duration end) {
     var flight = lane.flight();
-    html.line().in("g", () -> {
-      html.element("text", lane.vantage().id().name(), "class", "name", "x", "4", "y", "" + (top + 8));
-      html.element(
-          "text",
-          flight.said(),
-          "class",
-          flight.broke() ? "word" : "well",
-          "x",
-          "4",
-          "y",
-          "" + (top + 25));
-      rail(top);
-      rail(top + HEIGHT);
-      flight.phases().forEach(phase -> phase(phase, top, end));
-      flight.broken().ifPresent(phase -> cross(x(flight.took(), end), phase, top));
-    });
+    html.line()
+        .in(
+            "g",
+            () -> {
+              html.element(
+                  "text",
+                  lane.vantage().id().name(),
+                  "class",
+                  "name",
+                  "x",
+                  "4",
+                  "y",
+                  "" + (top + 8));
+              html.element(
+                  "text",
+                  flight.said(),
+                  "class",
+                  flight.broke() ? "word" : "well",
+                  "x",
+                  "4",
+                  "y",
+                  "" + (top + 25));
+              rail(top);
+              rail(top + HEIGHT);
+              flight.phases().forEach(phase -> phase(phase, top, end));
+              flight.broken().ifPresent(phase -> cross(x(flight.took(), end), phase, top));
+            });
   }
 
   private void rail(int y) {
-    html.empty("line", "class", "rail", "x1", "" + LEFT, "x2", "" + RIGHT, "y1", "" + y, "y2", "" + y);
+    html.empty(
+        "line", "class", "rail", "x1", "" + LEFT, "x2", "" + RIGHT, "y1", "" + y, "y2", "" + y);
   }
 
   private void phase(Flight.Phase phase, int top, Duration end) {
@@ -162,9 +173,18 @@ final class HtmlLadder {
     html.in(
         "g",
         () -> {
-          html.element("title", phase.step() + " " + Layout.time(phase.took()) + ": " + phase.said());
+          html.element(
+              "title", phase.step() + " " + Layout.time(phase.took()) + ": " + phase.said());
           html.empty(
-              "rect", "x", number(from), "y", "" + top, "width", number(width), "height", "" + HEIGHT);
+              "rect",
+              "x",
+              number(from),
+              "y",
+              "" + top,
+              "width",
+              number(width),
+              "height",
+              "" + HEIGHT);
           arrows(phase, from, to, top);
           label(phase, from, width, top);
         },
@@ -204,7 +224,14 @@ final class HtmlLadder {
         .ifPresent(
             text ->
                 html.element(
-                    "text", text, "class", "label", "x", number(from + width / 2), "y", "" + (top + 18)));
+                    "text",
+                    text,
+                    "class",
+                    "label",
+                    "x",
+                    number(from + width / 2),
+                    "y",
+                    "" + (top + 18)));
   }
 
   private void cross(double x, Flight.Phase phase, int top) {

@@ -97,9 +97,7 @@ public final class HtmlReport {
         "li",
         () -> {
           var verdicts = verdicts(results);
-          verdicts.stream()
-              .findFirst()
-              .ifPresent(first -> HtmlVerdict.mark(html, first.blame()));
+          verdicts.stream().findFirst().ifPresent(first -> HtmlVerdict.mark(html, first.blame()));
           html.element("a", results.target().name(), "href", link).text(" ");
           html.text(
               verdicts.stream()
@@ -188,13 +186,11 @@ public final class HtmlReport {
         "p",
         catalogue.heading(
             Heading.EXIT,
-            Map.of(
-                "code", Integer.toString(exit.code().code()), "reason", catalogue.exit(exit))));
+            Map.of("code", Integer.toString(exit.code().code()), "reason", catalogue.exit(exit))));
     html.element(
         "p",
         catalogue.heading(
-            embedded() ? Heading.DATA : Heading.DATA_SUMMARY,
-            Map.of("sweep", sweep.id().value())));
+            embedded() ? Heading.DATA : Heading.DATA_SUMMARY, Map.of("sweep", sweep.id().value())));
   }
 
   private void round(Round round) {
@@ -211,5 +207,4 @@ public final class HtmlReport {
         ? JsonReport.compact(report, catalogue)
         : JsonReport.summary(report, catalogue);
   }
-
 }

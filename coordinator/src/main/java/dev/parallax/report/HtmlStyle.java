@@ -12,7 +12,9 @@ import java.util.Objects;
 final class HtmlStyle {
   static final String CSS = load();
   static final String POLICY =
-      "default-src 'none'; style-src 'sha256-" + hash(CSS) + "'; base-uri 'none'; form-action 'none'";
+      "default-src 'none'; style-src 'sha256-"
+          + hash(CSS)
+          + "'; base-uri 'none'; form-action 'none'";
 
   private HtmlStyle() {}
 
@@ -28,7 +30,8 @@ final class HtmlStyle {
   private static String hash(String css) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder().encodeToString(digest.digest(css.getBytes(StandardCharsets.UTF_8)));
+      return Base64.getEncoder()
+          .encodeToString(digest.digest(css.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -182,8 +182,7 @@ final class HtmlTables {
                 }));
     groups.forEach(
         group ->
-            html.line()
-                .in("tbody", () -> rows(group, arms.size() + 1, row -> armRow(row, arms))));
+            html.line().in("tbody", () -> rows(group, arms.size() + 1, row -> armRow(row, arms))));
   }
 
   private void armRow(Vantage vantage, List<Arm> arms) {

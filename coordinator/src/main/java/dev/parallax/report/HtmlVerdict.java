@@ -134,8 +134,7 @@ final class HtmlVerdict {
               "svg",
               () -> {
                 html.empty("rect", "class", "rail", "width", "100", "height", "8");
-                html.empty(
-                    "rect", "class", "fill", "width", percent(candidate), "height", "8");
+                html.empty("rect", "class", "fill", "width", percent(candidate), "height", "8");
               },
               "class",
               "bar",

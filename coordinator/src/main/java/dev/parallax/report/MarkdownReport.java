@@ -61,16 +61,18 @@ public final class MarkdownReport {
 
   private void head(Verdict verdict) {
     add(
-        "**" + TextReport.mark(verdict.blame()) + " " + escaped(catalogue.headline(verdict)) + "** ",
+        "**"
+            + TextReport.mark(verdict.blame())
+            + " "
+            + escaped(catalogue.headline(verdict))
+            + "** ",
         escaped(verdictText.sureness(verdict)),
         "");
     if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
       add(
           "- "
               + escaped(
-                  catalogue.heading(Heading.AFFECTED)
-                      + ": "
-                      + catalogue.names(verdict.explains())),
+                  catalogue.heading(Heading.AFFECTED) + ": " + catalogue.names(verdict.explains())),
           "");
     }
   }
@@ -79,8 +81,7 @@ public final class MarkdownReport {
     var matrix = new Matrix(grid, catalogue);
     var titles =
         Stream.concat(
-            Stream.of(
-                catalogue.heading(Heading.VANTAGE), catalogue.difference(Difference.NETWORK)),
+            Stream.of(catalogue.heading(Heading.VANTAGE), catalogue.difference(Difference.NETWORK)),
             Stream.of(Step.values()).map(Step::name));
     row(Stream.concat(titles, Stream.of(catalogue.heading(Heading.OUTCOME))));
     lines.add("|---|---|---|---|---|---|---|");
@@ -94,8 +95,7 @@ public final class MarkdownReport {
 
   private void row(Grid grid, Matrix matrix, Vantage vantage) {
     var trials = grid.ran(vantage.id(), Arm.BASE);
-    var cells =
-        EnumSet.allOf(Step.class).stream().map(step -> StepCell.of(trials, step).text());
+    var cells = EnumSet.allOf(Step.class).stream().map(step -> StepCell.of(trials, step).text());
     var word =
         trials.isEmpty()
             ? matrix.whyNot(vantage.id())
@@ -114,8 +114,7 @@ public final class MarkdownReport {
   }
 
   private void row(Stream<String> cells) {
-    lines.add(
-        cells.map(MarkdownReport::escaped).collect(Collectors.joining(" | ", "| ", " |")));
+    lines.add(cells.map(MarkdownReport::escaped).collect(Collectors.joining(" | ", "| ", " |")));
   }
 
   private void details(TargetResults results, Verdict verdict) {

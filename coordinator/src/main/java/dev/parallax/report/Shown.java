@@ -47,12 +47,10 @@ record Shown(
 
   private static Shown group(
       String name, List<Vantage> vantages, Grid grid, boolean small, int rows) {
-    var states =
-        vantages.stream().collect(Collectors.groupingBy(vantage -> state(grid, vantage)));
+    var states = vantages.stream().collect(Collectors.groupingBy(vantage -> state(grid, vantage)));
     var counts =
         vantages.stream()
-            .collect(
-                Collectors.groupingBy(vantage -> state(grid, vantage), Collectors.counting()));
+            .collect(Collectors.groupingBy(vantage -> state(grid, vantage), Collectors.counting()));
     if (small) {
       return new Shown(name, counts, vantages, List.of(), List.of());
     }

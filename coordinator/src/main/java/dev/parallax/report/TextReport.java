@@ -140,7 +140,9 @@ public final class TextReport {
             + sweep.startedAt().truncatedTo(ChronoUnit.SECONDS)
             + " · "
             + Layout.time(sweep.took()));
-    sweep.rounds().forEach(round -> lines.addAll(Layout.wrap("  ", "    ", round(round, catalogue))));
+    sweep
+        .rounds()
+        .forEach(round -> lines.addAll(Layout.wrap("  ", "    ", round(round, catalogue))));
     var exit = report.exit();
     lines.addAll(
         Layout.wrap(

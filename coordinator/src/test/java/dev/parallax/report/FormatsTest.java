@@ -42,7 +42,8 @@ final class FormatsTest {
 
   @Test
   void markdownIsTextAndNothingElse() {
-    assertEquals("\\[x\\](javascript:\\`1\\`) \\| &#64;all &lt;b&gt; \\#1",
+    assertEquals(
+        "\\[x\\](javascript:\\`1\\`) \\| &#64;all &lt;b&gt; \\#1",
         MarkdownReport.escaped("[x](javascript:`1`) | @all <b> #1"));
     var page = MarkdownReport.write(hostile(), ENGLISH);
     assertFalse(page.contains("<script>"));

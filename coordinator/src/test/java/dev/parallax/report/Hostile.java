@@ -33,8 +33,7 @@ final class Hostile {
   }
 
   private static Vantage vantage(Vantage one, String text) {
-    return new Vantage(
-        one.id(), Map.of("asn", text), text, one.clockOffset(), Map.of("os", text));
+    return new Vantage(one.id(), Map.of("asn", text), text, one.clockOffset(), Map.of("os", text));
   }
 
   private static TargetResults results(TargetResults one, String text) {

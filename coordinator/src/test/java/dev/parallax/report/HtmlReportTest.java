@@ -77,8 +77,7 @@ final class HtmlReportTest {
   void thePolicyAllowsItsOwnStyleAndNothingElse() throws Exception {
     var page = parsed(page(Fixture.sweep()));
     var css = only(page, "style").getTextContent().getBytes(StandardCharsets.UTF_8);
-    var hash =
-        Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(css));
+    var hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(css));
     var policy =
         elements(page).stream()
             .filter(one -> one.getAttribute("http-equiv").equals("Content-Security-Policy"))
@@ -112,8 +111,7 @@ final class HtmlReportTest {
   private static final Catalogue ENGLISH = Catalogue.english();
 
   private static String page(Sweep sweep) {
-    return HtmlReport.write(
-        Report.of(sweep, Fixture.verdicts(), ExitPolicy.DEFAULT), ENGLISH);
+    return HtmlReport.write(Report.of(sweep, Fixture.verdicts(), ExitPolicy.DEFAULT), ENGLISH);
   }
 
   static Document parsed(String page) throws Exception {
