@@ -2,7 +2,6 @@ package dev.parallax.cli;
 
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.JsonReportReader;
 import dev.parallax.report.MalformedReportException;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Parameters;
 final class AttributeCommand implements Callable<Integer> {
   private final Console console;
   private final Function<Sweep, List<TargetVerdicts>> attribution;
-  private final Catalogue catalogue = Catalogue.english();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "A JSON report; - is standard input.")
   private String file = "";
@@ -45,7 +43,7 @@ final class AttributeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = judge.policy();
-    try (var outputs = Outputs.open(output.outputs(), catalogue, console)) {
+    try (var outputs = Outputs.open(output.outputs(), output.catalogue(console), console)) {
       var sweep = sweep();
       var report = Narrowing.report(sweep, attribution.apply(sweep), policy, target);
       outputs.whole(report);

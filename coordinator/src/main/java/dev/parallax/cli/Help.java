@@ -37,7 +37,10 @@ final class Help {
                   + " json=shop.json",
               "parallax sweep -l targets.txt --fail-on origin -q"),
           "report",
-          List.of("parallax report @last", "parallax report @last shop.example.com -o json"),
+          List.of(
+              "parallax report @last",
+              "parallax report @last shop.example.com -o json",
+              "parallax report @last -o html=report.html --lang zh"),
           "sweeps",
           List.of("parallax sweeps --limit 10"),
           "attribute",

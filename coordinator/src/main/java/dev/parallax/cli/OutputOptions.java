@@ -1,17 +1,23 @@
 package dev.parallax.cli;
 
+import dev.parallax.report.Catalogue;
+import dev.parallax.report.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** In which forms a report is printed, and where. */
 final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
-      description = "text, json or jsonl, to standard output or a file; may be repeated.")
+      description =
+          "text, json, jsonl, html, markdown, junit, csv or github, to standard output or a file;"
+              + " may be repeated.")
   private List<String> outputs = new ArrayList<>();
 
   @Option(names = "-J", description = "Same as -o json.")
@@ -19,6 +25,18 @@ final class OutputOptions {
 
   @Option(names = "-q", description = "No progress on standard error.")
   private boolean quiet;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      converter = LanguageConverter.class,
+      description = "Of reports, en or zh. Default: by LC_ALL, LC_MESSAGES or LANG.")
+  private Optional<Language> language = Optional.empty();
+
+  /** The words of the language asked for, else of the locale's. */
+  Catalogue catalogue(Console console) {
+    return Catalogue.of(language.orElseGet(() -> Language.ofLocale(console.environment())));
+  }
 
   boolean quiet() {
     return quiet;
@@ -38,5 +56,14 @@ final class OutputOptions {
               + (json ? ", -J" : ""));
     }
     return asked.isEmpty() ? List.of(new Output(Format.TEXT, Optional.empty())) : asked;
+  }
+
+  /** Reads a language by its code. */
+  static final class LanguageConverter implements ITypeConverter<Language> {
+    @Override
+    public Language convert(String word) {
+      return Language.of(word)
+          .orElseThrow(() -> new TypeConversionException("expected en or zh, got: " + word));
+    }
   }
 }

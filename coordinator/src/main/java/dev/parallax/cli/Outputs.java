@@ -2,8 +2,13 @@ package dev.parallax.cli;
 
 import dev.parallax.model.Observation;
 import dev.parallax.report.Catalogue;
+import dev.parallax.report.CsvReport;
+import dev.parallax.report.GithubReport;
+import dev.parallax.report.HtmlReport;
 import dev.parallax.report.JsonReport;
 import dev.parallax.report.JsonlReport;
+import dev.parallax.report.JunitReport;
+import dev.parallax.report.MarkdownReport;
 import dev.parallax.report.Report;
 import dev.parallax.report.TextReport;
 import java.io.IOException;
@@ -66,6 +71,11 @@ final class Outputs implements AutoCloseable {
       case TEXT -> print(output, TextReport.write(report, catalogue));
       case JSON -> print(output, JsonReport.write(report, catalogue));
       case JSONL -> jsonl(output).whole(report);
+      case HTML -> print(output, HtmlReport.write(report, catalogue));
+      case MARKDOWN -> print(output, MarkdownReport.write(report, catalogue));
+      case JUNIT -> print(output, JunitReport.write(report, catalogue));
+      case CSV -> print(output, CsvReport.write(report));
+      case GITHUB -> print(output, GithubReport.write(report, catalogue));
     }
     output.sink().commit();
   }

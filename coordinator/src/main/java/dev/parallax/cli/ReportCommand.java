@@ -1,6 +1,5 @@
 package dev.parallax.cli;
 
-import dev.parallax.report.Catalogue;
 import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.wire.Wire;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "report", description = "Print a stored sweep again.")
 final class ReportCommand implements Callable<Integer> {
   private final Console console;
-  private final Catalogue catalogue = Catalogue.english();
 
   @Parameters(index = "0", paramLabel = "SWEEP", description = "A sweep's id, or @last.")
   private String sweep = "";
@@ -36,7 +34,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = judge.policy();
-    try (var outputs = Outputs.open(output.outputs(), catalogue, console);
+    try (var outputs = Outputs.open(output.outputs(), output.catalogue(console), console);
         var link = connection.open(console)) {
       var request =
           GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();

@@ -2,7 +2,6 @@ package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Target;
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.v1.StartSweepRequest;
@@ -23,7 +22,6 @@ final class SweepCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int TRIALS_LIMIT = 100;
   private final Console console;
-  private final Catalogue catalogue = Catalogue.english();
 
   @Mixin private TargetOptions targets = new TargetOptions();
 
@@ -81,6 +79,7 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() {
     var policy = judge.policy();
     var asked = output.outputs();
+    var catalogue = output.catalogue(console);
     var request = request(targets.read(console));
     try (var outputs = Outputs.open(asked, catalogue, console);
         var link = connection.open(console);

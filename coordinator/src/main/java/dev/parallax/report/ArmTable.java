@@ -72,17 +72,27 @@ final class ArmTable {
     for (int first = 0; first < arms.size(); first += BLOCK) {
       lines.addAll(block(arms.subList(first, Math.min(arms.size(), first + BLOCK))));
     }
-    lines.addAll(failures());
+    failures().forEach(text -> lines.addAll(Layout.wrap("  ", "    ", text)));
     return lines;
   }
 
   private List<String> block(List<Arm> some) {
     var lines = new ArrayList<String>();
-    lines.add(row("", some, arm -> TITLES.getOrDefault(arm, arm.word())));
+    lines.add(row("", some, ArmTable::title));
     for (var vantage : rows) {
       lines.add(row("  " + vantage.id(), some, arm -> cell(grid.ran(vantage.id(), arm))));
     }
     return lines;
+  }
+
+  /** A word that fits a column. */
+  static String title(Arm arm) {
+    return TITLES.getOrDefault(arm, arm.word());
+  }
+
+  /** Those the table has a column for. */
+  List<Arm> arms() {
+    return arms;
   }
 
   private static String row(String name, List<Arm> arms, Function<Arm, String> text) {
@@ -91,7 +101,7 @@ final class ArmTable {
     return (Layout.cell(name, NAME) + cells).stripTrailing();
   }
 
-  private static String cell(List<Observation> trials) {
+  static String cell(List<Observation> trials) {
     if (trials.isEmpty()) {
       return "–";
     }
@@ -103,7 +113,7 @@ final class ArmTable {
   private record Ending(FailureWord word, List<VantageId> vantages) {}
 
   /** Arms that failed with the same word at the same vantages share a line. */
-  private List<String> failures() {
+  List<String> failures() {
     Map<Ending, List<String>> alike = new LinkedHashMap<>();
     for (var arm : arms) {
       if (arm != Arm.BASE) {
@@ -116,7 +126,7 @@ final class ArmTable {
       }
     }
     return alike.entrySet().stream()
-        .flatMap(entry -> failure(entry.getKey(), entry.getValue()).stream())
+        .map(entry -> failure(entry.getKey(), entry.getValue()))
         .toList();
   }
 
@@ -130,12 +140,12 @@ final class ArmTable {
     return byWord;
   }
 
-  private List<String> failure(Ending ending, List<String> arms) {
+  private String failure(Ending ending, List<String> arms) {
     var parameters =
         Map.of(
             "arm", String.join(", ", arms),
             "word", ending.word().word(),
             "who", catalogue.names(ending.vantages()));
-    return Layout.wrap("  ", "    ", catalogue.heading(Heading.ARM_FAILURES, parameters));
+    return catalogue.heading(Heading.ARM_FAILURES, parameters);
   }
 }

@@ -27,19 +27,30 @@ import java.util.stream.IntStream;
  */
 public final class Catalogue {
   private static final int NAMES_SHOWN = 6;
+  private final Language language;
   private final Sentences sentences;
 
-  private Catalogue(Sentences sentences) {
-    this.sentences = sentences;
+  private Catalogue(Language language) {
+    this.language = language;
+    this.sentences = Sentences.load(language);
   }
 
   public static Catalogue english() {
-    return new Catalogue(Sentences.load("en"));
+    return of(Language.EN);
+  }
+
+  public static Catalogue of(Language language) {
+    return new Catalogue(language);
+  }
+
+  Language language() {
+    return language;
   }
 
   /** E.g. {@code ORIGIN / edge — the origin's edge …, every outside vantage: …}. */
   public String headline(Verdict verdict) {
-    return place(verdict) + " — " + mechanism(verdict) + affected(verdict) + broken(verdict);
+    return sentences.fill(
+        "headline", Map.of("place", place(verdict), "what", broken(verdict, affected(verdict))));
   }
 
   /** Blame and segment. */
@@ -72,13 +83,18 @@ public final class Catalogue {
   }
 
   private String affected(Verdict verdict) {
+    var what = mechanism(verdict);
     return verdict.scope().attribute() == Scope.Attribute.NOBODY
-        ? ""
-        : " (" + scope(verdict.scope()) + ")";
+        ? what
+        : sentences.fill("headline.scope", Map.of("what", what, "scope", scope(verdict.scope())));
   }
 
-  private String broken(Verdict verdict) {
-    return verdict.failure().map(word -> ": " + failure(word)).orElse("");
+  private String broken(Verdict verdict, String what) {
+    return verdict
+        .failure()
+        .map(this::failure)
+        .map(how -> sentences.fill("headline.failure", Map.of("what", what, "failure", how)))
+        .orElse(what);
   }
 
   String blame(Blame blame) {
@@ -145,7 +161,10 @@ public final class Catalogue {
 
   /** The reason for an exit code, in one sentence. */
   public String exit(ExitDecision decision) {
-    return sentences.fill("exit." + decision.cause(), decision.parameters());
+    var parameters = new HashMap<>(decision.parameters());
+    parameters.computeIfPresent(
+        "blame", (key, blame) -> sentences.find("blame." + blame).orElse(blame));
+    return sentences.fill("exit." + decision.cause(), parameters);
   }
 
   /** What to do, most promising first; for an open question, what not to do. */

@@ -36,14 +36,9 @@ final class Differences {
 
   /** Empty when there are not both kinds of vantages, or they do not differ. */
   List<String> lines(Collection<VantageId> failing) {
-    var passing = grid.passing().stream().filter(id -> !failing.contains(id)).toList();
     var lines = new ArrayList<String>();
-    for (var attribute : Difference.values()) {
-      var here = values(attribute, failing);
-      var there = values(attribute, passing);
-      if (!here.isEmpty() && !there.isEmpty() && !here.equals(there)) {
-        lines.add(row("  " + catalogue.difference(attribute), shown(here), shown(there)));
-      }
+    for (var row : rows(failing)) {
+      lines.add(row("  " + row.attribute(), row.failing(), row.passing()));
     }
     if (!lines.isEmpty()) {
       grid.results().coordinatorDns().flatMap(this::witness).ifPresent(lines::add);
@@ -69,6 +64,22 @@ final class Differences {
 
   private static Stream<String> addresses(DnsStep step) {
     return step.answers().stream().map(answer -> Json.address(answer.address()));
+  }
+
+  /** What the failing and the passing vantages have of one attribute. */
+  record Row(String attribute, String failing, String passing) {}
+
+  List<Row> rows(Collection<VantageId> failing) {
+    var passing = grid.passing().stream().filter(id -> !failing.contains(id)).toList();
+    var rows = new ArrayList<Row>();
+    for (var attribute : Difference.values()) {
+      var here = values(attribute, failing);
+      var there = values(attribute, passing);
+      if (!here.isEmpty() && !there.isEmpty() && !here.equals(there)) {
+        rows.add(new Row(catalogue.difference(attribute), shown(here), shown(there)));
+      }
+    }
+    return rows;
   }
 
   private static String row(String title, String left, String right) {

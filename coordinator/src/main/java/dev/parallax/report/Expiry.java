@@ -29,16 +29,22 @@ final class Expiry {
     this.catalogue = catalogue;
   }
 
-  /** A line for each leaf the base probe was shown that expires soon, the next to expire first. */
   List<String> lines() {
     var lines = new ArrayList<String>();
-    shownTo().entrySet().stream()
+    texts().forEach(text -> lines.addAll(Layout.wrap("", "  ", text)));
+    return lines;
+  }
+
+  /**
+   * A sentence for each leaf the base probe was shown that expires soon, the next to expire first.
+   */
+  List<String> texts() {
+    return shownTo().entrySet().stream()
         .filter(entry -> entry.getKey().daysLeft(now) < SOON_DAYS)
         .sorted(Comparator.comparing(entry -> entry.getKey().notAfter()))
         .limit(SHOWN)
-        .forEach(
-            entry -> lines.addAll(Layout.wrap("", "  ", line(entry.getKey(), entry.getValue()))));
-    return lines;
+        .map(entry -> line(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private Map<CertificateFacts, SequencedSet<VantageId>> shownTo() {

@@ -49,6 +49,11 @@ public final class JsonReport {
     return Json.compact(new JsonReport(report, catalogue).document(false));
   }
 
+  /** The whole document, on one line. */
+  static String compact(Report report, Catalogue catalogue) {
+    return Json.compact(new JsonReport(report, catalogue).document(true));
+  }
+
   private ObjectNode document(boolean withResults) {
     var sweep = report.sweep();
     var node = head(sweep);

@@ -16,27 +16,27 @@ final class Layout {
     var lines = new ArrayList<String>();
     var line = new StringBuilder(first);
     var empty = true;
-    for (var word : text.split(" ", -1)) {
-      if (!empty && length(line) + 1 + length(word) > WIDTH) {
-        lines.add(line.toString());
+    for (var word : Words.of(text)) {
+      if (!empty && length(line) + length(word.stripTrailing()) > WIDTH) {
+        lines.add(line.toString().stripTrailing());
         line = new StringBuilder(rest);
-        empty = true;
       }
-      line.append(empty ? "" : " ").append(word);
+      line.append(word);
       empty = false;
     }
-    lines.add(line.toString());
+    lines.add(line.toString().stripTrailing());
     return lines;
   }
 
   /** Exactly {@code width} columns: cut or filled with spaces. */
   static String cell(String text, int width) {
-    var cut = Printable.of(text, width - 1);
+    var cut = Columns.cut(Printable.of(text, width), width - 1);
     return cut + " ".repeat(Math.max(0, width - length(cut)));
   }
 
+  /** Columns of a terminal. */
   static int length(CharSequence text) {
-    return (int) text.codePoints().count();
+    return Columns.of(text);
   }
 
   /** At most five characters, e.g. {@code 0.4ms}, {@code 123ms}, {@code 1.2s}. */

@@ -56,7 +56,7 @@ final class Matrix {
   }
 
   /** What the agent said; for one that said nothing, see the coverage. */
-  private String whyNot(VantageId vantage) {
+  String whyNot(VantageId vantage) {
     return grid.all(vantage, Arm.BASE).stream()
         .map(Observation::outcome)
         .flatMap(
@@ -65,7 +65,8 @@ final class Matrix {
                     ? java.util.stream.Stream.of(notRun)
                     : java.util.stream.Stream.empty())
         .findFirst()
-        .map(notRun -> Printable.of(catalogue.notRun(notRun.reason()) + " " + notRun.said(), 50))
+        .map(notRun -> catalogue.notRun(notRun.reason()) + " " + notRun.said())
+        .map(why -> Columns.cut(Printable.of(why), 50))
         .orElse("");
   }
 
@@ -98,7 +99,7 @@ final class Matrix {
     }
   }
 
-  private String group(Vantage vantage) {
+  String group(Vantage vantage) {
     if (grid.isInside(vantage.id())) {
       return grid.results()
           .inside()
@@ -115,7 +116,7 @@ final class Matrix {
   }
 
   /** Inside first, then by region, network and name. */
-  private List<Vantage> ordered(List<Vantage> vantages) {
+  List<Vantage> ordered(List<Vantage> vantages) {
     return vantages.stream()
         .sorted(
             Comparator.comparing((Vantage one) -> !grid.isInside(one.id()))

@@ -23,6 +23,20 @@ public final class Printable {
 
   /** At most {@code limit} code points, the last of them {@code …} when something was cut. */
   public static String of(String text, int limit) {
+    return text.length() <= limit && isPlain(text) ? text : cleaned(text, limit);
+  }
+
+  /** Most texts are, and need no more than a look. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cleaned(String text, int limit) {
     var bounded = text.length() > 20 * limit ? text.substring(0, 20 * limit) : text;
     var points =
         ESCAPES

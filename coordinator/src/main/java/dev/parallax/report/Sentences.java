@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,8 @@ final class Sentences {
     this.sentences = sentences;
   }
 
-  static Sentences load(String language) {
-    var file = "catalogue_" + language + ".properties";
+  static Sentences load(Language language) {
+    var file = "catalogue_" + language.word() + ".properties";
     try (var stream = Sentences.class.getResourceAsStream(file)) {
       if (stream == null) {
         throw new IllegalArgumentException("there is no catalogue for language: " + language);
@@ -37,6 +38,10 @@ final class Sentences {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  Set<String> keys() {
+    return sentences.stringPropertyNames();
   }
 
   Optional<String> find(String key) {

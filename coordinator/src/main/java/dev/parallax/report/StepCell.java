@@ -45,7 +45,7 @@ record StepCell(List<Duration> passed, int reached) {
     return trial.failure().map(Failure::step).filter(step::equals).isPresent();
   }
 
-  private static Optional<Duration> took(Steps steps, Step step) {
+  static Optional<Duration> took(Steps steps, Step step) {
     return switch (step) {
       case DNS -> steps.dns().map(DnsStep::took);
       case TCP -> steps.tcp().map(TcpStep::took);

@@ -53,13 +53,17 @@ public final class TextReport {
             mark(first)
                 + " "
                 + Layout.cell(judged.target().name(), 50)
-                + Printable.of(verdict, 28));
+                + Columns.cut(Printable.of(verdict), 28));
       }
     }
   }
 
   private static String mark(Verdict verdict) {
-    return switch (verdict.blame()) {
+    return mark(verdict.blame());
+  }
+
+  static String mark(Blame blame) {
+    return switch (blame) {
       case HEALTHY -> "✓";
       case INCONCLUSIVE -> "?";
       case ORIGIN, REGION, PATH, VANTAGE -> "✗";
@@ -71,7 +75,7 @@ public final class TextReport {
     var grid = new Grid(results, report.sweep().vantages());
     var matrix = new Matrix(grid, catalogue);
     lines.add(RULE);
-    lines.add(Printable.of(results.target().name(), Layout.WIDTH));
+    lines.add(Columns.cut(Printable.of(results.target().name()), Layout.WIDTH));
     verdicts.forEach(verdict -> block(verdictText.head(verdict)));
     block(coverage(report.sweep().coverage()));
     block(new Expiry(grid, report.sweep().startedAt(), catalogue).lines());
@@ -104,11 +108,11 @@ public final class TextReport {
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
     coverage.missing().stream()
         .limit(MISSING_SHOWN)
-        .forEach(one -> all.addAll(Layout.wrap("  ", "    ", missing(one))));
+        .forEach(one -> all.addAll(Layout.wrap("  ", "    ", missing(one, catalogue))));
     return all;
   }
 
-  private String missing(Coverage.Missing missing) {
+  static String missing(Coverage.Missing missing, Catalogue catalogue) {
     var said = missing.said().isEmpty() ? "" : " (" + Printable.of(missing.said()) + ")";
     return catalogue.heading(
         Heading.MISSING,
@@ -136,7 +140,9 @@ public final class TextReport {
             + sweep.startedAt().truncatedTo(ChronoUnit.SECONDS)
             + " · "
             + Layout.time(sweep.took()));
-    sweep.rounds().forEach(round -> lines.addAll(Layout.wrap("  ", "    ", round(round))));
+    sweep
+        .rounds()
+        .forEach(round -> lines.addAll(Layout.wrap("  ", "    ", round(round, catalogue))));
     var exit = report.exit();
     lines.addAll(
         Layout.wrap(
@@ -149,7 +155,7 @@ public final class TextReport {
                     "reason", catalogue.exit(exit)))));
   }
 
-  private String round(Round round) {
+  static String round(Round round, Catalogue catalogue) {
     return catalogue.heading(
         Heading.ROUND,
         Map.of(

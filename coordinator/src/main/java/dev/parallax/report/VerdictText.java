@@ -39,7 +39,7 @@ final class VerdictText {
     return lines;
   }
 
-  private String hops(Verdict.Hops hops) {
+  String hops(Verdict.Hops hops) {
     return catalogue.heading(
         Heading.HOPS_BETWEEN,
         Map.of(
@@ -48,7 +48,7 @@ final class VerdictText {
             "of", Integer.toString(hops.of())));
   }
 
-  private String sureness(Verdict verdict) {
+  String sureness(Verdict verdict) {
     var cause = verdict.hypothesis().map(one -> one + ", ").orElse("");
     var calibration = verdict.calibrated() ? "" : " " + catalogue.uncalibrated();
     return "("
@@ -67,10 +67,13 @@ final class VerdictText {
   }
 
   List<String> evidence(Verdict verdict) {
+    return items(Heading.EVIDENCE, findings(verdict));
+  }
+
+  /** A sentence each, the loudest first. */
+  List<String> findings(Verdict verdict) {
     var loudestFirst = Comparator.comparingDouble(Evidence::weight).reversed();
-    return items(
-        Heading.EVIDENCE,
-        verdict.evidence().stream().sorted(loudestFirst).map(catalogue::evidence).toList());
+    return verdict.evidence().stream().sorted(loudestFirst).map(catalogue::evidence).toList();
   }
 
   /** The credible set, when it has more than the verdict itself, and the arms that did not run. */
@@ -88,7 +91,7 @@ final class VerdictText {
     return lines;
   }
 
-  private String candidate(Candidate candidate) {
+  String candidate(Candidate candidate) {
     return probability(candidate.probability())
         + " "
         + candidate.hypothesis()
@@ -103,7 +106,7 @@ final class VerdictText {
     return items(Heading.NEXT, verdict.nextProbes().stream().map(this::next).toList());
   }
 
-  private String next(NextProbe next) {
+  String next(NextProbe next) {
     return next.vantages().isEmpty()
         ? catalogue.why(next)
         : next.arm().word() + ", " + catalogue.names(next.vantages()) + ": " + catalogue.why(next);

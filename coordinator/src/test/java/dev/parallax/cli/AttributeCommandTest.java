@@ -40,6 +40,20 @@ final class AttributeCommandTest {
   }
 
   @Test
+  void writesChineseWhenAsked() {
+    var terminal = new Terminal(document);
+    terminal.run(sweep -> Fixture.verdicts(), "attribute", "-", "--lang", "zh");
+    assertTrue(terminal.out().contains("源站 / 边缘"), terminal.out());
+  }
+
+  @Test
+  void aLanguageItDoesNotSpeak() {
+    var terminal = new Terminal(document);
+    assertEquals(2, terminal.run(sweep -> Fixture.verdicts(), "attribute", "-", "--lang", "fr"));
+    assertTrue(terminal.err().contains("expected en or zh, got: fr"), terminal.err());
+  }
+
+  @Test
   void oneTargetHasItsOwnExitCode() {
     var terminal = new Terminal(document);
     assertEquals(

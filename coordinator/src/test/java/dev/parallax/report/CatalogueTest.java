@@ -1,5 +1,6 @@
 package dev.parallax.report;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,16 +18,21 @@ import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** No constant without words, in any language. */
 final class CatalogueTest {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
+
   @ParameterizedTest
-  @ValueSource(strings = "en")
-  void everyConstantHasASentence(String language) {
+  @EnumSource
+  void everyConstantHasASentence(Language language) {
     var sentences = Sentences.load(language);
     keys()
         .forEach(
@@ -34,6 +40,31 @@ final class CatalogueTest {
                 assertTrue(
                     sentences.find(key).filter(text -> !text.isBlank()).isPresent(),
                     language + ": " + key));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLanguageSaysTheSame(Language language) {
+    var english = Sentences.load(Language.EN);
+    var other = Sentences.load(language);
+    assertEquals(english.keys(), other.keys());
+    for (var key : english.keys()) {
+      assertEquals(placeholders(english.get(key)), placeholders(other.get(key)), key);
+    }
+  }
+
+  private static Set<String> placeholders(String sentence) {
+    return PLACEHOLDER.matcher(sentence).results().map(MatchResult::group).collect(toSet());
+  }
+
+  @Test
+  void chineseIsChinese() {
+    var chinese = Sentences.load(Language.ZH);
+    for (var key : chinese.keys()) {
+      var own = PLACEHOLDER.matcher(chinese.get(key)).replaceAll("");
+      var foreign = own.codePoints().anyMatch(Character::isLetter) && !key.equals("difference.TLS");
+      assertTrue(!foreign || own.codePoints().anyMatch(Character::isIdeographic), key);
+    }
   }
 
   private static Stream<String> keys() {

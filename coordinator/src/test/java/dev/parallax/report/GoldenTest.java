@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each form of the same sweep, as a stored file. */
 final class GoldenTest {
@@ -35,8 +37,34 @@ final class GoldenTest {
   }
 
   @Test
-  void textFitsEightyColumnsAndHidesNothing() {
-    var text = TextReport.write(Fixture.report(), catalogue);
+  void markdown() throws IOException {
+    Golden.check("report.md", MarkdownReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void junit() throws IOException {
+    Golden.check("report.junit.xml", JunitReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void csv() throws IOException {
+    Golden.check("results.csv", CsvReport.write(Fixture.report()));
+  }
+
+  @Test
+  void github() throws IOException {
+    Golden.check("report.github.txt", GithubReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void chineseText() throws IOException {
+    Golden.check("report_zh.txt", TextReport.write(Fixture.report(), Catalogue.of(Language.ZH)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void textFitsEightyColumnsAndHidesNothing(Language language) {
+    var text = TextReport.write(Fixture.report(), Catalogue.of(language));
     text.lines().forEach(line -> assertTrue(Layout.length(line) <= 80, line));
     assertFalse(text.codePoints().anyMatch(point -> point != '\n' && Printable.isHidden(point)));
   }

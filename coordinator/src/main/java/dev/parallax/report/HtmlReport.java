@@ -1,0 +1,210 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Round;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Verdict;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the comparative report as one HTML file without scripts and without anything to fetch; the
+ * same words in the same order as {@link TextReport}.
+ */
+public final class HtmlReport {
+  /** Beyond so many observations the file would be too large to mail. */
+  private static final int OBSERVATIONS_EMBEDDED = 1_000;
+
+  private static final int MISSING_SHOWN = 10;
+  private final Report report;
+  private final Catalogue catalogue;
+  private final Markup html = new Markup();
+
+  private HtmlReport(Report report, Catalogue catalogue) {
+    this.report = report;
+    this.catalogue = catalogue;
+  }
+
+  public static String write(Report report, Catalogue catalogue) {
+    return new HtmlReport(report, catalogue).document();
+  }
+
+  private String document() {
+    var language = catalogue.language() == Language.ZH ? "zh-Hans" : "en";
+    html.in("html", this::content, "lang", language).line();
+    return "<!DOCTYPE html>\n" + html;
+  }
+
+  private void content() {
+    html.in("head", this::head).line();
+    html.in("body", this::body);
+  }
+
+  private void head() {
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", HtmlStyle.POLICY);
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "referrer", "content", "no-referrer");
+    html.element("title", title()).line();
+    html.style(HtmlStyle.CSS);
+  }
+
+  private String title() {
+    return report.verdicts().stream()
+        .map(one -> one.target().name() + ": " + catalogue.place(one.verdicts().getFirst()))
+        .findFirst()
+        .orElse(catalogue.heading(Heading.SWEEP) + " " + report.sweep().id());
+  }
+
+  private void body() {
+    html.in("main", this::targets).line();
+    html.in("footer", this::footer).line();
+    html.data("parallax-sweep", data());
+  }
+
+  private void targets() {
+    overview();
+    var targets = report.sweep().targets();
+    for (int i = 0; i < targets.size(); i++) {
+      var results = targets.get(i);
+      html.in("article", () -> target(results), "id", "target-" + (i + 1)).line();
+    }
+  }
+
+  /** One line a target, when there are several. */
+  private void overview() {
+    var targets = report.sweep().targets();
+    if (targets.size() > 1) {
+      html.in(
+          "nav",
+          () ->
+              html.in(
+                  "ul",
+                  () -> {
+                    for (int i = 0; i < targets.size(); i++) {
+                      overview(targets.get(i), "#target-" + (i + 1));
+                    }
+                  }),
+          "aria-label",
+          catalogue.heading(Heading.SWEEP));
+    }
+  }
+
+  private void overview(TargetResults results, String link) {
+    html.in(
+        "li",
+        () -> {
+          var verdicts = verdicts(results);
+          verdicts.stream().findFirst().ifPresent(first -> HtmlVerdict.mark(html, first.blame()));
+          html.element("a", results.target().name(), "href", link).text(" ");
+          html.text(
+              verdicts.stream()
+                  .map(one -> catalogue.place(one) + cause(one))
+                  .collect(Collectors.joining(" · ")));
+        });
+  }
+
+  static String cause(Verdict verdict) {
+    return verdict.hypothesis().map(one -> " " + one).orElse("");
+  }
+
+  private List<Verdict> verdicts(TargetResults results) {
+    return report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
+  }
+
+  private void target(TargetResults results) {
+    var verdicts = verdicts(results);
+    var grid = new Grid(results, report.sweep().vantages());
+    var words = new HtmlVerdict(html, catalogue, grid);
+    html.element("h1", results.target().name(), "class", "target");
+    verdicts.forEach(words::head);
+    coverage(grid);
+    var tables = new HtmlTables(html, catalogue, grid);
+    tables.steps();
+    tables.arms();
+    new HtmlLadder(html, catalogue, grid).write();
+    verdicts.forEach(verdict -> details(words, verdict, verdicts.size() > 1));
+  }
+
+  private void details(HtmlVerdict words, Verdict verdict, boolean oneOfSeveral) {
+    html.in(
+            "section",
+            () -> {
+              if (oneOfSeveral) {
+                html.element("h2", catalogue.place(verdict) + cause(verdict), "class", "of");
+              }
+              words.details(verdict);
+            },
+            "class",
+            "verdict-details")
+        .line();
+  }
+
+  private void coverage(Grid grid) {
+    var coverage = report.sweep().coverage();
+    var counts =
+        Map.of(
+            "answered", Integer.toString(coverage.answered()),
+            "requested", Integer.toString(coverage.requested()));
+    html.in(
+        "ul",
+        () -> {
+          html.element(
+              "li",
+              catalogue.heading(Heading.COVERAGE)
+                  + ": "
+                  + catalogue.heading(Heading.ANSWERED, counts));
+          coverage.missing().stream()
+              .limit(MISSING_SHOWN)
+              .forEach(one -> html.element("li", TextReport.missing(one, catalogue)));
+          new Expiry(grid, report.sweep().startedAt(), catalogue)
+              .texts()
+              .forEach(text -> html.element("li", text));
+        },
+        "class",
+        "facts");
+  }
+
+  private void footer() {
+    var sweep = report.sweep();
+    html.in(
+        "p",
+        () ->
+            html.text(
+                catalogue.heading(Heading.SWEEP)
+                    + " "
+                    + sweep.id()
+                    + " · "
+                    + sweep.startedAt().truncatedTo(ChronoUnit.SECONDS)
+                    + " · "
+                    + Layout.time(sweep.took())));
+    html.in("ul", () -> sweep.rounds().forEach(this::round));
+    var exit = report.exit();
+    html.element(
+        "p",
+        catalogue.heading(
+            Heading.EXIT,
+            Map.of("code", Integer.toString(exit.code().code()), "reason", catalogue.exit(exit))));
+    html.element(
+        "p",
+        catalogue.heading(
+            embedded() ? Heading.DATA : Heading.DATA_SUMMARY, Map.of("sweep", sweep.id().value())));
+  }
+
+  private void round(Round round) {
+    html.element("li", TextReport.round(round, catalogue));
+  }
+
+  private boolean embedded() {
+    return report.sweep().targets().stream().mapToInt(one -> one.observations().size()).sum()
+        <= OBSERVATIONS_EMBEDDED;
+  }
+
+  private String data() {
+    return embedded()
+        ? JsonReport.compact(report, catalogue)
+        : JsonReport.summary(report, catalogue);
+  }
+}

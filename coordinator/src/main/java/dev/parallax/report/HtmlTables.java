@@ -1,0 +1,199 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The vantage × step table and the vantage × arm table of a page. */
+final class HtmlTables {
+  private static final int STEPS = Step.values().length;
+  private final Markup html;
+  private final Catalogue catalogue;
+  private final Grid grid;
+  private final Matrix matrix;
+  private final List<Shown> groups;
+
+  HtmlTables(Markup html, Catalogue catalogue, Grid grid) {
+    this.html = html;
+    this.catalogue = catalogue;
+    this.grid = grid;
+    this.matrix = new Matrix(grid, catalogue);
+    this.groups = Shown.groups(grid, matrix);
+  }
+
+  /** What is wider than a narrow screen: scrolls by touch and by keyboard. */
+  static void scrolling(Markup html, String name, Markup.Body body) {
+    html.in("div", body, "class", "wide", "role", "region", "tabindex", "0", "aria-label", name);
+  }
+
+  void steps() {
+    var title = catalogue.heading(Heading.STEPS);
+    html.line().element("h3", title);
+    scrolling(html, title, () -> html.in("table", this::stepTable, "class", "matrix"));
+    html.element("p", catalogue.heading(Heading.LEGEND), "class", "legend");
+  }
+
+  private void stepTable() {
+    html.in(
+        "thead",
+        () ->
+            html.in(
+                "tr",
+                () -> {
+                  column(catalogue.heading(Heading.VANTAGE));
+                  column(catalogue.difference(Difference.NETWORK));
+                  EnumSet.allOf(Step.class).forEach(step -> column(step.name()));
+                  column(catalogue.heading(Heading.OUTCOME));
+                }));
+    groups.forEach(group -> html.line().in("tbody", () -> rows(group, STEPS + 3, this::stepRow)));
+  }
+
+  private void column(String title) {
+    html.element("th", title, "scope", "col");
+  }
+
+  private void rows(Shown group, int columns, Consumer<Vantage> row) {
+    html.in(
+        "tr",
+        () ->
+            html.in(
+                "th",
+                () -> groupName(group),
+                "scope",
+                "rowgroup",
+                "colspan",
+                Integer.toString(columns)),
+        "class",
+        "group");
+    group.rows().forEach(vantage -> html.in("tr", () -> row.accept(vantage)));
+    rest(group.failing(), Heading.MORE_FAILING, columns);
+    rest(group.passing(), Heading.MORE_PASSING, columns);
+  }
+
+  private void groupName(Shown group) {
+    html.text(group.name());
+    if (!group.whole()) {
+      html.text(" ").element("small", counts(group));
+    }
+  }
+
+  private String counts(Shown group) {
+    return catalogue.heading(
+        Heading.GROUP,
+        Map.of(
+            "failing", group.count(Shown.State.FAILING),
+            "passing", group.count(Shown.State.PASSING),
+            "silent", group.count(Shown.State.SILENT)));
+  }
+
+  private void rest(List<Vantage> vantages, Heading heading, int columns) {
+    if (!vantages.isEmpty()) {
+      var names = catalogue.names(vantages.stream().map(Vantage::id).toList());
+      var count = Integer.toString(vantages.size());
+      html.in(
+          "tr",
+          () ->
+              html.element(
+                  "td",
+                  catalogue.heading(heading, Map.of("count", count, "who", names)),
+                  "colspan",
+                  Integer.toString(columns)),
+          "class",
+          "rest");
+    }
+  }
+
+  private void stepRow(Vantage vantage) {
+    var trials = grid.ran(vantage.id(), Arm.BASE);
+    html.in("th", () -> HtmlVantage.write(html, catalogue, vantage, trials), "scope", "row");
+    html.element("td", vantage.network());
+    if (trials.isEmpty()) {
+      html.element(
+          "td", "– " + matrix.whyNot(vantage.id()), "class", "none", "colspan", "" + (STEPS + 1));
+      return;
+    }
+    EnumSet.allOf(Step.class).forEach(step -> cell(StepCell.of(trials, step), step));
+    Matrix.commonest(trials).ifPresentOrElse(this::word, () -> html.element("td", ""));
+  }
+
+  private void word(FailureWord word) {
+    html.element("td", word.word(), "class", "word", "title", catalogue.failure(word));
+  }
+
+  private void cell(StepCell cell, Step step) {
+    html.element("td", cell.text(), "class", tone(cell.text()), "title", range(cell, step));
+  }
+
+  /** How many passed, and the shortest and the longest of them. */
+  private static String range(StepCell cell, Step step) {
+    var counts = step + " " + cell.passed().size() + "/" + cell.reached();
+    return cell.passed().isEmpty()
+        ? counts
+        : counts
+            + ", "
+            + Layout.time(cell.passed().getFirst())
+            + " – "
+            + Layout.time(cell.passed().getLast());
+  }
+
+  private static String tone(String text) {
+    return switch (text.charAt(0)) {
+      case '✓' -> "ok";
+      case '~' -> "some";
+      case '✗' -> "bad";
+      default -> "none";
+    };
+  }
+
+  /** Nothing when only the base probe ran: the steps say it all. */
+  void arms() {
+    var table = new ArmTable(grid, catalogue, matrix.ordered(grid.vantages()));
+    if (table.arms().size() < 2) {
+      return;
+    }
+    var title = catalogue.heading(Heading.ARMS);
+    html.line().element("h3", title);
+    scrolling(html, title, () -> html.in("table", () -> armTable(table.arms()), "class", "matrix"));
+    html.in(
+        "ul",
+        () -> table.failures().forEach(text -> html.element("li", text)),
+        "class",
+        "facts failures");
+  }
+
+  private void armTable(List<Arm> arms) {
+    html.in(
+        "thead",
+        () ->
+            html.in(
+                "tr",
+                () -> {
+                  column(catalogue.heading(Heading.VANTAGE));
+                  arms.forEach(
+                      arm ->
+                          html.element(
+                              "th", ArmTable.title(arm), "scope", "col", "title", arm.word()));
+                }));
+    groups.forEach(
+        group ->
+            html.line().in("tbody", () -> rows(group, arms.size() + 1, row -> armRow(row, arms))));
+  }
+
+  private void armRow(Vantage vantage, List<Arm> arms) {
+    html.element("th", vantage.id().name(), "scope", "row");
+    arms.forEach(arm -> armCell(vantage.id(), arm));
+  }
+
+  private void armCell(VantageId vantage, Arm arm) {
+    var trials = grid.ran(vantage, arm);
+    var text = ArmTable.cell(trials);
+    var said = Matrix.commonest(trials).map(word -> ": " + word.word()).orElse("");
+    html.element("td", text, "class", tone(text), "title", arm.word() + said);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.Verdict;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Draws the way from the vantages a verdict is about to the origin, and where it breaks. */
+final class HtmlWay {
+  private static final int LEFT = 60;
+  private static final int SPAN = HtmlLadder.WIDTH - 2 * LEFT;
+  private static final int Y = 34;
+  private final Markup html;
+  private final Catalogue catalogue;
+  private final Grid grid;
+
+  HtmlWay(Markup html, Catalogue catalogue, Grid grid) {
+    this.html = html;
+    this.catalogue = catalogue;
+    this.grid = grid;
+  }
+
+  void write(Verdict verdict, Verdict.Hops hops) {
+    var title = catalogue.heading(Heading.WAY);
+    var words = new VerdictText(catalogue).hops(hops);
+    html.line().element("h3", title);
+    HtmlTables.scrolling(
+        html,
+        title,
+        () ->
+            html.in(
+                "svg",
+                () -> {
+                  html.element("title", words);
+                  strip(hops, routers(verdict));
+                },
+                "class",
+                "way",
+                "role",
+                "img",
+                "viewBox",
+                "0 0 " + HtmlLadder.WIDTH + " 70"));
+    html.element("p", words, "class", "legend");
+  }
+
+  private void strip(Verdict.Hops hops, Map<Integer, String> routers) {
+    int last = Math.max(hops.of(), hops.to() + 1);
+    line(0, hops.from(), last, "open");
+    line(hops.from(), hops.to(), last, "shut");
+    line(hops.to(), last, last, "beyond");
+    for (int hop = 0; hop <= last; hop++) {
+      node(hop, last, kind(hop, hops), routers.getOrDefault(hop, ""));
+    }
+    var middle = (at(hops.from(), last) + at(hops.to(), last)) / 2;
+    text("✗", "cross", middle, Y + 7);
+  }
+
+  private static String kind(int hop, Verdict.Hops hops) {
+    return hop <= hops.from() ? "open" : hop <= hops.to() ? "shut" : "beyond";
+  }
+
+  private static double at(int hop, int last) {
+    return LEFT + (double) SPAN * hop / last;
+  }
+
+  private void line(int from, int to, int last, String kind) {
+    html.empty(
+        "line",
+        "class",
+        "path " + kind,
+        "x1",
+        HtmlLadder.number(at(from, last)),
+        "x2",
+        HtmlLadder.number(at(to, last)),
+        "y1",
+        "" + Y,
+        "y2",
+        "" + Y);
+  }
+
+  private void node(int hop, int last, String kind, String router) {
+    html.in(
+        "g",
+        () -> {
+          html.element("title", (hop + " " + router).strip());
+          html.empty(
+              "circle",
+              "class",
+              "hop " + kind,
+              "cx",
+              HtmlLadder.number(at(hop, last)),
+              "cy",
+              "" + Y,
+              "r",
+              hop == 0 || hop == last ? "8" : "5");
+        });
+    text(name(hop, last), "axis", at(hop, last), Y - 16);
+    text(router, "router", at(hop, last), Y + (hop % 2 == 0 ? 22 : 33));
+  }
+
+  private String name(int hop, int last) {
+    if (hop == 0) {
+      return catalogue.heading(Heading.VANTAGE);
+    }
+    return hop == last ? catalogue.heading(Heading.WAY_ORIGIN) : Integer.toString(hop);
+  }
+
+  private void text(String text, String kind, double x, int y) {
+    if (!text.isEmpty()) {
+      html.element("text", text, "class", kind, "x", HtmlLadder.number(x), "y", "" + y);
+    }
+  }
+
+  /** Who answered at each hop, seen from the first affected vantage. */
+  private Map<Integer, String> routers(Verdict verdict) {
+    var routers = new TreeMap<Integer, String>();
+    var from = verdict.explains().stream().findFirst();
+    grid.results().observations().stream()
+        .filter(seen -> from.filter(seen.key().vantage()::equals).isPresent())
+        .forEach(seen -> routers(seen, routers));
+    return routers;
+  }
+
+  private static void routers(Observation seen, Map<Integer, String> routers) {
+    seen.steps().path().stream()
+        .flatMap(path -> path.replies().stream())
+        .forEach(
+            reply ->
+                reply
+                    .from()
+                    .ifPresent(router -> routers.putIfAbsent(reply.hops(), Json.address(router))));
+  }
+}

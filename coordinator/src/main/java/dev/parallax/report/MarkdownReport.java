@@ -1,0 +1,176 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.Verdict;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the report as GitHub-flavoured Markdown, to be pasted into an issue. */
+public final class MarkdownReport {
+  /** What Markdown or an issue tracker would take for more than text. */
+  private static final String SPECIAL = "\\`*_[]|~#!@$";
+
+  private final Report report;
+  private final Catalogue catalogue;
+  private final VerdictText verdictText;
+  private final List<String> lines = new ArrayList<>();
+
+  private MarkdownReport(Report report, Catalogue catalogue) {
+    this.report = report;
+    this.catalogue = catalogue;
+    this.verdictText = new VerdictText(catalogue);
+  }
+
+  public static String write(Report report, Catalogue catalogue) {
+    var written = new MarkdownReport(report, catalogue);
+    report.sweep().targets().forEach(written::target);
+    written.sweep();
+    return String.join("\n", written.lines) + "\n";
+  }
+
+  private void target(TargetResults results) {
+    var verdicts = report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
+    var grid = new Grid(results, report.sweep().vantages());
+    add("## " + code(results.target().name()), "");
+    verdicts.forEach(this::head);
+    var coverage = report.sweep().coverage();
+    var counts =
+        Map.of(
+            "answered", Integer.toString(coverage.answered()),
+            "requested", Integer.toString(coverage.requested()));
+    add(
+        escaped(
+            catalogue.heading(Heading.COVERAGE)
+                + ": "
+                + catalogue.heading(Heading.ANSWERED, counts)),
+        "");
+    matrix(grid);
+    verdicts.forEach(verdict -> details(results, verdict));
+  }
+
+  private void head(Verdict verdict) {
+    add(
+        "**"
+            + TextReport.mark(verdict.blame())
+            + " "
+            + escaped(catalogue.headline(verdict))
+            + "** ",
+        escaped(verdictText.sureness(verdict)),
+        "");
+    if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
+      add(
+          "- "
+              + escaped(
+                  catalogue.heading(Heading.AFFECTED) + ": " + catalogue.names(verdict.explains())),
+          "");
+    }
+  }
+
+  private void matrix(Grid grid) {
+    var matrix = new Matrix(grid, catalogue);
+    var titles =
+        Stream.concat(
+            Stream.of(catalogue.heading(Heading.VANTAGE), catalogue.difference(Difference.NETWORK)),
+            Stream.of(Step.values()).map(Step::name));
+    row(Stream.concat(titles, Stream.of(catalogue.heading(Heading.OUTCOME))));
+    lines.add("|---|---|---|---|---|---|---|");
+    for (var group : Shown.groups(grid, matrix)) {
+      group.rows().forEach(vantage -> row(grid, matrix, vantage));
+      rest(group.failing(), Heading.MORE_FAILING);
+      rest(group.passing(), Heading.MORE_PASSING);
+    }
+    lines.add("");
+  }
+
+  private void row(Grid grid, Matrix matrix, Vantage vantage) {
+    var trials = grid.ran(vantage.id(), Arm.BASE);
+    var cells = EnumSet.allOf(Step.class).stream().map(step -> StepCell.of(trials, step).text());
+    var word =
+        trials.isEmpty()
+            ? matrix.whyNot(vantage.id())
+            : Matrix.commonest(trials).map(FailureWord::word).orElse("");
+    row(
+        Stream.of(Stream.of(vantage.id().name(), vantage.network()), cells, Stream.of(word))
+            .flatMap(some -> some));
+  }
+
+  private void rest(List<Vantage> vantages, Heading heading) {
+    if (!vantages.isEmpty()) {
+      var names = catalogue.names(vantages.stream().map(Vantage::id).toList());
+      var count = Integer.toString(vantages.size());
+      row(Stream.of(catalogue.heading(heading, Map.of("count", count, "who", names))));
+    }
+  }
+
+  private void row(Stream<String> cells) {
+    lines.add(cells.map(MarkdownReport::escaped).collect(Collectors.joining(" | ", "| ", " |")));
+  }
+
+  private void details(TargetResults results, Verdict verdict) {
+    items(Heading.EVIDENCE, verdictText.findings(verdict));
+    if (verdict.credibleSet().size() > 1) {
+      items(Heading.ELSE, verdict.credibleSet().stream().map(verdictText::candidate).toList());
+    }
+    items(Heading.NEXT, verdict.nextProbes().stream().map(verdictText::next).toList());
+    items(Heading.REMEDIES, catalogue.remedies(results.target(), verdict));
+  }
+
+  private void items(Heading heading, List<String> texts) {
+    if (!texts.isEmpty()) {
+      add("### " + escaped(catalogue.heading(heading)), "");
+      texts.forEach(text -> lines.add("1. " + escaped(text)));
+      lines.add("");
+    }
+  }
+
+  private void sweep() {
+    var sweep = report.sweep();
+    add(
+        "---",
+        "",
+        escaped(
+            catalogue.heading(Heading.SWEEP)
+                + " "
+                + sweep.id()
+                + " · "
+                + sweep.startedAt().truncatedTo(ChronoUnit.SECONDS)
+                + " · "
+                + Layout.time(sweep.took())));
+  }
+
+  private void add(String... some) {
+    lines.addAll(List.of(some));
+  }
+
+  private static String code(String text) {
+    return text.contains("`") ? escaped(text) : "`" + Printable.of(text) + "`";
+  }
+
+  /** The text itself, whatever it contains; never a link, a mention, a formula or HTML. */
+  static String escaped(String text) {
+    var written = new StringBuilder();
+    Printable.of(text, 2_000).codePoints().forEach(point -> written.append(escaped(point)));
+    return written.toString().replace("://", ":&#47;&#47;");
+  }
+
+  private static String escaped(int point) {
+    return switch (point) {
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '&' -> "&amp;";
+      case '@' -> "&#64;";
+      default -> (SPECIAL.indexOf(point) >= 0 ? "\\" : "") + Character.toString(point);
+    };
+  }
+}

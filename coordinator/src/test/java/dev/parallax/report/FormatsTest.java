@@ -1,0 +1,81 @@
+package dev.parallax.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/** The formats as those who read them do, with a target that says what it should not. */
+final class FormatsTest {
+  private static final Catalogue ENGLISH = Catalogue.english();
+
+  private static Report hostile() {
+    return Report.of(Hostile.sweep(Hostile.TEXT), Fixture.verdicts(), ExitPolicy.DEFAULT);
+  }
+
+  @Test
+  void junitCountsWhatItHolds() throws Exception {
+    var page = HtmlReportTest.parsed(JunitReport.write(hostile(), ENGLISH));
+    var suites = page.getElementsByTagName("testsuite");
+    assertEquals(3, suites.getLength());
+    for (int i = 0; i < suites.getLength(); i++) {
+      var suite = (Element) suites.item(i);
+      assertCount(suite, "tests", "testcase");
+      assertCount(suite, "failures", "failure");
+      assertCount(suite, "skipped", "skipped");
+    }
+  }
+
+  private static void assertCount(Element suite, String attribute, String tag) {
+    var count = suite.getElementsByTagName(tag).getLength();
+    assertEquals(suite.getAttribute(attribute), Integer.toString(count), tag);
+  }
+
+  @Test
+  void markdownIsTextAndNothingElse() {
+    assertEquals(
+        "\\[x\\](javascript:\\`1\\`) \\| &#64;all &lt;b&gt; \\#1",
+        MarkdownReport.escaped("[x](javascript:`1`) | @all <b> #1"));
+    var page = MarkdownReport.write(hostile(), ENGLISH);
+    assertFalse(page.contains("<script>"));
+    assertTrue(page.contains("&lt;script&gt;"));
+    var cells = page.lines().filter(line -> line.startsWith("| ")).toList();
+    cells.forEach(row -> assertEquals(8, row.split("(?<!\\\\)\\|", -1).length - 1, row));
+  }
+
+  @Test
+  void csvRunsNoFormula() {
+    var key = Fixture.key(Fixture.SHOP, Fixture.LAN, Arm.BASE, "=1+\"2\",3", 1, Optional.empty());
+    var seen = new Observation(key, Fixture.PLAN, new Outcome.Ok(), dev.parallax.model.Steps.NONE);
+    var fixture = Fixture.sweep();
+    var sweep =
+        new Sweep(
+            fixture.id(),
+            fixture.startedAt(),
+            fixture.took(),
+            false,
+            fixture.vantages(),
+            fixture.rounds(),
+            fixture.coverage(),
+            List.of(new TargetResults(Fixture.SHOP, java.util.Map.of(), List.of(seen))));
+    var text = CsvReport.write(Report.of(sweep, List.of(), ExitPolicy.DEFAULT));
+    assertTrue(text.contains(",\"'=1+\"\"2\"\",3\","), text);
+  }
+
+  @Test
+  void githubCommandsStayOnTheirLine() {
+    var text = GithubReport.write(hostile(), ENGLISH);
+    var command = "::(error|warning|notice) title=https%3A//[^:,]+::.+";
+    text.lines().forEach(line -> assertTrue(line.matches(command), line));
+    assertEquals(4, text.lines().count());
+  }
+}
