@@ -8,7 +8,8 @@ import java.util.Optional;
  * One connection to one address.
  *
  * @param localPort 0 when no socket was bound
- * @param took from the connect call to its completion or failure
+ * @param took from SYN to SYN-ACK by the kernel's clock; from the connect call to its completion
+ *     when the SYN was sent again or the kernel cannot say, and to its failure
  * @param info the kernel's view at the end of the trial; absent when it could not be read
  */
 public record TcpStep(

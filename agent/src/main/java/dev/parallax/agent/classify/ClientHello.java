@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param maskedHash lower-case hex SHA-256 of the handshake message with random, session id, key
  *     shares and the encrypted parts of {@code encrypted_client_hello} zeroed
  * @param size of the handshake message, its four-byte header included
- * @param ja4 its JA4
+ * @param ja4 its JA4; empty when an extension it rests on is malformed
  */
 public record ClientHello(String random, String maskedHash, int size, String ja4) {
   private static final int HANDSHAKE = 22;
@@ -41,9 +41,18 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
       var fields = HelloFields.read(message);
       mask(ByteBuffer.wrap(message), fields);
       return Optional.of(
-          new ClientHello(fields.random(), Sha256.hex(message), message.length, Ja4.of(fields)));
+          new ClientHello(fields.random(), Sha256.hex(message), message.length, ja4(fields)));
     } catch (BufferUnderflowException | IllegalArgumentException incomplete) {
       return Optional.empty();
+    }
+  }
+
+  /** A hello is one, whatever its extensions hold. */
+  private static String ja4(HelloFields fields) {
+    try {
+      return Ja4.of(fields);
+    } catch (BufferUnderflowException | IllegalArgumentException malformed) {
+      return "";
     }
   }
 

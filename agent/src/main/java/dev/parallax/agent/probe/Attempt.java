@@ -154,7 +154,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       return;
     }
     connected = true;
-    connectTook = Duration.ofNanos(tap.connectNanos());
+    connectTook = KernelView.connectTook(channel, Duration.ofNanos(tap.connectNanos()));
     startTls = StartTls.prepare(this);
     var remote = channel.remoteAddress();
     var refusal = trial.around().policy().check(remote.getAddress(), remote.getPort());

@@ -3,6 +3,7 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.CipherSuites;
 import dev.parallax.model.HelloRecipe;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -35,7 +36,8 @@ final class Engines {
   private Engines() {}
 
   /**
-   * An engine that will send this recipe's ClientHello.
+   * An engine that will send this recipe's ClientHello. What it receives is copied together: kept
+   * as it came, a peer that drips single bytes would hold a read buffer for each.
    *
    * @param chain learns what the server sends
    * @param own learns whether the server asks for a certificate
@@ -54,6 +56,7 @@ final class Engines {
     try {
       var handler = context.newHandler(allocator);
       handler.setHandshakeTimeoutMillis(0);
+      handler.setCumulator(ByteToMessageDecoder.MERGE_CUMULATOR);
       keepWholeChains(handler);
       name(handler, serverName);
       return handler;

@@ -32,6 +32,18 @@ final class KernelView {
     return of(channel).filter(info -> info.bytesAcked() <= SYN_ONLY).isPresent();
   }
 
+  /**
+   * From SYN to SYN-ACK by the kernel's own clock, which no busy thread delays; as the caller
+   * measured it when the SYN was sent again or the kernel cannot say.
+   */
+  static Duration connectTook(EpollSocketChannel channel, Duration measured) {
+    return of(channel)
+        .filter(info -> info.retransmits() == 0 && info.rtt().isPositive())
+        .map(TcpInfo::rtt)
+        .filter(rtt -> rtt.compareTo(measured) < 0)
+        .orElse(measured);
+  }
+
   private static TcpInfo read(dev.parallax.agent.path.TcpInfo info) {
     return new TcpInfo(
         info.rtt(),

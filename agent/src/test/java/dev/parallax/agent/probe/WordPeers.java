@@ -23,7 +23,7 @@ final class WordPeers {
       in(PROBE + "DnsTest", PROBE + "DnsReplies", PROBE + "ResolverTest");
   private static final Source CERTIFICATES = in(PROBE + "CertificateTest", PROBE + "OddChainTest");
   private static final Source QUIC = in(PROBE + "QuicTest");
-  private static final Source ECHO = in("dev.parallax.agent.path.EchoTest");
+  private static final Source PATH = in(PROBE + "WalkTest");
 
   private static final Map<FailureWord, Source> CONNECTIONS =
       Map.ofEntries(
@@ -119,7 +119,7 @@ final class WordPeers {
       case "dns" -> Optional.of(DNS);
       case "cert" -> Optional.of(CERTIFICATES);
       case "quic" -> Optional.of(QUIC);
-      case "icmp" -> Optional.of(ECHO);
+      case "icmp", "trace" -> Optional.of(PATH);
       default -> Optional.empty();
     };
   }
