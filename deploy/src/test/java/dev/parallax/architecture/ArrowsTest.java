@@ -25,6 +25,10 @@ final class ArrowsTest {
     "dev.parallax.web.."
   };
 
+  private static final String[] DEMONSTRATIONS = {
+    "dev.parallax.bench..", "dev.parallax.demo..", "dev.parallax.lab..", "dev.parallax.stage.."
+  };
+
   @ArchTest
   static final ArchRule everyPackageHasItsPlace =
       classes()
@@ -36,7 +40,9 @@ final class ArrowsTest {
                   "dev.parallax.certificate..",
                   "dev.parallax.demo..",
                   "dev.parallax.host..",
+                  "dev.parallax.lab..",
                   "dev.parallax.model..",
+                  "dev.parallax.stage..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
 
@@ -62,10 +68,10 @@ final class ArrowsTest {
   static final ArchRule nothingKnowsTheDemoOrTheBenchmarks =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.parallax.demo..", "dev.parallax.bench..")
+          .resideOutsideOfPackages(DEMONSTRATIONS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.parallax.demo..", "dev.parallax.bench..");
+          .resideInAnyPackage(DEMONSTRATIONS);
 
   @ArchTest
   static final ArchRule theContractKnowsNeitherProgram =
