@@ -12,7 +12,10 @@ final class Catalogue {
               SeedScenarios.all(),
               OriginScenarios.all(),
               EdgeScenarios.all(),
-              PathScenarios.all())
+              PathScenarios.all(),
+              DnsScenarios.all(),
+              VantageScenarios.all(),
+              TwoCauseScenarios.all())
           .flatMap(List::stream)
           .toList();
 

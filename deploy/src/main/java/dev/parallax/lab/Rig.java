@@ -99,10 +99,22 @@ final class Rig {
       }
       return sweep(scenario);
     } finally {
-      for (var step : done.reversed()) {
-        shell(step.node(), step.undo()).orFail(step.node() + ": " + step.undo());
-      }
+      undo(done.reversed());
       servers.checkAlive();
+    }
+  }
+
+  /** All of them, whatever becomes of one. */
+  private void undo(List<Step> steps) throws StageFailure, InterruptedException {
+    var troubles = new ArrayList<String>();
+    for (var step : steps) {
+      var undone = shell(step.node(), step.undo());
+      if (undone.exit() != 0) {
+        troubles.add(step.node() + ": " + step.undo() + ": " + undone.said().strip());
+      }
+    }
+    if (!troubles.isEmpty()) {
+      throw new StageFailure("could not undo " + String.join("; ", troubles));
     }
   }
 
