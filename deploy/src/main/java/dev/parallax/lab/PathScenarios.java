@@ -129,7 +129,7 @@ final class PathScenarios {
   private static Proof[] onlyTheName(String affected, String spared, String shows) {
     return new Proof[] {
       Proof.curl(affected, shows),
-      Proof.otherName(affected, "Cipher is TLS"),
+      Proof.otherName(affected, Proof.HANDSHAKES),
       Proof.curl(spared, Proof.WORKS)
     };
   }

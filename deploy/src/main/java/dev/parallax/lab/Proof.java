@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 record Proof(String node, String command, String shows) {
   static final String WORKS = "status 200";
+  static final String HANDSHAKES = "Cipher is [A-Z]";
   static final String RESET = "reset by peer|SSL_ERROR_SYSCALL|Connection reset";
   static final String TIMES_OUT = "timed out|Connection timeout";
   static final String REFUSED = "Connection refused|Couldn't connect|Failed to connect";

@@ -38,7 +38,7 @@ final class SeedScenarios {
                     NAMES_THE_SITE + " -m statistic --mode random --probability 0.8" + RESET))
             .proof(
                 Proof.curl("eu-a", Proof.RESET),
-                Proof.otherName("eu-a", "Cipher is TLS"),
+                Proof.otherName("eu-a", Proof.HANDSHAKES),
                 Proof.curl("inside", Proof.WORKS))
             .expect(Expected.of(ORIGIN, EDGE, E2)));
   }

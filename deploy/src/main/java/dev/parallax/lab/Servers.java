@@ -76,6 +76,7 @@ final class Servers {
         http {
           access_log off;
           server_tokens off;
+          ssl_protocols TLSv1.2 TLSv1.3;
           client_body_temp_path body;
           proxy_temp_path proxy;
           fastcgi_temp_path fastcgi;

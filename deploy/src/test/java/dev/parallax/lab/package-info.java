@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parallax.lab;
+
+import org.jspecify.annotations.NullMarked;
