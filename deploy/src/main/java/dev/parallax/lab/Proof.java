@@ -52,13 +52,13 @@ record Proof(String node, String command, String shows) {
         shows);
   }
 
-  /** With the ciphers browsers offer, no others. */
-  static Proof ordinaryCiphers(String node, String shows) {
+  /** With the versions and ciphers browsers offer, no others. */
+  static Proof asBrowsersOffer(String node, String shows) {
     return new Proof(
         node,
         "openssl s_client -connect "
             + Topology.ORIGIN
-            + ":443 -cipher ECDHE+AESGCM:ECDHE+CHACHA20 -servername "
+            + ":443 -min_protocol TLSv1.2 -cipher ECDHE+AESGCM:ECDHE+CHACHA20 -servername "
             + Site.NAME
             + " </dev/null 2>&1",
         shows);

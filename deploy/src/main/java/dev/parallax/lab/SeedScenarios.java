@@ -35,7 +35,10 @@ final class SeedScenarios {
             .fault(
                 forward(
                     "border",
-                    NAMES_THE_SITE + " -m statistic --mode random --probability 0.8" + RESET))
+                    "-o gateway "
+                        + NAMES_THE_SITE
+                        + " -m statistic --mode random --probability 0.8"
+                        + RESET))
             .proof(
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.otherName("eu-a", Proof.HANDSHAKES),

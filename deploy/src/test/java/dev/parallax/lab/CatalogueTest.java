@@ -14,8 +14,7 @@ final class CatalogueTest {
   @Test
   void everyScenarioHasANameOfItsOwnAProofAndAnExpectation() {
     var all = Catalogue.all();
-    assertEquals(
-        all.size(), all.stream().map(Scenario::name).collect(Collectors.toSet()).size());
+    assertEquals(all.size(), all.stream().map(Scenario::name).collect(Collectors.toSet()).size());
     for (var scenario : all) {
       assertFalse(scenario.proofs().isEmpty(), scenario.name());
       assertFalse(scenario.expected().isEmpty(), scenario.name());
