@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What arms no cause predicts tell all the same: a change of one factor that gets through where
- * base fails says which factor matters, and one that fails alone says what the base probe does not
- * see.
+ * What arms no cause predicts tell all the same: a change of one factor that gets through where base
+ * fails says which factor matters, and one that fails alone says what the base probe does not see.
  */
 final class OtherArms {
   /** Their passing or failing is about the target; of the rest it is not. */

@@ -87,7 +87,9 @@ final class ArmTable {
 
   private static String row(String name, List<Arm> arms, Function<Arm, String> text) {
     var cells =
-        arms.stream().map(arm -> Layout.cell(text.apply(arm), ARM)).collect(Collectors.joining());
+        arms.stream()
+            .map(arm -> Layout.cell(text.apply(arm), ARM))
+            .collect(Collectors.joining());
     return (Layout.cell(name, NAME) + cells).stripTrailing();
   }
 

@@ -34,7 +34,9 @@ public enum FindingKind {
   ARM_PASSES,
   /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails as base does. */
   ARM_FAILS_TOO,
-  /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails where base passes. */
+  /**
+   * {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails where base passes.
+   */
   ARM_FAILS_ALONE,
   /**
    * {@code word}, {@code failed}, {@code trials}: reset without a byte sent by us, when the
