@@ -1,6 +1,6 @@
 package dev.parallax.bench;
 
-import dev.parallax.demo.peer.DemoAuthority;
+import dev.parallax.stage.Authority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,7 +107,7 @@ final class Origin implements AutoCloseable {
   private static void certify(Path folder) throws BenchFailure, IOException {
     try {
       var now = Clock.systemUTC().instant();
-      var authority = new DemoAuthority(now);
+      var authority = new Authority(now);
       var identity = authority.issue(NAME, now.minus(VALID), now.plus(VALID));
       Files.writeString(folder.resolve("ca.pem"), authority.pem());
       Files.writeString(

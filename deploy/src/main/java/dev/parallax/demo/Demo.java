@@ -1,5 +1,10 @@
 package dev.parallax.demo;
 
+import dev.parallax.stage.Fleet;
+import dev.parallax.stage.Parallel;
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.Programs;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -45,7 +50,7 @@ final class Demo {
         var workspace = Workspace.open(target.resolve("demo"))) {
       var programs = new Programs(target, jarOfThis());
       right = new Demo(programs, workspace, processes, System.out, Clock.systemUTC()).run();
-    } catch (DemoFailure failure) {
+    } catch (StageFailure failure) {
       System.err.println("demo: " + failure.getMessage());
       right = false;
     }
@@ -57,45 +62,48 @@ final class Demo {
   }
 
   private boolean run()
-      throws DemoFailure, InterruptedException, IOException, GeneralSecurityException {
+      throws StageFailure, InterruptedException, IOException, GeneralSecurityException {
     var stories = Stories.all();
     try (var world = World.open(stories, clock)) {
-      var fleet = new Fleet(programs, processes, world, workspace.processes(), clock);
+      var folder = workspace.processes();
+      var fleet = new Fleet(programs, processes, List.of(), folder, Company.READY, clock);
+      var company = new Company(fleet, world, folder);
       say("starting a coordinator and " + Place.ALL.size() + " agents");
-      fleet.start();
+      company.start();
       world.warmUp();
-      var results = results(fleet, world, stories);
+      var results = results(company, stories);
       print(results);
       return new Summary(results).isRight();
     }
   }
 
-  private List<Result> results(Fleet fleet, World world, List<Story> stories)
-      throws DemoFailure, InterruptedException, IOException {
+  private List<Result> results(Company company, List<Story> stories)
+      throws StageFailure, InterruptedException, IOException {
     var together = stories.stream().filter(it -> it.scene().wrongClock().isEmpty()).toList();
-    var results = new ArrayList<>(sweep(fleet, world, together));
+    var results = new ArrayList<>(sweep(company, together));
     for (var story : stories) {
       var skewed = story.scene().wrongClock();
       if (skewed.isPresent()) {
         say("turning back the clock of " + skewed.get());
-        fleet.turnBackClockOf(skewed.get());
-        results.addAll(sweep(fleet, world, List.of(story)));
+        company.fleet().turnBackClockOf(skewed.get());
+        results.addAll(sweep(company, List.of(story)));
       }
     }
     results.sort(Comparator.comparingInt(result -> stories.indexOf(result.story())));
     return results;
   }
 
-  private List<Result> sweep(Fleet fleet, World world, List<Story> stories)
-      throws DemoFailure, InterruptedException, IOException {
+  private List<Result> sweep(Company company, List<Story> stories)
+      throws StageFailure, InterruptedException, IOException {
     say("one sweep of " + stories.size() + " target" + (stories.size() == 1 ? "" : "s"));
-    var sweep = fleet.sweep(stories.stream().map(world::target).toList());
+    var sweep = company.sweep(stories.stream().map(company.world()::target).toList());
     say("reports of sweep " + sweep);
-    return Parallel.map(stories, story -> result(fleet, sweep, world.target(story), story));
+    return Parallel.map(
+        stories, story -> result(company.fleet(), sweep, company.world().target(story), story));
   }
 
   private Result result(Fleet fleet, String sweep, String target, Story story)
-      throws DemoFailure, InterruptedException, IOException {
+      throws StageFailure, InterruptedException, IOException {
     var json = workspace.json(story);
     var text = workspace.text(story);
     fleet.report(sweep, target, json, text);

@@ -1,14 +1,14 @@
 package dev.parallax.demo;
 
 import dev.parallax.demo.peer.ClosedPort;
-import dev.parallax.demo.peer.DemoAuthority;
 import dev.parallax.demo.peer.DnsResponder;
-import dev.parallax.demo.peer.Identity;
 import dev.parallax.demo.peer.Interference;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.Relay;
 import dev.parallax.demo.peer.TlsOrigin;
 import dev.parallax.demo.peer.WarmUp;
+import dev.parallax.stage.Authority;
+import dev.parallax.stage.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,12 +35,12 @@ final class World implements AutoCloseable {
   private final PeerLoop loop = new PeerLoop();
   private final List<ClosedPort> closedPorts = new ArrayList<>();
   private final Map<String, InetSocketAddress> resolvers = new HashMap<>();
-  private final DemoAuthority authority;
+  private final Authority authority;
   private final List<Story> stories;
   private final Clock clock;
   private final int port;
 
-  private World(DemoAuthority authority, List<Story> stories, Clock clock, int port) {
+  private World(Authority authority, List<Story> stories, Clock clock, int port) {
     this.authority = authority;
     this.stories = stories;
     this.clock = clock;
@@ -53,7 +53,7 @@ final class World implements AutoCloseable {
    * @throws IOException if no port will do
    */
   static World open(List<Story> stories, Clock clock) throws IOException, GeneralSecurityException {
-    var authority = new DemoAuthority(clock.instant());
+    var authority = new Authority(clock.instant());
     int port = PREFERRED_PORT;
     for (int attempt = 1; ; attempt++) {
       var world = new World(authority, stories, clock, port);

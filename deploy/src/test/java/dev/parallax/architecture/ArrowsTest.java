@@ -26,6 +26,10 @@ final class ArrowsTest {
     "dev.parallax.web.."
   };
 
+  private static final String[] DEMONSTRATIONS = {
+    "dev.parallax.bench..", "dev.parallax.demo..", "dev.parallax.lab..", "dev.parallax.stage.."
+  };
+
   @ArchTest
   static final ArchRule everyPackageHasItsPlace =
       classes()
@@ -37,7 +41,9 @@ final class ArrowsTest {
                   "dev.parallax.certificate..",
                   "dev.parallax.demo..",
                   "dev.parallax.host..",
+                  "dev.parallax.lab..",
                   "dev.parallax.model..",
+                  "dev.parallax.stage..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
 
@@ -63,10 +69,10 @@ final class ArrowsTest {
   static final ArchRule nothingKnowsTheDemoOrTheBenchmarks =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.parallax.demo..", "dev.parallax.bench..")
+          .resideOutsideOfPackages(DEMONSTRATIONS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.parallax.demo..", "dev.parallax.bench..");
+          .resideInAnyPackage(DEMONSTRATIONS);
 
   @ArchTest
   static final ArchRule theContractKnowsNeitherProgram =

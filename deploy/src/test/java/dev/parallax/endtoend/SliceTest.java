@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.parallax.demo.peer.DemoAuthority;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.TlsOrigin;
 import dev.parallax.report.JsonReport;
+import dev.parallax.stage.Authority;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class SliceTest {
   @Test
   void healthyAndExpired() throws Exception {
     try (var loop = new PeerLoop()) {
-      var authority = new DemoAuthority(Instant.now());
+      var authority = new Authority(Instant.now());
       var port = origin(loop, authority).getPort();
       var bundle = Files.writeString(folder.resolve("ca.pem"), authority.pem()).toString();
       try (var site = Site.start(folder, "--reference", target("reference.example.test", port))) {
@@ -69,7 +69,7 @@ final class SliceTest {
     return new JsonMapper().readTree(again.out());
   }
 
-  private static InetSocketAddress origin(PeerLoop loop, DemoAuthority authority) throws Exception {
+  private static InetSocketAddress origin(PeerLoop loop, Authority authority) throws Exception {
     var now = Instant.now();
     var hour = Duration.ofHours(1);
     return TlsOrigin.start(

@@ -1,5 +1,6 @@
 package dev.parallax.demo.peer;
 
+import dev.parallax.stage.Identity;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;

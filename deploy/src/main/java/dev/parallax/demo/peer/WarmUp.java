@@ -1,5 +1,6 @@
 package dev.parallax.demo.peer;
 
+import dev.parallax.stage.Authority;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
@@ -26,7 +27,7 @@ public final class WarmUp {
    *
    * @throws IOException if a handshake fails, for then the site is not what it should be
    */
-  public static void of(PeerLoop loop, InetSocketAddress site, String host, DemoAuthority authority)
+  public static void of(PeerLoop loop, InetSocketAddress site, String host, Authority authority)
       throws IOException {
     var trust = SslContextBuilder.forClient().trustManager(authority.certificate()).build();
     long end = System.nanoTime() + LIMIT_NANOS;

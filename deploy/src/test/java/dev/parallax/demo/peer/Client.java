@@ -2,6 +2,7 @@ package dev.parallax.demo.peer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.parallax.stage.Authority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ final class Client {
   private final InetAddress source;
   private final SSLContext trust;
 
-  Client(String source, DemoAuthority authority) throws GeneralSecurityException, IOException {
+  Client(String source, Authority authority) throws GeneralSecurityException, IOException {
     this.source = InetAddress.ofLiteral(source);
     this.trust = trusting(authority.pem());
   }

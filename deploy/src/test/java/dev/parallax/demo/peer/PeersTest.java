@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.stage.Authority;
+import dev.parallax.stage.Identity;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -32,14 +34,14 @@ final class PeersTest {
   private static final Set<InetAddress> SOURCES = Set.of(InetAddress.ofLiteral(HIT));
 
   private final PeerLoop loop = new PeerLoop();
-  private final DemoAuthority authority;
+  private final Authority authority;
   private final InetSocketAddress origin;
   private final Client hit;
   private final Client spared;
 
   PeersTest() throws GeneralSecurityException, IOException {
     var now = Instant.now();
-    authority = new DemoAuthority(now);
+    authority = new Authority(now);
     hit = new Client(HIT, authority);
     spared = new Client(SPARED, authority);
     origin =

@@ -1,4 +1,4 @@
-package dev.parallax.demo;
+package dev.parallax.stage;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Every process the demo has started, so that every one of them is stopped: agents before the
+ * Every process that was started, so that every one of them is stopped: agents before the
  * coordinator, by SIGTERM first.
  */
-final class Processes implements AutoCloseable {
+public final class Processes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @GuardedBy("this")
@@ -22,28 +22,28 @@ final class Processes implements AutoCloseable {
   private boolean closed;
 
   /** Starts a program that goes on by itself, its output in a file. */
-  Daemon daemon(String name, List<String> command, Path log) throws DemoFailure {
+  public Daemon daemon(String name, List<String> command, Path log) throws StageFailure {
     return new Daemon(name, start(new ProcessBuilder(command).redirectErrorStream(true), log), log);
   }
 
   /**
    * Runs a program to its end.
    *
-   * @param limit after this it is killed and the demo fails
+   * @param limit after this it is killed, and that is a failure
    * @return its exit code and what it wrote to standard output
    */
-  Call call(List<String> command, Path errors, Duration limit)
-      throws DemoFailure, InterruptedException {
+  public Call call(List<String> command, Path errors, Duration limit)
+      throws StageFailure, InterruptedException {
     return Call.of(this, command, errors, limit);
   }
 
-  private Process start(ProcessBuilder builder, Path log) throws DemoFailure {
+  private Process start(ProcessBuilder builder, Path log) throws StageFailure {
     return start(builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
   }
 
-  synchronized Process start(ProcessBuilder builder) throws DemoFailure {
+  synchronized Process start(ProcessBuilder builder) throws StageFailure {
     if (closed) {
-      throw new DemoFailure("the demo is being stopped");
+      throw new StageFailure("everything is being stopped");
     }
     try {
       var process = builder.start();
@@ -52,12 +52,12 @@ final class Processes implements AutoCloseable {
       running.add(process);
       return process;
     } catch (IOException unstartable) {
-      throw new DemoFailure(builder.command().getFirst() + ": " + unstartable.getMessage());
+      throw new StageFailure(builder.command().getFirst() + ": " + unstartable.getMessage());
     }
   }
 
   /** Stops one and waits until it is gone. */
-  static void stop(Process process) {
+  public static void stop(Process process) {
     process.destroy();
     if (!isGone(process)) {
       process.destroyForcibly();

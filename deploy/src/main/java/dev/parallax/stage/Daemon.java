@@ -1,30 +1,30 @@
-package dev.parallax.demo;
+package dev.parallax.stage;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 
 /** A program that goes on by itself. */
-record Daemon(String name, Process process, Path log) {
+public record Daemon(String name, Process process, Path log) {
   /** Fails if it has ended. */
-  void checkAlive() throws DemoFailure {
+  public void checkAlive() throws StageFailure {
     if (!process.isAlive()) {
       throw failure("ended with exit code " + process.exitValue());
     }
   }
 
   /** Fails if it is too late already. */
-  void checkBefore(Instant end, Clock clock, String wanted) throws DemoFailure {
+  public void checkBefore(Instant end, Clock clock, String wanted) throws StageFailure {
     if (clock.instant().isAfter(end)) {
       throw failure("was not " + wanted + " in time");
     }
   }
 
-  private DemoFailure failure(String what) {
-    return new DemoFailure(name + " " + what + "; the end of " + log + ":\n" + LogTail.of(log));
+  private StageFailure failure(String what) {
+    return new StageFailure(name + " " + what + "; the end of " + log + ":\n" + LogTail.of(log));
   }
 
-  void stop() {
+  public void stop() {
     Processes.stop(process);
   }
 }

@@ -1,4 +1,4 @@
-package dev.parallax.demo.peer;
+package dev.parallax.stage;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;

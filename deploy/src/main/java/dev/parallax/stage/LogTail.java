@@ -1,4 +1,4 @@
-package dev.parallax.demo;
+package dev.parallax.stage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,7 +1,6 @@
-package dev.parallax.demo.peer;
+package dev.parallax.stage;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -24,14 +23,14 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The CA of the demo's little world, made anew for each run; its key never leaves memory. */
-public final class DemoAuthority {
-  private static final X500Name NAME = new X500Name("CN=Parallax demo CA");
+/** The CA of a little world of sites, made anew for each run; its key never leaves memory. */
+public final class Authority {
+  private static final X500Name ROOT = new X500Name("CN=Parallax demonstration CA");
 
+  private final X500Name name;
   private final KeyPair keys;
   private final X509Certificate certificate;
   private final AtomicLong serials = new AtomicLong(1);
@@ -40,17 +39,33 @@ public final class DemoAuthority {
    * @param now within the authority's validity, which is two years around it
    * @throws GeneralSecurityException if this Java cannot make the certificate
    */
-  public DemoAuthority(Instant now) throws GeneralSecurityException {
+  public Authority(Instant now) throws GeneralSecurityException {
+    name = ROOT;
     keys = newKeys();
+    certificate = authority(ROOT, keys, now, /* below= */ 1);
+  }
+
+  private Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
+    this.name = name;
+    this.keys = keys;
+    this.certificate = certificate;
+  }
+
+  /** An authority below this one. */
+  public Authority subordinate(String commonName, Instant now) throws GeneralSecurityException {
+    var subject = new X500Name("CN=" + commonName);
+    var its = newKeys();
+    return new Authority(subject, its, authority(subject, its, now, /* below= */ 0));
+  }
+
+  private X509Certificate authority(X500Name subject, KeyPair its, Instant now, int below)
+      throws GeneralSecurityException {
     try {
-      certificate =
-          sign(
-              builder(NAME, keys, now.minus(Duration.ofDays(365)), now.plus(Duration.ofDays(365)))
-                  .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-                  .addExtension(
-                      Extension.keyUsage,
-                      true,
-                      new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
+      return sign(
+          builder(subject, its, now.minus(Duration.ofDays(365)), now.plus(Duration.ofDays(365)))
+              .addExtension(Extension.basicConstraints, true, new BasicConstraints(below))
+              .addExtension(
+                  Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
     } catch (IOException | OperatorCreationException unsupported) {
       throw new GeneralSecurityException(unsupported);
     }
@@ -81,14 +96,11 @@ public final class DemoAuthority {
 
   /** The CA certificate as an agent's {@code --ca-bundle} wants it. */
   public String pem() throws IOException {
-    var text = new StringWriter();
-    try (var writer = new JcaPEMWriter(text)) {
-      writer.writeObject(certificate);
-    }
-    return text.toString();
+    return Pem.of(certificate);
   }
 
-  X509Certificate certificate() {
+  /** For clients that are to trust it. */
+  public X509Certificate certificate() {
     return certificate;
   }
 
@@ -97,7 +109,7 @@ public final class DemoAuthority {
       throws GeneralSecurityException, IOException {
     var extensions = new JcaX509ExtensionUtils();
     return new JcaX509v3CertificateBuilder(
-            NAME,
+            name,
             BigInteger.valueOf(serials.getAndIncrement()),
             Date.from(from),
             Date.from(until),

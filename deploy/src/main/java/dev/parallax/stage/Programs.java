@@ -1,4 +1,4 @@
-package dev.parallax.demo;
+package dev.parallax.stage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,26 +13,26 @@ import java.util.List;
  * @param target the folder both are in
  * @param demo the jar of this demo
  */
-record Programs(Path target, Path demo) {
+public record Programs(Path target, Path demo) {
   private static final String ARCHIVING =
       "-XX:+AutoCreateSharedArchive -Xlog:disable -Xlog:all=error:stderr -XX:SharedArchiveFile=";
 
   /** The command line, one call. */
-  List<String> parallax(String... arguments) {
+  public List<String> parallax(String... arguments) {
     return archiving("parallax", arguments);
   }
 
   /** The coordinator, which goes on by itself. */
-  List<String> coordinator(String... arguments) {
+  public List<String> coordinator(String... arguments) {
     return command(List.of(program("parallax").toString()), arguments);
   }
 
-  List<String> agent(String... arguments) {
+  public List<String> agent(String... arguments) {
     return archiving("parallax-agent", arguments);
   }
 
   /** An agent on the same runtime, with the same flags and jars, but another clock. */
-  List<String> skewedAgent(String... arguments) {
+  public List<String> skewedAgent(String... arguments) {
     var home = target.resolve("parallax-agent");
     return command(
         List.of(
@@ -40,7 +40,7 @@ record Programs(Path target, Path demo) {
             "@" + home.resolve("conf/jvm.options"),
             "-cp",
             home.resolve("lib") + "/*:" + demo,
-            "dev.parallax.demo.SkewedAgent"),
+            "dev.parallax.stage.SkewedAgent"),
         arguments);
   }
 

@@ -1,4 +1,4 @@
-package dev.parallax.demo;
+package dev.parallax.stage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,20 +8,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does the same to several things at once, a few at a time: each call is a JVM of its own. */
-final class Parallel {
+public final class Parallel {
   private static final int WIDTH = 3;
 
   private Parallel() {}
 
   /** What is done to each; bounded in time by itself. */
   @FunctionalInterface
-  interface Work<T, R> {
+  public interface Work<T, R> {
     R of(T item) throws Exception;
   }
 
   /** The results, in the order of the items; the first failure once all have ended. */
-  static <T, R> List<R> map(List<T> items, Work<T, R> work)
-      throws DemoFailure, InterruptedException {
+  public static <T, R> List<R> map(List<T> items, Work<T, R> work)
+      throws StageFailure, InterruptedException {
     List<Future<R>> pending = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(WIDTH)) {
       for (var item : items) {
@@ -36,11 +36,11 @@ final class Parallel {
     return results;
   }
 
-  private static <R> R result(Future<R> done) throws DemoFailure, InterruptedException {
+  private static <R> R result(Future<R> done) throws StageFailure, InterruptedException {
     try {
       return done.get();
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof DemoFailure failure) {
+      if (failed.getCause() instanceof StageFailure failure) {
         throw failure;
       }
       throw new IllegalStateException(failed.getCause());

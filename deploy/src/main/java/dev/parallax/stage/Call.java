@@ -1,4 +1,4 @@
-package dev.parallax.demo;
+package dev.parallax.stage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
  * @param out what it wrote to standard output
  * @param errors the file that has what it wrote to standard error
  */
-record Call(List<String> command, int exit, String out, Path errors) {
+public record Call(List<String> command, int exit, String out, Path errors) {
   static Call of(Processes processes, List<String> command, Path errors, Duration limit)
-      throws DemoFailure, InterruptedException {
+      throws StageFailure, InterruptedException {
     try {
       var out = Files.createTempFile(errors.toAbsolutePath().getParent(), "out-", ".txt");
       var process =
@@ -29,7 +29,7 @@ record Call(List<String> command, int exit, String out, Path errors) {
                   .redirectError(Redirect.appendTo(errors.toFile())));
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         Processes.stop(process);
-        throw new DemoFailure(
+        throw new StageFailure(
             spelled(command)
                 + " took more than "
                 + limit.toSeconds()
@@ -38,7 +38,7 @@ record Call(List<String> command, int exit, String out, Path errors) {
       }
       return new Call(command, process.exitValue(), taken(out), errors);
     } catch (IOException unreadable) {
-      throw new DemoFailure(spelled(command) + ": " + unreadable);
+      throw new StageFailure(spelled(command) + ": " + unreadable);
     }
   }
 
@@ -49,9 +49,9 @@ record Call(List<String> command, int exit, String out, Path errors) {
   }
 
   /** This call, if it ended with one of these codes. */
-  Call orFail(Set<Integer> expected) throws DemoFailure {
+  public Call orFail(Set<Integer> expected) throws StageFailure {
     if (!expected.contains(exit)) {
-      throw new DemoFailure(
+      throw new StageFailure(
           spelled(command) + " ended with exit code " + exit + ":\n" + LogTail.of(errors));
     }
     return this;

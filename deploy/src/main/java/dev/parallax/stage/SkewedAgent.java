@@ -1,4 +1,4 @@
-package dev.parallax.demo;
+package dev.parallax.stage;
 
 import dev.parallax.agent.AgentMain;
 import java.time.Clock;

@@ -1,0 +1,69 @@
+package dev.parallax.demo;
+
+import dev.parallax.stage.Fleet;
+import dev.parallax.stage.Member;
+import dev.parallax.stage.StageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The demo's fleet: an agent at each place, all on this host. */
+record Company(Fleet fleet, World world, Path folder) {
+  static final Duration READY = Duration.ofSeconds(40);
+  private static final Duration SWEEP = Duration.ofSeconds(60);
+  private static final String CONTROL_ONE = "www.control-one.test";
+  private static final String CONTROL_TWO = "www.control-two.test";
+
+  void start() throws StageFailure, InterruptedException, IOException {
+    Files.writeString(bundle(), world.authorityPem());
+    fleet.start(serving(), Place.ALL.stream().map(this::member).toList());
+  }
+
+  private List<String> serving() {
+    var options =
+        new ArrayList<>(
+            List.of(
+                "--listen",
+                "127.0.0.1:0",
+                "--control-sni",
+                CONTROL_ONE,
+                "--control-sni",
+                CONTROL_TWO,
+                "--own-resolver",
+                world.resolver(Place.ALL.getLast()),
+                "--ca-bundle",
+                bundle().toString()));
+    world.references().forEach(site -> options.addAll(List.of("--reference", site)));
+    return options;
+  }
+
+  private Member member(Place place) {
+    return new Member(
+        place.name(),
+        place.labels(),
+        List.of(
+            "--bind",
+            place.source().getHostAddress(),
+            "--allow",
+            "127.0.0.0/8",
+            "--resolver",
+            world.resolver(place),
+            "--ca-bundle",
+            bundle().toString()),
+        List.of());
+  }
+
+  /** Sweeps all these targets at once and gives the sweep's id. */
+  String sweep(List<String> targets) throws StageFailure, InterruptedException, IOException {
+    var report = folder.resolve("sweep.json");
+    fleet.sweep(targets, List.of("--from", "all", "--inside", Place.INSIDE), SWEEP, report);
+    return Told.read(report).sweepId();
+  }
+
+  private Path bundle() {
+    return folder.resolve("ca.pem");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parallax.lab;
+
+import dev.parallax.stage.Authority;
+import dev.parallax.stage.Identity;
+import dev.parallax.stage.Pem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Every chain the origin may present, and the references' own, as PEM files in a folder. */
+record Certificates(Path folder, Instant now) {
+  void write() throws IOException, GeneralSecurityException {
+    Files.createDirectories(folder);
+    var root = new Authority(now);
+    Files.writeString(bundle(), root.pem());
+    save("good", issue(root, Site.NAME));
+    save("expired", root.issue(Site.NAME, ago(93), ago(3)));
+    save("future", root.issue(Site.NAME, ago(-10), ago(-100)));
+    save("wrong-name", issue(root, "www.other.example"));
+    var between = root.subordinate("Parallax demonstration CA two", now);
+    save("incomplete", issue(between, Site.NAME));
+    save("foreign", issue(new Authority(now).subordinate("Inspection CA", now), Site.NAME));
+    for (var reference : Topology.REFERENCES.keySet()) {
+      save(reference, issue(root, reference));
+    }
+    save(Site.NEUTRAL_NAME, issue(root, Site.NEUTRAL_NAME));
+  }
+
+  Path bundle() {
+    return folder.resolve("ca.pem");
+  }
+
+  private Identity issue(Authority authority, String name) throws GeneralSecurityException {
+    return authority.issue(name, ago(30), ago(-60));
+  }
+
+  private Instant ago(int days) {
+    return now.minus(Duration.ofDays(days));
+  }
+
+  private void save(String name, Identity identity) throws IOException {
+    Files.writeString(folder.resolve(name + ".pem"), Pem.of(identity.certificate()));
+    Files.writeString(folder.resolve(name + ".key"), Pem.of(identity.key()));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parallax.lab;
+
+import static dev.parallax.lab.Scenario.Family.EDGE;
+import static dev.parallax.lab.Scenario.scenario;
+import static dev.parallax.lab.Step.DROP;
+import static dev.parallax.lab.Step.HTTPS;
+import static dev.parallax.lab.Step.RESET;
+import static dev.parallax.lab.Step.forward;
+import static dev.parallax.model.Hypothesis.E3;
+import static dev.parallax.model.Hypothesis.E4;
+import static dev.parallax.model.Hypothesis.E6;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Segment;
+import java.util.List;
+
+/** The provider's border is at fault; inside all is well. */
+final class EdgeScenarios {
+  private static final String TO_ORIGIN = "-o gateway " + HTTPS;
+
+  private EdgeScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        scenario(EDGE, "edgeDropsAllFromOutside", "border drops every connection to port 443")
+            .fault(forward("border", TO_ORIGIN + DROP))
+            .proof(onlyOutside(Proof.TIMES_OUT))
+            .expect(edge(E3)),
+        scenario(EDGE, "edgeRefusesFromOutside", "border refuses every connection to port 443")
+            .fault(forward("border", TO_ORIGIN + "--syn" + RESET))
+            .proof(onlyOutside(Proof.REFUSED))
+            .expect(edge(E4)),
+        scenario(EDGE, "edgeGeoBlocksOneCountryByHttp", "the origin answers 403 to region ap")
+            .fault(Step.serve("geo-403"))
+            .proof(
+                Proof.curl("ap-c", "status 403"),
+                Proof.curl("ap-d", "status 403"),
+                Proof.curl("eu-a", Proof.WORKS))
+            .expect(edge(E6).at("ap-c", "ap-d")),
+        scenario(EDGE, "edgeGeoBlocksOneCountryByDrop", "border drops connections from region ap")
+            .fault(forward("border", "-s 11.2.0.0/16 " + TO_ORIGIN + DROP))
+            .proof(
+                Proof.curl("ap-c", Proof.TIMES_OUT),
+                Proof.curl("ap-d", Proof.TIMES_OUT),
+                Proof.curl("eu-a", Proof.WORKS))
+            .expect(edge(E6).at("ap-c", "ap-d")));
+  }
+
+  private static Expected edge(Hypothesis hypothesis) {
+    return Expected.of(Blame.ORIGIN, Segment.EDGE, hypothesis);
+  }
+
+  private static Proof[] onlyOutside(String shows) {
+    return new Proof[] {
+      Proof.curl("eu-a", shows), Proof.curl("us-f", shows), Proof.curl("inside", Proof.WORKS)
+    };
+  }
+}

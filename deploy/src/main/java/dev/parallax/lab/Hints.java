@@ -1,0 +1,28 @@
+package dev.parallax.lab;
+
+import java.nio.file.Path;
+
+/** Commands to play with while the lab is up. */
+final class Hints {
+  private Hints() {}
+
+  static String text(Namespaces namespaces, Path target, Path folder) {
+    return """
+    A request from network A:
+      ip netns exec %1$s curl --cacert %4$s/certificates/ca.pem --resolve %5$s:443:%6$s https://%5$s/
+    Reset this name in network A (-D instead of -A takes it back):
+      ip netns exec %2$s iptables -A FORWARD %7$s
+    A sweep:
+      ip netns exec %3$s %8$s/parallax/bin/parallax sweep --data %4$s/coordinator --inside inside https://%5$s
+    """
+        .formatted(
+            namespaces.name("eu-a"),
+            namespaces.name("acc-a"),
+            namespaces.name("control"),
+            folder,
+            Site.NAME,
+            Topology.ORIGIN,
+            Step.NAMES_THE_SITE + Step.RESET,
+            target);
+  }
+}

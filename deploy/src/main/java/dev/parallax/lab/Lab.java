@@ -1,0 +1,162 @@
+package dev.parallax.lab;
+
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.Programs;
+import dev.parallax.stage.StageFailure;
+import dev.parallax.stage.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Called by {@code deploy/lab} with the folder of the distributions and what the user typed. Exits
+ * 0 when every verdict was right, 1 when not, 2 when it could not be asked or set up.
+ */
+final class Lab {
+  private final Path target;
+  private final Namespaces namespaces;
+  private final Processes processes = new Processes();
+  private final Clock clock;
+  private final Instant start;
+
+  private Lab(Path target, Clock clock) {
+    this.target = target;
+    this.namespaces = new Namespaces(prefix(target), new Topology());
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  public static void main(String[] args) throws Exception {
+    var target = Path.of(args[0]).toAbsolutePath();
+    int exit;
+    try {
+      var order = Order.parse(List.of(args).subList(1, args.length).toArray(String[]::new));
+      exit = new Lab(target, Clock.systemUTC()).follow(order);
+    } catch (StageFailure failure) {
+      System.err.println("lab: " + failure.getMessage());
+      exit = 2;
+    }
+    System.exit(exit);
+  }
+
+  /** Labs of different checkouts do not meet. */
+  private static String prefix(Path target) {
+    return String.format(Locale.ROOT, "plx%04x", target.hashCode() & 0xFFFF);
+  }
+
+  private int follow(Order order) throws Exception {
+    return switch (order.action()) {
+      case LIST -> list();
+      case DOWN -> down();
+      case UP -> up();
+      case RUN -> run(order);
+    };
+  }
+
+  private static int list() {
+    for (var scenario : Catalogue.all()) {
+      System.out.printf(
+          "%-11s %s: %s%n            expected: %s%n",
+          scenario.family().word(), scenario.name(), scenario.told(), scenario.expectedText());
+      for (var step : scenario.fault()) {
+        System.out.printf("            %s: %s%n", step.node(), step.apply());
+      }
+    }
+    return 0;
+  }
+
+  private int down() throws StageFailure, InterruptedException {
+    namespaces.down();
+    return 0;
+  }
+
+  private int up() throws Exception {
+    try (var folder = open()) {
+      var _ = rig(folder);
+      System.out.println(Topology.MAP);
+      System.out.println(Hints.text(namespaces, target, folder.path()));
+      say("up; Ctrl-C removes everything");
+      new CountDownLatch(1).await();
+      return 0;
+    } finally {
+      remove();
+    }
+  }
+
+  private int run(Order order) throws Exception {
+    var outcomes = new ArrayList<Outcome>();
+    var failed = new ArrayList<String>();
+    try (var folder = open()) {
+      var rig = rig(folder);
+      for (var scenario : order.scenarios()) {
+        act(rig, scenario, outcomes, failed);
+      }
+      var results = new ResultFile(outcomes);
+      results.write(folder.path().resolve("results.json"));
+      if (order.results().isPresent()) {
+        results.write(order.results().get());
+      }
+      say("reports and results.json are in " + folder.path());
+    } finally {
+      remove();
+    }
+    new ResultTable(outcomes).lines().forEach(System.out::println);
+    failed.forEach(one -> System.out.println("could not be acted out: " + one));
+    var right = outcomes.stream().filter(it -> it.mark() == Outcome.Mark.RIGHT).count();
+    System.out.printf("%n%d of %d right%n", right, order.scenarios().size());
+    return right == order.scenarios().size() ? 0 : 1;
+  }
+
+  private void act(Rig rig, Scenario scenario, List<Outcome> outcomes, List<String> failed)
+      throws IOException, InterruptedException {
+    try {
+      var outcome = rig.act(scenario);
+      outcomes.add(outcome);
+      say(scenario.name() + ": " + outcome.mark().word() + ": " + outcome.got());
+    } catch (StageFailure failure) {
+      failed.add(scenario.name() + ": " + failure.getMessage());
+      say(failed.getLast());
+    }
+  }
+
+  private WorkFolder open() throws IOException, StageFailure, InterruptedException {
+    var folder = WorkFolder.open(target.resolve("lab"));
+    // Also on Ctrl-C and SIGTERM nothing may be left.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::removeQuietly, "remove"));
+    namespaces.down();
+    return folder;
+  }
+
+  private Rig rig(WorkFolder folder) throws Exception {
+    say("starting the lab");
+    var here = Path.of(Lab.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    var rig = new Rig(namespaces, processes, new Programs(target, here), folder.path(), clock);
+    rig.start();
+    say("ready");
+    return rig;
+  }
+
+  private synchronized void remove() throws StageFailure, InterruptedException {
+    processes.close();
+    namespaces.down();
+  }
+
+  private void removeQuietly() {
+    try {
+      remove();
+    } catch (StageFailure | InterruptedException failure) {
+      System.err.println("lab: " + failure.getMessage());
+    }
+  }
+
+  private void say(String what) {
+    System.err.printf(
+        "lab: %5.1f s  %s%n", Duration.between(start, clock.instant()).toMillis() / 1000.0, what);
+  }
+}

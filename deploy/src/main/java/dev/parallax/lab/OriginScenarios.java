@@ -1,0 +1,160 @@
+package dev.parallax.lab;
+
+import static dev.parallax.lab.Scenario.Family.ORIGIN;
+import static dev.parallax.lab.Scenario.scenario;
+import static dev.parallax.lab.Step.rule;
+import static dev.parallax.lab.Step.serve;
+import static dev.parallax.lab.Step.zone;
+import static dev.parallax.model.Hypothesis.D3;
+import static dev.parallax.model.Hypothesis.O1;
+import static dev.parallax.model.Hypothesis.O2;
+import static dev.parallax.model.Hypothesis.O3;
+import static dev.parallax.model.Hypothesis.O4;
+import static dev.parallax.model.Hypothesis.O5;
+import static dev.parallax.model.Hypothesis.O6;
+import static dev.parallax.model.Hypothesis.O7;
+import static dev.parallax.model.Hypothesis.O8;
+import static dev.parallax.model.Hypothesis.O9;
+import static dev.parallax.model.Segment.SERVICE;
+import static dev.parallax.model.Segment.ZONE;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The service itself is at fault, or its zone; inside it fails just the same. */
+final class OriginScenarios {
+  private static final Place A = Place.ALL.getFirst();
+
+  private OriginScenarios() {}
+
+  static List<Scenario> all() {
+    return Stream.of(host(), certificates(), tls(), http(), addresses(), zones())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Scenario> host() {
+    return List.of(
+        scenario(ORIGIN, "hostDown", "the origin neither hears nor says anything")
+            .fault(rule("origin", "INPUT", Step.DROP), rule("origin", "OUTPUT", Step.DROP))
+            .proof(everywhere(Proof.TIMES_OUT))
+            .expect(service(O1)),
+        scenario(ORIGIN, "portNotListening", "nothing listens at port 443")
+            .fault(serve("closed"))
+            .proof(everywhere(Proof.REFUSED))
+            .expect(service(O2)));
+  }
+
+  private static List<Scenario> certificates() {
+    return List.of(
+        certificate("certExpired", "expired", "expired"),
+        certificate("certNotYetValid", "future", "not yet valid"),
+        certificate("certWrongName", "wrong-name", "no alternative certificate subject name"),
+        certificate("certSelfSigned", "self-signed", "self.signed certificate"),
+        certificate("certIncompleteChain", "incomplete", "unable to get local issuer"));
+  }
+
+  private static Scenario certificate(String name, String variant, String shows) {
+    return scenario(ORIGIN, name, "the certificate is wrong: " + variant)
+        .fault(serve(variant))
+        .proof(everywhere(shows))
+        .expect(service(O3));
+  }
+
+  private static List<Scenario> tls() {
+    return List.of(
+        scenario(ORIGIN, "noSharedCipher", "the origin offers one cipher nobody else has")
+            .fault(serve("old-cipher"))
+            .proof(toBrowsers("handshake failure"))
+            .expect(service(O4)),
+        scenario(ORIGIN, "noSharedVersion", "the origin speaks TLS 1.0 only")
+            .fault(serve("tls-1.0"))
+            .proof(toBrowsers("protocol version"))
+            .expect(service(O4)),
+        scenario(ORIGIN, "sniRequired", "the origin does not know this name and says so")
+            .fault(serve("name-unknown"))
+            .proof(everywhere("unrecognized name"))
+            .expect(service(O4)),
+        scenario(ORIGIN, "serverAbortsAfterClientHello", "the origin resets on a ClientHello")
+            .fault(rule("origin", "INPUT", Step.ANY_HELLO + Step.RESET))
+            .proof(everywhere(Proof.RESET))
+            .expect(service(O5)),
+        scenario(ORIGIN, "serverStallsAfterClientHello", "the origin never answers a ClientHello")
+            .fault(Step.stall())
+            .proof(everywhere(Proof.TIMES_OUT))
+            .expect(service(O5)),
+        scenario(ORIGIN, "plainHttpOnTlsPort", "port 443 speaks plain HTTP")
+            .fault(serve("plain-http"))
+            .proof(everywhere("wrong version number"))
+            .expect(service(O8)),
+        scenario(
+                ORIGIN, "clientCertificateRequired", "the origin wants a certificate of the client")
+            .fault(serve("client-certificate"))
+            .proof(everywhere("status 400|certificate required"))
+            .expect(service(O9)));
+  }
+
+  private static List<Scenario> http() {
+    return List.of(
+        scenario(ORIGIN, "http502", "the origin answers 502")
+            .fault(serve("http-502"))
+            .proof(everywhere("status 502"))
+            .expect(service(O6)),
+        scenario(ORIGIN, "http429", "the origin answers 429")
+            .fault(serve("http-429"))
+            .proof(everywhere("status 429"))
+            .expect(service(O6)));
+  }
+
+  private static List<Scenario> addresses() {
+    return List.of(
+        scenario(ORIGIN, "oneOfThreeAddressesBad", "one of the name's three addresses is dead")
+            .fault(
+                zone(
+                    Resolvers.address(
+                        Site.NAME, Topology.ORIGIN, Topology.ORIGIN_TWO, Topology.ORIGIN_THREE)),
+                rule("origin", "INPUT", "-d " + Topology.ORIGIN_TWO + Step.DROP))
+            .proof(
+                Proof.dig(A, Topology.ORIGIN_THREE.replace(".", "\\.")),
+                Proof.curl("eu-a", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
+                Proof.curl("inside", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
+                Proof.curl("eu-a", Topology.ORIGIN_THREE, Proof.WORKS))
+            .expect(service(O7)));
+  }
+
+  private static List<Scenario> zones() {
+    return List.of(
+        scenario(ORIGIN, "zoneNxdomain", "the zone lost the name")
+            .fault(zone(""))
+            .proof(Proof.dig(A, "NXDOMAIN"))
+            .expect(Expected.of(Blame.ORIGIN, ZONE, D3)),
+        scenario(ORIGIN, "zoneServfail", "the zone's server refuses to answer for the name")
+            .fault(zone("local-zone: \"" + Site.NAME + "\" always_refuse\n"))
+            .proof(Proof.dig(A, "SERVFAIL"))
+            .expect(Expected.of(Blame.ORIGIN, ZONE, D3)),
+        scenario(ORIGIN, "zonePointsToLocalhost", "the zone says 127.0.0.1")
+            .fault(zone(Resolvers.address(Site.NAME, "127.0.0.1")))
+            .proof(Proof.dig(A, "127\\.0\\.0\\.1\\s"))
+            .expect(Expected.of(Blame.ORIGIN, ZONE, D3)));
+  }
+
+  private static Expected service(Hypothesis hypothesis) {
+    return Expected.of(Blame.ORIGIN, SERVICE, hypothesis);
+  }
+
+  /** Outside and inside alike. */
+  private static Proof[] everywhere(String shows) {
+    return new Proof[] {
+      Proof.curl("eu-a", shows), Proof.curl("us-f", shows), Proof.curl("inside", shows)
+    };
+  }
+
+  /** By a client that offers no more than browsers do. */
+  private static Proof[] toBrowsers(String shows) {
+    return new Proof[] {
+      Proof.asBrowsersOffer("eu-a", shows), Proof.asBrowsersOffer("inside", shows)
+    };
+  }
+}

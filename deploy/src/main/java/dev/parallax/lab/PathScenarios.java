@@ -1,0 +1,136 @@
+package dev.parallax.lab;
+
+import static dev.parallax.lab.Scenario.Family.PATH;
+import static dev.parallax.lab.Scenario.scenario;
+import static dev.parallax.lab.Step.ANY_HELLO;
+import static dev.parallax.lab.Step.DROP;
+import static dev.parallax.lab.Step.HTTPS;
+import static dev.parallax.lab.Step.NAMES_THE_SITE;
+import static dev.parallax.lab.Step.RESET;
+import static dev.parallax.lab.Step.forward;
+import static dev.parallax.model.Hypothesis.P1;
+import static dev.parallax.model.Hypothesis.P10;
+import static dev.parallax.model.Hypothesis.P2;
+import static dev.parallax.model.Hypothesis.P3;
+import static dev.parallax.model.Hypothesis.P4;
+import static dev.parallax.model.Hypothesis.P5;
+import static dev.parallax.model.Hypothesis.P6;
+import static dev.parallax.model.Segment.ACCESS;
+import static dev.parallax.model.Segment.TRANSIT;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Faults between the vantages and the provider's border. */
+final class PathScenarios {
+  private static final String AT_ORIGIN = "-d " + Topology.ORIGIN + " ";
+  private static final String SOMETIMES = " -m statistic --mode random --probability 0.3";
+
+  private PathScenarios() {}
+
+  static List<Scenario> all() {
+    return Stream.of(names(), addresses(), protocols()).flatMap(List::stream).toList();
+  }
+
+  private static List<Scenario> names() {
+    return List.of(
+        scenario(PATH, "sniResetOneNetwork", "network A resets ClientHellos with this name")
+            .fault(forward("acc-a", NAMES_THE_SITE + RESET))
+            .proof(onlyTheName("eu-a", "eu-b", Proof.RESET))
+            .expect(inNetwork(P1)),
+        scenario(
+                PATH,
+                "sniResetOneRegionTwoNetworks",
+                "region ap resets ClientHellos with this name")
+            .fault(forward("ap", NAMES_THE_SITE + RESET))
+            .proof(onlyTheName("ap-c", "eu-b", Proof.RESET))
+            .expect(inRegion(P1)),
+        scenario(PATH, "sniDropOneRegion", "region ap drops ClientHellos with this name")
+            .fault(forward("ap", NAMES_THE_SITE + DROP))
+            .proof(onlyTheName("ap-d", "us-e", Proof.TIMES_OUT))
+            .expect(inRegion(P1)),
+        scenario(
+                PATH,
+                "sniResetRandom30Percent",
+                "region ap resets three in ten of these ClientHellos")
+            .fault(forward("ap", NAMES_THE_SITE + SOMETIMES + RESET))
+            .proof(onlyTheName("ap-c", "eu-b", Proof.RESET))
+            .expect(inRegion(P2)),
+        scenario(PATH, "sniResetHalfTheFlows", "region ap resets half the flows, by source port")
+            .fault(forward("ap", NAMES_THE_SITE + " -m u32 --u32 '0>>22&0x3C@0>>18&0x1=1'" + RESET))
+            .proof(onlyTheName("ap-c", "eu-b", Proof.RESET))
+            .expect(inRegion(P2)));
+  }
+
+  private static List<Scenario> addresses() {
+    return List.of(
+        scenario(PATH, "ipDropOneNetwork", "network A drops everything to the origin's address")
+            .fault(forward("acc-a", AT_ORIGIN + DROP))
+            .proof(Proof.curl("eu-a", Proof.TIMES_OUT), Proof.curl("eu-b", Proof.WORKS))
+            .expect(inNetwork(P3)),
+        scenario(
+                PATH,
+                "ipResetOneRegion",
+                "region ap resets every connection to the origin's address")
+            .fault(forward("ap", AT_ORIGIN + "-p tcp" + RESET))
+            .proof(
+                Proof.curl("ap-c", Proof.REFUSED),
+                Proof.curl("ap-d", Proof.REFUSED),
+                Proof.curl("us-e", Proof.WORKS))
+            .expect(inRegion(P3)),
+        scenario(PATH, "port443BlockedOneNetworkOtherPortsFine", "network A drops port 443 there")
+            .fault(forward("acc-a", AT_ORIGIN + HTTPS + DROP))
+            .proof(
+                Proof.curl("eu-a", Proof.TIMES_OUT),
+                Proof.plain("eu-a", Proof.WORKS),
+                Proof.curl("eu-b", Proof.WORKS))
+            .expect(inNetwork(P4)),
+        scenario(PATH, "routeMissingOneTransit", "transit t2 has no route to the origin")
+            .fault(
+                new Step(
+                    "t2",
+                    "ip route replace unreachable " + Topology.ORIGIN,
+                    "ip route replace " + Topology.ORIGIN + " via 11.9.255.1 dev border"))
+            .proof(
+                Proof.curl("ap-c", "No route to host|" + Proof.REFUSED),
+                Proof.curl("us-f", "No route to host|" + Proof.REFUSED),
+                Proof.curl("eu-a", Proof.WORKS))
+            .expect(Expected.of(Blame.PATH, TRANSIT, P6).at("ap-c", "ap-d", "us-f")));
+  }
+
+  private static List<Scenario> protocols() {
+    return List.of(
+        scenario(PATH, "anyTlsResetOneNetwork", "network A resets every ClientHello to the origin")
+            .fault(forward("acc-a", AT_ORIGIN + ANY_HELLO + RESET))
+            .proof(
+                Proof.curl("eu-a", Proof.RESET),
+                Proof.otherName("eu-a", "errno=104|reset"),
+                Proof.curl("eu-b", Proof.WORKS))
+            .expect(inNetwork(P5)),
+        scenario(
+                PATH,
+                "lossOneNetwork30Percent",
+                "network A loses three packets in ten to the origin")
+            .fault(forward("acc-a", AT_ORIGIN + SOMETIMES + DROP))
+            .proof(Proof.ping("eu-a", " [1-5][0-9]% packet loss"), Proof.ping("eu-b", " 0% packet"))
+            .expect(inNetwork(P10)));
+  }
+
+  private static Expected inNetwork(Hypothesis hypothesis) {
+    return Expected.of(Blame.PATH, ACCESS, hypothesis).at("eu-a");
+  }
+
+  private static Expected inRegion(Hypothesis hypothesis) {
+    return Expected.of(Blame.REGION, TRANSIT, hypothesis).at("ap-c", "ap-d");
+  }
+
+  private static Proof[] onlyTheName(String affected, String spared, String shows) {
+    return new Proof[] {
+      Proof.curl(affected, shows),
+      Proof.otherName(affected, Proof.HANDSHAKES),
+      Proof.curl(spared, Proof.WORKS)
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parallax.lab;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A vantage.
+ *
+ * @param access the router of its network, which is the network's resolver too
+ * @param control its address on the link to the coordinator, which no fault touches
+ */
+record Place(
+    String name,
+    Map<String, String> labels,
+    String address,
+    String access,
+    String resolver,
+    String control) {
+  static final String INSIDE = "inside";
+
+  /** Networks A and B in eu, C and D in ap, E and F in us, and the origin's own. */
+  static final List<Place> ALL =
+      List.of(
+          outside("eu-a", "A", "eu", "11.1.1", 1),
+          outside("eu-b", "B", "eu", "11.1.2", 2),
+          outside("ap-c", "C", "ap", "11.2.3", 3),
+          outside("ap-d", "D", "ap", "11.2.4", 4),
+          outside("us-e", "E", "us", "11.3.5", 5),
+          outside("us-f", "F", "us", "11.3.6", 6),
+          new Place(
+              INSIDE, Map.of("isp", "own"), "11.9.0.20", "gateway", "11.9.0.53", "10.99.0.17"));
+
+  Place {
+    labels = Map.copyOf(labels);
+  }
+
+  private static Place outside(String name, String isp, String region, String net, int number) {
+    return new Place(
+        name,
+        Map.of("isp", isp, "region", region),
+        net + ".10",
+        "acc-" + isp.toLowerCase(java.util.Locale.ROOT),
+        net + ".53",
+        "10.99.0." + (10 + number));
+  }
+
+  boolean isInside() {
+    return name.equals(INSIDE);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.parallax.lab;
+
+import dev.parallax.stage.StageFailure;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * That a fault is there, or that elsewhere it is not, by a tool that is not ours.
+ *
+ * @param node where it is run
+ * @param command a line of shell
+ * @param shows what its output must contain, a regular expression
+ */
+record Proof(String node, String command, String shows) {
+  static final String WORKS = "status 200";
+  static final String HANDSHAKES = "Cipher is [A-Z]";
+  static final String RESET = "reset by peer|SSL_ERROR_SYSCALL|Connection reset";
+  static final String TIMES_OUT = "timed out|Connection timeout";
+  static final String REFUSED = "Connection refused|Couldn't connect|Failed to connect";
+  private static final int TURNS = 12;
+
+  /** An HTTPS request to the site at its usual address. */
+  static Proof curl(String node, String shows) {
+    return curl(node, Topology.ORIGIN, shows);
+  }
+
+  static Proof curl(String node, String address, String shows) {
+    return new Proof(node, request(Site.NAME, address), shows);
+  }
+
+  /** Without TLS, at port 80. */
+  static Proof plain(String node, String shows) {
+    return new Proof(
+        node,
+        "curl -sS -m 3 http://" + Topology.ORIGIN + "/ -o /dev/null -w 'status %{http_code}' 2>&1",
+        shows);
+  }
+
+  static Proof ping(String node, String shows) {
+    return new Proof(node, "ping -q -c 60 -i 0.02 -W 1 " + Topology.ORIGIN, shows);
+  }
+
+  /** The same, with a name no policy is about. */
+  static Proof otherName(String node, String shows) {
+    return new Proof(
+        node,
+        "openssl s_client -connect "
+            + Topology.ORIGIN
+            + ":443 -servername www.innocuous.example </dev/null 2>&1 | grep -aE"
+            + " 'errno|:error:|Cipher is'",
+        shows);
+  }
+
+  /** With the versions and ciphers browsers offer, no others. */
+  static Proof asBrowsersOffer(String node, String shows) {
+    return new Proof(
+        node,
+        "openssl s_client -connect "
+            + Topology.ORIGIN
+            + ":443 -min_protocol TLSv1.2 -cipher ECDHE+AESGCM:ECDHE+CHACHA20 -servername "
+            + Site.NAME
+            + " </dev/null 2>&1",
+        shows);
+  }
+
+  static Proof reference(String node, String shows) {
+    var site = "one.reference.example";
+    return new Proof(
+        node, request(site, Objects.requireNonNull(Topology.REFERENCES.get(site))), shows);
+  }
+
+  private static String request(String name, String address) {
+    return "curl -sS -m 3 --cacert $LAB/certificates/ca.pem --resolve %s:443:%s https://%s/ -o /dev/null -w 'status %%{http_code}' 2>&1"
+        .formatted(name, address, name);
+  }
+
+  /** What the resolver of the vantage's network says about the site. */
+  static Proof dig(Place place, String shows) {
+    return new Proof(
+        place.name(), "dig +time=2 +tries=1 @" + place.resolver() + " " + Site.NAME + " A", shows);
+  }
+
+  /** Asks until it shows, since servers take a moment to change. */
+  void check(Rig rig) throws StageFailure, InterruptedException {
+    var pattern = Pattern.compile(shows);
+    var said = "";
+    for (int turn = 0; turn < TURNS; turn++) {
+      said = rig.shell(node, command).said();
+      if (pattern.matcher(said).find()) {
+        return;
+      }
+      Thread.sleep(Duration.ofMillis(250));
+    }
+    throw new StageFailure(
+        "not shown at %s: %s%n  wanted: %s%n  said: %s"
+            .formatted(node, command, shows, said.strip()));
+  }
+}

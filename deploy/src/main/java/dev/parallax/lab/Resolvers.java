@@ -1,0 +1,65 @@
+package dev.parallax.lab;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How unbound is told to be the zone's own server, or one network's resolver. */
+final class Resolvers {
+  private static final String COMMON =
+      """
+      server:
+        directory: "HOME"
+        chroot: ""
+        username: ""
+        pidfile: "HOME/pid"
+        use-syslog: no
+        do-daemonize: no
+        do-ip6: no
+        num-threads: 1
+        interface: %s
+        access-control: 0.0.0.0/0 allow
+        module-config: "iterator"
+        cache-max-ttl: 0
+        cache-max-negative-ttl: 0
+        infra-host-ttl: 1
+        qname-minimisation: no
+        include: "HOME/local.conf"
+      """;
+
+  private Resolvers() {}
+
+  /** Knows what its {@code local.conf} says, and nothing else. */
+  static String zone() {
+    return COMMON.formatted(Topology.ZONE) + "  local-zone: \".\" static\n";
+  }
+
+  /** What the zone's server says about each name of the lab. */
+  static String zoneData() {
+    return zoneData(address(Site.NAME, Topology.ORIGIN));
+  }
+
+  /** The same, but for the shop's name. */
+  static String zoneData(String aboutTheShop) {
+    return aboutTheShop
+        + Topology.REFERENCES.entrySet().stream()
+            .map(site -> address(site.getKey(), site.getValue()))
+            .collect(Collectors.joining())
+        + address(Site.NEUTRAL_NAME, Topology.NEUTRAL);
+  }
+
+  /** The name has these addresses. */
+  static String address(String name, String... addresses) {
+    return "local-zone: \"%s.\" static\n".formatted(name)
+        + Stream.of(addresses)
+            .map(address -> "local-data: \"%s. 60 IN A %s\"\n".formatted(name, address))
+            .collect(Collectors.joining());
+  }
+
+  /** Asks the zone's server every time; it keeps nothing. */
+  static String recursive(String address) {
+    return COMMON.formatted(address)
+        + "forward-zone:\n  name: \".\"\n  forward-addr: "
+        + Topology.ZONE
+        + "\n";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parallax.lab;
+
+import static dev.parallax.lab.Scenario.Family.SEEDS;
+import static dev.parallax.lab.Scenario.scenario;
+import static dev.parallax.lab.Step.ANY_HELLO;
+import static dev.parallax.lab.Step.NAMES_THE_SITE;
+import static dev.parallax.lab.Step.RESET;
+import static dev.parallax.lab.Step.forward;
+import static dev.parallax.model.Blame.ORIGIN;
+import static dev.parallax.model.Hypothesis.E1;
+import static dev.parallax.model.Hypothesis.E2;
+import static dev.parallax.model.Segment.EDGE;
+
+import java.util.List;
+
+/** The faults this project began with. */
+final class SeedScenarios {
+  private SeedScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        scenario(SEEDS, "seed000_edgeResetsEveryClientHello", "border resets any ClientHello")
+            .fault(
+                forward("border", "-i t1 " + ANY_HELLO + RESET),
+                forward("border", "-i t2 " + ANY_HELLO + RESET))
+            .proof(
+                Proof.curl("eu-a", Proof.RESET),
+                Proof.otherName("ap-c", "errno=104|reset"),
+                Proof.curl("inside", Proof.WORKS))
+            .expect(Expected.of(ORIGIN, EDGE, E1)),
+        scenario(
+                SEEDS,
+                "seed001_namePolicyResetsSniMostOfTheTime",
+                "border resets four in five ClientHellos with this name")
+            .fault(
+                forward(
+                    "border",
+                    "-o gateway "
+                        + NAMES_THE_SITE
+                        + " -m statistic --mode random --probability 0.8"
+                        + RESET))
+            .proof(
+                Proof.curl("eu-a", Proof.RESET),
+                Proof.otherName("eu-a", Proof.HANDSHAKES),
+                Proof.curl("inside", Proof.WORKS))
+            .expect(Expected.of(ORIGIN, EDGE, E2)));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.parallax.lab;
+
+import static dev.parallax.lab.Scenario.Family.VANTAGE;
+import static dev.parallax.lab.Scenario.scenario;
+import static dev.parallax.lab.Step.DROP;
+import static dev.parallax.lab.Step.HTTPS;
+import static dev.parallax.lab.Step.rule;
+import static dev.parallax.model.Hypothesis.V1;
+import static dev.parallax.model.Hypothesis.V2;
+import static dev.parallax.model.Hypothesis.V6;
+import static dev.parallax.model.Segment.AGENT;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import java.util.List;
+
+/** One vantage's own trouble; the target is fine. The link to the coordinator goes on. */
+final class VantageScenarios {
+  private static final Place E = Place.ALL.get(4);
+
+  private VantageScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        scenario(VANTAGE, "uplinkDead", "us-e's uplink carries nothing")
+            .fault(
+                rule("us-e", "OUTPUT", "-o " + E.access() + DROP),
+                rule("us-e", "INPUT", "-i " + E.access() + DROP))
+            .proof(Proof.curl("us-e", Proof.TIMES_OUT), Proof.reference("us-e", Proof.TIMES_OUT))
+            .expect(at(V1, V6)),
+        scenario(VANTAGE, "uplinkLossy", "us-e's uplink loses four packets in ten each way")
+            .fault(
+                rule(
+                    "us-e",
+                    "INPUT",
+                    "-i " + E.access() + " -m statistic --mode random --probability 0.4" + DROP))
+            .proof(Proof.ping("us-e", " [2-6][0-9](\\.[0-9]*)?% packet loss"))
+            .expect(at(V1)),
+        scenario(VANTAGE, "seed003_egress443Dropped", "us-e's own firewall drops port 443")
+            .fault(rule("us-e", "OUTPUT", "-o " + E.access() + " " + HTTPS + DROP))
+            .proof(
+                Proof.curl("us-e", Proof.TIMES_OUT),
+                Proof.reference("us-e", Proof.TIMES_OUT),
+                Proof.plain("us-e", Proof.WORKS))
+            .expect(at(V1, V2)),
+        scenario(VANTAGE, "seed003_resolverWrongForEveryName", "E's resolver knows no name at all")
+            .fault(Step.resolver(E, "local-zone: \".\" always_nxdomain\n"))
+            .proof(Proof.dig(E, "NXDOMAIN"))
+            .expect(at(V6)));
+  }
+
+  private static Expected at(Hypothesis first, Hypothesis... others) {
+    return Expected.of(Blame.VANTAGE, AGENT, first, others).at("us-e");
+  }
+}
