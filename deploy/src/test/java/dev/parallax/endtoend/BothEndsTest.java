@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parallax.demo.peer.DemoAuthority;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.TlsOrigin;
+import dev.parallax.stage.Authority;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class BothEndsTest {
     var port = Site.closedPort();
     var responder = new InetSocketAddress(InetAddress.ofLiteral(ANSWERING), port);
     try (var loop = new PeerLoop()) {
-      var authority = new DemoAuthority(Instant.now());
+      var authority = new Authority(Instant.now());
       var origin = origin(loop, authority);
       var bundle = Files.writeString(folder.resolve("ca.pem"), authority.pem()).toString();
       try (var way = CensoringRelay.start(new InetSocketAddress(BOX, 0), origin, source, NAME);
@@ -79,7 +79,7 @@ final class BothEndsTest {
     site.agent(name, options.toArray(String[]::new));
   }
 
-  private static InetSocketAddress origin(PeerLoop loop, DemoAuthority authority) throws Exception {
+  private static InetSocketAddress origin(PeerLoop loop, Authority authority) throws Exception {
     var now = Instant.now();
     var hour = Duration.ofHours(1);
     return TlsOrigin.start(

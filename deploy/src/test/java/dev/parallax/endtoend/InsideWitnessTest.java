@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.agent.path.Capability;
-import dev.parallax.demo.peer.DemoAuthority;
 import dev.parallax.demo.peer.Interference;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.Relay;
 import dev.parallax.demo.peer.TlsOrigin;
+import dev.parallax.stage.Authority;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class InsideWitnessTest {
     var capability = Capability.capture();
     assumeTrue(capability.isThere(), () -> capability.missing().orElse(""));
     try (var loop = new PeerLoop()) {
-      var authority = new DemoAuthority(Instant.now());
+      var authority = new Authority(Instant.now());
       var sound = origin(loop, authority);
       var service =
           Relay.start(loop, at("127.202.8.1"), sound, Interference.resetName(everyone(), NAME));
@@ -88,7 +88,7 @@ final class InsideWitnessTest {
     return VANTAGES.values().stream().map(InetAddress::ofLiteral).collect(Collectors.toSet());
   }
 
-  private static InetSocketAddress origin(PeerLoop loop, DemoAuthority authority) throws Exception {
+  private static InetSocketAddress origin(PeerLoop loop, Authority authority) throws Exception {
     var now = Instant.now();
     var hour = Duration.ofHours(1);
     return TlsOrigin.start(

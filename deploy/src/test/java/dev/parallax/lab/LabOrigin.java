@@ -1,8 +1,8 @@
 package dev.parallax.lab;
 
-import dev.parallax.demo.peer.DemoAuthority;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.TlsOrigin;
+import dev.parallax.stage.Authority;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class LabOrigin {
   /** Takes its name, and the file to write its authority's certificate to. */
   public static void main(String[] args) throws Exception {
     var now = Instant.now();
-    var authority = new DemoAuthority(now);
+    var authority = new Authority(now);
     var identity =
         authority.issue(args[0], now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
     Files.writeString(Path.of(args[1]), authority.pem());
