@@ -7,28 +7,22 @@ import java.util.List;
 /**
  * The two distributions as {@code mvn package} leaves them, and how each is called.
  *
- * <p>The demo starts some fifty JVMs. The first call of each program leaves an archive of its
- * classes beside the distributions, which halves what every later one costs.
- *
  * @param target the folder both are in
  * @param demo the jar of this demo
  */
 public record Programs(Path target, Path demo) {
-  private static final String ARCHIVING =
-      "-XX:+AutoCreateSharedArchive -Xlog:disable -Xlog:all=error:stderr -XX:SharedArchiveFile=";
-
   /** The command line, one call. */
   public List<String> parallax(String... arguments) {
-    return archiving("parallax", arguments);
+    return command(List.of(program("parallax").toString()), arguments);
   }
 
   /** The coordinator, which goes on by itself. */
   public List<String> coordinator(String... arguments) {
-    return command(List.of(program("parallax").toString()), arguments);
+    return parallax(arguments);
   }
 
   public List<String> agent(String... arguments) {
-    return archiving("parallax-agent", arguments);
+    return command(List.of(program("parallax-agent").toString()), arguments);
   }
 
   /** An agent on the same runtime, with the same flags and jars, but another clock. */
@@ -42,16 +36,6 @@ public record Programs(Path target, Path demo) {
             home.resolve("lib") + "/*:" + demo,
             "dev.parallax.stage.SkewedAgent"),
         arguments);
-  }
-
-  private List<String> archiving(String name, String... arguments) {
-    var archive = target.resolve(name + ".jsa").toString();
-    // The launcher splits its further flags at blanks.
-    return archive.contains(" ")
-        ? command(List.of(program(name).toString()), arguments)
-        : command(
-            List.of("env", "PARALLAX_JAVA_OPTS=" + ARCHIVING + archive, program(name).toString()),
-            arguments);
   }
 
   private Path program(String name) {
