@@ -106,7 +106,10 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     return routerAddress6(nodes.size() - 1);
   }
 
-  /** {@code iptables} in a router; aborts the test, saying why, where there is none. */
+  /**
+   * {@code iptables} in a router, or the client at hop 0; aborts the test, saying why, where there
+   * is none.
+   */
   public void iptables(int hop, String... arguments) {
     var command = new ArrayList<>(List.of("iptables", "-w"));
     command.addAll(List.of(arguments));

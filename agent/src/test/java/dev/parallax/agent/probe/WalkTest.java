@@ -148,11 +148,11 @@ class WalkTest {
 
   @Test
   void traceroute_withoutAnyAnswer() throws Exception {
-    chain.client().run("iptables", "-w", "-A", "INPUT", "-p", "icmp", "-j", "DROP");
+    chain.iptables(0, "-A", "INPUT", "-p", "icmp", "-j", "DROP");
     try {
       assertEquals("tcp:trace_timeout", word(Arm.TRACEROUTE));
     } finally {
-      chain.client().run("iptables", "-w", "-F", "INPUT");
+      chain.iptables(0, "-F", "INPUT");
     }
   }
 
