@@ -20,9 +20,6 @@ import java.util.TreeMap;
  * fault first shows at limit n, it sits at hop n - 1 or at hop n.
  */
 final class HopWalk {
-  private static final int ICMP_TIME_EXCEEDED = 11;
-  private static final int ICMPV6_TIME_EXCEEDED = 3;
-
   private final Target target;
   private final Sight fault;
   private final Map<Integer, Trial> failing = new TreeMap<>();
@@ -61,15 +58,8 @@ final class HopWalk {
   }
 
   private void routers(PathStep path) {
-    for (var reply : path.replies()) {
-      if (isTimeExceeded(reply.icmpType())) {
-        reply.from().ifPresent(router -> routers.putIfAbsent(reply.hops(), router));
-      }
-    }
-  }
-
-  private static boolean isTimeExceeded(int icmpType) {
-    return icmpType == ICMP_TIME_EXCEEDED || icmpType == ICMPV6_TIME_EXCEEDED;
+    Routers.replies(path)
+        .forEach(reply -> reply.from().ifPresent(one -> routers.putIfAbsent(reply.hops(), one)));
   }
 
   /** Absent when the walk did not run, found no fault, or contradicts itself. */

@@ -154,7 +154,7 @@ final class Ruling {
         fault.blame(),
         fault.segment(),
         named(fault) ? Optional.of(leading.id()) : Optional.empty(),
-        Findings.dominant(failing, cause.sight()),
+        Findings.dominant(failing, cause),
         cause.reach().scope(),
         walked.stream().findFirst().map(HopFinding::hops),
         mass(fault),
@@ -246,10 +246,10 @@ final class Ruling {
     return rows.stream()
         .flatMap(Row::named)
         .map(Trial::sight)
-        .filter(sight -> sight != Sight.OK)
+        .filter(sight -> !sight.passes())
         .distinct()
         .sorted()
-        .flatMap(sight -> Findings.dominant(rows, sight).stream())
+        .flatMap(sight -> Findings.dominant(rows, sight::equals).stream())
         .findFirst();
   }
 
