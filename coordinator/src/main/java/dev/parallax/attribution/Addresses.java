@@ -59,11 +59,17 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
     return seat.vantage().label(Label.REGION).orElse(seat.network());
   }
 
-  /** What the trial showed, given which addresses stand. */
-  Sight sight(Trial trial) {
+  /** The seats with answers of other resolvers named lies that give no address that stands. */
+  List<Seat> told(List<Seat> seats) {
+    return seats.stream()
+        .map(seat -> seat.with(seat.trials().stream().map(this::told).toList()))
+        .toList();
+  }
+
+  private Trial told(Trial trial) {
     return trial.arm() == Arm.OTHER_RESOLVER && trial.ok() && isLie(trial.resolved())
-        ? Sight.NAME_LIED
-        : trial.sight();
+        ? trial.as(Sight.NAME_LIED)
+        : trial;
   }
 
   private boolean isLie(List<InetAddress> answers) {

@@ -65,7 +65,8 @@ final class Causes {
     return switch (mechanism.id()) {
       case D1, D2 ->
           reach.rows().stream().allMatch(row -> row.liar() || row.lost() || !failed(row));
-      case P1, P2 -> reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan();
+      case P1, P2 ->
+          reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
       case V7 -> networks(reach.rows()) > 1;
       default -> true;
     };

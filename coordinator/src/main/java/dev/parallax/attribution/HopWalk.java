@@ -75,6 +75,18 @@ final class HopWalk {
         : Optional.of(new Verdict.Hops(Math.max(0, last - 1), first.get(), target));
   }
 
+  /**
+   * Hops between where the fault shows and the target, at least: the target's own answer tells, or
+   * a router farther on. Absent when nothing lies beyond as far as is known.
+   */
+  Optional<Integer> before(Verdict.Hops found) {
+    var farthest = routers.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    var target = found.of() != 0 ? found.of() : farthest;
+    return target < found.to() || (found.of() == 0 && farthest <= found.to())
+        ? Optional.empty()
+        : Optional.of(target - found.to());
+  }
+
   /** The router at that hop, when one answered. */
   Optional<InetAddress> router(int hop) {
     return Optional.ofNullable(routers.get(hop));

@@ -59,11 +59,15 @@ final class Likelihood {
   }
 
   private double gain() {
-    double sum = addresses() + table.farEnds().gain(causes) + tally();
+    double sum = addresses() + testimony() + tally();
     for (int i = 0; i < causes.size(); i++) {
       sum += shown(i);
     }
     return sum;
+  }
+
+  private double testimony() {
+    return table.farEnds().gain(causes) + table.hops().gain(causes);
   }
 
   private double tally() {

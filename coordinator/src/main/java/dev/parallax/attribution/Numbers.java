@@ -63,6 +63,11 @@ final class Numbers {
     return total == 0 ? 0 : sum + logGamma(all) - logGamma(all + total);
   }
 
+  /** In how many orders these may come. */
+  static double logOrderings(int some, int others) {
+    return logGamma(some + others + 1.0) - logGamma(some + 1.0) - logGamma(others + 1.0);
+  }
+
   /** Stirling's series after eight steps up; good to 1e-10 for positive arguments. */
   static double logGamma(double x) {
     double shift = 0;

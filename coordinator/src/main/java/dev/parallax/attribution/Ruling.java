@@ -149,7 +149,9 @@ final class Ruling {
     }
     var walked = HopFinding.of(scene.target(), cause.sight(), failing);
     var evidence = new ArrayList<>(Findings.of(table, cause, weights(cause, fault)));
-    walked.stream().limit(HOP_FINDINGS).map(HopFinding::evidence).forEach(evidence::add);
+    for (int i = 0; i < Math.min(HOP_FINDINGS, walked.size()); i++) {
+      evidence.add(walked.get(i).evidence(i == 0 ? weights(cause, fault).hops() : 0));
+    }
     return new Verdict(
         fault.blame(),
         fault.segment(),

@@ -87,6 +87,10 @@ record Seat(
     return Stream.concat(trials.stream(), others.stream());
   }
 
+  boolean walked() {
+    return others.stream().anyMatch(trial -> trial.arm() == Arm.TTL_WALK);
+  }
+
   /** Routers that answered on the way to the target, in a fixed order. */
   Set<String> routers() {
     var found = new TreeSet<String>();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param liars rows whose resolver gave addresses that nothing vouches for
  * @param farEnds what the other ends of the trials saw
+ * @param hops where on the way faults sit
  * @param failing sights that probes by which causes are noticed ended with
  */
 record Table(
@@ -26,7 +27,8 @@ record Table(
     Addresses addresses,
     Set<Sight> failing,
     Set<Arm> ran,
-    FarEnds farEnds) {
+    FarEnds farEnds,
+    HopEvidence hops) {
   private static final Comparator<Cell.Key> KEYS =
       Comparator.comparing(Cell.Key::arm)
           .thenComparing(Cell.Key::question)
@@ -56,7 +58,15 @@ record Table(
     }
     var hasInside = scene.seats().stream().anyMatch(Seat::inside);
     var liars = rows.stream().filter(Row::liar).toList();
-    return new Table(List.copyOf(rows), liars, hasInside, addresses, failing, ran, scene.farEnds());
+    return new Table(
+        List.copyOf(rows),
+        liars,
+        hasInside,
+        addresses,
+        failing,
+        ran,
+        scene.farEnds(),
+        HopEvidence.of(scene.target(), rows));
   }
 
   private static Row row(
@@ -65,7 +75,7 @@ record Table(
     var counts = new TreeMap<Cell.Key, int[]>(KEYS);
     var ended = new EnumMap<Arm, Map<Sight, Integer>>(Arm.class);
     for (var trial : seat.trials()) {
-      var sight = addresses.sight(trial);
+      var sight = trial.sight();
       if (!isAtDoubtfulAddress(trial, addresses) && !FarEnds.isControl(trial)) {
         var key = new Cell.Key(trial.arm(), trial.question(), trial.at());
         counts.computeIfAbsent(key, none -> new int[Sight.COUNT])[sight.index()]++;
