@@ -13,7 +13,6 @@ import dev.parallax.model.Resolver;
 import dev.parallax.model.Step;
 import dev.parallax.model.Steps;
 import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
 import dev.parallax.model.TrialKey;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -48,7 +47,10 @@ final class Agent {
 
   List<Observation> observe(ProbeSpec spec, int trial, int round, double time) {
     if (ON_REQUEST.contains(spec.arm()) && !agreed(spec.arm())) {
-      return notRun(spec, trial, round, NotRunReason.REFUSED_BY_POLICY, "not opted in");
+      // What nobody agreed to is missing, said or unsaid; a walk would say so fifty times.
+      return spec.arm() == Arm.TTL_WALK
+          ? List.of()
+          : notRun(spec, trial, round, NotRunReason.REFUSED_BY_POLICY, "not opted in");
     }
     var found = new ArrayList<Observation>();
     var reply = addresses(spec, time);
@@ -86,7 +88,7 @@ final class Agent {
     if (spec.address().isPresent() || (place.route().isPresent() && own && spec.resolver().isEmpty())) {
       return null;
     }
-    if (Target.parse("tls://" + bracketed(spec.host())).isAddressLiteral()) {
+    if (isLiteral(spec.host())) {
       return Reply.of(List.of(InetAddress.ofLiteral(spec.host())));
     }
     var question = new Question(place, spec.host(), own, spec.resolver(), time, draw);
@@ -103,8 +105,8 @@ final class Agent {
     return Reply.of(own ? world.site().answers(place) : List.of(Elsewhere.address(spec.host())));
   }
 
-  private static String bracketed(String host) {
-    return host.contains(":") ? "[" + host + "]" : host;
+  private static boolean isLiteral(String host) {
+    return host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
   }
 
   /** Three queries, each lost with its answer. */
@@ -122,8 +124,7 @@ final class Agent {
   }
 
   private boolean agreed(Arm arm) {
-    return List.of(place.vantage().facts().getOrDefault("opt_in", "").split(",", -1))
-        .contains(arm.word());
+    return place.vantage().facts().getOrDefault("opt_in", "").contains(arm.word());
   }
 
   private DnsStep step(ProbeSpec spec, Reply reply) {

@@ -1,6 +1,7 @@
 package dev.parallax.evaluate;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /** Servers that have nothing to do with the target. */
 final class Elsewhere {
@@ -8,6 +9,18 @@ final class Elsewhere {
 
   static InetAddress address(String host) {
     int hash = (int) Draw.mix(host.hashCode());
-    return InetAddress.ofLiteral("198.18.%d.%d".formatted((hash >>> 8) & 255, 1 + (hash & 127)));
+    return address(198, 18, (hash >>> 8) & 255, 1 + (hash & 127));
+  }
+
+  static InetAddress address(int... octets) {
+    var bytes = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      bytes[i] = (byte) octets[i];
+    }
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException notFour) {
+      throw new IllegalArgumentException("an address has 4 or 16 octets", notFour);
+    }
   }
 }

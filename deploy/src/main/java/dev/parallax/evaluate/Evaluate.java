@@ -37,11 +37,13 @@ public final class Evaluate {
       throws InterruptedException {
     var methods = Methods.named(options.methods());
     long start = System.nanoTime();
-    var results = new Trials(population, options.seed(), methods).run(options.sweeps(), options.threads());
+    var trials = new Trials(population, options.seed(), methods);
+    var results = trials.run(options.sweeps(), options.threads());
     double took = (System.nanoTime() - start) / 1e9;
     tables.line(
         "%s: %d sweeps of seed %d in %.1f s (%.0f a second)",
         population.word(), results.size(), options.seed(), took, results.size() / took);
+    trials.threw().stream().distinct().forEach(it -> tables.line("  threw: %s", it));
     tables.methods(methods, results);
     int ours = Methods.ours(methods);
     if (ours >= 0) {

@@ -18,14 +18,19 @@ final class FleetDraw {
   private final Noise noise;
   private final Shape shape;
   private final List<Network> networks = new ArrayList<>();
-  private final boolean optIn;
+  private final String optIn;
   private final List<String> versions;
 
   FleetDraw(Draw draw, Noise noise, Shape shape) {
     this.draw = draw;
     this.noise = noise;
     this.shape = shape;
-    this.optIn = draw.chance(0.5);
+    this.optIn =
+        switch (draw.weighted(45, 45, 10)) {
+          case 0 -> "";
+          case 1 -> "real_sni_at_neutral";
+          default -> "real_sni_at_neutral,ttl_walk";
+        };
     this.versions = draw.chance(0.35) ? List.of("0.1.0", "0.1.0", "0.0.9") : List.of("0.1.0");
   }
 
@@ -124,7 +129,7 @@ final class FleetDraw {
     var facts = new TreeMap<String, String>();
     facts.put("os", draw.pick("Debian 12", "Debian 13", "Ubuntu 24.04"));
     facts.put("address_families", ipv6 ? "ipv4, ipv6" : "ipv4");
-    facts.put("opt_in", optIn ? "real_sni_at_neutral,ttl_walk,responder" : "");
+    facts.put("opt_in", optIn);
     var resolver = ownResolver ? "127.0.0.1" + name : network.resolver();
     facts.put("resolver", resolver);
     var vantage =

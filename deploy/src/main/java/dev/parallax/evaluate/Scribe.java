@@ -48,7 +48,7 @@ final class Scribe {
   }
 
   static String planHash(int round) {
-    return "%064x".formatted(round);
+    return "0".repeat(63) + round;
   }
 
   static Duration duration(double seconds) {
@@ -116,7 +116,7 @@ final class Scribe {
 
   private static InetAddress router(Place place, int hop) {
     long hash = Draw.mix(place.asn().hashCode() * 977L + hop);
-    return InetAddress.ofLiteral("100.%d.%d.%d".formatted(64 + (hash & 31), (hash >> 8) & 255, hop));
+    return Elsewhere.address(100, 64 + (int) (hash & 31), (int) (hash >> 8) & 255, hop);
   }
 
   private static TcpStep tcp(Flow flow, Connection seen) {

@@ -46,13 +46,15 @@ final class Simulation {
 
   Sweep run() {
     var header = header();
+    var soFar = header;
     var round = Optional.of(planning.first(world.settings().request()));
     while (round.isPresent()) {
       header = with(header, round.get());
       carryOut(round.get().plan());
-      round = planning.next(world.settings().request(), closed(header));
+      soFar = closed(header);
+      round = planning.next(world.settings().request(), soFar);
     }
-    return closed(header);
+    return soFar;
   }
 
   private Sweep closed(Sweep header) {

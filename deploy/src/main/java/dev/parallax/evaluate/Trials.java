@@ -2,6 +2,9 @@ package dev.parallax.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,6 +15,7 @@ final class Trials {
   private final Population population;
   private final long seed;
   private final List<Method> methods;
+  private final Queue<String> threw = new ConcurrentLinkedQueue<>();
 
   Trials(Population population, long seed, List<Method> methods) {
     this.population = population;
@@ -62,7 +66,7 @@ final class Trials {
     var marks = new ArrayList<Marks>();
     var judged = new ArrayList<Judgement>();
     for (var method : methods) {
-      var judgement = method.judge(one.sweep(), one.results());
+      var judgement = judge(method, one);
       judged.add(judgement);
       marks.add(Marks.of(one.world(), one.answers(), judgement));
     }
@@ -73,6 +77,21 @@ final class Trials {
         one.handshakes(),
         one.sweep().took().toMillis() / 1000.0,
         truth(one));
+  }
+
+  /** A method that throws has said nothing; what it threw is told at the end. */
+  private Judgement judge(Method method, Case one) {
+    try {
+      return method.judge(one.sweep(), one.results());
+    } catch (RuntimeException defect) {
+      threw.add(method.name() + " " + defect);
+      return Judgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
+    }
+  }
+
+  /** What methods threw, instead of judging. */
+  List<String> threw() {
+    return List.copyOf(threw);
   }
 
   private static String truth(Case one) {
