@@ -3,6 +3,7 @@ package dev.parallax.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** How a method did over many sweeps. */
 record Figures(List<Marks> marks) {
@@ -63,6 +64,53 @@ record Figures(List<Marks> marks) {
 
   private static double square(double value) {
     return value * value;
+  }
+
+  double lineagePrecision() {
+    return ratio(it -> it.lineage().both(), it -> it.lineage().said());
+  }
+
+  double lineageRecall() {
+    return ratio(it -> it.lineage().both(), it -> it.lineage().real());
+  }
+
+  private double ratio(ToIntFunction<Marks> some, ToIntFunction<Marks> all) {
+    double whole = marks.stream().mapToInt(all).sum();
+    return whole == 0 ? 0 : marks.stream().mapToInt(some).sum() / whole;
+  }
+
+  /**
+   * What is answered when only the surest are.
+   *
+   * @param coverage share of all sweeps
+   * @param risk share of those answered that is wrong
+   */
+  record Point(double coverage, double risk, double least) {}
+
+  /** From the surest on; sweeps with the same probability come together. */
+  List<Point> riskCoverage() {
+    var named = named().reversed();
+    var points = new ArrayList<Point>();
+    int wrong = 0;
+    for (int i = 0; i < named.size(); i++) {
+      wrong += named.get(i).wrong() ? 1 : 0;
+      boolean last = i + 1 == named.size();
+      if (last || named.get(i + 1).probability() < named.get(i).probability()) {
+        points.add(
+            new Point(
+                (i + 1.0) / marks.size(), wrong / (i + 1.0), named.get(i).probability()));
+      }
+    }
+    return points;
+  }
+
+  /** The most that can be answered at no more than this risk. */
+  double coverageAt(double risk) {
+    return riskCoverage().stream()
+        .filter(point -> point.risk() <= risk)
+        .mapToDouble(Point::coverage)
+        .max()
+        .orElse(0);
   }
 
   /**

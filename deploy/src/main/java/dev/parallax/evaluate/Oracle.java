@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -146,10 +147,10 @@ final class Oracle {
       }
       open = true;
     }
-    if (truth.segment().equals(java.util.Optional.of(Segment.TRANSIT)) && networks.size() > 1) {
+    if (truth.segment().equals(Optional.of(Segment.TRANSIT)) && networks.size() > 1) {
       claims.addAll(ways(victims));
     }
-    if (truth.segment().equals(java.util.Optional.of(Segment.RESOLVER)) && networks.size() > 1) {
+    if (truth.segment().equals(Optional.of(Segment.RESOLVER)) && networks.size() > 1) {
       claims.add(Claim.of(Blame.REGION, Segment.RESOLVER));
       claims.add(Claim.of(Blame.PATH, Segment.RESOLVER));
     }
