@@ -35,6 +35,10 @@ record Marks(
     WRONG
   }
 
+  Marks with(double other) {
+    return new Marks(grade, primary, exact, named, complete, healthy, other, lineage);
+  }
+
   boolean wrong() {
     return grade == Grade.WRONG;
   }

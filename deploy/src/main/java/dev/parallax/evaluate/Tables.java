@@ -59,7 +59,7 @@ final class Tables {
         10_000 * of.falseOnHealthy().value());
   }
 
-  private static String ranged(Figures of, java.util.function.ToDoubleFunction<Figures> figure) {
+  static String ranged(Figures of, java.util.function.ToDoubleFunction<Figures> figure) {
     var range = Bootstrap.of(of, figure);
     return String.format(
         Locale.ROOT, "%.3f [%.3f, %.3f]", figure.applyAsDouble(of), range.low(), range.high());

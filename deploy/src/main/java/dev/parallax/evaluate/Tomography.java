@@ -41,7 +41,7 @@ final class Tomography implements Method {
       int before = bad.size();
       bad.removeIf(path -> path.over().contains(best.get()));
       double share = (double) (before - bad.size()) / all;
-      said.add(new Judgement.Said(best.get().claim(), Optional.empty(), share, List.of()));
+      said.add(new Judgement.Said(best.get().claim(), Optional.empty(), share));
     }
     return said.isEmpty()
         ? Judgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0)
