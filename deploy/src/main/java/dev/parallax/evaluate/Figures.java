@@ -1,6 +1,7 @@
 package dev.parallax.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -124,15 +125,32 @@ record Figures(List<Marks> marks) {
 
   List<Bin> bins() {
     var named = named();
+    var came = came(named);
     var bins = new ArrayList<Bin>();
     for (int i = 0; i < BINS; i++) {
-      var part = named.subList(i * named.size() / BINS, (i + 1) * named.size() / BINS);
-      if (!part.isEmpty()) {
-        double said = part.stream().mapToDouble(Marks::probability).average().orElse(0);
-        double came = (double) part.stream().filter(it -> !it.wrong()).count() / part.size();
-        bins.add(new Bin((double) part.size() / named.size(), said, came, part.size()));
+      int from = i * named.size() / BINS;
+      int until = (i + 1) * named.size() / BINS;
+      if (until > from) {
+        double said =
+            named.subList(from, until).stream().mapToDouble(Marks::probability).average().orElse(0);
+        double right = Arrays.stream(came, from, until).average().orElse(0);
+        bins.add(new Bin((double) (until - from) / named.size(), said, right, until - from));
       }
     }
     return bins;
+  }
+
+  /** Of equal probabilities each counts as their mean, so that no order among them matters. */
+  private static double[] came(List<Marks> named) {
+    var came = new double[named.size()];
+    int from = 0;
+    for (int i = 1; i <= came.length; i++) {
+      if (i == came.length || named.get(i).probability() > named.get(from).probability()) {
+        var tied = named.subList(from, i);
+        Arrays.fill(came, from, i, 1 - (double) tied.stream().filter(Marks::wrong).count() / tied.size());
+        from = i;
+      }
+    }
+    return came;
   }
 }
