@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far a figure might have come out otherwise, 95 %: resampled within each cause, and reflected at
- * what was found, since a mean of distances only grows with noise.
+ * How far a figure might have come out otherwise, 95 %: resampled within each cause, and reflected
+ * at what was found, since a mean of distances only grows with noise.
  */
 record Bootstrap(double low, double high) {
   private static final int SAMPLES = 200;

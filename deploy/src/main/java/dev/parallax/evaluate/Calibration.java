@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A monotone map from what an engine says to how often that comes true, as knots between which it is
- * straight. Probabilities are laid out by their nines, -log10(1 - p), or all that is sure would fall
- * on one point.
+ * A monotone map from what an engine says to how often that comes true, as knots between which it
+ * is straight. Probabilities are laid out by their nines, -log10(1 - p), or all that is sure would
+ * fall on one point.
  */
 record Calibration(List<Knot> knots) {
   /** Beyond this, one more nine says nothing. */
@@ -41,7 +41,8 @@ record Calibration(List<Knot> knots) {
     var blocks = new ArrayList<Block>();
     for (var group : groups(pairs)) {
       blocks.add(group);
-      while (blocks.size() > 1 && blocks.getLast().right() < blocks.get(blocks.size() - 2).right()) {
+      while (blocks.size() > 1
+          && blocks.getLast().right() < blocks.get(blocks.size() - 2).right()) {
         var last = blocks.removeLast();
         blocks.add(blocks.removeLast().and(last));
       }
@@ -56,13 +57,13 @@ record Calibration(List<Knot> knots) {
 
   /** As many in each as tell something, equal probabilities never parted. */
   private static List<Block> groups(List<Pair> pairs) {
-    var sorted =
-        pairs.stream().sorted(Comparator.comparingDouble(Pair::said)).toList();
+    var sorted = pairs.stream().sorted(Comparator.comparingDouble(Pair::said)).toList();
     var groups = new ArrayList<Block>();
     int from = 0;
     for (int i = 1; i <= sorted.size(); i++) {
       boolean full = i - from >= LEAST;
-      boolean apart = i == sorted.size() || nines(sorted.get(i).said()) > nines(sorted.get(i - 1).said());
+      boolean apart =
+          i == sorted.size() || nines(sorted.get(i).said()) > nines(sorted.get(i - 1).said());
       boolean rest = sorted.size() - i < LEAST;
       if (i == sorted.size() || full && apart && !rest) {
         groups.add(block(sorted.subList(from, i)));

@@ -53,7 +53,9 @@ record Figures(List<Marks> marks) {
 
   /** Of this many sweeps as many in each bin: how far what was said is from what came of it. */
   double calibrationError() {
-    return bins().stream().mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came())).sum();
+    return bins().stream()
+        .mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came()))
+        .sum();
   }
 
   double brier() {
@@ -98,8 +100,7 @@ record Figures(List<Marks> marks) {
       boolean last = i + 1 == named.size();
       if (last || named.get(i + 1).probability() < named.get(i).probability()) {
         points.add(
-            new Point(
-                (i + 1.0) / marks.size(), wrong / (i + 1.0), named.get(i).probability()));
+            new Point((i + 1.0) / marks.size(), wrong / (i + 1.0), named.get(i).probability()));
       }
     }
     return points;
@@ -147,7 +148,8 @@ record Figures(List<Marks> marks) {
     for (int i = 1; i <= came.length; i++) {
       if (i == came.length || named.get(i).probability() > named.get(from).probability()) {
         var tied = named.subList(from, i);
-        Arrays.fill(came, from, i, 1 - (double) tied.stream().filter(Marks::wrong).count() / tied.size());
+        Arrays.fill(
+            came, from, i, 1 - (double) tied.stream().filter(Marks::wrong).count() / tied.size());
         from = i;
       }
     }

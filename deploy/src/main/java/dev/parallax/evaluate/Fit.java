@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Fits a map from what the engine says to how often that comes true, on the calibration split alone,
- * and says what it does on the test split.
+ * Fits a map from what the engine says to how often that comes true, on the calibration split
+ * alone, and says what it does on the test split.
  */
 final class Fit {
   private static final int LEAST = 250;
@@ -82,8 +82,7 @@ final class Fit {
     for (var result : results) {
       var said = result.judged().getFirst().first();
       if (said.claim().blame() != Blame.INCONCLUSIVE) {
-        var pair =
-            new Calibration.Pair(said.probability(), !result.marks().getFirst().wrong());
+        var pair = new Calibration.Pair(said.probability(), !result.marks().getFirst().wrong());
         all.add(pair);
         pairs.computeIfAbsent(by.key.apply(said), key -> new ArrayList<>()).add(pair);
       }
@@ -101,9 +100,7 @@ final class Fit {
   private static Figures calibrated(List<Trials.Result> results, Maps maps) {
     return new Figures(
         results.stream()
-            .map(
-                it ->
-                    it.marks().getFirst().with(maps.apply(it.judged().getFirst().first())))
+            .map(it -> it.marks().getFirst().with(maps.apply(it.judged().getFirst().first())))
             .toList());
   }
 

@@ -40,7 +40,10 @@ final class Hierarchical implements Method {
     if (looks.size() < ENOUGH) {
       return Judgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
     }
-    var levels = new ArrayList<>(List.<Function<List<Look>, Optional<Level>>>of(this::cloud, this::middle, this::client));
+    var levels =
+        new ArrayList<>(
+            List.<Function<List<Look>, Optional<Level>>>of(
+                this::cloud, this::middle, this::client));
     var order = cloudFirst ? levels : levels.reversed();
     return order.stream()
         .flatMap(level -> level.apply(looks).stream())
@@ -92,9 +95,7 @@ final class Hierarchical implements Method {
   }
 
   private static double share(List<Look> looks) {
-    return looks.isEmpty()
-        ? 0
-        : (double) looks.stream().filter(Look::fails).count() / looks.size();
+    return looks.isEmpty() ? 0 : (double) looks.stream().filter(Look::fails).count() / looks.size();
   }
 
   private static Map<String, List<Look>> groups(List<Look> looks, Function<Look, String> key) {

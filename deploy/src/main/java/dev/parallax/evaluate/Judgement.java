@@ -22,11 +22,7 @@ record Judgement(List<Said> said) {
    * @param networks how many networks' failing it explains
    */
   record Said(
-      Claim claim,
-      Optional<Hypothesis> hypothesis,
-      double probability,
-      Grade grade,
-      int networks) {
+      Claim claim, Optional<Hypothesis> hypothesis, double probability, Grade grade, int networks) {
     Said(Claim claim, Optional<Hypothesis> hypothesis, double probability) {
       this(claim, hypothesis, probability, Grade.SUGGESTIVE, 0);
     }

@@ -20,9 +20,7 @@ record Lineage(int said, int real, int both) {
       return against(own, ancestors(Claim.HEALTHY, Optional.empty()));
     }
     return answers.stream()
-        .map(
-            answer ->
-                against(own, ancestors(answer.truth(), Optional.of(answer.fault().id()))))
+        .map(answer -> against(own, ancestors(answer.truth(), Optional.of(answer.fault().id()))))
         .max(Comparator.comparingInt(Lineage::both))
         .orElseThrow();
   }
@@ -41,7 +39,10 @@ record Lineage(int said, int real, int both) {
     found.add(side(claim.blame()));
     found.add(claim.blame().toString());
     claim.segment().ifPresent(it -> found.add(it.toString()));
-    cause.filter(it -> it != Hypothesis.N0 && it != Hypothesis.D4).map(Enum::name).ifPresent(found::add);
+    cause
+        .filter(it -> it != Hypothesis.N0 && it != Hypothesis.D4)
+        .map(Enum::name)
+        .ifPresent(found::add);
     return found;
   }
 

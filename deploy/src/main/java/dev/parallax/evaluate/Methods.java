@@ -13,7 +13,11 @@ final class Methods {
   static List<Method> all() {
     return List.of(
         new Ours(),
-        new Without("ours_base_arms_only", new Ours(), true, (seen, results) -> PLAIN.contains(seen.key().arm())),
+        new Without(
+            "ours_base_arms_only",
+            new Ours(),
+            true,
+            (seen, results) -> PLAIN.contains(seen.key().arm())),
         new Without(
             "ours_without_inside",
             new Ours(),

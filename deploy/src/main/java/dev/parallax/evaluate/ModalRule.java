@@ -36,6 +36,8 @@ final class ModalRule implements Method {
       return Judgement.of(Claim.HEALTHY, Optional.empty(), share);
     }
     return Judgement.of(
-        odd.stream().allMatch(Look::sick) ? Places.VANTAGE : Places.way(odd), Optional.empty(), share);
+        odd.stream().allMatch(Look::sick) ? Places.VANTAGE : Places.way(odd),
+        Optional.empty(),
+        share);
   }
 }

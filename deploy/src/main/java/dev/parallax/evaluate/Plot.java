@@ -74,7 +74,9 @@ final class Plot {
     if (dots) {
       for (var point : points) {
         body.append(
-            format("<circle cx='%.1f' cy='%.1f' r='4' fill='%s'/>%n", x(point[0]), y(point[1]), colour));
+            format(
+                "<circle cx='%.1f' cy='%.1f' r='4' fill='%s'/>%n",
+                x(point[0]), y(point[1]), colour));
       }
     }
     double y = TOP + 10 + 20.0 * series;

@@ -30,7 +30,8 @@ final class SingleControl implements Method {
       return Judgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
     }
     if (control.get().fails()) {
-      return Judgement.of(Claim.of(Blame.ORIGIN, Segment.SERVICE), Optional.empty(), control.get().failing());
+      return Judgement.of(
+          Claim.of(Blame.ORIGIN, Segment.SERVICE), Optional.empty(), control.get().failing());
     }
     var failing = looks.stream().filter(Look::fails).toList();
     return failing.isEmpty()
@@ -41,11 +42,7 @@ final class SingleControl implements Method {
   private static Judgement blocked(List<Look> failing) {
     double sure = failing.stream().mapToDouble(Look::failing).average().orElse(0);
     boolean dns =
-        failing.stream()
-            .flatMap(Look::failures)
-            .filter(it -> it.step() == Step.DNS)
-            .count()
-            * 2
+        failing.stream().flatMap(Look::failures).filter(it -> it.step() == Step.DNS).count() * 2
             > failing.stream().flatMap(Look::failures).count();
     var way = Places.way(failing);
     var claim = dns ? Claim.of(way.blame(), Segment.RESOLVER) : way;

@@ -24,9 +24,22 @@ final class Tables {
   void methods(List<Method> methods, List<Trials.Result> results) {
     line(
         "%-25s %6s %6s %6s %6s %6s %6s %5s %-27s %-27s %-21s %-21s %5s %5s %6s %7s",
-        "method", "right", "exact", "cause", "all", "ok?", "open", "wrong",
-        "confident wrong [95%]", "confident, not exact", "ECE [95%]", "Brier [95%]",
-        "hP", "hR", "cov@1%", "healthy");
+        "method",
+        "right",
+        "exact",
+        "cause",
+        "all",
+        "ok?",
+        "open",
+        "wrong",
+        "confident wrong [95%]",
+        "confident, not exact",
+        "ECE [95%]",
+        "Brier [95%]",
+        "hP",
+        "hR",
+        "cov@1%",
+        "healthy");
     for (int i = 0; i < methods.size(); i++) {
       row(methods.get(i).name(), figures(results, i));
     }
@@ -39,8 +52,8 @@ final class Tables {
 
   private void row(String name, Figures of) {
     line(
-        "%-25s %5.1f%% %5.1f%% %5.1f%% %5.1f%% %5.1f%% %5.1f%% %4.1f%% %-27s %-27s %-21s %-21s %5.3f %5.3f"
-            + " %5.1f%% %7.1f",
+        "%-25s %5.1f%% %5.1f%% %5.1f%% %5.1f%% %5.1f%% %5.1f%% %4.1f%% %-27s %-27s %-21s %-21s"
+            + " %5.3f %5.3f %5.1f%% %7.1f",
         name,
         100 * of.share(Marks::good),
         100 * of.share(Marks::exact),

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Boolean tomography: the fewest components, none of them on a good path, that lie on every bad one;
- * greedily, as Tomo does (Dhamdhere et al., CoNEXT 2007).
+ * Boolean tomography: the fewest components, none of them on a good path, that lie on every bad
+ * one; greedily, as Tomo does (Dhamdhere et al., CoNEXT 2007).
  */
 final class Tomography implements Method {
   /** So many good paths in a hundred do not clear a component: paths have noise. */

@@ -35,7 +35,7 @@ final class Voting implements Method {
         votes.entrySet().stream()
             .max(
                 Comparator.<Map.Entry<Component, Double>>comparingDouble(
-                        one -> rate(counts, one.getKey()) )
+                        one -> rate(counts, one.getKey()))
                     .thenComparingDouble(Map.Entry::getValue)
                     .thenComparing(one -> one.getKey().kind(), Comparator.reverseOrder()))
             .orElseThrow();

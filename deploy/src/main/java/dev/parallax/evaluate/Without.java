@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 
 /** A method that is told less. */
-record Without(String name, Method method, boolean insideKnown, BiPredicate<Observation, TargetResults> keeps)
+record Without(
+    String name, Method method, boolean insideKnown, BiPredicate<Observation, TargetResults> keeps)
     implements Method {
 
   @Override
