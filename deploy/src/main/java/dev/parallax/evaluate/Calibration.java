@@ -65,7 +65,7 @@ record Calibration(List<Knot> knots) {
       boolean apart =
           i == sorted.size() || nines(sorted.get(i).said()) > nines(sorted.get(i - 1).said());
       boolean rest = sorted.size() - i < LEAST;
-      if (i == sorted.size() || full && apart && !rest) {
+      if (i == sorted.size() || (full && apart && !rest)) {
         groups.add(block(sorted.subList(from, i)));
         from = i;
       }

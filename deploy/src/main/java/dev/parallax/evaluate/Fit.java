@@ -3,9 +3,9 @@ package dev.parallax.evaluate;
 import dev.parallax.model.Blame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Fits a map from what the engine says to how often that comes true, on the calibration split
@@ -24,23 +24,31 @@ final class Fit {
 
   /** By what the verdicts are told apart, each kind with a map of its own. */
   private enum By {
-    NOTHING(said -> ""),
-    GRADE(said -> said.grade().word()),
-    NETWORKS(said -> said.networks() > 2 ? "several" : Integer.toString(said.networks())),
-    BLAME(said -> said.claim().blame().toString()),
-    BLAME_AND_GRADE(said -> said.claim().blame() + "." + said.grade().word());
+    NOTHING,
+    GRADE,
+    NETWORKS,
+    BLAME,
+    BLAME_AND_GRADE;
 
-    private final Function<Judgement.Said, String> key;
+    String key(Judgement.Said said) {
+      return switch (this) {
+        case NOTHING -> "";
+        case GRADE -> said.grade().word();
+        case NETWORKS -> said.networks() > 2 ? "several" : Integer.toString(said.networks());
+        case BLAME -> said.claim().blame().toString();
+        case BLAME_AND_GRADE -> said.claim().blame() + "." + said.grade().word();
+      };
+    }
 
-    By(Function<Judgement.Said, String> key) {
-      this.key = key;
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /** Maps by key; a key too rare for its own takes the one for all. */
   private record Maps(By by, Calibration all, Map<String, Calibration> own) {
     double apply(Judgement.Said said) {
-      return own.getOrDefault(by.key.apply(said), all).apply(said.probability());
+      return own.getOrDefault(by.key(said), all).apply(said.probability());
     }
   }
 
@@ -54,7 +62,7 @@ final class Fit {
     for (var by : By.values()) {
       var maps = fit(by, learned);
       fitted.add(maps);
-      row(by.name().toLowerCase(java.util.Locale.ROOT), calibrated(tested, maps));
+      row(by.word(), calibrated(tested, maps));
     }
     out.line("");
     for (var maps : fitted) {
@@ -84,7 +92,7 @@ final class Fit {
       if (said.claim().blame() != Blame.INCONCLUSIVE) {
         var pair = new Calibration.Pair(said.probability(), !result.marks().getFirst().wrong());
         all.add(pair);
-        pairs.computeIfAbsent(by.key.apply(said), key -> new ArrayList<>()).add(pair);
+        pairs.computeIfAbsent(by.key(said), key -> new ArrayList<>()).add(pair);
       }
     }
     var own = new TreeMap<String, Calibration>();
@@ -106,7 +114,7 @@ final class Fit {
 
   /** As lines of a properties file: nines of the raw probability, and how often that was right. */
   private void print(Maps maps) {
-    out.line("# by %s", maps.by().name().toLowerCase(java.util.Locale.ROOT));
+    out.line("# by %s", maps.by().word());
     if (maps.by() == By.NOTHING) {
       out.line("all=%s", maps.all());
       return;

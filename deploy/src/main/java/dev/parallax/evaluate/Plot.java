@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.List;
 import java.util.Locale;
 
@@ -100,6 +101,7 @@ final class Plot {
             x, y, anchor, size, text.replace("&", "&amp;").replace("<", "&lt;")));
   }
 
+  @FormatMethod
   private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.parallax.model.Hypothesis;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -144,6 +145,7 @@ final class Tables {
     line("");
   }
 
+  @FormatMethod
   void line(String format, Object... values) {
     out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
   }
