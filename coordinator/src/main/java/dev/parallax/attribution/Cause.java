@@ -59,7 +59,12 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
 
   /** What it does to a cell; null when it spares it. */
   Mechanism.@Nullable Reaction reaction(Row row, Cell cell) {
-    return touches(row) && reach.covers(cell) && concerns(cell) ? onArm(cell) : null;
+    if (!touches(row) || !reach.covers(cell)) {
+      return null;
+    }
+    return mechanism.detail().isEmpty()
+        ? mechanism.reactions().get(cell.arm())
+        : concerns(cell) ? onArm(cell) : null;
   }
 
   private boolean concerns(Cell cell) {

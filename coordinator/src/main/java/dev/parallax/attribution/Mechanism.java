@@ -3,6 +3,7 @@ package dev.parallax.attribution;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -139,7 +140,8 @@ record Mechanism(
     return with(merged);
   }
 
-  private Mechanism with(Map<Arm, Reaction> changed) {
-    return new Mechanism(id, manner, share, scopes, shows, Map.copyOf(changed), noticed, detail);
+  private Mechanism with(EnumMap<Arm, Reaction> changed) {
+    return new Mechanism(
+        id, manner, share, scopes, shows, Collections.unmodifiableMap(changed), noticed, detail);
   }
 }
