@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a verdict costs and stands on: how much was asked until it stood, and whether what it names as
- * its evidence is what it rests on.
+ * What a verdict costs and stands on: how much was asked until it stood, and whether what it names
+ * as its evidence is what it rests on.
  */
 final class Depth {
   private final Options options;
@@ -41,14 +41,15 @@ final class Depth {
     }
     out.line("%s: %d sweeps of seed %d", population.word(), options.sweeps(), options.seed());
     out.line(
-        "until the verdict stood   median %.0f handshakes, %.1f s; nine in ten %.0f handshakes, %.1f s",
+        "until the verdict stood   median %.0f handshakes, %.1f s; nine in ten %.0f handshakes,"
+            + " %.1f s",
         quantile(handshakes, 0.5),
         quantile(seconds, 0.5),
         quantile(handshakes, 0.9),
         quantile(seconds, 0.9));
     out.line(
-        "explanations              without the vantages its first evidence names %.1f%% of %d verdicts"
-            + " move, without as many others %.1f%%",
+        "explanations              without the vantages its first evidence names %.1f%% of %d"
+            + " verdicts move, without as many others %.1f%%",
         percent(movedByEvidence), explained, percent(movedByOthers));
     next.print(out);
   }
@@ -128,8 +129,7 @@ final class Depth {
     var less =
         keep(
             one.sweep(),
-            seen ->
-                !without.contains(seen.key().vantage()) || seen.key().arm() == Arm.REFERENCE);
+            seen -> !without.contains(seen.key().vantage()) || seen.key().arm() == Arm.REFERENCE);
     return !claim(less).equals(claim(one.sweep()));
   }
 }

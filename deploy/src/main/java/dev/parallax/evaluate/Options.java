@@ -65,7 +65,8 @@ record Options(
       while (at < words.size()) {
         take(words.get(at++));
       }
-      return new Options(sweeps, seed, populations, methods, json, plots, show, fit, depth, threads);
+      return new Options(
+          sweeps, seed, populations, methods, json, plots, show, fit, depth, threads);
     }
 
     private void take(String word) {

@@ -59,8 +59,7 @@ final class Simulation {
   Sweep andThen(List<ProbeSpec> probes) {
     var first = planning.first(world.settings().request()).plan();
     int number = header.rounds().size() + 1;
-    var plan =
-        new ProbePlan(number, probes, first.hello(), first.spacing(), first.stepTimeout());
+    var plan = new ProbePlan(number, probes, first.hello(), first.spacing(), first.stepTimeout());
     header = with(header, new PlannedRound(plan, List.of(RoundReason.REQUESTED)));
     carryOut(plan);
     return closed(header);
