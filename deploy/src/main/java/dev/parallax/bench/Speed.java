@@ -17,9 +17,10 @@ final class Speed {
   private static final double VERDICT_BAR = 250e6;
   private static final String END = "end";
   private static final String HOW =
-      "The coordinator's attribution in a process of its own, one thread, after eight rounds of"
-          + " warm-up, on\n  simulated sweeps: one address, a region's filter, 5 trials of 12 arms"
-          + " and two of three references a vantage.";
+      "The coordinator's attribution in a process of its own, CPU of one thread, after eight rounds"
+          + " of warm-up, on\n"
+          + "  simulated sweeps: one address, a region's filter, 5 trials of 12 arms and two of"
+          + " three references a vantage.";
 
   private Speed() {}
 

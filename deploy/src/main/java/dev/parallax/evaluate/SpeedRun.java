@@ -7,6 +7,8 @@ import dev.parallax.model.ArmProbes;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Sweep;
 import dev.parallax.sweep.Planning;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +16,17 @@ import java.util.function.Supplier;
 
 /**
  * Times attribution and the choice of the next round on large sweeps, on one thread, and prints a
- * line for each repetition: what, observations, nanoseconds. Called by {@code deploy/bench speed}
- * in a process of its own.
+ * line for each repetition: what, observations, nanoseconds of CPU. Called by {@code deploy/bench
+ * speed} in a process of its own.
  */
 public final class SpeedRun {
   private static final int WARM = 8;
   private static final int REPETITIONS = 15;
   private static final int TRIALS = 5;
   private static final long SEED = 7;
+
+  /** What the thread itself spent: others on the machine do not count. */
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   /** With base, control and no name from the first look, twelve. */
   private static final List<Arm> NINE =
@@ -57,9 +62,9 @@ public final class SpeedRun {
     int observations = sweep.targets().getFirst().observations().size();
     long sink = 0;
     for (int i = 0; i < WARM + REPETITIONS; i++) {
-      long start = System.nanoTime();
+      long start = CPU.getCurrentThreadCpuTime();
       sink += work.get().hashCode();
-      long took = System.nanoTime() - start;
+      long took = CPU.getCurrentThreadCpuTime() - start;
       if (i >= WARM) {
         System.out.println(what + " " + observations + " " + took);
       }
