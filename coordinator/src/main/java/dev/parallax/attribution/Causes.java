@@ -40,8 +40,18 @@ final class Causes {
                   / Math.max(1, here.size()));
       here.stream()
           .filter(reach -> possible(mechanism, reach))
-          .forEach(reach -> add(mechanism, reach, logPrior, found));
+          .forEach(reach -> add(mechanism, reach, logPrior - chosen(reach), found));
     }
+  }
+
+  /** Of all sets of as many networks just this one. */
+  private double chosen(Reach reach) {
+    if (reach.attribute() != Scope.Attribute.HOP || !reach.scope().value().contains(Reaches.AND)) {
+      return 0;
+    }
+    int all = (int) networks(table.rows().stream().filter(row -> !row.inside()).toList());
+    int here = (int) networks(reach.rows());
+    return Numbers.logOrderings(here, all - here);
   }
 
   private static void add(Mechanism mechanism, Reach reach, double logPrior, List<Cause> found) {
