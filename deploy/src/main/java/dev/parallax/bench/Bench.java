@@ -33,6 +33,7 @@ final class Bench {
     all.put(CpuPerHandshake.NAME, CpuPerHandshake::measure);
     all.put(Hostility.NAME, Hostility::measure);
     all.put(MemoryAndStart.NAME, MemoryAndStart::measure);
+    all.put(Speed.NAME, Speed::measure);
     return all;
   }
 

@@ -36,6 +36,19 @@ record Distributions(Path target, Path bench) {
         arguments);
   }
 
+  /** A class of these benchmarks on the coordinator's runtime and jars. */
+  List<String> onTheCoordinator(Class<?> main, String... arguments) {
+    var home = target.resolve("parallax");
+    return command(
+        List.of(
+            home.resolve("runtime/bin/java").toString(),
+            "-Xmx2g",
+            "-cp",
+            home.resolve("lib") + "/*:" + bench,
+            main.getName()),
+        arguments);
+  }
+
   private static List<String> command(List<String> start, String... arguments) {
     var command = new ArrayList<>(start);
     command.addAll(List.of(arguments));

@@ -102,6 +102,7 @@ final class Agent {
       }
     }
     if (unheard(time)) {
+      nameFault = world.weather();
       return Reply.failed("", dev.parallax.model.FailureWord.DNS_TIMEOUT);
     }
     return Reply.of(own ? world.site().answers(place) : List.of(Elsewhere.address(spec.host())));

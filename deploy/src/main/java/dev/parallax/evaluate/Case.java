@@ -4,14 +4,20 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import java.util.List;
 
-/** One simulated sweep with its truth. */
-record Case(long seed, long index, World world, Sweep sweep, List<Answer> answers) {
+/**
+ * One simulated sweep with its truth.
+ *
+ * @param ends seconds from the start to the end of each round
+ */
+record Case(
+    long seed, long index, World world, Sweep sweep, List<Double> ends, List<Answer> answers) {
 
   static Case of(long seed, long index, Mix mix) {
     var draw = Draw.of(seed, index);
     var world = new WorldDraw(draw, mix).world();
-    var sweep = new Simulation(world, draw.split()).run();
-    return new Case(seed, index, world, sweep, Oracle.answers(world));
+    var simulation = new Simulation(world, draw.split());
+    var sweep = simulation.run();
+    return new Case(seed, index, world, sweep, simulation.ends(), Oracle.answers(world));
   }
 
   TargetResults results() {

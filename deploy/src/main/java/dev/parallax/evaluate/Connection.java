@@ -297,6 +297,6 @@ final class Connection {
       }
     }
     retransmits += sent.length;
-    return ends(more > own ? heaviest : null, otherwise);
+    return ends(more > own ? heaviest : world.weather(), otherwise);
   }
 }

@@ -30,6 +30,10 @@ public final class Evaluate {
       new Show(tables, key.population().draw(key.seed(), key.index())).print();
       return;
     }
+    if (options.depth()) {
+      options.populations().forEach(it -> new Depth(options, tables).run(it));
+      return;
+    }
     if (options.fit()) {
       new Fit(options, tables).run();
       return;

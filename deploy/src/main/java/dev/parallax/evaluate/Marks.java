@@ -66,7 +66,9 @@ record Marks(
             ? first.claim().equals(Claim.HEALTHY)
             : answers.stream().anyMatch(it -> it.isExactly(first.claim())),
         named,
-        answers.stream().allMatch(answer -> found(answer, judgement)),
+        answers.stream()
+            .filter(answer -> !(answer.fault() instanceof Weather))
+            .allMatch(answer -> found(answer, judgement)),
         answers.isEmpty(),
         first.probability(),
         Lineage.of(answers, first));

@@ -19,6 +19,7 @@ record Options(
     Optional<Path> plots,
     Optional<Key> show,
     boolean fit,
+    boolean depth,
     int threads) {
   private static final int USUAL = 10_000;
   private static final int QUICK = 1_500;
@@ -53,6 +54,7 @@ record Options(
     private Optional<Path> plots = Optional.empty();
     private Optional<Key> show = Optional.empty();
     private boolean fit;
+    private boolean depth;
     private int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     Parser(List<String> words) {
@@ -63,7 +65,8 @@ record Options(
       while (at < words.size()) {
         take(words.get(at++));
       }
-      return new Options(sweeps, seed, populations, methods, json, plots, show, fit, threads);
+      return new Options(
+          sweeps, seed, populations, methods, json, plots, show, fit, depth, threads);
     }
 
     private void take(String word) {
@@ -78,6 +81,7 @@ record Options(
         case "-o" -> json = Optional.of(output(value(word)));
         case "--show" -> show = Optional.of(Key.parse(value(word)));
         case "--fit" -> fit = true;
+        case "--depth" -> depth = true;
         default -> throw bad("an option", "one of the options --help lists", word);
       }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +38,31 @@ final class Oracle {
         answers.add(oracle.answer(fault));
       }
     }
+    oracle.stormy().ifPresent(answers::add);
     return answers;
+  }
+
+  /** Somewhere the way itself lost so much that calling it lossy is true. */
+  private Optional<Answer> stormy() {
+    var weather = world.weather();
+    var there = world.victims(weather).stream().filter(this::stormy).toList();
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    var claims =
+        Set.of(
+            Claim.of(Blame.PATH, Segment.ACCESS),
+            Claim.of(Blame.VANTAGE, Segment.AGENT),
+            Claim.HEALTHY);
+    var ids = EnumSet.of(Hypothesis.P10, Hypothesis.V1, Hypothesis.N0);
+    return Optional.of(
+        new Answer(weather, Claim.of(Blame.PATH, Segment.ACCESS), claims, ids, true));
+  }
+
+  private boolean stormy(Place place) {
+    int lost = world.struck().getOrDefault(world.weather(), Map.of()).getOrDefault(place.id(), 0);
+    int asked = world.asked().getOrDefault(place.id(), 0);
+    return lost >= PATTERN && lost * 10 >= asked;
   }
 
   private Answer answer(Fault fault) {

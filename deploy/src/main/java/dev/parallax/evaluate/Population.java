@@ -36,6 +36,13 @@ enum Population {
     return Case.of(Draw.mix(seed * 31 + word().hashCode()), index, mix());
   }
 
+  /** The same world as {@link #draw}'s, with nothing asked yet. */
+  Simulation simulation(long seed, long index) {
+    var draw = Draw.of(Draw.mix(seed * 31 + word().hashCode()), index);
+    var world = new WorldDraw(draw, mix()).world();
+    return new Simulation(world, draw.split());
+  }
+
   String key(long seed, long index) {
     return seed + ":" + index + (this == TEST ? "" : ":" + word());
   }

@@ -7,6 +7,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.VantageId;
@@ -31,10 +32,13 @@ final class Simulation {
   private final List<Place> asked;
   private final List<Observation> seen = new ArrayList<>();
   private final Map<VantageId, NotRunReason> absent = new HashMap<>();
+  private final List<Double> ends = new ArrayList<>();
+  private Sweep header;
   private double time;
 
   Simulation(World world, Draw draw) {
     this.world = world;
+    this.header = header(world);
     this.planning = new Planning(world.settings().sweep());
     this.asked = world.places().stream().filter(place -> !place.offline()).toList();
     var met = world.met();
@@ -44,8 +48,29 @@ final class Simulation {
         .forEach(place -> absent.put(place.id(), NotRunReason.OFFLINE));
   }
 
+  /** The first look alone; what more is asked is the caller's choice. */
+  Sweep firstLook() {
+    header = with(header, planning.first(world.settings().request()));
+    carryOut(planning.first(world.settings().request()).plan());
+    return closed(header);
+  }
+
+  /** After the first look, these probes as one more round. */
+  Sweep andThen(List<ProbeSpec> probes) {
+    var first = planning.first(world.settings().request()).plan();
+    int number = header.rounds().size() + 1;
+    var plan = new ProbePlan(number, probes, first.hello(), first.spacing(), first.stepTimeout());
+    header = with(header, new PlannedRound(plan, List.of(RoundReason.REQUESTED)));
+    carryOut(plan);
+    return closed(header);
+  }
+
+  /** Seconds from the start to the end of each round. */
+  List<Double> ends() {
+    return List.copyOf(ends);
+  }
+
   Sweep run() {
-    var header = header();
     var soFar = header;
     var round = Optional.of(planning.first(world.settings().request()));
     while (round.isPresent()) {
@@ -61,7 +86,7 @@ final class Simulation {
     return Planning.close(header, seen, absent, Scribe.duration(time));
   }
 
-  private Sweep header() {
+  private static Sweep header(World world) {
     var inside = new HashMap<VantageId, Optional<InetAddress>>();
     world.places().stream()
         .filter(Place::inside)
@@ -98,6 +123,7 @@ final class Simulation {
     for (int i = 0; i < asked.size(); i++) {
       longest = Math.max(longest, carryOut(plan.round(), order, agents.get(i)));
     }
+    ends.add(longest);
     time = longest + BETWEEN_ROUNDS;
   }
 

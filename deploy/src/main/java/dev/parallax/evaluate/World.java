@@ -24,6 +24,7 @@ record World(
     List<Fault> noise,
     double hiccups,
     boolean leftOut,
+    Weather weather,
     Map<Fault, Map<VantageId, Integer>> struck,
     Map<VantageId, Integer> asked) {
 
@@ -47,6 +48,7 @@ record World(
         List.copyOf(noise),
         hiccups,
         leftOut,
+        new Weather(),
         new LinkedHashMap<>(),
         new HashMap<>());
   }

@@ -21,7 +21,7 @@ import java.util.Set;
 final class WorldDraw {
   private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
   private static final Target TARGET = Target.parse("https://shop.example");
-  private static final Target NEUTRAL = Target.parse("https://neutral.example");
+  static final Target NEUTRAL = Target.parse("https://neutral.example");
   private static final List<Target> REFERENCES =
       List.of(
           Target.parse("https://one.example"),

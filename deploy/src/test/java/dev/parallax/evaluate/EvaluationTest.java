@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** A small fixed slice of the evaluation, with the bars a build must keep. */
 final class EvaluationTest {
   private static final long SEED = 20_260;
-  private static final int SWEEPS = 250;
-  private static final int HEALTHY = 120;
+  private static final int SWEEPS = 160;
+  private static final int HEALTHY = 80;
   private static final List<Method> METHODS =
       List.of(
           new Ours(), new Hierarchical(true), new Consecutive(), new ModalRule(), new Tomography());

@@ -1,0 +1,75 @@
+package dev.parallax.bench;
+
+import dev.parallax.bench.Figure.Bar;
+import dev.parallax.evaluate.SpeedRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long a verdict over a large sweep takes, and the choice of what to ask next. */
+final class Speed {
+  static final String NAME = "speed";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final double VERDICT_BAR = 250e6;
+  private static final String END = "end";
+  private static final String HOW =
+      "The coordinator's attribution in a process of its own, CPU of one thread, after eight rounds"
+          + " of warm-up, on\n"
+          + "  simulated sweeps: one address, a region's filter, 5 trials of 12 arms and two of"
+          + " three references a vantage.";
+
+  private Speed() {}
+
+  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+    var times = new LinkedHashMap<String, List<Double>>();
+    for (var line : lines(lab)) {
+      var words = List.of(line.split(" ", -1));
+      times
+          .computeIfAbsent(words.get(0) + " " + words.get(1), key -> new ArrayList<>())
+          .add(Double.valueOf(words.get(2)));
+    }
+    return new Section(NAME, times.entrySet().stream().map(Speed::figure).toList(), List.of(HOW));
+  }
+
+  private static List<String> lines(Lab lab) throws BenchFailure, InterruptedException {
+    var command = lab.distributions().onTheCoordinator(SpeedRun.class);
+    var process =
+        lab.children()
+            .start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+    var console = new Console("the attributing process", process.getInputStream());
+    var lines = new ArrayList<String>();
+    while (true) {
+      var line = console.await(any -> true, PATIENCE).text();
+      if (line.equals(END)) {
+        return lines;
+      }
+      if (!line.startsWith("#")) {
+        lines.add(line);
+      }
+    }
+  }
+
+  private static Figure figure(Map.Entry<String, List<Double>> times) {
+    var words = List.of(times.getKey().split(" ", -1));
+    var spread = Spread.of(times.getValue());
+    var median = "median " + Units.wholeMillis(spread.median());
+    var range = spread.range(Units::wholeMillis);
+    var size = words.get(1) + " observations";
+    return switch (words.get(0)) {
+      case "verdict" ->
+          Figure.barred(
+              "verdict, 1,000 vantages, " + size,
+              median,
+              range,
+              spread.count(),
+              Bar.under(spread.median(), VERDICT_BAR, "250 ms"));
+      case "next" ->
+          Figure.told("next round, 1,000 vantages, " + size, median, range, spread.count());
+      default -> Figure.told("verdict, " + size, median, range, spread.count());
+    };
+  }
+}
