@@ -35,8 +35,11 @@ final class Ages {
 
   /** A signed offset, e.g. {@code +3 ms}, {@code -120 s}. */
   static String offset(Duration offset) {
-    var sign = offset.isNegative() ? "−" : "+";
     var size = offset.abs();
+    if (size.toMillis() == 0) {
+      return "0 ms";
+    }
+    var sign = offset.isNegative() ? "−" : "+";
     return size.toSeconds() >= 10 ? sign + size.toSeconds() + " s" : sign + size.toMillis() + " ms";
   }
 }

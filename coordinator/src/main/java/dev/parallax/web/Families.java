@@ -7,6 +7,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -19,6 +21,7 @@ import java.util.Map;
 final class Families {
   private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();
   private final Map<String, CounterSnapshot.Builder> counters = new LinkedHashMap<>();
+  private final Map<String, InfoSnapshot.Builder> infos = new LinkedHashMap<>();
   private final List<MetricSnapshot> histograms = new ArrayList<>();
 
   /** Labels are names and values in turn; each set of them is given once. */
@@ -26,6 +29,13 @@ final class Families {
     gauges
         .computeIfAbsent(name, fresh -> GaugeSnapshot.builder().name(name).help(help))
         .dataPoint(GaugeDataPointSnapshot.builder().value(value.doubleValue()).labels(Labels.of(labels)).build());
+  }
+
+  /** What only its labels tell; {@code name} without {@code _info}. */
+  void info(String name, String help, String... labels) {
+    infos
+        .computeIfAbsent(name, fresh -> InfoSnapshot.builder().name(name).help(help))
+        .dataPoint(InfoDataPointSnapshot.builder().labels(Labels.of(labels)).build());
   }
 
   /** {@code name} without {@code _total}. */
@@ -60,6 +70,7 @@ final class Families {
   MetricSnapshots snapshots() {
     var all = MetricSnapshots.builder();
     gauges.values().forEach(family -> all.metricSnapshot(family.build()));
+    infos.values().forEach(family -> all.metricSnapshot(family.build()));
     counters.values().forEach(family -> all.metricSnapshot(family.build()));
     histograms.forEach(all::metricSnapshot);
     return all.build();

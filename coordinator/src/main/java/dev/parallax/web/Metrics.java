@@ -59,8 +59,7 @@ final class Metrics {
     targets(families, reading.targets(), now);
     fleet(families);
     sweeps(families, reading);
-    families.gauge(
-        "parallax_build_info", "The coordinator's version.", 1, "version", Contract.release());
+    families.info("parallax_build", "The coordinator's version.", "version", Contract.release());
     return families;
   }
 
@@ -128,19 +127,17 @@ final class Metrics {
         .version()
         .ifPresent(
             version ->
-                families.gauge(
-                    "probe_tls_version_info",
+                families.info(
+                    "probe_tls_version",
                     "The TLS version of the last handshake.",
-                    1,
                     with(pair, "version", version)));
     probe
         .cipher()
         .ifPresent(
             cipher ->
-                families.gauge(
-                    "probe_tls_cipher_info",
+                families.info(
+                    "probe_tls_cipher",
                     "The cipher suite of the last handshake.",
-                    1,
                     with(pair, "cipher", cipher)));
     probe
         .reason()

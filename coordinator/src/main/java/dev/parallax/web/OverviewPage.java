@@ -103,7 +103,7 @@ final class OverviewPage {
               "div",
               () -> {
                 html.element("dt", visit.say("figure.running"));
-                html.element("dd", Integer.toString(board.running().size()));
+                html.in("dd", () -> html.element("b", Integer.toString(board.running().size())));
               });
         },
         "class",

@@ -89,16 +89,16 @@ record SweepForm(String targets, String from, String inside, String trials) {
   private void fields(Markup html, Visit visit, Optional<String> problem) {
     Page.key(html, visit);
     problem.ifPresent(said -> html.element("p", "✗ " + said, "class", "problem", "role", "alert"));
-    html.element("label", visit.say("form.targets"), "for", "targets");
-    html.element(
+    html.element("label", visit.say("form.targets"), "for", "form-targets");
+    html.in(
         "textarea",
-        targets,
+        () -> words(targets).forEach(word -> html.text(word).line()),
         "id",
-        "targets",
+        "form-targets",
         "name",
         "targets",
         "rows",
-        Long.toString(Math.clamp(targets.lines().count(), 2, 8)),
+        Long.toString(Math.clamp(words(targets).count(), 2, 8)),
         "required",
         "required",
         "spellcheck",
@@ -106,7 +106,7 @@ record SweepForm(String targets, String from, String inside, String trials) {
         "autocapitalize",
         "none",
         "placeholder",
-        "https://www.example.net\nsmtp://mail.example.net");
+        "https://www.example.net");
     html.in("div", () -> options(html, visit), "class", "options");
     html.element("button", visit.say("form.start"), "type", "submit");
   }
@@ -121,11 +121,11 @@ record SweepForm(String targets, String from, String inside, String trials) {
       html.in(
           "div",
           () -> {
-            html.element("label", visit.say("form." + name), "for", name);
+            html.element("label", visit.say("form." + name), "for", "form-" + name);
             html.empty(
                 "input",
                 "id",
-                name,
+                "form-" + name,
                 "name",
                 name,
                 "value",

@@ -93,7 +93,7 @@ final class TargetPage {
     html.in(
             "tr",
             () -> {
-              html.in("td", () -> Page.when(html, visit, one.at()), "class", "when");
+              html.element("td", Ages.exact(one.at()), "class", "when");
               html.in(
                   "td",
                   () -> {

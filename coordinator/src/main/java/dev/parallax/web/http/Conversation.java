@@ -57,6 +57,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     wait(context, Duration.ZERO);
     var channel = context.channel();
+    // The next one waits in the socket, or in the handler before this one.
+    channel.config().setAutoRead(false);
     var toHead = request.method().equals(HttpMethod.HEAD);
     if (request.decoderResult().isFailure()) {
       send(channel, refusal(request.decoderResult()).with("connection", "close"), false);
@@ -118,7 +120,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** Lets the next request come in, for so long. */
   private void listen(ChannelHandlerContext context) {
     wait(context, limits.request());
-    context.read();
+    context.channel().config().setAutoRead(true);
   }
 
   /** Closes the connection after this time, unless this is called again before; never for zero. */

@@ -62,7 +62,6 @@ public final class HttpPort implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(new Connections(limits, tls, handler, threads))
             .bind(listen)
             .awaitUninterruptibly();
