@@ -28,7 +28,11 @@ final class Families {
   void gauge(String name, String help, Number value, String... labels) {
     gauges
         .computeIfAbsent(name, fresh -> GaugeSnapshot.builder().name(name).help(help))
-        .dataPoint(GaugeDataPointSnapshot.builder().value(value.doubleValue()).labels(Labels.of(labels)).build());
+        .dataPoint(
+            GaugeDataPointSnapshot.builder()
+                .value(value.doubleValue())
+                .labels(Labels.of(labels))
+                .build());
   }
 
   /** What only its labels tell; {@code name} without {@code _info}. */
@@ -43,7 +47,10 @@ final class Families {
     counters
         .computeIfAbsent(name, fresh -> CounterSnapshot.builder().name(name).help(help))
         .dataPoint(
-            CounterDataPointSnapshot.builder().value(value.doubleValue()).labels(Labels.of(labels)).build());
+            CounterDataPointSnapshot.builder()
+                .value(value.doubleValue())
+                .labels(Labels.of(labels))
+                .build());
   }
 
   /**

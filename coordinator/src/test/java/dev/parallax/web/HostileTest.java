@@ -65,7 +65,8 @@ final class HostileTest {
   }
 
   private static Vantage hostile(Vantage one) {
-    return new Vantage(one.id(), Map.of("asn", TEXT, "region", TEXT), TEXT, one.clockOffset(), Map.of("os", TEXT));
+    return new Vantage(
+        one.id(), Map.of("asn", TEXT, "region", TEXT), TEXT, one.clockOffset(), Map.of("os", TEXT));
   }
 
   @Test

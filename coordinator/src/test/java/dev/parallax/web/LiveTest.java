@@ -98,8 +98,7 @@ final class LiveTest {
     var path = start();
     var line = stage.desk.store.auditLines(1).getFirst();
     assertEquals("web loopback", line.who());
-    assertTrue(
-        line.what().contains(path.substring("/sweeps/".length())), line.what());
+    assertTrue(line.what().contains(path.substring("/sweeps/".length())), line.what());
     assertTrue(line.what().contains("https://shop.example"), line.what());
   }
 

@@ -30,8 +30,7 @@ final class LoginTest {
   void open(@TempDir Path folder) throws IOException {
     var token = LoginToken.read(file(folder, TOKEN, "rw-------"));
     stage =
-        new WebStage(
-            folder, new WebConfig(WebStage.at("127.0.0.1"), Optional.of(token), Set.of()));
+        new WebStage(folder, new WebConfig(WebStage.at("127.0.0.1"), Optional.of(token), Set.of()));
   }
 
   @AfterEach
@@ -135,8 +134,7 @@ final class LoginTest {
 
   @Test
   void scraper_showsTheTokenInTheHeader() {
-    assertEquals(
-        200, stage.get("/metrics", "authorization", "Bearer " + TOKEN).statusCode());
+    assertEquals(200, stage.get("/metrics", "authorization", "Bearer " + TOKEN).statusCode());
     assertEquals(401, stage.get("/metrics", "authorization", "Bearer nonsense").statusCode());
     assertEquals(401, stage.get("/metrics", "authorization", "Basic " + TOKEN).statusCode());
   }

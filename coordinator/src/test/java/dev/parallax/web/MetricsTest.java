@@ -92,8 +92,7 @@ final class MetricsTest {
     var metrics = scraped(Duration.ofMinutes(1));
     assertHas(
         metrics, "parallax_verdict{blame=\"ORIGIN\",target=\"https://shop.example.com\"} 1.0");
-    assertHas(
-        metrics, "parallax_verdict{blame=\"PATH\",target=\"https://shop.example.com\"} 0.0");
+    assertHas(metrics, "parallax_verdict{blame=\"PATH\",target=\"https://shop.example.com\"} 0.0");
     assertHas(
         metrics, "parallax_verdict{blame=\"HEALTHY\",target=\"https://fine.example.com\"} 1.0");
   }
@@ -168,7 +167,8 @@ final class MetricsTest {
 
   @Test
   void restart_keepsWhatWasSeenWithinTheHour(@TempDir Path folder) {
-    var config = new WebConfig(WebStage.at("127.0.0.1"), java.util.Optional.empty(), java.util.Set.of());
+    var config =
+        new WebConfig(WebStage.at("127.0.0.1"), java.util.Optional.empty(), java.util.Set.of());
     var recent = at(stage.desk.clock.instant().minus(Duration.ofMinutes(20)));
     try (var again = new WebStage(folder, config, List.of(recent))) {
       var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();

@@ -32,6 +32,7 @@ final class Promtool {
 
   private static boolean isThere() {
     return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
-        .anyMatch(folder -> java.nio.file.Files.isExecutable(java.nio.file.Path.of(folder, "promtool")));
+        .anyMatch(
+            folder -> java.nio.file.Files.isExecutable(java.nio.file.Path.of(folder, "promtool")));
   }
 }

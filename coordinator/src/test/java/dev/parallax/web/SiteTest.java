@@ -81,7 +81,14 @@ final class SiteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.0.2.1", "[::2]", "["})
+      strings = {
+        "evil.example",
+        "evil.example:80",
+        "127.0.0.1.evil.example",
+        "192.0.2.1",
+        "[::2]",
+        "["
+      })
   void otherHostNames_areRefused(String host) {
     assertTrue(asked(host).startsWith("HTTP/1.1 421 "), asked(host));
   }
@@ -135,8 +142,7 @@ final class SiteTest {
     stage.connect("eu-1");
     var key = WebStage.key(stage.get("/"));
     var answer =
-        stage.post(
-            "/sweeps", List.of("key", key, "targets", "shop.example", "trials", trials));
+        stage.post("/sweeps", List.of("key", key, "targets", "shop.example", "trials", trials));
     assertEquals(400, answer.statusCode());
     assertTrue(answer.body().contains("trials are 1 to 100"), answer.body());
   }
@@ -168,8 +174,7 @@ final class SiteTest {
     var script = page.substring(page.indexOf("/assets/"), page.indexOf(".css") + 4);
     var answer = stage.get(script);
     assertEquals(200, answer.statusCode());
-    assertTrue(
-        answer.headers().firstValue("cache-control").orElse("").contains("immutable"));
+    assertTrue(answer.headers().firstValue("cache-control").orElse("").contains("immutable"));
   }
 
   @Test

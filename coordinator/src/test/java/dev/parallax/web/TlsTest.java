@@ -70,8 +70,7 @@ final class TlsTest {
     var keys = AgentKeys.generate();
     var issued = stage.desk.joined("eu-1", keys);
     var agent =
-        new Identity(
-            keys.pair().getPrivate(), List.of(issued, stage.desk.authority.certificate()));
+        new Identity(keys.pair().getPrivate(), List.of(issued, stage.desk.authority.certificate()));
     assertEquals(401, get("/", Optional.of(agent)).statusCode());
   }
 

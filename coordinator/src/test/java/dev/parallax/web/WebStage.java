@@ -1,5 +1,6 @@
 package dev.parallax.web;
 
+import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
@@ -7,7 +8,6 @@ import dev.parallax.model.DnsStep;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
-import dev.parallax.attribution.Attribution;
 import dev.parallax.rpc.VantageDesk;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.SweepSettings;
@@ -92,7 +92,9 @@ final class WebStage implements AutoCloseable {
 
   StubAgent connect(String name, Map<String, String> labels) {
     join(name, labels);
-    var vantage = new Vantage(new VantageId(name), labels, "1.2.3", Optional.of(Duration.ofMillis(3)), Map.of());
+    var vantage =
+        new Vantage(
+            new VantageId(name), labels, "1.2.3", Optional.of(Duration.ofMillis(3)), Map.of());
     var agent = new StubAgent(vantage, sweeps.intake(), desk.clock.instant());
     agents.connected(vantage.id(), agent);
     return agent;

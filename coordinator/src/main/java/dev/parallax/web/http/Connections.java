@@ -39,7 +39,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
   protected void initChannel(SocketChannel channel) {
     channel.closeFuture().addListener(closed -> open.decrementAndGet());
     if (open.incrementAndGet() > limits.connections()) {
-      channel.close();
+      var _ = channel.close();
       return;
     }
     var pipeline = channel.pipeline();
