@@ -75,7 +75,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
     log.debug("connection from {} ended", context.channel().remoteAddress(), error);
-    context.close();
+    var _ = context.close();
   }
 
   private Answer answer(Request request) {
@@ -136,7 +136,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private static void close(ChannelHandlerContext context) {
-    context.close();
+    var _ = context.close();
   }
 
   private static FullHttpResponse response(Answer answer, boolean toHead) {

@@ -140,12 +140,25 @@ final class HttpPortTest {
         "GET http://elsewhere/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
         "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003 hello\r\n\r\n"
       })
   void whatCannotBeRead_is400(String bytes) {
     assertStatus(400, exchange(bytes));
+  }
+
+  @Test
+  void twoLengths_are400() {
+    var lines =
+        List.of(
+            "POST / HTTP/1.1",
+            "Host: localhost",
+            "Content-Length: 3",
+            "Transfer-Encoding: chunked",
+            "",
+            "0",
+            "",
+            "");
+    assertStatus(400, exchange(String.join("\r\n", lines)));
   }
 
   @Test
