@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The vantages as they stand now: what is stored of them, seen together with the open link. */
 final class Fleet {
@@ -36,8 +37,9 @@ final class Fleet {
   }
 
   /** How many vantages there are of each state, revoked ones too. */
-  long count(VantageState state) {
-    return store.vantages().stream().filter(known -> state(known) == state).count();
+  Map<VantageState, Long> counts() {
+    return store.vantages().stream()
+        .collect(Collectors.groupingBy(this::state, Collectors.counting()));
   }
 
   private Member member(VantageRecord known) {

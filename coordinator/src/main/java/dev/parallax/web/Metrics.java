@@ -151,11 +151,12 @@ final class Metrics {
   }
 
   private void fleet(Families families) {
+    var counts = fleet.counts();
     for (var state : VantageState.values()) {
       families.gauge(
           "parallax_vantages",
           "Vantages by how they stand with the coordinator.",
-          fleet.count(state),
+          counts.getOrDefault(state, 0L),
           "status",
           state.word());
     }

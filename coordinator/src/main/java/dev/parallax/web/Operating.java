@@ -10,6 +10,7 @@ import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.sweep.NoVantagesException;
 import dev.parallax.sweep.SweepListener;
+import dev.parallax.sweep.SweepRequest;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.web.http.Answer;
 import java.util.List;
@@ -57,11 +58,15 @@ final class Operating {
     try {
       var request = form.request();
       var sweep = sweeps.start(request, NOBODY);
-      audit.record(visit.visitor().name(), "sweep " + sweep + " of " + request.targets());
+      audit.record(visit.visitor().name(), "sweep " + sweep + " of " + names(request));
       return Answer.seeOther(Links.sweep(sweep));
     } catch (IllegalArgumentException | NoVantagesException refused) {
       return refused(visit, form, 400, Printable.of(String.valueOf(refused.getMessage())));
     }
+  }
+
+  private static List<String> names(SweepRequest request) {
+    return request.targets().stream().map(target -> Printable.of(target.name())).toList();
   }
 
   private Answer refused(Visit visit, SweepForm form, int status, String why) {

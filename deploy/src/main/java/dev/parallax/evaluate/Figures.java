@@ -51,7 +51,9 @@ record Figures(List<Marks> marks) {
 
   /** Of this many sweeps as many in each bin: how far what was said is from what came of it. */
   double calibrationError() {
-    return bins().stream().mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came())).sum();
+    return bins().stream()
+        .mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came()))
+        .sum();
   }
 
   double brier() {

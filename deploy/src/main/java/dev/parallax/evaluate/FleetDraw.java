@@ -111,7 +111,15 @@ final class FleetDraw {
     labels.put(Label.COUNTRY, REGIONS.getFirst() + 1);
     var home =
         new Network(
-            "AS65000", REGIONS.getFirst() + 1, REGIONS.getFirst(), "own", "own", "10.0.0.53", 0.001, 1, 0);
+            "AS65000",
+            REGIONS.getFirst() + 1,
+            REGIONS.getFirst(),
+            "own",
+            "own",
+            "10.0.0.53",
+            0.001,
+            1,
+            0);
     Optional<InetAddress> route =
         draw.chance(0.5) ? Optional.of(InetAddress.ofLiteral("10.0.0.10")) : Optional.empty();
     return place(name, labels, home, route, true);

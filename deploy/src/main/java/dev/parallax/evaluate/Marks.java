@@ -81,7 +81,10 @@ record Marks(
             java.util.Comparator.comparing((Fault fault) -> world.faults().contains(fault))
                 .thenComparingInt(fault -> world.strikes(fault)))
         .map(Fault::id)
-        .orElse(world.faults().stream().anyMatch(it -> it.id() == Hypothesis.D4) ? Hypothesis.D4 : Hypothesis.N0);
+        .orElse(
+            world.faults().stream().anyMatch(it -> it.id() == Hypothesis.D4)
+                ? Hypothesis.D4
+                : Hypothesis.N0);
   }
 
   private static Optional<Answer> matched(List<Answer> answers, Claim claim) {

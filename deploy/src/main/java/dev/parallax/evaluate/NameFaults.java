@@ -31,8 +31,7 @@ final class NameFaults {
       case 0 -> rule.onName(own(failing()));
       default -> {
         var lie = lie();
-        yield elsewhere(rule, lie)
-            .onName(own(question -> bogonOr(lie)));
+        yield elsewhere(rule, lie).onName(own(question -> bogonOr(lie)));
       }
     };
   }

@@ -62,8 +62,7 @@ final class Oracle {
       case EDGE -> Claim.of(Blame.ORIGIN, Segment.EDGE);
       case ZONE -> Claim.of(Blame.ORIGIN, Segment.ZONE);
       case NOWHERE -> Claim.HEALTHY;
-      case RESOLVER ->
-          Claim.of(wide(fault, victims) ? Blame.REGION : Blame.PATH, Segment.RESOLVER);
+      case RESOLVER -> Claim.of(wide(fault, victims) ? Blame.REGION : Blame.PATH, Segment.RESOLVER);
       case PATH ->
           wide(fault, victims)
               ? Claim.of(Blame.REGION, Segment.TRANSIT)

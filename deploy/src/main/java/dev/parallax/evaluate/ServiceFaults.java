@@ -42,7 +42,9 @@ final class ServiceFaults {
         .about(flow -> flow.toTarget() && flow.port() == site.target().port())
         .onSyn(
             flow ->
-                flow.isUdp() ? Fate.SYN_LOST : Fate.tcp(FailureWord.CONNECTION_REFUSED, flow.rtt()));
+                flow.isUdp()
+                    ? Fate.SYN_LOST
+                    : Fate.tcp(FailureWord.CONNECTION_REFUSED, flow.rtt()));
   }
 
   Fault certificate() {
@@ -76,7 +78,8 @@ final class ServiceFaults {
 
   Fault parameters() {
     return switch (draw.weighted(35, 35, 30)) {
-      case 0 -> rule(Hypothesis.O4, "no shared version").onHello(flow -> Fate.alert(70, flow.rtt()));
+      case 0 ->
+          rule(Hypothesis.O4, "no shared version").onHello(flow -> Fate.alert(70, flow.rtt()));
       case 1 -> rule(Hypothesis.O4, "no shared suite").onHello(flow -> Fate.alert(40, flow.rtt()));
       default -> {
         int code = draw.pick(112, 112, 80, 40);

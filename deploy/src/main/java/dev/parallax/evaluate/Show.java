@@ -85,7 +85,9 @@ final class Show {
     }
     one.sweep()
         .rounds()
-        .forEach(round -> out.line("  round %d %s %d", round.number(), round.reasons(), round.handshakes()));
+        .forEach(
+            round ->
+                out.line("  round %d %s %d", round.number(), round.reasons(), round.handshakes()));
     out.line("");
   }
 
@@ -182,7 +184,14 @@ final class Show {
 
   private static List<String> candidates(Verdict verdict) {
     return verdict.credibleSet().stream()
-        .map(it -> "%s@%s:%s %.3f".formatted(it.hypothesis(), it.scope().attribute(), it.scope().value(), it.probability()))
+        .map(
+            it ->
+                "%s@%s:%s %.3f"
+                    .formatted(
+                        it.hypothesis(),
+                        it.scope().attribute(),
+                        it.scope().value(),
+                        it.probability()))
         .toList();
   }
 }

@@ -24,8 +24,19 @@ final class Tables {
   void methods(List<Method> methods, List<Trials.Result> results) {
     line(
         "%-26s %7s %7s %7s %7s %7s %6s %6s %-30s %-30s %6s %6s %8s",
-        "method", "right", "exact", "cause", "all", "open ok", "open", "wrong",
-        "confident wrong [95%]", "confident, not exact", "ECE", "Brier", "healthy");
+        "method",
+        "right",
+        "exact",
+        "cause",
+        "all",
+        "open ok",
+        "open",
+        "wrong",
+        "confident wrong [95%]",
+        "confident, not exact",
+        "ECE",
+        "Brier",
+        "healthy");
     for (int i = 0; i < methods.size(); i++) {
       row(methods.get(i).name(), figures(results, i));
     }
@@ -38,7 +49,8 @@ final class Tables {
 
   private void row(String name, Figures of) {
     line(
-        "%-26s %6.1f%% %6.1f%% %6.1f%% %6.1f%% %6.1f%% %5.1f%% %5.1f%% %-30s %-30s %6.3f %6.3f %8.1f",
+        "%-26s %6.1f%% %6.1f%% %6.1f%% %6.1f%% %6.1f%% %5.1f%% %5.1f%% %-30s %-30s %6.3f %6.3f"
+            + " %8.1f",
         name,
         100 * of.share(Marks::good),
         100 * of.share(Marks::exact),
