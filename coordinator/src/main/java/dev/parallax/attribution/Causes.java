@@ -67,9 +67,21 @@ final class Causes {
           reach.rows().stream().allMatch(row -> row.liar() || row.lost() || !failed(row));
       case P1, P2 ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
+      case E6 -> isHttp(mechanism) || networks(failing(reach)) > 1;
       case V7 -> networks(reach.rows()) > 1;
       default -> true;
     };
+  }
+
+  /**
+   * A block by place that shows below HTTP is told from a block on one network's path by a second.
+   */
+  private static boolean isHttp(Mechanism mechanism) {
+    return mechanism.shows().contains(Sight.HTTP_STATUS);
+  }
+
+  private static List<Row> failing(Reach reach) {
+    return reach.rows().stream().filter(Causes::failed).toList();
   }
 
   private static long networks(List<Row> rows) {

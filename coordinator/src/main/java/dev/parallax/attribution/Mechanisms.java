@@ -42,6 +42,7 @@ import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
 import static dev.parallax.model.Arm.DELAYED_HELLO;
 import static dev.parallax.model.Arm.DIRECT_IP;
+import static dev.parallax.model.Arm.ICMP_ECHO;
 import static dev.parallax.model.Arm.NO_SNI;
 import static dev.parallax.model.Arm.OTHER_PORT;
 import static dev.parallax.model.Arm.OTHER_RESOLVER;
@@ -228,7 +229,12 @@ final class Mechanisms {
               .unsureOf(SAME_PORT_REPLAY)
               .share(0.95),
           sometimes(P2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
-          always(P3).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY).hits(HOST),
+          always(P3)
+              .in(PLACES)
+              .shows(CONNECT_SILENT, REFUSED)
+              .hits(ANY)
+              .hits(OTHER_PORT)
+              .unsureOf(ICMP_ECHO),
           always(P4).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
           always(P5)
               .in(PLACES)

@@ -143,7 +143,7 @@ final class Agent {
   }
 
   private static List<DnsStep.Answer> answers(List<InetAddress> addresses) {
-    return addresses.stream().map(one -> new DnsStep.Answer(one, Duration.ofSeconds(300))).toList();
+    return addresses.stream().map(one -> new DnsStep.Answer(one, Duration.ofMinutes(5))).toList();
   }
 
   private Observation probe(

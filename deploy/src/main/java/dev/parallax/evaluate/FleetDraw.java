@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -127,7 +128,7 @@ final class FleetDraw {
 
   private Place place(
       String name,
-      TreeMap<String, String> labels,
+      Map<String, String> labels,
       Network network,
       Optional<InetAddress> route,
       boolean inside) {
@@ -152,6 +153,8 @@ final class FleetDraw {
         inside,
         route,
         network.asn(),
+        network.country(),
+        network.region(),
         network.transit(),
         resolver,
         true,
@@ -180,6 +183,8 @@ final class FleetDraw {
           from.inside(),
           from.route(),
           from.asn(),
+          from.country(),
+          from.region(),
           from.transit(),
           from.resolver(),
           from.ipv4(),

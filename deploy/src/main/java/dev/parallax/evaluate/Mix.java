@@ -11,6 +11,11 @@ record Mix(
   static final Mix MORE_NOISE = new Mix(0.22, 0.68, 0.10, 0, Noise.SHIFTED, FleetDraw.Shape.USUAL);
 
   WorldDraw.Kind kind(Draw draw) {
-    return WorldDraw.Kind.values()[draw.weighted(healthy, one, two, leftOut)];
+    return switch (draw.weighted(healthy, one, two, leftOut)) {
+      case 0 -> WorldDraw.Kind.HEALTHY;
+      case 1 -> WorldDraw.Kind.ONE;
+      case 2 -> WorldDraw.Kind.TWO;
+      default -> WorldDraw.Kind.LEFT_OUT;
+    };
   }
 }

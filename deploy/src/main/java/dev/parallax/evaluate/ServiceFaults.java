@@ -28,7 +28,7 @@ final class ServiceFaults {
   Fault down() {
     boolean told = draw.chance(0.25);
     return rule(Hypothesis.O1, "host down" + (told ? ", its router says so" : ""))
-        .about(flow -> flow.toTarget() || flow.where() == Flow.Where.NEIGHBOUR && told)
+        .about(flow -> flow.toTarget() || (flow.where() == Flow.Where.NEIGHBOUR && told))
         .onSyn(
             flow ->
                 told || flow.place().inside()
@@ -94,7 +94,8 @@ final class ServiceFaults {
     var whim = draw.chance(0.55) ? Whim.ALWAYS : Whim.often(draw.beta(2, 1.6));
     return switch (draw.weighted(35, 40, 15, 10)) {
       case 0 -> {
-        var does = draw.chance(0.5) ? Breaks.resets(1.05) : eof();
+        Function<Flow, @Nullable Fate> does =
+            draw.chance(0.5) ? Breaks.resets(1.05) : ServiceFaults::ends;
         yield rule(Hypothesis.O5, "aborts after the hello")
             .when(whim)
             .onHello(does)
@@ -114,8 +115,8 @@ final class ServiceFaults {
     };
   }
 
-  private static Function<Flow, @Nullable Fate> eof() {
-    return flow -> Fate.tls(FailureWord.EOF_AFTER_HELLO, flow.rtt() * 1.05);
+  private static Fate ends(Flow flow) {
+    return Fate.tls(FailureWord.EOF_AFTER_HELLO, flow.rtt() * 1.05);
   }
 
   /** The same process answers a request in the clear. */

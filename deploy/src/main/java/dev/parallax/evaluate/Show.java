@@ -76,7 +76,7 @@ final class Show {
           place.transit(),
           1000 * place.rtt(),
           100 * place.loss(),
-          place.bursts() == Bursts.NONE ? "" : " bursts",
+          place.bursts().changes().isEmpty() ? "" : " bursts",
           place.ipv6() ? " v6" : "",
           " " + place.resolver(),
           Math.abs(place.clock()) > 60 ? " CLOCK" : "",
@@ -108,7 +108,7 @@ final class Show {
     if (!any) {
       return;
     }
-    out.line(arm.word());
+    out.line("%s", arm.word());
     rows.forEach(
         (vantage, cells) -> {
           var texts = new ArrayList<String>();

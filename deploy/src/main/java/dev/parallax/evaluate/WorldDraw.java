@@ -241,7 +241,7 @@ final class WorldDraw {
             Selector.parse("all"),
             List.of(),
             draw.chance(0.8) ? 5 : draw.between(3, 8),
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             SweepRequest.DEFAULT_STEP_TIMEOUT,
             arms);
     return new Settings(sweep, request);
