@@ -2,6 +2,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +67,11 @@ final class Train {
 
   private void run() throws IOException, InterruptedException {
     var data = folder.resolve("data").toString();
-    var serve = start(coordinator, "serve", true, "--data", data, "--listen", "127.0.0.1:0");
+    var serve =
+        start(coordinator, "serve", true, "--data", data, "--listen", "127.0.0.1:0", "--http", "0");
     var log =
         new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8));
-    await(log, "listening on");
+    var page = after(log, "pages on ");
     var token = folder.resolve("token");
     Files.writeString(token, call(coordinator, "token", "create", "--data", data));
     var address = Files.readString(folder.resolve("data/address")).strip();
@@ -87,6 +89,8 @@ final class Train {
     var probing = start(agent, "run", true, "--state", state);
     await(log, "train connected");
     call(coordinator, "vantages", "--data", data);
+    look(page);
+    look(page + "metrics");
     end(probing, agent);
     end(serve, coordinator);
   }
@@ -118,10 +122,22 @@ final class Train {
     return Files.readString(folder.resolve(command));
   }
 
+  private static void look(String page) throws IOException {
+    try (var answer = URI.create(page).toURL().openStream()) {
+      drain(answer);
+    }
+  }
+
   private static void await(BufferedReader log, String words) throws IOException {
+    var _ = after(log, words);
+  }
+
+  /** The rest of the first line that has these words. */
+  private static String after(BufferedReader log, String words) throws IOException {
     for (var line = log.readLine(); line != null; line = log.readLine()) {
-      if (line.contains(words)) {
-        return;
+      int at = line.indexOf(words);
+      if (at >= 0) {
+        return line.substring(at + words.length()).strip();
       }
     }
     throw new IOException("the coordinator ended before it said: " + words);

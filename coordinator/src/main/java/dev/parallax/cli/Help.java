@@ -18,7 +18,9 @@ final class Help {
               "parallax report @last",
               "parallax token create --label isp=Example --label region=eu"),
           "serve",
-          List.of("parallax serve --data /var/lib/parallax --listen 0.0.0.0:7443"),
+          List.of(
+              "parallax serve --data /var/lib/parallax --listen 0.0.0.0:7443",
+              "parallax serve --data /var/lib/parallax --http 7480"),
           "token",
           List.of(
               "parallax token create --label isp=Example --label region=eu --ttl 1h",

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parallax serve}: runs the coordinator until it is told to stop. */
@@ -102,6 +103,8 @@ final class ServeCommand implements Callable<Integer> {
               + " Default: $SSL_CERT_FILE or this host's own.")
   private Optional<Path> caBundle = Optional.empty();
 
+  @Mixin private WebOptions web = new WebOptions();
+
   ServeCommand(Console console) {
     this.console = console;
   }
@@ -110,7 +113,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     System.setProperty("parallax.log", System.getProperty("parallax.log", "INFO"));
     var config =
-        new CoordinatorConfig(folder(), address(), settings(), ownServer(), limit(), trusted());
+        new CoordinatorConfig(
+            folder(), address(), settings(), ownServer(), limit(), trusted(), web.config());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(
@@ -118,6 +122,7 @@ final class ServeCommand implements Callable<Integer> {
               + coordinator.address()
               + ", authority sha256 "
               + coordinator.fingerprint());
+      coordinator.webAddress().ifPresent(page -> console.error("pages on " + page));
       coordinator.awaitTermination();
       return interruption.happened() ? ExitCode.TERMINATED.code() : ExitCode.OK.code();
     }

@@ -21,6 +21,8 @@ import dev.parallax.store.DataFolder;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.web.WebConfig;
+import dev.parallax.web.WebServer;
 import dev.parallax.wire.Contract;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
@@ -56,6 +58,7 @@ public final class Coordinator implements AutoCloseable {
   private final CertificateAuthority authority;
   private final ScheduledExecutorService heartbeats;
   private final Server server;
+  private final Optional<WebServer> web;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts everything; when this returns agents and operators can connect. */
@@ -77,6 +80,7 @@ public final class Coordinator implements AutoCloseable {
     OperatorFiles.refresh(folder.layout().operator(), authority, clock);
     var audit = new Audit(store, clock);
     var tokens = new Tokens(store, authority, audit, clock, random);
+    var admission = new Admission(authority, store, clock);
     var desk = new VantageDesk(store, agents, clock);
     this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
     this.sweeps =
@@ -96,7 +100,7 @@ public final class Coordinator implements AutoCloseable {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
-            .intercept(new RoleInterceptor(new Admission(authority, store, clock)))
+            .intercept(new RoleInterceptor(admission))
             .addService(
                 new EnrolmentEndpoint(
                     new Enrolment(store, authority, tokens, audit, clock, random)))
@@ -106,6 +110,11 @@ public final class Coordinator implements AutoCloseable {
             .addService(ProtoReflectionServiceV1.newInstance())
             .build()
             .start();
+    this.web =
+        openPages(
+            config.web(),
+            new WebServer.Parts(store, agents, sweeps, authority, admission, audit),
+            clock);
     this.heartbeats =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
     var _ =
@@ -119,6 +128,24 @@ public final class Coordinator implements AutoCloseable {
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }
 
+  private Optional<WebServer> openPages(
+      Optional<WebConfig> wanted, WebServer.Parts parts, Clock clock) throws IOException {
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WebServer.start(wanted.get(), parts, clock));
+    } catch (IOException taken) {
+      server.shutdownNow();
+      try (store;
+          names;
+          sweeps) {
+        throw new IOException(
+            "cannot listen on " + wanted.get().listen() + ": " + taken.getMessage(), taken);
+      }
+    }
+  }
+
   private static String trust(Optional<CaBundle> trusted) {
     return trusted
         .map(bundle -> bundle.path() + ", " + bundle.certificates().size() + " authorities")
@@ -130,6 +157,11 @@ public final class Coordinator implements AutoCloseable {
     var bound = (InetSocketAddress) server.getListenSockets().getFirst();
     var host = bound.getAddress().getHostAddress();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
+  }
+
+  /** Where a browser finds the pages, if there is a port for them. */
+  public Optional<String> webAddress() {
+    return web.map(WebServer::address);
   }
 
   /**
@@ -148,6 +180,7 @@ public final class Coordinator implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    web.ifPresent(WebServer::close);
     heartbeats.shutdownNow();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     server.shutdown();

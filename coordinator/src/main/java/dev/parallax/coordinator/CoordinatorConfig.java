@@ -2,6 +2,7 @@ package dev.parallax.coordinator;
 
 import dev.parallax.host.CaBundle;
 import dev.parallax.sweep.SweepSettings;
+import dev.parallax.web.WebConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param ownResolver the name server this process asks itself, its host's when absent
  * @param storeLimit the most bytes the database may grow to; sweeps end with a named error beyond
  * @param trusted what certificates are judged by centrally; absent judges none
+ * @param web the HTTP port; absent opens none
  */
 public record CoordinatorConfig(
     Path data,
@@ -21,4 +23,5 @@ public record CoordinatorConfig(
     SweepSettings settings,
     Optional<InetSocketAddress> ownResolver,
     long storeLimit,
-    Optional<CaBundle> trusted) {}
+    Optional<CaBundle> trusted,
+    Optional<WebConfig> web) {}

@@ -2,6 +2,7 @@ package dev.parallax.fleet;
 
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Vantage;
+import java.time.Instant;
 
 /**
  * The open stream to one agent, as the rest of the coordinator sees it. Every method returns at
@@ -12,6 +13,9 @@ public interface AgentLink {
   Vantage vantage();
 
   boolean draining();
+
+  /** When the agent last said anything. */
+  Instant lastHeard();
 
   void assign(Assignment assignment);
 

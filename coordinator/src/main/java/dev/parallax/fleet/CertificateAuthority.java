@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
@@ -32,6 +34,10 @@ public final class CertificateAuthority {
   public static final Duration AGENT_LIFETIME = Duration.ofDays(7);
 
   static final Duration OPERATOR_LIFETIME = Duration.ofDays(365);
+
+  /** What browsers take from an authority its owner installed. */
+  private static final Duration PAGE_LIFETIME = Duration.ofDays(825);
+
   private static final Duration OWN_LIFETIME = Duration.ofDays(3_650);
   private static final Duration BACKDATED = Duration.ofHours(1);
   private static final X500Name NAME = Issuer.commonName("Parallax coordinator");
@@ -79,9 +85,23 @@ public final class CertificateAuthority {
     var leaf =
         new Issuer.Leaf(
             Issuer.commonName(Contract.COORDINATOR_NAME),
-            new GeneralName(GeneralName.dNSName, Contract.COORDINATOR_NAME),
+            dns(Contract.COORDINATOR_NAME),
             KeyPurposeId.id_kp_serverAuth);
     return identity(keys, issue(leaf, keys.getPublic(), certificate.getNotAfter().toInstant()));
+  }
+
+  /**
+   * A fresh identity for the page that operators open in a browser.
+   *
+   * @param hosts the names and address literals it is opened by; one or more
+   */
+  Identity page(Set<String> hosts) {
+    var keys = Keys.generate(random);
+    var names = hosts.stream().map(CertificateAuthority::host).toArray(GeneralName[]::new);
+    var leaf =
+        new Issuer.Leaf(
+            Issuer.commonName("Parallax"), new GeneralNames(names), KeyPurposeId.id_kp_serverAuth);
+    return identity(keys, issue(leaf, keys.getPublic(), now().plus(PAGE_LIFETIME)));
   }
 
   /**
@@ -143,8 +163,17 @@ public final class CertificateAuthority {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static GeneralName uri(String uri) {
-    return new GeneralName(GeneralName.uniformResourceIdentifier, uri);
+  private static GeneralNames uri(String uri) {
+    return new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
+  }
+
+  private static GeneralNames dns(String name) {
+    return new GeneralNames(new GeneralName(GeneralName.dNSName, name));
+  }
+
+  private static GeneralName host(String host) {
+    var literal = host.contains(":") || host.matches("[0-9.]+");
+    return new GeneralName(literal ? GeneralName.iPAddress : GeneralName.dNSName, host);
   }
 
   private static CertificateAuthority make(OwnerFiles files, Clock clock, SecureRandom random) {

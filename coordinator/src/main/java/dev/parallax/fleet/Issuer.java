@@ -14,7 +14,6 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -61,8 +60,7 @@ final class Issuer {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(leaf.purpose));
-      builder.addExtension(
-          Extension.subjectAlternativeName, false, new GeneralNames(leaf.alternativeName));
+      builder.addExtension(Extension.subjectAlternativeName, false, leaf.alternativeNames);
       return sign(builder);
     } catch (CertIOException impossible) {
       throw new IllegalStateException("an extension does not encode", impossible);
@@ -86,5 +84,5 @@ final class Issuer {
   }
 
   /** Whom a certificate is for, and what for. */
-  record Leaf(X500Name subject, GeneralName alternativeName, KeyPurposeId purpose) {}
+  record Leaf(X500Name subject, GeneralNames alternativeNames, KeyPurposeId purpose) {}
 }

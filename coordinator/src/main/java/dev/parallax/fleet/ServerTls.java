@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /**
@@ -14,6 +15,25 @@ import javax.net.ssl.SSLException;
  */
 public final class ServerTls {
   private ServerTls() {}
+
+  /**
+   * A context for browsers, with a key that exists nowhere else; made anew at each start.
+   *
+   * @param hosts the names and address literals the page is opened by
+   */
+  public static SslContext page(CertificateAuthority authority, Set<String> hosts) {
+    var page = authority.page(hosts);
+    try {
+      return SslContextBuilder.forServer(page.key(), page.chain().toArray(X509Certificate[]::new))
+          .sslProvider(SslProvider.OPENSSL)
+          .protocols("TLSv1.3")
+          .clientAuth(ClientAuth.OPTIONAL)
+          .trustManager(new ClientTrust(authority))
+          .build();
+    } catch (SSLException impossible) {
+      throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
+    }
+  }
 
   /** A context with a key that exists nowhere else; made anew at each start. */
   public static SslContext context(CertificateAuthority authority) {

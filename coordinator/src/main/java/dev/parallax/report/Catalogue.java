@@ -43,7 +43,7 @@ public final class Catalogue {
     return new Catalogue(language);
   }
 
-  Language language() {
+  public Language language() {
     return language;
   }
 
@@ -54,7 +54,7 @@ public final class Catalogue {
   }
 
   /** Blame and segment. */
-  String place(Verdict verdict) {
+  public String place(Verdict verdict) {
     return blame(verdict.blame()) + verdict.segment().map(one -> " / " + segment(one)).orElse("");
   }
 
@@ -97,7 +97,7 @@ public final class Catalogue {
         .orElse(what);
   }
 
-  String blame(Blame blame) {
+  public String blame(Blame blame) {
     return sentences.get("blame." + blame);
   }
 
@@ -135,6 +135,16 @@ public final class Catalogue {
     return sentences
         .find("failure." + word.word())
         .orElseGet(() -> sentences.fill("failure.other", Map.of("word", word.word())));
+  }
+
+  /** The coordinator's own pages: a key of {@code web.…} in the catalogue. */
+  public String page(String key) {
+    return page(key, Map.of());
+  }
+
+  /** The same with values in it. */
+  public String page(String key, Map<String, String> parameters) {
+    return sentences.fill("web." + key, parameters);
   }
 
   String notRun(NotRunReason reason) {

@@ -1,5 +1,6 @@
 package dev.parallax.report;
 
+import dev.parallax.model.Blame;
 import dev.parallax.model.Round;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
@@ -20,15 +21,31 @@ public final class HtmlReport {
   private static final int MISSING_SHOWN = 10;
   private final Report report;
   private final Catalogue catalogue;
-  private final Markup html = new Markup();
+  private final Markup html;
 
-  private HtmlReport(Report report, Catalogue catalogue) {
+  private HtmlReport(Report report, Catalogue catalogue, Markup html) {
     this.report = report;
     this.catalogue = catalogue;
+    this.html = html;
   }
 
   public static String write(Report report, Catalogue catalogue) {
-    return new HtmlReport(report, catalogue).document();
+    return new HtmlReport(report, catalogue, new Markup()).document();
+  }
+
+  /** Writes what the file shows of each target into another page; {@link #style} goes with it. */
+  public static void embed(Report report, Catalogue catalogue, Markup html) {
+    new HtmlReport(report, catalogue, html).targets();
+  }
+
+  /** The style sheet for {@link #embed}. */
+  public static String style() {
+    return HtmlStyle.CSS;
+  }
+
+  /** The symbol of a blame, hidden from screen readers: words always stand beside it. */
+  public static void mark(Markup html, Blame blame) {
+    HtmlVerdict.mark(html, blame);
   }
 
   private String document() {

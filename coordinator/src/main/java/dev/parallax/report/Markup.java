@@ -4,35 +4,35 @@ package dev.parallax.report;
  * Writes XML, of which HTML can be a part. Every text and every attribute's value is escaped here;
  * tags and attributes' names are ours.
  */
-final class Markup {
+public final class Markup {
   private static final int LIMIT = 2_000;
   private final StringBuilder out = new StringBuilder(64 * 1024);
 
   /** Writes what is inside an element. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void write();
   }
 
   /** An element around what {@code body} writes; attributes are names and values in turn. */
-  Markup in(String tag, Body body, String... attributes) {
+  public Markup in(String tag, Body body, String... attributes) {
     start(tag, attributes).append('>');
     body.write();
     out.append("</").append(tag).append('>');
     return this;
   }
 
-  Markup element(String tag, String text, String... attributes) {
+  public Markup element(String tag, String text, String... attributes) {
     return in(tag, () -> text(text), attributes);
   }
 
   /** An element that has no content, such as {@code meta} or, in SVG, {@code line}. */
-  Markup empty(String tag, String... attributes) {
+  public Markup empty(String tag, String... attributes) {
     start(tag, attributes).append("/>");
     return this;
   }
 
-  Markup line() {
+  public Markup line() {
     out.append('\n');
     return this;
   }
@@ -47,7 +47,7 @@ final class Markup {
     return out;
   }
 
-  Markup text(String text) {
+  public Markup text(String text) {
     escape(text);
     return this;
   }

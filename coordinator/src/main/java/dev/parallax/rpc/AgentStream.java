@@ -25,6 +25,7 @@ import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   private final ClockOffset clockOffset;
   private Optional<Hello> hello = Optional.empty();
   private boolean draining;
+  private volatile Instant lastHeard;
   private boolean ended;
 
   /** Told when a stream is ready for plans, and when it is gone. */
@@ -73,6 +75,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     this.remote = remote;
     this.out = out;
     this.clockOffset = new ClockOffset(clock);
+    this.lastHeard = clock.instant();
   }
 
   VantageId id() {
@@ -84,9 +87,11 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     if (hasEnded()) {
       return;
     }
+    lastHeard = clock.instant();
     try {
       receive(message);
     } catch (IllegalArgumentException brokenRule) {
+      intake.malformed();
       end(Status.INVALID_ARGUMENT.withDescription(brokenRule.getMessage()));
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
@@ -121,6 +126,11 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   @Override
   public synchronized boolean draining() {
     return draining;
+  }
+
+  @Override
+  public Instant lastHeard() {
+    return lastHeard;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.parallax.rpc;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
+import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
@@ -81,20 +82,10 @@ public final class VantageDesk implements FleetView {
     var status =
         VantageStatus.newBuilder()
             .setVantage(Wire.toProto(now(known)))
-            .setStatus(word(known))
+            .setStatus(VantageState.of(known, agents.link(known.id())).word())
             .setCertificateNotAfter(Wire.toProto(known.certificateNotAfter()));
     known.lastSeen().ifPresent(at -> status.setLastSeen(Wire.toProto(at)));
     return status.build();
-  }
-
-  private String word(VantageRecord known) {
-    if (known.revoked()) {
-      return "revoked";
-    }
-    return agents
-        .link(known.id())
-        .map(link -> link.draining() ? "draining" : "ready")
-        .orElse("offline");
   }
 
   private static StatusRuntimeException unknown(String name) {

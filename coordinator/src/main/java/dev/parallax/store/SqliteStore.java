@@ -77,6 +77,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public List<StoredVerdicts> verdicts(int limit) {
+    return sweeps.verdicts(limit);
+  }
+
+  @Override
   public List<SweepId> incomplete() {
     return sweeps.incomplete();
   }

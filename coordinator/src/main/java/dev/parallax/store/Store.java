@@ -36,6 +36,9 @@ public interface Store extends AutoCloseable {
   /** At most {@code limit}, newest first. */
   List<StoredSweepSummary> sweeps(int limit);
 
+  /** What complete sweeps said of their targets: at most {@code limit}, newest sweep first. */
+  List<StoredVerdicts> verdicts(int limit);
+
   /** The sweeps that a crash, or nothing yet, has ended; oldest first. */
   List<SweepId> incomplete();
 

@@ -9,6 +9,7 @@ import dev.parallax.model.TrialKey;
 import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ final class SweepTables {
       INSERT INTO observation
         (sweep, round, target, vantage, arm, variant, address, trial, body)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+      """;
+  private static final String VERDICTS =
+      """
+      SELECT sweep.id AS id, started_at, body FROM sweep JOIN verdicts ON verdicts.sweep = sweep.id
+      WHERE complete ORDER BY started_at DESC, sweep.id DESC, position LIMIT ?\
       """;
   private static final byte[] NO_ADDRESS = {};
 
@@ -78,6 +84,10 @@ final class SweepTables {
         .toList();
   }
 
+  List<StoredVerdicts> verdicts(int limit) {
+    return database.query(SweepTables::past, VERDICTS, limit);
+  }
+
   List<SweepId> incomplete() {
     return ids("SELECT id FROM sweep WHERE NOT complete ORDER BY started_at, id");
   }
@@ -126,6 +136,13 @@ final class SweepTables {
 
   private List<SweepId> ids(String sql) {
     return database.query(row -> new SweepId(row.getString(1)), sql);
+  }
+
+  private static StoredVerdicts past(ResultSet row) throws SQLException {
+    return new StoredVerdicts(
+        new SweepId(row.getString("id")),
+        Instant.ofEpochMilli(row.getLong("started_at")),
+        Blobs.verdicts(row.getBytes("body")));
   }
 
   private static Header header(ResultSet row) throws SQLException {

@@ -28,14 +28,20 @@ public final class Intake implements AutoCloseable {
   private final BiConsumer<SweepId, Mail> sweeps;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread worker;
+  private final Drops drops;
 
   /**
    * @param checks what is added to an observation before it is stored; runs in this one's thread
    */
-  Intake(Store store, UnaryOperator<Observation> checks, BiConsumer<SweepId, Mail> sweeps) {
+  Intake(
+      Store store,
+      UnaryOperator<Observation> checks,
+      BiConsumer<SweepId, Mail> sweeps,
+      Drops drops) {
     this.store = store;
     this.checks = checks;
     this.sweeps = sweeps;
+    this.drops = drops;
     this.worker = Thread.ofVirtual().name("intake").start(this::work);
   }
 
@@ -55,6 +61,11 @@ public final class Intake implements AutoCloseable {
   /** Takes an observation; returns once there is room for it. */
   public void observed(Observation observation, Sender sender) throws InterruptedException {
     queue.put(new Item.Seen(observation, sender));
+  }
+
+  /** An agent sent what breaks the contract. */
+  public void malformed() {
+    drops.add(Drops.Reason.MALFORMED);
   }
 
   /**
@@ -137,6 +148,7 @@ public final class Intake implements AutoCloseable {
   private void failed(Item item, RuntimeException error) {
     switch (item) {
       case Item.Seen seen -> {
+        drops.add(Drops.Reason.NOT_STORED);
         tell(() -> seen.sender().notStored(error));
         sweeps.accept(seen.observation().key().sweep(), new Mail.StoreFailed(error));
       }

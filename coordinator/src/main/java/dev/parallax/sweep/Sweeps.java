@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,8 @@ public final class Sweeps implements AutoCloseable {
   private final InstantSource clock;
   private final SweepIds ids;
   private final Intake intake;
+  private final Drops drops = new Drops();
+  private final List<SweepWatch> watches = new CopyOnWriteArrayList<>();
   private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
   private final Cache<SweepId, StoredSweep> recent =
       Caffeine.newBuilder().maximumSize(RECENT).build();
@@ -63,12 +66,27 @@ public final class Sweeps implements AutoCloseable {
     this.clock = clock;
     this.ids = new SweepIds(clock, random);
     var checks = new CentralChecks(trusted, clock, this::clockOffset);
-    this.intake = new Intake(store, checks::check, this::deliver);
+    this.intake = new Intake(store, checks::check, this::deliver, drops);
   }
 
   /** Where the agents' streams hand in what they have. */
   public Intake intake() {
     return intake;
+  }
+
+  /** What was left out of the verdicts. */
+  public Drops drops() {
+    return drops;
+  }
+
+  /** From now on {@code watch} is told of every sweep that starts. */
+  public void watch(SweepWatch watch) {
+    watches.add(watch);
+  }
+
+  /** How many sweeps go on now. */
+  public int running() {
+    return running.size();
   }
 
   /**
@@ -79,7 +97,8 @@ public final class Sweeps implements AutoCloseable {
   public SweepId start(SweepRequest request, SweepListener listener) {
     var vantages = fleet.vantages();
     var header = header(request, vantages);
-    var run = new SweepRun(header, request, planner, agents, store, home, listener);
+    var audience = audience(header.id(), request, listener);
+    var run = new SweepRun(header, request, planner, agents, store, home, audience);
     running.put(header.id(), run);
     threads.execute(
         () -> {
@@ -112,6 +131,11 @@ public final class Sweeps implements AutoCloseable {
     intake.close();
   }
 
+  private SweepListener audience(SweepId sweep, SweepRequest request, SweepListener operator) {
+    return new Audience(
+        operator, watches.stream().map(watch -> watch.follow(sweep, request)).toList());
+  }
+
   private StoredSweep derived(StoredSweep stored) {
     if (stored.complete()) {
       return stored;
@@ -128,6 +152,8 @@ public final class Sweeps implements AutoCloseable {
     var run = running.get(sweep);
     if (run != null) {
       run.deliver(mail);
+    } else if (mail instanceof Mail.Observed) {
+      drops.add(Drops.Reason.LATE);
     }
   }
 

@@ -47,6 +47,19 @@ abstract class StoreContract {
   }
 
   @Test
+  void verdicts_areThoseOfCompleteSweeps_newestFirst() {
+    store.save(header("s1", NOON), true, List.of(healthy()));
+    store.save(header("s3", NOON.plusSeconds(9)), false, List.of(healthy()));
+    store.save(header("s2", NOON.plusSeconds(5)), true, List.of(healthy()));
+    assertEquals(
+        List.of(
+            new StoredVerdicts(id("s2"), NOON.plusSeconds(5), healthy()),
+            new StoredVerdicts(id("s1"), NOON, healthy())),
+        store.verdicts(5));
+    assertEquals(1, store.verdicts(1).size());
+  }
+
+  @Test
   void sweep_unknown_isEmpty() {
     assertEquals(Optional.empty(), store.sweep(id("none")));
     assertEquals(Optional.empty(), store.lastSweep());

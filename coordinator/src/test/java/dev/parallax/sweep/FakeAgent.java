@@ -12,6 +12,7 @@ import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.wire.Wire;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,11 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   @Override
   public boolean draining() {
     return draining;
+  }
+
+  @Override
+  public Instant lastHeard() {
+    return Seen.NOON;
   }
 
   @Override

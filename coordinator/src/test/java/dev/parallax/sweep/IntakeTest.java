@@ -58,7 +58,8 @@ final class IntakeTest {
 
   @Test
   void brokenSender_isNoTroubleOfTheSweepNorOfTheOthers() throws Exception {
-    try (var intake = new Intake(paused(store), seen -> seen, (sweep, told) -> mail.add(told))) {
+    try (var intake =
+        new Intake(paused(store), seen -> seen, (sweep, told) -> mail.add(told), new Drops())) {
       var other = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, other);
       intake.observed(Seen.base("a", 1, Seen.OK), BROKEN);
@@ -75,7 +76,8 @@ final class IntakeTest {
   @Test
   void storeFull_whoeverCannotBeTold_theIntakeGoesOn() throws Exception {
     var full = BrokenStore.fullFor(store, (method, given) -> method.equals("add"));
-    try (var intake = new Intake(full, seen -> seen, (sweep, told) -> mail.add(told))) {
+    try (var intake =
+        new Intake(full, seen -> seen, (sweep, told) -> mail.add(told), new Drops())) {
       intake.observed(Seen.base("a", 1, Seen.OK), BROKEN);
       intake.observed(Seen.base("a", 2, Seen.OK), BROKEN);
 
@@ -87,7 +89,8 @@ final class IntakeTest {
   @Test
   void storeFull_theEndOfAnotherSweepsPlanIsStillTold() throws Exception {
     var full = BrokenStore.fullFor(store, (method, given) -> given.contains(failing()));
-    try (var intake = new Intake(paused(full), seen -> seen, (sweep, told) -> mail.add(told))) {
+    try (var intake =
+        new Intake(paused(full), seen -> seen, (sweep, told) -> mail.add(told), new Drops())) {
       var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, agent);
       intake.observed(Seen.base("a", 1, Seen.OK), agent);

@@ -137,6 +137,7 @@ final class ArrowsTest {
               "dev.parallax.fleet..",
               "dev.parallax.names..",
               "dev.parallax.cli..",
+              "dev.parallax.web.http..",
               "dev.parallax.demo..")
           // The wiring opens the coordinator's port; the facts name the TLS library.
           .and()

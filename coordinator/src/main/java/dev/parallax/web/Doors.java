@@ -1,0 +1,147 @@
+package dev.parallax.web;
+
+import dev.parallax.fleet.Admission;
+import dev.parallax.fleet.RefusedException;
+import dev.parallax.fleet.Role;
+import dev.parallax.web.http.Request;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decides who may see and do what: by certificate, by session, by token, or because all may. */
+final class Doors {
+  static final String COOKIE = "parallax_session";
+  static final String FORM_KEY = "key";
+  private static final String BEARER = "bearer ";
+  private static final int KEY_BYTES = 32;
+
+  private final WebConfig config;
+  private final Admission admission;
+  private final Sessions sessions;
+  private final Attempts attempts;
+  private final byte[] formKey = new byte[KEY_BYTES];
+
+  Doors(
+      WebConfig config,
+      Admission admission,
+      Sessions sessions,
+      Attempts attempts,
+      SecureRandom random) {
+    this.config = config;
+    this.admission = admission;
+    this.sessions = sessions;
+    this.attempts = attempts;
+    random.nextBytes(formKey);
+  }
+
+  /** Nobody when the request shows nothing that lets it in. */
+  Optional<Visitor> visitor(Request request) {
+    return request
+        .certificate()
+        .flatMap(this::operator)
+        .or(() -> session(request))
+        .or(() -> bearer(request))
+        .or(this::anyone);
+  }
+
+  /** Whether a token can be typed in. */
+  boolean hasLogin() {
+    return config.token().isPresent();
+  }
+
+  /** How a login went. */
+  enum Login {
+    IN,
+    WRONG,
+    TOO_OFTEN
+  }
+
+  Login login(String said) {
+    if (!attempts.allowed()) {
+      return Login.TOO_OFTEN;
+    }
+    if (config.token().filter(token -> token.matches(said.strip())).isPresent()) {
+      return Login.IN;
+    }
+    attempts.failed();
+    return Login.WRONG;
+  }
+
+  /** The cookie of a new session. */
+  String sessionCookie(Request request) {
+    return cookie(sessions.begin(), Sessions.LIFETIME.toSeconds(), request);
+  }
+
+  /** Ends the session and makes the browser forget it. */
+  String endedCookie(Request request) {
+    request.cookie(COOKIE).ifPresent(sessions::end);
+    return cookie("", 0, request);
+  }
+
+  /** What a form must carry to be taken from this visitor. */
+  String formKey(String session) {
+    return Digests.keyed(formKey, session);
+  }
+
+  /**
+   * Whether a posted form comes from one of our own pages: a browser says where it comes from, and
+   * only our page knows the key.
+   */
+  boolean isOwnForm(Request request, String session) {
+    var own = formKey(session).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    var said = request.field(FORM_KEY).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return isSameOrigin(request) && MessageDigest.isEqual(own, said);
+  }
+
+  private static boolean isSameOrigin(Request request) {
+    var scheme = request.secure() ? "https://" : "http://";
+    var host = request.header("host").orElse("").toLowerCase(Locale.ROOT);
+    // Behind a proxy that ends TLS the scheme is another; the host is what counts.
+    return request
+        .header("origin")
+        .map(origin -> origin.toLowerCase(Locale.ROOT))
+        .filter(origin -> !origin.equals(scheme + host) && !origin.equals("https://" + host))
+        .isEmpty();
+  }
+
+  private String cookie(String value, long seconds, Request request) {
+    return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
+        .formatted(COOKIE, value, seconds, request.secure() ? "; Secure" : "");
+  }
+
+  private Optional<Visitor> operator(X509Certificate certificate) {
+    try {
+      return admission.admit(certificate) instanceof Role.Operator operator
+          ? Optional.of(
+              new Visitor("operator " + operator.name(), "operator " + operator.name(), false))
+          : Optional.empty();
+    } catch (RefusedException refused) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Visitor> session(Request request) {
+    return request
+        .cookie(COOKIE)
+        .filter(sessions::isOpen)
+        .map(secret -> new Visitor("web login", secret, true));
+  }
+
+  /** For programs such as Prometheus, which cannot log in. */
+  private Optional<Visitor> bearer(Request request) {
+    return request
+        .header("authorization")
+        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+        .map(value -> value.substring(BEARER.length()))
+        .filter(said -> login(said) == Login.IN)
+        .map(said -> new Visitor("web token", "bearer", false));
+  }
+
+  private Optional<Visitor> anyone() {
+    return config.isOpen()
+        ? Optional.of(new Visitor("web loopback", "loopback", false))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.parallax.web;
+
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.web.http.Answer;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is on which path, for visitors who may see it. */
+final class Pages {
+  private static final String HTML_FILE = ".html";
+  private static final String JSON_FILE = ".json";
+
+  /** The file brings its own style sheet and the policy that names it. */
+  private static final String FILE_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+
+  private final OverviewPage overview;
+  private final SweepPage sweep;
+  private final TargetPage target;
+  private final Operating operating;
+  private final Messages messages;
+
+  Pages(
+      OverviewPage overview,
+      SweepPage sweep,
+      TargetPage target,
+      Operating operating,
+      Messages messages) {
+    this.overview = overview;
+    this.sweep = sweep;
+    this.target = target;
+    this.operating = operating;
+    this.messages = messages;
+  }
+
+  Routes routes(LoginPage login, Metrics metrics) {
+    return new Routes()
+        .on("GET", "/", this::overview)
+        .on("GET", Links.SWEEPS, visit -> Answer.seeOther("/"))
+        .on("POST", Links.SWEEPS, operating::start)
+        .below("GET", Links.SWEEPS + "/", this::sweep)
+        .on("GET", Links.TARGET, this::target)
+        .on("GET", "/metrics", visit -> metrics.answer())
+        .on("POST", "/logout", login::leave);
+  }
+
+  private Answer overview(Visit visit) {
+    return Answer.html(200, overview.write(visit, SweepForm.EMPTY, Optional.empty()));
+  }
+
+  private Answer target(Visit visit) {
+    return parsed(visit.request().query("name"), Target::parse)
+        .flatMap(known -> target.write(visit, known))
+        .map(document -> Answer.html(200, document))
+        .orElseGet(() -> messages.notFound(visit));
+  }
+
+  private Answer sweep(Visit visit) {
+    var name = visit.request().path().substring(Links.SWEEPS.length() + 1);
+    if (name.endsWith(HTML_FILE)) {
+      return file(visit, name, HTML_FILE, id -> sweep.html(visit, id))
+          .with("content-security-policy", FILE_POLICY);
+    }
+    if (name.endsWith(JSON_FILE)) {
+      return file(visit, name, JSON_FILE, id -> sweep.json(visit, id));
+    }
+    return parsed(name, SweepId::new)
+        .flatMap(id -> sweep.write(visit, id))
+        .map(document -> Answer.html(200, document))
+        .orElseGet(() -> messages.notFound(visit));
+  }
+
+  private Answer file(
+      Visit visit, String name, String ending, Function<SweepId, Optional<String>> write) {
+    var type = ending.equals(JSON_FILE) ? "application/json" : "text/html";
+    return parsed(name.substring(0, name.length() - ending.length()), SweepId::new)
+        .flatMap(write)
+        .map(content -> Answer.of(200, type + "; charset=utf-8", content))
+        .map(found -> found.with("content-disposition", "attachment; filename=\"" + name + "\""))
+        .orElseGet(() -> messages.notFound(visit));
+  }
+
+  private static <T> Optional<T> parsed(String text, Function<String, T> parse) {
+    try {
+      return Optional.of(parse.apply(text));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.parallax.web;
+
+import dev.parallax.model.SweepId;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.HtmlReport;
+import dev.parallax.report.JsonReport;
+import dev.parallax.report.Markup;
+import dev.parallax.report.Report;
+import dev.parallax.store.StoredSweep;
+import dev.parallax.sweep.Sweeps;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** One sweep: how far it is, and its report as far as that carries. */
+final class SweepPage {
+  private static final Duration OFTEN = Duration.ofMillis(700);
+
+  private final Sweeps sweeps;
+  private final SweepBoard board;
+  private final Snapshots snapshots;
+  private final Assets assets;
+
+  SweepPage(Sweeps sweeps, SweepBoard board, Assets assets) {
+    this.sweeps = sweeps;
+    this.board = board;
+    this.snapshots = new Snapshots(sweeps);
+    this.assets = assets;
+  }
+
+  /** Nothing when there is no such sweep. */
+  Optional<String> write(Visit visit, SweepId id) {
+    var going = board.running(id);
+    var found = going.map(snapshots::of).orElseGet(() -> sweeps.find(id));
+    if (found.isEmpty() && going.isEmpty() && board.failure(id).isEmpty()) {
+      return Optional.empty();
+    }
+    var page = new Page(visit, assets);
+    going.ifPresent(sweep -> page.changing(snapshots.pace(sweep.id(), OFTEN)));
+    var html = page.html();
+    return Optional.of(
+        page.document(
+            visit.say("sweep", "id", id),
+            () -> {
+              html.in(
+                  "div",
+                  () -> state(html, visit, id, going, found),
+                  "id",
+                  "state",
+                  "data-live",
+                  "");
+              html.in(
+                  "div",
+                  () -> found.ifPresent(stored -> report(html, visit, stored)),
+                  "id",
+                  "report",
+                  "data-live",
+                  "");
+            }));
+  }
+
+  /** The report as a file, whole. */
+  Optional<String> html(Visit visit, SweepId id) {
+    return sweeps.find(id).map(stored -> HtmlReport.write(report(stored), visit.catalogue()));
+  }
+
+  /** The report as a JSON document. */
+  Optional<String> json(Visit visit, SweepId id) {
+    return sweeps.find(id).map(stored -> JsonReport.write(report(stored), visit.catalogue()));
+  }
+
+  private void state(
+      Markup html, Visit visit, SweepId id, Optional<Ongoing> going, Optional<StoredSweep> found) {
+    html.element("h1", visit.say("sweep", "id", id), "class", "sweep");
+    html.in(
+        "p",
+        () -> html.text(word(visit, id, going, found)),
+        "role",
+        "status",
+        "class",
+        going.isPresent() ? "state going" : "state");
+    going.ifPresent(sweep -> progress(html, visit, sweep.progress()));
+    found.filter(StoredSweep::complete).ifPresent(stored -> facts(html, visit, stored));
+  }
+
+  private String word(
+      Visit visit, SweepId id, Optional<Ongoing> going, Optional<StoredSweep> found) {
+    if (going.isPresent()) {
+      return visit.say("sweep.running");
+    }
+    return board
+        .failure(id)
+        .map(why -> visit.say("sweep.failed", "why", why))
+        .orElseGet(
+            () ->
+                visit.say(
+                    found.filter(StoredSweep::complete).isPresent()
+                        ? "sweep.complete"
+                        : "sweep.interrupted"));
+  }
+
+  private static void progress(Markup html, Visit visit, Ongoing.Progress progress) {
+    html.in("p", () -> SweepLists.progress(html, visit, progress), "class", "progress");
+    html.in(
+        "ul",
+        () ->
+            progress
+                .reasons()
+                .forEach(reason -> html.element("li", visit.catalogue().round(reason))),
+        "class",
+        "reasons");
+  }
+
+  private static void facts(Markup html, Visit visit, StoredSweep stored) {
+    var sweep = stored.sweep();
+    html.in(
+        "p",
+        () -> {
+          Page.when(html, visit, sweep.startedAt());
+          html.text(" · ");
+          html.text(
+              visit.say(
+                  "sweep.facts",
+                  Map.of(
+                      "answered", Integer.toString(sweep.coverage().answered()),
+                      "requested", Integer.toString(sweep.coverage().requested()),
+                      "seconds", Long.toString(Math.max(1, sweep.took().toSeconds())),
+                      "rounds", Integer.toString(sweep.rounds().size()))));
+          html.text(" · ");
+          html.element("a", "HTML", "href", Links.sweep(sweep.id()) + ".html").text(" · ");
+          html.element("a", "JSON", "href", Links.sweep(sweep.id()) + ".json");
+        },
+        "class",
+        "sure");
+  }
+
+  private static void report(Markup html, Visit visit, StoredSweep stored) {
+    if (!stored.complete()) {
+      html.element("p", visit.say("sweep.sofar"), "class", "legend");
+    }
+    HtmlReport.embed(report(stored), visit.catalogue(), html);
+  }
+
+  private static Report report(StoredSweep stored) {
+    return Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.parallax.web;
+
+import dev.parallax.report.Catalogue;
+import dev.parallax.web.http.Request;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One request of somebody who may make it.
+ *
+ * @param formKey for the forms on the page
+ * @param now by the coordinator's clock
+ */
+record Visit(Request request, Visitor visitor, Catalogue catalogue, String formKey, Instant now) {
+  String say(String key) {
+    return catalogue.page(key);
+  }
+
+  String say(String key, String name, Object value) {
+    return catalogue.page(key, Map.of(name, value.toString()));
+  }
+
+  String say(String key, Map<String, String> parameters) {
+    return catalogue.page(key, parameters);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.parallax.web;
+
+import dev.parallax.fleet.Admission;
+import dev.parallax.fleet.Audit;
+import dev.parallax.fleet.CertificateAuthority;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.store.Store;
+import dev.parallax.store.StoreException;
+import dev.parallax.store.StoredSweepSummary;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.web.http.Answer;
+import dev.parallax.web.http.HttpPort;
+import dev.parallax.web.http.Limits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The coordinator's HTTP port: builds its parts in order. */
+public final class WebServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+  private static final int REMEMBERED = 5_000;
+  private static final int RESTORED = 50;
+
+  private final WebConfig config;
+  private final HttpPort port;
+
+  /** What of the coordinator the pages show and use. */
+  public record Parts(
+      Store store,
+      ConnectedAgents agents,
+      Sweeps sweeps,
+      CertificateAuthority authority,
+      Admission admission,
+      Audit audit) {}
+
+  /** Opens the port; when this returns it answers. */
+  public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
+    return new WebServer(config, parts, clock);
+  }
+
+  private WebServer(WebConfig config, Parts parts, Clock clock) throws IOException {
+    this.config = config;
+    var random = new SecureRandom();
+    var hosts = new Hosts(config);
+    var doors =
+        new Doors(
+            config, parts.admission(), new Sessions(random, clock), new Attempts(clock), random);
+    var assets = new Assets();
+    var chronicle = new Chronicle(parts.store().verdicts(REMEMBERED));
+    var meter = new SweepMeter();
+    var board = new SweepBoard(clock, chronicle, meter);
+    var fleet = new Fleet(parts.store(), parts.agents());
+    var login = new LoginPage(doors, assets);
+    var messages = new Messages(assets);
+    var metrics = new Metrics(meter, fleet, parts.sweeps(), clock);
+    var overview = new OverviewPage(parts.store(), fleet, board, chronicle, assets);
+    var pages =
+        new Pages(
+            overview,
+            new SweepPage(parts.sweeps(), board, assets),
+            new TargetPage(chronicle, assets),
+            new Operating(parts.sweeps(), parts.audit(), overview),
+            messages);
+    var site =
+        new Site(
+            hosts,
+            doors,
+            new Languages(),
+            open(assets, login, parts.store(), messages),
+            pages.routes(login, metrics),
+            login,
+            messages,
+            clock);
+    parts.sweeps().watch(board);
+    this.port =
+        config.isLocal()
+            ? HttpPort.open(config.listen(), Limits.DEFAULT, site)
+            : HttpPort.open(
+                config.listen(),
+                Limits.DEFAULT,
+                parts.authority(),
+                hosts.certified(config.listen()),
+                site);
+    Thread.ofVirtual().name("metrics-restore").start(() -> restore(parts, meter, clock));
+    log.info("pages and metrics on {}", address());
+  }
+
+  /** Where a browser finds it. */
+  public String address() {
+    var bound = port.address();
+    return (config.isLocal() ? "http://" : "https://") + name(bound) + ":" + bound.getPort() + "/";
+  }
+
+  @Override
+  public void close() {
+    port.close();
+  }
+
+  private static String name(InetSocketAddress bound) {
+    if (bound.getAddress().isAnyLocalAddress()) {
+      return "localhost";
+    }
+    var host = bound.getAddress().getHostAddress();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private static Routes open(Assets assets, LoginPage login, Store store, Messages messages) {
+    return new Routes()
+        .on("GET", "/healthz", visit -> Answer.text(200, "ok"))
+        .on("GET", "/ready", visit -> ready(store))
+        .on("GET", Links.LOGIN, login::show)
+        .on("POST", Links.LOGIN, login::take)
+        .below(
+            "GET",
+            Assets.FOLDER,
+            visit -> assets.find(visit.request().path()).orElseGet(() -> messages.notFound(visit)));
+  }
+
+  /** Ready for sweeps: the store answers. The port opens after the agents' one. */
+  private static Answer ready(Store store) {
+    try {
+      var _ = store.lastSweep();
+      return Answer.text(200, "ready");
+    } catch (StoreException trouble) {
+      log.warn("not ready", trouble);
+      return Answer.text(503, "the store does not answer");
+    }
+  }
+
+  /** Figures of sweeps that ended shortly before a restart go on. */
+  private static void restore(Parts parts, SweepMeter meter, Clock clock) {
+    var since = clock.instant().minus(Metrics.RESULT_AGE);
+    try {
+      parts.store().sweeps(RESTORED).stream()
+          .filter(one -> one.complete() && one.startedAt().isAfter(since))
+          .map(StoredSweepSummary::id)
+          .flatMap(id -> parts.store().sweep(id).stream())
+          .forEach(stored -> meter.restore(stored.sweep(), stored.verdicts()));
+    } catch (StoreException trouble) {
+      log.warn("the figures of earlier sweeps could not be read", trouble);
+    }
+  }
+}

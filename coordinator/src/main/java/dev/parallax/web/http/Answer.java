@@ -1,0 +1,49 @@
+package dev.parallax.web.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a request gets.
+ *
+ * @param headers by name; those of the transport are added
+ */
+public record Answer(int status, Map<String, String> headers, String body) {
+  private static final String CONTENT_TYPE = "content-type";
+
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  public static Answer html(int status, String document) {
+    return of(status, "text/html; charset=utf-8", document);
+  }
+
+  /** One line for programs and for people without a page. */
+  public static Answer text(int status, String line) {
+    return of(status, "text/plain; charset=utf-8", line + "\n");
+  }
+
+  public static Answer of(int status, String type, String body) {
+    return new Answer(status, Map.of(CONTENT_TYPE, type), body);
+  }
+
+  /** To be fetched with GET from {@code path} of this server. */
+  public static Answer seeOther(String path) {
+    return text(303, "see " + path).with("location", path);
+  }
+
+  /** The same with one more header; one of that name is replaced. */
+  public Answer with(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, body);
+  }
+
+  /** The same with these headers where it has none of their own. */
+  public Answer withDefaults(Map<String, String> defaults) {
+    var all = new LinkedHashMap<>(defaults);
+    all.putAll(headers);
+    return new Answer(status, all, body);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parallax.web.http;
+
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslContext;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sets each connection up; one too many is closed at once. */
+final class Connections extends ChannelInitializer<SocketChannel> {
+  private final Limits limits;
+  private final Optional<SslContext> tls;
+  private final Handler handler;
+  private final Executor threads;
+  private final Semaphore answering;
+  private final AtomicInteger open = new AtomicInteger();
+
+  Connections(Limits limits, Optional<SslContext> tls, Handler handler, Executor threads) {
+    this.limits = limits;
+    this.tls = tls;
+    this.handler = handler;
+    this.threads = threads;
+    this.answering = new Semaphore(limits.answering());
+  }
+
+  @Override
+  public boolean isSharable() {
+    return true;
+  }
+
+  @Override
+  protected void initChannel(SocketChannel channel) {
+    channel.closeFuture().addListener(closed -> open.decrementAndGet());
+    if (open.incrementAndGet() > limits.connections()) {
+      var _ = channel.close();
+      return;
+    }
+    var pipeline = channel.pipeline();
+    tls.ifPresent(context -> pipeline.addLast(context.newHandler(channel.alloc())));
+    pipeline.addLast(
+        new HttpServerCodec(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.line())
+                .setMaxHeaderSize(limits.head())));
+    pipeline.addLast(new HttpServerKeepAliveHandler());
+    pipeline.addLast(new HttpObjectAggregator(limits.body(), true));
+    // Pipelined requests wait here for their turn.
+    pipeline.addLast(new FlowControlHandler());
+    pipeline.addLast(new Conversation(limits, handler, threads, answering));
+  }
+}

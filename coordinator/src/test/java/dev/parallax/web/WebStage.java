@@ -1,0 +1,183 @@
+package dev.parallax.web;
+
+import dev.parallax.attribution.Attribution;
+import dev.parallax.fleet.Audit;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.Desk;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.rpc.VantageDesk;
+import dev.parallax.store.VantageRecord;
+import dev.parallax.sweep.SweepSettings;
+import dev.parallax.sweep.Sweeps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/** The whole HTTP port over a real store, and a client. */
+final class WebStage implements AutoCloseable {
+  private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f]{64})\"");
+
+  final Desk desk;
+  final ConnectedAgents agents = new ConnectedAgents();
+  final Sweeps sweeps;
+  final WebServer server;
+  private final HttpClient client;
+
+  /** On loopback, open to everybody. */
+  static WebStage open(Path folder) {
+    return new WebStage(folder, new WebConfig(at("127.0.0.1"), Optional.empty(), Set.of()));
+  }
+
+  WebStage(Path folder, WebConfig config) {
+    this(folder, config, List.of());
+  }
+
+  /** With sweeps that ended before it started. */
+  WebStage(Path folder, WebConfig config, List<Sweep> before) {
+    this.desk = new Desk(folder);
+    before.forEach(this::store);
+    this.sweeps =
+        new Sweeps(
+            desk.store,
+            agents,
+            new VantageDesk(desk.store, agents, desk.clock),
+            new SweepSettings(List.of(), List.of(), Optional.empty()),
+            host -> CompletableFuture.<DnsStep>failedFuture(new IOException("no resolver here")),
+            List.of(),
+            desk.clock,
+            new Random(7));
+    var parts =
+        new WebServer.Parts(
+            desk.store,
+            agents,
+            sweeps,
+            desk.authority,
+            desk.admission,
+            new Audit(desk.store, desk.clock));
+    try {
+      this.server = WebServer.start(config, parts, desk.clock);
+    } catch (IOException taken) {
+      throw new UncheckedIOException(taken);
+    }
+    this.client = HttpClient.newHttpClient();
+  }
+
+  static InetSocketAddress at(String address) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), 0);
+  }
+
+  /** A vantage that joined, and is connected. */
+  StubAgent connect(String name) {
+    return connect(name, Map.of("isp", name));
+  }
+
+  StubAgent connect(String name, Map<String, String> labels) {
+    join(name, labels);
+    var vantage =
+        new Vantage(
+            new VantageId(name), labels, "1.2.3", Optional.of(Duration.ofMillis(3)), Map.of());
+    var agent = new StubAgent(vantage, sweeps.intake(), desk.clock.instant());
+    agents.connected(vantage.id(), agent);
+    return agent;
+  }
+
+  /** A vantage that joined, and is not there. */
+  void join(String name, Map<String, String> labels) {
+    desk.store.saveVantage(
+        new VantageRecord(
+            new VantageId(name),
+            labels,
+            "first",
+            desk.clock.instant(),
+            desk.clock.instant().plus(Duration.ofDays(7)),
+            Optional.empty(),
+            false));
+  }
+
+  void store(Sweep sweep) {
+    desk.store.save(sweep, true, Attribution.attribute(sweep));
+    desk.store.add(
+        sweep.targets().stream().flatMap(one -> one.observations().stream()).distinct().toList());
+  }
+
+  URI uri(String path) {
+    return URI.create(server.address()).resolve(path);
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(uri("/").getHost(), uri("/").getPort());
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  HttpResponse<String> method(String method, String path) {
+    return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /** Posts a form; fields are names and values in turn. */
+  HttpResponse<String> post(String path, List<String> fields, String... headers) {
+    var form = new StringBuilder();
+    for (int i = 0; i < fields.size(); i += 2) {
+      form.append(fields.get(i)).append('=');
+      form.append(URLEncoder.encode(fields.get(i + 1), StandardCharsets.UTF_8)).append('&');
+    }
+    return send(
+        request(path, headers)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
+  }
+
+  /** The key in the forms of a page. */
+  static String key(HttpResponse<String> page) {
+    var found = KEY.matcher(page.body());
+    if (!found.find()) {
+      throw new AssertionError("no form with a key in: " + page.body());
+    }
+    return found.group(1);
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(hurried);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    sweeps.close();
+    desk.close();
+  }
+}
