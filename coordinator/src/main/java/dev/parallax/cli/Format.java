@@ -1,5 +1,7 @@
 package dev.parallax.cli;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,15 +19,20 @@ enum Format {
 
   static Format of(String word) {
     return Stream.of(values())
-        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
+        .filter(format -> format.word().equals(word))
         .findFirst()
         .orElseThrow(
-            () -> CliException.usage("-o: a format is one of " + words() + ", got: " + word));
+            () ->
+                CliException.usage(
+                    "-o: a format is one of " + words(List.of(values())) + ", got: " + word));
   }
 
-  static String words() {
-    return Stream.of(values())
-        .map(format -> format.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+  /** As written on the command line. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static String words(Collection<Format> some) {
+    return some.stream().map(Format::word).collect(Collectors.joining(", "));
   }
 }

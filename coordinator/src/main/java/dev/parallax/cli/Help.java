@@ -41,6 +41,11 @@ final class Help {
               "parallax report @last",
               "parallax report @last shop.example.com -o json",
               "parallax report @last -o html=report.html --lang zh"),
+          "explain",
+          List.of(
+              "parallax explain @last",
+              "parallax explain @last shop.example.com --lang zh",
+              "parallax explain shop.json -J"),
           "sweeps",
           List.of("parallax sweeps --limit 10"),
           "attribute",

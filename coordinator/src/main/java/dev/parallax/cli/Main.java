@@ -53,6 +53,7 @@ public final class Main {
             .addSubcommand("vantages", new VantagesCommand(console))
             .addSubcommand("sweep", new SweepCommand(console))
             .addSubcommand("report", new ReportCommand(console))
+            .addSubcommand("explain", new ExplainCommand(console, attribution))
             .addSubcommand("sweeps", new SweepsCommand(console))
             .addSubcommand("attribute", new AttributeCommand(console, attribution))
             .addSubcommand("version", new VersionCommand(console));

@@ -5,6 +5,7 @@ import dev.parallax.report.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -56,6 +57,18 @@ final class OutputOptions {
               + (json ? ", -J" : ""));
     }
     return asked.isEmpty() ? List.of(new Output(Format.TEXT, Optional.empty())) : asked;
+  }
+
+  /** The same, of a command that has only some of the formats. */
+  List<Output> outputs(Set<Format> some) {
+    var asked = outputs();
+    for (var output : asked) {
+      if (!some.contains(output.format())) {
+        throw CliException.usage(
+            "-o: expected one of " + Format.words(some) + ", got: " + output.format().word());
+      }
+    }
+    return asked;
   }
 
   /** Reads a language by its code. */

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** All outputs of one command, opened before it starts. */
 final class Outputs implements AutoCloseable {
@@ -64,6 +65,14 @@ final class Outputs implements AutoCloseable {
   /** A finished sweep at once. */
   void whole(Report report) {
     open.forEach(output -> write(output, report));
+  }
+
+  /** One text a format at once. */
+  void write(Function<Format, String> text) {
+    for (var output : open) {
+      print(output, text.apply(output.format()));
+      output.sink().commit();
+    }
   }
 
   private void write(Open output, Report report) {

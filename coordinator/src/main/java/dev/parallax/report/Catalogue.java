@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class Catalogue {
   private static final int NAMES_SHOWN = 6;
+  private static final int FEW = 3;
   private final Language language;
   private final Sentences sentences;
 
@@ -118,6 +119,12 @@ public final class Catalogue {
     return sentences.get("hypothesis." + hypothesis);
   }
 
+  /** What happens, and to whom. */
+  String scoped(Hypothesis hypothesis, Scope scope) {
+    return sentences.fill(
+        "headline.scope", Map.of("what", hypothesis(hypothesis), "scope", scope(scope)));
+  }
+
   String scope(Scope scope) {
     return sentences.fill("scope." + scope.attribute(), Map.of("value", scope.value()));
   }
@@ -207,6 +214,27 @@ public final class Catalogue {
         .takeWhile(key -> sentences.find(key).isPresent())
         .map(key -> sentences.fill(key, parameters))
         .toList();
+  }
+
+  /** An observation that would have refuted the verdict, as a clause. */
+  String refutation(Target target, Verdict verdict, Refutation refutation) {
+    return sentences.fill(
+        "refutation." + refutation, Map.of("host", target.host(), "scope", scope(verdict.scope())));
+  }
+
+  /** Whether it was looked for; nothing where counting does not tell. */
+  Optional<String> tested(Tested test) {
+    var arm = test.refutation().count().map(count -> count.arm().word()).orElse("");
+    var who = few(test.state() == Tested.State.SEEN ? test.seen() : test.looked());
+    var key = "tested." + test.state();
+    return sentences.find(key).map(text -> sentences.fill(key, Map.of("arm", arm, "who", who)));
+  }
+
+  /** Names of a few, else how many. */
+  private String few(List<VantageId> vantages) {
+    return vantages.size() > FEW
+        ? sentences.fill("vantages", Map.of("count", Integer.toString(vantages.size())))
+        : names(vantages);
   }
 
   String difference(Difference difference) {

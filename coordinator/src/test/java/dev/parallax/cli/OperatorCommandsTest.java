@@ -183,6 +183,16 @@ final class OperatorCommandsTest {
     assertEquals("", terminal.err());
   }
 
+  @Test
+  void explainsAStoredSweep() {
+    var terminal = new Terminal();
+    assertEquals(
+        1, terminal.run("explain", "@last", "shop.example.com", "--data", data.toString()));
+    assertTrue(terminal.out().contains("What would have refuted it"), terminal.out());
+    assertTrue(!terminal.out().contains("old.example.com"), terminal.out());
+    assertEquals("", terminal.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "INVALID_ARGUMENT, 2",
