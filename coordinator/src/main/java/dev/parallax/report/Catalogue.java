@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The words for everything a verdict, a remedy or a report can say, in one language. Values come
@@ -176,44 +175,7 @@ public final class Catalogue {
 
   /** What to do, most promising first; for an open question, what not to do. */
   List<String> remedies(Target target, Verdict verdict) {
-    if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return remedies(target, verdict.scope(), Blame.INCONCLUSIVE.name());
-    }
-    return verdict
-        .hypothesis()
-        .map(cause -> remedies(target, verdict.scope(), cause.name()))
-        .orElseGet(() -> firstOfEach(target, verdict));
-  }
-
-  /** Where the cause is open, what to do first for each that fits. */
-  private List<String> firstOfEach(Target target, Verdict verdict) {
-    return verdict.credibleSet().stream()
-        .map(Candidate::hypothesis)
-        .distinct()
-        .flatMap(cause -> first(target, verdict, cause).stream())
-        .toList();
-  }
-
-  private Optional<String> first(Target target, Verdict verdict, Hypothesis cause) {
-    return remedies(target, verdict.scope(), cause.name()).stream()
-        .findFirst()
-        .map(
-            remedy ->
-                sentences.fill(
-                    "remedy.candidate", Map.of("cause", cause.name(), "remedy", remedy)));
-  }
-
-  private List<String> remedies(Target target, Scope affected, String cause) {
-    var parameters =
-        Map.of(
-            "host", target.host(),
-            "port", Integer.toString(target.port()),
-            "scope", scope(affected));
-    return IntStream.iterate(1, number -> number + 1)
-        .mapToObj(number -> "remedy." + cause + "." + number)
-        .takeWhile(key -> sentences.find(key).isPresent())
-        .map(key -> sentences.fill(key, parameters))
-        .toList();
+    return new Remedies(sentences, target, verdict, scope(verdict.scope())).texts();
   }
 
   /** An observation that would have refuted the verdict, as a clause. */
