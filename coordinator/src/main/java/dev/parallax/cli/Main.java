@@ -54,6 +54,7 @@ public final class Main {
             .addSubcommand("sweep", new SweepCommand(console))
             .addSubcommand("report", new ReportCommand(console))
             .addSubcommand("explain", new ExplainCommand(console, attribution))
+            .addSubcommand("diff", new DiffCommand(console, attribution))
             .addSubcommand("sweeps", new SweepsCommand(console))
             .addSubcommand("attribute", new AttributeCommand(console, attribution))
             .addSubcommand("version", new VersionCommand(console));

@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
         console.progress("sweep " + judged.sweep().id() + " is not complete");
       }
       var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
-      outputs.whole(report);
+      outputs.whole(Past.with(link, report));
       return report.exit().code().code();
     }
   }

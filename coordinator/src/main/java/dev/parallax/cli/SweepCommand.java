@@ -87,7 +87,7 @@ final class SweepCommand implements Callable<Integer> {
       var progress = new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
       var run = new SweepRun(progress, outputs);
       var report = follow(link, request, run, policy, interruption);
-      outputs.finish(report);
+      outputs.finish(Past.with(link, report));
       return report.exit().code().code();
     }
   }

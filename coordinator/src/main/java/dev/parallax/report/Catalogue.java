@@ -199,6 +199,10 @@ public final class Catalogue {
         : names(vantages);
   }
 
+  String aspect(Aspect aspect) {
+    return sentences.get("aspect." + aspect);
+  }
+
   String difference(Difference difference) {
     return sentences.get("difference." + difference);
   }

@@ -81,6 +81,9 @@ public final class TextReport {
     block(new Expiry(grid, report.sweep().startedAt(), catalogue).lines());
     block(matrix.steps());
     block(matrix.arms());
+    report
+        .pastOf(results)
+        .ifPresent(past -> block(DiffText.block(past.diff(), past.target(), catalogue)));
     verdicts.forEach(verdict -> details(grid, verdict, verdicts.size() > 1));
   }
 

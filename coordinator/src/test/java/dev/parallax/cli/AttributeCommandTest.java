@@ -107,6 +107,16 @@ final class AttributeCommandTest {
   }
 
   @Test
+  void comparesTwoDocuments() throws IOException {
+    var file = folder.resolve("shop.json");
+    Files.writeString(file, document);
+    var terminal = new Terminal();
+    var name = file.toString();
+    assertEquals(0, terminal.run(sweep -> Fixture.verdicts(), "diff", name, name, "-J"));
+    assertTrue(terminal.out().contains("\"changes\" : [ ]"), terminal.out());
+  }
+
+  @Test
   void anExplanationHasTwoForms() {
     var terminal = new Terminal(document);
     assertEquals(2, terminal.run(sweep -> Fixture.verdicts(), "explain", "-", "-o", "html"));

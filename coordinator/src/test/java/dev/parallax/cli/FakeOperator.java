@@ -1,6 +1,8 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetVerdicts;
 import dev.parallax.report.Fixture;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.CreateTokenResponse;
@@ -10,7 +12,10 @@ import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.GetSweepResponse;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.ListVantagesResponse;
+import dev.parallax.v1.ListVerdictsRequest;
+import dev.parallax.v1.ListVerdictsResponse;
 import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.PastVerdicts;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.v1.SweepEvent;
@@ -63,6 +68,26 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     var stored = GetSweepResponse.newBuilder().setSweep(Wire.toProto(Fixture.sweep()));
     Fixture.verdicts().stream().map(Wire::toProto).forEach(stored::addVerdicts);
     answer.onNext(stored.setComplete(request.getSweepId().equals("@last")).build());
+    answer.onCompleted();
+  }
+
+  /** Every target was fine the day before; the earlier sweep is answered as the same one. */
+  @Override
+  public void listVerdicts(
+      ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> answer) {
+    var sweep = Fixture.sweep();
+    var target = Target.parse(request.getTarget());
+    var fine = Fixture.verdicts().getLast().verdicts();
+    var past =
+        PastVerdicts.newBuilder()
+            .setSweepId(sweep.id().value())
+            .setStartedAt(Wire.toProto(sweep.startedAt()))
+            .setVerdicts(Wire.toProto(new TargetVerdicts(target, fine)));
+    var never = request.getBeforeSweepId().isEmpty();
+    answer.onNext(
+        never
+            ? ListVerdictsResponse.getDefaultInstance()
+            : ListVerdictsResponse.newBuilder().addPast(past).build());
     answer.onCompleted();
   }
 

@@ -184,6 +184,21 @@ final class OperatorCommandsTest {
   }
 
   @Test
+  void comparesWithTheLastHealthySweep() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("diff", "@last", "--data", data.toString()));
+    assertTrue(terminal.out().contains("First seen so at 2026-01-31T12:00:00Z"), terminal.out());
+    assertEquals("", terminal.err());
+  }
+
+  @Test
+  void aReportSaysWhatChangedSinceItWasWell() {
+    var terminal = new Terminal();
+    terminal.run("report", "@last", "shop.example.com", "--data", data.toString());
+    assertTrue(terminal.out().contains("Since the last healthy sweep"), terminal.out());
+  }
+
+  @Test
   void explainsAStoredSweep() {
     var terminal = new Terminal();
     assertEquals(
