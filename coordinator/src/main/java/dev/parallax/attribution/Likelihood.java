@@ -22,6 +22,8 @@ final class Likelihood {
   private final List<Cause> causes;
   private final double[] hits;
   private final double[] misses;
+  private final double[][] shown;
+  private final List<Doubts> doubts;
 
   /**
    * @param causes none, one or two, the earlier sight first, the unknown last
@@ -31,6 +33,8 @@ final class Likelihood {
     this.causes = causes;
     this.hits = new double[causes.size()];
     this.misses = new double[causes.size()];
+    this.shown = new double[causes.size()][Sight.COUNT];
+    this.doubts = causes.stream().map(Doubts::new).toList();
   }
 
   static double gain(Table table, List<Cause> causes) {
@@ -57,11 +61,15 @@ final class Likelihood {
   }
 
   private double gain() {
-    double sum = addresses() + table.farEnds().gain(causes) + tally();
+    double sum = addresses() + testimony() + tally();
     for (int i = 0; i < causes.size(); i++) {
-      sum += shown(i);
+      sum += shown(i) + doubts.get(i).gain();
     }
     return sum;
+  }
+
+  private double testimony() {
+    return table.farEnds().gain(causes) + table.hops().gain(causes);
   }
 
   private double tally() {
@@ -75,9 +83,14 @@ final class Likelihood {
   }
 
   private double shown(int i) {
-    return causes.get(i).always()
-        ? hits[i] * LOG_HIT + misses[i] * LOG_MISS
-        : hits[i] + misses[i] == 0 ? 0 : Numbers.logUnknownRate(hits[i], misses[i]);
+    var cause = causes.get(i);
+    var which = cause.mechanism().leanings().logChance(shown[i]);
+    return which
+        + (cause.always()
+            ? hits[i] * LOG_HIT + misses[i] * LOG_MISS
+            : hits[i] + misses[i] == 0
+                ? 0
+                : Numbers.logUnknownRate(hits[i], misses[i], Priors.leastRate(cause.id())));
   }
 
   private List<Row> rows() {
@@ -100,25 +113,35 @@ final class Likelihood {
   private double cell(Row row, Cell cell) {
     double gain = 0;
     double left = cell.total();
-    Sight before = Sight.OK;
+    List<Sight> before = List.of();
     for (int i = 0; i < causes.size(); i++) {
       var cause = causes.get(i);
-      var fresh = before == Sight.OK;
+      var fresh = before.isEmpty();
       if (cause.unknown()) {
         return fresh ? cell.unknownGain() : gain;
       }
       var reaction = cause.reaction(row, cell);
       if (reaction == Mechanism.Reaction.UNSURE) {
-        return fresh ? cell.unsureGain() : gain;
+        if (fresh) {
+          doubts.get(i).add(cell);
+        }
+        return gain;
       }
-      if (reaction == null || cause.shown(reaction) == before) {
+      if (reaction == null || before.contains(cause.sight())) {
         continue;
       }
+      double hit = 0;
+      for (var sight : cause.shown(reaction)) {
+        if (!before.contains(sight) && cell.count(sight) > 0) {
+          hit += cell.count(sight);
+          gain -= cell.background(sight);
+          shown[i][sight.index()] += reaction == Mechanism.Reaction.HIT ? cell.count(sight) : 0;
+        }
+      }
       before = cause.shown(reaction);
-      hits[i] += cell.count(before);
-      left -= cell.count(before);
+      hits[i] += hit;
+      left -= hit;
       misses[i] += left;
-      gain -= cell.background(before);
     }
     return gain;
   }
@@ -147,9 +170,14 @@ final class Likelihood {
   private double alone(Row row, Cell cell, double[] rates) {
     Arrays.fill(hits, 0);
     Arrays.fill(misses, 0);
+    doubts.forEach(Doubts::clear);
+    for (var counts : shown) {
+      Arrays.fill(counts, 0);
+    }
     var gain = cell(row, cell);
     for (int i = 0; i < rates.length; i++) {
       gain += hits[i] * Math.log(rates[i]) + misses[i] * Math.log1p(-rates[i]);
+      gain += doubts.get(i).gain();
     }
     return gain;
   }
