@@ -30,7 +30,9 @@ final class Examples {
               "parallax sweep shop.example.com",
               "parallax sweep https://shop.example.com/health --from eu+AS64500,us",
               "parallax sweep shop.example.com --inside origin-lan=10.0.0.5 -o json=shop.json",
-              "parallax sweep -l targets.txt --fail-on origin -q");
+              "parallax sweep -l targets.txt --from @last --fail-on origin -q",
+              "parallax sweep shop.example.com --limit 20 --dry-run",
+              "parallax sweep shop.example.com --repeat 12 --interval 5m -o jsonl");
       case "report" ->
           List.of(
               "parallax report @last",
@@ -49,6 +51,11 @@ final class Examples {
       case "sweeps" -> List.of("parallax sweeps --limit 10");
       case "attribute" ->
           List.of("parallax attribute shop.json", "parallax attribute shop.json -J");
+      case "targets" ->
+          List.of("parallax targets lint -l targets.txt", "parallax targets lint shop.example.com");
+      case "doctor" -> List.of("parallax doctor", "parallax doctor --data /var/lib/parallax");
+      case "completion" ->
+          List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");
       default -> List.of();
     };
   }

@@ -57,6 +57,13 @@ public final class Main {
             .addSubcommand("diff", new DiffCommand(console, attribution))
             .addSubcommand("sweeps", new SweepsCommand(console))
             .addSubcommand("attribute", new AttributeCommand(console, attribution))
+            .addSubcommand(
+                "targets",
+                new CommandLine(new TargetsCommand())
+                    .addSubcommand("lint", new LintCommand(console)))
+            .addSubcommand("doctor", new DoctorCommand(console))
+            .addSubcommand("completion", new CompletionCommand(console))
+            .addSubcommand("man", new ManCommand())
             .addSubcommand("version", new VersionCommand(console));
     Help.dress(line);
     return line.setOut(writer(console.out()))

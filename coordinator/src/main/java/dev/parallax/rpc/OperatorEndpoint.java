@@ -24,6 +24,7 @@ import dev.parallax.v1.ListVantagesResponse;
 import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.ListVerdictsResponse;
 import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.PlanSweepResponse;
 import dev.parallax.v1.RevokeTokenRequest;
 import dev.parallax.v1.RevokeTokenResponse;
 import dev.parallax.v1.RevokeVantageRequest;
@@ -74,6 +75,11 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     } catch (RuntimeException error) {
       call.onError(Statuses.of(error));
     }
+  }
+
+  @Override
+  public void planSweep(StartSweepRequest request, StreamObserver<PlanSweepResponse> response) {
+    answer(response, () -> vantages.planned(sweeps.preview(request(request))));
   }
 
   @Override

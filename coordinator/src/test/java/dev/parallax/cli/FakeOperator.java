@@ -4,6 +4,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.report.Fixture;
+import dev.parallax.v1.Arm;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.CreateTokenResponse;
 import dev.parallax.v1.DrainVantageRequest;
@@ -16,6 +17,9 @@ import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.ListVerdictsResponse;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.PastVerdicts;
+import dev.parallax.v1.PlanSweepResponse;
+import dev.parallax.v1.PlannedArm;
+import dev.parallax.v1.PlannedVantage;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.v1.SweepEvent;
@@ -48,6 +52,20 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
           ((ServerCallStreamObserver<SweepEvent>) events).setOnCancelHandler(cancelled::countDown);
       default -> whole(sweep, events);
     }
+  }
+
+  @Override
+  public void planSweep(StartSweepRequest request, StreamObserver<PlanSweepResponse> answer) {
+    var plan = PlanSweepResponse.newBuilder();
+    Fixture.sweep().vantages().stream()
+        .map(vantage -> VantageStatus.newBuilder().setVantage(Wire.toProto(vantage)))
+        .map(status -> PlannedVantage.newBuilder().setVantage(status.setStatus("ready")))
+        .forEach(plan::addVantages);
+    var base = PlannedArm.newBuilder().setTarget(request.getTargets(0)).setArm(Arm.ARM_BASE);
+    plan.addArms(base.setTrials(5));
+    plan.addArms(base.clone().setArm(Arm.ARM_NO_SNI).setTrials(2));
+    answer.onNext(plan.build());
+    answer.onCompleted();
   }
 
   private static void whole(Sweep sweep, StreamObserver<SweepEvent> events) {
