@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 /** The forms a report can be printed in. */
 enum Format {
   TEXT,
+  WIDE,
   JSON,
   JSONL,
   HTML,
   MARKDOWN,
   JUNIT,
   CSV,
+  PROM,
   GITHUB;
 
   static Format of(String word) {

@@ -17,8 +17,8 @@ final class OutputOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
       description =
-          "text, json, jsonl, html, markdown, junit, csv or github, to standard output or a file;"
-              + " may be repeated.")
+          "text, wide, json, jsonl, html, markdown, junit, csv, prom or github, to standard output"
+              + " or a file; may be repeated.")
   private List<String> outputs = new ArrayList<>();
 
   @Option(names = "-J", description = "Same as -o json.")

@@ -9,8 +9,10 @@ import dev.parallax.report.JsonReport;
 import dev.parallax.report.JsonlReport;
 import dev.parallax.report.JunitReport;
 import dev.parallax.report.MarkdownReport;
+import dev.parallax.report.PromReport;
 import dev.parallax.report.Report;
 import dev.parallax.report.TextReport;
+import dev.parallax.report.WideReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -78,6 +80,8 @@ final class Outputs implements AutoCloseable {
   private void write(Open output, Report report) {
     switch (output.format()) {
       case TEXT -> print(output, TextReport.write(report, catalogue));
+      case WIDE -> print(output, WideReport.write(report, catalogue));
+      case PROM -> print(output, PromReport.write(report));
       case JSON -> print(output, JsonReport.write(report, catalogue));
       case JSONL -> jsonl(output).whole(report);
       case HTML -> print(output, HtmlReport.write(report, catalogue));
