@@ -28,6 +28,13 @@ final class OutputOptions {
   private boolean quiet;
 
   @Option(
+      names = "--ci",
+      description =
+          "No redraw, no colour. Implied when output is no terminal or CI is set; NO_COLOR is"
+              + " obeyed.")
+  private boolean ci;
+
+  @Option(
       names = "--lang",
       paramLabel = "LANG",
       converter = LanguageConverter.class,
@@ -37,6 +44,11 @@ final class OutputOptions {
   /** The words of the language asked for, else of the locale's. */
   Catalogue catalogue(Console console) {
     return Catalogue.of(language.orElseGet(() -> Language.ofLocale(console.environment())));
+  }
+
+  /** What the terminal may be sent. */
+  Looks looks(Console console) {
+    return Looks.of(console.environment(), ci, console.onTerminal());
   }
 
   boolean quiet() {

@@ -33,7 +33,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = judge.policy();
-    try (var outputs = Outputs.open(output.outputs(), output.catalogue(console), console);
+    try (var outputs =
+            Outputs.open(
+                output.outputs(), output.catalogue(console), console, output.looks(console));
         var link = connection.open(console)) {
       var request =
           GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();

@@ -2,6 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Target;
+import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.v1.StartSweepRequest;
@@ -96,15 +97,25 @@ final class SweepCommand implements Callable<Integer> {
 
   private int once(StartSweepRequest request, List<Output> asked, ExitPolicy policy) {
     var catalogue = output.catalogue(console);
-    try (var outputs = Outputs.open(asked, catalogue, console);
+    var looks = output.looks(console);
+    try (var outputs = Outputs.open(asked, catalogue, console, looks);
         var link = connection.open(console);
-        var interruption = new Interruption(link::cancel, outputs::close)) {
-      var progress = new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
+        var progress = progress(catalogue, looks);
+        var interruption = new Interruption(link::cancel, outputs::close, progress::close)) {
       var run = new SweepRun(progress, outputs);
       var report = follow(link, from(request, link), run, policy, interruption);
       outputs.finish(Past.with(link, report));
       return report.exit().code().code();
     }
+  }
+
+  private Watcher progress(Catalogue catalogue, Looks looks) {
+    if (output.quiet() || !looks.redraws()) {
+      return new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
+    }
+    var board = new LiveBoard(catalogue, looks.coloured());
+    var screen = new LiveScreen(board, console.err(), TerminalSize.ofTerminal());
+    return new LiveProgress(catalogue, screen, console::progress);
   }
 
   private StartSweepRequest from(StartSweepRequest request, OperatorLink link) {

@@ -147,6 +147,11 @@ public final class Catalogue {
     return sentences.get("notrun." + reason);
   }
 
+  /** How a running sweep goes on: a key of {@code progress.…} in the catalogue. */
+  public String progress(String key, Map<String, String> parameters) {
+    return sentences.fill("progress." + key, parameters);
+  }
+
   /** Why a round was run. */
   public String round(RoundReason reason) {
     return sentences.get("round." + reason);
