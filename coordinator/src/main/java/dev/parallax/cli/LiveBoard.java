@@ -105,12 +105,12 @@ final class LiveBoard {
   private String line(LiveRow row, int width) {
     var line = new StringBuilder(cut(cell(row.vantage().id().name(), NAME), width));
     var left = width - Columns.of(line);
-    if (left >= NETWORK + STEP) {
+    if (left >= NETWORK + STEP + COUNT) {
       line.append(cell(row.vantage().network(), NETWORK));
       left -= NETWORK;
     }
     for (var step : Step.values()) {
-      if (left >= STEP) {
+      if (left >= STEP + COUNT) {
         line.append(cell(step.name(), 5)).append(row.mark(step).text(coloured)).append(' ');
         left -= STEP;
       }

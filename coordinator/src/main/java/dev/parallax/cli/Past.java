@@ -1,6 +1,8 @@
 package dev.parallax.cli;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage;
+import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class Past {
   private static final int LOOKED_BACK = 200;
   private static final int TARGETS = 20;
+  private static final int TRIES = 5;
   private final OperatorLink link;
   private final Report report;
 
@@ -50,14 +53,26 @@ final class Past {
 
   private Optional<Diff> of(TargetVerdicts judged) {
     var past = verdictsBefore(judged);
-    for (int i = 0; i < past.size(); i++) {
+    var tries = 0;
+    for (int i = 0; i < past.size() && tries < TRIES; i++) {
       if (Wire.fromProto(past.get(i).getVerdicts()).isWell()) {
-        var first = i == 0 ? now() : moment(past.get(i - 1));
-        var diff = Diff.of(sweep(past.get(i), judged), only(judged));
-        return Optional.of(judged.isWell() ? diff : diff.since(first));
+        tries++;
+        var before = sweep(past.get(i), judged);
+        if (somebodyPasses(before.sweep())) {
+          var first = i == 0 ? now() : moment(past.get(i - 1));
+          var diff = Diff.of(before, only(judged));
+          return Optional.of(judged.isWell() ? diff : diff.since(first));
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /** Where every vantage is sick itself, nobody has seen the target well. */
+  private static boolean somebodyPasses(Sweep sweep) {
+    return sweep.targets().stream()
+        .flatMap(results -> results.observations().stream())
+        .anyMatch(seen -> seen.key().arm() == Arm.BASE && seen.ok());
   }
 
   private List<PastVerdicts> verdictsBefore(TargetVerdicts judged) {
