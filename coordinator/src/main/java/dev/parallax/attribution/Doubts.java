@@ -41,11 +41,11 @@ final class Doubts {
     var doubt = of(cell.arm());
     doubt.anything += cell.unsureGain();
     double hit = 0;
-    for (var sight : cause.mechanism().shows()) {
-      if (cell.count(sight) > 0) {
-        hit += cell.count(sight);
-        doubt.background += cell.background(sight);
-      }
+    var shows = cause.mechanism().leanings().sights();
+    for (int rest = shows & cell.present(); rest != 0; rest &= rest - 1) {
+      int sight = Integer.numberOfTrailingZeros(rest);
+      hit += cell.count(sight);
+      doubt.background += cell.background(sight);
     }
     doubt.hits += hit;
     doubt.misses += cell.total() - hit;
@@ -66,6 +66,15 @@ final class Doubts {
     for (var doubt : doubts) {
       var hit = LOG_HIT + chance(doubt) - doubt.background;
       sum += Numbers.logAdd(LOG_SPARED, Numbers.logAdd(hit, LOG_ELSE + doubt.anything));
+    }
+    return sum;
+  }
+
+  /** The gain if it were known what it does. */
+  double most() {
+    double sum = 0;
+    for (var doubt : doubts) {
+      sum += Math.max(0, Math.max(chance(doubt) - doubt.background, doubt.anything));
     }
     return sum;
   }

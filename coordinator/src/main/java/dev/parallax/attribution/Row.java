@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param liar its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
+ * @param odd what is gained by calling it an odd one, apart from every cause
  * @param ended how often each arm ended with each sight
  */
 record Row(
@@ -27,8 +28,11 @@ record Row(
     boolean liar,
     boolean lost,
     boolean trusted,
+    double odd,
     Map<Arm, Map<Sight, Integer>> ended) {
   private static final Set<Arm> CARRY_NAME = carryName();
+
+  private static final int PASSES = Sight.bits(List.of(Sight.OK, Sight.OK_LOSSY, Sight.OK_SLOW));
 
   private static Set<Arm> carryName() {
     var arms = EnumSet.copyOf(ArmSets.NAMED);
@@ -60,6 +64,19 @@ record Row(
     return base().values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** Nearly all its base trials at some address fail. */
+  boolean failsForGood() {
+    return cells.stream().filter(cell -> cell.arm() == Arm.BASE).anyMatch(Row::failsForGood);
+  }
+
+  private static boolean failsForGood(Cell cell) {
+    double passed = 0;
+    for (int rest = PASSES & cell.present(); rest != 0; rest &= rest - 1) {
+      passed += cell.count(Integer.numberOfTrailingZeros(rest));
+    }
+    return passed * 5 <= cell.total();
+  }
+
   /** Some trial by which the cause is noticed ended its way. */
   boolean fails(Cause cause) {
     return count(cause, cause::shows) > 0;
@@ -75,6 +92,11 @@ record Row(
   boolean clears(Cause cause) {
     var clear = count(cause, seen -> seen.clears(cause.sight()) && !cause.shows(seen));
     return clear > 0 && clear * 5 >= count(cause, seen -> true) * 4;
+  }
+
+  /** The share of its base trials that ended so. */
+  double share(Sight sight) {
+    return baseTrials() == 0 ? 0 : (double) base().getOrDefault(sight, 0) / baseTrials();
   }
 
   private int count(Cause cause, Predicate<Sight> which) {

@@ -33,6 +33,8 @@ enum Sight {
   CERT_FOREIGN(6),
   HTTP_STATUS(7),
   HTTP_BROKEN(7),
+  /** Told to come less often: HTTP 429. */
+  LIMITED(7),
   BLOCK_PAGE(7),
   /** Passed at first, then nothing got through any more. */
   BANNED(2),
@@ -91,6 +93,19 @@ enum Sight {
   @SuppressWarnings("EnumOrdinal") // the hot loop wants arrays, and the number is never stored
   int index() {
     return ordinal();
+  }
+
+  /** Its bit in a set of sights kept as a number. */
+  int bit() {
+    return 1 << index();
+  }
+
+  static int bits(Iterable<Sight> sights) {
+    int bits = 0;
+    for (var sight : sights) {
+      bits |= sight.bit();
+    }
+    return bits;
   }
 
   /** A word from a newer agent is placed by its prefix, else nowhere. */
