@@ -67,6 +67,7 @@ final class Assemble {
     for (var distribution : DISTRIBUTIONS) {
       assemble.assemble(distribution);
     }
+    Pages.write(assemble.home("parallax"));
     Train.both(assemble.home("parallax"), assemble.home("parallax-agent"));
     // Newer than every source it was made from; deploy/demo looks at its time.
     Files.writeString(assemble.root.resolve("deploy/target/assembled"), args[1] + "\n");
@@ -106,7 +107,8 @@ final class Assemble {
       refresh(file, folder.resolve(file.getFileName()));
     }
     try (var present = Files.list(folder)) {
-      for (var file : present.filter(path -> isLeftOver(path, wanted)).toList()) {
+      for (var file :
+          present.filter(Files::isRegularFile).filter(path -> isLeftOver(path, wanted)).toList()) {
         Files.delete(file);
       }
     }

@@ -2,12 +2,6 @@ package dev.parallax.cli;
 
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
-import dev.parallax.report.JsonReportReader;
-import dev.parallax.report.MalformedReportException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,29 +38,10 @@ final class AttributeCommand implements Callable<Integer> {
   public Integer call() {
     var policy = judge.policy();
     try (var outputs = Outputs.open(output.outputs(), output.catalogue(console), console)) {
-      var sweep = sweep();
+      var sweep = SavedReport.read(file, console);
       var report = Narrowing.report(sweep, attribution.apply(sweep), policy, target);
       outputs.whole(report);
       return report.exit().code().code();
-    }
-  }
-
-  private Sweep sweep() {
-    try {
-      return JsonReportReader.read(text());
-    } catch (MalformedReportException malformed) {
-      throw CliException.usage(file + ": " + malformed.getMessage());
-    }
-  }
-
-  private String text() {
-    try {
-      return file.equals("-")
-          ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
-          : Files.readString(Path.of(file));
-    } catch (IOException unreadable) {
-      var why = Files.exists(Path.of(file)) ? "expected a readable UTF-8 file" : "no such file";
-      throw CliException.usage(file + ": " + why);
     }
   }
 }

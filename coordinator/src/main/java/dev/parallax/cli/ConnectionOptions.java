@@ -40,6 +40,19 @@ final class ConnectionOptions {
         identity.orElse(home.resolve("operator")));
   }
 
+  /** Where this goes, for people; the file that says so may be missing. */
+  String describe(Console console) {
+    var home = data.orElseGet(() -> defaultData(console));
+    return coordinator.orElseGet(() -> addressIn(home).toString());
+  }
+
+  /** The data folder, when the coordinator is on this host. */
+  Optional<Path> localData(Console console) {
+    return coordinator.isPresent()
+        ? Optional.empty()
+        : Optional.of(data.orElseGet(() -> defaultData(console)));
+  }
+
   static Path defaultData(Console console) {
     return Path.of(console.environment().getOrDefault("PARALLAX_DATA", DEFAULT_DATA));
   }

@@ -10,12 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Where a command reads and writes: data on {@code out}, progress and errors on {@code err}. */
-record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+record Console(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean onTerminal) {
 
   /** The process's own streams, in UTF-8 whatever the locale says. */
   static Console ofProcess() {
     return new Console(
-        System.in, stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv());
+        System.in,
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        System.getenv(),
+        Looks.onTerminal());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -1,5 +1,7 @@
 package dev.parallax.cli;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -7,25 +9,32 @@ import java.util.stream.Stream;
 /** The forms a report can be printed in. */
 enum Format {
   TEXT,
+  WIDE,
   JSON,
   JSONL,
   HTML,
   MARKDOWN,
   JUNIT,
   CSV,
+  PROM,
   GITHUB;
 
   static Format of(String word) {
     return Stream.of(values())
-        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
+        .filter(format -> format.word().equals(word))
         .findFirst()
         .orElseThrow(
-            () -> CliException.usage("-o: a format is one of " + words() + ", got: " + word));
+            () ->
+                CliException.usage(
+                    "-o: a format is one of " + words(List.of(values())) + ", got: " + word));
   }
 
-  static String words() {
-    return Stream.of(values())
-        .map(format -> format.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+  /** As written on the command line. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static String words(Collection<Format> some) {
+    return some.stream().map(Format::word).collect(Collectors.joining(", "));
   }
 }

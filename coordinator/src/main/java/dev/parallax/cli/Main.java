@@ -53,8 +53,17 @@ public final class Main {
             .addSubcommand("vantages", new VantagesCommand(console))
             .addSubcommand("sweep", new SweepCommand(console))
             .addSubcommand("report", new ReportCommand(console))
+            .addSubcommand("explain", new ExplainCommand(console, attribution))
+            .addSubcommand("diff", new DiffCommand(console, attribution))
             .addSubcommand("sweeps", new SweepsCommand(console))
             .addSubcommand("attribute", new AttributeCommand(console, attribution))
+            .addSubcommand(
+                "targets",
+                new CommandLine(new TargetsCommand())
+                    .addSubcommand("lint", new LintCommand(console)))
+            .addSubcommand("doctor", new DoctorCommand(console))
+            .addSubcommand("completion", new CompletionCommand(console))
+            .addSubcommand("man", new ManCommand())
             .addSubcommand("version", new VersionCommand(console));
     Help.dress(line);
     return line.setOut(writer(console.out()))

@@ -5,6 +5,7 @@ import dev.parallax.report.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -16,8 +17,8 @@ final class OutputOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
       description =
-          "text, json, jsonl, html, markdown, junit, csv or github, to standard output or a file;"
-              + " may be repeated.")
+          "text, wide, json, jsonl, html, markdown, junit, csv, prom or github, to standard output"
+              + " or a file; may be repeated.")
   private List<String> outputs = new ArrayList<>();
 
   @Option(names = "-J", description = "Same as -o json.")
@@ -25,6 +26,13 @@ final class OutputOptions {
 
   @Option(names = "-q", description = "No progress on standard error.")
   private boolean quiet;
+
+  @Option(
+      names = "--ci",
+      description =
+          "No redraw, no colour. Implied when output is no terminal or CI is set; NO_COLOR is"
+              + " obeyed.")
+  private boolean ci;
 
   @Option(
       names = "--lang",
@@ -36,6 +44,11 @@ final class OutputOptions {
   /** The words of the language asked for, else of the locale's. */
   Catalogue catalogue(Console console) {
     return Catalogue.of(language.orElseGet(() -> Language.ofLocale(console.environment())));
+  }
+
+  /** What the terminal may be sent. */
+  Looks looks(Console console) {
+    return Looks.of(console.environment(), ci, console.onTerminal());
   }
 
   boolean quiet() {
@@ -56,6 +69,18 @@ final class OutputOptions {
               + (json ? ", -J" : ""));
     }
     return asked.isEmpty() ? List.of(new Output(Format.TEXT, Optional.empty())) : asked;
+  }
+
+  /** The same, of a command that has only some of the formats. */
+  List<Output> outputs(Set<Format> some) {
+    var asked = outputs();
+    for (var output : asked) {
+      if (!some.contains(output.format())) {
+        throw CliException.usage(
+            "-o: expected one of " + Format.words(some) + ", got: " + output.format().word());
+      }
+    }
+    return asked;
   }
 
   /** Reads a language by its code. */

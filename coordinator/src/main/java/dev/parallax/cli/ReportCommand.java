@@ -1,7 +1,6 @@
 package dev.parallax.cli;
 
 import dev.parallax.v1.GetSweepRequest;
-import dev.parallax.wire.Wire;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,17 +33,18 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = judge.policy();
-    try (var outputs = Outputs.open(output.outputs(), output.catalogue(console), console);
+    try (var outputs =
+            Outputs.open(
+                output.outputs(), output.catalogue(console), console, output.looks(console));
         var link = connection.open(console)) {
       var request =
           GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();
-      var stored = link.ask(calls -> calls.getSweep(request));
-      if (!stored.getComplete() && !output.quiet()) {
-        console.progress("sweep " + stored.getSweep().getId() + " is not complete");
+      var judged = Judged.of(link.ask(calls -> calls.getSweep(request)));
+      if (!judged.complete() && !output.quiet()) {
+        console.progress("sweep " + judged.sweep().id() + " is not complete");
       }
-      var verdicts = stored.getVerdictsList().stream().map(Wire::fromProto).toList();
-      var report = Narrowing.report(Wire.fromProto(stored.getSweep()), verdicts, policy, target);
-      outputs.whole(report);
+      var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
+      outputs.whole(Past.with(link, report));
       return report.exit().code().code();
     }
   }

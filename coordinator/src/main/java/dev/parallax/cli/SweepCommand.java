@@ -2,6 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Target;
+import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.v1.StartSweepRequest;
@@ -25,11 +26,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions targets = new TargetOptions();
 
-  @Option(
-      names = "--from",
-      paramLabel = "SELECTOR",
-      description = "Vantages: `,` is or, `+` is and, over ISP, AS64500, country, region, k=v.")
-  private String from = "";
+  @Mixin private FleetOptions fleet = new FleetOptions();
 
   @Option(
       names = "--inside",
@@ -66,6 +63,12 @@ final class SweepCommand implements Callable<Integer> {
               + " one.")
   private List<String> arms = new ArrayList<>();
 
+  @Option(
+      names = "--dry-run",
+      description = "Print vantages, arms and the number of handshakes, and run nothing.")
+  private boolean dryRun;
+
+  @Mixin private RepeatOptions repeat = new RepeatOptions();
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -78,18 +81,45 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = judge.policy();
+    repeat.check();
+    fleet.check();
     var asked = output.outputs();
-    var catalogue = output.catalogue(console);
     var request = request(targets.read(console));
-    try (var outputs = Outputs.open(asked, catalogue, console);
+    return dryRun ? planned(request) : repeat.run(() -> once(request, asked, policy));
+  }
+
+  private int planned(StartSweepRequest request) {
+    try (var link = connection.open(console)) {
+      var chosen = from(request, link);
+      return DryRun.print(link.ask(calls -> calls.planSweep(chosen)), console);
+    }
+  }
+
+  private int once(StartSweepRequest request, List<Output> asked, ExitPolicy policy) {
+    var catalogue = output.catalogue(console);
+    var looks = output.looks(console);
+    try (var outputs = Outputs.open(asked, catalogue, console, looks);
         var link = connection.open(console);
-        var interruption = new Interruption(link::cancel, outputs::close)) {
-      var progress = new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
+        var progress = progress(catalogue, looks);
+        var interruption = new Interruption(link::cancel, outputs::close, progress::close)) {
       var run = new SweepRun(progress, outputs);
-      var report = follow(link, request, run, policy, interruption);
-      outputs.finish(report);
+      var report = follow(link, from(request, link), run, policy, interruption);
+      outputs.finish(Past.with(link, report));
       return report.exit().code().code();
     }
+  }
+
+  private Watcher progress(Catalogue catalogue, Looks looks) {
+    if (output.quiet() || !looks.redraws()) {
+      return new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
+    }
+    var board = new LiveBoard(catalogue, looks.coloured());
+    var screen = new LiveScreen(board, console.err(), TerminalSize.ofTerminal());
+    return new LiveProgress(catalogue, screen, console::progress);
+  }
+
+  private StartSweepRequest from(StartSweepRequest request, OperatorLink link) {
+    return request.toBuilder().setFrom(fleet.selector(link)).build();
   }
 
   private Report follow(
@@ -112,7 +142,6 @@ final class SweepCommand implements Callable<Integer> {
     var request =
         StartSweepRequest.newBuilder()
             .addAllTargets(targets.stream().map(Target::name).toList())
-            .setFrom(from)
             .addAllInside(inside.stream().map(Inside::parse).toList());
     trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);
     deadline.map(Wire::toProto).ifPresent(request::setDeadline);

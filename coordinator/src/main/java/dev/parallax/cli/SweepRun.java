@@ -10,10 +10,10 @@ import java.util.Iterator;
 
 /** Follows the events of one running sweep to its report. */
 final class SweepRun {
-  private final Progress progress;
+  private final Watcher progress;
   private final Outputs outputs;
 
-  SweepRun(Progress progress, Outputs outputs) {
+  SweepRun(Watcher progress, Outputs outputs) {
     this.progress = progress;
     this.outputs = outputs;
   }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,22 +34,39 @@ final class TargetOptions {
   /** Each once, in the order given, in canonical spelling. */
   List<Target> read(Console console) {
     var all = new LinkedHashSet<Target>();
-    for (var text : targets) {
-      if (text.equals("-")) {
-        readLines(
-            "standard input", new InputStreamReader(console.in(), StandardCharsets.UTF_8), all);
-      } else {
-        all.add(target("", text));
-      }
-    }
-    files.forEach(file -> readFile(file, all));
+    each(console, (place, text) -> all.add(target(place, text)));
     if (all.isEmpty()) {
-      throw CliException.usage("a target is expected: TARGET, -l FILE, or - for standard input");
+      throw CliException.usage("a target is expected: what was read has none");
     }
     return List.copyOf(all);
   }
 
-  private static void readFile(Path file, Set<Target> into) {
+  /** The same, but what is wrong with one does not keep the others from being read. */
+  ReadTargets lint(Console console) {
+    var read = new ReadTargets();
+    each(console, read::add);
+    return read;
+  }
+
+  /** Gives each target's place and text. */
+  private void each(Console console, BiConsumer<String, String> into) {
+    if (targets.isEmpty() && files.isEmpty()) {
+      throw CliException.usage("a target is expected: TARGET, -l FILE, or - for standard input");
+    }
+    targets.forEach(text -> argument(text, console, into));
+    files.forEach(file -> readFile(file, into));
+  }
+
+  private static void argument(String text, Console console, BiConsumer<String, String> into) {
+    if (text.equals("-")) {
+      var input = new InputStreamReader(console.in(), StandardCharsets.UTF_8);
+      readLines("standard input", input, into);
+    } else {
+      into.accept("", text);
+    }
+  }
+
+  private static void readFile(Path file, BiConsumer<String, String> into) {
     try {
       readLines(file.toString(), new StringReader(Files.readString(file)), into);
     } catch (IOException unreadable) {
@@ -60,14 +77,15 @@ final class TargetOptions {
     }
   }
 
-  private static void readLines(String source, java.io.Reader text, Set<Target> into) {
+  private static void readLines(
+      String source, java.io.Reader text, BiConsumer<String, String> into) {
     try (var reader = new BufferedReader(text)) {
       var number = 0;
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         var content = line.replaceFirst("(^|\\s)#.*", "").strip();
         if (!content.isEmpty()) {
-          into.add(target(source + " line " + number + ": ", content));
+          into.accept(source + " line " + number + ": ", content);
         }
       }
     } catch (IOException broken) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The words for everything a verdict, a remedy or a report can say, in one language. Values come
@@ -27,6 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class Catalogue {
   private static final int NAMES_SHOWN = 6;
+  private static final int FEW = 3;
   private final Language language;
   private final Sentences sentences;
 
@@ -118,6 +118,12 @@ public final class Catalogue {
     return sentences.get("hypothesis." + hypothesis);
   }
 
+  /** What happens, and to whom. */
+  String scoped(Hypothesis hypothesis, Scope scope) {
+    return sentences.fill(
+        "headline.scope", Map.of("what", hypothesis(hypothesis), "scope", scope(scope)));
+  }
+
   String scope(Scope scope) {
     return sentences.fill("scope." + scope.attribute(), Map.of("value", scope.value()));
   }
@@ -151,6 +157,11 @@ public final class Catalogue {
     return sentences.get("notrun." + reason);
   }
 
+  /** How a running sweep goes on: a key of {@code progress.…} in the catalogue. */
+  public String progress(String key, Map<String, String> parameters) {
+    return sentences.fill("progress." + key, parameters);
+  }
+
   /** Why a round was run. */
   public String round(RoundReason reason) {
     return sentences.get("round." + reason);
@@ -179,44 +190,32 @@ public final class Catalogue {
 
   /** What to do, most promising first; for an open question, what not to do. */
   List<String> remedies(Target target, Verdict verdict) {
-    if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return remedies(target, verdict.scope(), Blame.INCONCLUSIVE.name());
-    }
-    return verdict
-        .hypothesis()
-        .map(cause -> remedies(target, verdict.scope(), cause.name()))
-        .orElseGet(() -> firstOfEach(target, verdict));
+    return new Remedies(sentences, target, verdict, scope(verdict.scope())).texts();
   }
 
-  /** Where the cause is open, what to do first for each that fits. */
-  private List<String> firstOfEach(Target target, Verdict verdict) {
-    return verdict.credibleSet().stream()
-        .map(Candidate::hypothesis)
-        .distinct()
-        .flatMap(cause -> first(target, verdict, cause).stream())
-        .toList();
+  /** An observation that would have refuted the verdict, as a clause. */
+  String refutation(Target target, Verdict verdict, Refutation refutation) {
+    return sentences.fill(
+        "refutation." + refutation, Map.of("host", target.host(), "scope", scope(verdict.scope())));
   }
 
-  private Optional<String> first(Target target, Verdict verdict, Hypothesis cause) {
-    return remedies(target, verdict.scope(), cause.name()).stream()
-        .findFirst()
-        .map(
-            remedy ->
-                sentences.fill(
-                    "remedy.candidate", Map.of("cause", cause.name(), "remedy", remedy)));
+  /** Whether it was looked for; nothing where counting does not tell. */
+  Optional<String> tested(Tested test) {
+    var arm = test.refutation().count().map(count -> count.arm().word()).orElse("");
+    var who = few(test.state() == Tested.State.SEEN ? test.seen() : test.looked());
+    var key = "tested." + test.state();
+    return sentences.find(key).map(text -> sentences.fill(key, Map.of("arm", arm, "who", who)));
   }
 
-  private List<String> remedies(Target target, Scope affected, String cause) {
-    var parameters =
-        Map.of(
-            "host", target.host(),
-            "port", Integer.toString(target.port()),
-            "scope", scope(affected));
-    return IntStream.iterate(1, number -> number + 1)
-        .mapToObj(number -> "remedy." + cause + "." + number)
-        .takeWhile(key -> sentences.find(key).isPresent())
-        .map(key -> sentences.fill(key, parameters))
-        .toList();
+  /** Names of a few, else how many. */
+  private String few(List<VantageId> vantages) {
+    return vantages.size() > FEW
+        ? sentences.fill("vantages", Map.of("count", Integer.toString(vantages.size())))
+        : names(vantages);
+  }
+
+  String aspect(Aspect aspect) {
+    return sentences.get("aspect." + aspect);
   }
 
   String difference(Difference difference) {

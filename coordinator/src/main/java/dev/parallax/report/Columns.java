@@ -45,7 +45,7 @@ public final class Columns {
   }
 
   /** At most {@code width} columns, the last of them {@code …} when something was cut. */
-  static String cut(String text, int width) {
+  public static String cut(String text, int width) {
     if (of(text) <= width) {
       return text;
     }

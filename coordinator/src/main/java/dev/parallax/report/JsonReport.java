@@ -128,6 +128,10 @@ public final class JsonReport {
     node.set(
         "verdicts",
         Json.array(judged.stream().map(one -> verdicts.of(results.target(), one)).toList()));
+    report
+        .pastOf(results)
+        .ifPresent(
+            past -> node.set("lastHealthy", DiffJson.lastHealthy(past.diff(), past.target())));
     if (withResults) {
       node.set("results", lines(results.observations(), seen -> result(results, seen)));
     }

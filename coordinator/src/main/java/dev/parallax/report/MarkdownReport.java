@@ -56,6 +56,10 @@ public final class MarkdownReport {
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
     matrix(grid);
+    report
+        .pastOf(results)
+        .map(past -> DiffMarkdown.lines(past.diff(), past.target(), catalogue))
+        .ifPresent(lines::addAll);
     verdicts.forEach(verdict -> details(results, verdict));
   }
 

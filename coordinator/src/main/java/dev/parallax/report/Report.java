@@ -10,11 +10,38 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What every format prints: a sweep, what it means, and how the program will exit. */
-public record Report(Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision exit) {
+/**
+ * What every format prints: a sweep, what it means, and how the program will exit.
+ *
+ * @param history the sweep compared with earlier ones that found targets of it well; may be empty
+ */
+public record Report(
+    Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision exit, List<Diff> history) {
   public Report {
     verdicts = List.copyOf(verdicts);
+    history = List.copyOf(history);
   }
+
+  /** Without a look into the past. */
+  public Report(Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision exit) {
+    this(sweep, verdicts, exit, List.of());
+  }
+
+  /** The same, compared with earlier sweeps that found targets of it well. */
+  public Report with(List<Diff> comparisons) {
+    return new Report(sweep, verdicts, exit, comparisons);
+  }
+
+  /** What changed on one of the sweep's targets since it was last seen well. */
+  Optional<Past> pastOf(TargetResults results) {
+    return history.stream()
+        .flatMap(diff -> diff.targets().stream().map(target -> new Past(diff, target)))
+        .filter(past -> past.target().target().equals(results.target()))
+        .findFirst();
+  }
+
+  /** One target's comparison, and the sweeps that were compared. */
+  record Past(Diff diff, TargetDiff target) {}
 
   public static Report of(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
     return new Report(sweep, verdicts, Exit.decide(sweep, verdicts, policy));

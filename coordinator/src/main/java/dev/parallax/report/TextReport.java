@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Writes the comparative report for a terminal: 80 columns, symbols, no colour; the verdict first.
  */
 public final class TextReport {
-  private static final int MISSING_SHOWN = 10;
+  static final int MISSING_SHOWN = 10;
   private static final String RULE = "─".repeat(Layout.WIDTH);
   private final Report report;
   private final Catalogue catalogue;
@@ -81,6 +81,9 @@ public final class TextReport {
     block(new Expiry(grid, report.sweep().startedAt(), catalogue).lines());
     block(matrix.steps());
     block(matrix.arms());
+    report
+        .pastOf(results)
+        .ifPresent(past -> block(DiffText.block(past.diff(), past.target(), catalogue)));
     verdicts.forEach(verdict -> details(grid, verdict, verdicts.size() > 1));
   }
 

@@ -64,14 +64,14 @@ final class VerdictJson {
     return Json.line(node);
   }
 
-  private static JsonNode candidate(Candidate candidate) {
+  static JsonNode candidate(Candidate candidate) {
     var node = Json.object().put("hypothesis", candidate.hypothesis().name());
     node.set("scope", scope(candidate.scope()));
     node.set("probability", Json.number(candidate.probability()));
     return Json.line(node);
   }
 
-  private JsonNode nextProbe(NextProbe next) {
+  JsonNode nextProbe(NextProbe next) {
     var node = Json.object().put("arm", next.arm().word());
     node.set("vantages", Json.texts(next.vantages()));
     node.set("gain", Json.number(next.gain()));

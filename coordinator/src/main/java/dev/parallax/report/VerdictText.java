@@ -96,10 +96,7 @@ final class VerdictText {
         + " "
         + candidate.hypothesis()
         + " "
-        + catalogue.hypothesis(candidate.hypothesis())
-        + " ("
-        + catalogue.scope(candidate.scope())
-        + ")";
+        + catalogue.scoped(candidate.hypothesis(), candidate.scope());
   }
 
   List<String> next(Verdict verdict) {
@@ -116,7 +113,7 @@ final class VerdictText {
     return items(Heading.REMEDIES, catalogue.remedies(target, verdict));
   }
 
-  private List<String> items(Heading heading, List<String> texts) {
+  List<String> items(Heading heading, List<String> texts) {
     var lines = new ArrayList<String>();
     if (!texts.isEmpty()) {
       lines.add(catalogue.heading(heading));

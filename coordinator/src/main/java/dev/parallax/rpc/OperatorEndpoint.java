@@ -21,7 +21,10 @@ import dev.parallax.v1.ListTokensRequest;
 import dev.parallax.v1.ListTokensResponse;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.ListVantagesResponse;
+import dev.parallax.v1.ListVerdictsRequest;
+import dev.parallax.v1.ListVerdictsResponse;
 import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.PlanSweepResponse;
 import dev.parallax.v1.RevokeTokenRequest;
 import dev.parallax.v1.RevokeTokenResponse;
 import dev.parallax.v1.RevokeVantageRequest;
@@ -47,12 +50,14 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   private final Store store;
   private final VantageDesk vantages;
   private final TokenDesk tokens;
+  private final HistoryDesk history;
 
   public OperatorEndpoint(Sweeps sweeps, Store store, VantageDesk vantages, TokenDesk tokens) {
     this.sweeps = sweeps;
     this.store = store;
     this.vantages = vantages;
     this.tokens = tokens;
+    this.history = new HistoryDesk(store);
   }
 
   @Override
@@ -73,6 +78,11 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   }
 
   @Override
+  public void planSweep(StartSweepRequest request, StreamObserver<PlanSweepResponse> response) {
+    answer(response, () -> vantages.planned(sweeps.preview(request(request))));
+  }
+
+  @Override
   public void getSweep(GetSweepRequest request, StreamObserver<GetSweepResponse> response) {
     answer(response, () -> found(request));
   }
@@ -86,6 +96,12 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
             ListSweepsResponse.newBuilder()
                 .addAllSweeps(store.sweeps(limit).stream().map(OperatorEndpoint::summary).toList())
                 .build());
+  }
+
+  @Override
+  public void listVerdicts(
+      ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> response) {
+    answer(response, () -> history.list(request));
   }
 
   @Override
@@ -175,7 +191,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
             stored.verdicts().stream().filter(one -> one.target().name().equals(name)).toList());
   }
 
-  private static StatusRuntimeException noSweep(String text) {
+  static StatusRuntimeException noSweep(String text) {
     return Status.NOT_FOUND
         .withDescription("no such sweep, `parallax sweeps` lists them, got: " + text)
         .asRuntimeException();

@@ -4,13 +4,18 @@ import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
 import dev.parallax.fleet.VantageState;
+import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Selector;
+import dev.parallax.sweep.SweepPreview;
 import dev.parallax.v1.DrainVantageResponse;
 import dev.parallax.v1.ListVantagesResponse;
+import dev.parallax.v1.PlanSweepResponse;
+import dev.parallax.v1.PlannedArm;
+import dev.parallax.v1.PlannedVantage;
 import dev.parallax.v1.RevokeVantageResponse;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
@@ -20,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What operators ask about vantages and do to them: the stored record, seen together with the open
@@ -52,6 +58,30 @@ public final class VantageDesk implements FleetView {
                 .filter(known -> selector.matches(now(known)))
                 .map(this::status)
                 .toList())
+        .build();
+  }
+
+  /** The vantages of a sweep to come with their states, and what they would run. */
+  PlanSweepResponse planned(SweepPreview preview) {
+    var chosen = preview.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
+    var planned = PlanSweepResponse.newBuilder();
+    store.vantages().stream()
+        .filter(known -> chosen.contains(known.id()))
+        .map(
+            known ->
+                PlannedVantage.newBuilder()
+                    .setVantage(status(known))
+                    .setInside(preview.inside().contains(known.id())))
+        .forEach(planned::addVantages);
+    preview.plan().probes().stream().map(VantageDesk::arm).forEach(planned::addArms);
+    return planned.build();
+  }
+
+  private static PlannedArm arm(ProbeSpec probe) {
+    return PlannedArm.newBuilder()
+        .setTarget(probe.target())
+        .setArmValue(Wire.number(probe.arm()))
+        .setTrials(probe.trials())
         .build();
   }
 

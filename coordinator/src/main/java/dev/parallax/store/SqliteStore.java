@@ -17,11 +17,13 @@ public final class SqliteStore implements Store {
   private final Database database;
   private final SweepTables sweeps;
   private final FleetTables fleet;
+  private final HistoryTable history;
 
   private SqliteStore(Database database) {
     this.database = database;
     this.sweeps = new SweepTables(database);
     this.fleet = new FleetTables(database);
+    this.history = new HistoryTable(database);
   }
 
   /**
@@ -79,6 +81,16 @@ public final class SqliteStore implements Store {
   @Override
   public List<StoredVerdicts> verdicts(int limit) {
     return sweeps.verdicts(limit);
+  }
+
+  @Override
+  public Optional<Instant> startOf(SweepId id) {
+    return history.startOf(id);
+  }
+
+  @Override
+  public List<StoredVerdicts> verdictsOn(String target, Instant before, int limit) {
+    return history.verdictsOn(target, before, limit);
   }
 
   @Override

@@ -39,6 +39,17 @@ public interface Store extends AutoCloseable {
   /** What complete sweeps said of their targets: at most {@code limit}, newest sweep first. */
   List<StoredVerdicts> verdicts(int limit);
 
+  /** When a sweep started. */
+  Optional<Instant> startOf(SweepId id);
+
+  /**
+   * What complete sweeps that started before {@code before} said of a target: at most {@code
+   * limit}, newest sweep first, among the latest few thousand verdicts.
+   *
+   * @param target by its {@link dev.parallax.model.Target#name()}
+   */
+  List<StoredVerdicts> verdictsOn(String target, Instant before, int limit);
+
   /** The sweeps that a crash, or nothing yet, has ended; oldest first. */
   List<SweepId> incomplete();
 

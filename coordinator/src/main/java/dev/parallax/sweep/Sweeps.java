@@ -111,6 +111,17 @@ public final class Sweeps implements AutoCloseable {
     return header.id();
   }
 
+  /**
+   * What {@link #start} would run first, without running it.
+   *
+   * @throws NoVantagesException as {@link #start} does
+   */
+  public SweepPreview preview(SweepRequest request) {
+    var vantages = selected(request.from(), fleet.vantages());
+    var inside = inside(request.inside(), vantages).keySet();
+    return new SweepPreview(vantages, inside, planner.first(request).plan());
+  }
+
   /** Ends a sweep early; what was stored stays. */
   public void cancel(SweepId sweep) {
     deliver(sweep, new Mail.Cancelled());

@@ -89,6 +89,41 @@ final class AttributeCommandTest {
   }
 
   @Test
+  void explainsOffline() throws IOException {
+    var file = folder.resolve("shop.json");
+    Files.writeString(file, document);
+    var terminal = new Terminal();
+    assertEquals(1, terminal.run(sweep -> Fixture.verdicts(), "explain", file.toString()));
+    assertTrue(terminal.out().contains("×1,500,000"), terminal.out());
+    assertTrue(terminal.out().contains("What would have refuted it"), terminal.out());
+  }
+
+  @Test
+  void explainsInChineseAsJson() {
+    var terminal = new Terminal(document);
+    terminal.run(sweep -> Fixture.verdicts(), "explain", "-", "-J", "--lang", "zh");
+    assertTrue(terminal.out().startsWith("{"), terminal.out());
+    assertTrue(terminal.out().contains("真实域名在任何一个外部观测点"), terminal.out());
+  }
+
+  @Test
+  void comparesTwoDocuments() throws IOException {
+    var file = folder.resolve("shop.json");
+    Files.writeString(file, document);
+    var terminal = new Terminal();
+    var name = file.toString();
+    assertEquals(0, terminal.run(sweep -> Fixture.verdicts(), "diff", name, name, "-J"));
+    assertTrue(terminal.out().contains("\"changes\" : [ ]"), terminal.out());
+  }
+
+  @Test
+  void anExplanationHasTwoForms() {
+    var terminal = new Terminal(document);
+    assertEquals(2, terminal.run(sweep -> Fixture.verdicts(), "explain", "-", "-o", "html"));
+    assertEquals("parallax: -o: expected one of text, json, got: html\n", terminal.err());
+  }
+
+  @Test
   void aDefectOfOursIsOneLineToo() {
     var terminal = new Terminal(document);
     assertEquals(70, terminal.run("attribute", "-"));

@@ -1,7 +1,10 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetVerdicts;
 import dev.parallax.report.Fixture;
+import dev.parallax.v1.Arm;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.CreateTokenResponse;
 import dev.parallax.v1.DrainVantageRequest;
@@ -10,7 +13,13 @@ import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.GetSweepResponse;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.ListVantagesResponse;
+import dev.parallax.v1.ListVerdictsRequest;
+import dev.parallax.v1.ListVerdictsResponse;
 import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.PastVerdicts;
+import dev.parallax.v1.PlanSweepResponse;
+import dev.parallax.v1.PlannedArm;
+import dev.parallax.v1.PlannedVantage;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.v1.SweepEvent;
@@ -45,6 +54,20 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     }
   }
 
+  @Override
+  public void planSweep(StartSweepRequest request, StreamObserver<PlanSweepResponse> answer) {
+    var plan = PlanSweepResponse.newBuilder();
+    Fixture.sweep().vantages().stream()
+        .map(vantage -> VantageStatus.newBuilder().setVantage(Wire.toProto(vantage)))
+        .map(status -> PlannedVantage.newBuilder().setVantage(status.setStatus("ready")))
+        .forEach(plan::addVantages);
+    var base = PlannedArm.newBuilder().setTarget(request.getTargets(0)).setArm(Arm.ARM_BASE);
+    plan.addArms(base.setTrials(5));
+    plan.addArms(base.clone().setArm(Arm.ARM_NO_SNI).setTrials(2));
+    answer.onNext(plan.build());
+    answer.onCompleted();
+  }
+
   private static void whole(Sweep sweep, StreamObserver<SweepEvent> events) {
     var round = RoundStarted.newBuilder().setNumber(1).addReasons("first_look").setTrials(7);
     events.onNext(SweepEvent.newBuilder().setRoundStarted(round).build());
@@ -63,6 +86,26 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     var stored = GetSweepResponse.newBuilder().setSweep(Wire.toProto(Fixture.sweep()));
     Fixture.verdicts().stream().map(Wire::toProto).forEach(stored::addVerdicts);
     answer.onNext(stored.setComplete(request.getSweepId().equals("@last")).build());
+    answer.onCompleted();
+  }
+
+  /** Every target was fine the day before; the earlier sweep is answered as the same one. */
+  @Override
+  public void listVerdicts(
+      ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> answer) {
+    var sweep = Fixture.sweep();
+    var target = Target.parse(request.getTarget());
+    var fine = Fixture.verdicts().getLast().verdicts();
+    var past =
+        PastVerdicts.newBuilder()
+            .setSweepId(sweep.id().value())
+            .setStartedAt(Wire.toProto(sweep.startedAt()))
+            .setVerdicts(Wire.toProto(new TargetVerdicts(target, fine)));
+    var never = request.getBeforeSweepId().isEmpty();
+    answer.onNext(
+        never
+            ? ListVerdictsResponse.getDefaultInstance()
+            : ListVerdictsResponse.newBuilder().addPast(past).build());
     answer.onCompleted();
   }
 

@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "serve", "token", "vantages", "sweep", "report", "sweeps", "attribute"})
+      strings = {
+        "",
+        "serve",
+        "token",
+        "vantages",
+        "sweep",
+        "report",
+        "explain",
+        "sweeps",
+        "attribute"
+      })
   void examplesFirstExitCodesLast(String command) {
     var terminal = new Terminal();
     var line = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};

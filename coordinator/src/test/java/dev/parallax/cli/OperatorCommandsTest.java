@@ -183,6 +183,93 @@ final class OperatorCommandsTest {
     assertEquals("", terminal.err());
   }
 
+  @Test
+  void aDryRunSaysWhatWouldBeRun() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("sweep", "a.example", "--dry-run", "--data", data.toString()));
+    assertTrue(
+        terminal.out().contains("Round 1: 7 handshakes at each of 7 ready vantages, 49 in all."),
+        terminal.out());
+    assertTrue(terminal.out().contains("https://a.example  base"), terminal.out());
+    assertEquals("", terminal.err());
+  }
+
+  @Test
+  void theVantagesOfAnEarlierSweep() {
+    var terminal = new Terminal();
+    terminal.run("sweep", "last.example", "-q", "--from", "@last", "--data", data.toString());
+    assertEquals("origin-lan,eu-a1,eu-a2,eu-b1,ap-c1,ap-d1,us-e1", fromOf("https://last.example"));
+  }
+
+  @Test
+  void aFewOfThem() {
+    var terminal = new Terminal();
+    terminal.run("sweep", "few.example", "-q", "--limit", "2", "--data", data.toString());
+    assertEquals(2, fromOf("https://few.example").split(",", -1).length);
+  }
+
+  private String fromOf(String target) {
+    return operator.requests.stream()
+        .filter(StartSweepRequest.class::isInstance)
+        .map(StartSweepRequest.class::cast)
+        .filter(one -> one.getTargetsList().contains(target))
+        .findFirst()
+        .orElseThrow()
+        .getFrom();
+  }
+
+  @Test
+  void repeatsAndExitsByTheWeightiest() {
+    var terminal = new Terminal();
+    assertEquals(
+        1,
+        terminal.run(
+            "sweep",
+            "again.example",
+            "-q",
+            "--repeat",
+            "2",
+            "--interval",
+            "1ms",
+            "--data",
+            data.toString()));
+    var asked =
+        operator.requests.stream().filter(one -> one.toString().contains("again.example")).count();
+    assertEquals(2, asked);
+  }
+
+  @Test
+  void doctorCountsTheFleet() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("doctor", "--data", data.toString()));
+    assertTrue(terminal.out().contains("7 ready of 7, on 6 networks"), terminal.out());
+  }
+
+  @Test
+  void comparesWithTheLastHealthySweep() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("diff", "@last", "--data", data.toString()));
+    assertTrue(terminal.out().contains("First seen so at 2026-01-31T12:00:00Z"), terminal.out());
+    assertEquals("", terminal.err());
+  }
+
+  @Test
+  void aReportSaysWhatChangedSinceItWasWell() {
+    var terminal = new Terminal();
+    terminal.run("report", "@last", "shop.example.com", "--data", data.toString());
+    assertTrue(terminal.out().contains("Since the last healthy sweep"), terminal.out());
+  }
+
+  @Test
+  void explainsAStoredSweep() {
+    var terminal = new Terminal();
+    assertEquals(
+        1, terminal.run("explain", "@last", "shop.example.com", "--data", data.toString()));
+    assertTrue(terminal.out().contains("What would have refuted it"), terminal.out());
+    assertTrue(!terminal.out().contains("old.example.com"), terminal.out());
+    assertEquals("", terminal.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "INVALID_ARGUMENT, 2",

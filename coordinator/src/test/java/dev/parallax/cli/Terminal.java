@@ -16,8 +16,15 @@ final class Terminal {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final String input;
 
-  Terminal(String input) {
+  private final boolean onTerminal;
+
+  Terminal(String input, boolean onTerminal) {
     this.input = input;
+    this.onTerminal = onTerminal;
+  }
+
+  Terminal(String input) {
+    this(input, false);
   }
 
   Terminal() {
@@ -41,7 +48,8 @@ final class Terminal {
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        Map.of("PARALLAX_DATA", "/nonexistent/parallax"));
+        Map.of("PARALLAX_DATA", "/nonexistent/parallax", "TERM", "xterm"),
+        onTerminal);
   }
 
   String out() {

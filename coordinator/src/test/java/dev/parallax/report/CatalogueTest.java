@@ -81,6 +81,8 @@ final class CatalogueTest {
             keys("exit.", ExitDecision.Cause.values()),
             keys("heading.", Heading.values()),
             keys("difference.", Difference.values()),
+            keys("aspect.", Aspect.values()),
+            keys("refutation.", Refutation.values()),
             Stream.of(Hypothesis.values()).map(cause -> "remedy." + cause + ".1"),
             FailureWord.FIXED.stream().map(word -> "failure." + word))
         .flatMap(keys -> keys);

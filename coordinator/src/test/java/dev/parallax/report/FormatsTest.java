@@ -1,5 +1,6 @@
 package dev.parallax.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,6 +51,37 @@ final class FormatsTest {
     assertTrue(page.contains("&lt;script&gt;"));
     var cells = page.lines().filter(line -> line.startsWith("| ")).toList();
     cells.forEach(row -> assertEquals(8, row.split("(?<!\\\\)\\|", -1).length - 1, row));
+  }
+
+  @Test
+  void prometheusFindsNothingTwiceAndNothingUnescaped() {
+    var text = PromReport.write(hostile());
+    var series = text.lines().filter(line -> !line.startsWith("#")).toList();
+    var names = series.stream().map(line -> line.substring(0, line.lastIndexOf(' '))).toList();
+    assertEquals(names.size(), java.util.Set.copyOf(names).size());
+    var label = "[a-z]+=\"(?:[^\"\\\\]|\\\\[\\\\\"])*\"";
+    var line = "[a-z_]+(?:\\{" + label + "(?:," + label + ")*\\})? -?[0-9.]+";
+    series.forEach(one -> assertTrue(one.matches(line), one));
+  }
+
+  @Test
+  void promtoolTakesIt() throws Exception {
+    var promtool = java.nio.file.Path.of("/usr/bin/promtool");
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        java.nio.file.Files.isExecutable(promtool), "no promtool here (Debian: prometheus)");
+    var process = new ProcessBuilder(promtool.toString(), "check", "metrics").start();
+    try (var input = process.outputWriter()) {
+      input.write(PromReport.write(hostile()));
+    }
+    var said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertEquals("", said);
+    assertEquals(0, process.waitFor());
+  }
+
+  @Test
+  void aWideRowIsOneLineWhateverTheTargetSaid() {
+    var text = WideReport.write(hostile(), ENGLISH);
+    assertFalse(text.codePoints().anyMatch(point -> point != '\n' && Printable.isHidden(point)));
   }
 
   @Test

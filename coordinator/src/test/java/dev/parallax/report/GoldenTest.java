@@ -57,6 +57,16 @@ final class GoldenTest {
   }
 
   @Test
+  void wide() throws IOException {
+    Golden.check("report.wide.txt", WideReport.write(Fixture.report(), catalogue));
+  }
+
+  @Test
+  void prom() throws IOException {
+    Golden.check("report.prom", PromReport.write(Fixture.report()));
+  }
+
+  @Test
   void chineseText() throws IOException {
     Golden.check("report_zh.txt", TextReport.write(Fixture.report(), Catalogue.of(Language.ZH)));
   }

@@ -2,6 +2,7 @@ package dev.parallax.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -36,6 +37,16 @@ final class SchemaTest {
   @Test
   void takesTheDocument() {
     assertEquals(List.of(), errors(JsonReport.write(Fixture.report(), catalogue)));
+  }
+
+  @Test
+  void takesTheComparisonWithTheLastHealthySweep() {
+    var report = Fixture.report().with(List.of(DiffTest.diff()));
+    var document = JsonReport.write(report, catalogue);
+    assertTrue(document.contains("\"lastHealthy\""));
+    assertEquals(List.of(), errors(document));
+    var broken = document.replace("\"whereItFails\":false", "\"whereItFails\":0");
+    assertFalse(errors(broken).isEmpty());
   }
 
   @Test

@@ -175,6 +175,26 @@ abstract class StoreContract {
   }
 
   @Test
+  void verdictsOn_areOfThatTargetAndTimeNewestFirst() {
+    store.save(header("old", NOON), true, List.of(healthy()));
+    store.save(header("mid", NOON.plusSeconds(1)), true, List.of(healthy()));
+    store.save(header("running", NOON.plusSeconds(2)), false, List.of(healthy()));
+    store.save(header("new", NOON.plusSeconds(3)), true, List.of(healthy()));
+    var target = Samples.TARGET.name();
+    var past = store.verdictsOn(target, NOON.plusSeconds(3), 9);
+    assertEquals(
+        List.of(
+            new StoredVerdicts(id("mid"), NOON.plusSeconds(1), healthy()),
+            new StoredVerdicts(id("old"), NOON, healthy())),
+        past);
+    assertEquals(1, store.verdictsOn(target, NOON.plusSeconds(3), 1).size());
+    assertEquals(List.of(), store.verdictsOn(target, NOON, 9));
+    assertEquals(Optional.of(NOON), store.startOf(id("old")));
+    assertEquals(Optional.empty(), store.startOf(id("never")));
+    assertEquals(List.of(), store.verdictsOn("https://other.example", NOON.plusSeconds(9), 9));
+  }
+
+  @Test
   void incomplete_areThoseNobodyEnded() {
     store.save(header("done", NOON), true, List.of(healthy()));
     store.save(header("later", NOON.plusSeconds(1)), false, List.of());

@@ -8,4 +8,10 @@ public record TargetVerdicts(Target target, List<Verdict> verdicts) {
     verdicts = List.copyOf(verdicts);
     Check.that(!verdicts.isEmpty(), "a target has 1 or more verdicts", target);
   }
+
+  /** Whether nothing but vantages themselves was found at fault. */
+  public boolean isWell() {
+    return verdicts.stream()
+        .allMatch(one -> one.blame() == Blame.HEALTHY || one.blame() == Blame.VANTAGE);
+  }
 }

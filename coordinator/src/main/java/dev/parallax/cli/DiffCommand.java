@@ -1,0 +1,113 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.ExitCode;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.Catalogue;
+import dev.parallax.report.Diff;
+import dev.parallax.report.DiffJson;
+import dev.parallax.report.DiffMarkdown;
+import dev.parallax.report.DiffText;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Report;
+import dev.parallax.v1.GetSweepRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code parallax diff}: what changed between two sweeps, where, and since when. */
+@Command(
+    name = "diff",
+    description = "Say what changed between two sweeps, or since a target was last healthy.")
+final class DiffCommand implements Callable<Integer> {
+  private final Console console;
+  private final Function<Sweep, List<TargetVerdicts>> attribution;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SWEEP",
+      description = "A sweep's id, @last, or a JSON report: FILE.json.")
+  private String sweep = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "SWEEP",
+      arity = "0..1",
+      description = "Another one; without it, the last one before that found each target healthy.")
+  private Optional<String> other = Optional.empty();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  DiffCommand(Console console, Function<Sweep, List<TargetVerdicts>> attribution) {
+    this.console = console;
+    this.attribution = attribution;
+  }
+
+  @Override
+  public Integer call() {
+    var asked = output.outputs(EnumSet.of(Format.TEXT, Format.JSON, Format.MARKDOWN));
+    var catalogue = output.catalogue(console);
+    try (var outputs = Outputs.open(asked, catalogue, console)) {
+      var diffs = diffs();
+      outputs.write(format -> text(format, diffs, catalogue));
+      return ExitCode.OK.code();
+    }
+  }
+
+  private static String text(Format format, List<Diff> diffs, Catalogue catalogue) {
+    if (format == Format.JSON) {
+      return DiffJson.write(diffs);
+    }
+    return diffs.stream()
+        .map(
+            diff ->
+                format == Format.MARKDOWN
+                    ? DiffMarkdown.write(diff, catalogue)
+                    : DiffText.write(diff, catalogue))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private List<Diff> diffs() {
+    if (other.filter(SavedReport::isMeant).isPresent() && SavedReport.isMeant(sweep)) {
+      return List.of(Diff.of(saved(sweep), saved(other.get())));
+    }
+    try (var link = connection.open(console)) {
+      var one = report(link, sweep);
+      return other.isPresent()
+          ? List.of(Diff.of(one, report(link, other.get())))
+          : sinceHealthy(link, one);
+    }
+  }
+
+  private static List<Diff> sinceHealthy(OperatorLink link, Report report) {
+    var diffs = new Past(link, report).ofAll();
+    if (diffs.isEmpty()) {
+      throw new CliException(
+          ExitCode.INCONCLUSIVE,
+          "no earlier sweep found a target of sweep " + report.sweep().id() + " healthy");
+    }
+    return diffs;
+  }
+
+  private Report report(OperatorLink link, String name) {
+    return SavedReport.isMeant(name) ? saved(name) : stored(link, name);
+  }
+
+  private Report saved(String name) {
+    var read = SavedReport.read(name, console);
+    return Report.of(read, attribution.apply(read), ExitPolicy.DEFAULT);
+  }
+
+  private static Report stored(OperatorLink link, String name) {
+    var request = GetSweepRequest.newBuilder().setSweepId(name).build();
+    var judged = Judged.of(link.ask(calls -> calls.getSweep(request)));
+    return Report.of(judged.sweep(), judged.verdicts(), ExitPolicy.DEFAULT);
+  }
+}

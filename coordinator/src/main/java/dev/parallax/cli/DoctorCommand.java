@@ -1,0 +1,81 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.ExitCode;
+import dev.parallax.model.Vantage;
+import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.v1.VantageStatus;
+import dev.parallax.wire.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code parallax doctor}: says whether the coordinator can be reached and the fleet can tell. */
+@Command(
+    name = "doctor",
+    description = "Say whether the coordinator answers and what its fleet can tell apart.")
+final class DoctorCommand implements Callable<Integer> {
+  private static final int NETWORKS_FOR_A_REGION = 2;
+  private static final long LOW_SPACE = 512L * 1024 * 1024;
+  private final Console console;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    line("coordinator", connection.describe(console));
+    connection.localData(console).ifPresent(this::space);
+    try (var link = connection.open(console)) {
+      var request = ListVantagesRequest.getDefaultInstance();
+      var vantages = link.ask(calls -> calls.listVantages(request)).getVantagesList();
+      line("answers", "yes");
+      return fleet(vantages);
+    }
+  }
+
+  private int fleet(List<VantageStatus> all) {
+    var ready = all.stream().filter(one -> one.getStatus().equals("ready")).toList();
+    var networks =
+        ready.stream()
+            .map(one -> Wire.fromProto(one.getVantage()))
+            .map(Vantage::network)
+            .distinct();
+    var count = networks.count();
+    line("vantages", ready.size() + " ready of " + all.size() + ", on " + count + " networks");
+    all.stream()
+        .filter(one -> one.getStatus().equals("offline"))
+        .forEach(one -> line("offline", one.getVantage().getName()));
+    if (ready.isEmpty()) {
+      throw new CliException(
+          ExitCode.INCONCLUSIVE, "no vantage is ready: join one, see `parallax token create`");
+    }
+    if (count < NETWORKS_FOR_A_REGION + 1) {
+      line(
+          "cannot tell",
+          "path from origin: that takes vantages on 3 networks or more, " + count + " are ready");
+    }
+    return ExitCode.OK.code();
+  }
+
+  private void space(Path data) {
+    try {
+      var free = Files.getFileStore(data).getUsableSpace();
+      line(
+          "data",
+          data + ", " + free / (1024 * 1024) + " MiB free" + (free < LOW_SPACE ? ": low" : ""));
+    } catch (IOException unreadable) {
+      line("data", data + ": cannot be read by this user");
+    }
+  }
+
+  private void line(String what, String said) {
+    console.out().printf("%-12s %s%n", what, dev.parallax.report.Printable.of(said));
+  }
+}

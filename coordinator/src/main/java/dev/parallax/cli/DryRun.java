@@ -1,0 +1,68 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.ExitCode;
+import dev.parallax.v1.PlanSweepResponse;
+import dev.parallax.v1.PlannedArm;
+import dev.parallax.v1.PlannedVantage;
+import dev.parallax.wire.Wire;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Prints what a sweep would begin with: who, which arms, how many handshakes. */
+final class DryRun {
+  private static final String READY = "ready";
+
+  private DryRun() {}
+
+  /** Exit 4 when no vantage is ready: such a sweep would measure nothing. */
+  static int print(PlanSweepResponse plan, Console console) {
+    var ready = plan.getVantagesList().stream().filter(DryRun::isReady).count();
+    vantages(plan).lines().forEach(console.out()::println);
+    console.out().println();
+    arms(plan).lines().forEach(console.out()::println);
+    console.out().println();
+    console.out().println(sum(plan, ready));
+    console
+        .out()
+        .println(
+            "Later rounds depend on what the first shows. Each agent's host decides what may be"
+                + " probed when it gets the plan.");
+    return ready == 0 ? ExitCode.INCONCLUSIVE.code() : ExitCode.OK.code();
+  }
+
+  private static boolean isReady(PlannedVantage planned) {
+    return planned.getVantage().getStatus().equals(READY);
+  }
+
+  private static Table vantages(PlanSweepResponse plan) {
+    var table = new Table("VANTAGE", "STATUS", "ROUTE", "LABELS");
+    for (var planned : plan.getVantagesList()) {
+      var vantage = planned.getVantage().getVantage();
+      table.row(
+          vantage.getName(),
+          planned.getVantage().getStatus(),
+          planned.getInside() ? "inside" : "outside",
+          Table.labels(vantage.getLabelsMap()));
+    }
+    return table;
+  }
+
+  private static Table arms(PlanSweepResponse plan) {
+    Map<String, Map<String, Integer>> byTarget = new LinkedHashMap<>();
+    for (var arm : plan.getArmsList()) {
+      byTarget
+          .computeIfAbsent(arm.getTarget(), key -> new LinkedHashMap<>())
+          .merge(Wire.arm(arm.getArmValue()).word(), arm.getTrials(), Integer::sum);
+    }
+    var table = new Table("TARGET", "ARM", "TRIALS A VANTAGE");
+    byTarget.forEach(
+        (target, arms) -> arms.forEach((arm, n) -> table.row(target, arm, Integer.toString(n))));
+    return table;
+  }
+
+  private static String sum(PlanSweepResponse plan, long ready) {
+    var each = plan.getArmsList().stream().mapToInt(PlannedArm::getTrials).sum();
+    return "Round 1: %d handshakes at each of %d ready vantages, %d in all. Nothing was run."
+        .formatted(each, ready, each * ready);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.Catalogue;
+import dev.parallax.report.ExplainJson;
+import dev.parallax.report.ExplainText;
+import dev.parallax.report.Report;
+import dev.parallax.v1.GetSweepRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code parallax explain}: why the verdicts of a sweep stand. */
+@Command(
+    name = "explain",
+    description = "Say why a sweep's verdicts stand, and what would have refuted them.")
+final class ExplainCommand implements Callable<Integer> {
+  private final Console console;
+  private final Function<Sweep, List<TargetVerdicts>> attribution;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SWEEP",
+      description = "A sweep's id, @last, or a JSON report: FILE.json, - is standard input.")
+  private String sweep = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      arity = "0..1",
+      description = "Only this target's verdicts and exit code.")
+  private Optional<String> target = Optional.empty();
+
+  @Mixin private JudgeOptions judge = new JudgeOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  ExplainCommand(Console console, Function<Sweep, List<TargetVerdicts>> attribution) {
+    this.console = console;
+    this.attribution = attribution;
+  }
+
+  @Override
+  public Integer call() {
+    var policy = judge.policy();
+    var asked = output.outputs(EnumSet.of(Format.TEXT, Format.JSON));
+    var catalogue = output.catalogue(console);
+    try (var outputs = Outputs.open(asked, catalogue, console)) {
+      var judged = SavedReport.isMeant(sweep) ? saved() : stored();
+      var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
+      outputs.write(format -> text(format, report, catalogue));
+      return report.exit().code().code();
+    }
+  }
+
+  private static String text(Format format, Report report, Catalogue catalogue) {
+    return format == Format.JSON
+        ? ExplainJson.write(report, catalogue)
+        : ExplainText.write(report, catalogue);
+  }
+
+  private Judged saved() {
+    var read = SavedReport.read(sweep, console);
+    return new Judged(read, attribution.apply(read), true);
+  }
+
+  private Judged stored() {
+    try (var link = connection.open(console)) {
+      var request =
+          GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();
+      return Judged.of(link.ask(calls -> calls.getSweep(request)));
+    }
+  }
+}

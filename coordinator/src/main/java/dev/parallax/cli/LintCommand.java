@@ -1,0 +1,26 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code parallax targets lint}: reads targets and says what is wrong with them. */
+@Command(name = "lint", description = "Print each target as it is understood, and what is wrong.")
+final class LintCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private TargetOptions targets = new TargetOptions();
+
+  LintCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    var read = targets.lint(console);
+    read.targets().forEach(target -> console.out().println(target.name()));
+    read.complaints().forEach(console::error);
+    return read.complaints().isEmpty() ? ExitCode.OK.code() : ExitCode.USAGE.code();
+  }
+}

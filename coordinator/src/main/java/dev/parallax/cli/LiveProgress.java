@@ -1,0 +1,53 @@
+package dev.parallax.cli;
+
+import dev.parallax.model.Observation;
+import dev.parallax.report.Catalogue;
+import dev.parallax.v1.RoundStarted;
+import dev.parallax.v1.SweepStarted;
+import dev.parallax.wire.Wire;
+import java.util.function.Consumer;
+
+/** Shows on a terminal how a sweep goes on; rounds and their reasons stay in scroll-back. */
+final class LiveProgress implements Watcher {
+  private final ProgressWords words;
+  private final LiveScreen screen;
+  private final Consumer<String> kept;
+  private String sweep = "";
+
+  /**
+   * @param kept takes the lines that stay, after the board has gone
+   */
+  LiveProgress(Catalogue catalogue, LiveScreen screen, Consumer<String> kept) {
+    this.words = new ProgressWords(catalogue);
+    this.screen = screen;
+    this.kept = kept;
+  }
+
+  @Override
+  public void started(SweepStarted started) {
+    sweep = started.getSweepId();
+    kept.accept(words.sweep(sweep, started.getVantagesCount()));
+    screen.started(started.getVantagesList().stream().map(Wire::fromProto).toList());
+  }
+
+  @Override
+  public void round(RoundStarted round) {
+    screen.keep(() -> kept.accept(words.round(round)));
+    screen.round(words.head(sweep, round), round.getTrials());
+  }
+
+  @Override
+  public void result(Observation seen) {
+    screen.result(seen);
+  }
+
+  @Override
+  public void finished() {
+    screen.close();
+  }
+
+  @Override
+  public void close() {
+    screen.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Observation;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.Vantage;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What of a vantage's base probe may change from one sweep to the next. */
+enum Aspect {
+  /** The failure word that most trials end with; nothing when most pass. */
+  OUTCOME,
+  ADDRESSES,
+  RESOLVER,
+  LEAF,
+  EXPIRY,
+  ISSUER,
+  TLS_VERSION,
+  CIPHER,
+  ALPN,
+  HTTP_STATUS,
+  NETWORK,
+  AGENT;
+
+  private static final int HASH_SHOWN = 12;
+
+  /** What was seen of it there; empty when nothing was. */
+  SortedSet<String> at(Grid grid, Vantage vantage) {
+    return values(vantage, grid.ran(vantage.id(), Arm.BASE))
+        .filter(value -> !value.isEmpty())
+        .map(Printable::of)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<String> values(Vantage vantage, List<Observation> trials) {
+    return switch (this) {
+      case OUTCOME -> outcome(trials);
+      case ADDRESSES ->
+          dns(trials)
+              .flatMap(step -> step.answers().stream())
+              .map(one -> Json.address(one.address()));
+      case RESOLVER -> dns(trials).map(DnsStep::resolver);
+      case LEAF -> leaves(trials).map(leaf -> hash(leaf.sha256()));
+      case EXPIRY -> leaves(trials).map(CertificateFacts::notAfter).map(Aspect::day);
+      case ISSUER -> leaves(trials).map(CertificateFacts::issuer);
+      case TLS_VERSION -> tls(trials).map(step -> step.agreed().version());
+      case CIPHER -> tls(trials).map(step -> step.agreed().cipher());
+      case ALPN -> tls(trials).map(step -> step.agreed().alpn());
+      case HTTP_STATUS ->
+          trials.stream()
+              .flatMap(trial -> trial.steps().http().stream())
+              .map(step -> Integer.toString(step.status()));
+      case NETWORK -> Stream.of(vantage.network());
+      case AGENT -> Stream.of(vantage.agentVersion());
+    };
+  }
+
+  private static Stream<String> outcome(List<Observation> trials) {
+    var failures = trials.stream().flatMap(trial -> trial.failure().stream()).toList();
+    return failures.size() * 2 > trials.size()
+        ? Matrix.commonest(trials).stream().map(word -> word.word())
+        : Stream.empty();
+  }
+
+  private static Stream<DnsStep> dns(List<Observation> trials) {
+    return trials.stream().flatMap(trial -> trial.steps().dns().stream());
+  }
+
+  private static Stream<TlsStep> tls(List<Observation> trials) {
+    return trials.stream().flatMap(trial -> trial.steps().tls().stream());
+  }
+
+  private static Stream<CertificateFacts> leaves(List<Observation> trials) {
+    return tls(trials).flatMap(step -> step.chain().stream().limit(1));
+  }
+
+  private static String hash(String sha256) {
+    return sha256.substring(0, Math.min(HASH_SHOWN, sha256.length()));
+  }
+
+  private static String day(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Coverage;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What changed from one sweep to a later one.
+ *
+ * @param firstOtherwise the first sweep after {@code before} that found the target no longer well;
+ *     absent when nobody looked
+ * @param targets those that both sweeps have, in the later one's order
+ * @param onlyBefore targets of the earlier sweep alone, by name
+ * @param onlyAfter targets of the later sweep alone, by name
+ */
+public record Diff(
+    Moment before,
+    Moment after,
+    Optional<Moment> firstOtherwise,
+    List<TargetDiff> targets,
+    List<String> onlyBefore,
+    List<String> onlyAfter) {
+
+  /** A sweep, when it started, and who answered. */
+  public record Moment(SweepId sweep, Instant startedAt, Coverage coverage) {
+    public static Moment of(Sweep sweep) {
+      return new Moment(sweep.id(), sweep.startedAt(), sweep.coverage());
+    }
+  }
+
+  /** Whichever started first is the earlier one. */
+  public static Diff of(Report one, Report other) {
+    var inOrder = !one.sweep().startedAt().isAfter(other.sweep().startedAt());
+    return inOrder ? inOrder(one, other) : inOrder(other, one);
+  }
+
+  private static Diff inOrder(Report before, Report after) {
+    return new Diff(
+        Moment.of(before.sweep()),
+        Moment.of(after.sweep()),
+        Optional.empty(),
+        after.sweep().targets().stream()
+            .flatMap(results -> target(before, after, results).stream())
+            .toList(),
+        rest(before, after),
+        rest(after, before));
+  }
+
+  /** The same, with the first sweep that found it otherwise. */
+  public Diff since(Moment first) {
+    return new Diff(before, after, Optional.of(first), targets, onlyBefore, onlyAfter);
+  }
+
+  private static Optional<TargetDiff> target(Report before, Report after, TargetResults results) {
+    return results(before, results)
+        .map(
+            old ->
+                TargetComparison.of(
+                    new Grid(old, before.sweep().vantages()),
+                    judged(before, old),
+                    new Grid(results, after.sweep().vantages()),
+                    judged(after, results)));
+  }
+
+  private static Optional<TargetResults> results(Report report, TargetResults like) {
+    return report.sweep().targets().stream()
+        .filter(one -> one.target().equals(like.target()))
+        .findFirst();
+  }
+
+  private static Optional<TargetVerdicts> judged(Report report, TargetResults results) {
+    return report.verdictsOn(results);
+  }
+
+  private static List<String> rest(Report of, Report without) {
+    return of.sweep().targets().stream()
+        .filter(results -> results(without, results).isEmpty())
+        .map(results -> results.target().name())
+        .toList();
+  }
+}

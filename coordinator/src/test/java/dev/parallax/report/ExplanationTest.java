@@ -1,0 +1,120 @@
+package dev.parallax.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.Tested.State;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What speaks for a verdict, against it, and what would have refuted it. */
+final class ExplanationTest {
+  private static final Report REPORT = Fixture.report();
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCauseCanBeRefutedInWords(Hypothesis cause) {
+    assertFalse(Refutations.of(cause).isEmpty());
+    var words = Stream.of(Language.values()).map(Sentences::load).toList();
+    for (var refutation : Refutations.of(cause)) {
+      words.forEach(one -> assertTrue(one.find("refutation." + refutation).isPresent()));
+    }
+  }
+
+  @Test
+  void everyRefutationRefutesSomething() {
+    var used = Stream.of(Hypothesis.values()).flatMap(cause -> Refutations.of(cause).stream());
+    assertEquals(List.of(Refutation.values()), used.distinct().sorted().toList());
+  }
+
+  @Test
+  void theEvidenceIsWeighedAgainstAnotherKindOfCause() {
+    var one = explanations(0).getFirst();
+    assertEquals(Hypothesis.P2, one.against().orElseThrow().hypothesis());
+    assertEquals(
+        List.of(14.25, 9.5, 6.0, 2.0), one.supports().stream().map(e -> e.weight()).toList());
+    assertEquals(List.of(), one.opposes());
+    assertEquals(List.of(), one.context());
+  }
+
+  @Test
+  void whatWasLookedForIsToldFromWhatWasNot() {
+    var states = explanations(0).getFirst().tests().stream().map(Tested::state).toList();
+    assertEquals(
+        List.of(
+            State.NOT_SEEN, State.NOT_SEEN, State.NOT_SEEN, State.ARM_NOT_RUN, State.ARM_NOT_RUN),
+        states);
+  }
+
+  @Test
+  void aRefutationThatWasSeenIsSaid() {
+    var namePolicy = explanations(0).getFirst().verdict();
+    var grid = new Grid(REPORT.sweep().targets().get(2), REPORT.sweep().vantages());
+    var tests = new RefutationSearch(grid, namePolicy).of(Hypothesis.E2);
+    assertEquals(State.SEEN, tests.get(1).state());
+    assertEquals(Fixture.OUTSIDE, tests.get(1).seen().stream().sorted().toList());
+  }
+
+  @Test
+  void aFailingVantageNoVerdictExplainsIsNamed() {
+    var results = REPORT.sweep().targets().getFirst();
+    var none =
+        new TargetVerdicts(
+            results.target(), List.of(Fixture.verdicts().get(2).verdicts().getFirst()));
+    var grid = new Grid(results, REPORT.sweep().vantages());
+    assertEquals(Fixture.OUTSIDE, Explanation.of(grid, none).getFirst().unexplained());
+  }
+
+  private static List<Explanation> explanations(int target) {
+    var results = REPORT.sweep().targets().get(target);
+    var grid = new Grid(results, REPORT.sweep().vantages());
+    return Explanation.of(grid, REPORT.verdicts().get(target));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.7, ×2.0, ▌",
+    "-0.7, ÷2.0, ▌",
+    "2.302585, ×10, █",
+    "9.5, '×13,000', ████",
+    "14.25, '×1,500,000', ██████",
+    "16.2, '>×10,000,000', ███████",
+    "-40, '>÷10,000,000', ███████",
+    "Infinity, '>×10,000,000', ███████",
+  })
+  void ratiosAreReadable(double weight, String factor, String bar) {
+    assertEquals(factor, Loudness.factor(weight));
+    assertEquals(bar, Loudness.bar(weight));
+  }
+
+  @Test
+  void text() throws IOException {
+    Golden.check("explain.txt", ExplainText.write(REPORT, Catalogue.english()));
+  }
+
+  @Test
+  void chinese() throws IOException {
+    Golden.check("explain_zh.txt", ExplainText.write(REPORT, Catalogue.of(Language.ZH)));
+  }
+
+  @Test
+  void json() throws IOException {
+    Golden.check("explain.json", ExplainJson.write(REPORT, Catalogue.english()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fitsEightyColumnsAndHidesNothing(Language language) {
+    var text = ExplainText.write(REPORT, Catalogue.of(language));
+    text.lines().forEach(line -> assertTrue(Layout.length(line) <= 80, line));
+    assertFalse(text.codePoints().anyMatch(point -> point != '\n' && Printable.isHidden(point)));
+  }
+}
