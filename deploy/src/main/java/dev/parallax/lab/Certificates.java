@@ -16,6 +16,9 @@ record Certificates(Path folder, Instant now) {
     Files.createDirectories(folder);
     var root = new Authority(now);
     Files.writeString(bundle(), root.pem());
+    for (var place : Place.ALL) {
+      Files.writeString(bundleOf(place), root.pem());
+    }
     save("good", issue(root, Site.NAME));
     save("expired", root.issue(Site.NAME, ago(93), ago(3)));
     save("future", root.issue(Site.NAME, ago(-10), ago(-100)));
@@ -31,6 +34,11 @@ record Certificates(Path folder, Instant now) {
 
   Path bundle() {
     return folder.resolve("ca.pem");
+  }
+
+  /** What a vantage's host trusts. */
+  Path bundleOf(Place place) {
+    return folder.resolve("ca-" + place.name() + ".pem");
   }
 
   private Identity issue(Authority authority, String name) throws GeneralSecurityException {
