@@ -20,16 +20,25 @@ record Certificates(Path folder, Instant now) {
       Files.writeString(bundleOf(place), root.pem());
     }
     save("good", issue(root, Site.NAME));
+    save("good-two", issue(root, Site.NAME));
+    revoked(root);
     save("expired", root.issue(Site.NAME, ago(93), ago(3)));
     save("future", root.issue(Site.NAME, ago(-10), ago(-100)));
     save("wrong-name", issue(root, "www.other.example"));
     var between = root.subordinate("Parallax demonstration CA two", now);
     save("incomplete", issue(between, Site.NAME));
-    save("foreign", issue(new Authority(now).subordinate("Inspection CA", now), Site.NAME));
-    for (var reference : Topology.REFERENCES.keySet()) {
-      save(reference, issue(root, reference));
+    var inspection = new Authority(now).subordinate("Inspection CA", now);
+    for (var site : Site.addresses().keySet()) {
+      save("foreign-" + site, issue(inspection, site));
+      save(site, issue(root, site));
     }
-    save(Site.NEUTRAL_NAME, issue(root, Site.NEUTRAL_NAME));
+  }
+
+  /** Its authority says so in the answer the server staples. */
+  private void revoked(Authority root) throws IOException, GeneralSecurityException {
+    var identity = issue(root, Site.NAME);
+    save("revoked", identity);
+    Files.write(folder.resolve("revoked.ocsp"), root.revocation(identity.certificate(), ago(2), now));
   }
 
   Path bundle() {

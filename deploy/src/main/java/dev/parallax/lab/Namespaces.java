@@ -72,12 +72,31 @@ final class Namespaces {
     }
     lines.addAll(new Routes(topology).of(node));
     return "ip netns exec %s sysctl -qw %s\nip -n %s -batch - <<'END'\n%s\nEND"
-        .formatted(name(node.name()), kernel(node), name(node.name()), String.join("\n", lines));
+        .formatted(
+            name(node.name()), kernel(node), name(node.name()), String.join("\n", both(lines)));
+  }
+
+  /** Each line about an IPv4 address once more about the IPv6 address. */
+  private static List<String> both(List<String> lines) {
+    var all = new ArrayList<>(lines);
+    lines.stream().filter(Six::concerns).map(Namespaces::six).forEach(all::add);
+    return all;
+  }
+
+  /** Addresses need no check for duplicates: every cable has two ends. */
+  private static String six(String line) {
+    var six = Six.in(line);
+    return six.startsWith("addr add")
+        ? six.replaceFirst("peer (\\S+)", "peer $1/128") + " nodad"
+        : "-6 " + six;
   }
 
   private static String kernel(Node node) {
     return "net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0"
-        + " net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1"
+        + " net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0"
+        + " net.ipv6.conf.default.accept_ra=0 net.ipv6.icmp.ratelimit=100"
+        + " net.ipv6.conf.all.forwarding="
+        + (node.forwards() ? 1 : 0)
         + " net.ipv4.icmp_ratelimit=100 net.ipv4.ip_unprivileged_port_start=0"
         + " net.ipv4.ip_forward="
         + (node.forwards() ? 1 : 0);

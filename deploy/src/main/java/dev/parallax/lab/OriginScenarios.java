@@ -2,6 +2,7 @@ package dev.parallax.lab;
 
 import static dev.parallax.lab.Scenario.Family.ORIGIN;
 import static dev.parallax.lab.Scenario.scenario;
+import static dev.parallax.lab.Step.redirect;
 import static dev.parallax.lab.Step.rule;
 import static dev.parallax.lab.Step.serve;
 import static dev.parallax.lab.Step.zone;
@@ -105,6 +106,14 @@ final class OriginScenarios {
         scenario(ORIGIN, "http429", "the origin answers 429")
             .fault(serve("http-429"))
             .proof(everywhere("status 429"))
+            .expect(service(O6)),
+        scenario(ORIGIN, "websocketUpgradeRefused", "the origin knows no WebSocket there: 404")
+            .fault(serve("no-websocket"))
+            .target("wss://" + Site.NAME + "/socket")
+            .proof(
+                Proof.webSocket("eu-a", "status 404"),
+                Proof.webSocket("inside", "status 404"),
+                Proof.curl("eu-a", Proof.WORKS))
             .expect(service(O6)));
   }
 
@@ -121,7 +130,20 @@ final class OriginScenarios {
                 Proof.curl("eu-a", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
                 Proof.curl("inside", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
                 Proof.curl("eu-a", Topology.ORIGIN_THREE, Proof.WORKS))
-            .expect(service(O7)));
+            .expect(service(O7)),
+        scenario(
+                ORIGIN,
+                "oneOfTwoBackendsBehindOneAddressBad",
+                "every second connection meets a backend whose certificate has expired")
+            .fault(
+                serve("two-backends"),
+                redirect(
+                    "origin",
+                    "PREROUTING",
+                    "-p tcp --dport 443 -m statistic --mode nth --every 2 -j REDIRECT --to-ports"
+                        + " 4443"))
+            .proof(Proof.curls("eu-a", 4, "(?s)expired.*status 200|status 200.*expired"))
+            .expect(service(O7, O3)));
   }
 
   private static List<Scenario> zones() {
@@ -140,8 +162,8 @@ final class OriginScenarios {
             .expect(Expected.of(Blame.ORIGIN, ZONE, D3)));
   }
 
-  private static Expected service(Hypothesis hypothesis) {
-    return Expected.of(Blame.ORIGIN, SERVICE, hypothesis);
+  private static Expected service(Hypothesis hypothesis, Hypothesis... others) {
+    return Expected.of(Blame.ORIGIN, SERVICE, hypothesis, others);
   }
 
   /** Outside and inside alike. */

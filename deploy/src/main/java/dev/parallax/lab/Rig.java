@@ -76,7 +76,11 @@ final class Rig {
                 "--control-sni",
                 CONTROL_NAME,
                 "--neutral",
-                "https://" + Site.NEUTRAL_NAME));
+                "https://" + Site.NEUTRAL_NAME,
+                "--resolver",
+                Topology.PUBLIC_RESOLVER,
+                "--resolver",
+                "tcp://" + Topology.PUBLIC_RESOLVER));
     Topology.REFERENCES.keySet().stream()
         .sorted()
         .forEach(site -> options.addAll(List.of("--reference", "https://" + site)));
