@@ -53,8 +53,9 @@ final class EdgeScenarios {
         scenario(
                 EDGE,
                 "edgeResetsBeforeClientHello",
-                "border resets every connection that was just accepted")
+                "border lets nobody say anything, and resets who was accepted 20 ms before")
             .fault(
+                forward("border", TO_ORIGIN + "--tcp-flags PSH PSH" + DROP),
                 inject(
                     "border",
                     "-i gateway -p tcp --sport 443 --tcp-flags SYN,ACK SYN,ACK",

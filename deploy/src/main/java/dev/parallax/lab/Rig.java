@@ -129,17 +129,41 @@ final class Rig {
   Outcome act(Scenario scenario) throws StageFailure, InterruptedException, IOException {
     var done = new ArrayList<Step>();
     try {
-      apply(scenario.fault(), done);
-      restart(scenario);
-      for (var proof : scenario.proofs()) {
-        proof.check(this);
-      }
-      apply(conditions.steps(), done);
-      return sweep(scenario);
-    } finally {
-      undo(done.reversed());
-      restart(scenario);
-      servers.checkAlive();
+      var outcome = play(scenario, done);
+      clear(scenario, done);
+      return outcome;
+    } catch (StageFailure first) {
+      clearAfter(first, scenario, done);
+      throw first;
+    }
+  }
+
+  private Outcome play(Scenario scenario, List<Step> done)
+      throws StageFailure, InterruptedException, IOException {
+    apply(scenario.fault(), done);
+    restart(scenario);
+    for (var proof : scenario.proofs()) {
+      proof.check(this);
+    }
+    apply(conditions.steps(), done);
+    return sweep(scenario);
+  }
+
+  private void clear(Scenario scenario, List<Step> done) throws StageFailure, InterruptedException {
+    var steps = done.reversed().stream().toList();
+    done.clear();
+    undo(steps);
+    restart(scenario);
+    servers.checkAlive();
+  }
+
+  /** What cannot be undone because it was never done is no news. */
+  private void clearAfter(StageFailure first, Scenario scenario, List<Step> done)
+      throws InterruptedException {
+    try {
+      clear(scenario, done);
+    } catch (StageFailure further) {
+      first.addSuppressed(further);
     }
   }
 

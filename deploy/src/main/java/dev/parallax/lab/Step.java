@@ -58,12 +58,16 @@ record Step(String node, String apply, String undo) {
     $INJECTOR queue=%d %s >$LAB/injector.log 2>&1 </dev/null &
     echo $! >$LAB/injector.pid
     for turn in $(seq 100); do grep -q ready $LAB/injector.log && break; sleep 0.1; done
-    grep ready $LAB/injector.log && iptables -w -A FORWARD %s%s"""
+    cat $LAB/injector.log
+    grep -q ready $LAB/injector.log && iptables -w -A FORWARD %s%s"""
         .formatted(QUEUE, orders, rule, TO_QUEUE);
   }
 
   private static String notInjecting(String rule) {
-    return "iptables -w -D FORWARD %s%s; kill $(cat $LAB/injector.pid)".formatted(rule, TO_QUEUE);
+    return """
+    iptables -w -D FORWARD %s%s
+    pid=$(cat $LAB/injector.pid) && kill $pid && while kill -0 $pid 2>/dev/null; do sleep 0.1; done"""
+        .formatted(rule, TO_QUEUE);
   }
 
   /** The environment of the programs of a vantage's host. */
