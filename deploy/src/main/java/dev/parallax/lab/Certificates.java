@@ -19,6 +19,7 @@ record Certificates(Path folder, Instant now) {
     for (var place : Place.ALL) {
       Files.writeString(bundleOf(place), root.pem());
     }
+    Files.writeString(folder.resolve("ca-other.pem"), new Authority(now).pem());
     save("good", issue(root, Site.NAME));
     save("good-two", issue(root, Site.NAME));
     revoked(root);

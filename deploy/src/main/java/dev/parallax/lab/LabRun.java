@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Scenarios acted out one after another, the results written after each. */
 final class LabRun {
@@ -52,8 +53,9 @@ final class LabRun {
       tell(outcome);
       keep(outcome);
     } catch (StageFailure failure) {
-      results = results.and(new Results.Unacted(scenario.name(), failure.getMessage()));
-      say.accept(scenario.name() + ": not acted out: " + failure.getMessage());
+      var why = failure.getMessage().lines().limit(4).collect(Collectors.joining("\n"));
+      results = results.and(new Results.Unacted(scenario.name(), why));
+      say.accept("not acted out  " + scenario.name() + ": " + why);
     }
   }
 
