@@ -1,6 +1,8 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Label;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,17 +19,29 @@ import java.util.TreeSet;
  */
 record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
 
+  private static final String COORDINATOR = "(coordinator)";
+
   static Addresses of(List<Seat> seats) {
+    return of(seats, Set.of());
+  }
+
+  /**
+   * @param coordinatorSaw what the coordinator's own host was told: one more place
+   */
+  static Addresses of(List<Seat> seats, Set<String> coordinatorSaw) {
     var seenBy = new HashMap<String, Set<String>>();
     var holders = new HashMap<String, Integer>();
     var vouched = new TreeSet<String>();
+    for (var address : coordinatorSaw) {
+      seenBy.computeIfAbsent(address, key -> new HashSet<>()).add(COORDINATOR);
+    }
     for (var seat : seats) {
       for (var address : seat.addresses()) {
         seenBy.computeIfAbsent(address, key -> new HashSet<>()).add(place(seat));
         holders.merge(address, 1, Integer::sum);
       }
       seat.trials().stream()
-          .filter(trial -> trial.ok() && Arms.NAMED.contains(trial.arm()))
+          .filter(trial -> trial.ok() && ArmSets.NAMED.contains(trial.arm()))
           .map(Trial::at)
           .filter(at -> !at.isEmpty())
           .forEach(vouched::add);
@@ -43,6 +57,25 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
 
   private static String place(Seat seat) {
     return seat.vantage().label(Label.REGION).orElse(seat.network());
+  }
+
+  /** The seats with answers of other resolvers named lies that give no address that stands. */
+  List<Seat> told(List<Seat> seats) {
+    return seats.stream()
+        .map(seat -> seat.with(seat.trials().stream().map(this::told).toList()))
+        .toList();
+  }
+
+  private Trial told(Trial trial) {
+    return trial.arm() == Arm.OTHER_RESOLVER && trial.ok() && isLie(trial.resolved())
+        ? trial.as(Sight.NAME_LIED)
+        : trial;
+  }
+
+  private boolean isLie(List<InetAddress> answers) {
+    return !vouched.isEmpty()
+        && !answers.isEmpty()
+        && answers.stream().map(InetAddress::getHostAddress).noneMatch(vouched::contains);
   }
 
   /** The resolver of this vantage gave addresses, and none that stands. */

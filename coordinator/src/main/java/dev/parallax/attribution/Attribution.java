@@ -33,7 +33,7 @@ public final class Attribution {
     var ill = sickness.ill();
     var illIds = ill.stream().map(one -> one.seat().id()).collect(Collectors.toSet());
     var sound = scene.seats().stream().filter(seat -> !illIds.contains(seat.id())).toList();
-    var well = scene.with(Cuts.told(Leaves.of(sound).told(sound)));
+    var well = scene.with(Retelling.of(sound, scene.coordinatorSaw()));
     var table = Table.of(well, sickness.doubtful());
     var posterior = Posterior.of(table);
     var verdicts = new ArrayList<>(onTarget(well, table, posterior));

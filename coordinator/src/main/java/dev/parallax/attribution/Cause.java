@@ -2,15 +2,19 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A hypothesis in full: what happens, how it shows here, to whom.
  *
+ * @param sight the one of {@link Mechanism#shows} most seen in its reach
  * @param logPrior natural logarithm of its rate
  */
 record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
+  private static final List<Sight> EARLY = List.of(Sight.CUT_BEFORE_HELLO);
+  private static final List<Sight> NAME = List.of(Sight.NAME_UNRESOLVED, Sight.NAME_LIED);
 
   /** The name it is reported by; several causes may share it. */
   record Name(Hypothesis id, Scope scope) {
@@ -49,13 +53,40 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
     return unknown() || reach.contains(row);
   }
 
-  /** What it does to a cell; null when it spares it. */
-  Mechanism.@Nullable Reaction reaction(Row row, Cell cell) {
-    return touches(row) && reach.covers(cell) ? mechanism.reactions().get(cell.arm()) : null;
+  /** Whether a trial that ended so may be its doing. */
+  boolean shows(Sight seen) {
+    return mechanism.shows().contains(seen);
   }
 
-  Sight shown(Mechanism.Reaction reaction) {
-    return reaction == Mechanism.Reaction.HIT_EARLY ? Sight.CUT_BEFORE_HELLO : sight;
+  /** What it does to a cell; null when it spares it. */
+  Mechanism.@Nullable Reaction reaction(Row row, Cell cell) {
+    return touches(row) && reach.covers(cell) && concerns(cell) ? onArm(cell) : null;
+  }
+
+  private boolean concerns(Cell cell) {
+    if (limited(Mechanism.Detail.IPV6) && !cell.isIpv6()) {
+      return false;
+    }
+    return !limited(Mechanism.Detail.UNGUARDED) || !cell.question().equals(Trial.GUARDED);
+  }
+
+  private Mechanism.@Nullable Reaction onArm(Cell cell) {
+    return limited(Mechanism.Detail.RESIDUAL) && cell.question().equals(Trial.FIRST)
+        ? null
+        : mechanism.reactions().get(cell.arm());
+  }
+
+  private boolean limited(Mechanism.Detail limit) {
+    return mechanism.detail().contains(limit);
+  }
+
+  /** What an affected trial may end with. */
+  List<Sight> shown(Mechanism.Reaction reaction) {
+    return switch (reaction) {
+      case HIT, UNSURE -> mechanism.shows();
+      case HIT_EARLY -> EARLY;
+      case HIT_NAME -> NAME;
+    };
   }
 
   static Cause unknownIn(Table table) {

@@ -2,6 +2,7 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Scope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Causes {
 
   private Causes(Table table) {
     this.table = table;
-    this.reaches = Reach.all(table);
+    this.reaches = Reaches.of(table);
   }
 
   static List<Cause> over(Table table) {
@@ -36,7 +37,6 @@ final class Causes {
                   * mechanism.share()
                   * Priors.share(attribute)
                   / shares
-                  / mechanism.shows().size()
                   / Math.max(1, here.size()));
       here.stream()
           .filter(reach -> possible(mechanism, reach))
@@ -44,20 +44,36 @@ final class Causes {
     }
   }
 
-  private void add(Mechanism mechanism, Reach reach, double logPrior, List<Cause> found) {
-    for (var sight : mechanism.shows()) {
-      if (reach.seen().contains(sight)) {
-        found.add(new Cause(mechanism, sight, reach, logPrior));
+  private static void add(Mechanism mechanism, Reach reach, double logPrior, List<Cause> found) {
+    mechanism.shows().stream()
+        .filter(sight -> reach.saw(sight, mechanism.noticed()))
+        .max(Comparator.comparingInt(sight -> seen(mechanism, reach, sight)))
+        .ifPresent(sight -> found.add(new Cause(mechanism, sight, reach, logPrior)));
+  }
+
+  private static int seen(Mechanism mechanism, Reach reach, Sight sight) {
+    int count = 0;
+    for (var row : reach.rows()) {
+      for (var arm : mechanism.noticed()) {
+        count += row.ended().getOrDefault(arm, Map.of()).getOrDefault(sight, 0);
       }
     }
+    return count;
   }
 
   private boolean possible(Mechanism mechanism, Reach reach) {
     return switch (mechanism.id()) {
-      case D1 -> reach.rows().stream().allMatch(row -> row.liar() || row.lost() || !failed(row));
-      case P1, P2 -> reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan();
+      case D1, D2 ->
+          reach.rows().stream().allMatch(row -> row.liar() || row.lost() || !failed(row));
+      case P1, P2 ->
+          reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
+      case V7 -> networks(reach.rows()) > 1;
       default -> true;
     };
+  }
+
+  private static long networks(List<Row> rows) {
+    return rows.stream().map(Row::network).distinct().count();
   }
 
   private static boolean failed(Row row) {
@@ -65,6 +81,6 @@ final class Causes {
   }
 
   private boolean neutralRan() {
-    return table.ran().stream().anyMatch(Arms.NEUTRAL::contains);
+    return table.ran().stream().anyMatch(ArmSets.NEUTRAL::contains);
   }
 }

@@ -1,29 +1,37 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
+import java.util.Arrays;
 
 /**
  * One arm at one vantage towards one address: how often each sight was seen, and how likely that is
  * by itself. Counts are discounted for being correlated, so they are not whole.
  */
 final class Cell {
-  private static final double SPARSE = 1.0 / Sight.COUNT;
+  private static final double[] SPARSE = sparse();
 
-  private final Arm arm;
-  private final String address;
+  private final Key key;
   private final double[] counts;
+  private final double[] expected;
   private final double total;
   private final double[] background = new double[Sight.COUNT];
   private final double backgroundTotal;
   private final double unsure;
 
   /**
+   * What its trials have in common.
+   *
+   * @param question as {@link Trial#question()}
+   */
+  record Key(Arm arm, String question, String address) {}
+
+  /**
    * @param expected how likely each sight is when no cause is at work
    */
-  Cell(Arm arm, String address, int[] seen, double[] expected) {
-    this.arm = arm;
-    this.address = address;
+  Cell(Key key, int[] seen, double[] expected) {
+    this.key = key;
     this.counts = discounted(seen);
+    this.expected = expected;
     double trials = 0;
     double plain = 0;
     for (int i = 0; i < Sight.COUNT; i++) {
@@ -50,11 +58,19 @@ final class Cell {
   }
 
   Arm arm() {
-    return arm;
+    return key.arm();
+  }
+
+  String question() {
+    return key.question();
   }
 
   String address() {
-    return address;
+    return key.address();
+  }
+
+  boolean isIpv6() {
+    return key.address().indexOf(':') >= 0;
   }
 
   double total() {
@@ -68,6 +84,11 @@ final class Cell {
   /** Log-likelihood of the trials that saw {@code sight} when no cause is at work. */
   double background(Sight sight) {
     return background[sight.index()];
+  }
+
+  /** How likely one trial ends with {@code sight} when no cause is at work. */
+  double expected(Sight sight) {
+    return expected[sight.index()];
   }
 
   /** What is gained by predicting nothing for this cell instead of soundness. */
@@ -84,12 +105,12 @@ final class Cell {
 
   /** A sparse Dirichlet-multinomial: one sight, whichever, again and again. */
   private double logPolya() {
-    double sum = Numbers.logGamma(1) - Numbers.logGamma(1 + total);
-    for (double count : counts) {
-      if (count > 0) {
-        sum += Numbers.logGamma(SPARSE + count) - Numbers.logGamma(SPARSE);
-      }
-    }
-    return sum;
+    return Numbers.logPolya(counts, SPARSE);
+  }
+
+  private static double[] sparse() {
+    var alike = new double[Sight.COUNT];
+    Arrays.fill(alike, 1.0 / Sight.COUNT);
+    return alike;
   }
 }

@@ -14,17 +14,11 @@ final class Explained {
   static List<Row> by(Cause cause) {
     return cause.unknown()
         ? List.of()
-        : cause.reach().rows().stream().filter(row -> row.fails(cause.sight())).toList();
+        : cause.reach().rows().stream().filter(row -> row.fails(cause)).toList();
   }
 
-  /** Vantages of which most base trials fail so, or two at least. */
+  /** Vantages of which most such trials fail so, or two at least. */
   static List<Row> clearlyBy(Cause cause) {
-    return by(cause).stream()
-        .filter(
-            row -> {
-              var failed = row.baseFailures(cause.sight());
-              return failed >= 2 || failed * 2 >= row.baseTrials();
-            })
-        .toList();
+    return by(cause).stream().filter(row -> row.clearlyFails(cause)).toList();
   }
 }

@@ -113,7 +113,7 @@ record FarEnds(List<Testimony> heard) {
 
     private static boolean isUnanswered(Seat seat, Trial trial) {
       return !seat.inside()
-          && Arms.ANY.contains(trial.arm())
+          && ArmSets.ANY.contains(trial.arm())
           && HELLO_UNANSWERED.contains(trial.sight())
           && !Encounters.random(trial).isEmpty();
     }

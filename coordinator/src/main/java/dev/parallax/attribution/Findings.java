@@ -41,7 +41,7 @@ final class Findings {
     this.failing = Explained.by(cause);
     this.passing =
         table.rows().stream()
-            .filter(row -> row.trusted() && !failing.contains(row) && row.clears(sight))
+            .filter(row -> row.trusted() && !failing.contains(row) && row.clears(cause))
             .toList();
   }
 
@@ -177,7 +177,7 @@ final class Findings {
   }
 
   private void passes(Arm arm, List<Row> rows, long failed, long trials, double weight) {
-    if (cause.id() == dev.parallax.model.Hypothesis.D1 && Arms.ADDRESSED.contains(arm)) {
+    if (cause.id() == dev.parallax.model.Hypothesis.D1 && ArmSets.ADDRESSED.contains(arm)) {
       var at = trials(rows, arm).filter(Trial::ok).map(Trial::at).sorted().findFirst().orElse("");
       add(FindingKind.PEER_ADDRESS_PASSES, Map.of("address", at), rows, passing, weight);
       return;
@@ -234,17 +234,21 @@ final class Findings {
   }
 
   private boolean shows(Trial trial) {
-    return trial.sight() == sight;
+    return cause.shows(trial.sight());
   }
 
   private String word() {
-    return dominant(failing, sight).map(FailureWord::word).orElse("");
+    return dominant(failing, cause).map(FailureWord::word).orElse("");
   }
 
   /** The failure word that most of these trials ended with; of equals the first by name. */
-  static java.util.Optional<FailureWord> dominant(List<Row> rows, Sight sight) {
+  static java.util.Optional<FailureWord> dominant(List<Row> rows, Cause cause) {
+    return dominant(rows, cause::shows);
+  }
+
+  static java.util.Optional<FailureWord> dominant(List<Row> rows, Predicate<Sight> which) {
     var counts = new TreeMap<FailureWord, Long>();
-    rows.forEach(row -> row.words(sight).forEach((word, n) -> counts.merge(word, n, Long::sum)));
+    rows.forEach(row -> row.words(which).forEach((word, n) -> counts.merge(word, n, Long::sum)));
     return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 

@@ -114,7 +114,7 @@ final class Floors {
     return cause.sight() == Sight.NAME_UNRESOLVED
         || failing.stream()
             .flatMap(Row::named)
-            .anyMatch(trial -> Arms.ADDRESSED.contains(trial.arm()) && trial.ok());
+            .anyMatch(trial -> ArmSets.ADDRESSED.contains(trial.arm()) && trial.ok());
   }
 
   private boolean neutralFails() {
@@ -122,8 +122,7 @@ final class Floors {
         failing.stream()
             .filter(
                 row ->
-                    row.seat()
-                            .count(Arm.REAL_SNI_AT_NEUTRAL, trial -> trial.sight() == cause.sight())
+                    row.seat().count(Arm.REAL_SNI_AT_NEUTRAL, trial -> cause.shows(trial.sight()))
                         > 0)
             .toList();
     return networks(failingThere).size() >= 2;
@@ -141,7 +140,7 @@ final class Floors {
   private List<Row> passing(boolean trustedOnly) {
     return table.rows().stream()
         .filter(row -> !row.inside() && (row.trusted() || !trustedOnly))
-        .filter(row -> row.clears(cause.sight()))
+        .filter(row -> row.clears(cause))
         .toList();
   }
 

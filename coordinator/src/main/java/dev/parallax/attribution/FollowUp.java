@@ -92,7 +92,7 @@ public final class FollowUp {
     return switch (reason) {
       case MIXED_RESULTS -> false;
       case ADDRESSES_DIFFER ->
-          ran.contains(Arm.OTHER_RESOLVER) || ran.stream().anyMatch(Arms.ADDRESSED::contains);
+          ran.contains(Arm.OTHER_RESOLVER) || ran.stream().anyMatch(ArmSets.ADDRESSED::contains);
       default -> ran.contains(reason.arm());
     };
   }

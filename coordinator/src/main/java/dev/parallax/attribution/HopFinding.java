@@ -42,12 +42,12 @@ record HopFinding(Verdict.Hops hops, Optional<InetAddress> router, List<VantageI
     return new HopFinding(hops, router.or(other::router), all);
   }
 
-  Evidence evidence() {
+  Evidence evidence(double weight) {
     var parameters = new TreeMap<String, String>();
     parameters.put("from", Integer.toString(hops.from() + 1));
     parameters.put("to", Integer.toString(hops.to()));
     parameters.put("of", hops.of() == 0 ? "?" : Integer.toString(hops.of()));
     parameters.put("router", router.map(InetAddress::getHostAddress).orElse("?"));
-    return new Evidence(FindingKind.HOP_LOCATED, parameters, vantages, List.of(), 0);
+    return new Evidence(FindingKind.HOP_LOCATED, parameters, vantages, List.of(), weight);
   }
 }

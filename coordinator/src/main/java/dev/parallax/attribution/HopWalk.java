@@ -20,9 +20,6 @@ import java.util.TreeMap;
  * fault first shows at limit n, it sits at hop n - 1 or at hop n.
  */
 final class HopWalk {
-  private static final int ICMP_TIME_EXCEEDED = 11;
-  private static final int ICMPV6_TIME_EXCEEDED = 3;
-
   private final Target target;
   private final Sight fault;
   private final Map<Integer, Trial> failing = new TreeMap<>();
@@ -61,15 +58,8 @@ final class HopWalk {
   }
 
   private void routers(PathStep path) {
-    for (var reply : path.replies()) {
-      if (isTimeExceeded(reply.icmpType())) {
-        reply.from().ifPresent(router -> routers.putIfAbsent(reply.hops(), router));
-      }
-    }
-  }
-
-  private static boolean isTimeExceeded(int icmpType) {
-    return icmpType == ICMP_TIME_EXCEEDED || icmpType == ICMPV6_TIME_EXCEEDED;
+    Routers.replies(path)
+        .forEach(reply -> reply.from().ifPresent(one -> routers.putIfAbsent(reply.hops(), one)));
   }
 
   /** Absent when the walk did not run, found no fault, or contradicts itself. */
@@ -83,6 +73,18 @@ final class HopWalk {
     return target != 0 && first.get() > target
         ? Optional.empty()
         : Optional.of(new Verdict.Hops(Math.max(0, last - 1), first.get(), target));
+  }
+
+  /**
+   * Hops between where the fault shows and the target, at least: the target's own answer tells, or
+   * a router farther on. Absent when nothing lies beyond as far as is known.
+   */
+  Optional<Integer> before(Verdict.Hops found) {
+    var farthest = routers.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    var target = found.of() != 0 ? found.of() : farthest;
+    return target < found.to() || (found.of() == 0 && farthest <= found.to())
+        ? Optional.empty()
+        : Optional.of(target - found.to());
   }
 
   /** The router at that hop, when one answered. */

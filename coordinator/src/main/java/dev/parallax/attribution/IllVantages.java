@@ -40,7 +40,7 @@ final class IllVantages {
   private static boolean explainedAnyway(
       Table table, Posterior.Explanation target, Illness illness) {
     return target.causes().stream()
-        .filter(cause -> cause.sight() == illness.sight())
+        .filter(cause -> cause.shows(illness.sight()))
         .filter(cause -> Explained.by(cause).size() * 2 > table.rows().size())
         .filter(cause -> sameWord(cause, illness))
         .anyMatch(
@@ -48,12 +48,12 @@ final class IllVantages {
                 switch (cause.reach().attribute()) {
                   case EVERYONE -> true;
                   case OUTSIDE -> !illness.seat().inside();
-                  case NOBODY, REGION, COUNTRY, NETWORK, RESOLVER, ADDRESS, VANTAGE -> false;
+                  default -> false;
                 });
   }
 
   private static boolean sameWord(Cause cause, Illness illness) {
-    return Findings.dominant(Explained.by(cause), cause.sight())
+    return Findings.dominant(Explained.by(cause), cause)
         .filter(
             word -> illness.seat().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
         .isPresent();

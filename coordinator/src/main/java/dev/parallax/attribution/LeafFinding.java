@@ -15,7 +15,7 @@ final class LeafFinding {
     if (!cause.sight().isCertificate()) {
       return Optional.empty();
     }
-    var weight = weights.of(failing, Arms.NAMED);
+    var weight = weights.of(failing, ArmSets.NAMED);
     return leaf(failing, cause.sight())
         .map(
             leaf ->

@@ -22,6 +22,7 @@ final class Likelihood {
   private final List<Cause> causes;
   private final double[] hits;
   private final double[] misses;
+  private final double[][] shown;
 
   /**
    * @param causes none, one or two, the earlier sight first, the unknown last
@@ -31,6 +32,7 @@ final class Likelihood {
     this.causes = causes;
     this.hits = new double[causes.size()];
     this.misses = new double[causes.size()];
+    this.shown = new double[causes.size()][Sight.COUNT];
   }
 
   static double gain(Table table, List<Cause> causes) {
@@ -57,11 +59,15 @@ final class Likelihood {
   }
 
   private double gain() {
-    double sum = addresses() + table.farEnds().gain(causes) + tally();
+    double sum = addresses() + testimony() + tally();
     for (int i = 0; i < causes.size(); i++) {
       sum += shown(i);
     }
     return sum;
+  }
+
+  private double testimony() {
+    return table.farEnds().gain(causes) + table.hops().gain(causes);
   }
 
   private double tally() {
@@ -75,9 +81,12 @@ final class Likelihood {
   }
 
   private double shown(int i) {
-    return causes.get(i).always()
-        ? hits[i] * LOG_HIT + misses[i] * LOG_MISS
-        : hits[i] + misses[i] == 0 ? 0 : Numbers.logUnknownRate(hits[i], misses[i]);
+    var cause = causes.get(i);
+    var which = cause.mechanism().leanings().logChance(shown[i]);
+    return which
+        + (cause.always()
+            ? hits[i] * LOG_HIT + misses[i] * LOG_MISS
+            : hits[i] + misses[i] == 0 ? 0 : Numbers.logUnknownRate(hits[i], misses[i]));
   }
 
   private List<Row> rows() {
@@ -100,10 +109,10 @@ final class Likelihood {
   private double cell(Row row, Cell cell) {
     double gain = 0;
     double left = cell.total();
-    Sight before = Sight.OK;
+    List<Sight> before = List.of();
     for (int i = 0; i < causes.size(); i++) {
       var cause = causes.get(i);
-      var fresh = before == Sight.OK;
+      var fresh = before.isEmpty();
       if (cause.unknown()) {
         return fresh ? cell.unknownGain() : gain;
       }
@@ -111,14 +120,21 @@ final class Likelihood {
       if (reaction == Mechanism.Reaction.UNSURE) {
         return fresh ? cell.unsureGain() : gain;
       }
-      if (reaction == null || cause.shown(reaction) == before) {
+      if (reaction == null || before.contains(cause.sight())) {
         continue;
       }
+      double hit = 0;
+      for (var sight : cause.shown(reaction)) {
+        if (!before.contains(sight) && cell.count(sight) > 0) {
+          hit += cell.count(sight);
+          gain -= cell.background(sight);
+          shown[i][sight.index()] += reaction == Mechanism.Reaction.HIT ? cell.count(sight) : 0;
+        }
+      }
       before = cause.shown(reaction);
-      hits[i] += cell.count(before);
-      left -= cell.count(before);
+      hits[i] += hit;
+      left -= hit;
       misses[i] += left;
-      gain -= cell.background(before);
     }
     return gain;
   }
@@ -147,6 +163,9 @@ final class Likelihood {
   private double alone(Row row, Cell cell, double[] rates) {
     Arrays.fill(hits, 0);
     Arrays.fill(misses, 0);
+    for (var counts : shown) {
+      Arrays.fill(counts, 0);
+    }
     var gain = cell(row, cell);
     for (int i = 0; i < rates.length; i++) {
       gain += hits[i] * Math.log(rates[i]) + misses[i] * Math.log1p(-rates[i]);

@@ -4,6 +4,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,11 @@ import java.util.Set;
  * What happens, apart from whom it happens to.
  *
  * @param share of the hypothesis's rate that this way of it has
- * @param shows one of these, the same for all it affects
+ * @param shows any of these, each affected trial one; mostly the same, the likeliest first
  * @param reactions what it does to each arm; an arm that is not here is spared
+ * @param noticed the arms by whose failing it is noticed
+ * @param detail further limits to whom or what it does
+ * @param leanings how much of each it is expected to show
  */
 record Mechanism(
     Hypothesis id,
@@ -21,7 +25,21 @@ record Mechanism(
     double share,
     Set<Scope.Attribute> scopes,
     List<Sight> shows,
-    Map<Arm, Reaction> reactions) {
+    Map<Arm, Reaction> reactions,
+    Set<Arm> noticed,
+    Set<Detail> detail,
+    Leanings leanings) {
+  Mechanism(
+      Hypothesis id,
+      Manner manner,
+      double share,
+      Set<Scope.Attribute> scopes,
+      List<Sight> shows,
+      Map<Arm, Reaction> reactions,
+      Set<Arm> noticed,
+      Set<Detail> detail) {
+    this(id, manner, share, scopes, shows, reactions, noticed, detail, Leanings.of(shows));
+  }
 
   /** How regularly it shows. */
   enum Manner {
@@ -37,42 +55,91 @@ record Mechanism(
     HIT,
     /** Hit, and before we sent a byte. */
     HIT_EARLY,
+    /** The resolution itself fails or gives other addresses. */
+    HIT_NAME,
     /** No prediction. */
     UNSURE
   }
 
+  /** What a mechanism may be limited to. */
+  enum Detail {
+    /** Only over IPv6. */
+    IPV6,
+    /** What is broken stays broken for a while: controls fail once the real name was sent. */
+    RESIDUAL,
+    /** Resolvers asked over a connection are spared. */
+    UNGUARDED
+  }
+
+  static Mechanism of(Hypothesis id, Manner manner) {
+    return new Mechanism(id, manner, 1, Set.of(), List.of(), Map.of(), Set.of(Arm.BASE), Set.of());
+  }
+
   Mechanism in(Scope.Attribute... where) {
-    return new Mechanism(id, manner, share, Set.of(where), shows, reactions);
+    return in(Set.of(where));
   }
 
   Mechanism in(Set<Scope.Attribute> where) {
-    return new Mechanism(id, manner, share, where, shows, reactions);
+    return new Mechanism(id, manner, share, where, shows, reactions, noticed, detail);
   }
 
   Mechanism shows(Sight... sights) {
-    return new Mechanism(id, manner, share, scopes, List.of(sights), reactions);
+    return new Mechanism(id, manner, share, scopes, List.of(sights), reactions, noticed, detail);
   }
 
   Mechanism share(double part) {
-    return new Mechanism(id, manner, part, scopes, shows, reactions);
+    return new Mechanism(id, manner, part, scopes, shows, reactions, noticed, detail);
+  }
+
+  Mechanism noticedBy(Set<Arm> arms) {
+    return new Mechanism(id, manner, share, scopes, shows, reactions, arms, detail);
+  }
+
+  Mechanism only(Detail limit) {
+    var limits = EnumSet.of(limit);
+    limits.addAll(detail);
+    return new Mechanism(id, manner, share, scopes, shows, reactions, noticed, Set.copyOf(limits));
   }
 
   Mechanism hits(Set<Arm> arms) {
     return reacting(arms, Reaction.HIT);
   }
 
+  Mechanism hits(Arm arm) {
+    return reacting(Set.of(arm), Reaction.HIT);
+  }
+
   Mechanism hitsEarly(Arm... arms) {
     return reacting(Set.of(arms), Reaction.HIT_EARLY);
+  }
+
+  Mechanism hitsName(Arm... arms) {
+    return reacting(Set.of(arms), Reaction.HIT_NAME);
   }
 
   Mechanism unsureOf(Arm... arms) {
     return reacting(Set.of(arms), Reaction.UNSURE);
   }
 
+  Mechanism unsureOf(Set<Arm> arms) {
+    return reacting(arms, Reaction.UNSURE);
+  }
+
+  Mechanism spares(Arm... arms) {
+    var fewer = new EnumMap<Arm, Reaction>(Arm.class);
+    fewer.putAll(reactions);
+    List.of(arms).forEach(fewer::remove);
+    return with(fewer);
+  }
+
   private Mechanism reacting(Set<Arm> arms, Reaction reaction) {
     var merged = new EnumMap<Arm, Reaction>(Arm.class);
     merged.putAll(reactions);
     arms.forEach(arm -> merged.put(arm, reaction));
-    return new Mechanism(id, manner, share, scopes, shows, Map.copyOf(merged));
+    return with(merged);
+  }
+
+  private Mechanism with(Map<Arm, Reaction> changed) {
+    return new Mechanism(id, manner, share, scopes, shows, Map.copyOf(changed), noticed, detail);
   }
 }

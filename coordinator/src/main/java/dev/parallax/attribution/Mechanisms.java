@@ -1,174 +1,364 @@
 package dev.parallax.attribution;
 
-import static dev.parallax.attribution.Arms.ANY;
-import static dev.parallax.attribution.Arms.LOOKED_UP;
-import static dev.parallax.attribution.Arms.NAMED;
-import static dev.parallax.attribution.Arms.NEUTRAL;
-import static dev.parallax.attribution.Arms.RESOLVING;
-import static dev.parallax.attribution.Sight.*;
+import static dev.parallax.attribution.ArmSets.ANY;
+import static dev.parallax.attribution.ArmSets.HELLOS;
+import static dev.parallax.attribution.ArmSets.HOST;
+import static dev.parallax.attribution.ArmSets.LARGE;
+import static dev.parallax.attribution.ArmSets.LOOKED_UP;
+import static dev.parallax.attribution.ArmSets.NAMED;
+import static dev.parallax.attribution.ArmSets.NEUTRAL;
+import static dev.parallax.attribution.ArmSets.REQUESTS;
+import static dev.parallax.attribution.ArmSets.RESOLVING;
+import static dev.parallax.attribution.ArmSets.SHAPED;
+import static dev.parallax.attribution.ArmSets.SHAPES;
+import static dev.parallax.attribution.Mechanism.Detail.IPV6;
+import static dev.parallax.attribution.Mechanism.Detail.RESIDUAL;
+import static dev.parallax.attribution.Mechanism.Detail.UNGUARDED;
+import static dev.parallax.attribution.Sight.ALERT;
+import static dev.parallax.attribution.Sight.ALERT_CLIENT;
+import static dev.parallax.attribution.Sight.ALERT_NAME;
+import static dev.parallax.attribution.Sight.BANNED;
+import static dev.parallax.attribution.Sight.BLOCK_PAGE;
+import static dev.parallax.attribution.Sight.BROKEN_HANDSHAKE;
+import static dev.parallax.attribution.Sight.CERT_DATE;
+import static dev.parallax.attribution.Sight.CERT_FOREIGN;
+import static dev.parallax.attribution.Sight.CERT_ISSUER;
+import static dev.parallax.attribution.Sight.CERT_NAME;
+import static dev.parallax.attribution.Sight.CERT_OTHER;
+import static dev.parallax.attribution.Sight.CONNECT_SILENT;
+import static dev.parallax.attribution.Sight.CUT_AFTER_HELLO;
+import static dev.parallax.attribution.Sight.CUT_BEFORE_HELLO;
+import static dev.parallax.attribution.Sight.HTTP_BROKEN;
+import static dev.parallax.attribution.Sight.HTTP_STATUS;
+import static dev.parallax.attribution.Sight.NAME_UNRESOLVED;
+import static dev.parallax.attribution.Sight.NOT_TLS;
+import static dev.parallax.attribution.Sight.OK_LOSSY;
+import static dev.parallax.attribution.Sight.OK_SLOW;
+import static dev.parallax.attribution.Sight.OTHER;
+import static dev.parallax.attribution.Sight.REFUSED;
+import static dev.parallax.attribution.Sight.SILENT_AFTER_HELLO;
+import static dev.parallax.attribution.Sight.UNREACHABLE;
+import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
 import static dev.parallax.model.Arm.DELAYED_HELLO;
+import static dev.parallax.model.Arm.DIRECT_IP;
 import static dev.parallax.model.Arm.NO_SNI;
-import static dev.parallax.model.Arm.REAL_SNI_AT_NEUTRAL;
+import static dev.parallax.model.Arm.OTHER_PORT;
+import static dev.parallax.model.Arm.OTHER_RESOLVER;
+import static dev.parallax.model.Arm.PLAIN_HTTP;
 import static dev.parallax.model.Arm.RESPONDER;
-import static dev.parallax.model.Hypothesis.*;
+import static dev.parallax.model.Arm.SAME_PORT_REPLAY;
+import static dev.parallax.model.Arm.SIBLING_ADDRESS;
+import static dev.parallax.model.Hypothesis.D1;
+import static dev.parallax.model.Hypothesis.D2;
+import static dev.parallax.model.Hypothesis.D3;
+import static dev.parallax.model.Hypothesis.E1;
+import static dev.parallax.model.Hypothesis.E2;
+import static dev.parallax.model.Hypothesis.E3;
+import static dev.parallax.model.Hypothesis.E4;
+import static dev.parallax.model.Hypothesis.E5;
+import static dev.parallax.model.Hypothesis.E6;
+import static dev.parallax.model.Hypothesis.E7;
+import static dev.parallax.model.Hypothesis.E8;
+import static dev.parallax.model.Hypothesis.O1;
+import static dev.parallax.model.Hypothesis.O2;
+import static dev.parallax.model.Hypothesis.O3;
+import static dev.parallax.model.Hypothesis.O4;
+import static dev.parallax.model.Hypothesis.O5;
+import static dev.parallax.model.Hypothesis.O6;
+import static dev.parallax.model.Hypothesis.O7;
+import static dev.parallax.model.Hypothesis.O8;
+import static dev.parallax.model.Hypothesis.O9;
+import static dev.parallax.model.Hypothesis.P1;
+import static dev.parallax.model.Hypothesis.P10;
+import static dev.parallax.model.Hypothesis.P2;
+import static dev.parallax.model.Hypothesis.P3;
+import static dev.parallax.model.Hypothesis.P4;
+import static dev.parallax.model.Hypothesis.P5;
+import static dev.parallax.model.Hypothesis.P6;
+import static dev.parallax.model.Hypothesis.P7;
+import static dev.parallax.model.Hypothesis.P8;
+import static dev.parallax.model.Hypothesis.P9;
+import static dev.parallax.model.Hypothesis.U;
+import static dev.parallax.model.Hypothesis.V2;
+import static dev.parallax.model.Hypothesis.V3;
+import static dev.parallax.model.Hypothesis.V4;
+import static dev.parallax.model.Hypothesis.V5;
+import static dev.parallax.model.Hypothesis.V7;
 import static dev.parallax.model.Scope.Attribute.ADDRESS;
+import static dev.parallax.model.Scope.Attribute.AGENT_VERSION;
 import static dev.parallax.model.Scope.Attribute.COUNTRY;
 import static dev.parallax.model.Scope.Attribute.EVERYONE;
+import static dev.parallax.model.Scope.Attribute.FAMILY;
+import static dev.parallax.model.Scope.Attribute.HOP;
 import static dev.parallax.model.Scope.Attribute.NETWORK;
 import static dev.parallax.model.Scope.Attribute.OUTSIDE;
+import static dev.parallax.model.Scope.Attribute.PROVIDER;
 import static dev.parallax.model.Scope.Attribute.REGION;
+import static dev.parallax.model.Scope.Attribute.RESOLVER;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every cause the engine knows: what it shows, on which arms, to whom. Rates: {@link Priors}. */
 final class Mechanisms {
   private Mechanisms() {}
 
-  private static final Set<Scope.Attribute> PLACES = Set.of(REGION, COUNTRY, NETWORK, VANTAGE);
   private static final Set<Scope.Attribute> WIDE_PLACES = Set.of(REGION, COUNTRY, NETWORK);
+  private static final Set<Scope.Attribute> PLACES =
+      Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
+  private static final Set<Scope.Attribute> RESOLVERS =
+      Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
+
   private static final Sight[] BROKEN_HELLO = {
     CUT_AFTER_HELLO, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE
   };
+  private static final Sight[] CUT_ANYTIME = {CUT_BEFORE_HELLO, CUT_AFTER_HELLO};
+  private static final Sight[] NO_CONNECTION = {CONNECT_SILENT, UNREACHABLE};
   private static final Sight[] BAD_CERTIFICATE = {
     CERT_DATE, CERT_NAME, CERT_ISSUER, CERT_OTHER, CERT_FOREIGN
   };
+  private static final Sight[] HTTP_TROUBLE = {HTTP_STATUS, HTTP_BROKEN};
+  private static final Sight[] LOST_PACKETS = {
+    OK_LOSSY, CONNECT_SILENT, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN, NAME_UNRESOLVED
+  };
 
-  static final List<Mechanism> ALL =
+  /** The service: everyone, inside too. */
+  private static final List<Mechanism> SERVICE =
       List.of(
-          // The service: everyone, inside too.
-          always(O1).in(EVERYONE).shows(CONNECT_SILENT, UNREACHABLE).hits(ANY),
-          always(O2).in(EVERYONE).shows(REFUSED).hits(ANY),
-          always(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).share(0.95),
-          sometimes(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).share(0.05),
-          always(O4).in(EVERYONE).shows(ALERT, ALERT_NAME).hits(ANY).share(0.5),
-          always(O4).in(EVERYONE).shows(ALERT, ALERT_NAME).hits(NAMED).share(0.5),
-          always(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(ANY).share(0.5),
-          always(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(NAMED).share(0.1),
+          always(O1).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST),
+          always(O2).in(EVERYONE).shows(REFUSED).hits(ANY).unsureOf(OTHER_PORT),
+          always(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).unsureOf(SHAPED).share(0.9),
+          sometimes(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).unsureOf(SHAPED).share(0.1),
+          always(O4).in(EVERYONE).shows(ALERT, ALERT_NAME).hits(ANY).unsureOf(SHAPES).share(0.5),
+          always(O4).in(EVERYONE).shows(ALERT, ALERT_NAME).hits(NAMED).unsureOf(SHAPES).share(0.4),
+          always(O4).in(EVERYONE).shows(BROKEN_HELLO).hits(HELLOS).unsureOf(SHAPES).share(0.1),
+          always(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.5),
+          always(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPES).share(0.1),
           always(O5)
               .in(EVERYONE)
-              .shows(CUT_AFTER_HELLO, CUT_BEFORE_HELLO)
+              .shows(CUT_ANYTIME)
               .hits(ANY)
+              .unsureOf(SHAPES)
               .hitsEarly(DELAYED_HELLO)
               .share(0.1),
-          sometimes(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(ANY).share(0.25),
+          sometimes(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.25),
           sometimes(O5).in(EVERYONE).shows(CONNECT_SILENT, REFUSED).hits(ANY).share(0.05),
-          always(O6).in(EVERYONE).shows(HTTP_STATUS, HTTP_BROKEN).hits(NAMED).share(0.8),
-          sometimes(O6).in(EVERYONE).shows(HTTP_STATUS, HTTP_BROKEN).hits(NAMED).share(0.2),
-          always(O8).in(EVERYONE).shows(NOT_TLS).hits(ANY),
-          always(O9).in(EVERYONE).shows(ALERT_CLIENT).hits(NAMED).unsureOf(CONTROL_SNI, NO_SNI),
-          // One of several addresses.
-          always(O7).in(ADDRESS).shows(CONNECT_SILENT, REFUSED, UNREACHABLE).hits(ANY).share(0.3),
-          always(O7).in(ADDRESS).shows(BROKEN_HELLO).hits(ANY).share(0.2),
-          always(O7).in(ADDRESS).shows(BAD_CERTIFICATE).hits(NAMED).share(0.3),
-          always(O7).in(ADDRESS).shows(HTTP_STATUS, HTTP_BROKEN).hits(NAMED).share(0.1),
-          sometimes(O7).in(ADDRESS).shows(CONNECT_SILENT, CUT_AFTER_HELLO).hits(ANY).share(0.1),
-          // The edge: everyone but inside.
-          always(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).share(0.8),
-          sometimes(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).share(0.2),
-          always(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).share(0.5),
-          sometimes(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).share(0.4),
-          always(E2).in(OUTSIDE).shows(BLOCK_PAGE, HTTP_BROKEN).hits(NAMED).share(0.1),
-          always(E3).in(OUTSIDE).shows(CONNECT_SILENT, UNREACHABLE).hits(ANY),
-          always(E4).in(OUTSIDE).shows(REFUSED).hits(ANY),
+          always(O6).in(EVERYONE).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.8),
+          sometimes(O6).in(EVERYONE).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.2),
+          always(O8).in(EVERYONE).shows(NOT_TLS).hits(HELLOS),
+          always(O9)
+              .in(EVERYONE)
+              .shows(ALERT_CLIENT)
+              .hits(NAMED)
+              .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP, CLIENT_CERTIFICATE)
+              .unsureOf(SHAPES));
+
+  /** One of several addresses, or the addresses of one family. */
+  private static final List<Mechanism> ADDRESSES =
+      List.of(
+          always(O7)
+              .in(ADDRESS, FAMILY)
+              .shows(CONNECT_SILENT, REFUSED, UNREACHABLE)
+              .hits(ANY)
+              .share(0.3),
+          always(O7).in(ADDRESS, FAMILY).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.2),
+          always(O7)
+              .in(ADDRESS, FAMILY)
+              .shows(BAD_CERTIFICATE)
+              .hits(NAMED)
+              .unsureOf(SHAPED)
+              .share(0.3),
+          always(O7).in(ADDRESS, FAMILY).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.1),
+          sometimes(O7).in(ADDRESS).shows(CONNECT_SILENT, CUT_AFTER_HELLO).hits(ANY).share(0.1));
+
+  /** The edge: everyone but inside. */
+  private static final List<Mechanism> EDGE =
+      List.of(
+          always(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.8),
+          sometimes(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.2),
+          always(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.5),
+          sometimes(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.4),
+          always(E2).in(OUTSIDE).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(E3).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
+          always(E4).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
           always(E5)
               .in(OUTSIDE)
-              .shows(CUT_AFTER_HELLO, CUT_BEFORE_HELLO)
+              .shows(CUT_ANYTIME)
               .hits(ANY)
+              .unsureOf(OTHER_PORT, PLAIN_HTTP)
               .hitsEarly(DELAYED_HELLO),
-          always(E6).in(WIDE_PLACES).shows(HTTP_STATUS).hits(NAMED).share(0.5),
-          always(E6)
-              .in(WIDE_PLACES)
-              .shows(CONNECT_SILENT, REFUSED, CUT_AFTER_HELLO)
-              .hits(ANY)
-              .share(0.05),
-          // The path: a region, a country, a network, one vantage's own way.
+          always(E6).in(WIDE_PLACES).shows(HTTP_STATUS, BLOCK_PAGE).hits(REQUESTS).share(0.75),
+          always(E6).in(COUNTRY).shows(CONNECT_SILENT, REFUSED).hits(ANY).unsureOf(HOST).share(0.2),
+          always(E6).in(COUNTRY).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
+          always(E7).in(OUTSIDE).shows(BANNED).hits(ANY),
+          always(E7).in(WIDE_PLACES).shows(BANNED).hits(ANY),
+          always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
+
+  /** The path: a region, a country, a network, one vantage's own way. */
+  private static final List<Mechanism> PATH =
+      List.of(
           always(P1)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(NAMED)
-              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
-              .share(0.85),
-          always(P1).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(NAMED).share(0.1),
+              .unsureOf(SHAPED)
+              .unsureOf(NEUTRAL)
+              .share(0.75),
+          always(P1)
+              .in(PLACES)
+              .shows(BROKEN_HELLO)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .unsureOf(NEUTRAL)
+              .only(RESIDUAL)
+              .share(0.1),
+          always(P1).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
           always(P1).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
           sometimes(P2)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(NAMED)
-              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
+              .unsureOf(SHAPED)
+              .unsureOf(NEUTRAL)
+              .unsureOf(SAME_PORT_REPLAY)
               .share(0.95),
           sometimes(P2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
-          always(P3).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
+          always(P3).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY).hits(HOST),
+          always(P4).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
           always(P5)
               .in(PLACES)
               .shows(BROKEN_HELLO)
-              .hits(ANY)
-              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
+              .hits(HELLOS)
+              .unsureOf(SHAPES)
+              .unsureOf(NEUTRAL)
               .share(0.8),
           sometimes(P5)
               .in(PLACES)
               .shows(BROKEN_HELLO)
-              .hits(ANY)
-              .unsureOf(REAL_SNI_AT_NEUTRAL, RESPONDER)
+              .hits(HELLOS)
+              .unsureOf(SHAPES)
+              .unsureOf(NEUTRAL)
               .share(0.1),
           always(P5)
               .in(PLACES)
-              .shows(CUT_BEFORE_HELLO, CUT_AFTER_HELLO)
+              .shows(CUT_ANYTIME)
               .hits(ANY)
+              .unsureOf(SHAPES)
               .hitsEarly(DELAYED_HELLO)
               .share(0.1),
-          always(P6).in(PLACES).shows(UNREACHABLE).hits(ANY).share(0.7),
-          always(P6).in(PLACES).shows(CONNECT_SILENT).hits(ANY).share(0.3),
-          always(P8).in(PLACES).shows(CERT_FOREIGN).hits(NAMED),
-          // The name.
-          always(D1).in(PLACES).shows(NAME_UNRESOLVED).hits(LOOKED_UP).share(0.3),
-          always(D1)
+          always(P6)
               .in(PLACES)
+              .shows(UNREACHABLE, CONNECT_SILENT)
+              .hits(ANY)
+              .hits(HOST)
+              .hits(SIBLING_ADDRESS),
+          always(P7).in(PLACES).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE),
+          always(P8).in(PLACES).shows(CERT_FOREIGN).hits(NAMED).unsureOf(SHAPED),
+          always(P9).in(PLACES).shows(OK_SLOW, BROKEN_HANDSHAKE, HTTP_BROKEN).hits(NAMED),
+          sometimes(P10).in(PLACES).shows(LOST_PACKETS).hits(ANY).unsureOf(HOST));
+
+  /** The name. */
+  private static final List<Mechanism> NAME =
+      List.of(
+          always(D1).in(RESOLVERS).shows(NAME_UNRESOLVED).hits(LOOKED_UP).share(0.3),
+          always(D1)
+              .in(RESOLVERS)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
               .hits(LOOKED_UP)
+              .unsureOf(HOST)
               .share(0.3),
           always(D1)
-              .in(PLACES)
+              .in(RESOLVERS)
               .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
               .hits(RESOLVING)
+              .unsureOf(SHAPED)
               .share(0.3),
           always(D1)
-              .in(PLACES)
+              .in(RESOLVERS)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
               .hits(RESOLVING)
-              .unsureOf(CONTROL_SNI, NO_SNI)
+              .unsureOf(SHAPED)
+              .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
               .share(0.1),
-          always(D3).in(EVERYONE, OUTSIDE).shows(NAME_UNRESOLVED).hits(LOOKED_UP),
-          // The vantage itself, when its references pass or were not asked.
+          always(D2)
+              .in(WIDE_PLACES)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.3),
+          always(D2)
+              .in(WIDE_PLACES)
+              .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .hits(LOOKED_UP)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.4),
+          always(D2)
+              .in(WIDE_PLACES)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .hits(RESOLVING)
+              .unsureOf(SHAPED)
+              .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.3),
+          always(D3)
+              .in(EVERYONE, OUTSIDE)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hitsName(OTHER_RESOLVER));
+
+  /** The vantage itself, when its references pass or were not asked. */
+  private static final List<Mechanism> VANTAGES =
+      List.of(
           always(V2)
               .in(VANTAGE)
               .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CONNECT_SILENT, REFUSED, CERT_FOREIGN)
               .hits(ANY)
+              .unsureOf(HOST)
               .unsureOf(RESPONDER)
               .share(0.5),
           always(V2)
               .in(VANTAGE)
               .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CERT_FOREIGN, BLOCK_PAGE)
               .hits(NAMED)
+              .unsureOf(SHAPED)
               .unsureOf(RESPONDER)
               .share(0.5),
-          always(V3).in(VANTAGE).shows(CERT_DATE).hits(NAMED),
-          always(V4).in(VANTAGE).shows(CERT_ISSUER).hits(NAMED));
+          always(V3).in(VANTAGE).shows(CERT_DATE).hits(NAMED).unsureOf(SHAPED),
+          always(V4).in(VANTAGE).shows(CERT_ISSUER).hits(NAMED).unsureOf(SHAPED),
+          always(V5).in(VANTAGE).shows(NO_CONNECTION).hits(ANY).hits(HOST).only(IPV6),
+          always(V7)
+              .in(AGENT_VERSION)
+              .shows(
+                  CUT_AFTER_HELLO,
+                  SILENT_AFTER_HELLO,
+                  BROKEN_HANDSHAKE,
+                  ALERT,
+                  CERT_OTHER,
+                  HTTP_BROKEN,
+                  OTHER)
+              .hits(ANY)
+              .unsureOf(NEUTRAL));
+
+  static final List<Mechanism> ALL =
+      Stream.of(SERVICE, ADDRESSES, EDGE, PATH, NAME, VANTAGES).flatMap(List::stream).toList();
 
   /** None of the above. */
   static final Mechanism UNKNOWN =
-      new Mechanism(U, Mechanism.Manner.ANYHOW, 1, Set.of(EVERYONE), List.of(OTHER), Map.of());
+      Mechanism.of(U, Mechanism.Manner.ANYHOW).in(EVERYONE).shows(OTHER);
 
   private static Mechanism always(Hypothesis id) {
-    return new Mechanism(id, Mechanism.Manner.ALWAYS, 1, Set.of(), List.of(), Map.of());
+    return Mechanism.of(id, Mechanism.Manner.ALWAYS);
   }
 
   private static Mechanism sometimes(Hypothesis id) {
-    return new Mechanism(id, Mechanism.Manner.SOMETIMES, 1, Set.of(), List.of(), Map.of());
+    return Mechanism.of(id, Mechanism.Manner.SOMETIMES);
   }
 }

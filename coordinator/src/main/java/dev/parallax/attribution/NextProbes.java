@@ -103,11 +103,13 @@ final class NextProbes {
     if (reaction == null || sparedByAddress(cause, arm)) {
       return Sight.OK.name();
     }
-    return cause.shown(reaction).name();
+    return reaction == Mechanism.Reaction.HIT_EARLY
+        ? Sight.CUT_BEFORE_HELLO.name()
+        : cause.sight().name();
   }
 
   private static boolean sparedByAddress(Cause cause, Arm arm) {
-    return cause.reach().attribute() == Scope.Attribute.ADDRESS && Arms.ADDRESSED.contains(arm);
+    return cause.reach().attribute() == Scope.Attribute.ADDRESS && ArmSets.ADDRESSED.contains(arm);
   }
 
   private static double entropy(Map<String, Double> masses) {

@@ -48,6 +48,26 @@ final class Numbers {
     return high + Math.log(sum / STEPS);
   }
 
+  /** Chance of these counts, in this order, when shares are anything: a Dirichlet-multinomial. */
+  static double logPolya(double[] counts, double[] concentrations) {
+    double total = 0;
+    double all = 0;
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      all += concentrations[i];
+      if (counts[i] > 0) {
+        total += counts[i];
+        sum += logGamma(concentrations[i] + counts[i]) - logGamma(concentrations[i]);
+      }
+    }
+    return total == 0 ? 0 : sum + logGamma(all) - logGamma(all + total);
+  }
+
+  /** In how many orders these may come. */
+  static double logOrderings(int some, int others) {
+    return logGamma(some + others + 1.0) - logGamma(some + 1.0) - logGamma(others + 1.0);
+  }
+
   /** Stirling's series after eight steps up; good to 1e-10 for positive arguments. */
   static double logGamma(double x) {
     double shift = 0;

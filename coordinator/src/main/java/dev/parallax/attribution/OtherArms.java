@@ -99,6 +99,6 @@ final class OtherArms {
   }
 
   private static Stream<Trial> trials(Row row, Arm arm) {
-    return row.seat().others().stream().filter(trial -> trial.arm() == arm);
+    return row.seat().all().filter(trial -> trial.arm() == arm);
   }
 }

@@ -1,7 +1,19 @@
 package dev.parallax.attribution;
 
+import static dev.parallax.attribution.Sight.ALERT;
+import static dev.parallax.attribution.Sight.ALERT_CLIENT;
+import static dev.parallax.attribution.Sight.ALERT_NAME;
+import static dev.parallax.attribution.Sight.CONNECT_SILENT;
+import static dev.parallax.attribution.Sight.CUT_AFTER_HELLO;
+import static dev.parallax.attribution.Sight.HTTP_STATUS;
+import static dev.parallax.attribution.Sight.NOT_TLS;
+import static dev.parallax.attribution.Sight.OK;
+import static dev.parallax.attribution.Sight.REFUSED;
+import static dev.parallax.attribution.Sight.SILENT_AFTER_HELLO;
+import static dev.parallax.attribution.Sight.UNREACHABLE;
 import static java.util.Map.entry;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
 import java.util.EnumMap;
@@ -33,27 +45,39 @@ final class Priors {
               entry(Hypothesis.E3, 0.03),
               entry(Hypothesis.E4, 0.01),
               entry(Hypothesis.E5, 0.01),
-              entry(Hypothesis.E6, 0.01),
+              entry(Hypothesis.E6, 0.02),
+              entry(Hypothesis.E7, 0.01),
+              entry(Hypothesis.E8, 0.01),
               entry(Hypothesis.P1, 0.03),
               entry(Hypothesis.P2, 0.01),
               entry(Hypothesis.P3, 0.03),
+              entry(Hypothesis.P4, 0.01),
               entry(Hypothesis.P5, 0.02),
-              entry(Hypothesis.P6, 0.01),
+              entry(Hypothesis.P6, 0.02),
+              entry(Hypothesis.P7, 0.01),
               entry(Hypothesis.P8, 0.01),
+              entry(Hypothesis.P9, 0.005),
+              entry(Hypothesis.P10, 0.01),
               entry(Hypothesis.D1, 0.03),
+              entry(Hypothesis.D2, 0.01),
               entry(Hypothesis.D3, 0.02),
               entry(Hypothesis.V2, 0.004),
               entry(Hypothesis.V3, 0.01),
               entry(Hypothesis.V4, 0.01),
+              entry(Hypothesis.V5, 0.01),
+              entry(Hypothesis.V7, 0.004),
               entry(Hypothesis.U, 0.005)));
 
   /** How a cause that may sit in several kinds of place is shared among them. */
   private static final Map<Scope.Attribute, Double> SHARE =
       new EnumMap<>(
           Map.of(
-              Scope.Attribute.REGION, 0.30,
-              Scope.Attribute.COUNTRY, 0.15,
-              Scope.Attribute.NETWORK, 0.50,
+              Scope.Attribute.RESOLVER, 0.05,
+              Scope.Attribute.REGION, 0.27,
+              Scope.Attribute.COUNTRY, 0.14,
+              Scope.Attribute.NETWORK, 0.46,
+              Scope.Attribute.PROVIDER, 0.03,
+              Scope.Attribute.HOP, 0.05,
               Scope.Attribute.VANTAGE, 0.05));
 
   /** A second, independent cause at the same time, over and above its own rate. */
@@ -80,7 +104,7 @@ final class Priors {
   static final double LOG_ADDRESSES_DIFFER = Math.log(0.05);
 
   /** An address that only one network's resolvers give is one of the origin's own, gone bad. */
-  static final double LOG_ADDRESS_IS_ORIGINS = Math.log(0.01);
+  static final double LOG_ADDRESS_IS_ORIGINS = Math.log(0.004);
 
   /** A far end contradicts a cause, once for every network it does so from. */
   static final double LOG_CONTRADICTED = Math.log(0.01);
@@ -102,21 +126,41 @@ final class Priors {
       case HTTP_STATUS -> 0.05;
       case UNREACHABLE, CUT_BEFORE_HELLO -> 0.03;
       case REFUSED -> 0.02;
+      case OK, OK_LOSSY, OK_SLOW -> 0;
       default -> 0.004;
     };
   }
 
-  /** How a sound server answers a name it does not know, or none. */
-  static double manner(Sight sight) {
-    return switch (sight) {
-      case OK -> 0.88;
-      case ALERT_NAME -> 0.07;
-      case ALERT -> 0.03;
-      case CUT_AFTER_HELLO, NOT_TLS -> 0.01;
-      default -> 0;
+  /** How sound servers answer each question, before this one is known better. */
+  static Map<Sight, Double> manners(Arm arm) {
+    return switch (arm) {
+      case CONTROL_SNI, NO_SNI, DIRECT_IP ->
+          Map.of(OK, 0.88, ALERT_NAME, 0.07, ALERT, 0.03, CUT_AFTER_HELLO, 0.01, NOT_TLS, 0.01);
+      case SMALL_HELLO, BIG_HELLO, BROWSER_HELLO, SPLIT_HELLO, ECH_GREASE, TLS12 ->
+          Map.of(OK, 0.96, ALERT, 0.03, CUT_AFTER_HELLO, 0.01);
+      case TLS13 -> Map.of(OK, 0.88, ALERT, 0.11, CUT_AFTER_HELLO, 0.01);
+      case PLAIN_HTTP -> Map.of(OK, 0.7, CUT_AFTER_HELLO, 0.2, SILENT_AFTER_HELLO, 0.1);
+      case OTHER_PORT -> Map.of(OK, 0.5, REFUSED, 0.25, CONNECT_SILENT, 0.25);
+      case SIBLING_ADDRESS ->
+          Map.of(OK, 0.35, REFUSED, 0.25, CONNECT_SILENT, 0.3, UNREACHABLE, 0.1);
+      case ICMP_ECHO -> Map.of(OK, 0.6, CONNECT_SILENT, 0.38, REFUSED, 0.02);
+      case CLIENT_CERTIFICATE ->
+          Map.of(OK, 0.9, ALERT, 0.05, ALERT_CLIENT, 0.03, HTTP_STATUS, 0.02);
+      default -> Map.of(OK, 1.0);
     };
   }
 
   /** Trials the above is worth against what is seen where the target is sound. */
   static final double MANNER_WEIGHT = 4;
+
+  /** Passing with packets sent again: rate before the references spoke, and its weight. */
+  static final double LOSSY = 0.03;
+
+  static final double LOSSY_WEIGHT = 20;
+
+  /** Passing many times slower than round trips explain, where nothing is wrong. */
+  static final double SLOW = 0.004;
+
+  /** How much a cause that may show in several ways is expected to keep to one. */
+  static final double SHOWS = 0.2;
 }

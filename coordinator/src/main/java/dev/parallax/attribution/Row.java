@@ -1,9 +1,13 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.VantageId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,7 +18,7 @@ import java.util.stream.Stream;
  * @param liar its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
- * @param base how often the base probe ended with each sight
+ * @param ended how often each arm ended with each sight
  */
 record Row(
     int index,
@@ -23,7 +27,15 @@ record Row(
     boolean liar,
     boolean lost,
     boolean trusted,
-    Map<Sight, Integer> base) {
+    Map<Arm, Map<Sight, Integer>> ended) {
+  private static final Set<Arm> CARRY_NAME = carryName();
+
+  private static Set<Arm> carryName() {
+    var arms = EnumSet.copyOf(ArmSets.NAMED);
+    arms.addAll(ArmSets.LARGE);
+    return arms;
+  }
+
   VantageId id() {
     return seat.id();
   }
@@ -37,28 +49,42 @@ record Row(
   }
 
   Stream<Trial> named() {
-    return seat.trials().stream().filter(trial -> Arms.NAMED.contains(trial.arm()));
+    return seat.trials().stream().filter(trial -> ArmSets.NAMED.contains(trial.arm()));
+  }
+
+  Map<Sight, Integer> base() {
+    return ended.getOrDefault(Arm.BASE, Map.of());
   }
 
   int baseTrials() {
-    return base.values().stream().mapToInt(Integer::intValue).sum();
+    return base().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  int baseFailures(Sight sight) {
-    return base.getOrDefault(sight, 0);
+  /** Some trial by which the cause is noticed ended its way. */
+  boolean fails(Cause cause) {
+    return count(cause, cause::shows) > 0;
   }
 
-  boolean fails(Sight sight) {
-    return base.containsKey(sight);
+  /** Most trials by which the cause is noticed ended its way, or two at least. */
+  boolean clearlyFails(Cause cause) {
+    var failed = count(cause, cause::shows);
+    return failed >= 2 || (failed > 0 && failed * 2 >= count(cause, seen -> true));
   }
 
-  /** Base mostly gets past the point where the fault would show. */
-  boolean clears(Sight fault) {
-    int clear = 0;
-    for (var one : base.entrySet()) {
-      clear += one.getKey().clears(fault) ? one.getValue() : 0;
+  /** The trials by which the cause is noticed mostly get past the point where it would show. */
+  boolean clears(Cause cause) {
+    var clear = count(cause, seen -> seen.clears(cause.sight()) && !cause.shows(seen));
+    return clear > 0 && clear * 5 >= count(cause, seen -> true) * 4;
+  }
+
+  private int count(Cause cause, Predicate<Sight> which) {
+    int count = 0;
+    for (var arm : cause.mechanism().noticed()) {
+      for (var one : ended.getOrDefault(arm, Map.of()).entrySet()) {
+        count += which.test(one.getKey()) ? one.getValue() : 0;
+      }
     }
-    return clear > 0 && clear * 5 >= baseTrials() * 4;
+    return count;
   }
 
   /** Something of this vantage works: its references, or another arm at the target. */
@@ -67,9 +93,14 @@ record Row(
         || seat.trials().stream().anyMatch(trial -> trial.sight().clears(fault));
   }
 
-  Map<FailureWord, Long> words(Sight sight) {
-    return named()
-        .filter(trial -> trial.sight() == sight)
+  /** The words of the trials that ended the cause's way. */
+  Map<FailureWord, Long> words(Cause cause) {
+    return words(cause::shows);
+  }
+
+  Map<FailureWord, Long> words(Predicate<Sight> which) {
+    return seat.trials().stream()
+        .filter(trial -> CARRY_NAME.contains(trial.arm()) && which.test(trial.sight()))
         .flatMap(trial -> trial.word().stream())
         .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
   }

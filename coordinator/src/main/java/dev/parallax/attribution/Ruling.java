@@ -149,12 +149,14 @@ final class Ruling {
     }
     var walked = HopFinding.of(scene.target(), cause.sight(), failing);
     var evidence = new ArrayList<>(Findings.of(table, cause, weights(cause, fault)));
-    walked.stream().limit(HOP_FINDINGS).map(HopFinding::evidence).forEach(evidence::add);
+    for (int i = 0; i < Math.min(HOP_FINDINGS, walked.size()); i++) {
+      evidence.add(walked.get(i).evidence(i == 0 ? weights(cause, fault).hops() : 0));
+    }
     return new Verdict(
         fault.blame(),
         fault.segment(),
         named(fault) ? Optional.of(leading.id()) : Optional.empty(),
-        Findings.dominant(failing, cause.sight()),
+        Findings.dominant(failing, cause),
         cause.reach().scope(),
         walked.stream().findFirst().map(HopFinding::hops),
         mass(fault),
@@ -246,10 +248,10 @@ final class Ruling {
     return rows.stream()
         .flatMap(Row::named)
         .map(Trial::sight)
-        .filter(sight -> sight != Sight.OK)
+        .filter(sight -> !sight.passes())
         .distinct()
         .sorted()
-        .flatMap(sight -> Findings.dominant(rows, sight).stream())
+        .flatMap(sight -> Findings.dominant(rows, sight::equals).stream())
         .findFirst();
   }
 

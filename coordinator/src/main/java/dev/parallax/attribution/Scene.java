@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,9 +25,16 @@ import java.util.stream.Collectors;
  * another plan or that are of an unknown vantage are left out: missing, not failing.
  *
  * @param now by the coordinator's clock
+ * @param coordinatorSaw the addresses that the coordinator's own host was told
  * @param farEnds what the other ends of the trials saw
  */
-record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside, FarEnds farEnds) {
+record Scene(
+    Target target,
+    Instant now,
+    List<Seat> seats,
+    boolean hasInside,
+    Set<String> coordinatorSaw,
+    FarEnds farEnds) {
 
   static Scene of(Sweep sweep, TargetResults results) {
     var trials = byVantage(sweep, results);
@@ -47,11 +55,19 @@ record Scene(Target target, Instant now, List<Seat> seats, boolean hasInside, Fa
         sweep.startedAt(),
         List.copyOf(seats),
         hasInside,
+        coordinatorSaw(results),
         FarEnds.of(sweep, List.copyOf(seats)));
   }
 
   Scene with(List<Seat> others) {
-    return new Scene(target, now, List.copyOf(others), hasInside, farEnds);
+    return new Scene(target, now, List.copyOf(others), hasInside, coordinatorSaw, farEnds);
+  }
+
+  private static Set<String> coordinatorSaw(TargetResults results) {
+    return results.coordinatorDns().stream()
+        .flatMap(dns -> dns.answers().stream())
+        .map(answer -> answer.address().getHostAddress())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Collection<Vantage> vantages(Sweep sweep) {

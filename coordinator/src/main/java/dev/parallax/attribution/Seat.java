@@ -38,7 +38,7 @@ record Seat(
     var addresses = declared ? Set.<String>of() : resolved(trials);
     var byUse =
         trials.stream()
-            .collect(Collectors.partitioningBy(one -> Arms.PREDICTED.contains(one.arm())));
+            .collect(Collectors.partitioningBy(one -> ArmSets.PREDICTED.contains(one.arm())));
     return new Seat(
         vantage,
         inside,
@@ -79,7 +79,37 @@ record Seat(
 
   /** Whether the arm ran here, of whatever use it is. */
   boolean ran(Arm arm) {
-    return Stream.concat(trials.stream(), others.stream()).anyMatch(one -> one.arm() == arm);
+    return all().anyMatch(one -> one.arm() == arm);
+  }
+
+  /** All trials of the target. */
+  Stream<Trial> all() {
+    return Stream.concat(trials.stream(), others.stream());
+  }
+
+  boolean walked() {
+    return others.stream().anyMatch(trial -> trial.arm() == Arm.TTL_WALK);
+  }
+
+  /** Routers that answered on the way to the target, in a fixed order. */
+  Set<String> routers() {
+    var found = new TreeSet<String>();
+    for (var trial : others) {
+      trial.seen().steps().path().ifPresent(path -> found.addAll(Routers.of(path)));
+    }
+    return found;
+  }
+
+  /** The name servers it was answered by, those of its own host left out. */
+  Set<String> resolvers() {
+    var found = new TreeSet<String>();
+    base()
+        .flatMap(trial -> trial.seen().steps().dns().stream())
+        .map(dns -> dns.resolver())
+        .filter(
+            server -> !server.isEmpty() && !server.startsWith("127.") && !server.startsWith("["))
+        .forEach(found::add);
+    return found;
   }
 
   boolean failsBase() {

@@ -92,8 +92,8 @@ final class Sickness {
     return switch (sight) {
       case CERT_DATE -> Hypothesis.V3;
       case CERT_ISSUER -> Hypothesis.V4;
-      case NAME_UNRESOLVED -> Hypothesis.V6;
-      case CONNECT_SILENT, UNREACHABLE, REFUSED -> Hypothesis.V1;
+      case NAME_UNRESOLVED, NAME_LIED -> Hypothesis.V6;
+      case CONNECT_SILENT, UNREACHABLE, REFUSED, BANNED, OK_LOSSY -> Hypothesis.V1;
       case CUT_BEFORE_HELLO,
           CUT_AFTER_HELLO,
           SILENT_AFTER_HELLO,
@@ -107,7 +107,7 @@ final class Sickness {
           CERT_FOREIGN,
           BLOCK_PAGE ->
           Hypothesis.V2;
-      case HTTP_STATUS, HTTP_BROKEN, OTHER, OK -> Hypothesis.V7;
+      case HTTP_STATUS, HTTP_BROKEN, OTHER, OK_SLOW, OK -> Hypothesis.V7;
     };
   }
 

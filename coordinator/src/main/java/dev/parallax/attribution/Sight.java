@@ -12,6 +12,8 @@ import java.util.Map;
 enum Sight {
   OTHER(0),
   NAME_UNRESOLVED(1),
+  /** Another resolver, asked for the answer alone, gave addresses that nothing vouches for. */
+  NAME_LIED(1),
   CONNECT_SILENT(2),
   UNREACHABLE(2),
   REFUSED(2),
@@ -32,7 +34,13 @@ enum Sight {
   HTTP_STATUS(7),
   HTTP_BROKEN(7),
   BLOCK_PAGE(7),
-  OK(8);
+  /** Passed at first, then nothing got through any more. */
+  BANNED(2),
+  /** Passed, and packets had to be sent again. */
+  OK_LOSSY(8),
+  /** Passed, and took many times as long as its round trips. */
+  OK_SLOW(8),
+  OK(9);
 
   static final int COUNT = values().length;
 
@@ -70,6 +78,7 @@ enum Sight {
           Map.entry(FailureWord.CERT_UNKNOWN_ISSUER, CERT_ISSUER),
           Map.entry(FailureWord.CERT_INCOMPLETE_CHAIN, CERT_ISSUER),
           Map.entry(FailureWord.HTTP_BLOCKPAGE, BLOCK_PAGE),
+          Map.entry(FailureWord.ECHO_TIMEOUT, CONNECT_SILENT),
           Map.entry(FailureWord.UNKNOWN, OTHER));
 
   private final int stage;
@@ -112,7 +121,12 @@ enum Sight {
 
   /** Whether a trial that saw this got past the point where {@code fault} would have shown. */
   boolean clears(Sight fault) {
-    return this == OK || (this != OTHER && stage > fault.stage);
+    return passes() || (this != OTHER && stage > fault.stage);
+  }
+
+  /** The trial did what it was to do, however laboriously. */
+  boolean passes() {
+    return stage >= OK_LOSSY.stage;
   }
 
   /** It shows before a ClientHello could be sent. */

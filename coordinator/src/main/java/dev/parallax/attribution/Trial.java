@@ -20,20 +20,18 @@ import java.util.Optional;
  * @param at the address it went to, as text; empty when there was none
  */
 record Trial(Arm arm, Sight sight, String at, Observation seen) {
+  /** A control that ran before the real name was sent. */
+  static final String FIRST = "first";
+
+  /** A resolver asked over a connection, which nobody can answer for. */
+  static final String GUARDED = "guarded";
 
   static Trial of(Observation seen) {
-    var arm = seen.key().arm();
-    var sight = seen.failure().map(Sight::of).orElse(Sight.OK);
-    return new Trial(arm, judged(arm, sight), at(seen), seen);
-  }
-
-  private static Sight judged(Arm arm, Sight sight) {
-    var onlyHandshake = arm == Arm.CONTROL_SNI || arm == Arm.NO_SNI;
-    return onlyHandshake && sight.handshakeDone() ? Sight.OK : sight;
+    return new Trial(seen.key().arm(), Reading.of(seen), at(seen), seen);
   }
 
   boolean ok() {
-    return sight == Sight.OK;
+    return sight.passes();
   }
 
   Trial as(Sight other) {
@@ -82,6 +80,19 @@ record Trial(Arm arm, Sight sight, String at, Observation seen) {
 
   boolean isCentrallyAccepted() {
     return central().filter(check -> check.atCoordinator().isEmpty()).isPresent();
+  }
+
+  /** What tells variants of an arm apart that are not the same question. */
+  String question() {
+    return switch (arm) {
+      case OTHER_PORT -> seen.key().variant();
+      case OTHER_RESOLVER ->
+          seen.key().variant().contains("://") && !seen.key().variant().startsWith("udp:")
+              ? GUARDED
+              : "";
+      case CONTROL_SNI, NO_SNI -> seen.key().round() == 1 && seen.key().trial() == 1 ? FIRST : "";
+      default -> "";
+    };
   }
 
   /** The reference site asked, for the reference arm. */

@@ -10,23 +10,31 @@ final class Weights {
   private final Map<Cell, Double> here;
   private final Map<Cell, Double> there;
   private final double testimony;
+  private final double hops;
 
-  private Weights(Map<Cell, Double> here, Map<Cell, Double> there, double testimony) {
+  private Weights(Map<Cell, Double> here, Map<Cell, Double> there, double testimony, double hops) {
     this.here = here;
     this.there = there;
     this.testimony = testimony;
+    this.hops = hops;
   }
 
   static Weights of(Table table, List<Cause> explanation, List<Cause> runnerUp) {
     return new Weights(
         Likelihood.gainByCell(table, explanation),
         Likelihood.gainByCell(table, runnerUp),
-        table.farEnds().gain(explanation) - table.farEnds().gain(runnerUp));
+        table.farEnds().gain(explanation) - table.farEnds().gain(runnerUp),
+        table.hops().gain(explanation) - table.hops().gain(runnerUp));
   }
 
   /** How much louder the far ends speak for it. */
   double testimony() {
     return testimony;
+  }
+
+  /** How much louder the walks along the path speak for it. */
+  double hops() {
+    return hops;
   }
 
   double of(List<Row> rows, Set<Arm> arms) {

@@ -5,8 +5,8 @@ import dev.parallax.model.RoundReason;
 import java.util.List;
 
 /** A plan and why it is run. */
-record PlannedRound(ProbePlan plan, List<RoundReason> reasons) {
-  PlannedRound {
+public record PlannedRound(ProbePlan plan, List<RoundReason> reasons) {
+  public PlannedRound {
     reasons = List.copyOf(reasons);
   }
 }

@@ -232,7 +232,7 @@ final class Grid {
   }
 
   private static Steps steps(Arm arm, String word, int octet) {
-    var resolves = !Arms.ADDRESSED.contains(arm) && !word.equals("missing");
+    var resolves = !ArmSets.ADDRESSED.contains(arm) && !word.equals("missing");
     var unresolved = word.equals("nxdomain") || word.equals("servfail");
     var answers =
         unresolved

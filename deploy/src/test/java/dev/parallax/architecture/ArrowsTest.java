@@ -27,7 +27,11 @@ final class ArrowsTest {
   };
 
   private static final String[] DEMONSTRATIONS = {
-    "dev.parallax.bench..", "dev.parallax.demo..", "dev.parallax.lab..", "dev.parallax.stage.."
+    "dev.parallax.bench..",
+    "dev.parallax.demo..",
+    "dev.parallax.evaluate..",
+    "dev.parallax.lab..",
+    "dev.parallax.stage.."
   };
 
   @ArchTest
@@ -40,6 +44,7 @@ final class ArrowsTest {
                   "dev.parallax.bench..",
                   "dev.parallax.certificate..",
                   "dev.parallax.demo..",
+                  "dev.parallax.evaluate..",
                   "dev.parallax.host..",
                   "dev.parallax.lab..",
                   "dev.parallax.model..",

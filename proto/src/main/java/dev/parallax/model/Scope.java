@@ -25,7 +25,14 @@ public record Scope(Attribute attribute, String value, List<VantageId> vantages)
     NETWORK,
     RESOLVER,
     ADDRESS,
-    VANTAGE;
+    VANTAGE,
+    /** One provider's networks. */
+    PROVIDER,
+    /** Behind one router, by its address. */
+    HOP,
+    /** The target's addresses of one family, {@code ipv4} or {@code ipv6}. */
+    FAMILY,
+    AGENT_VERSION;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,94 @@
+package dev.parallax.attribution;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Vantages that were let in at first and, from some turn on, not at all, whatever they asked: what
+ * a limit on connections or a ban looks like. A filter that strikes by chance seldom strikes in
+ * that order.
+ */
+final class Bans {
+  /** The chance of just this order, below which it is no chance. */
+  private static final double LOG_NO_CHANCE = Math.log(0.002);
+
+  private static final int LET_IN = 3;
+  private static final int KEPT_OUT = 4;
+
+  private Bans() {}
+
+  static List<Seat> told(List<Seat> seats) {
+    return seats.stream().map(Bans::told).toList();
+  }
+
+  private static Seat told(Seat seat) {
+    var turns = turns(seat);
+    var last = turns.size();
+    while (last > 0 && !turns.get(last - 1).isEmpty() && allOut(turns.get(last - 1))) {
+      last--;
+    }
+    return isBan(turns, last) ? seat.with(relabelled(seat, turns, last)) : seat;
+  }
+
+  /** Connections to the target in the order they were made: what ran in one turn, together. */
+  private static List<List<Trial>> turns(Seat seat) {
+    var turns = new ArrayList<List<Trial>>();
+    var sorted = seat.trials().stream().filter(Bans::connects).sorted(ORDER).toList();
+    Trial before = null;
+    for (var trial : sorted) {
+      if (before == null || ORDER.compare(before, trial) != 0) {
+        turns.add(new ArrayList<>());
+      }
+      turns.getLast().add(trial);
+      before = trial;
+    }
+    return turns;
+  }
+
+  private static final Comparator<Trial> ORDER =
+      Comparator.comparingInt((Trial trial) -> trial.seen().key().round())
+          .thenComparingInt(trial -> trial.seen().key().trial());
+
+  private static boolean connects(Trial trial) {
+    return ArmSets.ANY.contains(trial.arm());
+  }
+
+  private static boolean allOut(List<Trial> turn) {
+    return turn.stream().allMatch(Bans::isOut);
+  }
+
+  private static boolean isOut(Trial trial) {
+    return switch (trial.sight()) {
+      case CONNECT_SILENT, REFUSED, CUT_BEFORE_HELLO, CUT_AFTER_HELLO, SILENT_AFTER_HELLO -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isBan(List<List<Trial>> turns, int last) {
+    int in = 0;
+    for (int i = 0; i < last; i++) {
+      in += (int) turns.get(i).stream().filter(Trial::ok).count();
+      if (i < last - 1 && turns.get(i).stream().anyMatch(trial -> !trial.ok())) {
+        return false;
+      }
+    }
+    var out = turns.stream().skip(last).mapToInt(List::size).sum();
+    return in >= LET_IN
+        && out >= KEPT_OUT
+        && turns.stream().limit(last).flatMap(List::stream).anyMatch(Bans::named)
+        && Numbers.logOrderings(in, out) > -LOG_NO_CHANCE;
+  }
+
+  /** The real name itself got through once. */
+  private static boolean named(Trial trial) {
+    return trial.ok() && ArmSets.NAMED.contains(trial.arm());
+  }
+
+  private static List<Trial> relabelled(Seat seat, List<List<Trial>> turns, int last) {
+    var out = turns.stream().skip(Math.max(0, last - 1)).flatMap(List::stream).toList();
+    return seat.trials().stream()
+        .map(trial -> out.contains(trial) && isOut(trial) ? trial.as(Sight.BANNED) : trial)
+        .toList();
+  }
+}

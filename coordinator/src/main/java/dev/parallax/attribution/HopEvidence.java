@@ -1,0 +1,91 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * What the TTL walks say of where a fault sits: a service breaks at the last hop, an edge shortly
+ * before it, a path anywhere on the way.
+ */
+record HopEvidence(List<Place> places) {
+  /** Networks that count; paths to one target share their last hops. */
+  private static final int NETWORKS = 3;
+
+  /** How likely each kind of place is, by hops before the target: none, one, two, more. */
+  private static final double[] SERVICE = {0.90, 0.06, 0.03, 0.01};
+
+  private static final double[] EDGE = {0.30, 0.35, 0.20, 0.15};
+  private static final double[] WAY = {0.04, 0.10, 0.16, 0.70};
+  private static final double[] ANYWHERE = {0.25, 0.25, 0.25, 0.25};
+
+  /**
+   * A vantage's fault, located.
+   *
+   * @param before hops between it and the target, at least
+   */
+  record Place(Row row, Sight sight, Verdict.Hops hops, int before) {}
+
+  static HopEvidence of(Target target, List<Row> rows) {
+    var places = new ArrayList<Place>();
+    for (var row : rows) {
+      if (!row.inside() && row.seat().walked()) {
+        row.base().keySet().stream()
+            .filter(sight -> !sight.passes())
+            .forEach(sight -> place(target, row, sight, places));
+      }
+    }
+    return new HopEvidence(List.copyOf(places));
+  }
+
+  private static void place(Target target, Row row, Sight sight, List<Place> places) {
+    var walk = HopWalk.of(row.seat(), target, sight);
+    walk.hops()
+        .ifPresent(
+            hops ->
+                walk.before(hops)
+                    .ifPresent(before -> places.add(new Place(row, sight, hops, before))));
+  }
+
+  boolean isEmpty() {
+    return places.isEmpty();
+  }
+
+  /** What these causes gain by where the faults sit. */
+  double gain(List<Cause> causes) {
+    if (places.isEmpty()) {
+      return 0;
+    }
+    var byNetwork = new HashMap<String, Double>();
+    for (var place : places) {
+      for (var cause : causes) {
+        if (!cause.unknown() && cause.touches(place.row()) && cause.shows(place.sight())) {
+          byNetwork.merge(place.row().network(), log(cause.id(), place.before()), Math::min);
+        }
+      }
+    }
+    return byNetwork.values().stream()
+        .sorted()
+        .limit(NETWORKS)
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  private static double log(Hypothesis id, int before) {
+    var at = Math.min(before, ANYWHERE.length - 1);
+    return Math.log(likely(id)[at] / ANYWHERE[at]);
+  }
+
+  private static double[] likely(Hypothesis id) {
+    if (Testimony.isService(id)) {
+      return SERVICE;
+    }
+    if (Testimony.isEdge(id)) {
+      return EDGE;
+    }
+    return id.name().startsWith("P") ? WAY : ANYWHERE;
+  }
+}

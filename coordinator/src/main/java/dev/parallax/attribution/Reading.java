@@ -1,0 +1,80 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Reads an observation: what it shows, given what its arm was to find out. */
+final class Reading {
+  private static final Set<Arm> ONLY_HANDSHAKE =
+      EnumSet.of(Arm.CONTROL_SNI, Arm.NO_SNI, Arm.DIRECT_IP);
+  private static final Set<FailureWord> CUT = Set.of(FailureWord.HTTP_RESET, FailureWord.HTTP_EOF);
+
+  /** How servers answer a client that shows no certificate: 400 is nginx, 495 and 496 as well. */
+  private static final Set<Integer> WANTS_CERTIFICATE = Set.of(400, 401, 403, 495, 496);
+
+  private static final Duration SLOW = Duration.ofMillis(1_500);
+  private static final int SLOW_ROUND_TRIPS = 12;
+
+  private Reading() {}
+
+  static Sight of(Observation seen) {
+    return seen.failure().map(failure -> failed(seen, Sight.of(failure))).orElseGet(() -> ok(seen));
+  }
+
+  private static Sight failed(Observation seen, Sight sight) {
+    var arm = seen.key().arm();
+    if (ONLY_HANDSHAKE.contains(arm)) {
+      return sight.handshakeDone() ? Sight.OK : sight;
+    }
+    if (arm == Arm.PLAIN_HTTP) {
+      return plain(seen, sight);
+    }
+    return sight == Sight.HTTP_STATUS && wantsCertificate(seen.steps())
+        ? Sight.ALERT_CLIENT
+        : sight;
+  }
+
+  /** In the clear any answer will do. */
+  private static Sight plain(Observation seen, Sight sight) {
+    var word = seen.failure().orElseThrow().word();
+    if (CUT.contains(word)) {
+      return Sight.CUT_AFTER_HELLO;
+    }
+    if (word.equals(FailureWord.HTTP_TIMEOUT)) {
+      return Sight.SILENT_AFTER_HELLO;
+    }
+    return sight.handshakeDone() ? Sight.OK : sight;
+  }
+
+  private static boolean wantsCertificate(Steps steps) {
+    return steps.tls().filter(TlsStep::certificateRequested).isPresent()
+        && steps.http().filter(http -> WANTS_CERTIFICATE.contains(http.status())).isPresent();
+  }
+
+  private static Sight ok(Observation seen) {
+    var steps = seen.steps();
+    if (steps.tcp().flatMap(TcpStep::info).filter(info -> info.retransmits() > 0).isPresent()) {
+      return Sight.OK_LOSSY;
+    }
+    return isSlow(steps) ? Sight.OK_SLOW : Sight.OK;
+  }
+
+  private static boolean isSlow(Steps steps) {
+    var roundTrip = steps.tcp().map(TcpStep::took).orElse(Duration.ZERO);
+    var took =
+        steps
+            .tls()
+            .map(TlsStep::took)
+            .orElse(Duration.ZERO)
+            .plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO));
+    return took.compareTo(SLOW) > 0 && took.compareTo(roundTrip.multipliedBy(SLOW_ROUND_TRIPS)) > 0;
+  }
+}

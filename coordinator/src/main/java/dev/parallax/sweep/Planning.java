@@ -1,0 +1,40 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.VantageId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sweep's questions without its agents: what each round runs, and the sweep its answers make.
+ * Pure; whoever answers may be a simulation.
+ */
+public final class Planning {
+  private final Planner planner;
+
+  public Planning(SweepSettings settings) {
+    this.planner = new Planner(settings);
+  }
+
+  public PlannedRound first(SweepRequest request) {
+    return planner.first(request);
+  }
+
+  /** What would tell most next; empty at the end. */
+  public Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
+    return planner.next(request, soFar);
+  }
+
+  /** The sweep as far as it is known; {@code absent} says why a vantage could not be asked. */
+  public static Sweep close(
+      Sweep header,
+      Collection<Observation> observations,
+      Map<VantageId, NotRunReason> absent,
+      Duration took) {
+    return Closing.close(header, observations, absent, took, false);
+  }
+}

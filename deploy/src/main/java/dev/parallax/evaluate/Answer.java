@@ -1,0 +1,24 @@
+package dev.parallax.evaluate;
+
+import dev.parallax.model.Hypothesis;
+import java.util.Set;
+
+/**
+ * What may be said of one fault.
+ *
+ * @param truth what its owner would say
+ * @param acceptable the truth, and what this fleet cannot tell from it
+ * @param hypotheses likewise
+ * @param open whether this fleet cannot know: to say so is then right
+ */
+record Answer(
+    Fault fault, Claim truth, Set<Claim> acceptable, Set<Hypothesis> hypotheses, boolean open) {
+
+  boolean accepts(Claim claim) {
+    return acceptable.stream().anyMatch(claim::coarsens);
+  }
+
+  boolean isExactly(Claim claim) {
+    return claim.coarsens(truth);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.parallax.evaluate;
+
+import dev.parallax.evaluate.Fault.Locus;
+import dev.parallax.model.Arm;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Label;
+import dev.parallax.model.VantageId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong at the origin's border; inside all is well. */
+final class EdgeFaults {
+  private final Site site;
+  private final List<Place> places;
+  private final Draw draw;
+
+  EdgeFaults(Site site, List<Place> places, Draw draw) {
+    this.site = site;
+    this.places = places;
+    this.draw = draw;
+  }
+
+  private static Rule rule(Hypothesis id, String told) {
+    return new Rule(id, Locus.EDGE, Reach.OUTSIDE, told);
+  }
+
+  Fault everyHello() {
+    boolean byShape = draw.chance(0.2);
+    var does = Breaks.afterHello(draw, 0.97);
+    return rule(Hypothesis.E1, byShape ? "judges clients by their hello" : "breaks every hello")
+        .when(Breaks.mostlyCertain(draw))
+        .onHello(
+            flow -> byShape && flow.spec().arm() == Arm.BROWSER_HELLO ? null : does.apply(flow));
+  }
+
+  Fault namePolicy() {
+    var rule =
+        rule(Hypothesis.E2, "breaks hellos with this name")
+            .about(flow -> flow.toTarget() && flow.names(site.host()))
+            .when(Breaks.mostlyCertain(draw))
+            .onHello(Breaks.afterHello(draw, 0.95));
+    return draw.chance(0.15) ? rule.residual(draw.between(30.0, 180.0)) : rule;
+  }
+
+  Fault drops() {
+    boolean allPorts = draw.chance(0.5);
+    return rule(Hypothesis.E3, allPorts ? "drops all from outside" : "drops the port")
+        .about(flow -> flow.toTarget() && (allPorts || flow.port() == site.target().port()))
+        .onSyn(flow -> Fate.SYN_LOST)
+        .echoToo(allPorts && draw.chance(0.6));
+  }
+
+  Fault refuses() {
+    var does = draw.chance(0.7) ? FailureWord.CONNECTION_REFUSED : FailureWord.ADMIN_PROHIBITED;
+    return rule(Hypothesis.E4, "refuses the port")
+        .about(flow -> flow.toTarget() && flow.port() == site.target().port())
+        .onSyn(flow -> Fate.tcp(does, flow.rtt()));
+  }
+
+  Fault replyPath() {
+    double after = draw.between(0.02, 0.45);
+    return rule(Hypothesis.E5, "replies leave by a gateway that resets")
+        .onAccepted(flow -> Fate.tcp(FailureWord.RESET_BEFORE_DATA, after));
+  }
+
+  /** A country, a network or a provider that is not wanted. */
+  Fault someClients() {
+    var outside = places.stream().filter(place -> !place.inside()).toList();
+    var from = draw.pick(outside);
+    var provider = from.vantage().label(Label.PROVIDER).orElse("");
+    var reach =
+        switch (draw.weighted(55, 30, 15)) {
+          case 0 -> Reach.country(from.country());
+          case 1 -> Reach.network(from.asn());
+          default ->
+              new Reach(
+                  Reach.Kind.SCATTERED,
+                  "provider " + provider,
+                  place ->
+                      !place.inside()
+                          && place.vantage().label(Label.PROVIDER).orElse("").equals(provider));
+        };
+    var rule = new Rule(Hypothesis.E6, Locus.EDGE, reach, "does not serve some");
+    return switch (draw.weighted(45, 35, 20)) {
+      case 0 -> rule.onHttp(flow -> Fate.status(403, 0.03));
+      case 1 -> rule.onSyn(flow -> Fate.SYN_LOST).echoToo(draw.chance(0.5));
+      default -> rule.onHello(Breaks.afterHello(draw, 0.97));
+    };
+  }
+
+  Fault rateLimit() {
+    return new RateLimit(draw.between(4, 14), draw.between(20.0, 120.0), draw.weighted(45, 25, 30));
+  }
+
+  /** Counts connections of each client; beyond so many in a while it strikes. */
+  private static final class RateLimit extends Fault {
+    private final int allowed;
+    private final double window;
+    private final int manner;
+    private final Map<VantageId, Deque<Double>> recent = new HashMap<>();
+
+    RateLimit(int allowed, double window, int manner) {
+      super(Hypothesis.E7, Locus.EDGE, "allows %d connections in %.0f s".formatted(allowed, window));
+      this.allowed = allowed;
+      this.window = window;
+      this.manner = manner;
+    }
+
+    private boolean over(Flow flow, boolean counts) {
+      if (!flow.toTarget() || flow.place().inside()) {
+        return false;
+      }
+      var times = recent.computeIfAbsent(flow.place().id(), id -> new ArrayDeque<>());
+      while (!times.isEmpty() && times.peekFirst() < flow.time() - window) {
+        times.removeFirst();
+      }
+      if (counts && times.size() <= allowed) {
+        times.addLast(flow.time());
+      }
+      return times.size() > allowed;
+    }
+
+    @Override
+    @Nullable Fate syn(Flow flow) {
+      boolean over = over(flow, true);
+      return over && manner == 0 ? Fate.SYN_LOST : null;
+    }
+
+    @Override
+    @Nullable Fate accepted(Flow flow) {
+      return manner == 1 && over(flow, false)
+          ? Fate.tcp(FailureWord.RESET_BEFORE_DATA, 0.001)
+          : null;
+    }
+
+    @Override
+    @Nullable Fate http(Flow flow) {
+      return manner == 2 && over(flow, false) ? Fate.status(429, 0.02) : null;
+    }
+  }
+
+  Fault size() {
+    int most = draw.chance(0.6) ? draw.between(300, 516) : draw.between(1_000, 1_460);
+    return rule(Hypothesis.E8, "breaks hellos over " + most + " bytes")
+        .about(flow -> flow.toTarget() && flow.hello() > most)
+        .onHello(Breaks.afterHello(draw, 0.97));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.parallax.evaluate;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A judgement held against the truth.
+ *
+ * @param primary the cause the world was drawn with; N0 for none or none that showed
+ * @param exact the blame and segment named are the truth's, not only what cannot be told from it
+ * @param named the hypothesis is right
+ * @param complete every fault that showed has its verdict
+ */
+record Marks(
+    Grade grade,
+    Hypothesis primary,
+    boolean exact,
+    boolean named,
+    boolean complete,
+    boolean healthy,
+    double probability) {
+
+  /** How the first verdict stands. */
+  enum Grade {
+    /** Right, or as near to it as this fleet can come. */
+    RIGHT,
+    /** Says it does not know, and nobody could. */
+    RIGHTLY_OPEN,
+    /** Says it does not know what could be known. */
+    ABSTAINED,
+    WRONG
+  }
+
+  boolean wrong() {
+    return grade == Grade.WRONG;
+  }
+
+  boolean good() {
+    return grade == Grade.RIGHT || grade == Grade.RIGHTLY_OPEN;
+  }
+
+  boolean abstained() {
+    return grade == Grade.RIGHTLY_OPEN || grade == Grade.ABSTAINED;
+  }
+
+  static Marks of(World world, List<Answer> answers, Judgement judgement) {
+    var first = judgement.first();
+    var primary = primary(world, answers);
+    var matched = matched(answers, first.claim());
+    boolean named =
+        answers.isEmpty()
+            ? first.claim().blame() == Blame.HEALTHY
+            : answers.stream().anyMatch(answer -> names(answer, first));
+    return new Marks(
+        grade(answers, first.claim(), matched),
+        primary,
+        answers.isEmpty()
+            ? first.claim().equals(Claim.HEALTHY)
+            : answers.stream().anyMatch(it -> it.isExactly(first.claim())),
+        named,
+        answers.stream().allMatch(answer -> found(answer, judgement)),
+        answers.isEmpty(),
+        first.probability());
+  }
+
+  private static boolean names(Answer answer, Judgement.Said said) {
+    return said.hypothesis().map(answer.hypotheses()::contains).orElse(false);
+  }
+
+  private static boolean found(Answer answer, Judgement judgement) {
+    return judgement.said().stream().anyMatch(it -> answer.accepts(it.claim()));
+  }
+
+  /** Of the faults the world was drawn with, the one that shows most. */
+  private static Hypothesis primary(World world, List<Answer> answers) {
+    return answers.stream()
+        .map(Answer::fault)
+        .max(
+            java.util.Comparator.comparing((Fault fault) -> world.faults().contains(fault))
+                .thenComparingInt(fault -> world.strikes(fault)))
+        .map(Fault::id)
+        .orElse(world.faults().stream().anyMatch(it -> it.id() == Hypothesis.D4) ? Hypothesis.D4 : Hypothesis.N0);
+  }
+
+  private static Optional<Answer> matched(List<Answer> answers, Claim claim) {
+    return answers.stream().filter(answer -> answer.accepts(claim)).findFirst();
+  }
+
+  private static Grade grade(List<Answer> answers, Claim claim, Optional<Answer> matched) {
+    if (claim.blame() == Blame.INCONCLUSIVE) {
+      boolean open = !answers.isEmpty() && answers.stream().anyMatch(Answer::open);
+      return open ? Grade.RIGHTLY_OPEN : Grade.ABSTAINED;
+    }
+    boolean right = answers.isEmpty() ? claim.blame() == Blame.HEALTHY : matched.isPresent();
+    return right ? Grade.RIGHT : Grade.WRONG;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.parallax.evaluate;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Segment;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What could be known of a world from where its fleet stands: the faults that showed, and for each
+ * what no method could tell from it.
+ */
+final class Oracle {
+  /** Fewer struck trials than this may as well be an accident. */
+  private static final int PATTERN = 3;
+
+  private final World world;
+  private final List<Place> present;
+
+  private Oracle(World world) {
+    this.world = world;
+    this.present = world.present();
+  }
+
+  /** One for each fault that showed; empty when none did. */
+  static List<Answer> answers(World world) {
+    var oracle = new Oracle(world);
+    var answers = new ArrayList<Answer>();
+    var all = new ArrayList<Fault>(world.faults());
+    all.addAll(world.noise());
+    for (var fault : all) {
+      if (world.strikes(fault) > 0) {
+        answers.add(oracle.answer(fault));
+      }
+    }
+    return answers;
+  }
+
+  private Answer answer(Fault fault) {
+    var victims = world.victims(fault);
+    var truth = truth(fault, victims);
+    var claims = new LinkedHashSet<Claim>();
+    claims.add(truth);
+    var ids = EnumSet.of(fault.id());
+    boolean open = fault.id() == Hypothesis.U || fault.id() == Hypothesis.V7;
+    if (world.strikes(fault) < PATTERN) {
+      claims.add(Claim.HEALTHY);
+      ids.add(Hypothesis.N0);
+      open = true;
+    }
+    open |= cannotTell(fault, victims, truth, claims, ids);
+    return new Answer(fault, truth, claims, ids, open);
+  }
+
+  static Claim truth(Fault fault, List<Place> victims) {
+    return switch (fault.locus()) {
+      case VANTAGE -> Claim.of(Blame.VANTAGE, Segment.AGENT);
+      case SERVICE -> Claim.of(Blame.ORIGIN, Segment.SERVICE);
+      case EDGE -> Claim.of(Blame.ORIGIN, Segment.EDGE);
+      case ZONE -> Claim.of(Blame.ORIGIN, Segment.ZONE);
+      case NOWHERE -> Claim.HEALTHY;
+      case RESOLVER ->
+          Claim.of(wide(fault, victims) ? Blame.REGION : Blame.PATH, Segment.RESOLVER);
+      case PATH ->
+          wide(fault, victims)
+              ? Claim.of(Blame.REGION, Segment.TRANSIT)
+              : Claim.of(
+                  Blame.PATH,
+                  Reach.networks(victims).size() > 1 ? Segment.TRANSIT : Segment.ACCESS);
+    };
+  }
+
+  private static boolean wide(Fault fault, List<Place> victims) {
+    return fault instanceof Rule rule
+        && (rule.reach().kind() == Reach.Kind.COUNTRY || rule.reach().kind() == Reach.Kind.REGION)
+        && Reach.networks(victims).size() > 1;
+  }
+
+  private boolean cannotTell(
+      Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
+    return switch (truth.blame()) {
+      case ORIGIN -> origin(fault, victims, truth, claims, ids);
+      case PATH, REGION -> way(fault, victims, truth, claims, ids);
+      case VANTAGE -> vantage(fault, victims, claims, ids);
+      case HEALTHY, INCONCLUSIVE -> false;
+    };
+  }
+
+  private boolean origin(
+      Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
+    var outside = outside(present);
+    boolean everyone = outside(victims).size() == outside.size();
+    boolean few = Reach.networks(outside(victims)).size() < 2;
+    if (!world.hasInside() && sidesLookAlike(fault)) {
+      claims.add(Claim.of(Blame.ORIGIN, Segment.SERVICE));
+      claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
+      ids.addAll(Twins.of(fault.id()));
+    }
+    if (fault.id() == Hypothesis.E6 || !everyone && fault.locus() == Fault.Locus.EDGE) {
+      ids.addAll(Twins.ofSome());
+      claims.addAll(ways(outside(victims)));
+      return true;
+    }
+    if (everyone && few && fault.locus() != Fault.Locus.ZONE) {
+      claims.addAll(ways(outside(victims)));
+      return true;
+    }
+    return few || (!everyone && fault.id() != Hypothesis.O7);
+  }
+
+  /** Whoever is not inside sees a certificate or a status as the service's own. */
+  private static boolean sidesLookAlike(Fault fault) {
+    return switch (fault.id()) {
+      case O1, O2, O5, O4, E1, E2, E3, E4, E5, E7, E8 -> true;
+      default -> false;
+    };
+  }
+
+  private static List<Claim> ways(List<Place> victims) {
+    if (Reach.networks(victims).size() < 2) {
+      return List.of(Claim.of(Blame.PATH, Segment.ACCESS));
+    }
+    return List.of(Claim.of(Blame.REGION, Segment.TRANSIT), Claim.of(Blame.PATH, Segment.TRANSIT));
+  }
+
+  private boolean way(
+      Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
+    var outside = outside(present);
+    var spared = new ArrayList<>(outside);
+    spared.removeAll(victims);
+    var networks = Reach.networks(victims);
+    boolean open = Reach.networks(spared).size() < 2;
+    if (victims.size() == 1) {
+      claims.add(Claim.of(Blame.VANTAGE, Segment.AGENT));
+      ids.addAll(Twins.ofOne());
+      open = true;
+    }
+    if (spared.isEmpty()) {
+      claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
+      ids.addAll(Twins.ofAll());
+      if (!world.hasInside()) {
+        claims.add(Claim.of(Blame.ORIGIN, Segment.SERVICE));
+      }
+      open = true;
+    }
+    if (truth.segment().equals(java.util.Optional.of(Segment.TRANSIT)) && networks.size() > 1) {
+      claims.addAll(ways(victims));
+    }
+    if (truth.segment().equals(java.util.Optional.of(Segment.RESOLVER)) && networks.size() > 1) {
+      claims.add(Claim.of(Blame.REGION, Segment.RESOLVER));
+      claims.add(Claim.of(Blame.PATH, Segment.RESOLVER));
+    }
+    // Some of a network's agents fail and others do not: chance, or their own hosts.
+    return open || spared.stream().anyMatch(one -> networks.contains(one.vantage().network()));
+  }
+
+  private boolean vantage(
+      Fault fault, List<Place> victims, Set<Claim> claims, Set<Hypothesis> ids) {
+    boolean targetOnly = fault.told().contains("knows the name");
+    if (targetOnly) {
+      claims.add(Claim.of(Blame.PATH, Segment.ACCESS));
+      ids.addAll(Twins.ofOneName());
+      return true;
+    }
+    return fault.id() == Hypothesis.V5 || present.size() < 3 || victims.size() > 1;
+  }
+
+  private static List<Place> outside(List<Place> places) {
+    return places.stream().filter(place -> !place.inside()).toList();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.parallax.evaluate;
+
+import dev.parallax.model.Label;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * A vantage with what is true of it, whether or not it knows.
+ *
+ * @param asn of its access network; its label may be missing
+ * @param transit whose backbone its network buys
+ * @param resolver the name of the resolver it asks
+ * @param rtt to the target, in seconds
+ * @param hops to the target
+ * @param loss of a packet on its own way, one direction
+ * @param bursts when that way is bad
+ * @param clock its wall clock minus the true time, in seconds
+ */
+record Place(
+    Vantage vantage,
+    boolean inside,
+    Optional<InetAddress> route,
+    String asn,
+    String transit,
+    String resolver,
+    boolean ipv4,
+    boolean ipv6,
+    double rtt,
+    int hops,
+    double loss,
+    Bursts bursts,
+    double clock,
+    Bundle bundle,
+    boolean offline) {
+
+  /** The authorities the host trusts. */
+  enum Bundle {
+    CURRENT,
+    OLD,
+    EMPTY
+  }
+
+  VantageId id() {
+    return vantage.id();
+  }
+
+  String country() {
+    return vantage.label(Label.COUNTRY).orElse("");
+  }
+
+  String region() {
+    return vantage.label(Label.REGION).orElse("");
+  }
+
+  double lossAt(double time) {
+    return bursts.bad(time) ? Math.max(loss, bursts.loss()) : loss;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.parallax.evaluate;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Worlds that are drawn alike; of one seed each population draws its own. */
+enum Population {
+  TRAIN(Mix.IN_MODEL),
+  CALIBRATION(Mix.IN_MODEL),
+  TEST(Mix.IN_MODEL),
+  LEFT_OUT(Mix.LEFT_OUT),
+  HEALTHY(Mix.HEALTHY),
+  OTHER_FLEETS(Mix.OTHER_FLEETS),
+  MORE_NOISE(Mix.MORE_NOISE);
+
+  private final Mix mix;
+
+  Population(Mix mix) {
+    this.mix = mix;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Population> of(String word) {
+    return Stream.of(values()).filter(it -> it.word().equals(word)).findFirst();
+  }
+
+  Case draw(long seed, long index) {
+    return Case.of(Draw.mix(seed * 31 + word().hashCode()), index, mix);
+  }
+
+  String key(long seed, long index) {
+    return seed + ":" + index + (this == TEST ? "" : ":" + word());
+  }
+}

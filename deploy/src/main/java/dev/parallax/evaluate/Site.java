@@ -1,0 +1,41 @@
+package dev.parallax.evaluate;
+
+import dev.parallax.model.Target;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * The target as its owner runs it, before anything is wrong.
+ *
+ * @param near for each address the region it is in, or empty for all
+ * @param geo whether a resolver gives those of the client's region alone
+ * @param leaves a chain for each address
+ */
+record Site(
+    Target target,
+    List<InetAddress> addresses,
+    List<String> near,
+    boolean geo,
+    List<Chain> leaves,
+    Manners manners) {
+
+  String host() {
+    return target.host();
+  }
+
+  List<InetAddress> answers(Place place) {
+    if (!geo) {
+      return addresses;
+    }
+    var own =
+        java.util.stream.IntStream.range(0, addresses.size())
+            .filter(i -> near.get(i).equals(place.region()))
+            .mapToObj(addresses::get)
+            .toList();
+    return own.isEmpty() ? addresses.subList(0, 1) : own;
+  }
+
+  Chain chain(InetAddress address) {
+    return leaves.get(Math.max(0, addresses.indexOf(address)));
+  }
+}

@@ -1,0 +1,246 @@
+package dev.parallax.evaluate;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Target;
+import dev.parallax.sweep.Selector;
+import dev.parallax.sweep.SweepRequest;
+import dev.parallax.sweep.SweepSettings;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Draws a world: fleet, target, truth and noise. */
+final class WorldDraw {
+  private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Target TARGET = Target.parse("https://shop.example");
+  private static final Target NEUTRAL = Target.parse("https://neutral.example");
+  private static final List<Target> REFERENCES =
+      List.of(
+          Target.parse("https://one.example"),
+          Target.parse("https://two.example"),
+          Target.parse("https://three.example"));
+
+  private final Draw draw;
+  private final Noise noise;
+  private final Kind kind;
+  private final Instant now;
+  private List<Place> places;
+  private final Site site;
+
+  /** What is wrong, in kind. */
+  enum Kind {
+    HEALTHY,
+    ONE,
+    TWO,
+    LEFT_OUT
+  }
+
+  WorldDraw(Draw draw, Mix mix) {
+    this.draw = draw;
+    this.noise = mix.noise();
+    this.kind = mix.kind(draw);
+    this.now = EPOCH.plus(Duration.ofSeconds(draw.between(0, 86_400 * 300)));
+    this.places = new FleetDraw(draw, mix.noise(), mix.shape()).places();
+    this.site = site();
+  }
+
+  World world() {
+    var faults = new ArrayList<Fault>();
+    switch (kind) {
+      case HEALTHY -> {
+        if (site.geo()) {
+          faults.add(new NameFaults(site, now, places, draw).byPlace());
+        }
+      }
+      case ONE -> faults.add(cause(pickCause()));
+      case TWO -> {
+        var first = pickCause();
+        faults.add(cause(first));
+        var second = pickCause();
+        while (second.name().charAt(0) == first.name().charAt(0)) {
+          second = pickCause();
+        }
+        faults.add(cause(second));
+      }
+      case LEFT_OUT -> faults.add(new LeftOut(site, now, places, draw).any());
+    }
+    var besides = besides();
+    return new World(
+        now,
+        places,
+        site,
+        elsewhere(),
+        settings(),
+        faults,
+        besides,
+        noise.hiccups(),
+        kind == Kind.LEFT_OUT);
+  }
+
+  private Hypothesis pickCause() {
+    while (true) {
+      var drawn = BaseRates.pick(draw);
+      if (possible(drawn)) {
+        return drawn;
+      }
+    }
+  }
+
+  private boolean possible(Hypothesis id) {
+    return switch (id) {
+      case V5 ->
+          places.stream().anyMatch(Place::ipv6)
+              && site.addresses().stream().anyMatch(it -> it instanceof java.net.Inet6Address);
+      case V7 -> places.stream().map(it -> it.vantage().agentVersion()).distinct().count() > 1;
+      default -> true;
+    };
+  }
+
+  private Fault cause(Hypothesis id) {
+    var service = new ServiceFaults(site, now, draw);
+    var edge = new EdgeFaults(site, places, draw);
+    var path = new PathFaults(site, now, places, draw);
+    var names = new NameFaults(site, now, places, draw);
+    return switch (id) {
+      case O1 -> service.down();
+      case O2 -> service.notListening();
+      case O3 -> service.certificate();
+      case O4 -> service.parameters();
+      case O5 -> service.aborts();
+      case O6 -> service.http();
+      case O7 -> service.oneAddress();
+      case O8 -> service.wrongProtocol();
+      case O9 -> service.wantsClientCertificate();
+      case E1 -> edge.everyHello();
+      case E2 -> edge.namePolicy();
+      case E3 -> edge.drops();
+      case E4 -> edge.refuses();
+      case E5 -> edge.replyPath();
+      case E6 -> edge.someClients();
+      case E7 -> edge.rateLimit();
+      case E8 -> edge.size();
+      case P1 -> path.filter(true);
+      case P2 -> path.filter(false);
+      case P3 -> path.addressBlock();
+      case P4 -> path.portBlock();
+      case P5 -> path.protocolFilter();
+      case P6 -> path.noRoute();
+      case P7 -> path.blackHole();
+      case P8 -> path.interception();
+      case P9 -> path.throttling();
+      case P10 -> path.heavyLoss();
+      case D1 -> names.resolver();
+      case D2 -> names.injection();
+      case D3 -> names.zone();
+      case D4, N0, U -> names.byPlace();
+      case V1, V2, V3, V4, V5, V6, V7 -> vantage(id);
+    };
+  }
+
+  private Fault vantage(Hypothesis id) {
+    var able =
+        places.stream()
+            .filter(place -> !place.inside() && !place.offline())
+            .filter(place -> id != Hypothesis.V5 || place.ipv6())
+            .filter(place -> id != Hypothesis.V7 || !place.vantage().agentVersion().equals("0.1.0"))
+            .toList();
+    var sick = draw.pick(able.isEmpty() ? places : able);
+    if (id == Hypothesis.V3 || id == Hypothesis.V4) {
+      replace(sick, VantageFaults.altered(sick, id, draw));
+    }
+    var faults = new VantageFaults(now, sick, draw);
+    return switch (id) {
+      case V1 -> faults.uplink();
+      case V2 -> faults.interception(TARGET.host());
+      case V3 -> faults.clock();
+      case V4 -> faults.bundle();
+      case V5 -> faults.ipv6();
+      case V6 -> faults.ownResolver();
+      default -> faults.defect();
+    };
+  }
+
+  private void replace(Place old, Place other) {
+    var changed = new ArrayList<>(places);
+    changed.set(places.indexOf(old), other);
+    places = changed;
+  }
+
+  /** A sick vantage on top, a reference that is down. */
+  private List<Fault> besides() {
+    var besides = new ArrayList<Fault>();
+    if (draw.chance(noise.sick())) {
+      besides.add(
+          vantage(draw.pick(Hypothesis.V1, Hypothesis.V2, Hypothesis.V3, Hypothesis.V4, Hypothesis.V6)));
+    }
+    if (draw.chance(noise.reference())) {
+      var down = draw.pick(REFERENCES).host();
+      besides.add(
+          new Rule(Hypothesis.N0, Fault.Locus.NOWHERE, Reach.EVERYONE, "reference " + down + " down")
+              .about(flow -> flow.where() == Flow.Where.REFERENCE && flow.site().equals(down))
+              .onSyn(flow -> Fate.SYN_LOST));
+    }
+    return besides;
+  }
+
+  private Site site() {
+    int count = 1 + draw.weighted(50, 25, 15, 10);
+    boolean geo = count > 1 && draw.chance(0.35);
+    var addresses = new ArrayList<InetAddress>();
+    var near = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      addresses.add(InetAddress.ofLiteral("203.0.113." + (10 + 2 * i)));
+      near.add(List.of("eu", "us", "ap", "sa").get(i));
+    }
+    if (!geo && draw.chance(0.35)) {
+      addresses.add(InetAddress.ofLiteral("2001:db8:0:1::10"));
+      near.add("");
+    }
+    boolean one = draw.chance(0.8);
+    boolean crossed = draw.chance(0.3);
+    var chains = new ArrayList<Chain>();
+    for (int i = 0; i < addresses.size(); i++) {
+      chains.add(
+          one && i > 0 ? chains.getFirst() : Chain.good(TARGET.host(), now, draw, crossed));
+    }
+    return new Site(TARGET, addresses, near, geo, chains, Manners.drawn(draw));
+  }
+
+  private Map<String, Chain> elsewhere() {
+    var chains = new LinkedHashMap<String, Chain>();
+    chains.put(NEUTRAL.host(), Chain.good(NEUTRAL.host(), now, draw, false));
+    REFERENCES.forEach(
+        site -> chains.put(site.host(), Chain.good(site.host(), now, draw, draw.chance(0.3))));
+    return chains;
+  }
+
+  private Settings settings() {
+    var sweep =
+        new SweepSettings(
+            REFERENCES,
+            List.of(SweepSettings.DEFAULT_CONTROL_NAME),
+            draw.chance(0.5) ? Optional.of(NEUTRAL) : Optional.empty(),
+            draw.chance(0.5)
+                ? List.of(Resolver.parse("192.0.2.53"), Resolver.parse("https://dns.example@192.0.2.54"))
+                : List.of());
+    var arms = draw.chance(0.1) ? Set.of(Arm.BIG_HELLO, Arm.BROWSER_HELLO) : Set.<Arm>of();
+    var request =
+        new SweepRequest(
+            List.of(TARGET),
+            Selector.parse("all"),
+            List.of(),
+            draw.chance(0.8) ? 5 : draw.between(3, 8),
+            Duration.ofSeconds(120),
+            SweepRequest.DEFAULT_STEP_TIMEOUT,
+            arms);
+    return new Settings(sweep, request);
+  }
+}
