@@ -39,7 +39,8 @@ record Certificates(Path folder, Instant now) {
   private void revoked(Authority root) throws IOException, GeneralSecurityException {
     var identity = issue(root, Site.NAME);
     save("revoked", identity);
-    Files.write(folder.resolve("revoked.ocsp"), root.revocation(identity.certificate(), ago(2), now));
+    Files.write(
+        folder.resolve("revoked.ocsp"), root.revocation(identity.certificate(), ago(2), now));
   }
 
   Path bundle() {

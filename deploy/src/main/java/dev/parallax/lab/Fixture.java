@@ -18,8 +18,7 @@ final class Fixture {
     var root = (ObjectNode) MAPPER.readTree(outcome.report().toFile());
     root.path("targets").forEach(target -> ((ObjectNode) target).putArray("verdicts"));
     var file = Files.createDirectories(folder).resolve(outcome.scenario().name() + ".json.gz");
-    try (var out =
-        new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+    try (var out = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       MAPPER.writeValue(out, root);
     }
   }

@@ -41,7 +41,8 @@ final class HealthyScenarios {
         scenario(
                 HEALTHY,
                 "certificateRotatesDuringTheSweep",
-                "after the sixtieth connection the origin has a new certificate, as good as the old")
+                "after the sixtieth connection the origin has a new certificate, as good as the"
+                    + " old")
             .fault(rotation(60))
             .proof(Proof.curl("eu-a", Proof.WORKS))
             .expect(Expected.HEALTHY),
@@ -78,7 +79,8 @@ final class HealthyScenarios {
          done
          cd $LAB/origin && cp variants/renewed.conf site.conf && kill -HUP $(cat nginx.pid)
         ) >/dev/null 2>&1 </dev/null &
-        echo $! >$LAB/rotation.pid"""
+        echo $! >$LAB/rotation.pid\
+        """
             .formatted(connections),
         "kill $(cat $LAB/rotation.pid) 2>/dev/null; iptables -w -D INPUT -p tcp --dport 443 --syn; "
             + Step.serve(Site.ORDINARY).undo());

@@ -66,8 +66,7 @@ final class Namespaces {
 
   /** Each line about an IPv4 address once more; the kernel wants both ends of a cable up first. */
   private String configurationOfSix(Node node) {
-    return batch(
-        node, lines(node).stream().filter(Six::concerns).map(Namespaces::six).toList());
+    return batch(node, lines(node).stream().filter(Six::concerns).map(Namespaces::six).toList());
   }
 
   /** Addresses need no check for duplicates: every cable has two ends. */

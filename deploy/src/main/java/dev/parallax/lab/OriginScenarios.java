@@ -140,8 +140,8 @@ final class OriginScenarios {
                 redirect(
                     "origin",
                     "PREROUTING",
-                    "-p tcp --dport 443 -m statistic --mode nth --every 2 --packet 0 -j REDIRECT --to-ports"
-                        + " 4443"))
+                    "-p tcp --dport 443 -m statistic --mode nth --every 2 --packet 0 -j REDIRECT"
+                        + " --to-ports 4443"))
             .proof(Proof.curls("eu-a", 4, "(?s)expired.*status 200|status 200.*expired"))
             .expect(service(O7, O3)));
   }

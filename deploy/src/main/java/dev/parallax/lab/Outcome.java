@@ -99,8 +99,7 @@ record Outcome(
         .or(
             () ->
                 given.stream()
-                    .filter(
-                        one -> scenario.expected().stream().noneMatch(it -> it.rightBlame(one)))
+                    .filter(one -> scenario.expected().stream().noneMatch(it -> it.rightBlame(one)))
                     .findFirst());
   }
 

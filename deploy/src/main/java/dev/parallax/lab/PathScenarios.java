@@ -37,7 +37,9 @@ final class PathScenarios {
   private PathScenarios() {}
 
   static List<Scenario> all() {
-    return Stream.of(names(), injected(), addresses(), protocols(), sizes()).flatMap(List::stream).toList();
+    return Stream.of(names(), injected(), addresses(), protocols(), sizes())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Scenario> names() {
@@ -190,7 +192,9 @@ final class PathScenarios {
             .fault(
                 Step.resigningProxy("acc-a"),
                 redirect(
-                    "acc-a", "PREROUTING", "-i eu-a " + AT_ORIGIN + HTTPS + "-j REDIRECT --to-ports 8443"))
+                    "acc-a",
+                    "PREROUTING",
+                    "-i eu-a " + AT_ORIGIN + HTTPS + "-j REDIRECT --to-ports 8443"))
             .proof(
                 Proof.curl("eu-a", "unable to get local issuer"),
                 Proof.reference("eu-a", Proof.WORKS),

@@ -59,8 +59,7 @@ record Scenario(
   }
 
   static Scenario scenario(Family family, String name, String told) {
-    return new Scenario(
-        name, family, told, List.of(), List.of(), List.of(), Ask.USUAL, List.of());
+    return new Scenario(name, family, told, List.of(), List.of(), List.of(), Ask.USUAL, List.of());
   }
 
   Scenario fault(Step... steps) {

@@ -56,8 +56,8 @@ final class SeedScenarios {
         scenario(
                 SEEDS,
                 "seed002_replyPathThroughTransparentProxy",
-                "replies leave by a second gateway: the SYN-ACK passes, the rest is lost, and 240 ms"
-                    + " later the client is reset, on every port")
+                "replies leave by a second gateway: the SYN-ACK passes, the rest is lost, and 240"
+                    + " ms later the client is reset, on every port")
             .fault(
                 inject("gateway", REPLIES + " --tcp-flags SYN,ACK,RST SYN,ACK", CAPTURED),
                 forward("gateway", REPLIES + " ! --tcp-flags SYN SYN" + DROP))

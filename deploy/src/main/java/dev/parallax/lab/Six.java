@@ -3,8 +3,8 @@ package dev.parallax.lab;
 import java.util.regex.Pattern;
 
 /**
- * The IPv6 address each host has beside its IPv4 one: 11.1.2.10 is 2d00:11:1:2::10 as well. 2d00::/8
- * is ordinary unicast space that belongs to nobody yet.
+ * The IPv6 address each host has beside its IPv4 one: 11.1.2.10 is 2d00:11:1:2::10 as well.
+ * 2d00::/8 is ordinary unicast space that belongs to nobody yet.
  */
 final class Six {
   private static final Pattern FOUR =

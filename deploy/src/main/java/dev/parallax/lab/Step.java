@@ -59,22 +59,23 @@ record Step(String node, String apply, String undo) {
     echo $! >$LAB/injector.pid
     for turn in $(seq 100); do grep -q ready $LAB/injector.log && break; sleep 0.1; done
     cat $LAB/injector.log
-    grep -q ready $LAB/injector.log && iptables -w -A FORWARD %s%s"""
+    grep -q ready $LAB/injector.log && iptables -w -A FORWARD %s%s\
+    """
         .formatted(QUEUE, orders, rule, TO_QUEUE);
   }
 
   private static String notInjecting(String rule) {
     return """
     iptables -w -D FORWARD %s%s
-    pid=$(cat $LAB/injector.pid) && kill $pid && while kill -0 $pid 2>/dev/null; do sleep 0.1; done"""
+    pid=$(cat $LAB/injector.pid) && kill $pid && while kill -0 $pid 2>/dev/null; do sleep 0.1; done\
+    """
         .formatted(rule, TO_QUEUE);
   }
 
   /** The environment of the programs of a vantage's host. */
   static Step environment(String vantage, String variables) {
     var file = "$LAB/environment-" + vantage;
-    return new Step(
-        vantage, "echo 'export " + variables + "' >" + file, ": >" + file);
+    return new Step(vantage, "echo 'export " + variables + "' >" + file, ": >" + file);
   }
 
   /** A host trusts an authority nobody here uses, instead of the one all do. */

@@ -65,8 +65,7 @@ record Packet(byte[] bytes) {
   }
 
   byte[] payload() {
-    int header =
-        protocol() == TCP ? (bytes[transport() + 12] & 0xF0) >> 2 : UDP_HEADER;
+    int header = protocol() == TCP ? (bytes[transport() + 12] & 0xF0) >> 2 : UDP_HEADER;
     int start = Math.min(bytes.length, transport() + header);
     var payload = new byte[bytes.length - start];
     System.arraycopy(bytes, start, payload, 0, payload.length);

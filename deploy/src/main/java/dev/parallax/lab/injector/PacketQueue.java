@@ -138,7 +138,11 @@ final class PacketQueue {
   }
 
   private void decide(int id, int verdict) throws IOException {
-    send(VERDICT, REQUEST, VERDICT_HEADER, ByteBuffer.allocate(8).putInt(verdict).putInt(id).array());
+    send(
+        VERDICT,
+        REQUEST,
+        VERDICT_HEADER,
+        ByteBuffer.allocate(8).putInt(verdict).putInt(id).array());
   }
 
   private void send(int type, int flags, int attribute, byte[] value) throws IOException {
