@@ -23,6 +23,7 @@ final class Likelihood {
   private final double[] hits;
   private final double[] misses;
   private final double[][] shown;
+  private final List<Doubts> doubts;
 
   /**
    * @param causes none, one or two, the earlier sight first, the unknown last
@@ -33,6 +34,7 @@ final class Likelihood {
     this.hits = new double[causes.size()];
     this.misses = new double[causes.size()];
     this.shown = new double[causes.size()][Sight.COUNT];
+    this.doubts = causes.stream().map(Doubts::new).toList();
   }
 
   static double gain(Table table, List<Cause> causes) {
@@ -61,7 +63,7 @@ final class Likelihood {
   private double gain() {
     double sum = addresses() + testimony() + tally();
     for (int i = 0; i < causes.size(); i++) {
-      sum += shown(i);
+      sum += shown(i) + doubts.get(i).gain();
     }
     return sum;
   }
@@ -86,7 +88,9 @@ final class Likelihood {
     return which
         + (cause.always()
             ? hits[i] * LOG_HIT + misses[i] * LOG_MISS
-            : hits[i] + misses[i] == 0 ? 0 : Numbers.logUnknownRate(hits[i], misses[i]));
+            : hits[i] + misses[i] == 0
+                ? 0
+                : Numbers.logUnknownRate(hits[i], misses[i], Priors.leastRate(cause.id())));
   }
 
   private List<Row> rows() {
@@ -118,7 +122,10 @@ final class Likelihood {
       }
       var reaction = cause.reaction(row, cell);
       if (reaction == Mechanism.Reaction.UNSURE) {
-        return fresh ? cell.unsureGain() : gain;
+        if (fresh) {
+          doubts.get(i).add(cell);
+        }
+        return gain;
       }
       if (reaction == null || before.contains(cause.sight())) {
         continue;
@@ -163,12 +170,14 @@ final class Likelihood {
   private double alone(Row row, Cell cell, double[] rates) {
     Arrays.fill(hits, 0);
     Arrays.fill(misses, 0);
+    doubts.forEach(Doubts::clear);
     for (var counts : shown) {
       Arrays.fill(counts, 0);
     }
     var gain = cell(row, cell);
     for (int i = 0; i < rates.length; i++) {
       gain += hits[i] * Math.log(rates[i]) + misses[i] * Math.log1p(-rates[i]);
+      gain += doubts.get(i).gain();
     }
     return gain;
   }

@@ -4,7 +4,7 @@ import java.util.stream.DoubleStream;
 
 /** The little numerics the engine needs, in natural logarithms. */
 final class Numbers {
-  private static final int STEPS = 128;
+  private static final int STEPS = 48;
   private static final double LOWEST = 0.02;
   private static final double[] LOG_HIT = new double[STEPS];
   private static final double[] LOG_MISS = new double[STEPS];
@@ -35,17 +35,23 @@ final class Numbers {
 
   /** Chance of these hits and misses when the rate is anything between 0.02 and 1 alike. */
   static double logUnknownRate(double hits, double misses) {
+    return logUnknownRate(hits, misses, LOWEST);
+  }
+
+  /** The same when the rate is anything between {@code lowest} and 1. */
+  static double logUnknownRate(double hits, double misses, double lowest) {
+    var first = (int) Math.floor((lowest - LOWEST) / (1 - LOWEST) * STEPS);
     var values = new double[STEPS];
     var high = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < STEPS; i++) {
+    for (int i = first; i < STEPS; i++) {
       values[i] = hits * LOG_HIT[i] + misses * LOG_MISS[i];
       high = Math.max(high, values[i]);
     }
     double sum = 0;
-    for (double value : values) {
-      sum += value < high - 40 ? 0 : Math.exp(value - high);
+    for (int i = first; i < STEPS; i++) {
+      sum += values[i] < high - 40 ? 0 : Math.exp(values[i] - high);
     }
-    return high + Math.log(sum / STEPS);
+    return high + Math.log(sum / (STEPS - first));
   }
 
   /** Chance of these counts, in this order, when shares are anything: a Dirichlet-multinomial. */

@@ -113,6 +113,11 @@ final class Priors {
     return RATE.getOrDefault(id, 0.001);
   }
 
+  /** A mechanism that shows some of the time shows at least this often. */
+  static double leastRate(Hypothesis id) {
+    return id == Hypothesis.P10 ? 0.25 : 0.02;
+  }
+
   static double share(Scope.Attribute attribute) {
     return SHARE.getOrDefault(attribute, 1.0);
   }
@@ -153,10 +158,10 @@ final class Priors {
   /** Trials the above is worth against what is seen where the target is sound. */
   static final double MANNER_WEIGHT = 4;
 
-  /** Passing with packets sent again: rate before the references spoke, and its weight. */
-  static final double LOSSY = 0.03;
+  /** Passing with several packets sent again: rate before the references spoke, and its weight. */
+  static final double LOSSY = 0.05;
 
-  static final double LOSSY_WEIGHT = 20;
+  static final double LOSSY_WEIGHT = 10;
 
   /** Passing many times slower than round trips explain, where nothing is wrong. */
   static final double SLOW = 0.004;

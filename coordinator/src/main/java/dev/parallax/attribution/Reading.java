@@ -20,6 +20,9 @@ final class Reading {
   /** How servers answer a client that shows no certificate: 400 is nginx, 495 and 496 as well. */
   private static final Set<Integer> WANTS_CERTIFICATE = Set.of(400, 401, 403, 495, 496);
 
+  /** One packet is lost now and then on any path. */
+  private static final int LOSSY = 2;
+
   private static final Duration SLOW = Duration.ofMillis(1_500);
   private static final int SLOW_ROUND_TRIPS = 12;
 
@@ -61,7 +64,11 @@ final class Reading {
 
   private static Sight ok(Observation seen) {
     var steps = seen.steps();
-    if (steps.tcp().flatMap(TcpStep::info).filter(info -> info.retransmits() > 0).isPresent()) {
+    if (steps
+        .tcp()
+        .flatMap(TcpStep::info)
+        .filter(info -> info.retransmits() >= LOSSY)
+        .isPresent()) {
       return Sight.OK_LOSSY;
     }
     return isSlow(steps) ? Sight.OK_SLOW : Sight.OK;

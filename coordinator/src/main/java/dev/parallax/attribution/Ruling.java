@@ -224,7 +224,7 @@ final class Ruling {
         word(failing),
         cause.map(one -> one.reach().scope()).orElse(Belief.NOTHING.scope()),
         Optional.empty(),
-        leading.mass(),
+        Math.clamp(leading.mass(), 0, 1),
         false,
         Grade.SUGGESTIVE,
         Floors.ids(failing),

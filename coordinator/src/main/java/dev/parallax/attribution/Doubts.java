@@ -1,0 +1,78 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one cause makes of the arms it makes no prediction for. Whatever it does to such an arm, it
+ * does to all it touches alike: spares it, hits it as it hits the others, or something else.
+ */
+final class Doubts {
+  private static final double LOG_SPARED = Math.log(0.45);
+  private static final double LOG_HIT = Math.log(0.45);
+  private static final double LOG_ELSE = Math.log(0.10);
+
+  private final Cause cause;
+  private final List<Doubt> doubts = new ArrayList<>();
+
+  Doubts(Cause cause) {
+    this.cause = cause;
+  }
+
+  /** One arm's cells, summed up. */
+  private static final class Doubt {
+    private final Arm arm;
+    private double hits;
+    private double misses;
+    private double background;
+    private double anything;
+
+    Doubt(Arm arm) {
+      this.arm = arm;
+    }
+  }
+
+  void clear() {
+    doubts.clear();
+  }
+
+  void add(Cell cell) {
+    var doubt = of(cell.arm());
+    doubt.anything += cell.unsureGain();
+    double hit = 0;
+    for (var sight : cause.mechanism().shows()) {
+      if (cell.count(sight) > 0) {
+        hit += cell.count(sight);
+        doubt.background += cell.background(sight);
+      }
+    }
+    doubt.hits += hit;
+    doubt.misses += cell.total() - hit;
+  }
+
+  private Doubt of(Arm arm) {
+    for (var doubt : doubts) {
+      if (doubt.arm == arm) {
+        return doubt;
+      }
+    }
+    doubts.add(new Doubt(arm));
+    return doubts.getLast();
+  }
+
+  double gain() {
+    double sum = 0;
+    for (var doubt : doubts) {
+      var hit = LOG_HIT + chance(doubt) - doubt.background;
+      sum += Numbers.logAdd(LOG_SPARED, Numbers.logAdd(hit, LOG_ELSE + doubt.anything));
+    }
+    return sum;
+  }
+
+  private double chance(Doubt doubt) {
+    return cause.always()
+        ? doubt.hits * Math.log1p(-Priors.MISS) + doubt.misses * Math.log(Priors.MISS)
+        : Numbers.logUnknownRate(doubt.hits, doubt.misses);
+  }
+}
