@@ -83,9 +83,9 @@ final class Lab {
 
   private int up() throws Exception {
     try (var folder = open()) {
-      var _ = rig(folder, Conditions.ORDINARY);
+      var rig = rig(folder, Conditions.ORDINARY);
       System.out.println(Topology.MAP);
-      System.out.println(Hints.text(namespaces, target, folder.path()));
+      System.out.println(Hints.text(namespaces, target, folder.path(), rig.injector()));
       say("up; Ctrl-C, or deploy/lab down elsewhere, removes everything");
       new CountDownLatch(1).await();
       return 0;

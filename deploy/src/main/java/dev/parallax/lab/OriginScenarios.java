@@ -28,6 +28,19 @@ import java.util.stream.Stream;
 final class OriginScenarios {
   private static final Place A = Place.ALL.getFirst();
 
+  private static final Step DEMANDING_SERVER =
+      new Step(
+          "origin",
+          """
+          sleep 1 # nginx is to let go of the port
+          cd $LAB/certificates
+          openssl s_server -accept 443 -www -Verify 1 -verify_return_error -CAfile ca.pem \\
+            -cert good.pem -key good.key >$LAB/s_server.log 2>&1 </dev/null &
+          echo $! >$LAB/s_server.pid""",
+          """
+          pid=$(cat $LAB/s_server.pid)
+          kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.1; done""");
+
   private OriginScenarios() {}
 
   static List<Scenario> all() {
@@ -94,6 +107,13 @@ final class OriginScenarios {
                 ORIGIN, "clientCertificateRequired", "the origin wants a certificate of the client")
             .fault(serve("client-certificate"))
             .proof(everywhere("status 400|certificate required"))
+            .expect(service(O9)),
+        scenario(
+                ORIGIN,
+                "clientCertificateRequiredByHandshake",
+                "the origin, here OpenSSL's, ends handshakes without a client's certificate")
+            .fault(serve("closed"), DEMANDING_SERVER)
+            .proof(everywhere("alert (bad certificate|certificate required|handshake failure)"))
             .expect(service(O9)));
   }
 

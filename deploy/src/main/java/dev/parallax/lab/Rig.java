@@ -117,7 +117,8 @@ final class Rig {
     return namespaces.shell(node, variables + line, SHORT);
   }
 
-  private String injector() {
+  /** The command that starts an injector; its orders follow. */
+  String injector() {
     return programs.target().resolve("parallax-agent/runtime/bin/java")
         + " -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
         + " -cp "
