@@ -36,10 +36,12 @@ final class OriginScenarios {
           cd $LAB/certificates
           openssl s_server -accept 443 -www -Verify 1 -verify_return_error -CAfile ca.pem \\
             -cert good.pem -key good.key >$LAB/s_server.log 2>&1 </dev/null &
-          echo $! >$LAB/s_server.pid""",
+          echo $! >$LAB/s_server.pid\
+          """,
           """
           pid=$(cat $LAB/s_server.pid)
-          kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.1; done""");
+          kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.1; done\
+          """);
 
   private OriginScenarios() {}
 

@@ -71,7 +71,9 @@ final class FixturesTest {
   private Path judged(String name) throws IOException {
     var sweep = JsonReportReader.read(recorded(name));
     var report = Report.of(sweep, Attribution.attribute(sweep), ExitPolicy.DEFAULT);
-    return Files.writeString(folder.resolve(name + ".json"), JsonReport.write(report, dev.parallax.report.Catalogue.english()));
+    return Files.writeString(
+        folder.resolve(name + ".json"),
+        JsonReport.write(report, dev.parallax.report.Catalogue.english()));
   }
 
   private static String recorded(String name) throws IOException {

@@ -46,7 +46,8 @@ final class ForgeryTest {
   @Test
   void aQuestionIsAnsweredWithTheLie() throws Exception {
     var query = query("www.shop.example", 1);
-    var lie = new DnsLie(ByteBuffer.wrap(InetAddress.ofLiteral("10.10.34.34").getAddress()).getInt());
+    var lie =
+        new DnsLie(ByteBuffer.wrap(InetAddress.ofLiteral("10.10.34.34").getAddress()).getInt());
     var answer = lie.answer(query).orElseThrow();
     assertEquals(query[0], answer[0]);
     assertEquals((byte) 0x81, answer[2]);
@@ -66,7 +67,8 @@ final class ForgeryTest {
   @Test
   void ordersAreRead() {
     var orders =
-        Orders.parse("queue=7", "on=name:a.example", "send=RA", "to=both", "id=copy-26", "after=240");
+        Orders.parse(
+            "queue=7", "on=name:a.example", "send=RA", "to=both", "id=copy-26", "after=240");
     assertEquals(Packet.RST | Packet.ACK, orders.flags());
     assertEquals(new Orders.IpId(true, -26), orders.id());
     assertEquals(Duration.ofMillis(240), orders.after());
