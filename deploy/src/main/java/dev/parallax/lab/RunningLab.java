@@ -1,10 +1,10 @@
 package dev.parallax.lab;
 
 import dev.parallax.stage.StageFailure;
-import dev.parallax.stage.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,35 +20,30 @@ final class RunningLab {
     Files.writeString(file(folder), Long.toString(ProcessHandle.current().pid()));
   }
 
-  /** Ends whoever has it, if anyone; returns when the folder is free. */
+  /** Ends whoever has it, if anyone, and waits until that has cleared up. */
   static void end(Path folder) throws IOException, StageFailure, InterruptedException {
-    if (!isFree(folder)) {
-      terminate(Long.parseLong(Files.readString(file(folder)).strip()));
+    var running = find(folder);
+    if (running.isPresent()) {
+      terminate(running.get());
     }
   }
 
-  @SuppressWarnings("EmptyCatch") // That it is not free is the answer.
-  private static boolean isFree(Path folder) throws IOException {
+  /** Another program may have the number by now. */
+  private static Optional<ProcessHandle> find(Path folder) throws IOException {
     if (!Files.exists(file(folder))) {
-      return true;
+      return Optional.empty();
     }
-    try (var _ = WorkFolder.open(folder)) {
-      return true;
-    } catch (StageFailure taken) {
-      return false;
-    }
+    return ProcessHandle.of(Long.parseLong(Files.readString(file(folder)).strip()))
+        .filter(
+            process -> process.info().commandLine().orElse("").contains(Lab.class.getName() + " "));
   }
 
-  private static void terminate(long pid) throws StageFailure, InterruptedException {
-    var process = ProcessHandle.of(pid);
-    if (process.isEmpty()) {
-      return;
-    }
-    process.get().destroy();
+  private static void terminate(ProcessHandle process) throws StageFailure, InterruptedException {
+    process.destroy();
     try {
-      process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException stubborn) {
-      throw new StageFailure("the running lab, process " + pid + ", does not end");
+      throw new StageFailure("the running lab, process " + process.pid() + ", does not end");
     }
   }
 
