@@ -2,7 +2,6 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param logPrior natural logarithm of its rate
  */
 record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
-  private static final List<Sight> EARLY = List.of(Sight.CUT_BEFORE_HELLO);
-  private static final List<Sight> NAME = List.of(Sight.NAME_UNRESOLVED, Sight.NAME_LIED);
+  private static final int EARLY = Sight.CUT_BEFORE_HELLO.bit();
+  private static final int NAME = Sight.NAME_UNRESOLVED.bit() | Sight.NAME_LIED.bit();
 
   /** The name it is reported by; several causes may share it. */
   record Name(Hypothesis id, Scope scope) {
@@ -55,7 +54,7 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
 
   /** Whether a trial that ended so may be its doing. */
   boolean shows(Sight seen) {
-    return mechanism.shows().contains(seen);
+    return (mechanism.leanings().sights() & seen.bit()) != 0;
   }
 
   /** What it does to a cell; null when it spares it. */
@@ -80,10 +79,10 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
     return mechanism.detail().contains(limit);
   }
 
-  /** What an affected trial may end with. */
-  List<Sight> shown(Mechanism.Reaction reaction) {
+  /** What an affected trial may end with, as bits. */
+  int shown(Mechanism.Reaction reaction) {
     return switch (reaction) {
-      case HIT, UNSURE -> mechanism.shows();
+      case HIT, UNSURE -> mechanism.leanings().sights();
       case HIT_EARLY -> EARLY;
       case HIT_NAME -> NAME;
     };

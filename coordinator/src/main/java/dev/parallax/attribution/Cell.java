@@ -13,6 +13,7 @@ final class Cell {
   private final Key key;
   private final double[] counts;
   private final double[] expected;
+  private final int present;
   private final double total;
   private final double[] background = new double[Sight.COUNT];
   private final double backgroundTotal;
@@ -34,11 +35,14 @@ final class Cell {
     this.expected = expected;
     double trials = 0;
     double plain = 0;
+    int bits = 0;
     for (int i = 0; i < Sight.COUNT; i++) {
+      bits |= counts[i] > 0 ? 1 << i : 0;
       trials += counts[i];
       background[i] = counts[i] == 0 ? 0 : counts[i] * Math.log(expected[i]);
       plain += background[i];
     }
+    this.present = bits;
     this.total = trials;
     this.backgroundTotal = plain;
     this.unsure = logPolya();
@@ -77,13 +81,18 @@ final class Cell {
     return total;
   }
 
-  double count(Sight sight) {
-    return counts[sight.index()];
+  /** The sights that were seen, as bits. */
+  int present() {
+    return present;
+  }
+
+  double count(int sight) {
+    return counts[sight];
   }
 
   /** Log-likelihood of the trials that saw {@code sight} when no cause is at work. */
-  double background(Sight sight) {
-    return background[sight.index()];
+  double background(int sight) {
+    return background[sight];
   }
 
   /** How likely one trial ends with {@code sight} when no cause is at work. */

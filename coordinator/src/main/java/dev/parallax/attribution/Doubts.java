@@ -41,11 +41,11 @@ final class Doubts {
     var doubt = of(cell.arm());
     doubt.anything += cell.unsureGain();
     double hit = 0;
-    for (var sight : cause.mechanism().shows()) {
-      if (cell.count(sight) > 0) {
-        hit += cell.count(sight);
-        doubt.background += cell.background(sight);
-      }
+    var shows = cause.mechanism().leanings().sights();
+    for (int rest = shows & cell.present(); rest != 0; rest &= rest - 1) {
+      int sight = Integer.numberOfTrailingZeros(rest);
+      hit += cell.count(sight);
+      doubt.background += cell.background(sight);
     }
     doubt.hits += hit;
     doubt.misses += cell.total() - hit;

@@ -1,29 +1,21 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Hypothesis;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How much better causes explain the table than soundness does, as a natural logarithm. Only cells
+ * How much better causes explain the table than soundness does, as a natural logarithm. Only rows
  * that a cause touches are looked at, so a cause costs as much as its scope is wide.
  *
  * <p>Of two causes at one cell the earlier sight hides the later: a vantage whose ClientHello is
- * cut cannot speak of the certificate.
+ * cut cannot speak of the certificate. A row that fits no cause at all may be an odd one; see
+ * {@link Oddity}.
  */
 final class Likelihood {
-  private static final double LOG_HIT = Math.log1p(-Priors.MISS);
-  private static final double LOG_MISS = Math.log(Priors.MISS);
-
   private final Table table;
   private final List<Cause> causes;
-  private final double[] hits;
-  private final double[] misses;
-  private final double[][] shown;
-  private final List<Doubts> doubts;
+  private final Tally tally;
 
   /**
    * @param causes none, one or two, the earlier sight first, the unknown last
@@ -31,10 +23,7 @@ final class Likelihood {
   private Likelihood(Table table, List<Cause> causes) {
     this.table = table;
     this.causes = causes;
-    this.hits = new double[causes.size()];
-    this.misses = new double[causes.size()];
-    this.shown = new double[causes.size()][Sight.COUNT];
-    this.doubts = causes.stream().map(Doubts::new).toList();
+    this.tally = new Tally(causes);
   }
 
   static double gain(Table table, List<Cause> causes) {
@@ -46,51 +35,65 @@ final class Likelihood {
     return new Likelihood(table, causes).byCell();
   }
 
-  /** What a cause gains over the cells where it gains at all, whatever it gets wrong elsewhere. */
+  /** What a cause gains over the rows where it gains at all, whatever it gets wrong elsewhere. */
   static double explains(Table table, Cause cause) {
     var likelihood = new Likelihood(table, List.of(cause));
-    likelihood.tally();
-    var rates = likelihood.rates();
+    var rows = likelihood.rows();
     double sum = 0;
-    for (var row : cause.reach().rows()) {
-      for (var cell : row.cells()) {
-        sum += Math.max(0, likelihood.alone(row, cell, rates));
-      }
+    for (double gain : likelihood.gains(rows)) {
+      sum += Math.max(0, gain);
     }
     return sum;
   }
 
   private double gain() {
-    double sum = addresses() + testimony() + tally();
-    for (int i = 0; i < causes.size(); i++) {
-      sum += shown(i) + doubts.get(i).gain();
-    }
-    return sum;
+    return addresses() + table.farEnds().gain(causes) + table.hops().gain(causes) + overRows();
   }
 
-  private double testimony() {
-    return table.farEnds().gain(causes) + table.hops().gain(causes);
-  }
-
-  private double tally() {
+  /** Rows that fit better as odd ones are counted so, and the causes by the rest. */
+  private double overRows() {
+    var rows = rows();
+    var gains = gains(rows);
     double sum = 0;
-    for (var row : rows()) {
-      for (var cell : row.cells()) {
-        sum += cell(row, cell);
+    tally.clear();
+    for (int i = 0; i < gains.length; i++) {
+      var row = rows.get(i);
+      if (row.odd() > gains[i]) {
+        sum += row.odd() - Math.max(0, row.odd());
+      } else {
+        sum += over(row) - Math.max(0, row.odd());
       }
     }
-    return sum;
+    return sum + tally.shown();
   }
 
-  private double shown(int i) {
-    var cause = causes.get(i);
-    var which = cause.mechanism().leanings().logChance(shown[i]);
-    return which
-        + (cause.always()
-            ? hits[i] * LOG_HIT + misses[i] * LOG_MISS
-            : hits[i] + misses[i] == 0
-                ? 0
-                : Numbers.logUnknownRate(hits[i], misses[i], Priors.leastRate(cause.id())));
+  private double over(Row row) {
+    double sum = 0;
+    tally.startRow();
+    for (var cell : row.cells()) {
+      sum += tally.add(row, cell);
+    }
+    return sum + tally.endRow();
+  }
+
+  /** Each row's gain, unknown rates set to what was seen over all of them. */
+  private double[] gains(List<Row> rows) {
+    var hits = new double[rows.size()][];
+    var misses = new double[rows.size()][];
+    var gains = new double[rows.size()];
+    tally.clear();
+    for (int i = 0; i < gains.length; i++) {
+      gains[i] = over(rows.get(i));
+      hits[i] = tally.rowHits();
+      misses[i] = tally.rowMisses();
+    }
+    var rates = tally.rates();
+    for (int i = 0; i < gains.length; i++) {
+      for (int c = 0; c < rates.length; c++) {
+        gains[i] += hits[i][c] * Math.log(rates[c]) + misses[i][c] * Math.log1p(-rates[c]);
+      }
+    }
+    return gains;
   }
 
   private List<Row> rows() {
@@ -109,57 +112,13 @@ final class Likelihood {
     return false;
   }
 
-  /** Counts the cell's hits and misses and returns what is gained apart from them. */
-  private double cell(Row row, Cell cell) {
-    double gain = 0;
-    double left = cell.total();
-    List<Sight> before = List.of();
-    for (int i = 0; i < causes.size(); i++) {
-      var cause = causes.get(i);
-      var fresh = before.isEmpty();
-      if (cause.unknown()) {
-        return fresh ? cell.unknownGain() : gain;
-      }
-      var reaction = cause.reaction(row, cell);
-      if (reaction == Mechanism.Reaction.UNSURE) {
-        if (fresh) {
-          doubts.get(i).add(cell);
-        }
-        return gain;
-      }
-      if (reaction == null || before.contains(cause.sight())) {
-        continue;
-      }
-      double hit = 0;
-      for (var sight : cause.shown(reaction)) {
-        if (!before.contains(sight) && cell.count(sight) > 0) {
-          hit += cell.count(sight);
-          gain -= cell.background(sight);
-          shown[i][sight.index()] += reaction == Mechanism.Reaction.HIT ? cell.count(sight) : 0;
-        }
-      }
-      before = cause.shown(reaction);
-      hits[i] += hit;
-      left -= hit;
-      misses[i] += left;
-    }
-    return gain;
-  }
-
-  private double[] rates() {
-    var rates = new double[causes.size()];
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] =
-          causes.get(i).always() ? 1 - Priors.MISS : (hits[i] + 1) / (hits[i] + misses[i] + 2);
-    }
-    return rates;
-  }
-
   private Map<Cell, Double> byCell() {
-    tally();
-    var rates = rates();
+    var rows = rows();
+    tally.clear();
+    rows.forEach(this::over);
+    var rates = tally.rates();
     var gains = new IdentityHashMap<Cell, Double>();
-    for (var row : rows()) {
+    for (var row : rows) {
       for (var cell : row.cells()) {
         gains.put(cell, alone(row, cell, rates));
       }
@@ -168,41 +127,52 @@ final class Likelihood {
   }
 
   private double alone(Row row, Cell cell, double[] rates) {
-    Arrays.fill(hits, 0);
-    Arrays.fill(misses, 0);
-    doubts.forEach(Doubts::clear);
-    for (var counts : shown) {
-      Arrays.fill(counts, 0);
-    }
-    var gain = cell(row, cell);
+    tally.clear();
+    tally.startRow();
+    var gain = tally.add(row, cell) + tally.doubts();
+    var hits = tally.rowHits();
+    var misses = tally.rowMisses();
     for (int i = 0; i < rates.length; i++) {
       gain += hits[i] * Math.log(rates[i]) + misses[i] * Math.log1p(-rates[i]);
-      gain += doubts.get(i).gain();
     }
     return gain;
   }
 
   /** Addresses nothing vouches for need a cause too: once for every network that gives them. */
   private double addresses() {
-    var networks = new HashSet<String>();
-    double sum = 0;
-    for (var row : table.liars()) {
-      if (causes.stream().noneMatch(cause -> explainsAddresses(cause, row))
-          && networks.add(row.network())) {
-        sum += originsOwn(row) ? Priors.LOG_ADDRESS_IS_ORIGINS : Priors.LOG_ADDRESSES_DIFFER;
-      }
+    if (table.liars().isEmpty()) {
+      return 0;
     }
-    return sum;
+    var unexplained =
+        table.liars().stream()
+            .filter(row -> causes.stream().noneMatch(cause -> explainsAddresses(cause, row)))
+            .toList();
+    var networks = unexplained.stream().map(Row::network).distinct().toList();
+    return networks.stream().mapToDouble(network -> differs(network, unexplained)).sum();
+  }
+
+  private double differs(String network, List<Row> liars) {
+    return liars.stream()
+            .filter(row -> row.network().equals(network))
+            .findFirst()
+            .filter(this::originsOwn)
+            .isPresent()
+        ? Priors.LOG_ADDRESS_IS_ORIGINS
+        : Priors.LOG_ADDRESSES_DIFFER;
   }
 
   private static boolean explainsAddresses(Cause cause, Row row) {
     return switch (cause.id()) {
-      case D1, D3, U -> cause.touches(row);
+      case D1, D2, D3, U -> cause.touches(row);
       default -> false;
     };
   }
 
   private boolean originsOwn(Row row) {
-    return causes.stream().anyMatch(cause -> cause.id() == Hypothesis.O7 && cause.touches(row));
+    return causes.stream().anyMatch(cause -> isOneAddress(cause) && cause.touches(row));
+  }
+
+  private static boolean isOneAddress(Cause cause) {
+    return cause.id() == dev.parallax.model.Hypothesis.O7;
   }
 }

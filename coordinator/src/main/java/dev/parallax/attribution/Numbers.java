@@ -35,23 +35,24 @@ final class Numbers {
 
   /** Chance of these hits and misses when the rate is anything between 0.02 and 1 alike. */
   static double logUnknownRate(double hits, double misses) {
-    return logUnknownRate(hits, misses, LOWEST);
+    return logUnknownRate(hits, misses, LOWEST, 1);
   }
 
-  /** The same when the rate is anything between {@code lowest} and 1. */
-  static double logUnknownRate(double hits, double misses, double lowest) {
-    var first = (int) Math.floor((lowest - LOWEST) / (1 - LOWEST) * STEPS);
+  /** The same when the rate is anything between {@code lowest} and {@code highest}. */
+  static double logUnknownRate(double hits, double misses, double lowest, double highest) {
+    var first = step(lowest);
+    var last = Math.max(first + 1, step(highest));
     var values = new double[STEPS];
     var high = Double.NEGATIVE_INFINITY;
-    for (int i = first; i < STEPS; i++) {
+    for (int i = first; i < last; i++) {
       values[i] = hits * LOG_HIT[i] + misses * LOG_MISS[i];
       high = Math.max(high, values[i]);
     }
     double sum = 0;
-    for (int i = first; i < STEPS; i++) {
+    for (int i = first; i < last; i++) {
       sum += values[i] < high - 40 ? 0 : Math.exp(values[i] - high);
     }
-    return high + Math.log(sum / (STEPS - first));
+    return high + Math.log(sum / (last - first));
   }
 
   /** Chance of these counts, in this order, when shares are anything: a Dirichlet-multinomial. */
@@ -67,6 +68,19 @@ final class Numbers {
       }
     }
     return total == 0 ? 0 : sum + logGamma(all) - logGamma(all + total);
+  }
+
+  private static int step(double rate) {
+    return (int) Math.round((rate - LOWEST) / (1 - LOWEST) * STEPS);
+  }
+
+  /** Where the largest of them is; of equals the first. */
+  static int largest(double[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      largest = values[i] > values[largest] ? i : largest;
+    }
+    return largest;
   }
 
   /** In how many orders these may come. */

@@ -31,7 +31,7 @@ record Posterior(List<Explanation> explanations) {
   }
 
   /** Over this many candidates pairs are not tried. */
-  private static final int PAIRED = 16;
+  private static final int PAIRED = 20;
 
   static Posterior of(Table table) {
     var singles = Causes.over(table);

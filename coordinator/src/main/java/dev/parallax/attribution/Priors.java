@@ -97,6 +97,15 @@ final class Priors {
    */
   static final double CORRELATION = 0.1;
 
+  /** A vantage that sees something of its own that no cause accounts for. */
+  static final double ODD = 0.01;
+
+  /** A vantage that loses packets, or its resolver does, for a while. */
+  static final double ODD_LOSSY = 0.03;
+
+  /** It loses at most this share of its trials. */
+  static final double ODD_LOSSY_MOST = 0.7;
+
   /** A cell that the unknown cause touched. */
   static final double UNKNOWN_TOUCHES = 0.1;
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param liar its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
+ * @param odd what is gained by calling it an odd one, apart from every cause
  * @param ended how often each arm ended with each sight
  */
 record Row(
@@ -27,6 +28,7 @@ record Row(
     boolean liar,
     boolean lost,
     boolean trusted,
+    double odd,
     Map<Arm, Map<Sight, Integer>> ended) {
   private static final Set<Arm> CARRY_NAME = carryName();
 
@@ -58,6 +60,15 @@ record Row(
 
   int baseTrials() {
     return base().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Nearly all its base trials fail. */
+  boolean failsForGood() {
+    int failed = 0;
+    for (var one : base().entrySet()) {
+      failed += one.getKey().passes() ? 0 : one.getValue();
+    }
+    return failed > 0 && failed * 5 >= baseTrials() * 4;
   }
 
   /** Some trial by which the cause is noticed ended its way. */

@@ -71,7 +71,7 @@ final class Ruling {
 
   Verdict verdict() {
     var fault = agreed();
-    if (fault.isEmpty()) {
+    if (fault.isEmpty() || leavesTooMuchOpen()) {
       return inconclusive(List.of());
     }
     var missing = missing(fault.get());
@@ -79,6 +79,19 @@ final class Ruling {
       return inconclusive(missing);
     }
     return fault.get().blame() == Blame.HEALTHY ? healthy() : blaming(fault.get());
+  }
+
+  /** More vantages fail for good that it does not account for than it accounts for. */
+  private boolean leavesTooMuchOpen() {
+    var cause = leading.cause();
+    var ours = cause == null ? List.<Row>of() : Explained.by(cause);
+    var others = besides.map(Explained::by).orElse(List.of());
+    var open =
+        table.rows().stream()
+            .filter(Row::failsForGood)
+            .filter(row -> !ours.contains(row) && !others.contains(row))
+            .count();
+    return open > ours.size();
   }
 
   /** What everything credible has in common; empty when that is not even who to blame. */

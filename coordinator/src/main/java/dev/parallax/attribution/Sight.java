@@ -93,6 +93,19 @@ enum Sight {
     return ordinal();
   }
 
+  /** Its bit in a set of sights kept as a number. */
+  int bit() {
+    return 1 << index();
+  }
+
+  static int bits(Iterable<Sight> sights) {
+    int bits = 0;
+    for (var sight : sights) {
+      bits |= sight.bit();
+    }
+    return bits;
+  }
+
   /** A word from a newer agent is placed by its prefix, else nowhere. */
   static Sight of(Failure failure) {
     var word = failure.word();

@@ -94,6 +94,7 @@ record Table(
         addresses.liar(seat),
         ended.getOrDefault(Arm.BASE, Map.of()).containsKey(Sight.NAME_UNRESOLVED),
         trusted,
+        Oddity.gain(cells),
         ended);
   }
 

@@ -1,0 +1,59 @@
+package dev.parallax.attribution;
+
+import static dev.parallax.attribution.Sight.BROKEN_HANDSHAKE;
+import static dev.parallax.attribution.Sight.CONNECT_SILENT;
+import static dev.parallax.attribution.Sight.HTTP_BROKEN;
+import static dev.parallax.attribution.Sight.NAME_UNRESOLVED;
+import static dev.parallax.attribution.Sight.OK_LOSSY;
+import static dev.parallax.attribution.Sight.SILENT_AFTER_HELLO;
+
+import java.util.List;
+
+/**
+ * A vantage may be odd for a while, for no reason worth a verdict: it loses packets, or sees
+ * something that nobody else does. So no single vantage can speak louder against a cause, or for
+ * one, than that is rare.
+ */
+final class Oddity {
+  private static final Leanings LOST =
+      Leanings.of(
+          List.of(
+              OK_LOSSY,
+              CONNECT_SILENT,
+              SILENT_AFTER_HELLO,
+              NAME_UNRESOLVED,
+              BROKEN_HANDSHAKE,
+              HTTP_BROKEN));
+
+  private Oddity() {}
+
+  /** What is gained over soundness by calling a vantage with these cells odd; may be negative. */
+  static double gain(List<Cell> cells) {
+    double anything = Math.log(Priors.ODD);
+    for (var cell : cells) {
+      anything += cell.unsureGain();
+    }
+    return Math.max(anything, Math.log(Priors.ODD_LOSSY) + lossy(cells));
+  }
+
+  private static double lossy(List<Cell> cells) {
+    var shown = new double[Sight.COUNT];
+    double lost = 0;
+    double kept = 0;
+    double background = 0;
+    for (var cell : cells) {
+      double here = 0;
+      for (int rest = LOST.sights() & cell.present(); rest != 0; rest &= rest - 1) {
+        int sight = Integer.numberOfTrailingZeros(rest);
+        here += cell.count(sight);
+        shown[sight] += cell.count(sight);
+        background += cell.background(sight);
+      }
+      lost += here;
+      kept += cell.total() - here;
+    }
+    return Numbers.logUnknownRate(lost, kept, 0.02, Priors.ODD_LOSSY_MOST)
+        + LOST.logChance(shown)
+        - background;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.parallax.attribution;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What causes hit and miss, row by row. */
+final class Tally {
+  private static final double LOG_HIT = Math.log1p(-Priors.MISS);
+  private static final double LOG_MISS = Math.log(Priors.MISS);
+
+  private final List<Cause> causes;
+  private final double[] hits;
+  private final double[] misses;
+  private final double[] rowHits;
+  private final double[] rowMisses;
+  private final double[][] rowShown;
+  private final double[][] mostly;
+  private final Doubts[] doubts;
+
+  Tally(List<Cause> causes) {
+    this.causes = causes;
+    this.hits = new double[causes.size()];
+    this.misses = new double[causes.size()];
+    this.rowHits = new double[causes.size()];
+    this.rowMisses = new double[causes.size()];
+    this.rowShown = new double[causes.size()][Sight.COUNT];
+    this.mostly = new double[causes.size()][Sight.COUNT];
+    this.doubts = causes.stream().map(Doubts::new).toArray(Doubts[]::new);
+  }
+
+  void clear() {
+    Arrays.fill(hits, 0);
+    Arrays.fill(misses, 0);
+    for (int i = 0; i < doubts.length; i++) {
+      doubts[i].clear();
+      Arrays.fill(mostly[i], 0);
+    }
+  }
+
+  void startRow() {
+    Arrays.fill(rowHits, 0);
+    Arrays.fill(rowMisses, 0);
+    for (var counts : rowShown) {
+      Arrays.fill(counts, 0);
+    }
+  }
+
+  double[] rowHits() {
+    return rowHits.clone();
+  }
+
+  double[] rowMisses() {
+    return rowMisses.clone();
+  }
+
+  /** Within one vantage a cause mostly shows one sight; which one is counted once. */
+  double endRow() {
+    double sum = 0;
+    for (int i = 0; i < hits.length; i++) {
+      hits[i] += rowHits[i];
+      misses[i] += rowMisses[i];
+      if (rowHits[i] > 0) {
+        int main = Numbers.largest(rowShown[i]);
+        mostly[i][main]++;
+        sum += causes.get(i).mechanism().leanings().logBeside(rowShown[i], main);
+      }
+    }
+    return sum;
+  }
+
+  /** Counts the cell's hits and misses and returns what is gained apart from them. */
+  double add(Row row, Cell cell) {
+    double gain = 0;
+    double left = cell.total();
+    int before = 0;
+    for (int i = 0; i < hits.length; i++) {
+      var cause = causes.get(i);
+      if (cause.unknown()) {
+        return before == 0 ? cell.unknownGain() : gain;
+      }
+      var reaction = cause.reaction(row, cell);
+      if (reaction == Mechanism.Reaction.UNSURE) {
+        if (before == 0) {
+          doubts[i].add(cell);
+        }
+        return gain;
+      }
+      if (reaction == null || (before & cause.sight().bit()) != 0) {
+        continue;
+      }
+      int shows = cause.shown(reaction);
+      double hit = 0;
+      for (int rest = shows & ~before & cell.present(); rest != 0; rest &= rest - 1) {
+        int sight = Integer.numberOfTrailingZeros(rest);
+        hit += cell.count(sight);
+        gain -= cell.background(sight);
+        rowShown[i][sight] += reaction == Mechanism.Reaction.HIT ? cell.count(sight) : 0;
+      }
+      before = shows;
+      rowHits[i] += hit;
+      left -= hit;
+      rowMisses[i] += left;
+    }
+    return gain;
+  }
+
+  double doubts() {
+    double sum = 0;
+    for (var one : doubts) {
+      sum += one.gain();
+    }
+    return sum;
+  }
+
+  /** The chance of the hits, the misses and of what was shown. */
+  double shown() {
+    double sum = doubts();
+    for (int i = 0; i < hits.length; i++) {
+      sum += causes.get(i).mechanism().leanings().logChance(mostly[i]) + rate(i);
+    }
+    return sum;
+  }
+
+  private double rate(int i) {
+    if (causes.get(i).always()) {
+      return hits[i] * LOG_HIT + misses[i] * LOG_MISS;
+    }
+    return hits[i] + misses[i] == 0
+        ? 0
+        : Numbers.logUnknownRate(hits[i], misses[i], Priors.leastRate(causes.get(i).id()), 1);
+  }
+
+  double[] rates() {
+    var rates = new double[hits.length];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] =
+          causes.get(i).always() ? 1 - Priors.MISS : (hits[i] + 1) / (hits[i] + misses[i] + 2);
+    }
+    return rates;
+  }
+}
