@@ -70,6 +70,15 @@ final class Doubts {
     return sum;
   }
 
+  /** The gain if it were known what it does. */
+  double most() {
+    double sum = 0;
+    for (var doubt : doubts) {
+      sum += Math.max(0, Math.max(chance(doubt) - doubt.background, doubt.anything));
+    }
+    return sum;
+  }
+
   private double chance(Doubt doubt) {
     return cause.always()
         ? doubt.hits * Math.log1p(-Priors.MISS) + doubt.misses * Math.log(Priors.MISS)

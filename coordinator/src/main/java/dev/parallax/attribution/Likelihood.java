@@ -83,7 +83,7 @@ final class Likelihood {
     var gains = new double[rows.size()];
     tally.clear();
     for (int i = 0; i < gains.length; i++) {
-      gains[i] = over(rows.get(i));
+      gains[i] = over(rows.get(i)) + tally.takeDoubts();
       hits[i] = tally.rowHits();
       misses[i] = tally.rowMisses();
     }

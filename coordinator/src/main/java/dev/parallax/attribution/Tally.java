@@ -112,6 +112,16 @@ final class Tally {
     return sum;
   }
 
+  /** What the doubts so far may gain at most; they are forgotten. */
+  double takeDoubts() {
+    double sum = 0;
+    for (var one : doubts) {
+      sum += one.most();
+      one.clear();
+    }
+    return sum;
+  }
+
   /** The chance of the hits, the misses and of what was shown. */
   double shown() {
     double sum = doubts();

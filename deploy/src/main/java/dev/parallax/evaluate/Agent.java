@@ -62,7 +62,8 @@ final class Agent {
     var step = step(spec, reply);
     if (reply.failure().isPresent()) {
       var failure = new Failure(Step.DNS, reply.failure().get(), "");
-      found.add(made(spec, trial, round, Optional.empty(), new Outcome.Failed(failure), Steps.of(step)));
+      found.add(
+          made(spec, trial, round, Optional.empty(), new Outcome.Failed(failure), Steps.of(step)));
       account(spec, nameFault);
       return found;
     }
@@ -85,7 +86,8 @@ final class Agent {
   private @Nullable Reply addresses(ProbeSpec spec, double time) {
     nameFault = null;
     boolean own = spec.host().equals(world.site().host());
-    if (spec.address().isPresent() || (place.route().isPresent() && own && spec.resolver().isEmpty())) {
+    if (spec.address().isPresent()
+        || (place.route().isPresent() && own && spec.resolver().isEmpty())) {
       return null;
     }
     if (isLiteral(spec.host())) {
@@ -141,13 +143,16 @@ final class Agent {
   }
 
   private static List<DnsStep.Answer> answers(List<InetAddress> addresses) {
-    return addresses.stream()
-        .map(one -> new DnsStep.Answer(one, Duration.ofSeconds(300)))
-        .toList();
+    return addresses.stream().map(one -> new DnsStep.Answer(one, Duration.ofMinutes(5))).toList();
   }
 
   private Observation probe(
-      ProbeSpec spec, int trial, int round, double time, InetAddress address, Optional<DnsStep> dns) {
+      ProbeSpec spec,
+      int trial,
+      int round,
+      double time,
+      InetAddress address,
+      Optional<DnsStep> dns) {
     var flow = flow(spec, address, time);
     if (spec.medium() == Medium.TRACE) {
       return traced(spec, trial, round, flow, dns);
@@ -155,14 +160,28 @@ final class Agent {
     var connection = new Connection(world, met, flow).run();
     account(spec, connection.fate == null ? null : connection.cause);
     return made(
-        spec, trial, round, Optional.of(address), scribe.outcome(connection), scribe.steps(flow, connection, dns));
+        spec,
+        trial,
+        round,
+        Optional.of(address),
+        scribe.outcome(connection),
+        scribe.steps(flow, connection, dns));
   }
 
   private Flow flow(ProbeSpec spec, InetAddress address, double time) {
     int port = spec.route().sourcePort() > 0 ? spec.route().sourcePort() : port();
     var name = spec.scheme().encrypted() ? spec.serverName() : Optional.of(spec.host());
     return new Flow(
-        place, spec, where(spec, address), spec.host(), address, port, name, Scribe.helloSize(spec), time, draw);
+        place,
+        spec,
+        where(spec, address),
+        spec.host(),
+        address,
+        port,
+        name,
+        Scribe.helloSize(spec),
+        time,
+        draw);
   }
 
   /** Linux hands out even ports first, scattered. */
@@ -184,7 +203,8 @@ final class Agent {
     if (spec.arm() == Arm.SIBLING_ADDRESS) {
       return Flow.Where.NEIGHBOUR;
     }
-    return world.site().addresses().contains(address) || place.route().filter(address::equals).isPresent()
+    return world.site().addresses().contains(address)
+            || place.route().filter(address::equals).isPresent()
         ? Flow.Where.TARGET
         : Flow.Where.STRANGER;
   }
@@ -208,9 +228,16 @@ final class Agent {
         replies.stream().anyMatch(reply -> reply.from().isPresent())
             ? new Outcome.Ok()
             : new Outcome.Failed(
-                new Failure(Step.TCP, dev.parallax.model.FailureWord.TRACE_TIMEOUT, "no router answered"));
+                new Failure(
+                    Step.TCP, dev.parallax.model.FailureWord.TRACE_TIMEOUT, "no router answered"));
     var steps =
-        new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(path), Optional.empty());
+        new Steps(
+            dns,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(path),
+            Optional.empty());
     return made(spec, trial, round, Optional.of(flow.address()), outcome, steps);
   }
 
@@ -223,8 +250,7 @@ final class Agent {
     }
   }
 
-  List<Observation> notRun(
-      ProbeSpec spec, int trial, int round, NotRunReason reason, String said) {
+  List<Observation> notRun(ProbeSpec spec, int trial, int round, NotRunReason reason, String said) {
     return List.of(
         made(spec, trial, round, Optional.empty(), new Outcome.NotRun(reason, said), Steps.NONE));
   }
@@ -241,5 +267,4 @@ final class Agent {
             SWEEP, round, spec.target(), place.id(), spec.arm(), spec.variant(), address, trial);
     return new Observation(key, Scribe.planHash(round), outcome, steps);
   }
-
 }

@@ -33,7 +33,8 @@ final class Breaks {
   }
 
   /** The first packet finds no way, or is told so. */
-  static Function<Flow, @Nullable Fate> atSyn(Draw draw, double silent, double refuses, double icmp) {
+  static Function<Flow, @Nullable Fate> atSyn(
+      Draw draw, double silent, double refuses, double icmp) {
     return switch (draw.weighted(silent, refuses, icmp)) {
       case 0 -> flow -> Fate.SYN_LOST;
       case 1 -> flow -> Fate.tcp(FailureWord.CONNECTION_REFUSED, flow.rtt());

@@ -26,6 +26,8 @@ final class CentralJudge {
     return new CentralCheck(
         here,
         chain.judge(Place.Bundle.CURRENT, world.now().plus(offset)),
-        dated ? java.util.Optional.of(new CentralCheck.AtServer(here)) : java.util.Optional.empty());
+        dated
+            ? java.util.Optional.of(new CentralCheck.AtServer(here))
+            : java.util.Optional.empty());
   }
 }

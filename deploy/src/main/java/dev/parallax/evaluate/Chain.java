@@ -41,7 +41,9 @@ record Chain(List<CertificateFacts> sent, @Nullable FailureWord flaw, boolean cr
 
   static Chain flawed(FailureWord flaw, String host, Instant now, Draw draw) {
     var issuer =
-        flaw.equals(FailureWord.CERT_SELF_SIGNED) ? "CN=" + host : "CN=Private Authority " + draw.between(1, 9);
+        flaw.equals(FailureWord.CERT_SELF_SIGNED)
+            ? "CN=" + host
+            : "CN=Private Authority " + draw.between(1, 9);
     var leaf =
         facts(
             "CN=" + host,
@@ -73,19 +75,25 @@ record Chain(List<CertificateFacts> sent, @Nullable FailureWord flaw, boolean cr
     return switch (bundle) {
       case CURRENT -> Optional.empty();
       case EMPTY -> Optional.of(FailureWord.CERT_UNKNOWN_ISSUER);
-      case OLD -> crossSigned ? Optional.of(FailureWord.CERT_EXPIRED) : Optional.of(FailureWord.CERT_UNKNOWN_ISSUER);
+      case OLD ->
+          crossSigned
+              ? Optional.of(FailureWord.CERT_EXPIRED)
+              : Optional.of(FailureWord.CERT_UNKNOWN_ISSUER);
     };
   }
 
   private static CertificateFacts facts(
-      String subject,
-      String issuer,
-      List<String> names,
-      Instant from,
-      Instant until,
-      Draw draw) {
+      String subject, String issuer, List<String> names, Instant from, Instant until, Draw draw) {
     var digest = "%016x".formatted(draw.bits());
     return new CertificateFacts(
-        digest.repeat(4), subject, issuer, names, from, until, "EC 256", "SHA256withECDSA", Bytes.EMPTY);
+        digest.repeat(4),
+        subject,
+        issuer,
+        names,
+        from,
+        until,
+        "EC 256",
+        "SHA256withECDSA",
+        Bytes.EMPTY);
   }
 }

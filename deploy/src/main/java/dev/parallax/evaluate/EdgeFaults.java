@@ -105,7 +105,8 @@ final class EdgeFaults {
     private final Map<VantageId, Deque<Double>> recent = new HashMap<>();
 
     RateLimit(int allowed, double window, int manner) {
-      super(Hypothesis.E7, Locus.EDGE, "allows %d connections in %.0f s".formatted(allowed, window));
+      super(
+          Hypothesis.E7, Locus.EDGE, "allows %d connections in %.0f s".formatted(allowed, window));
       this.allowed = allowed;
       this.window = window;
       this.manner = manner;

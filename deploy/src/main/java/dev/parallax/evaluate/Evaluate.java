@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import java.io.IOException;
 import java.util.List;
 
 /** The command {@code deploy/evaluate}. */
@@ -13,6 +14,7 @@ public final class Evaluate {
     Options options;
     try {
       options = Options.parse(List.of(words));
+      Methods.named(options.methods());
     } catch (IllegalArgumentException unusable) {
       System.err.println("evaluate: " + unusable.getMessage());
       System.exit(USAGE);
@@ -21,20 +23,28 @@ public final class Evaluate {
     new Evaluate().run(options);
   }
 
-  private void run(Options options) throws InterruptedException {
+  private void run(Options options) throws InterruptedException, IOException {
     var tables = new Tables(System.out);
     if (options.show().isPresent()) {
       var key = options.show().get();
       new Show(tables, key.population().draw(key.seed(), key.index())).print();
       return;
     }
+    if (options.fit()) {
+      new Fit(options, tables).run();
+      return;
+    }
+    var told = new Told(options);
     for (var population : options.populations()) {
-      evaluate(tables, options, population);
+      evaluate(tables, options, population, told);
+    }
+    if (options.json().isPresent()) {
+      told.write(options.json().get());
     }
   }
 
-  private static void evaluate(Tables tables, Options options, Population population)
-      throws InterruptedException {
+  private static void evaluate(Tables tables, Options options, Population population, Told told)
+      throws InterruptedException, IOException {
     var methods = Methods.named(options.methods());
     long start = System.nanoTime();
     var trials = new Trials(population, options.seed(), methods);
@@ -45,6 +55,10 @@ public final class Evaluate {
         population.word(), results.size(), options.seed(), took, results.size() / took);
     trials.threw().stream().distinct().forEach(it -> tables.line("  threw: %s", it));
     tables.methods(methods, results);
+    told.add(population, methods, results);
+    if (options.plots().isPresent()) {
+      Plots.write(options.plots().get(), population, methods, results);
+    }
     int ours = Methods.ours(methods);
     if (ours >= 0) {
       tables.causes(results, ours);

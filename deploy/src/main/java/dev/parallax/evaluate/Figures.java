@@ -1,8 +1,10 @@
 package dev.parallax.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** How a method did over many sweeps. */
 record Figures(List<Marks> marks) {
@@ -51,7 +53,9 @@ record Figures(List<Marks> marks) {
 
   /** Of this many sweeps as many in each bin: how far what was said is from what came of it. */
   double calibrationError() {
-    return bins().stream().mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came())).sum();
+    return bins().stream()
+        .mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came()))
+        .sum();
   }
 
   double brier() {
@@ -65,6 +69,52 @@ record Figures(List<Marks> marks) {
     return value * value;
   }
 
+  double lineagePrecision() {
+    return ratio(it -> it.lineage().both(), it -> it.lineage().said());
+  }
+
+  double lineageRecall() {
+    return ratio(it -> it.lineage().both(), it -> it.lineage().real());
+  }
+
+  private double ratio(ToIntFunction<Marks> some, ToIntFunction<Marks> all) {
+    double whole = marks.stream().mapToInt(all).sum();
+    return whole == 0 ? 0 : marks.stream().mapToInt(some).sum() / whole;
+  }
+
+  /**
+   * What is answered when only the surest are.
+   *
+   * @param coverage share of all sweeps
+   * @param risk share of those answered that is wrong
+   */
+  record Point(double coverage, double risk, double least) {}
+
+  /** From the surest on; sweeps with the same probability come together. */
+  List<Point> riskCoverage() {
+    var named = named().reversed();
+    var points = new ArrayList<Point>();
+    int wrong = 0;
+    for (int i = 0; i < named.size(); i++) {
+      wrong += named.get(i).wrong() ? 1 : 0;
+      boolean last = i + 1 == named.size();
+      if (last || named.get(i + 1).probability() < named.get(i).probability()) {
+        points.add(
+            new Point((i + 1.0) / marks.size(), wrong / (i + 1.0), named.get(i).probability()));
+      }
+    }
+    return points;
+  }
+
+  /** The most that can be answered at no more than this risk. */
+  double coverageAt(double risk) {
+    return riskCoverage().stream()
+        .filter(point -> point.risk() <= risk)
+        .mapToDouble(Point::coverage)
+        .max()
+        .orElse(0);
+  }
+
   /**
    * Verdicts of like probability.
    *
@@ -76,15 +126,33 @@ record Figures(List<Marks> marks) {
 
   List<Bin> bins() {
     var named = named();
+    var came = came(named);
     var bins = new ArrayList<Bin>();
     for (int i = 0; i < BINS; i++) {
-      var part = named.subList(i * named.size() / BINS, (i + 1) * named.size() / BINS);
-      if (!part.isEmpty()) {
-        double said = part.stream().mapToDouble(Marks::probability).average().orElse(0);
-        double came = (double) part.stream().filter(it -> !it.wrong()).count() / part.size();
-        bins.add(new Bin((double) part.size() / named.size(), said, came, part.size()));
+      int from = i * named.size() / BINS;
+      int until = (i + 1) * named.size() / BINS;
+      if (until > from) {
+        double said =
+            named.subList(from, until).stream().mapToDouble(Marks::probability).average().orElse(0);
+        double right = Arrays.stream(came, from, until).average().orElse(0);
+        bins.add(new Bin((double) (until - from) / named.size(), said, right, until - from));
       }
     }
     return bins;
+  }
+
+  /** Of equal probabilities each counts as their mean, so that no order among them matters. */
+  private static double[] came(List<Marks> named) {
+    var came = new double[named.size()];
+    int from = 0;
+    for (int i = 1; i <= came.length; i++) {
+      if (i == came.length || named.get(i).probability() > named.get(from).probability()) {
+        var tied = named.subList(from, i);
+        Arrays.fill(
+            came, from, i, 1 - (double) tied.stream().filter(Marks::wrong).count() / tied.size());
+        from = i;
+      }
+    }
+    return came;
   }
 }

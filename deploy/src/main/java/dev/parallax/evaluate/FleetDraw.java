@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -111,7 +112,15 @@ final class FleetDraw {
     labels.put(Label.COUNTRY, REGIONS.getFirst() + 1);
     var home =
         new Network(
-            "AS65000", REGIONS.getFirst() + 1, REGIONS.getFirst(), "own", "own", "10.0.0.53", 0.001, 1, 0);
+            "AS65000",
+            REGIONS.getFirst() + 1,
+            REGIONS.getFirst(),
+            "own",
+            "own",
+            "10.0.0.53",
+            0.001,
+            1,
+            0);
     Optional<InetAddress> route =
         draw.chance(0.5) ? Optional.of(InetAddress.ofLiteral("10.0.0.10")) : Optional.empty();
     return place(name, labels, home, route, true);
@@ -119,7 +128,7 @@ final class FleetDraw {
 
   private Place place(
       String name,
-      TreeMap<String, String> labels,
+      Map<String, String> labels,
       Network network,
       Optional<InetAddress> route,
       boolean inside) {
@@ -144,6 +153,8 @@ final class FleetDraw {
         inside,
         route,
         network.asn(),
+        network.country(),
+        network.region(),
         network.transit(),
         resolver,
         true,
@@ -172,6 +183,8 @@ final class FleetDraw {
           from.inside(),
           from.route(),
           from.asn(),
+          from.country(),
+          from.region(),
           from.transit(),
           from.resolver(),
           from.ipv4(),

@@ -60,6 +60,8 @@ record Flow(
 
   /** In seconds; servers of everybody's are near, the target where it is. */
   double rtt() {
-    return where == Where.TARGET || where == Where.NEIGHBOUR ? place.rtt() : 0.4 * place.rtt() + 0.005;
+    return where == Where.TARGET || where == Where.NEIGHBOUR
+        ? place.rtt()
+        : 0.4 * place.rtt() + 0.005;
   }
 }

@@ -31,5 +31,4 @@ final class Interleaving {
       default -> 3;
     };
   }
-
 }

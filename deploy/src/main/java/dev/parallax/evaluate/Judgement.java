@@ -1,7 +1,7 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.model.Grade;
 import dev.parallax.model.Hypothesis;
-import dev.parallax.model.VantageId;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +15,25 @@ record Judgement(List<Said> said) {
     said = List.copyOf(said);
   }
 
-  /** One verdict. */
+  /**
+   * One verdict.
+   *
+   * @param grade of its evidence, by methods that grade it
+   * @param networks how many networks' failing it explains
+   */
   record Said(
-      Claim claim, Optional<Hypothesis> hypothesis, double probability, List<VantageId> explains) {}
+      Claim claim, Optional<Hypothesis> hypothesis, double probability, Grade grade, int networks) {
+    Said(Claim claim, Optional<Hypothesis> hypothesis, double probability) {
+      this(claim, hypothesis, probability, Grade.SUGGESTIVE, 0);
+    }
+
+    Said with(double other) {
+      return new Said(claim, hypothesis, other, grade, networks);
+    }
+  }
 
   static Judgement of(Claim claim, Optional<Hypothesis> hypothesis, double probability) {
-    return new Judgement(List.of(new Said(claim, hypothesis, probability, List.of())));
+    return new Judgement(List.of(new Said(claim, hypothesis, probability)));
   }
 
   Said first() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param primary the cause the world was drawn with; N0 for none or none that showed
  * @param exact the blame and segment named are the truth's, not only what cannot be told from it
  * @param named the hypothesis is right
+ * @param lineage how much of the way from side to cause is right
  * @param complete every fault that showed has its verdict
  */
 record Marks(
@@ -20,7 +21,8 @@ record Marks(
     boolean named,
     boolean complete,
     boolean healthy,
-    double probability) {
+    double probability,
+    Lineage lineage) {
 
   /** How the first verdict stands. */
   enum Grade {
@@ -31,6 +33,10 @@ record Marks(
     /** Says it does not know what could be known. */
     ABSTAINED,
     WRONG
+  }
+
+  Marks with(double other) {
+    return new Marks(grade, primary, exact, named, complete, healthy, other, lineage);
   }
 
   boolean wrong() {
@@ -62,7 +68,8 @@ record Marks(
         named,
         answers.stream().allMatch(answer -> found(answer, judgement)),
         answers.isEmpty(),
-        first.probability());
+        first.probability(),
+        Lineage.of(answers, first));
   }
 
   private static boolean names(Answer answer, Judgement.Said said) {
@@ -81,7 +88,10 @@ record Marks(
             java.util.Comparator.comparing((Fault fault) -> world.faults().contains(fault))
                 .thenComparingInt(fault -> world.strikes(fault)))
         .map(Fault::id)
-        .orElse(world.faults().stream().anyMatch(it -> it.id() == Hypothesis.D4) ? Hypothesis.D4 : Hypothesis.N0);
+        .orElse(
+            world.faults().stream().anyMatch(it -> it.id() == Hypothesis.D4)
+                ? Hypothesis.D4
+                : Hypothesis.N0);
   }
 
   private static Optional<Answer> matched(List<Answer> answers, Claim claim) {

@@ -1,13 +1,41 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.model.Arm;
 import java.util.List;
+import java.util.Set;
 
 /** The ways of attributing that are compared. */
 final class Methods {
+  private static final Set<Arm> PLAIN = Set.of(Arm.BASE, Arm.REFERENCE);
+
   private Methods() {}
 
   static List<Method> all() {
-    return List.of(new Ours());
+    return List.of(
+        new Ours(),
+        new Without(
+            "ours_base_arms_only",
+            new Ours(),
+            true,
+            (seen, results) -> PLAIN.contains(seen.key().arm())),
+        new Without(
+            "ours_without_inside",
+            new Ours(),
+            false,
+            (seen, results) -> !results.inside().containsKey(seen.key().vantage())),
+        new Without(
+            "ours_without_references",
+            new Ours(),
+            true,
+            (seen, results) -> seen.key().arm() != Arm.REFERENCE),
+        new MajorityQuorum(),
+        new Consecutive(),
+        new Hierarchical(true),
+        new Hierarchical(false),
+        new Tomography(),
+        new Voting(),
+        new SingleControl(),
+        new ModalRule());
   }
 
   /** Those of these names, in the order of {@link #all}; all when none is named. */

@@ -31,8 +31,7 @@ final class NameFaults {
       case 0 -> rule.onName(own(failing()));
       default -> {
         var lie = lie();
-        yield elsewhere(rule, lie)
-            .onName(own(question -> bogonOr(lie)));
+        yield elsewhere(rule, lie).onName(own(question -> bogonOr(lie)));
       }
     };
   }
@@ -105,7 +104,7 @@ final class NameFaults {
 
   /** What answers at the address of the lie, to anybody. */
   private Rule elsewhere(Rule rule, InetAddress lie) {
-    rule.about(flow -> flow.address().equals(lie));
+    rule.about(flow -> flow.address().equals(lie)).toAnybody();
     return switch (draw.weighted(45, 30, 15, 10)) {
       case 0 -> {
         var page = Chain.flawed(FailureWord.CERT_NAME_MISMATCH, "notice.example", now, draw);

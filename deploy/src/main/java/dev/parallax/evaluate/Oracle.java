@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,8 +63,7 @@ final class Oracle {
       case EDGE -> Claim.of(Blame.ORIGIN, Segment.EDGE);
       case ZONE -> Claim.of(Blame.ORIGIN, Segment.ZONE);
       case NOWHERE -> Claim.HEALTHY;
-      case RESOLVER ->
-          Claim.of(wide(fault, victims) ? Blame.REGION : Blame.PATH, Segment.RESOLVER);
+      case RESOLVER -> Claim.of(wide(fault, victims) ? Blame.REGION : Blame.PATH, Segment.RESOLVER);
       case PATH ->
           wide(fault, victims)
               ? Claim.of(Blame.REGION, Segment.TRANSIT)
@@ -82,15 +82,14 @@ final class Oracle {
   private boolean cannotTell(
       Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
     return switch (truth.blame()) {
-      case ORIGIN -> origin(fault, victims, truth, claims, ids);
-      case PATH, REGION -> way(fault, victims, truth, claims, ids);
+      case ORIGIN -> origin(fault, victims, claims, ids);
+      case PATH, REGION -> way(victims, truth, claims, ids);
       case VANTAGE -> vantage(fault, victims, claims, ids);
       case HEALTHY, INCONCLUSIVE -> false;
     };
   }
 
-  private boolean origin(
-      Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
+  private boolean origin(Fault fault, List<Place> victims, Set<Claim> claims, Set<Hypothesis> ids) {
     var outside = outside(present);
     boolean everyone = outside(victims).size() == outside.size();
     boolean few = Reach.networks(outside(victims)).size() < 2;
@@ -99,7 +98,7 @@ final class Oracle {
       claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
       ids.addAll(Twins.of(fault.id()));
     }
-    if (fault.id() == Hypothesis.E6 || !everyone && fault.locus() == Fault.Locus.EDGE) {
+    if (fault.id() == Hypothesis.E6 || (!everyone && fault.locus() == Fault.Locus.EDGE)) {
       ids.addAll(Twins.ofSome());
       claims.addAll(ways(outside(victims)));
       return true;
@@ -126,8 +125,7 @@ final class Oracle {
     return List.of(Claim.of(Blame.REGION, Segment.TRANSIT), Claim.of(Blame.PATH, Segment.TRANSIT));
   }
 
-  private boolean way(
-      Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
+  private boolean way(List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
     var outside = outside(present);
     var spared = new ArrayList<>(outside);
     spared.removeAll(victims);
@@ -146,10 +144,10 @@ final class Oracle {
       }
       open = true;
     }
-    if (truth.segment().equals(java.util.Optional.of(Segment.TRANSIT)) && networks.size() > 1) {
+    if (truth.segment().equals(Optional.of(Segment.TRANSIT)) && networks.size() > 1) {
       claims.addAll(ways(victims));
     }
-    if (truth.segment().equals(java.util.Optional.of(Segment.RESOLVER)) && networks.size() > 1) {
+    if (truth.segment().equals(Optional.of(Segment.RESOLVER)) && networks.size() > 1) {
       claims.add(Claim.of(Blame.REGION, Segment.RESOLVER));
       claims.add(Claim.of(Blame.PATH, Segment.RESOLVER));
     }

@@ -3,29 +3,54 @@ package dev.parallax.evaluate;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 
-/** The attribution this project ships. */
+/** The attribution this project ships, whole or with something of it switched off. */
 final class Ours implements Method {
+  private final String name;
+  private final BiFunction<Sweep, TargetResults, List<Verdict>> attribution;
+
+  Ours() {
+    this("ours", (sweep, results) -> Attribution.attribute(sweep, results).verdicts());
+  }
+
+  Ours(String name, BiFunction<Sweep, TargetResults, List<Verdict>> attribution) {
+    this.name = name;
+    this.attribution = attribution;
+  }
+
   @Override
   public String name() {
-    return "ours";
+    return name;
   }
 
   @Override
   public Judgement judge(Sweep sweep, TargetResults results) {
-    return judgement(Attribution.attribute(sweep, results).verdicts());
+    return new Judgement(
+        attribution.apply(sweep, results).stream().map(verdict -> said(sweep, verdict)).toList());
   }
 
-  static Judgement judgement(java.util.List<Verdict> verdicts) {
-    return new Judgement(verdicts.stream().map(Ours::said).toList());
-  }
-
-  private static Judgement.Said said(Verdict verdict) {
+  private static Judgement.Said said(Sweep sweep, Verdict verdict) {
     return new Judgement.Said(
         new Claim(verdict.blame(), verdict.segment()),
         verdict.hypothesis(),
         verdict.probability(),
-        verdict.explains());
+        verdict.grade(),
+        networks(sweep, new HashSet<>(verdict.explains())));
+  }
+
+  private static int networks(Sweep sweep, Set<VantageId> explained) {
+    return (int)
+        sweep.vantages().stream()
+            .filter(one -> explained.contains(one.id()))
+            .map(Vantage::network)
+            .distinct()
+            .count();
   }
 }

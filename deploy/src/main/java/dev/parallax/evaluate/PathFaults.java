@@ -129,5 +129,4 @@ final class PathFaults {
     double loss = draw.between(0.3, 0.65);
     return rule(Hypothesis.P10, "loses %.0f %%".formatted(100 * loss), false).losing(loss);
   }
-
 }

@@ -1,6 +1,5 @@
 package dev.parallax.evaluate;
 
-import dev.parallax.model.Label;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import java.net.InetAddress;
@@ -9,7 +8,7 @@ import java.util.Optional;
 /**
  * A vantage with what is true of it, whether or not it knows.
  *
- * @param asn of its access network; its label may be missing
+ * @param asn of its access network; its label may be missing, as those of its country and region
  * @param transit whose backbone its network buys
  * @param resolver the name of the resolver it asks
  * @param rtt to the target, in seconds
@@ -23,6 +22,8 @@ record Place(
     boolean inside,
     Optional<InetAddress> route,
     String asn,
+    String country,
+    String region,
     String transit,
     String resolver,
     boolean ipv4,
@@ -44,14 +45,6 @@ record Place(
 
   VantageId id() {
     return vantage.id();
-  }
-
-  String country() {
-    return vantage.label(Label.COUNTRY).orElse("");
-  }
-
-  String region() {
-    return vantage.label(Label.REGION).orElse("");
   }
 
   double lossAt(double time) {

@@ -6,18 +6,22 @@ import java.util.stream.Stream;
 
 /** Worlds that are drawn alike; of one seed each population draws its own. */
 enum Population {
-  TRAIN(Mix.IN_MODEL),
-  CALIBRATION(Mix.IN_MODEL),
-  TEST(Mix.IN_MODEL),
-  LEFT_OUT(Mix.LEFT_OUT),
-  HEALTHY(Mix.HEALTHY),
-  OTHER_FLEETS(Mix.OTHER_FLEETS),
-  MORE_NOISE(Mix.MORE_NOISE);
+  TRAIN,
+  CALIBRATION,
+  TEST,
+  LEFT_OUT,
+  HEALTHY,
+  OTHER_FLEETS,
+  MORE_NOISE;
 
-  private final Mix mix;
-
-  Population(Mix mix) {
-    this.mix = mix;
+  private Mix mix() {
+    return switch (this) {
+      case TRAIN, CALIBRATION, TEST -> Mix.IN_MODEL;
+      case LEFT_OUT -> Mix.LEFT_OUT;
+      case HEALTHY -> Mix.HEALTHY;
+      case OTHER_FLEETS -> Mix.OTHER_FLEETS;
+      case MORE_NOISE -> Mix.MORE_NOISE;
+    };
   }
 
   String word() {
@@ -29,7 +33,7 @@ enum Population {
   }
 
   Case draw(long seed, long index) {
-    return Case.of(Draw.mix(seed * 31 + word().hashCode()), index, mix);
+    return Case.of(Draw.mix(seed * 31 + word().hashCode()), index, mix());
   }
 
   String key(long seed, long index) {

@@ -23,8 +23,7 @@ record Reach(Kind kind, String told, Predicate<Place> holds) {
   }
 
   static final Reach EVERYONE = new Reach(Kind.EVERYONE, "everyone", place -> true);
-  static final Reach OUTSIDE =
-      new Reach(Kind.OUTSIDE, "all outside", place -> !place.inside());
+  static final Reach OUTSIDE = new Reach(Kind.OUTSIDE, "all outside", place -> !place.inside());
 
   boolean contains(Place place) {
     return holds.test(place);
@@ -37,7 +36,9 @@ record Reach(Kind kind, String told, Predicate<Place> holds) {
 
   static Reach country(String country) {
     return new Reach(
-        Kind.COUNTRY, "country " + country, place -> !place.inside() && place.country().equals(country));
+        Kind.COUNTRY,
+        "country " + country,
+        place -> !place.inside() && place.country().equals(country));
   }
 
   static Reach region(String region) {
@@ -47,7 +48,9 @@ record Reach(Kind kind, String told, Predicate<Place> holds) {
 
   static Reach transit(String carrier) {
     return new Reach(
-        Kind.TRANSIT, "behind " + carrier, place -> !place.inside() && place.transit().equals(carrier));
+        Kind.TRANSIT,
+        "behind " + carrier,
+        place -> !place.inside() && place.transit().equals(carrier));
   }
 
   static Reach resolver(String resolver) {
@@ -61,8 +64,7 @@ record Reach(Kind kind, String told, Predicate<Place> holds) {
 
   static Reach scattered(List<Place> some) {
     var ids = some.stream().map(Place::id).collect(Collectors.toSet());
-    return new Reach(
-        Kind.SCATTERED, some.size() + " places", place -> ids.contains(place.id()));
+    return new Reach(Kind.SCATTERED, some.size() + " places", place -> ids.contains(place.id()));
   }
 
   /** A part of the outside that a filter may sit before, the whole of it only where {@code all}. */

@@ -22,6 +22,7 @@ final class Rule extends Fault {
   private Function<Question, @Nullable Reply> name = question -> null;
   private double loss;
   private boolean echo;
+  private boolean anywhere;
   private double residual;
   private final Map<VantageId, Double> angryUntil = new HashMap<>();
 
@@ -95,8 +96,14 @@ final class Rule extends Fault {
     return this;
   }
 
+  /** What it does to flows it does to anybody's; only its answers are for those it reaches. */
+  Rule toAnybody() {
+    anywhere = true;
+    return this;
+  }
+
   private boolean passes(Flow flow) {
-    return reach.contains(flow.place()) && concerns.test(flow);
+    return (anywhere || reach.contains(flow.place())) && concerns.test(flow);
   }
 
   private @Nullable Fate at(Function<Flow, @Nullable Fate> stage, Flow flow) {

@@ -88,7 +88,13 @@ final class Scribe {
           Optional.of(new PathStep("icmp_echo", List.of(answer, answer, answer))),
           Optional.empty());
     }
-    return new Steps(dns, Optional.of(tcp(flow, seen)), tls(flow, seen), http(seen), path(seen), Optional.empty());
+    return new Steps(
+        dns,
+        Optional.of(tcp(flow, seen)),
+        tls(flow, seen),
+        http(seen),
+        path(seen),
+        Optional.empty());
   }
 
   private Optional<PathStep> path(Connection seen) {
@@ -121,7 +127,10 @@ final class Scribe {
 
   private static TcpStep tcp(Flow flow, Connection seen) {
     var fate = seen.fate;
-    boolean stands = fate == null || fate.step() != Step.TCP || fate.word().equals(FailureWord.RESET_BEFORE_DATA);
+    boolean stands =
+        fate == null
+            || fate.step() != Step.TCP
+            || fate.word().equals(FailureWord.RESET_BEFORE_DATA);
     boolean unacked = fate != null && fate.word().equals(FailureWord.HELLO_NOT_ACKED);
     var info =
         new TcpStep.TcpInfo(
@@ -149,21 +158,27 @@ final class Scribe {
     }
     var spec = flow.spec();
     var fate = seen.fate;
-    var hello =
-        new TlsStep.SentHello(flow.name(), "", hash(spec), flow.hello(), "");
-    var chain = seen.chain == null ? List.<dev.parallax.model.CertificateFacts>of() : seen.chain.sent();
+    var hello = new TlsStep.SentHello(flow.name(), "", hash(spec), flow.hello(), "");
+    var chain =
+        seen.chain == null ? List.<dev.parallax.model.CertificateFacts>of() : seen.chain.sent();
     return Optional.of(
         new TlsStep(
             hello,
             seen.handshakeDone
-                ? new TlsStep.Agreed("TLSv1.3", "TLS_AES_128_GCM_SHA256", "X25519", "http/1.1", false)
+                ? new TlsStep.Agreed(
+                    "TLSv1.3", "TLS_AES_128_GCM_SHA256", "X25519", "http/1.1", false)
                 : TlsStep.Agreed.NOTHING,
             chain,
             Optional.empty(),
             central(spec, seen),
             false,
             alert(fate),
-            new TlsStep.Traffic(flow.hello(), seen.handshakeDone ? 3_200 : 0, 1, seen.handshakeDone ? 4 : 0, Optional.empty()),
+            new TlsStep.Traffic(
+                flow.hello(),
+                seen.handshakeDone ? 3_200 : 0,
+                1,
+                seen.handshakeDone ? 4 : 0,
+                Optional.empty()),
             duration(fate == null ? flow.rtt() : fate.after()),
             duration(seen.handshake)));
   }
@@ -185,7 +200,8 @@ final class Scribe {
       return Optional.empty();
     }
     return Optional.of(
-        new HttpStep("HTTP/1.1", seen.status, date, List.of(), "", Optional.empty(), duration(0.05)));
+        new HttpStep(
+            "HTTP/1.1", seen.status, date, List.of(), "", Optional.empty(), duration(0.05)));
   }
 
   /** The same for the same hello anywhere; what is hashed does not matter. */

@@ -28,7 +28,7 @@ final class ServiceFaults {
   Fault down() {
     boolean told = draw.chance(0.25);
     return rule(Hypothesis.O1, "host down" + (told ? ", its router says so" : ""))
-        .about(flow -> flow.toTarget() || flow.where() == Flow.Where.NEIGHBOUR && told)
+        .about(flow -> flow.toTarget() || (flow.where() == Flow.Where.NEIGHBOUR && told))
         .onSyn(
             flow ->
                 told || flow.place().inside()
@@ -42,7 +42,9 @@ final class ServiceFaults {
         .about(flow -> flow.toTarget() && flow.port() == site.target().port())
         .onSyn(
             flow ->
-                flow.isUdp() ? Fate.SYN_LOST : Fate.tcp(FailureWord.CONNECTION_REFUSED, flow.rtt()));
+                flow.isUdp()
+                    ? Fate.SYN_LOST
+                    : Fate.tcp(FailureWord.CONNECTION_REFUSED, flow.rtt()));
   }
 
   Fault certificate() {
@@ -76,7 +78,8 @@ final class ServiceFaults {
 
   Fault parameters() {
     return switch (draw.weighted(35, 35, 30)) {
-      case 0 -> rule(Hypothesis.O4, "no shared version").onHello(flow -> Fate.alert(70, flow.rtt()));
+      case 0 ->
+          rule(Hypothesis.O4, "no shared version").onHello(flow -> Fate.alert(70, flow.rtt()));
       case 1 -> rule(Hypothesis.O4, "no shared suite").onHello(flow -> Fate.alert(40, flow.rtt()));
       default -> {
         int code = draw.pick(112, 112, 80, 40);
@@ -91,7 +94,8 @@ final class ServiceFaults {
     var whim = draw.chance(0.55) ? Whim.ALWAYS : Whim.often(draw.beta(2, 1.6));
     return switch (draw.weighted(35, 40, 15, 10)) {
       case 0 -> {
-        var does = draw.chance(0.5) ? Breaks.resets(1.05) : eof();
+        Function<Flow, @Nullable Fate> does =
+            draw.chance(0.5) ? Breaks.resets(1.05) : ServiceFaults::ends;
         yield rule(Hypothesis.O5, "aborts after the hello")
             .when(whim)
             .onHello(does)
@@ -111,8 +115,8 @@ final class ServiceFaults {
     };
   }
 
-  private static Function<Flow, @Nullable Fate> eof() {
-    return flow -> Fate.tls(FailureWord.EOF_AFTER_HELLO, flow.rtt() * 1.05);
+  private static Fate ends(Flow flow) {
+    return Fate.tls(FailureWord.EOF_AFTER_HELLO, flow.rtt() * 1.05);
   }
 
   /** The same process answers a request in the clear. */

@@ -30,6 +30,12 @@ record Share(long some, long all) {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%.2f%% [%.2f, %.2f] %d/%d", 100 * value(), 100 * low(), 100 * high(), some, all);
+        Locale.ROOT,
+        "%.2f%% [%.2f, %.2f] %d/%d",
+        100 * value(),
+        100 * low(),
+        100 * high(),
+        some,
+        all);
   }
 }

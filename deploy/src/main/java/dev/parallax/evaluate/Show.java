@@ -76,7 +76,7 @@ final class Show {
           place.transit(),
           1000 * place.rtt(),
           100 * place.loss(),
-          place.bursts() == Bursts.NONE ? "" : " bursts",
+          place.bursts().changes().isEmpty() ? "" : " bursts",
           place.ipv6() ? " v6" : "",
           " " + place.resolver(),
           Math.abs(place.clock()) > 60 ? " CLOCK" : "",
@@ -85,7 +85,9 @@ final class Show {
     }
     one.sweep()
         .rounds()
-        .forEach(round -> out.line("  round %d %s %d", round.number(), round.reasons(), round.handshakes()));
+        .forEach(
+            round ->
+                out.line("  round %d %s %d", round.number(), round.reasons(), round.handshakes()));
     out.line("");
   }
 
@@ -106,7 +108,7 @@ final class Show {
     if (!any) {
       return;
     }
-    out.line(arm.word());
+    out.line("%s", arm.word());
     rows.forEach(
         (vantage, cells) -> {
           var texts = new ArrayList<String>();
@@ -182,7 +184,14 @@ final class Show {
 
   private static List<String> candidates(Verdict verdict) {
     return verdict.credibleSet().stream()
-        .map(it -> "%s@%s:%s %.3f".formatted(it.hypothesis(), it.scope().attribute(), it.scope().value(), it.probability()))
+        .map(
+            it ->
+                "%s@%s:%s %.3f"
+                    .formatted(
+                        it.hypothesis(),
+                        it.scope().attribute(),
+                        it.scope().value(),
+                        it.probability()))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.parallax.model.Hypothesis;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -23,9 +24,23 @@ final class Tables {
 
   void methods(List<Method> methods, List<Trials.Result> results) {
     line(
-        "%-26s %7s %7s %7s %7s %7s %6s %6s %-30s %-30s %6s %6s %8s",
-        "method", "right", "exact", "cause", "all", "open ok", "open", "wrong",
-        "confident wrong [95%]", "confident, not exact", "ECE", "Brier", "healthy");
+        "%-25s %6s %6s %6s %6s %6s %6s %5s %-27s %-27s %-21s %-21s %5s %5s %6s %7s",
+        "method",
+        "right",
+        "exact",
+        "cause",
+        "all",
+        "ok?",
+        "open",
+        "wrong",
+        "confident wrong [95%]",
+        "confident, not exact",
+        "ECE [95%]",
+        "Brier [95%]",
+        "hP",
+        "hR",
+        "cov@1%",
+        "healthy");
     for (int i = 0; i < methods.size(); i++) {
       row(methods.get(i).name(), figures(results, i));
     }
@@ -38,7 +53,8 @@ final class Tables {
 
   private void row(String name, Figures of) {
     line(
-        "%-26s %6.1f%% %6.1f%% %6.1f%% %6.1f%% %6.1f%% %5.1f%% %5.1f%% %-30s %-30s %6.3f %6.3f %8.1f",
+        "%-25s %5.1f%% %5.1f%% %5.1f%% %5.1f%% %5.1f%% %5.1f%% %4.1f%% %-27s %-27s %-21s %-21s"
+            + " %5.3f %5.3f %5.1f%% %7.1f",
         name,
         100 * of.share(Marks::good),
         100 * of.share(Marks::exact),
@@ -49,9 +65,18 @@ final class Tables {
         100 * of.share(Marks::wrong),
         of.confidentWrong(),
         of.confidentInexact(),
-        of.calibrationError(),
-        of.brier(),
+        ranged(of, Figures::calibrationError),
+        ranged(of, Figures::brier),
+        of.lineagePrecision(),
+        of.lineageRecall(),
+        100 * of.coverageAt(0.01),
         10_000 * of.falseOnHealthy().value());
+  }
+
+  static String ranged(Figures of, java.util.function.ToDoubleFunction<Figures> figure) {
+    var range = Bootstrap.of(of, figure);
+    return String.format(
+        Locale.ROOT, "%.3f [%.3f, %.3f]", figure.applyAsDouble(of), range.low(), range.high());
   }
 
   void causes(List<Trials.Result> results, int method) {
@@ -120,6 +145,7 @@ final class Tables {
     line("");
   }
 
+  @FormatMethod
   void line(String format, Object... values) {
     out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
   }

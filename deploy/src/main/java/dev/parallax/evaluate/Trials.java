@@ -29,7 +29,12 @@ final class Trials {
    * @param marks and {@code judged}: by method, in their order
    */
   record Result(
-      String key, List<Marks> marks, List<Judgement> judged, int handshakes, double seconds, String truth) {}
+      String key,
+      List<Marks> marks,
+      List<Judgement> judged,
+      int handshakes,
+      double seconds,
+      String truth) {}
 
   List<Result> run(int count, int threads) throws InterruptedException {
     var results = new Result[count];

@@ -27,8 +27,7 @@ final class Twins {
 
   /** All outside fail, on their way or at the edge. */
   static Set<Hypothesis> ofAll() {
-    return EnumSet.of(
-        Hypothesis.E1, Hypothesis.E2, Hypothesis.E3, Hypothesis.E4, Hypothesis.E8);
+    return EnumSet.of(Hypothesis.E1, Hypothesis.E2, Hypothesis.E3, Hypothesis.E4, Hypothesis.E8);
   }
 
   /** One vantage fails, by its network or by its host. */

@@ -63,7 +63,9 @@ final class VantageFaults {
   }
 
   Fault ipv6() {
-    return rule(Hypothesis.V5, "IPv6 broken").about(Flow::isIpv6).onSyn(Breaks.atSyn(draw, 60, 0, 40));
+    return rule(Hypothesis.V5, "IPv6 broken")
+        .about(Flow::isIpv6)
+        .onSyn(Breaks.atSyn(draw, 60, 0, 40));
   }
 
   Fault ownResolver() {
@@ -86,8 +88,7 @@ final class VantageFaults {
             "agents of " + version,
             place -> place.vantage().agentVersion().equals(version));
     var word =
-        draw.pick(
-            FailureWord.UNKNOWN, FailureWord.MALFORMED_RECORD, FailureWord.HTTP_MALFORMED);
+        draw.pick(FailureWord.UNKNOWN, FailureWord.MALFORMED_RECORD, FailureWord.HTTP_MALFORMED);
     var rule = new Rule(Hypothesis.V7, Locus.VANTAGE, those, "says " + word).about(flow -> true);
     return word.equals(FailureWord.HTTP_MALFORMED)
         ? rule.onHttp(flow -> Fate.http(word, 0.01))

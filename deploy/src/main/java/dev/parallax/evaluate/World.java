@@ -3,13 +3,10 @@ package dev.parallax.evaluate;
 import dev.parallax.model.VantageId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A fleet, a target, and what is wrong with the world. Keeps account of whom each fault struck.

@@ -179,12 +179,15 @@ final class WorldDraw {
     var besides = new ArrayList<Fault>();
     if (draw.chance(noise.sick())) {
       besides.add(
-          vantage(draw.pick(Hypothesis.V1, Hypothesis.V2, Hypothesis.V3, Hypothesis.V4, Hypothesis.V6)));
+          vantage(
+              draw.pick(
+                  Hypothesis.V1, Hypothesis.V2, Hypothesis.V3, Hypothesis.V4, Hypothesis.V6)));
     }
     if (draw.chance(noise.reference())) {
       var down = draw.pick(REFERENCES).host();
       besides.add(
-          new Rule(Hypothesis.N0, Fault.Locus.NOWHERE, Reach.EVERYONE, "reference " + down + " down")
+          new Rule(
+                  Hypothesis.N0, Fault.Locus.NOWHERE, Reach.EVERYONE, "reference " + down + " down")
               .about(flow -> flow.where() == Flow.Where.REFERENCE && flow.site().equals(down))
               .onSyn(flow -> Fate.SYN_LOST));
     }
@@ -208,8 +211,7 @@ final class WorldDraw {
     boolean crossed = draw.chance(0.3);
     var chains = new ArrayList<Chain>();
     for (int i = 0; i < addresses.size(); i++) {
-      chains.add(
-          one && i > 0 ? chains.getFirst() : Chain.good(TARGET.host(), now, draw, crossed));
+      chains.add(one && i > 0 ? chains.getFirst() : Chain.good(TARGET.host(), now, draw, crossed));
     }
     return new Site(TARGET, addresses, near, geo, chains, Manners.drawn(draw));
   }
@@ -229,7 +231,8 @@ final class WorldDraw {
             List.of(SweepSettings.DEFAULT_CONTROL_NAME),
             draw.chance(0.5) ? Optional.of(NEUTRAL) : Optional.empty(),
             draw.chance(0.5)
-                ? List.of(Resolver.parse("192.0.2.53"), Resolver.parse("https://dns.example@192.0.2.54"))
+                ? List.of(
+                    Resolver.parse("192.0.2.53"), Resolver.parse("https://dns.example@192.0.2.54"))
                 : List.of());
     var arms = draw.chance(0.1) ? Set.of(Arm.BIG_HELLO, Arm.BROWSER_HELLO) : Set.<Arm>of();
     var request =
@@ -238,7 +241,7 @@ final class WorldDraw {
             Selector.parse("all"),
             List.of(),
             draw.chance(0.8) ? 5 : draw.between(3, 8),
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             SweepRequest.DEFAULT_STEP_TIMEOUT,
             arms);
     return new Settings(sweep, request);
