@@ -17,7 +17,7 @@ record ConfusionMatrix(Map<String, Map<String, Integer>> counts) {
       for (var expected : outcome.scenario().expected()) {
         var got = outcome.inPlaceOf(expected).map(Given::side).orElse(NOTHING);
         counts
-            .computeIfAbsent(expected.side(), unused -> new TreeMap<>())
+            .computeIfAbsent(expected.side(), _ -> new TreeMap<>())
             .merge(got, 1, Integer::sum);
       }
     }
