@@ -16,9 +16,7 @@ record ConfusionMatrix(Map<String, Map<String, Integer>> counts) {
     for (var outcome : outcomes) {
       for (var expected : outcome.scenario().expected()) {
         var got = outcome.inPlaceOf(expected).map(Given::side).orElse(NOTHING);
-        counts
-            .computeIfAbsent(expected.side(), _ -> new TreeMap<>())
-            .merge(got, 1, Integer::sum);
+        counts.computeIfAbsent(expected.side(), _ -> new TreeMap<>()).merge(got, 1, Integer::sum);
       }
     }
     return new ConfusionMatrix(counts);

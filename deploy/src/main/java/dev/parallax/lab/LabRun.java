@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Scenarios acted out one after another, the results written after each. */
 final class LabRun {
+  private static final int LINES = 4;
+
   private final Order order;
   private final Rig rig;
   private final Clock clock;
@@ -53,10 +54,20 @@ final class LabRun {
       tell(outcome);
       keep(outcome);
     } catch (StageFailure failure) {
-      var why = failure.getMessage().lines().limit(4).collect(Collectors.joining("\n"));
+      var why = shortened(failure.getMessage());
       results = results.and(new Results.Unacted(scenario.name(), why));
       say.accept("not acted out  " + scenario.name() + ": " + why);
     }
+  }
+
+  /** The end of a program's log is at the end. */
+  private static String shortened(String message) {
+    var lines = message.lines().toList();
+    return lines.size() <= LINES
+        ? message
+        : lines.getFirst()
+            + "\n"
+            + String.join("\n", lines.subList(lines.size() - LINES, lines.size()));
   }
 
   private void tell(Outcome outcome) {
