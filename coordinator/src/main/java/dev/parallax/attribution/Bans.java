@@ -68,8 +68,8 @@ final class Bans {
   private static boolean isBan(List<List<Trial>> turns, int last) {
     int in = 0;
     for (int i = 0; i < last; i++) {
-      in += (int) turns.get(i).stream().filter(Trial::ok).count();
-      if (i < last - 1 && turns.get(i).stream().anyMatch(trial -> !trial.ok())) {
+      in += (int) turns.get(i).stream().filter(Bans::letIn).count();
+      if (i < last - 1 && !turns.get(i).stream().allMatch(Bans::letIn)) {
         return false;
       }
     }
@@ -78,6 +78,12 @@ final class Bans {
         && out >= KEPT_OUT
         && turns.stream().limit(last).flatMap(List::stream).anyMatch(Bans::named)
         && Numbers.logOrderings(in, out) > -LOG_NO_CHANCE;
+  }
+
+  /** Another name, or none, is answered however the server likes to. */
+  private static boolean letIn(Trial trial) {
+    return trial.ok()
+        || (ArmSets.NAMELESS.contains(trial.arm()) && trial.sight().clears(Sight.CUT_BEFORE_HELLO));
   }
 
   /** The real name itself got through once. */

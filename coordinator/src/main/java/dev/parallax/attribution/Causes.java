@@ -40,8 +40,18 @@ final class Causes {
                   / Math.max(1, here.size()));
       here.stream()
           .filter(reach -> possible(mechanism, reach))
-          .forEach(reach -> add(mechanism, reach, logPrior, found));
+          .forEach(reach -> add(mechanism, reach, logPrior - chosen(reach), found));
     }
+  }
+
+  /** Of all sets of as many networks just this one. */
+  private double chosen(Reach reach) {
+    if (reach.attribute() != Scope.Attribute.HOP || !reach.scope().value().contains(Reaches.AND)) {
+      return 0;
+    }
+    int all = (int) networks(table.rows().stream().filter(row -> !row.inside()).toList());
+    int here = (int) networks(reach.rows());
+    return Numbers.logOrderings(here, all - here);
   }
 
   private static void add(Mechanism mechanism, Reach reach, double logPrior, List<Cause> found) {
@@ -67,9 +77,21 @@ final class Causes {
           reach.rows().stream().allMatch(row -> row.liar() || row.lost() || !failed(row));
       case P1, P2 ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
+      case E6 -> isHttp(mechanism) || networks(failing(reach)) > 1;
       case V7 -> networks(reach.rows()) > 1;
       default -> true;
     };
+  }
+
+  /**
+   * A block by place that shows below HTTP is told from a block on one network's path by a second.
+   */
+  private static boolean isHttp(Mechanism mechanism) {
+    return mechanism.shows().contains(Sight.HTTP_STATUS);
+  }
+
+  private static List<Row> failing(Reach reach) {
+    return reach.rows().stream().filter(Causes::failed).toList();
   }
 
   private static long networks(List<Row> rows) {

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * fault first shows at limit n, it sits at hop n - 1 or at hop n.
  */
 final class HopWalk {
+  private static final int NEAREST = 5;
+
   private final Target target;
   private final Sight fault;
   private final Map<Integer, Trial> failing = new TreeMap<>();
@@ -77,14 +79,16 @@ final class HopWalk {
 
   /**
    * Hops between where the fault shows and the target, at least: the target's own answer tells, or
-   * a router farther on. Absent when nothing lies beyond as far as is known.
+   * a router farther on; few targets are nearer than {@link #NEAREST} hops. Absent when nothing is
+   * known.
    */
   Optional<Integer> before(Verdict.Hops found) {
+    if (found.of() != 0) {
+      return found.of() < found.to() ? Optional.empty() : Optional.of(found.of() - found.to());
+    }
     var farthest = routers.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
-    var target = found.of() != 0 ? found.of() : farthest;
-    return target < found.to() || (found.of() == 0 && farthest <= found.to())
-        ? Optional.empty()
-        : Optional.of(target - found.to());
+    var target = Math.max(farthest, NEAREST);
+    return target > found.to() ? Optional.of(target - found.to()) : Optional.empty();
   }
 
   /** The router at that hop, when one answered. */

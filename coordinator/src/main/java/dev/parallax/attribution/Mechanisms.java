@@ -30,6 +30,7 @@ import static dev.parallax.attribution.Sight.CUT_AFTER_HELLO;
 import static dev.parallax.attribution.Sight.CUT_BEFORE_HELLO;
 import static dev.parallax.attribution.Sight.HTTP_BROKEN;
 import static dev.parallax.attribution.Sight.HTTP_STATUS;
+import static dev.parallax.attribution.Sight.LIMITED;
 import static dev.parallax.attribution.Sight.NAME_UNRESOLVED;
 import static dev.parallax.attribution.Sight.NOT_TLS;
 import static dev.parallax.attribution.Sight.OK_LOSSY;
@@ -42,6 +43,7 @@ import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
 import static dev.parallax.model.Arm.DELAYED_HELLO;
 import static dev.parallax.model.Arm.DIRECT_IP;
+import static dev.parallax.model.Arm.ICMP_ECHO;
 import static dev.parallax.model.Arm.NO_SNI;
 import static dev.parallax.model.Arm.OTHER_PORT;
 import static dev.parallax.model.Arm.OTHER_RESOLVER;
@@ -111,6 +113,8 @@ final class Mechanisms {
   private static final Set<Scope.Attribute> WIDE_PLACES = Set.of(REGION, COUNTRY, NETWORK);
   private static final Set<Scope.Attribute> PLACES =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
+  private static final Set<Scope.Attribute> BANNABLE =
+      Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
   private static final Set<Scope.Attribute> RESOLVERS =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
 
@@ -122,7 +126,10 @@ final class Mechanisms {
   private static final Sight[] BAD_CERTIFICATE = {
     CERT_DATE, CERT_NAME, CERT_ISSUER, CERT_OTHER, CERT_FOREIGN
   };
-  private static final Sight[] HTTP_TROUBLE = {HTTP_STATUS, HTTP_BROKEN};
+  private static final Sight[] HTTP_TROUBLE = {HTTP_STATUS, HTTP_BROKEN, LIMITED};
+  private static final Sight[] STALLING = {
+    HTTP_BROKEN, BROKEN_HANDSHAKE, OK_SLOW, SILENT_AFTER_HELLO
+  };
   private static final Sight[] LOST_PACKETS = {
     OK_LOSSY, CONNECT_SILENT, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN, NAME_UNRESOLVED
   };
@@ -195,8 +202,8 @@ final class Mechanisms {
           always(E6).in(WIDE_PLACES).shows(HTTP_STATUS, BLOCK_PAGE).hits(REQUESTS).share(0.75),
           always(E6).in(COUNTRY).shows(CONNECT_SILENT, REFUSED).hits(ANY).unsureOf(HOST).share(0.2),
           always(E6).in(COUNTRY).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
-          always(E7).in(OUTSIDE).shows(BANNED).hits(ANY),
-          always(E7).in(WIDE_PLACES).shows(BANNED).hits(ANY),
+          always(E7).in(BANNABLE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
+          sometimes(E7).in(BANNABLE).shows(LIMITED).hits(REQUESTS).share(0.3),
           always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
 
   /** The path: a region, a country, a network, one vantage's own way. */
@@ -228,7 +235,12 @@ final class Mechanisms {
               .unsureOf(SAME_PORT_REPLAY)
               .share(0.95),
           sometimes(P2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
-          always(P3).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY).hits(HOST),
+          always(P3)
+              .in(PLACES)
+              .shows(CONNECT_SILENT, REFUSED)
+              .hits(ANY)
+              .hits(OTHER_PORT)
+              .unsureOf(ICMP_ECHO),
           always(P4).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
           always(P5)
               .in(PLACES)
@@ -259,7 +271,8 @@ final class Mechanisms {
               .hits(SIBLING_ADDRESS),
           always(P7).in(PLACES).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE),
           always(P8).in(PLACES).shows(CERT_FOREIGN).hits(NAMED).unsureOf(SHAPED),
-          always(P9).in(PLACES).shows(OK_SLOW, BROKEN_HANDSHAKE, HTTP_BROKEN).hits(NAMED),
+          sometimes(P9).in(PLACES).shows(STALLING).hits(NAMED).unsureOf(SHAPED).share(0.5),
+          sometimes(P9).in(PLACES).shows(STALLING).hits(HELLOS).share(0.5),
           sometimes(P10).in(PLACES).shows(LOST_PACKETS).hits(ANY).unsureOf(HOST));
 
   /** The name. */
@@ -333,7 +346,12 @@ final class Mechanisms {
               .share(0.5),
           always(V3).in(VANTAGE).shows(CERT_DATE).hits(NAMED).unsureOf(SHAPED),
           always(V4).in(VANTAGE).shows(CERT_ISSUER).hits(NAMED).unsureOf(SHAPED),
-          always(V5).in(VANTAGE).shows(NO_CONNECTION).hits(ANY).hits(HOST).only(IPV6),
+          always(V5)
+              .in(VANTAGE)
+              .shows(CONNECT_SILENT, UNREACHABLE, REFUSED)
+              .hits(ANY)
+              .hits(HOST)
+              .only(IPV6),
           always(V7)
               .in(AGENT_VERSION)
               .shows(

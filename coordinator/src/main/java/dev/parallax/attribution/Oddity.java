@@ -27,13 +27,17 @@ final class Oddity {
 
   private Oddity() {}
 
-  /** What is gained over soundness by calling a vantage with these cells odd; may be negative. */
-  static double gain(List<Cell> cells) {
-    double anything = Math.log(Priors.ODD);
-    for (var cell : cells) {
-      anything += cell.unsureGain();
-    }
-    return Math.max(anything, Math.log(Priors.ODD_LOSSY) + lossy(cells));
+  /**
+   * What is gained over soundness by calling a vantage with these cells odd; may be negative.
+   * Inside there is little that could be in the way.
+   */
+  static double gain(boolean inside, List<Cell> cells) {
+    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(cells);
+    return inside ? lossy : Math.max(Math.log(Priors.ODD) + anything(cells), lossy);
+  }
+
+  private static double anything(List<Cell> cells) {
+    return cells.stream().mapToDouble(Cell::unsureGain).sum();
   }
 
   private static double lossy(List<Cell> cells) {

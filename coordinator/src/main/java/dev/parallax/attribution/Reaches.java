@@ -26,15 +26,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every scope that the labels, addresses, resolvers and routers of a table offer, by kind. */
 final class Reaches {
   static final String IPV6 = "ipv6";
+  static final String AND = " + ";
   private static final String IPV4 = "ipv4";
 
   /** Routers that are not worth more: those that most vantages behind them share come first. */
   private static final int ROUTERS = 32;
+
+  /** The share of base trials that makes a vantage one that fails so. */
+  private static final double ALIKE = 0.3;
 
   private final List<Row> all;
   private final List<Row> outside;
@@ -62,6 +67,7 @@ final class Reaches {
     further(PROVIDER, row -> label(row, Label.PROVIDER));
     further(HOP, row -> row.seat().routers().stream());
     further(RESOLVER, row -> row.seat().resolvers().stream());
+    alike();
     byKind.put(ADDRESS, many(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
     byKind.put(FAMILY, many(grouped(FAMILY, undeclared(), Reaches::families)));
     byKind.put(AGENT_VERSION, many(grouped(AGENT_VERSION, all, Reaches::version)));
@@ -90,6 +96,44 @@ final class Reaches {
       }
     }
     byKind.put(attribute, kept);
+  }
+
+  /**
+   * Networks that fail alike, whatever they share: the router on their way that is to blame is
+   * often none that answers.
+   */
+  private void alike() {
+    var hops = new ArrayList<>(byKind.getOrDefault(HOP, List.of()));
+    var known = new HashSet<>(places);
+    hops.forEach(reach -> known.add(reach.members()));
+    outside.stream()
+        .flatMap(row -> row.base().keySet().stream())
+        .filter(sight -> sight != Sight.OK)
+        .distinct()
+        .sorted()
+        .map(this::alike)
+        .filter(rows -> rows.size() < outside.size() && networks(rows) > 1)
+        .map(rows -> Reach.of(HOP, together(rows), rows))
+        .filter(reach -> known.add(reach.members()))
+        .forEach(hops::add);
+    byKind.put(HOP, hops);
+  }
+
+  private List<Row> alike(Sight sight) {
+    var networks =
+        outside.stream()
+            .filter(row -> row.share(sight) >= ALIKE)
+            .map(Row::network)
+            .collect(Collectors.toSet());
+    return outside.stream().filter(row -> networks.contains(row.network())).toList();
+  }
+
+  private static String together(List<Row> rows) {
+    return rows.stream().map(Row::network).distinct().sorted().collect(Collectors.joining(AND));
+  }
+
+  private static long networks(List<Row> rows) {
+    return rows.stream().map(Row::network).distinct().count();
   }
 
   private static List<Reach> some(Scope.Attribute attribute, List<Row> rows) {

@@ -20,6 +20,8 @@ final class Reading {
   /** How servers answer a client that shows no certificate: 400 is nginx, 495 and 496 as well. */
   private static final Set<Integer> WANTS_CERTIFICATE = Set.of(400, 401, 403, 495, 496);
 
+  private static final int TOO_MANY = 429;
+
   /** One packet is lost now and then on any path. */
   private static final int LOSSY = 2;
 
@@ -40,9 +42,7 @@ final class Reading {
     if (arm == Arm.PLAIN_HTTP) {
       return plain(seen, sight);
     }
-    return sight == Sight.HTTP_STATUS && wantsCertificate(seen.steps())
-        ? Sight.ALERT_CLIENT
-        : sight;
+    return sight == Sight.HTTP_STATUS ? status(seen.steps()) : sight;
   }
 
   /** In the clear any answer will do. */
@@ -55,6 +55,15 @@ final class Reading {
       return Sight.SILENT_AFTER_HELLO;
     }
     return sight.handshakeDone() ? Sight.OK : sight;
+  }
+
+  private static Sight status(Steps steps) {
+    if (wantsCertificate(steps)) {
+      return Sight.ALERT_CLIENT;
+    }
+    return steps.http().filter(http -> http.status() == TOO_MANY).isPresent()
+        ? Sight.LIMITED
+        : Sight.HTTP_STATUS;
   }
 
   private static boolean wantsCertificate(Steps steps) {

@@ -32,6 +32,8 @@ record Row(
     Map<Arm, Map<Sight, Integer>> ended) {
   private static final Set<Arm> CARRY_NAME = carryName();
 
+  private static final int PASSES = Sight.bits(List.of(Sight.OK, Sight.OK_LOSSY, Sight.OK_SLOW));
+
   private static Set<Arm> carryName() {
     var arms = EnumSet.copyOf(ArmSets.NAMED);
     arms.addAll(ArmSets.LARGE);
@@ -62,13 +64,17 @@ record Row(
     return base().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Nearly all its base trials fail. */
+  /** Nearly all its base trials at some address fail. */
   boolean failsForGood() {
-    int failed = 0;
-    for (var one : base().entrySet()) {
-      failed += one.getKey().passes() ? 0 : one.getValue();
+    return cells.stream().filter(cell -> cell.arm() == Arm.BASE).anyMatch(Row::failsForGood);
+  }
+
+  private static boolean failsForGood(Cell cell) {
+    double passed = 0;
+    for (int rest = PASSES & cell.present(); rest != 0; rest &= rest - 1) {
+      passed += cell.count(Integer.numberOfTrailingZeros(rest));
     }
-    return failed > 0 && failed * 5 >= baseTrials() * 4;
+    return passed * 5 <= cell.total();
   }
 
   /** Some trial by which the cause is noticed ended its way. */
@@ -86,6 +92,11 @@ record Row(
   boolean clears(Cause cause) {
     var clear = count(cause, seen -> seen.clears(cause.sight()) && !cause.shows(seen));
     return clear > 0 && clear * 5 >= count(cause, seen -> true) * 4;
+  }
+
+  /** The share of its base trials that ended so. */
+  double share(Sight sight) {
+    return baseTrials() == 0 ? 0 : (double) base().getOrDefault(sight, 0) / baseTrials();
   }
 
   private int count(Cause cause, Predicate<Sight> which) {

@@ -107,7 +107,7 @@ final class Sickness {
           CERT_FOREIGN,
           BLOCK_PAGE ->
           Hypothesis.V2;
-      case HTTP_STATUS, HTTP_BROKEN, OTHER, OK_SLOW, OK -> Hypothesis.V7;
+      case HTTP_STATUS, HTTP_BROKEN, LIMITED, OTHER, OK_SLOW, OK -> Hypothesis.V7;
     };
   }
 

@@ -33,6 +33,8 @@ enum Sight {
   CERT_FOREIGN(6),
   HTTP_STATUS(7),
   HTTP_BROKEN(7),
+  /** Told to come less often: HTTP 429. */
+  LIMITED(7),
   BLOCK_PAGE(7),
   /** Passed at first, then nothing got through any more. */
   BANNED(2),

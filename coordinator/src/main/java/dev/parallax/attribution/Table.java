@@ -94,7 +94,7 @@ record Table(
         addresses.liar(seat),
         ended.getOrDefault(Arm.BASE, Map.of()).containsKey(Sight.NAME_UNRESOLVED),
         trusted,
-        Oddity.gain(cells),
+        Oddity.gain(seat.inside(), cells),
         ended);
   }
 
