@@ -37,6 +37,13 @@ final class Catalogue {
     return members;
   }
 
+  /** The first of each, which is to stand for the others. */
+  static List<Scenario> oneOfEachFamily() {
+    return Stream.of(Scenario.Family.values())
+        .flatMap(family -> ALL.stream().filter(one -> one.family() == family).limit(1))
+        .toList();
+  }
+
   static Scenario named(String name) throws StageFailure {
     return ALL.stream()
         .filter(one -> one.name().equals(name))

@@ -16,21 +16,40 @@ record Certificates(Path folder, Instant now) {
     Files.createDirectories(folder);
     var root = new Authority(now);
     Files.writeString(bundle(), root.pem());
+    for (var place : Place.ALL) {
+      Files.writeString(bundleOf(place), root.pem());
+    }
+    Files.writeString(folder.resolve("ca-other.pem"), new Authority(now).pem());
     save("good", issue(root, Site.NAME));
+    save("good-two", issue(root, Site.NAME));
+    revoked(root);
     save("expired", root.issue(Site.NAME, ago(93), ago(3)));
     save("future", root.issue(Site.NAME, ago(-10), ago(-100)));
     save("wrong-name", issue(root, "www.other.example"));
     var between = root.subordinate("Parallax demonstration CA two", now);
     save("incomplete", issue(between, Site.NAME));
-    save("foreign", issue(new Authority(now).subordinate("Inspection CA", now), Site.NAME));
-    for (var reference : Topology.REFERENCES.keySet()) {
-      save(reference, issue(root, reference));
+    var inspection = new Authority(now).subordinate("Inspection CA", now);
+    for (var site : Site.addresses().keySet()) {
+      save("foreign-" + site, issue(inspection, site));
+      save(site, issue(root, site));
     }
-    save(Site.NEUTRAL_NAME, issue(root, Site.NEUTRAL_NAME));
+  }
+
+  /** Its authority says so in the answer the server staples. */
+  private void revoked(Authority root) throws IOException, GeneralSecurityException {
+    var identity = issue(root, Site.NAME);
+    save("revoked", identity);
+    Files.write(
+        folder.resolve("revoked.ocsp"), root.revocation(identity.certificate(), ago(2), now));
   }
 
   Path bundle() {
     return folder.resolve("ca.pem");
+  }
+
+  /** What a vantage's host trusts. */
+  Path bundleOf(Place place) {
+    return folder.resolve("ca-" + place.name() + ".pem");
   }
 
   private Identity issue(Authority authority, String name) throws GeneralSecurityException {

@@ -3,6 +3,8 @@ package dev.parallax.lab;
 import static dev.parallax.lab.Scenario.Family.DNS;
 import static dev.parallax.lab.Scenario.scenario;
 import static dev.parallax.model.Hypothesis.D1;
+import static dev.parallax.model.Hypothesis.D2;
+import static dev.parallax.model.Hypothesis.D3;
 import static dev.parallax.model.Hypothesis.V6;
 import static dev.parallax.model.Segment.RESOLVER;
 
@@ -41,7 +43,30 @@ final class DnsScenarios {
             .proof(
                 Proof.dig(C, "11\\.9\\.0\\.11"),
                 Proof.curl("ap-c", Topology.ORIGIN_TWO, Proof.WORKS))
-            .expect(Expected.HEALTHY));
+            .expect(Expected.HEALTHY),
+        scenario(
+                DNS,
+                "udpInjectionOnPathOneRegion",
+                "region ap answers every UDP question about the name itself, before the asked")
+            .fault(
+                Step.inject(
+                    "ap", "-p udp --dport 53", "on=query:" + Site.NAME + " answer=10.10.34.34"))
+            .proof(
+                Proof.dig(C, "10\\.10\\.34\\.34"),
+                Proof.digAt(C, Topology.PUBLIC_RESOLVER, "+notcp", "10\\.10\\.34\\.34"),
+                Proof.digAt(C, Topology.PUBLIC_RESOLVER, "+tcp", "11\\.9\\.0\\.10"),
+                Proof.dig(A, "11\\.9\\.0\\.10"))
+            .expect(Expected.of(Blame.REGION, RESOLVER, D2).at("ap-c", "ap-d")),
+        scenario(
+                DNS,
+                "dnssecBogus",
+                "the parent says that the zone is signed, which it is not; all resolvers validate")
+            .fault(
+                Place.ALL.stream()
+                    .map(place -> Step.resolver(place, Resolvers.signedByWord()))
+                    .toArray(Step[]::new))
+            .proof(Proof.dig(A, "SERVFAIL"), Proof.digUnchecked(A, "11\\.9\\.0\\.10"))
+            .expect(Expected.of(Blame.ORIGIN, Segment.ZONE, D3)));
   }
 
   private static Expected lies() {

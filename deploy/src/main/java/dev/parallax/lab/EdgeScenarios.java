@@ -6,9 +6,14 @@ import static dev.parallax.lab.Step.DROP;
 import static dev.parallax.lab.Step.HTTPS;
 import static dev.parallax.lab.Step.RESET;
 import static dev.parallax.lab.Step.forward;
+import static dev.parallax.lab.Step.inject;
+import static dev.parallax.model.Hypothesis.E1;
 import static dev.parallax.model.Hypothesis.E3;
 import static dev.parallax.model.Hypothesis.E4;
+import static dev.parallax.model.Hypothesis.E5;
 import static dev.parallax.model.Hypothesis.E6;
+import static dev.parallax.model.Hypothesis.E7;
+import static dev.parallax.model.Hypothesis.E8;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Hypothesis;
@@ -44,11 +49,50 @@ final class EdgeScenarios {
                 Proof.curl("ap-c", Proof.TIMES_OUT),
                 Proof.curl("ap-d", Proof.TIMES_OUT),
                 Proof.curl("eu-a", Proof.WORKS))
-            .expect(edge(E6).at("ap-c", "ap-d")));
+            .expect(edge(E6).at("ap-c", "ap-d")),
+        scenario(
+                EDGE,
+                "edgeResetsBeforeClientHello",
+                "border lets nobody say anything, and resets who was accepted 20 ms before")
+            .fault(
+                forward("border", TO_ORIGIN + "--tcp-flags PSH PSH" + DROP),
+                inject(
+                    "border",
+                    "-i gateway -p tcp --sport 443 --tcp-flags SYN,ACK SYN,ACK",
+                    "on=syn-ack send=R to=both after=20"))
+            .proof(onlyOutside(Proof.RESET))
+            .expect(edge(E5, E1)),
+        scenario(
+                EDGE,
+                "edgeRateLimitsAfterNConnections",
+                "border refuses an address after twelve connections in a minute")
+            .fault(
+                forward(
+                    "border",
+                    TO_ORIGIN
+                        + "--syn -m hashlimit --hashlimit-above 12/min --hashlimit-burst 12"
+                        + " --hashlimit-mode srcip --hashlimit-name lab"
+                        + RESET))
+            .proof(
+                Proof.curls("sites", 15, "(?s)status 200.*status 200.*" + Proof.REFUSED),
+                Proof.curls("inside", 15, Proof.WORKS))
+            .expect(edge(E7)),
+        scenario(
+                EDGE,
+                "edgeDropsBigClientHello",
+                "border drops packets of more than 1,400 bytes that go to port 443")
+            .fault(forward("border", TO_ORIGIN + "-m length --length 1401:65535" + DROP))
+            .asking("--arm", "big_hello")
+            .proof(
+                Proof.bigHello("eu-a", "nothing came"),
+                Proof.bigHello("us-f", "nothing came"),
+                Proof.bigHello("inside", Proof.HANDSHAKES),
+                Proof.curl("eu-a", Proof.WORKS))
+            .expect(edge(E8)));
   }
 
-  private static Expected edge(Hypothesis hypothesis) {
-    return Expected.of(Blame.ORIGIN, Segment.EDGE, hypothesis);
+  private static Expected edge(Hypothesis hypothesis, Hypothesis... others) {
+    return Expected.of(Blame.ORIGIN, Segment.EDGE, hypothesis, others);
   }
 
   private static Proof[] onlyOutside(String shows) {

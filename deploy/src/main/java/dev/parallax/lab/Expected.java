@@ -4,6 +4,7 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Segment;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,42 +14,105 @@ import java.util.TreeSet;
  *
  * @param hypotheses one, or those that cannot be told apart
  * @param vantages at whom the fault must be found; empty where the blame says it all
+ * @param mayAbstain whether the fleet cannot tell, so that saying so is right as well
  */
 record Expected(
-    Blame blame, Optional<Segment> segment, Set<Hypothesis> hypotheses, Set<String> vantages) {
+    Blame blame,
+    Optional<Segment> segment,
+    Set<Hypothesis> hypotheses,
+    Set<String> vantages,
+    boolean mayAbstain) {
+  static final Expected HEALTHY =
+      new Expected(Blame.HEALTHY, Optional.empty(), Set.of(), Set.of(), false);
+
+  /** Service and edge look the same from outside when all that comes, or nothing, is affected. */
+  private static final Set<Hypothesis> NEED_THE_INSIDE =
+      EnumSet.of(
+          Hypothesis.O1,
+          Hypothesis.O2,
+          Hypothesis.O5,
+          Hypothesis.E1,
+          Hypothesis.E2,
+          Hypothesis.E3,
+          Hypothesis.E4,
+          Hypothesis.E5,
+          Hypothesis.E8);
+
   Expected {
     hypotheses = Set.copyOf(hypotheses);
     vantages = Set.copyOf(vantages);
   }
 
-  static final Expected HEALTHY = new Expected(Blame.HEALTHY, Optional.empty(), Set.of(), Set.of());
-
   static Expected of(Blame blame, Segment segment, Hypothesis first, Hypothesis... others) {
-    return new Expected(blame, Optional.of(segment), EnumSet.of(first, others), Set.of());
+    return new Expected(
+        blame, Optional.of(segment), EnumSet.of(first, others), Set.of(), /* mayAbstain= */ false);
   }
 
   Expected at(String... names) {
-    return new Expected(blame, segment, hypotheses, Set.of(names));
+    return new Expected(blame, segment, hypotheses, Set.of(names), mayAbstain);
+  }
+
+  /** What is right under these conditions; empty where nobody is left to see the fault. */
+  Optional<Expected> under(Conditions conditions) {
+    var inside = conditions.insideDropped() ? withoutInside() : this;
+    return conditions.offline().isEmpty()
+        ? Optional.of(inside)
+        : inside.withoutVantage(conditions.offline().get());
+  }
+
+  private Expected withoutInside() {
+    var abstains = hypotheses.stream().anyMatch(NEED_THE_INSIDE::contains);
+    return new Expected(blame, segment, hypotheses, vantages, mayAbstain || abstains);
+  }
+
+  private Optional<Expected> withoutVantage(String name) {
+    if (!vantages.contains(name)) {
+      return Optional.of(this);
+    }
+    var left = new HashSet<>(vantages);
+    left.remove(name);
+    return left.isEmpty() ? Optional.empty() : Optional.of(seenBy(left));
+  }
+
+  /** One network of a region that has no other is a network: the region may still be meant. */
+  private Expected seenBy(Set<String> left) {
+    return blame == Blame.REGION && left.size() == 1
+        ? new Expected(Blame.PATH, Optional.of(Segment.ACCESS), hypotheses, left, true)
+        : new Expected(blame, segment, hypotheses, left, mayAbstain);
   }
 
   boolean rightBlame(Given given) {
-    return given.blame().equals(blame.name())
-        && (segment.isEmpty() || given.segment().equals(segment.map(Segment::word)));
+    return (mayAbstain && leavesOpen(given))
+        || (given.blame().equals(blame.name())
+            && (segment.isEmpty() || given.segment().equals(segment.map(Segment::word))));
+  }
+
+  /** Says that it cannot tell, or blames no part of the right side. */
+  private boolean leavesOpen(Given given) {
+    return given.abstains() || (given.blame().equals(blame.name()) && given.segment().isEmpty());
   }
 
   boolean isMetBy(Given given) {
     return rightBlame(given)
-        && (hypotheses.isEmpty()
-            || hypotheses.stream().anyMatch(it -> it.name().equals(given.hypothesis())))
-        && (vantages.isEmpty() || given.vantages().equals(vantages));
+        && ((mayAbstain && leavesOpen(given))
+            || ((hypotheses.isEmpty()
+                    || hypotheses.stream().anyMatch(it -> it.name().equals(given.hypothesis())))
+                && (vantages.isEmpty() || given.vantages().equals(vantages))));
+  }
+
+  /** Blame and segment, as the confusion matrix has them. */
+  String side() {
+    return blame + segment.map(it -> "/" + it.word()).orElse("");
   }
 
   @Override
   public String toString() {
-    var one = blame + segment.map(it -> "/" + it.word()).orElse("");
     var causes = new TreeSet<>(hypotheses);
     var why =
         causes.isEmpty() ? "" : " " + String.join("|", causes.stream().map(Enum::name).toList());
-    return one + why + (vantages.isEmpty() ? "" : " @" + String.join(",", new TreeSet<>(vantages)));
+    return side()
+        + why
+        + (vantages.isEmpty() ? "" : " @" + String.join(",", new TreeSet<>(vantages)))
+        + (mayAbstain ? " or abstains" : "");
   }
 }

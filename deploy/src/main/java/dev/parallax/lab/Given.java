@@ -29,10 +29,14 @@ record Given(
     return blame.equals("INCONCLUSIVE");
   }
 
+  /** Blame and segment. */
+  String side() {
+    return blame + segment.map(it -> "/" + it).orElse("");
+  }
+
   @Override
   public String toString() {
-    return blame
-        + segment.map(it -> "/" + it).orElse("")
+    return side()
         + " "
         + hypothesis
         + (vantages.isEmpty() ? "" : " @" + String.join(",", vantages));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +44,7 @@ final class Lab {
     System.exit(exit);
   }
 
-  /** Labs of different checkouts do not meet. */
+  /** Labs of different checkouts do not meet; of one checkout there is one at a time. */
   private static String prefix(Path target) {
     return String.format(Locale.ROOT, "plx%04x", target.hashCode() & 0xFFFF);
   }
@@ -65,23 +64,29 @@ final class Lab {
           "%-11s %s: %s%n            expected: %s%n",
           scenario.family().word(), scenario.name(), scenario.told(), scenario.expectedText());
       for (var step : scenario.fault()) {
-        System.out.printf("            %s: %s%n", step.node(), step.apply());
+        System.out.printf(
+            "            %s: %s%n", step.node(), step.apply().replace("\n", "\n              "));
       }
     }
     return 0;
   }
 
-  private int down() throws StageFailure, InterruptedException {
+  private int down() throws IOException, StageFailure, InterruptedException {
+    RunningLab.end(home());
     namespaces.down();
     return 0;
   }
 
+  private Path home() {
+    return target.resolve("lab");
+  }
+
   private int up() throws Exception {
     try (var folder = open()) {
-      var _ = rig(folder);
+      var rig = rig(folder, Conditions.ORDINARY);
       System.out.println(Topology.MAP);
-      System.out.println(Hints.text(namespaces, target, folder.path()));
-      say("up; Ctrl-C removes everything");
+      System.out.println(Hints.text(namespaces, target, folder.path(), rig.injector()));
+      say("up; Ctrl-C, or deploy/lab down elsewhere, removes everything");
       new CountDownLatch(1).await();
       return 0;
     } finally {
@@ -90,53 +95,43 @@ final class Lab {
   }
 
   private int run(Order order) throws Exception {
-    var outcomes = new ArrayList<Outcome>();
-    var failed = new ArrayList<String>();
+    Results results;
     try (var folder = open()) {
-      var rig = rig(folder);
-      for (var scenario : order.scenarios()) {
-        act(rig, scenario, outcomes, failed);
-      }
-      var results = new ResultFile(outcomes);
-      results.write(folder.path().resolve("results.json"));
-      if (order.results().isPresent()) {
-        results.write(order.results().get());
-      }
+      var rig = rig(folder, order.conditions());
+      results = new LabRun(order, rig, clock, this::say, folder.path()).all();
       say("reports and results.json are in " + folder.path());
     } finally {
       remove();
     }
-    new ResultTable(outcomes).lines().forEach(System.out::println);
-    failed.forEach(one -> System.out.println("could not be acted out: " + one));
-    var right = outcomes.stream().filter(it -> it.mark() == Outcome.Mark.RIGHT).count();
-    System.out.printf("%n%d of %d right%n", right, order.scenarios().size());
-    return right == order.scenarios().size() ? 0 : 1;
+    print(results);
+    return results.allRight() ? 0 : 1;
   }
 
-  private void act(Rig rig, Scenario scenario, List<Outcome> outcomes, List<String> failed)
-      throws IOException, InterruptedException {
-    try {
-      var outcome = rig.act(scenario);
-      outcomes.add(outcome);
-      say(scenario.name() + ": " + outcome.mark().word() + ": " + outcome.got());
-    } catch (StageFailure failure) {
-      failed.add(scenario.name() + ": " + failure.getMessage());
-      say(failed.getLast());
-    }
+  private static void print(Results results) {
+    new ResultTable(results.outcomes()).lines().forEach(System.out::println);
+    results
+        .unacted()
+        .forEach(one -> System.out.println("not acted out: " + one.scenario() + ": " + one.why()));
+    System.out.println();
+    ConfusionMatrix.of(results.outcomes()).lines().forEach(System.out::println);
+    System.out.println();
+    System.out.println(results.summary());
   }
 
   private WorkFolder open() throws IOException, StageFailure, InterruptedException {
-    var folder = WorkFolder.open(target.resolve("lab"));
+    var folder = WorkFolder.open(home());
+    RunningLab.note(folder.path());
     // Also on Ctrl-C and SIGTERM nothing may be left.
     Runtime.getRuntime().addShutdownHook(new Thread(this::removeQuietly, "remove"));
     namespaces.down();
     return folder;
   }
 
-  private Rig rig(WorkFolder folder) throws Exception {
+  private Rig rig(WorkFolder folder, Conditions conditions) throws Exception {
     say("starting the lab");
     var here = Path.of(Lab.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    var rig = new Rig(namespaces, processes, new Programs(target, here), folder.path(), clock);
+    var programs = new Programs(target, here);
+    var rig = new Rig(namespaces, processes, programs, folder.path(), clock, conditions);
     rig.start();
     say("ready");
     return rig;

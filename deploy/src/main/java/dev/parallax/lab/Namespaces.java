@@ -46,6 +46,7 @@ final class Namespaces {
     topology.nodes().forEach(node -> lines.add("ip netns add " + name(node.name())));
     topology.links().forEach(link -> lines.add(cable(link)));
     topology.nodes().forEach(node -> lines.add(configuration(node)));
+    topology.nodes().forEach(node -> lines.add(configurationOfSix(node)));
     return String.join("\n", lines);
   }
 
@@ -59,6 +60,29 @@ final class Namespaces {
   }
 
   private String configuration(Node node) {
+    return "ip netns exec %s sysctl -qw %s\n".formatted(name(node.name()), kernel(node))
+        + batch(node, lines(node));
+  }
+
+  /** Each line about an IPv4 address once more; the kernel wants both ends of a cable up first. */
+  private String configurationOfSix(Node node) {
+    return batch(node, lines(node).stream().filter(Six::concerns).map(Namespaces::six).toList());
+  }
+
+  /** Addresses need no check for duplicates: every cable has two ends. */
+  private static String six(String line) {
+    var six = Six.in(line);
+    return six.startsWith("addr add")
+        ? six.replaceFirst("peer (\\S+)", "peer $1/128") + " nodad"
+        : six + " onlink";
+  }
+
+  private String batch(Node node, List<String> lines) {
+    return "ip -n %s -batch - <<'END'\n%s\nEND"
+        .formatted(name(node.name()), String.join("\n", lines));
+  }
+
+  private List<String> lines(Node node) {
     var lines = new ArrayList<String>();
     lines.add("link set lo up");
     node.further().forEach(address -> lines.add("addr add " + address + "/32 dev lo"));
@@ -71,13 +95,15 @@ final class Namespaces {
       }
     }
     lines.addAll(new Routes(topology).of(node));
-    return "ip netns exec %s sysctl -qw %s\nip -n %s -batch - <<'END'\n%s\nEND"
-        .formatted(name(node.name()), kernel(node), name(node.name()), String.join("\n", lines));
+    return lines;
   }
 
   private static String kernel(Node node) {
     return "net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0"
-        + " net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1"
+        + " net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0"
+        + " net.ipv6.conf.default.accept_ra=0 net.ipv6.icmp.ratelimit=100"
+        + " net.ipv6.conf.all.forwarding="
+        + (node.forwards() ? 1 : 0)
         + " net.ipv4.icmp_ratelimit=100 net.ipv4.ip_unprivileged_port_start=0"
         + " net.ipv4.ip_forward="
         + (node.forwards() ? 1 : 0);

@@ -11,11 +11,18 @@ import java.util.Optional;
  * What the command line asks for.
  *
  * @param results where the results go in JSON, besides the lab's own folder
+ * @param fixtures the folder that recorded sweeps go to
  */
-record Order(Action action, List<Scenario> scenarios, Optional<Path> results) {
+record Order(
+    Action action,
+    List<Scenario> scenarios,
+    Conditions conditions,
+    Optional<Path> results,
+    Optional<Path> fixtures) {
   static final String USAGE =
       """
-      usage: deploy/lab run [SCENARIO...] [--family F]... [--all] [-o json=FILE]
+      usage: deploy/lab run [SCENARIO...] [--family F]... [--each-family] [--all] [--drop-inside]
+                            [--loss PERCENT] [--offline VANTAGE] [-o json=FILE] [--fixtures FOLDER]
              deploy/lab list | up | down\
       """;
 
@@ -27,46 +34,70 @@ record Order(Action action, List<Scenario> scenarios, Optional<Path> results) {
   }
 
   static Order parse(String... words) throws StageFailure {
-    var rest = new ArrayList<>(List.of(words));
-    var action = action(rest);
-    var scenarios = new LinkedHashSet<Scenario>();
-    var results = Optional.<Path>empty();
-    while (!rest.isEmpty()) {
-      var word = rest.removeFirst();
+    var reader = new Reader(new ArrayList<>(List.of(words)));
+    var action = reader.action();
+    var order = reader.order(action);
+    if (order.scenarios().isEmpty() == (action == Action.RUN)) {
+      throw new StageFailure(USAGE);
+    }
+    return order;
+  }
+
+  /** Takes word after word. */
+  private static final class Reader {
+    private final List<String> rest;
+    private final LinkedHashSet<Scenario> scenarios = new LinkedHashSet<>();
+    private Conditions conditions = Conditions.ORDINARY;
+    private Optional<Path> results = Optional.empty();
+    private Optional<Path> fixtures = Optional.empty();
+
+    Reader(List<String> words) {
+      rest = words;
+    }
+
+    Action action() throws StageFailure {
+      return switch (rest.isEmpty() ? "" : rest.removeFirst()) {
+        case "run" -> Action.RUN;
+        case "list" -> Action.LIST;
+        case "up" -> Action.UP;
+        case "down" -> Action.DOWN;
+        default -> throw new StageFailure(USAGE);
+      };
+    }
+
+    Order order(Action action) throws StageFailure {
+      while (!rest.isEmpty()) {
+        take(rest.removeFirst());
+      }
+      return new Order(action, List.copyOf(scenarios), conditions, results, fixtures);
+    }
+
+    private void take(String word) throws StageFailure {
       switch (word) {
         case "--all" -> scenarios.addAll(Catalogue.all());
-        case "--family" -> scenarios.addAll(Catalogue.family(value(word, rest)));
-        case "-o" -> results = Optional.of(file(value(word, rest)));
+        case "--each-family" -> scenarios.addAll(Catalogue.oneOfEachFamily());
+        case "--family" -> scenarios.addAll(Catalogue.family(value(word)));
+        case "--drop-inside" -> conditions = conditions.withoutInside();
+        case "--loss" -> conditions = conditions.losing(value(word));
+        case "--offline" -> conditions = conditions.without(value(word));
+        case "-o" -> results = Optional.of(file(value(word)));
+        case "--fixtures" -> fixtures = Optional.of(Path.of(value(word)));
         default -> scenarios.add(Catalogue.named(word));
       }
     }
-    if (scenarios.isEmpty() == (action == Action.RUN)) {
-      throw new StageFailure(USAGE);
-    }
-    return new Order(action, List.copyOf(scenarios), results);
-  }
 
-  private static Action action(List<String> words) throws StageFailure {
-    return switch (words.isEmpty() ? "" : words.removeFirst()) {
-      case "run" -> Action.RUN;
-      case "list" -> Action.LIST;
-      case "up" -> Action.UP;
-      case "down" -> Action.DOWN;
-      default -> throw new StageFailure(USAGE);
-    };
-  }
-
-  private static String value(String option, List<String> rest) throws StageFailure {
-    if (rest.isEmpty()) {
-      throw new StageFailure(option + " wants a value\n" + USAGE);
+    private String value(String option) throws StageFailure {
+      if (rest.isEmpty()) {
+        throw new StageFailure(option + " wants a value\n" + USAGE);
+      }
+      return rest.removeFirst();
     }
-    return rest.removeFirst();
-  }
 
-  private static Path file(String output) throws StageFailure {
-    if (!output.startsWith("json=")) {
-      throw new StageFailure("-o takes json=FILE, got: " + output);
+    private static Path file(String output) throws StageFailure {
+      if (!output.startsWith("json=")) {
+        throw new StageFailure("-o takes json=FILE, got: " + output);
+      }
+      return Path.of(output.substring("json=".length()));
     }
-    return Path.of(output.substring("json=".length()));
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.lab;
 
 import static dev.parallax.lab.Scenario.Family.ORIGIN;
 import static dev.parallax.lab.Scenario.scenario;
+import static dev.parallax.lab.Step.redirect;
 import static dev.parallax.lab.Step.rule;
 import static dev.parallax.lab.Step.serve;
 import static dev.parallax.lab.Step.zone;
@@ -26,6 +27,21 @@ import java.util.stream.Stream;
 /** The service itself is at fault, or its zone; inside it fails just the same. */
 final class OriginScenarios {
   private static final Place A = Place.ALL.getFirst();
+
+  private static final Step DEMANDING_SERVER =
+      new Step(
+          "origin",
+          """
+          sleep 1 # nginx is to let go of the port
+          cd $LAB/certificates
+          openssl s_server -accept 443 -www -Verify 1 -verify_return_error -CAfile ca.pem \\
+            -cert good.pem -key good.key >$LAB/s_server.log 2>&1 </dev/null &
+          echo $! >$LAB/s_server.pid\
+          """,
+          """
+          pid=$(cat $LAB/s_server.pid)
+          kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.1; done\
+          """);
 
   private OriginScenarios() {}
 
@@ -93,6 +109,13 @@ final class OriginScenarios {
                 ORIGIN, "clientCertificateRequired", "the origin wants a certificate of the client")
             .fault(serve("client-certificate"))
             .proof(everywhere("status 400|certificate required"))
+            .expect(service(O9)),
+        scenario(
+                ORIGIN,
+                "clientCertificateRequiredByHandshake",
+                "the origin, here OpenSSL's, ends handshakes without a client's certificate")
+            .fault(serve("closed"), DEMANDING_SERVER)
+            .proof(everywhere("alert (bad certificate|certificate required|handshake failure)"))
             .expect(service(O9)));
   }
 
@@ -105,6 +128,14 @@ final class OriginScenarios {
         scenario(ORIGIN, "http429", "the origin answers 429")
             .fault(serve("http-429"))
             .proof(everywhere("status 429"))
+            .expect(service(O6)),
+        scenario(ORIGIN, "websocketUpgradeRefused", "the origin knows no WebSocket there: 404")
+            .fault(serve("no-websocket"))
+            .target("wss://" + Site.NAME + "/socket")
+            .proof(
+                Proof.webSocket("eu-a", "status 404"),
+                Proof.webSocket("inside", "status 404"),
+                Proof.curl("eu-a", Proof.WORKS))
             .expect(service(O6)));
   }
 
@@ -121,7 +152,20 @@ final class OriginScenarios {
                 Proof.curl("eu-a", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
                 Proof.curl("inside", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
                 Proof.curl("eu-a", Topology.ORIGIN_THREE, Proof.WORKS))
-            .expect(service(O7)));
+            .expect(service(O7)),
+        scenario(
+                ORIGIN,
+                "oneOfTwoBackendsBehindOneAddressBad",
+                "every second connection meets a backend whose certificate has expired")
+            .fault(
+                serve("two-backends"),
+                redirect(
+                    "origin",
+                    "PREROUTING",
+                    "-p tcp --dport 443 -m statistic --mode nth --every 2 --packet 0 -j REDIRECT"
+                        + " --to-ports 4443"))
+            .proof(Proof.curls("eu-a", 4, "(?s)expired.*status 200|status 200.*expired"))
+            .expect(service(O7, O3)));
   }
 
   private static List<Scenario> zones() {
@@ -140,8 +184,8 @@ final class OriginScenarios {
             .expect(Expected.of(Blame.ORIGIN, ZONE, D3)));
   }
 
-  private static Expected service(Hypothesis hypothesis) {
-    return Expected.of(Blame.ORIGIN, SERVICE, hypothesis);
+  private static Expected service(Hypothesis hypothesis, Hypothesis... others) {
+    return Expected.of(Blame.ORIGIN, SERVICE, hypothesis, others);
   }
 
   /** Outside and inside alike. */

@@ -6,15 +6,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What a sweep made of a scenario.
  *
  * @param handshakes probes of all rounds
+ * @param sweep how long the sweep took
+ * @param whole the same with fault, proof and undoing
  * @param report the JSON report
  */
-record Outcome(Scenario scenario, List<Given> given, int handshakes, Duration took, Path report) {
+record Outcome(
+    Scenario scenario,
+    List<Given> given,
+    int handshakes,
+    Duration sweep,
+    Duration whole,
+    Path report) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double SURE = 0.9;
 
@@ -27,7 +37,7 @@ record Outcome(Scenario scenario, List<Given> given, int handshakes, Duration to
     WRONG;
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 
@@ -38,7 +48,12 @@ record Outcome(Scenario scenario, List<Given> given, int handshakes, Duration to
         root.path("targets").path(0).path("verdicts").valueStream().map(Given::of).toList(),
         root.path("rounds").valueStream().mapToInt(it -> it.path("handshakes").asInt()).sum(),
         Duration.ofMillis(root.path("tookMs").asLong()),
+        Duration.ZERO,
         report);
+  }
+
+  Outcome took(Duration whole) {
+    return new Outcome(scenario, given, handshakes, sweep, whole, report);
   }
 
   Mark mark() {
@@ -46,8 +61,7 @@ record Outcome(Scenario scenario, List<Given> given, int handshakes, Duration to
     if (given.size() == expected.size() && expected.stream().allMatch(this::met)) {
       return Mark.RIGHT;
     }
-    if (given.size() == expected.size()
-        && expected.stream().allMatch(it -> given.stream().anyMatch(it::rightBlame))) {
+    if (given.size() == expected.size() && expected.stream().allMatch(this::sided)) {
       return Mark.RIGHT_SIDE;
     }
     return given.isEmpty() || given.stream().anyMatch(Given::abstains)
@@ -59,9 +73,34 @@ record Outcome(Scenario scenario, List<Given> given, int handshakes, Duration to
     return given.stream().anyMatch(expected::isMetBy);
   }
 
-  /** Wrong, and sure of it: the one thing that may never happen. */
+  private boolean sided(Expected expected) {
+    return given.stream().anyMatch(expected::rightBlame);
+  }
+
+  boolean hasRightSide() {
+    return mark() == Mark.RIGHT || mark() == Mark.RIGHT_SIDE;
+  }
+
+  /** A verdict nobody expected, and sure of it: the one thing that may never happen. */
   boolean isConfidentlyWrong() {
-    return mark() == Mark.WRONG && probability() >= SURE;
+    return given.stream()
+        .anyMatch(
+            one ->
+                !one.abstains()
+                    && one.probability() >= SURE
+                    && scenario.expected().stream().noneMatch(it -> it.rightBlame(one)));
+  }
+
+  /** What came where this verdict was expected; empty where nothing did. */
+  Optional<Given> inPlaceOf(Expected expected) {
+    return given.stream()
+        .filter(expected::rightBlame)
+        .findFirst()
+        .or(
+            () ->
+                given.stream()
+                    .filter(one -> scenario.expected().stream().noneMatch(it -> it.rightBlame(one)))
+                    .findFirst());
   }
 
   double probability() {
@@ -74,5 +113,10 @@ record Outcome(Scenario scenario, List<Given> given, int handshakes, Duration to
 
   String got() {
     return given.stream().map(Given::toString).collect(Collectors.joining(" + "));
+  }
+
+  /** Mark, with {@code !} where it is wrong and sure of it. */
+  String judged() {
+    return mark().word() + (isConfidentlyWrong() ? "!" : "");
   }
 }

@@ -8,6 +8,9 @@ import static dev.parallax.lab.Step.HTTPS;
 import static dev.parallax.lab.Step.NAMES_THE_SITE;
 import static dev.parallax.lab.Step.RESET;
 import static dev.parallax.lab.Step.forward;
+import static dev.parallax.lab.Step.inject;
+import static dev.parallax.lab.Step.redirect;
+import static dev.parallax.lab.Step.rule;
 import static dev.parallax.model.Hypothesis.P1;
 import static dev.parallax.model.Hypothesis.P10;
 import static dev.parallax.model.Hypothesis.P2;
@@ -15,6 +18,8 @@ import static dev.parallax.model.Hypothesis.P3;
 import static dev.parallax.model.Hypothesis.P4;
 import static dev.parallax.model.Hypothesis.P5;
 import static dev.parallax.model.Hypothesis.P6;
+import static dev.parallax.model.Hypothesis.P7;
+import static dev.parallax.model.Hypothesis.P8;
 import static dev.parallax.model.Segment.ACCESS;
 import static dev.parallax.model.Segment.TRANSIT;
 
@@ -26,12 +31,15 @@ import java.util.stream.Stream;
 /** Faults between the vantages and the provider's border. */
 final class PathScenarios {
   private static final String AT_ORIGIN = "-d " + Topology.ORIGIN + " ";
+  private static final String TO_HTTPS = "-p tcp --dport 443";
   private static final String SOMETIMES = " -m statistic --mode random --probability 0.3";
 
   private PathScenarios() {}
 
   static List<Scenario> all() {
-    return Stream.of(names(), addresses(), protocols()).flatMap(List::stream).toList();
+    return Stream.of(names(), injected(), addresses(), protocols(), sizes())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Scenario> names() {
@@ -62,6 +70,50 @@ final class PathScenarios {
             .fault(forward("ap", NAMES_THE_SITE + " -m u32 --u32 '0>>22&0x3C@0>>18&0x1=1'" + RESET))
             .proof(onlyTheName("ap-c", "eu-b", Proof.RESET))
             .expect(inRegion(P2)));
+  }
+
+  private static List<Scenario> injected() {
+    return List.of(
+        scenario(PATH, "sniEofOneRegion", "region ap ends connections that name the site by a FIN")
+            .fault(inject("ap", TO_HTTPS, "on=name:" + Site.NAME + " original=drop send=FA"))
+            .proof(onlyTheName("ap-c", "eu-b", "unexpected eof|SSL_ERROR_SYSCALL"))
+            .expect(inRegion(P1)),
+        scenario(
+                PATH,
+                "resetInjectedBothWaysByTap",
+                "a tap in region ap sends three resets each way; the packets themselves pass")
+            .fault(
+                inject(
+                    "ap",
+                    TO_HTTPS,
+                    "on=name:" + Site.NAME + " send=RA to=both copies=3 ttl=53 id=copy"))
+            .proof(
+                Proof.curl("ap-c", Proof.RESET),
+                Proof.packets(
+                    "ap-c", Proof.request(), "ttl 5[0-3],[^\\n]*\\n[^\\n]*Flags \\[R\\.\\]"),
+                Proof.packets(
+                    "origin",
+                    "ip netns exec $(ip netns identify | sed s/origin/ap-c/) " + Proof.request(),
+                    "Flags \\[R\\.\\]"),
+                Proof.otherName("ap-c", Proof.HANDSHAKES),
+                Proof.curl("eu-b", Proof.WORKS))
+            .expect(inRegion(P1)),
+        scenario(
+                PATH,
+                "residualBlock90sAfterSni",
+                "once network A saw the name, it resets whatever the vantage says to the origin for"
+                    + " 90 s")
+            .fault(
+                inject(
+                    "acc-a",
+                    AT_ORIGIN + TO_HTTPS,
+                    "on=name:" + Site.NAME + " original=drop send=RA residual=90"))
+            .proof(
+                Proof.otherName("eu-a", Proof.HANDSHAKES),
+                Proof.curl("eu-a", Proof.RESET),
+                Proof.otherName("eu-a", "errno=104|reset"),
+                Proof.curl("eu-b", Proof.WORKS))
+            .expect(inNetwork(P1)));
   }
 
   private static List<Scenario> addresses() {
@@ -116,6 +168,38 @@ final class PathScenarios {
             .fault(forward("acc-a", AT_ORIGIN + SOMETIMES + DROP))
             .proof(Proof.ping("eu-a", " [1-5][0-9]% packet loss"), Proof.ping("eu-b", " 0% packet"))
             .expect(inNetwork(P10)));
+  }
+
+  private static List<Scenario> sizes() {
+    return List.of(
+        scenario(
+                PATH,
+                "pmtuBlackHole",
+                "network A's way on takes 1,400 bytes, and nobody says so to who sends more")
+            .fault(
+                new Step("acc-a", "ip link set eu mtu 1400", "ip link set eu mtu 1500"),
+                rule("acc-a", "OUTPUT", "-p icmp --icmp-type fragmentation-needed" + DROP))
+            .asking("--arm", "big_hello")
+            .proof(
+                Proof.bigHello("eu-a", "nothing came"),
+                Proof.curl("eu-a", Proof.WORKS),
+                Proof.bigHello("eu-b", Proof.HANDSHAKES))
+            .expect(inNetwork(P7)),
+        scenario(
+                PATH,
+                "interceptedTlsOneNetwork",
+                "network A takes the site's TLS apart and signs its certificate anew")
+            .fault(
+                Step.resigningProxy("acc-a"),
+                redirect(
+                    "acc-a",
+                    "PREROUTING",
+                    "-i eu-a " + AT_ORIGIN + HTTPS + "-j REDIRECT --to-ports 8443"))
+            .proof(
+                Proof.curl("eu-a", "unable to get local issuer"),
+                Proof.reference("eu-a", Proof.WORKS),
+                Proof.curl("eu-b", Proof.WORKS))
+            .expect(inNetwork(P8)));
   }
 
   private static Expected inNetwork(Hypothesis hypothesis) {

@@ -44,6 +44,23 @@ record Place(
         "10.99.0." + (10 + number));
   }
 
+  static List<Place> outside() {
+    return ALL.stream().filter(place -> !place.isInside()).toList();
+  }
+
+  /** Whose name this is. */
+  static Place of(String name) {
+    return ALL.stream()
+        .filter(place -> place.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no vantage " + name));
+  }
+
+  /** The region, of those outside. */
+  String region() {
+    return labels.getOrDefault("region", "");
+  }
+
   boolean isInside() {
     return name.equals(INSIDE);
   }

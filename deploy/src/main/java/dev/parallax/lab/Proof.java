@@ -52,6 +52,64 @@ record Proof(String node, String command, String shows) {
         shows);
   }
 
+  /** A ClientHello that takes two packets, by the protocols it offers. */
+  static Proof bigHello(String node, String shows) {
+    return new Proof(
+        node,
+        "long=$(printf 'x%.0s' $(seq 250)); timeout 3 openssl s_client -connect "
+            + Topology.ORIGIN
+            + ":443 -servername "
+            + Site.NAME
+            + " -alpn http/1.1,$long,$long,$long,$long,$long,$long,$long </dev/null 2>&1"
+            + " | grep -aE 'errno|:error:|Cipher is' || echo nothing came",
+        shows);
+  }
+
+  /** What the server staples. */
+  static Proof staple(String node, String shows) {
+    return new Proof(
+        node,
+        "openssl s_client -status -connect "
+            + Topology.ORIGIN
+            + ":443 -servername "
+            + Site.NAME
+            + " </dev/null 2>&1",
+        shows);
+  }
+
+  /** Requests in a row. */
+  static Proof curls(String node, int count, String shows) {
+    var one = request(Site.NAME, Topology.ORIGIN);
+    return new Proof(node, "for turn in $(seq " + count + "); do " + one + "; echo; done", shows);
+  }
+
+  /** An HTTPS request over IPv6. */
+  static Proof curlSix(String node, String shows) {
+    return new Proof(node, request(Site.NAME, "[" + Six.of(Topology.ORIGIN) + "]"), shows);
+  }
+
+  /** An HTTPS request that asks for a WebSocket. */
+  static Proof webSocket(String node, String shows) {
+    var asking =
+        "-H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13'"
+            + " -H 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=='";
+    var request = request(Site.NAME, Topology.ORIGIN);
+    return new Proof(node, request.replace("/ -o", "/socket " + asking + " -o"), shows);
+  }
+
+  /** The packets of both ends, as the first sees them. */
+  static Proof packets(String node, String request, String shows) {
+    return new Proof(
+        node,
+        "timeout 4 tcpdump -nvl -i any 'tcp port 443' 2>/dev/null & sleep 1; " + request + "; wait",
+        shows);
+  }
+
+  /** The command of {@link #curl}. */
+  static String request() {
+    return request(Site.NAME, Topology.ORIGIN);
+  }
+
   /** With the versions and ciphers browsers offer, no others. */
   static Proof asBrowsersOffer(String node, String shows) {
     return new Proof(
@@ -73,6 +131,19 @@ record Proof(String node, String command, String shows) {
   private static String request(String name, String address) {
     return "curl -sS -m 3 --cacert $LAB/certificates/ca.pem --resolve %s:443:%s https://%s/ -o /dev/null -w 'status %%{http_code}' 2>&1"
         .formatted(name, address, name);
+  }
+
+  /** What a resolver at this address says about the site, by this transport of dig's. */
+  static Proof digAt(Place place, String resolver, String transport, String shows) {
+    return new Proof(
+        place.name(),
+        "dig +time=2 +tries=1 " + transport + " @" + resolver + " " + Site.NAME + " A",
+        shows);
+  }
+
+  /** The same without validation. */
+  static Proof digUnchecked(Place place, String shows) {
+    return digAt(place, place.resolver(), "+cd", shows);
   }
 
   /** What the resolver of the vantage's network says about the site. */

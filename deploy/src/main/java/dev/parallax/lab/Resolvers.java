@@ -18,7 +18,7 @@ final class Resolvers {
         num-threads: 1
         interface: %s
         access-control: 0.0.0.0/0 allow
-        module-config: "iterator"
+        module-config: "validator iterator"
         cache-max-ttl: 0
         cache-max-negative-ttl: 0
         infra-host-ttl: 1
@@ -53,6 +53,28 @@ final class Resolvers {
         + Stream.of(addresses)
             .map(address -> "local-data: \"%s. 60 IN A %s\"\n".formatted(name, address))
             .collect(Collectors.joining());
+  }
+
+  /** The name has these addresses, and those of the other family that go with them. */
+  static String bothFamilies(String name, String... addresses) {
+    return address(name, addresses)
+        + Stream.of(addresses)
+            .map(address -> "local-data: \"%s. 60 IN AAAA %s\"\n".formatted(name, Six.of(address)))
+            .collect(Collectors.joining());
+  }
+
+  /** What the zone's server says when every name has IPv6 addresses too. */
+  static String zoneDataOfBothFamilies() {
+    return bothFamilies(Site.NAME, Topology.ORIGIN)
+        + Topology.REFERENCES.entrySet().stream()
+            .map(site -> bothFamilies(site.getKey(), site.getValue()))
+            .collect(Collectors.joining())
+        + bothFamilies(Site.NEUTRAL_NAME, Topology.NEUTRAL);
+  }
+
+  /** The parent says that the shop's zone is signed, which it is not. */
+  static String signedByWord() {
+    return "trust-anchor: \"%s. DS 4711 13 2 %s\"\n".formatted(Site.NAME, "AB".repeat(32));
   }
 
   /** Asks the zone's server every time; it keeps nothing. */

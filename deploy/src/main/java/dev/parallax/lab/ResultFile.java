@@ -3,17 +3,41 @@ package dev.parallax.lab;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
 
-/** The results for machines: a JSON array, a member a scenario. */
-record ResultFile(List<Outcome> outcomes) {
+/** The results for machines. */
+record ResultFile(Results results) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  /** Takes the place of what is there at once, so that no reader sees half a file. */
   void write(Path file) throws IOException {
-    var array = MAPPER.createArrayNode();
-    outcomes.forEach(outcome -> describe(outcome, array.addObject()));
-    MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), array);
+    var part = file.resolveSibling(file.getFileName() + ".part");
+    MAPPER.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), document());
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private ObjectNode document() {
+    var root = MAPPER.createObjectNode();
+    var conditions = root.putObject("conditions");
+    conditions
+        .put("insideDropped", results.conditions().insideDropped())
+        .put("lossPercent", results.conditions().lossPercent())
+        .put("offline", results.conditions().offline().orElse(null));
+    root.put("scenarios", results.acted())
+        .put("right", results.rightCauses())
+        .put("rightBlameAndSegment", results.rightSides())
+        .put("confidentlyWrong", results.confidentlyWrong())
+        .put("passedOver", results.passedOver());
+    var outcomes = root.putArray("outcomes");
+    results.outcomes().forEach(outcome -> describe(outcome, outcomes.addObject()));
+    var unacted = root.putArray("notActedOut");
+    results
+        .unacted()
+        .forEach(
+            one -> unacted.addObject().put("scenario", one.scenario()).put("reason", one.why()));
+    return root;
   }
 
   private static void describe(Outcome outcome, ObjectNode into) {
@@ -24,7 +48,8 @@ record ResultFile(List<Outcome> outcomes) {
         .put("probability", outcome.probability())
         .put("grade", outcome.grade())
         .put("handshakes", outcome.handshakes())
-        .put("tookMs", outcome.took().toMillis())
+        .put("sweepMs", outcome.sweep().toMillis())
+        .put("scenarioMs", outcome.whole().toMillis())
         .put("verdict", outcome.mark().word())
         .put("confidentlyWrong", outcome.isConfidentlyWrong())
         .put("report", outcome.report().getFileName().toString());

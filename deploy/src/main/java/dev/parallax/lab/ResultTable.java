@@ -1,23 +1,28 @@
 package dev.parallax.lab;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Each scenario, what was expected, what was said, and whether it was right. */
 record ResultTable(List<Outcome> outcomes) {
   private static final List<String> HEADING =
-      List.of("scenario", "expected", "got", "prob", "grade", "handshakes", "seconds", "verdict");
+      List.of(
+          "scenario",
+          "expected",
+          "got",
+          "prob",
+          "grade",
+          "handshakes",
+          "sweep s",
+          "all s",
+          "verdict");
 
   List<String> lines() {
     var rows = new ArrayList<>(List.of(HEADING));
     outcomes.forEach(outcome -> rows.add(row(outcome)));
-    var widths =
-        IntStream.range(0, HEADING.size())
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-            .toArray();
-    return rows.stream().map(row -> line(row, widths)).toList();
+    return Columns.aligned(rows);
   }
 
   private static List<String> row(Outcome outcome) {
@@ -28,15 +33,12 @@ record ResultTable(List<Outcome> outcomes) {
         String.format(Locale.ROOT, "%.2f", outcome.probability()),
         outcome.grade(),
         Integer.toString(outcome.handshakes()),
-        String.format(Locale.ROOT, "%.1f", outcome.took().toMillis() / 1000.0),
-        outcome.mark().word() + (outcome.isConfidentlyWrong() ? "!" : ""));
+        seconds(outcome.sweep()),
+        seconds(outcome.whole()),
+        outcome.judged());
   }
 
-  private static String line(List<String> row, int[] widths) {
-    var text = new StringBuilder();
-    for (int column = 0; column < row.size(); column++) {
-      text.append(row.get(column)).repeat(" ", widths[column] + 2 - row.get(column).length());
-    }
-    return text.toString().stripTrailing();
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
   }
 }

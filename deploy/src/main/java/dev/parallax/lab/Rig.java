@@ -6,12 +6,14 @@ import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that runs: the namespaces, the servers in them, the coordinator and the agents. */
 final class Rig {
@@ -25,9 +27,19 @@ final class Rig {
   private final Servers servers;
   private final Certificates certificates;
   private final Fleet fleet;
+  private final Programs programs;
   private final Path folder;
+  private final Conditions conditions;
 
-  Rig(Namespaces namespaces, Processes processes, Programs programs, Path folder, Clock clock) {
+  Rig(
+      Namespaces namespaces,
+      Processes processes,
+      Programs programs,
+      Path folder,
+      Clock clock,
+      Conditions conditions) {
+    this.programs = programs;
+    this.conditions = conditions;
     this.namespaces = namespaces;
     this.folder = folder;
     this.servers = new Servers(namespaces, processes, folder);
@@ -38,6 +50,9 @@ final class Rig {
   void start() throws StageFailure, InterruptedException, IOException, GeneralSecurityException {
     namespaces.up();
     certificates.write();
+    for (var place : Place.ALL) {
+      Files.createFile(folder.resolve("environment-" + place.name()));
+    }
     servers.start();
     for (var place : Place.ALL) {
       Proof.curl(place.name(), Proof.WORKS).check(this);
@@ -45,6 +60,9 @@ final class Rig {
     }
     fleet.start(serving(), Place.ALL.stream().map(this::member).toList());
     servers.checkAlive();
+    if (conditions.offline().isPresent()) {
+      fleet.stop(conditions.offline().get());
+    }
   }
 
   private List<String> serving() {
@@ -58,7 +76,11 @@ final class Rig {
                 "--control-sni",
                 CONTROL_NAME,
                 "--neutral",
-                "https://" + Site.NEUTRAL_NAME));
+                "https://" + Site.NEUTRAL_NAME,
+                "--resolver",
+                Topology.PUBLIC_RESOLVER,
+                "--resolver",
+                "tcp://" + Topology.PUBLIC_RESOLVER));
     Topology.REFERENCES.keySet().stream()
         .sorted()
         .forEach(site -> options.addAll(List.of("--reference", "https://" + site)));
@@ -73,34 +95,91 @@ final class Rig {
             "--resolver",
             place.resolver() + ":53",
             "--ca-bundle",
-            certificates.bundle().toString(),
+            certificates.bundleOf(place).toString(),
             "--opt-in",
             "ttl_walk",
             "--opt-in",
             "real_sni_at_neutral"),
-        namespaces.in(place.name()));
+        hostOf(place));
   }
 
-  /** Runs a line of shell at a node; {@code $LAB} is the lab's folder. */
+  /** The environment of the vantage's host comes before its programs. */
+  private List<String> hostOf(Place place) {
+    var host = new ArrayList<>(namespaces.in(place.name()));
+    var environment = folder.resolve("environment-" + place.name());
+    host.addAll(List.of("sh", "-c", ". " + environment + "; exec \"$@\"", "host"));
+    return host;
+  }
+
+  /** Runs a line of shell at a node, with the variables {@link Step} tells of. */
   Shell shell(String node, String line) throws StageFailure, InterruptedException {
-    return namespaces.shell(node, "LAB='" + folder + "'\n" + line, SHORT);
+    var variables = "LAB='%s'\nINJECTOR='%s'\n".formatted(folder, injector());
+    return namespaces.shell(node, variables + line, SHORT);
+  }
+
+  /** The command that starts an injector; its orders follow. */
+  String injector() {
+    return programs.target().resolve("parallax-agent/runtime/bin/java")
+        + " -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
+        + " -cp "
+        + programs.demo()
+        + " dev.parallax.lab.injector.Injector";
   }
 
   /** Acts a scenario out: fault, proof, sweep; afterwards all is as before. */
   Outcome act(Scenario scenario) throws StageFailure, InterruptedException, IOException {
     var done = new ArrayList<Step>();
     try {
-      for (var step : scenario.fault()) {
-        done.add(step);
-        shell(step.node(), step.apply()).orFail(step.node() + ": " + step.apply());
+      var outcome = play(scenario, done);
+      clear(scenario, done);
+      return outcome;
+    } catch (StageFailure first) {
+      clearAfter(first, scenario, done);
+      throw first;
+    }
+  }
+
+  private Outcome play(Scenario scenario, List<Step> done)
+      throws StageFailure, InterruptedException, IOException {
+    apply(scenario.fault(), done);
+    restart(scenario);
+    for (var proof : scenario.proofs()) {
+      proof.check(this);
+    }
+    apply(conditions.steps(), done);
+    return sweep(scenario);
+  }
+
+  private void clear(Scenario scenario, List<Step> done) throws StageFailure, InterruptedException {
+    var steps = done.reversed().stream().toList();
+    done.clear();
+    undo(steps);
+    restart(scenario);
+    servers.checkAlive();
+  }
+
+  /** What cannot be undone because it was never done is no news. */
+  private void clearAfter(StageFailure first, Scenario scenario, List<Step> done)
+      throws InterruptedException {
+    try {
+      clear(scenario, done);
+    } catch (StageFailure further) {
+      first.addSuppressed(further);
+    }
+  }
+
+  private void apply(List<Step> steps, List<Step> done) throws StageFailure, InterruptedException {
+    for (var step : steps) {
+      done.add(step);
+      shell(step.node(), step.apply()).orFail(step.node() + ": " + step.apply());
+    }
+  }
+
+  private void restart(Scenario scenario) throws StageFailure, InterruptedException {
+    for (var name : scenario.restarted()) {
+      if (!conditions.offline().equals(Optional.of(name))) {
+        fleet.restart(name);
       }
-      for (var proof : scenario.proofs()) {
-        proof.check(this);
-      }
-      return sweep(scenario);
-    } finally {
-      undo(done.reversed());
-      servers.checkAlive();
     }
   }
 
@@ -120,19 +199,24 @@ final class Rig {
 
   private Outcome sweep(Scenario scenario) throws StageFailure, InterruptedException, IOException {
     var report = folder.resolve(scenario.name() + ".json");
-    fleet.sweep(
-        List.of("https://" + Site.NAME),
-        List.of(
-            "--from",
-            "all",
-            "--inside",
-            Place.INSIDE,
-            "--timeout",
-            STEP_TIMEOUT,
-            "-o",
-            "text=" + folder.resolve(scenario.name() + ".txt")),
-        DEADLINE,
-        report);
+    var options =
+        new ArrayList<>(
+            List.of(
+                "--timeout",
+                STEP_TIMEOUT,
+                "-o",
+                "text=" + folder.resolve(scenario.name() + ".txt")));
+    options.addAll(vantages());
+    options.addAll(scenario.ask().options());
+    fleet.sweep(List.of(scenario.ask().target()), options, DEADLINE, report);
     return Outcome.read(scenario, report);
+  }
+
+  private List<String> vantages() {
+    if (conditions.insideDropped()) {
+      var regions = Place.outside().stream().map(Place::region).distinct().toList();
+      return List.of("--from", String.join(",", regions));
+    }
+    return List.of("--from", "all", "--inside", Place.INSIDE);
   }
 }

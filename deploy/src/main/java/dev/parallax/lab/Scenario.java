@@ -1,12 +1,17 @@
 package dev.parallax.lab;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A fault, the proof that it is there, and the verdicts that are right.
  *
  * @param told what is wrong, for people
+ * @param expected one verdict a cause
+ * @param ask what the sweep is asked for besides the site
+ * @param restarted vantages whose agents start anew once the fault is made, and once it is undone
  */
 record Scenario(
     String name,
@@ -14,7 +19,9 @@ record Scenario(
     String told,
     List<Step> fault,
     List<Proof> proofs,
-    List<Expected> expected) {
+    List<Expected> expected,
+    Ask ask,
+    List<String> restarted) {
   /** Where the cause is. */
   enum Family {
     SEEDS,
@@ -27,7 +34,20 @@ record Scenario(
     TWO_CAUSES;
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * What a sweep is told.
+   *
+   * @param options of {@code parallax sweep}
+   */
+  record Ask(String target, List<String> options) {
+    static final Ask USUAL = new Ask("https://" + Site.NAME, List.of());
+
+    Ask {
+      options = List.copyOf(options);
     }
   }
 
@@ -35,22 +55,57 @@ record Scenario(
     fault = List.copyOf(fault);
     proofs = List.copyOf(proofs);
     expected = List.copyOf(expected);
+    restarted = List.copyOf(restarted);
   }
 
   static Scenario scenario(Family family, String name, String told) {
-    return new Scenario(name, family, told, List.of(), List.of(), List.of());
+    return new Scenario(name, family, told, List.of(), List.of(), List.of(), Ask.USUAL, List.of());
   }
 
   Scenario fault(Step... steps) {
-    return new Scenario(name, family, told, List.of(steps), proofs, expected);
+    return new Scenario(name, family, told, List.of(steps), proofs, expected, ask, restarted);
   }
 
   Scenario proof(Proof... shown) {
-    return new Scenario(name, family, told, fault, List.of(shown), expected);
+    return new Scenario(name, family, told, fault, List.of(shown), expected, ask, restarted);
   }
 
   Scenario expect(Expected... verdicts) {
-    return new Scenario(name, family, told, fault, proofs, List.of(verdicts));
+    return expecting(List.of(verdicts));
+  }
+
+  private Scenario expecting(List<Expected> verdicts) {
+    return new Scenario(name, family, told, fault, proofs, verdicts, ask, restarted);
+  }
+
+  /** Asks of another target than the usual one. */
+  Scenario target(String target) {
+    return new Scenario(
+        name, family, told, fault, proofs, expected, new Ask(target, ask.options()), restarted);
+  }
+
+  /** Asks with these options too. */
+  Scenario asking(String... options) {
+    return new Scenario(
+        name,
+        family,
+        told,
+        fault,
+        proofs,
+        expected,
+        new Ask(ask.target(), List.of(options)),
+        restarted);
+  }
+
+  /** An agent reads its host's state when it starts. */
+  Scenario restarting(String... vantages) {
+    return new Scenario(name, family, told, fault, proofs, expected, ask, List.of(vantages));
+  }
+
+  /** The same with what is right under these conditions; empty where nobody can see the fault. */
+  Optional<Scenario> under(Conditions conditions) {
+    var visible = expected.stream().flatMap(it -> it.under(conditions).stream()).toList();
+    return visible.isEmpty() ? Optional.empty() : Optional.of(expecting(visible));
   }
 
   String expectedText() {

@@ -3,18 +3,27 @@ package dev.parallax.lab;
 import static dev.parallax.lab.Scenario.Family.SEEDS;
 import static dev.parallax.lab.Scenario.scenario;
 import static dev.parallax.lab.Step.ANY_HELLO;
+import static dev.parallax.lab.Step.DROP;
 import static dev.parallax.lab.Step.NAMES_THE_SITE;
 import static dev.parallax.lab.Step.RESET;
 import static dev.parallax.lab.Step.forward;
+import static dev.parallax.lab.Step.inject;
+import static dev.parallax.lab.Step.serve;
 import static dev.parallax.model.Blame.ORIGIN;
 import static dev.parallax.model.Hypothesis.E1;
 import static dev.parallax.model.Hypothesis.E2;
+import static dev.parallax.model.Hypothesis.E5;
+import static dev.parallax.model.Hypothesis.O3;
 import static dev.parallax.model.Segment.EDGE;
+import static dev.parallax.model.Segment.SERVICE;
 
 import java.util.List;
 
 /** The faults this project began with. */
 final class SeedScenarios {
+  private static final String REPLIES = "-i origin -o border -p tcp";
+  private static final String CAPTURED = "on=syn-ack send=R to=client after=240 id=0";
+
   private SeedScenarios() {}
 
   static List<Scenario> all() {
@@ -43,6 +52,23 @@ final class SeedScenarios {
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.otherName("eu-a", Proof.HANDSHAKES),
                 Proof.curl("inside", Proof.WORKS))
-            .expect(Expected.of(ORIGIN, EDGE, E2)));
+            .expect(Expected.of(ORIGIN, EDGE, E2)),
+        scenario(
+                SEEDS,
+                "seed002_replyPathThroughTransparentProxy",
+                "replies leave by a second gateway: the SYN-ACK passes, the rest is lost, and 240"
+                    + " ms later the client is reset, on every port")
+            .fault(
+                inject("gateway", REPLIES + " --tcp-flags SYN,ACK,RST SYN,ACK", CAPTURED),
+                forward("gateway", REPLIES + " ! --tcp-flags SYN SYN" + DROP))
+            .proof(
+                Proof.curl("eu-a", Proof.RESET),
+                Proof.plain("us-f", Proof.RESET),
+                Proof.curl("inside", Proof.WORKS))
+            .expect(Expected.of(ORIGIN, EDGE, E5, E1)),
+        scenario(SEEDS, "seed004_certRevoked", "the staple says that the certificate is revoked")
+            .fault(serve("revoked"))
+            .proof(Proof.staple("eu-a", "Cert Status: revoked"))
+            .expect(Expected.of(ORIGIN, SERVICE, O3)));
   }
 }

@@ -26,6 +26,7 @@ final class Servers {
   void start() throws StageFailure, InterruptedException, IOException {
     selfSigned();
     variants();
+    proxy();
     nginx("origin", Objects.requireNonNull(Site.VARIANTS.get(Site.ORDINARY)));
     nginx("sites", Site.ELSEWHERE);
     unbound("sites", Topology.ZONE, Resolvers.zone(), Resolvers.zoneData());
@@ -65,30 +66,42 @@ final class Servers {
     var home = Files.createDirectories(folder.resolve(node));
     Files.writeString(home.resolve("site.conf"), site);
     Files.writeString(
-        home.resolve("nginx.conf"),
-        """
-        daemon off;
-        user root;
-        worker_processes 1;
-        pid nginx.pid;
-        error_log error.log;
-        events { worker_connections 512; }
-        http {
-          access_log off;
-          server_tokens off;
-          ssl_protocols TLSv1.2 TLSv1.3;
-          client_body_temp_path body;
-          proxy_temp_path proxy;
-          fastcgi_temp_path fastcgi;
-          uwsgi_temp_path uwsgi;
-          scgi_temp_path scgi;
-          include site.conf;
-        }
-        """);
+        home.resolve("nginx.conf"), configuration("daemon off; user root;", "include site.conf;"));
     start(
         node,
         "nginx-" + node,
         List.of("nginx", "-p", home + "/", "-c", "nginx.conf", "-e", "error.log"));
+  }
+
+  /**
+   * The proxy of {@link Step#resigningProxy}. Its workers are another user than the programs whose
+   * connections it takes, so that its own go through.
+   */
+  private void proxy() throws IOException {
+    var text = configuration("daemon on; user nobody nogroup;", Site.RESIGNED);
+    Files.writeString(folder.resolve("proxy.conf"), text);
+  }
+
+  private static String configuration(String process, String sites) {
+    return """
+    %s
+    worker_processes 1;
+    pid nginx.pid;
+    error_log error.log;
+    events { worker_connections 512; }
+    http {
+      access_log off;
+      server_tokens off;
+      ssl_protocols TLSv1.2 TLSv1.3;
+      client_body_temp_path body;
+      proxy_temp_path proxy;
+      fastcgi_temp_path fastcgi;
+      uwsgi_temp_path uwsgi;
+      scgi_temp_path scgi;
+      %s
+    }
+    """
+        .formatted(process, sites);
   }
 
   private void unbound(String node, String address, String configuration, String local)

@@ -1,6 +1,8 @@
 package dev.parallax.lab;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the origin's nginx serves, in its ordinary state and in each of the faulty ones. */
@@ -10,7 +12,9 @@ final class Site {
   static final String ORDINARY = "ordinary";
 
   private static final String WELCOME = "location / { return 200 \"welcome\\n\"; }";
-  private static final String LISTEN = "listen 80 default_server; listen 443 ssl default_server;";
+  private static final String LISTEN =
+      "listen 80 default_server; listen 443 ssl default_server;"
+          + " listen [::]:443 ssl default_server;";
 
   /** The {@code server} blocks by the name of the variant. */
   static final Map<String, String> VARIANTS =
@@ -22,6 +26,29 @@ final class Site {
           Map.entry("incomplete", server(LISTEN, "incomplete", WELCOME)),
           Map.entry("self-signed", server(LISTEN, "self-signed", WELCOME)),
           Map.entry("closed", server("listen 80 default_server;", "good", WELCOME)),
+          Map.entry("renewed", server(LISTEN, "good-two", WELCOME)),
+          Map.entry(
+              "revoked",
+              server(
+                  LISTEN,
+                  "revoked",
+                  "ssl_stapling on; ssl_stapling_file ../certificates/revoked.ocsp;" + WELCOME)),
+          Map.entry(
+              "leaf-per-address",
+              server(LISTEN, "good", WELCOME)
+                  + "\n"
+                  + server("listen " + Topology.ORIGIN_TWO + ":443 ssl;", "good-two", WELCOME)),
+          Map.entry(
+              "two-backends",
+              server(LISTEN, "good", WELCOME)
+                  + "\n"
+                  + server("listen 4443 ssl;", "expired", WELCOME)),
+          Map.entry(
+              "no-websocket", server(LISTEN, "good", "location /socket { return 404; }" + WELCOME)),
+          Map.entry(
+              "captcha",
+              "geo $robot { default 0; 11.1.1.10 1; 11.2.4.10 1; 11.3.5.10 1; }\n"
+                  + server(LISTEN, "good", "if ($robot) { return 403 captcha; }" + WELCOME)),
           Map.entry("plain-http", server("listen 80; listen 443;", "good", WELCOME)),
           Map.entry("http-502", server(LISTEN, "good", "location / { return 502; }")),
           Map.entry("http-429", server(LISTEN, "good", "location / { return 429; }")),
@@ -52,16 +79,42 @@ final class Site {
               "name-unknown",
               "server { listen 443 ssl default_server; ssl_reject_handshake on; }"));
 
-  /** The reference sites and the neutral server, each at its own address. */
+  /** The reference sites and the neutral server, each at its own addresses. */
   static final String ELSEWHERE =
-      Topology.REFERENCES.entrySet().stream()
-              .map(
-                  site -> server("listen " + site.getValue() + ":443 ssl;", site.getKey(), WELCOME))
-              .collect(Collectors.joining("\n"))
-          + "\n"
-          + server("listen " + Topology.NEUTRAL + ":443 ssl;", NEUTRAL_NAME, WELCOME);
+      addresses().entrySet().stream()
+          .filter(site -> !site.getKey().equals(NAME))
+          .map(
+              site ->
+                  server(
+                      "listen %s:443 ssl; listen [%s]:443 ssl;"
+                          .formatted(site.getValue(), Six.of(site.getValue())),
+                      site.getKey(),
+                      WELCOME))
+          .collect(Collectors.joining("\n"));
+
+  /** What a proxy serves that takes TLS apart: every site, by certificates of its own. */
+  static final String RESIGNED =
+      addresses().entrySet().stream().map(Site::resigned).collect(Collectors.joining("\n"));
 
   private Site() {}
+
+  private static String resigned(Map.Entry<String, String> site) {
+    var listen = "listen 8443 ssl" + (site.getKey().equals(NAME) ? " default_server;" : ";");
+    var onward =
+        "location / { proxy_pass https://%s; proxy_ssl_server_name on; proxy_ssl_name %s; }"
+            .formatted(site.getValue(), site.getKey());
+    return server(listen, "foreign-" + site.getKey(), onward)
+        .replace("server_name " + NAME, "server_name " + site.getKey());
+  }
+
+  /** Every site of the lab, the shop first. */
+  static Map<String, String> addresses() {
+    var addresses = new LinkedHashMap<String, String>();
+    addresses.put(NAME, Topology.ORIGIN);
+    addresses.putAll(new TreeMap<>(Topology.REFERENCES));
+    addresses.put(NEUTRAL_NAME, Topology.NEUTRAL);
+    return addresses;
+  }
 
   private static String server(String listen, String certificate, String further) {
     return """
@@ -77,6 +130,8 @@ final class Site {
   }
 
   private static String serverName(String certificate) {
-    return certificate.endsWith(".example") ? certificate : NAME;
+    return certificate.endsWith(".example") && !certificate.startsWith("foreign-")
+        ? certificate
+        : NAME;
   }
 }

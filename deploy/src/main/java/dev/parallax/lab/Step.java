@@ -4,7 +4,7 @@ package dev.parallax.lab;
  * One thing done to make a fault, and how it is undone.
  *
  * @param node in whose namespace
- * @param apply a line of shell; {@code $LAB} is the lab's folder
+ * @param apply a line of shell; {@code $LAB} is the lab's folder, {@code $INJECTOR} starts one
  * @param undo likewise
  */
 record Step(String node, String apply, String undo) {
@@ -12,6 +12,9 @@ record Step(String node, String apply, String undo) {
   static final String NAMES_THE_SITE = HTTPS + "-m string --algo bm --string " + Site.NAME;
   static final String RESET = " -j REJECT --reject-with tcp-reset";
   static final String DROP = " -j DROP";
+
+  private static final int QUEUE = 7;
+  private static final String TO_QUEUE = " -j NFQUEUE --queue-num " + QUEUE + " --queue-bypass";
 
   /** A first record of a handshake, of the version every ClientHello's record has. */
   static final String ANY_HELLO =
@@ -25,6 +28,70 @@ record Step(String node, String apply, String undo) {
   static Step rule(String node, String chain, String rule) {
     return new Step(
         node, "iptables -w -A " + chain + " " + rule, "iptables -w -D " + chain + " " + rule);
+  }
+
+  /** The same about IPv6. */
+  static Step ruleOfSix(String node, String chain, String rule) {
+    return new Step(
+        node, "ip6tables -w -A " + chain + " " + rule, "ip6tables -w -D " + chain + " " + rule);
+  }
+
+  /** A redirection of connections, in the chain where they arrive or begin. */
+  static Step redirect(String node, String chain, String rule) {
+    return new Step(
+        node,
+        "iptables -w -t nat -A " + chain + " " + rule,
+        "iptables -w -t nat -D " + chain + " " + rule);
+  }
+
+  /**
+   * An injector at a router gets the forwarded packets a rule is about.
+   *
+   * @param orders as the injector's {@code Orders} read them
+   */
+  static Step inject(String router, String rule, String orders) {
+    return new Step(router, injecting(rule, orders), notInjecting(rule));
+  }
+
+  private static String injecting(String rule, String orders) {
+    return """
+    $INJECTOR queue=%d %s >$LAB/injector.log 2>&1 </dev/null &
+    echo $! >$LAB/injector.pid
+    for turn in $(seq 100); do grep -q ready $LAB/injector.log && break; sleep 0.1; done
+    cat $LAB/injector.log
+    grep -q ready $LAB/injector.log && iptables -w -A FORWARD %s%s\
+    """
+        .formatted(QUEUE, orders, rule, TO_QUEUE);
+  }
+
+  private static String notInjecting(String rule) {
+    return """
+    iptables -w -D FORWARD %s%s
+    pid=$(cat $LAB/injector.pid) && kill $pid && while kill -0 $pid 2>/dev/null; do sleep 0.1; done\
+    """
+        .formatted(rule, TO_QUEUE);
+  }
+
+  /** The environment of the programs of a vantage's host. */
+  static Step environment(String vantage, String variables) {
+    var file = "$LAB/environment-" + vantage;
+    return new Step(vantage, "echo 'export " + variables + "' >" + file, ": >" + file);
+  }
+
+  /** A host trusts an authority nobody here uses, instead of the one all do. */
+  static Step trustAnother(String vantage) {
+    var copy = "cd $LAB/certificates && cp %s ca-" + vantage + ".pem";
+    return new Step(vantage, copy.formatted("ca-other.pem"), copy.formatted("ca.pem"));
+  }
+
+  /** A proxy at a node takes connections apart and signs the sites' certificates anew. */
+  static Step resigningProxy(String node) {
+    var home = "$LAB/proxy-" + node;
+    return new Step(
+        node,
+        "mkdir -p %s && cp $LAB/proxy.conf %s/nginx.conf && nginx -p %s/ -c nginx.conf -e error.log"
+            .formatted(home, home, home),
+        "kill $(cat " + home + "/nginx.pid)");
   }
 
   /** The origin's nginx serves another variant of {@link Site}. */
@@ -54,7 +121,12 @@ record Step(String node, String apply, String undo) {
 
   /** The zone's own server says something else about the shop. */
   static Step zone(String lines) {
-    return unbound("sites", Topology.ZONE, Resolvers.zoneData(lines), Resolvers.zoneData());
+    return wholeZone(Resolvers.zoneData(lines));
+  }
+
+  /** The zone's own server says this about every name. */
+  static Step wholeZone(String lines) {
+    return unbound("sites", Topology.ZONE, lines, Resolvers.zoneData());
   }
 
   private static Step unbound(String node, String address, String lines, String ordinary) {

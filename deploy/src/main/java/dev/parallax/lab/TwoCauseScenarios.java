@@ -8,13 +8,20 @@ import static dev.parallax.lab.Step.NAMES_THE_SITE;
 import static dev.parallax.lab.Step.RESET;
 import static dev.parallax.lab.Step.forward;
 import static dev.parallax.lab.Step.rule;
+import static dev.parallax.model.Hypothesis.D1;
 import static dev.parallax.model.Hypothesis.E1;
 import static dev.parallax.model.Hypothesis.O3;
+import static dev.parallax.model.Hypothesis.O7;
 import static dev.parallax.model.Hypothesis.P1;
+import static dev.parallax.model.Hypothesis.P3;
+import static dev.parallax.model.Hypothesis.P4;
+import static dev.parallax.model.Hypothesis.P6;
 import static dev.parallax.model.Hypothesis.V1;
 import static dev.parallax.model.Hypothesis.V6;
+import static dev.parallax.model.Segment.ACCESS;
 import static dev.parallax.model.Segment.AGENT;
 import static dev.parallax.model.Segment.EDGE;
+import static dev.parallax.model.Segment.RESOLVER;
 import static dev.parallax.model.Segment.SERVICE;
 import static dev.parallax.model.Segment.TRANSIT;
 
@@ -46,6 +53,37 @@ final class TwoCauseScenarios {
                 Proof.curl("inside", Proof.WORKS))
             .expect(
                 Expected.of(Blame.ORIGIN, EDGE, E1),
-                Expected.of(Blame.VANTAGE, AGENT, V1, V6).at("us-e")));
+                Expected.of(Blame.VANTAGE, AGENT, V1, V6).at("us-e")),
+        scenario(
+                TWO_CAUSES,
+                "resolverLiesOneNetworkAndIpDropSameNetwork",
+                "A's resolver gives another site's address, and A drops the right one")
+            .fault(
+                Step.resolver(Place.of("eu-a"), Resolvers.address(Site.NAME, Topology.NEUTRAL)),
+                forward("acc-a", "-d " + Topology.ORIGIN + DROP))
+            .proof(
+                Proof.dig(Place.of("eu-a"), "11\\.8\\.4\\.10"),
+                Proof.curl("eu-a", Proof.TIMES_OUT),
+                Proof.curl("eu-b", Proof.WORKS))
+            .expect(
+                Expected.of(Blame.PATH, RESOLVER, D1).at("eu-a"),
+                Expected.of(Blame.PATH, ACCESS, P3, P4, P6).at("eu-a")),
+        scenario(
+                TWO_CAUSES,
+                "oneOfThreeAddressesBadAndSniResetOneNetwork",
+                "one of three addresses is dead, and network A resets the name")
+            .fault(
+                Step.zone(
+                    Resolvers.address(
+                        Site.NAME, Topology.ORIGIN, Topology.ORIGIN_TWO, Topology.ORIGIN_THREE)),
+                rule("origin", "INPUT", "-d " + Topology.ORIGIN_TWO + DROP),
+                forward("acc-a", NAMES_THE_SITE + RESET))
+            .proof(
+                Proof.curl("eu-b", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
+                Proof.curl("eu-a", Topology.ORIGIN_THREE, Proof.RESET),
+                Proof.curl("eu-b", Topology.ORIGIN_THREE, Proof.WORKS))
+            .expect(
+                Expected.of(Blame.ORIGIN, SERVICE, O7),
+                Expected.of(Blame.PATH, ACCESS, P1).at("eu-a")));
   }
 }

@@ -4,9 +4,14 @@ import static dev.parallax.lab.Scenario.Family.VANTAGE;
 import static dev.parallax.lab.Scenario.scenario;
 import static dev.parallax.lab.Step.DROP;
 import static dev.parallax.lab.Step.HTTPS;
+import static dev.parallax.lab.Step.redirect;
 import static dev.parallax.lab.Step.rule;
+import static dev.parallax.lab.Step.ruleOfSix;
 import static dev.parallax.model.Hypothesis.V1;
 import static dev.parallax.model.Hypothesis.V2;
+import static dev.parallax.model.Hypothesis.V3;
+import static dev.parallax.model.Hypothesis.V4;
+import static dev.parallax.model.Hypothesis.V5;
 import static dev.parallax.model.Hypothesis.V6;
 import static dev.parallax.model.Segment.AGENT;
 
@@ -17,6 +22,10 @@ import java.util.List;
 /** One vantage's own trouble; the target is fine. The link to the coordinator goes on. */
 final class VantageScenarios {
   private static final Place E = Place.ALL.get(4);
+
+  private static final String CLOCK =
+      "LD_PRELOAD=/usr/\\$LIB/faketime/libfaketime.so.1 FAKETIME=-3652d"
+          + " FAKETIME_DONT_FAKE_MONOTONIC=1";
 
   private VantageScenarios() {}
 
@@ -46,7 +55,55 @@ final class VantageScenarios {
         scenario(VANTAGE, "seed003_resolverWrongForEveryName", "E's resolver knows no name at all")
             .fault(Step.resolver(E, "local-zone: \".\" always_nxdomain\n"))
             .proof(Proof.dig(E, "NXDOMAIN"))
-            .expect(at(V6)));
+            .expect(at(V6)),
+        scenario(
+                VANTAGE,
+                "seed003_transparentProxyOnTheHost",
+                "a proxy on us-e's host takes apart all TLS and signs every site anew")
+            .fault(
+                Step.resigningProxy("us-e"),
+                redirect(
+                    "us-e",
+                    "OUTPUT",
+                    HTTPS + "-m owner ! --uid-owner nobody -j REDIRECT --to-ports 8443"))
+            .proof(
+                Proof.curl("us-e", "unable to get local issuer"),
+                Proof.reference("us-e", "unable to get local issuer"),
+                Proof.curl("us-f", Proof.WORKS))
+            .expect(at(V2)),
+        scenario(VANTAGE, "seed003_clockTenYearsBehind", "us-e's clock is ten years behind")
+            .fault(Step.environment("us-e", CLOCK))
+            .restarting("us-e")
+            .proof(
+                new Proof(
+                    "us-e",
+                    ". $LAB/environment-us-e; " + Proof.request(),
+                    "certificate is not yet valid"))
+            .expect(at(V3)),
+        scenario(
+                VANTAGE,
+                "seed003_caBundleOld",
+                "us-e's CA bundle knows none of today's authorities")
+            .fault(Step.trustAnother("us-e"))
+            .restarting("us-e")
+            .proof(
+                new Proof(
+                    "us-e",
+                    Proof.request().replace("ca.pem", "ca-us-e.pem"),
+                    "unable to get local issuer|signature failure"))
+            .expect(at(V4)),
+        scenario(
+                VANTAGE,
+                "ipv6Broken",
+                "us-e has an IPv6 address and nothing it sends by it arrives; all names have both")
+            .fault(
+                Step.wholeZone(Resolvers.zoneDataOfBothFamilies()),
+                ruleOfSix("us-e", "OUTPUT", "-o " + E.access() + DROP))
+            .proof(
+                Proof.curlSix("us-e", Proof.TIMES_OUT),
+                Proof.curlSix("us-f", Proof.WORKS),
+                Proof.curl("us-e", Proof.WORKS))
+            .expect(at(V5)));
   }
 
   private static Expected at(Hypothesis first, Hypothesis... others) {

@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -21,10 +22,19 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** The CA of a little world of sites, made anew for each run; its key never leaves memory. */
 public final class Authority {
@@ -94,6 +104,28 @@ public final class Authority {
     }
   }
 
+  /** An OCSP response (RFC 6960) that a certificate of this authority is revoked since then. */
+  public byte[] revocation(X509Certificate revoked, Instant since, Instant now)
+      throws GeneralSecurityException {
+    try {
+      var digests = new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1);
+      var id =
+          new CertificateID(
+              digests, new JcaX509CertificateHolder(certificate), revoked.getSerialNumber());
+      var basic =
+          new BasicOCSPRespBuilder(new RespID(name))
+              .addResponse(
+                  id,
+                  new RevokedStatus(Date.from(since), CRLReason.keyCompromise),
+                  Date.from(now),
+                  Date.from(now.plus(Duration.ofDays(7))))
+              .build(signer(), null, Date.from(now));
+      return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
+    } catch (IOException | OCSPException | OperatorCreationException unsupported) {
+      throw new GeneralSecurityException(unsupported);
+    }
+  }
+
   /** The CA certificate as an agent's {@code --ca-bundle} wants it. */
   public String pem() throws IOException {
     return Pem.of(certificate);
@@ -127,8 +159,11 @@ public final class Authority {
 
   private X509Certificate sign(X509v3CertificateBuilder builder)
       throws GeneralSecurityException, OperatorCreationException {
-    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
-    return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+    return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
+  }
+
+  private ContentSigner signer() throws OperatorCreationException {
+    return new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
   }
 
   private static KeyPair newKeys() throws GeneralSecurityException {

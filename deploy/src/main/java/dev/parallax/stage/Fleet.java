@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -114,15 +115,19 @@ public final class Fleet {
 
   private void restart(String name, List<String> command)
       throws StageFailure, InterruptedException {
+    stop(name);
+    run(Objects.requireNonNull(members.get(name)), command);
+    awaitReady(Set.of(name));
+  }
+
+  /** Stops an agent; returns when the coordinator has noticed. */
+  public void stop(String name) throws StageFailure, InterruptedException {
     var agent = agents.get(name);
-    var member = members.get(name);
-    if (agent == null || member == null) {
+    if (agent == null) {
       throw new StageFailure("there is no agent " + name);
     }
     agent.stop();
     awaitGone(agent);
-    run(member, command);
-    awaitReady(Set.of(name));
   }
 
   private void awaitReady(Set<String> names) throws StageFailure, InterruptedException {

@@ -1,0 +1,64 @@
+package dev.parallax.lab;
+
+import dev.parallax.stage.StageFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What makes every scenario of a run harder.
+ *
+ * @param insideDropped whether the vantage on the origin's LAN takes no part
+ * @param lossPercent of the packets that cross a transit router, each way
+ * @param offline a vantage whose agent is not running
+ */
+record Conditions(boolean insideDropped, int lossPercent, Optional<String> offline) {
+  static final Conditions ORDINARY = new Conditions(false, 0, Optional.empty());
+
+  Conditions withoutInside() {
+    return new Conditions(true, lossPercent, offline);
+  }
+
+  Conditions losing(String percent) throws StageFailure {
+    if (!percent.matches("[1-9]|[1-4][0-9]|50")) {
+      throw new StageFailure("--loss takes a whole percentage from 1 to 50, got: " + percent);
+    }
+    return new Conditions(insideDropped, Integer.parseInt(percent), offline);
+  }
+
+  Conditions without(String vantage) throws StageFailure {
+    var outside = Place.outside().stream().map(Place::name).toList();
+    if (!outside.contains(vantage)) {
+      throw new StageFailure("--offline takes one of " + outside + ", got: " + vantage);
+    }
+    return new Conditions(insideDropped, lossPercent, Optional.of(vantage));
+  }
+
+  boolean ordinary() {
+    return equals(ORDINARY);
+  }
+
+  /** The transit routers lose packets of everything they forward, which the agents' link is not. */
+  List<Step> steps() {
+    if (lossPercent == 0) {
+      return List.of();
+    }
+    var chance = " -m statistic --mode random --probability 0.%02d".formatted(lossPercent);
+    return List.of(
+        Step.forward("t1", chance.strip() + Step.DROP),
+        Step.forward("t2", chance.strip() + Step.DROP));
+  }
+
+  @Override
+  public String toString() {
+    var words = new ArrayList<String>();
+    if (insideDropped) {
+      words.add("no inside vantage");
+    }
+    if (lossPercent > 0) {
+      words.add(lossPercent + " % loss");
+    }
+    offline.ifPresent(name -> words.add(name + " offline"));
+    return words.isEmpty() ? "ordinary" : String.join(", ", words);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.parallax.lab;
+
+import dev.parallax.stage.StageFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Scenarios acted out one after another, the results written after each. */
+final class LabRun {
+  private static final int LINES = 4;
+
+  private final Order order;
+  private final Rig rig;
+  private final Clock clock;
+  private final Consumer<String> say;
+  private final Path folder;
+  private Results results;
+
+  LabRun(Order order, Rig rig, Clock clock, Consumer<String> say, Path folder) {
+    this.order = order;
+    this.rig = rig;
+    this.clock = clock;
+    this.say = say;
+    this.folder = folder;
+    this.results = Results.none(order.conditions());
+  }
+
+  Results all() throws IOException, InterruptedException {
+    write();
+    for (var scenario : order.scenarios()) {
+      var visible = scenario.under(order.conditions());
+      if (visible.isPresent()) {
+        act(visible.get());
+      } else {
+        passOver(scenario);
+      }
+      write();
+    }
+    return results;
+  }
+
+  private void passOver(Scenario scenario) {
+    results = results.andPassedOver();
+    say.accept(scenario.name() + ": passed over, nobody is left to see it");
+  }
+
+  private void act(Scenario scenario) throws IOException, InterruptedException {
+    var start = clock.instant();
+    try {
+      var outcome = rig.act(scenario).took(Duration.between(start, clock.instant()));
+      results = results.and(outcome);
+      tell(outcome);
+      keep(outcome);
+    } catch (StageFailure failure) {
+      var why = shortened(failure.getMessage());
+      results = results.and(new Results.Unacted(scenario.name(), why));
+      say.accept("not acted out  " + scenario.name() + ": " + why);
+    }
+  }
+
+  /** The end of a program's log is at the end. */
+  private static String shortened(String message) {
+    var lines = message.lines().toList();
+    return lines.size() <= LINES
+        ? message
+        : lines.getFirst()
+            + "\n"
+            + String.join("\n", lines.subList(lines.size() - LINES, lines.size()));
+  }
+
+  private void tell(Outcome outcome) {
+    say.accept(
+        "%-9s %s s  %s: %s"
+            .formatted(
+                outcome.judged(),
+                ResultTable.seconds(outcome.whole()),
+                outcome.scenario().name(),
+                outcome.got()));
+  }
+
+  private void keep(Outcome outcome) throws IOException {
+    if (order.fixtures().isPresent()) {
+      Fixture.write(outcome, order.fixtures().get());
+    }
+  }
+
+  private void write() throws IOException {
+    var file = new ResultFile(results);
+    file.write(folder.resolve("results.json"));
+    if (order.results().isPresent()) {
+      file.write(order.results().get());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parallax.lab.injector;
+
+import java.nio.ByteBuffer;
+
+/** Packets that claim to come from somebody else. */
+final class Forgery {
+  private static final int DO_NOT_FRAGMENT = 0x4000;
+  private static final int IP_HEADER = 20;
+  private static final int TCP_HEADER = 20;
+  private static final int UDP_HEADER = 8;
+
+  private Forgery() {}
+
+  /** Who a forged packet is from and for, and what its header says besides. */
+  record Envelope(int from, int fromPort, int to, int toPort, int ttl, int id) {}
+
+  static byte[] tcp(Envelope envelope, int sequence, int acknowledged, int flags) {
+    var segment =
+        ByteBuffer.allocate(TCP_HEADER)
+            .putShort((short) envelope.fromPort())
+            .putShort((short) envelope.toPort())
+            .putInt(sequence)
+            .putInt((flags & Packet.ACK) == 0 ? 0 : acknowledged)
+            .put((byte) (5 << 4))
+            .put((byte) flags)
+            .putShort((short) 0)
+            .putInt(0);
+    segment.putShort(16, checksum(envelope, Packet.TCP, segment.array()));
+    return ip(envelope, Packet.TCP, segment.array());
+  }
+
+  static byte[] udp(Envelope envelope, byte[] payload) {
+    var datagram =
+        ByteBuffer.allocate(UDP_HEADER + payload.length)
+            .putShort((short) envelope.fromPort())
+            .putShort((short) envelope.toPort())
+            .putShort((short) (UDP_HEADER + payload.length))
+            .putShort((short) 0)
+            .put(payload);
+    datagram.putShort(6, checksum(envelope, Packet.UDP, datagram.array()));
+    return ip(envelope, Packet.UDP, datagram.array());
+  }
+
+  /** The kernel puts the header's own checksum in. */
+  private static byte[] ip(Envelope envelope, int protocol, byte[] content) {
+    return ByteBuffer.allocate(IP_HEADER + content.length)
+        .putShort((short) 0x4500)
+        .putShort((short) (IP_HEADER + content.length))
+        .putShort((short) envelope.id())
+        .putShort((short) DO_NOT_FRAGMENT)
+        .put((byte) envelope.ttl())
+        .put((byte) protocol)
+        .putShort((short) 0)
+        .putInt(envelope.from())
+        .putInt(envelope.to())
+        .put(content)
+        .array();
+  }
+
+  /** RFC 1071, over the pseudo header as well. */
+  private static short checksum(Envelope envelope, int protocol, byte[] content) {
+    var all =
+        ByteBuffer.allocate(12 + content.length + content.length % 2)
+            .putInt(envelope.from())
+            .putInt(envelope.to())
+            .putShort((short) protocol)
+            .putShort((short) content.length)
+            .put(content)
+            .rewind()
+            .limit(12 + content.length + content.length % 2);
+    long sum = 0;
+    while (all.hasRemaining()) {
+      sum += Short.toUnsignedInt(all.getShort());
+    }
+    while (sum >> 16 != 0) {
+      sum = (sum & 0xFFFF) + (sum >> 16);
+    }
+    return (short) ~sum;
+  }
+}

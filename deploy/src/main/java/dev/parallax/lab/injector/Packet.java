@@ -1,0 +1,102 @@
+package dev.parallax.lab.injector;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+
+/** An IPv4 packet with TCP or UDP in it; numbers as unsigned as Java lets them be. */
+record Packet(byte[] bytes) {
+  static final int TCP = 6;
+  static final int UDP = 17;
+  static final int FIN = 1;
+  static final int SYN = 2;
+  static final int RST = 4;
+  static final int ACK = 16;
+
+  private static final int UDP_HEADER = 8;
+  private static final int TCP_HEADER = 20;
+
+  /** Whether it is whole enough for the questions below. */
+  boolean isReadable() {
+    return bytes.length >= 20
+        && (bytes[0] & 0xF0) == 0x40
+        && ((protocol() == TCP && bytes.length >= transport() + TCP_HEADER)
+            || (protocol() == UDP && bytes.length >= transport() + UDP_HEADER));
+  }
+
+  int protocol() {
+    return bytes[9];
+  }
+
+  int ttl() {
+    return bytes[8] & 0xFF;
+  }
+
+  int id() {
+    return unsigned(4);
+  }
+
+  int source() {
+    return at().getInt(12);
+  }
+
+  int destination() {
+    return at().getInt(16);
+  }
+
+  int sourcePort() {
+    return unsigned(transport());
+  }
+
+  int destinationPort() {
+    return unsigned(transport() + 2);
+  }
+
+  int sequence() {
+    return at().getInt(transport() + 4);
+  }
+
+  int acknowledged() {
+    return at().getInt(transport() + 8);
+  }
+
+  boolean has(int flags) {
+    return protocol() == TCP && (bytes[transport() + 13] & flags) == flags;
+  }
+
+  byte[] payload() {
+    int header = protocol() == TCP ? (bytes[transport() + 12] & 0xF0) >> 2 : UDP_HEADER;
+    int start = Math.min(bytes.length, transport() + header);
+    var payload = new byte[bytes.length - start];
+    System.arraycopy(bytes, start, payload, 0, payload.length);
+    return payload;
+  }
+
+  boolean contains(String text) {
+    return new String(payload(), ISO_8859_1).contains(text);
+  }
+
+  /** The first record of a handshake. */
+  boolean isHello() {
+    var payload = payload();
+    return protocol() == TCP && payload.length > 5 && payload[0] == 22 && payload[1] == 3;
+  }
+
+  /** The same for every packet of a connection, either way. */
+  int flowHash() {
+    int ends = (source() ^ destination()) * 31 + (sourcePort() ^ destinationPort());
+    return (ends * 0x9E3779B1) >>> 16;
+  }
+
+  private int transport() {
+    return (bytes[0] & 0xF) * 4;
+  }
+
+  private int unsigned(int offset) {
+    return Short.toUnsignedInt(at().getShort(offset));
+  }
+
+  private ByteBuffer at() {
+    return ByteBuffer.wrap(bytes);
+  }
+}

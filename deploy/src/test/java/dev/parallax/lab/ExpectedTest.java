@@ -1,0 +1,53 @@
+package dev.parallax.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Segment;
+import dev.parallax.stage.StageFailure;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ExpectedTest {
+  private static final Expected EDGE = Expected.of(Blame.ORIGIN, Segment.EDGE, Hypothesis.E3);
+  private static final Expected REGION =
+      Expected.of(Blame.REGION, Segment.TRANSIT, Hypothesis.P1).at("ap-c", "ap-d");
+
+  @Test
+  void abstentionIsRightOnlyWhereTheInsideIsNeeded() {
+    var dropped = Conditions.ORDINARY.withoutInside();
+    var abstention = given("INCONCLUSIVE", Optional.empty(), "");
+    assertFalse(EDGE.isMetBy(abstention));
+    assertTrue(EDGE.under(dropped).orElseThrow().isMetBy(abstention));
+    assertFalse(REGION.under(dropped).orElseThrow().isMetBy(abstention));
+  }
+
+  @Test
+  void withoutTheInsideTheSegmentMayStayOpenButTheBlameNot() {
+    var without = EDGE.under(Conditions.ORDINARY.withoutInside()).orElseThrow();
+    assertTrue(without.isMetBy(given("ORIGIN", Optional.empty(), "")));
+    assertFalse(without.isMetBy(given("REGION", Optional.of("transit"), "P1")));
+    assertFalse(EDGE.isMetBy(given("ORIGIN", Optional.empty(), "")));
+  }
+
+  @Test
+  void oneNetworkLeftOfARegionIsAPath() throws StageFailure {
+    var offline = REGION.under(Conditions.ORDINARY.without("ap-d")).orElseThrow();
+    assertEquals(Blame.PATH, offline.blame());
+    assertEquals(Set.of("ap-c"), offline.vantages());
+  }
+
+  @Test
+  void nothingIsExpectedWhereNobodyIsLeftToSeeIt() throws StageFailure {
+    var alone = Expected.of(Blame.PATH, Segment.ACCESS, Hypothesis.P1).at("eu-a");
+    assertTrue(alone.under(Conditions.ORDINARY.without("eu-a")).isEmpty());
+  }
+
+  private static Given given(String blame, Optional<String> segment, String hypothesis) {
+    return new Given(blame, segment, hypothesis, Set.of(), 0.95, "strong");
+  }
+}

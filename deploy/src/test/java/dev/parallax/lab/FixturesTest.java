@@ -1,0 +1,100 @@
+package dev.parallax.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.attribution.Attribution;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.JsonReport;
+import dev.parallax.report.JsonReportReader;
+import dev.parallax.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Sweeps the lab recorded, judged anew: what each scenario expects must still be said. {@code
+ * deploy/lab run --all --fixtures deploy/src/test/resources/lab} records them again.
+ */
+final class FixturesTest {
+  private static final long MOST_BYTES = 3_000_000;
+  private static final Map<String, String> KNOWN_MISSES = knownMisses();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theVerdictIsTheScenariosOwn(String name) throws Exception {
+    var scenario = Catalogue.named(name);
+    var outcome = Outcome.read(scenario, judged(name));
+    var said = name + ": expected " + scenario.expectedText() + ", got " + outcome.got();
+    if (KNOWN_MISSES.containsKey(name)) {
+      System.out.println("known miss: " + said + " (" + KNOWN_MISSES.get(name) + ")");
+    } else {
+      assertFalse(outcome.isConfidentlyWrong(), said);
+      assertEquals(Outcome.Mark.RIGHT, outcome.mark(), said);
+    }
+  }
+
+  @Test
+  void whatIsMissedIsInTheCatalogue() {
+    assertTrue(names().containsAll(KNOWN_MISSES.keySet()), KNOWN_MISSES.toString());
+  }
+
+  @Test
+  void theyStaySmall() throws IOException {
+    long bytes = 0;
+    for (var name : names()) {
+      try (var in = FixturesTest.class.getResourceAsStream(resource(name))) {
+        bytes += in == null ? 0 : in.readAllBytes().length;
+      }
+    }
+    assertTrue(bytes < MOST_BYTES, "bytes: " + bytes);
+  }
+
+  static List<String> names() {
+    return Catalogue.all().stream().map(Scenario::name).toList();
+  }
+
+  private Path judged(String name) throws IOException {
+    var sweep = JsonReportReader.read(recorded(name));
+    var report = Report.of(sweep, Attribution.attribute(sweep), ExitPolicy.DEFAULT);
+    return Files.writeString(
+        folder.resolve(name + ".json"),
+        JsonReport.write(report, dev.parallax.report.Catalogue.english()));
+  }
+
+  private static String recorded(String name) throws IOException {
+    try (var in = FixturesTest.class.getResourceAsStream(resource(name))) {
+      Assumptions.assumeTrue(in != null, "no sweep of " + name + " was recorded");
+      return new String(new GZIPInputStream(in).readAllBytes(), UTF_8);
+    }
+  }
+
+  private static String resource(String name) {
+    return "/lab/" + name + ".json.gz";
+  }
+
+  private static Map<String, String> knownMisses() {
+    var lines = new Properties();
+    try (var in = FixturesTest.class.getResourceAsStream("/lab/known-misses.properties")) {
+      lines.load(in);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+    return lines.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, lines::getProperty));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parallax.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.stage.StageFailure;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OrderTest {
+  @Test
+  void conditionsAreTakenFromOptions() throws StageFailure {
+    var order = Order.parse("run", "--all", "--drop-inside", "--loss", "3", "--offline", "us-f");
+    assertEquals(new Conditions(true, 3, Optional.of("us-f")), order.conditions());
+    assertEquals(Catalogue.all(), order.scenarios());
+  }
+
+  @Test
+  void eachFamilyIsStoodForByOneScenario() throws StageFailure {
+    var families =
+        Order.parse("run", "--each-family").scenarios().stream().map(Scenario::family).toList();
+    assertEquals(List.of(Scenario.Family.values()), families);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --loss 0 --all|--loss takes a whole percentage from 1 to 50, got: 0",
+        "run --loss 3.5 --all|--loss takes a whole percentage from 1 to 50, got: 3.5",
+        "run --offline inside --all|got: inside",
+        "run nosuch|no scenario nosuch",
+        "run --family nosuch|no family nosuch",
+        "run -o csv=x --all|-o takes json=FILE, got: csv=x",
+        "run|usage:",
+        "up plainHealthy|usage:",
+        "fly|usage:",
+        "run --family|--family wants a value"
+      })
+  void whatIsWrongIsNamed(String words, String said) {
+    var failure = assertThrows(StageFailure.class, () -> Order.parse(words.split(" ")));
+    assertTrue(String.valueOf(failure.getMessage()).contains(said), failure.getMessage());
+  }
+}
