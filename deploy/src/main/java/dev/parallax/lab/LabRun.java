@@ -54,7 +54,7 @@ final class LabRun {
       tell(outcome);
       keep(outcome);
     } catch (StageFailure failure) {
-      var why = shortened(failure.getMessage());
+      var why = shortened(String.valueOf(failure.getMessage()));
       results = results.and(new Results.Unacted(scenario.name(), why));
       say.accept("not acted out  " + scenario.name() + ": " + why);
     }

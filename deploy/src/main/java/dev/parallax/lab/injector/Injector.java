@@ -165,7 +165,7 @@ final class Injector implements PacketQueue.Handler {
     if (delay.isZero()) {
       sending.run();
     } else {
-      later.schedule(() -> quietly(sending), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = later.schedule(() -> quietly(sending), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

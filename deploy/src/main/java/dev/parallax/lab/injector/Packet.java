@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.ByteBuffer;
 
 /** An IPv4 packet with TCP or UDP in it; numbers as unsigned as Java lets them be. */
-record Packet(byte[] bytes) {
+final class Packet {
   static final int TCP = 6;
   static final int UDP = 17;
   static final int FIN = 1;
@@ -15,6 +15,12 @@ record Packet(byte[] bytes) {
 
   private static final int UDP_HEADER = 8;
   private static final int TCP_HEADER = 20;
+
+  private final byte[] bytes;
+
+  Packet(byte[] bytes) {
+    this.bytes = bytes.clone();
+  }
 
   /** Whether it is whole enough for the questions below. */
   boolean isReadable() {

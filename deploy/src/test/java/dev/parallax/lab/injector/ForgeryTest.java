@@ -96,7 +96,7 @@ final class ForgeryTest {
     while (all.hasRemaining()) {
       sum += Short.toUnsignedInt(all.getShort());
     }
-    return ~(((sum & 0xFFFF) + (sum >> 16))) & 0xFFFF;
+    return ~((sum & 0xFFFF) + (sum >> 16)) & 0xFFFF;
   }
 
   private static byte[] query(String name, int type) {
