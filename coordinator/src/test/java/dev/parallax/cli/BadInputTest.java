@@ -38,8 +38,8 @@ final class BadInputTest {
         "sweep a.example --timeout fast | expected a duration like 500ms, 2s or 1m, got: fast",
         "sweep a.example --fail-on all | vantage, path, region, origin, never, got: all",
         "sweep a.example --min-vantages 0 | --min-vantages: at least 1 vantage must answer, got: 0",
-        "sweep a.example -o pdf | -o: a format is one of text, json, jsonl, html, markdown, junit,"
-            + " csv, github, got: pdf",
+        "sweep a.example -o pdf | -o: a format is one of text, wide, json, jsonl, html,"
+            + " markdown, junit, csv, prom, github, got: pdf",
         "sweep a.example -o json= | -o: after = comes a file, got: json=",
         "sweep a.example -o text -J | one format at most goes to standard output",
         "sweep a.example -o json=/nonexistent/x.json | there is no folder /nonexistent",

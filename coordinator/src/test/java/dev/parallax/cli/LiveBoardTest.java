@@ -46,7 +46,7 @@ final class LiveBoardTest {
     assertEquals(
         "ap-c1           AS64503   DNS  ✓ TCP  ✓ TLS  ~ HTTP ✓ 16/16     reset_after_cli…",
         lines.get(1));
-    assertTrue(lines.get(5).startsWith("origin-lan      AS64510   DNS  ✓ TCP  ✓ TLS  ✓"));
+    assertTrue(lines.get(6).startsWith("origin-lan      AS64510   DNS  ✓ TCP  ✓ TLS  ✓"));
   }
 
   @ParameterizedTest
