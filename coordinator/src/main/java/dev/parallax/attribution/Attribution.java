@@ -60,6 +60,9 @@ public final class Attribution {
     }
     var verdicts = new ArrayList<Verdict>();
     for (var cause : causes) {
+      if (cause.unknown() && Explained.allFailing(table, causes)) {
+        continue;
+      }
       var others = posterior.given(cause.name());
       verdicts.add(new Ruling(scene, table, others, Optional.of(cause)).verdict());
     }

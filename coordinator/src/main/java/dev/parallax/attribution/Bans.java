@@ -16,6 +16,9 @@ final class Bans {
   private static final int LET_IN = 3;
   private static final int KEPT_OUT = 4;
 
+  /** Of those after, as a fraction. */
+  private static final int[] MOST = {17, 20};
+
   private Bans() {}
 
   static List<Seat> told(List<Seat> seats) {
@@ -24,11 +27,13 @@ final class Bans {
 
   private static Seat told(Seat seat) {
     var turns = turns(seat);
-    var last = turns.size();
-    while (last > 0 && !turns.get(last - 1).isEmpty() && allOut(turns.get(last - 1))) {
-      last--;
+    int first = 0;
+    while (first < turns.size() && turns.get(first).stream().allMatch(Bans::letIn)) {
+      first++;
     }
-    return isBan(turns, last) ? seat.with(relabelled(seat, turns, last)) : seat;
+    var before = turns.stream().limit(first).flatMap(List::stream).toList();
+    var after = turns.stream().skip(first).flatMap(List::stream).toList();
+    return isBan(before, after) ? seat.with(relabelled(seat, after)) : seat;
   }
 
   /** Connections to the target in the order they were made: what ran in one turn, together. */
@@ -54,10 +59,6 @@ final class Bans {
     return ArmSets.ANY.contains(trial.arm());
   }
 
-  private static boolean allOut(List<Trial> turn) {
-    return turn.stream().allMatch(Bans::isOut);
-  }
-
   private static boolean isOut(Trial trial) {
     return switch (trial.sight()) {
       case CONNECT_SILENT, REFUSED, CUT_BEFORE_HELLO, CUT_AFTER_HELLO, SILENT_AFTER_HELLO -> true;
@@ -65,19 +66,14 @@ final class Bans {
     };
   }
 
-  private static boolean isBan(List<List<Trial>> turns, int last) {
-    int in = 0;
-    for (int i = 0; i < last; i++) {
-      in += (int) turns.get(i).stream().filter(Bans::letIn).count();
-      if (i < last - 1 && !turns.get(i).stream().allMatch(Bans::letIn)) {
-        return false;
-      }
-    }
-    var out = turns.stream().skip(last).mapToInt(List::size).sum();
-    return in >= LET_IN
+  /** A limit lets one in again now and then. */
+  private static boolean isBan(List<Trial> before, List<Trial> after) {
+    int out = (int) after.stream().filter(Bans::isOut).count();
+    return before.size() >= LET_IN
         && out >= KEPT_OUT
-        && turns.stream().limit(last).flatMap(List::stream).anyMatch(Bans::named)
-        && Numbers.logOrderings(in, out) > -LOG_NO_CHANCE;
+        && out * MOST[1] >= after.size() * MOST[0]
+        && before.stream().anyMatch(Bans::named)
+        && Numbers.logOrderings(before.size(), out) > -LOG_NO_CHANCE;
   }
 
   /** Another name, or none, is answered however the server likes to. */
@@ -91,10 +87,9 @@ final class Bans {
     return trial.ok() && ArmSets.NAMED.contains(trial.arm());
   }
 
-  private static List<Trial> relabelled(Seat seat, List<List<Trial>> turns, int last) {
-    var out = turns.stream().skip(Math.max(0, last - 1)).flatMap(List::stream).toList();
+  private static List<Trial> relabelled(Seat seat, List<Trial> after) {
     return seat.trials().stream()
-        .map(trial -> out.contains(trial) && isOut(trial) ? trial.as(Sight.BANNED) : trial)
+        .map(trial -> isOut(trial) && after.contains(trial) ? trial.as(Sight.BANNED) : trial)
         .toList();
   }
 }

@@ -17,6 +17,13 @@ final class Explained {
         : cause.reach().rows().stream().filter(row -> row.fails(cause)).toList();
   }
 
+  /** Whether every vantage that fails for good fails in the way one of these says. */
+  static boolean allFailing(Table table, List<Cause> causes) {
+    return table.rows().stream()
+        .filter(Row::failsForGood)
+        .allMatch(row -> causes.stream().anyMatch(cause -> by(cause).contains(row)));
+  }
+
   /** Vantages of which most such trials fail so, or two at least. */
   static List<Row> clearlyBy(Cause cause) {
     return by(cause).stream().filter(row -> row.clearlyFails(cause)).toList();

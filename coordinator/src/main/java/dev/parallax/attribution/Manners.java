@@ -43,24 +43,19 @@ final class Manners {
     return question.equals(Trial.FIRST) ? "" : question;
   }
 
-  /**
-   * How likely each sight is here.
-   *
-   * @param noise how often trials fail for no reason worth a verdict
-   * @param lossy how often trials pass with packets sent again
-   */
-  double[] expected(Arm arm, String question, double noise, double lossy) {
+  /** How likely each sight is at a vantage with this background. */
+  double[] expected(Arm arm, String question, Background here) {
     var usual = Priors.manners(arm);
     var counts = seen.getOrDefault(arm, Map.of()).get(question(question));
     var expected = new double[Sight.COUNT];
     for (var sight : Sight.values()) {
       var sound = sound(usual.getOrDefault(sight, 0.0), counts, sight);
-      expected[sight.index()] += (1 - noise) * sound + noise * Priors.noise(sight);
+      expected[sight.index()] += (1 - here.noise()) * sound + here.noise() * Priors.noise(sight);
     }
     var ok = expected[Sight.OK.index()];
-    expected[Sight.OK_LOSSY.index()] += ok * lossy;
-    expected[Sight.OK_SLOW.index()] += ok * Priors.SLOW;
-    expected[Sight.OK.index()] = ok * (1 - lossy - Priors.SLOW);
+    expected[Sight.OK_LOSSY.index()] += ok * here.lossy();
+    expected[Sight.OK_SLOW.index()] += ok * here.slow();
+    expected[Sight.OK.index()] = ok * (1 - here.lossy() - here.slow());
     return expected;
   }
 

@@ -131,7 +131,7 @@ final class Mechanisms {
     HTTP_BROKEN, BROKEN_HANDSHAKE, OK_SLOW, SILENT_AFTER_HELLO
   };
   private static final Sight[] LOST_PACKETS = {
-    OK_LOSSY, CONNECT_SILENT, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN, NAME_UNRESOLVED
+    OK_LOSSY, CONNECT_SILENT, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN
   };
 
   /** The service: everyone, inside too. */
@@ -200,8 +200,13 @@ final class Mechanisms {
               .unsureOf(OTHER_PORT, PLAIN_HTTP)
               .hitsEarly(DELAYED_HELLO),
           always(E6).in(WIDE_PLACES).shows(HTTP_STATUS, BLOCK_PAGE).hits(REQUESTS).share(0.75),
-          always(E6).in(COUNTRY).shows(CONNECT_SILENT, REFUSED).hits(ANY).unsureOf(HOST).share(0.2),
-          always(E6).in(COUNTRY).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
+          always(E6)
+              .in(COUNTRY, REGION)
+              .shows(CONNECT_SILENT, REFUSED)
+              .hits(ANY)
+              .unsureOf(HOST)
+              .share(0.2),
+          always(E6).in(COUNTRY, REGION).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
           always(E7).in(BANNABLE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
           sometimes(E7).in(BANNABLE).shows(LIMITED).hits(REQUESTS).share(0.3),
           always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
@@ -278,7 +283,7 @@ final class Mechanisms {
   /** The name. */
   private static final List<Mechanism> NAME =
       List.of(
-          always(D1).in(RESOLVERS).shows(NAME_UNRESOLVED).hits(LOOKED_UP).share(0.3),
+          always(D1).in(RESOLVERS).shows(NAME_UNRESOLVED).hits(LOOKED_UP).hits(HOST).share(0.3),
           always(D1)
               .in(RESOLVERS)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
@@ -302,6 +307,7 @@ final class Mechanisms {
               .in(WIDE_PLACES)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
+              .hits(HOST)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.3),
@@ -309,6 +315,7 @@ final class Mechanisms {
               .in(WIDE_PLACES)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
               .hits(LOOKED_UP)
+              .unsureOf(HOST)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.4),
@@ -325,7 +332,16 @@ final class Mechanisms {
               .in(EVERYONE, OUTSIDE)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
-              .hitsName(OTHER_RESOLVER));
+              .hits(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .share(0.8),
+          // Only resolvers that check signatures refuse the zone.
+          always(D3)
+              .in(EVERYONE, OUTSIDE)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hits(HOST)
+              .share(0.2));
 
   /** The vantage itself, when its references pass or were not asked. */
   private static final List<Mechanism> VANTAGES =

@@ -56,8 +56,10 @@ final class Oddity {
       lost += here;
       kept += cell.total() - here;
     }
-    return Numbers.logUnknownRate(lost, kept, 0.02, Priors.ODD_LOSSY_MOST)
-        + LOST.logChance(shown)
-        - background;
+    return lost == 0
+        ? Double.NEGATIVE_INFINITY
+        : Numbers.logUnknownRate(lost, kept, 0.02, Priors.ODD_LOSSY_MOST)
+            + LOST.logChance(shown)
+            - background;
   }
 }

@@ -172,8 +172,10 @@ final class Priors {
 
   static final double LOSSY_WEIGHT = 10;
 
-  /** Passing many times slower than round trips explain, where nothing is wrong. */
-  static final double SLOW = 0.004;
+  /** Passing many times slower than round trips explain: likewise. */
+  static final double SLOW = 0.01;
+
+  static final double SLOW_WEIGHT = 15;
 
   /** How much a cause that may show in several ways is expected to keep to one. */
   static final double SHOWS = 0.2;

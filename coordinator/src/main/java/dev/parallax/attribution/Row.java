@@ -64,9 +64,11 @@ record Row(
     return base().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Nearly all its base trials at some address fail. */
+  /** Nearly all its base trials at some address fail, or all that a browser would send. */
   boolean failsForGood() {
-    return cells.stream().filter(cell -> cell.arm() == Arm.BASE).anyMatch(Row::failsForGood);
+    return cells.stream()
+        .filter(cell -> cell.arm() == Arm.BASE || ArmSets.LARGE.contains(cell.arm()))
+        .anyMatch(Row::failsForGood);
   }
 
   private static boolean failsForGood(Cell cell) {
@@ -74,7 +76,7 @@ record Row(
     for (int rest = PASSES & cell.present(); rest != 0; rest &= rest - 1) {
       passed += cell.count(Integer.numberOfTrailingZeros(rest));
     }
-    return passed * 5 <= cell.total();
+    return cell.total() > 1 && passed * 5 <= cell.total();
   }
 
   /** Some trial by which the cause is noticed ended its way. */

@@ -46,7 +46,10 @@ final class Sickness {
     var found = new ArrayList<Illness>();
     for (var seat : scene.seats()) {
       if (seat.failsBase()) {
-        byReferences(seat).or(() -> byFact(seat, believed, bundles)).ifPresent(found::add);
+        byFamily(seat)
+            .or(() -> byReferences(seat))
+            .or(() -> byFact(seat, believed, bundles))
+            .ifPresent(found::add);
       }
     }
     return found;
@@ -80,12 +83,45 @@ final class Sickness {
     return Optional.of(
         new Illness(
             seat,
-            kind(sight),
+            sight == Sight.CERT_ISSUER && isResigned(seat, failed) ? Hypothesis.V2 : kind(sight),
             baseSight(seat),
             usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
             failed.size(),
             trials.size(),
             clockIsOff(seat) || blamesItsOwnBundle(seat)));
+  }
+
+  /** Every site fails over IPv6 and passes over IPv4, and so does the target. */
+  private Optional<Illness> byFamily(Seat seat) {
+    var trials = good(seat).stream().filter(Sickness::isIpv6).toList();
+    var failed = trials.stream().filter(trial -> !trial.ok()).toList();
+    var others = good(seat).stream().filter(trial -> !isIpv6(trial)).toList();
+    if (failed.isEmpty()
+        || failed.size() < trials.size()
+        || others.stream().filter(Trial::ok).count() * 2 <= others.size()
+        || seat.base().anyMatch(trial -> isIpv6(trial) == trial.ok())) {
+      return Optional.empty();
+    }
+    var word = usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow();
+    return Optional.of(
+        new Illness(
+            seat, Hypothesis.V5, baseSight(seat), word, failed.size(), trials.size(), false));
+  }
+
+  private static boolean isIpv6(Trial trial) {
+    return trial.at().indexOf(':') >= 0;
+  }
+
+  /** Known-good sites come with other certificates than everybody else is sent. */
+  private boolean isResigned(Seat seat, List<Trial> failed) {
+    var elsewhere =
+        scene.seats().stream()
+            .filter(other -> !other.network().equals(seat.network()))
+            .flatMap(other -> other.references().stream())
+            .flatMap(trial -> trial.leaf().stream())
+            .collect(Collectors.toSet());
+    return !elsewhere.isEmpty()
+        && failed.stream().flatMap(trial -> trial.leaf().stream()).noneMatch(elsewhere::contains);
   }
 
   private static Hypothesis kind(Sight sight) {
