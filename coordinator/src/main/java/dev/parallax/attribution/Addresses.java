@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * Who resolved the target's name to what. An address is vouched for when a probe of the real name
- * passed there, or when independent places or most vantages were given it.
+ * passed there, or independent places were given it; where none passes, when most vantages were.
  *
  * @param vouched addresses that stand
  * @param seenBy for each address the regions whose vantages resolved it
@@ -30,14 +30,17 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
    */
   static Addresses of(List<Seat> seats, Set<String> coordinatorSaw) {
     var seenBy = new HashMap<String, Set<String>>();
+    var resolvers = new HashMap<String, Set<String>>();
     var holders = new HashMap<String, Integer>();
     var vouched = new TreeSet<String>();
     for (var address : coordinatorSaw) {
       seenBy.computeIfAbsent(address, key -> new HashSet<>()).add(COORDINATOR);
+      resolvers.computeIfAbsent(address, key -> new HashSet<>()).add(COORDINATOR);
     }
     for (var seat : seats) {
       for (var address : seat.addresses()) {
         seenBy.computeIfAbsent(address, key -> new HashSet<>()).add(place(seat));
+        resolvers.computeIfAbsent(address, key -> new HashSet<>()).addAll(resolvers(seat));
         holders.merge(address, 1, Integer::sum);
       }
       seat.trials().stream()
@@ -46,13 +49,22 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
           .filter(at -> !at.isEmpty())
           .forEach(vouched::add);
     }
+    var passing = !vouched.isEmpty();
     holders.forEach(
         (address, count) -> {
-          if (seenBy.getOrDefault(address, Set.of()).size() > 1 || count * 2 > seats.size()) {
+          var most = !passing && count * 2 > seats.size();
+          var places = seenBy.getOrDefault(address, Set.of()).size();
+          var sources = resolvers.getOrDefault(address, Set.of()).size();
+          if (most || (places > 1 && sources > 1)) {
             vouched.add(address);
           }
         });
     return new Addresses(vouched, seenBy);
+  }
+
+  /** A resolver of the host's own is a source for itself. */
+  private static Set<String> resolvers(Seat seat) {
+    return seat.resolvers().isEmpty() ? Set.of(seat.id().name()) : seat.resolvers();
   }
 
   private static String place(Seat seat) {
@@ -78,10 +90,16 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
         && answers.stream().map(InetAddress::getHostAddress).noneMatch(vouched::contains);
   }
 
-  /** The resolver of this vantage gave addresses, and none that stands. */
+  /** The resolver of this vantage gave mostly addresses that do not stand. */
   boolean liar(Seat seat) {
-    var own = seat.addresses();
-    return !own.isEmpty() && own.stream().noneMatch(vouched::contains);
+    if (seat.addresses().isEmpty()) {
+      return false;
+    }
+    var went = seat.base().map(Trial::at).filter(at -> !at.isEmpty()).toList();
+    var stand = went.stream().filter(vouched::contains).count();
+    return went.isEmpty()
+        ? seat.addresses().stream().noneMatch(vouched::contains)
+        : stand * 2 < went.size();
   }
 
   /** Whether two vantages were given nothing in common. */

@@ -53,6 +53,10 @@ public final class Attribution {
         || table.failing().isEmpty();
   }
 
+  private static boolean besideIsUnknown(Cause one, List<Cause> causes) {
+    return causes.stream().filter(other -> !other.equals(one)).anyMatch(Cause::unknown);
+  }
+
   private static List<Verdict> onTarget(Scene scene, Table table, Posterior posterior) {
     var causes = posterior.best().causes();
     if (causes.stream().map(Cause::name).distinct().count() < 2) {
@@ -60,7 +64,7 @@ public final class Attribution {
     }
     var verdicts = new ArrayList<Verdict>();
     for (var cause : causes) {
-      if (cause.unknown() && Explained.allFailing(table, causes)) {
+      if (besideIsUnknown(cause, causes) && Explained.allFailing(table, causes)) {
         continue;
       }
       var others = posterior.given(cause.name());

@@ -1,8 +1,11 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Arm;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Vantages that were let in at first and, from some turn on, not at all, whatever they asked: what
@@ -19,6 +22,30 @@ final class Bans {
   /** Of those after, as a fraction. */
   private static final int[] MOST = {17, 20};
 
+  private static final Kind KEPT_OFF =
+      new Kind(
+          ArmSets.ANY,
+          EnumSet.of(
+              Sight.CONNECT_SILENT,
+              Sight.REFUSED,
+              Sight.CUT_BEFORE_HELLO,
+              Sight.CUT_AFTER_HELLO,
+              Sight.SILENT_AFTER_HELLO),
+          Sight.BANNED);
+
+  private static final Kind TURNED_AWAY =
+      new Kind(
+          ArmSets.REQUESTS,
+          EnumSet.of(Sight.HTTP_STATUS, Sight.LIMITED, Sight.BLOCK_PAGE),
+          Sight.LIMITED);
+
+  /** How one is kept out, on which arms. */
+  private record Kind(Set<Arm> arms, Set<Sight> out, Sight told) {
+    boolean isOut(Trial trial) {
+      return out.contains(trial.sight());
+    }
+  }
+
   private Bans() {}
 
   static List<Seat> told(List<Seat> seats) {
@@ -26,20 +53,28 @@ final class Bans {
   }
 
   private static Seat told(Seat seat) {
-    var turns = turns(seat);
+    return told(told(seat, KEPT_OFF), TURNED_AWAY);
+  }
+
+  private static Seat told(Seat seat, Kind kind) {
+    var turns = turns(seat, kind);
     int first = 0;
     while (first < turns.size() && turns.get(first).stream().allMatch(Bans::letIn)) {
       first++;
     }
     var before = turns.stream().limit(first).flatMap(List::stream).toList();
     var after = turns.stream().skip(first).flatMap(List::stream).toList();
-    return isBan(before, after) ? seat.with(relabelled(seat, after)) : seat;
+    return isBan(before, after, kind) ? seat.with(relabelled(seat, after, kind)) : seat;
   }
 
   /** Connections to the target in the order they were made: what ran in one turn, together. */
-  private static List<List<Trial>> turns(Seat seat) {
+  private static List<List<Trial>> turns(Seat seat, Kind kind) {
     var turns = new ArrayList<List<Trial>>();
-    var sorted = seat.trials().stream().filter(Bans::connects).sorted(ORDER).toList();
+    var sorted =
+        seat.trials().stream()
+            .filter(trial -> kind.arms.contains(trial.arm()))
+            .sorted(ORDER)
+            .toList();
     Trial before = null;
     for (var trial : sorted) {
       if (before == null || ORDER.compare(before, trial) != 0) {
@@ -55,20 +90,9 @@ final class Bans {
       Comparator.comparingInt((Trial trial) -> trial.seen().key().round())
           .thenComparingInt(trial -> trial.seen().key().trial());
 
-  private static boolean connects(Trial trial) {
-    return ArmSets.ANY.contains(trial.arm());
-  }
-
-  private static boolean isOut(Trial trial) {
-    return switch (trial.sight()) {
-      case CONNECT_SILENT, REFUSED, CUT_BEFORE_HELLO, CUT_AFTER_HELLO, SILENT_AFTER_HELLO -> true;
-      default -> false;
-    };
-  }
-
   /** A limit lets one in again now and then. */
-  private static boolean isBan(List<Trial> before, List<Trial> after) {
-    int out = (int) after.stream().filter(Bans::isOut).count();
+  private static boolean isBan(List<Trial> before, List<Trial> after, Kind kind) {
+    int out = (int) after.stream().filter(kind::isOut).count();
     return before.size() >= LET_IN
         && out >= KEPT_OUT
         && out * MOST[1] >= after.size() * MOST[0]
@@ -87,9 +111,9 @@ final class Bans {
     return trial.ok() && ArmSets.NAMED.contains(trial.arm());
   }
 
-  private static List<Trial> relabelled(Seat seat, List<Trial> after) {
+  private static List<Trial> relabelled(Seat seat, List<Trial> after, Kind kind) {
     return seat.trials().stream()
-        .map(trial -> isOut(trial) && after.contains(trial) ? trial.as(Sight.BANNED) : trial)
+        .map(trial -> kind.isOut(trial) && after.contains(trial) ? trial.as(kind.told) : trial)
         .toList();
   }
 }

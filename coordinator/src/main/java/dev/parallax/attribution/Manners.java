@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * How this server answers each question when nothing is wrong: what sound servers usually do, and
- * what it did where the real name passes.
+ * what it did where the handshake with the real name is done.
  */
 final class Manners {
   private final Map<Arm, Map<String, double[]>> seen = new HashMap<>();
@@ -17,7 +17,7 @@ final class Manners {
   static Manners of(List<Seat> seats) {
     var manners = new Manners();
     for (var seat : seats) {
-      if (!seat.failsBase()) {
+      if (seat.base().allMatch(trial -> trial.sight().handshakeDone())) {
         seat.trials().stream().filter(trial -> isItsOwn(trial.arm())).forEach(manners::learn);
       }
     }

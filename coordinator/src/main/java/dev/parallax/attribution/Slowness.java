@@ -1,35 +1,46 @@
 package dev.parallax.attribution;
 
-import java.util.HashMap;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.TlsStep;
+import java.time.Duration;
 import java.util.List;
 
-/** A server that is slow to most networks is slow; to a few, their path is. */
+/**
+ * Slow is what takes many times as long as at most vantages: a server that is slow to everybody is
+ * slow, and nothing else.
+ */
 final class Slowness {
+  private static final int TIMES = 3;
+
   private Slowness() {}
 
   static List<Seat> told(List<Seat> seats) {
-    return isEverywhere(seats) ? seats.stream().map(Slowness::forgiven).toList() : seats;
+    var usual =
+        seats.stream()
+            .flatMap(Seat::base)
+            .filter(Trial::ok)
+            .mapToLong(Slowness::took)
+            .sorted()
+            .toArray();
+    return usual.length == 0
+        ? seats
+        : seats.stream().map(seat -> told(seat, usual[usual.length / 2] * TIMES)).toList();
   }
 
-  /** Where it passes at all. */
-  private static boolean isEverywhere(List<Seat> seats) {
-    var networks = new HashMap<String, Boolean>();
-    for (var seat : seats) {
-      if (seat.base().anyMatch(Trial::ok)) {
-        networks.merge(seat.network(), isSlow(seat), Boolean::logicalOr);
-      }
-    }
-    return networks.values().stream().filter(slow -> slow).count() * 2 > networks.size();
-  }
-
-  private static boolean isSlow(Seat seat) {
-    return seat.base().anyMatch(trial -> trial.sight() == Sight.OK_SLOW);
-  }
-
-  private static Seat forgiven(Seat seat) {
+  private static Seat told(Seat seat, long slow) {
     return seat.with(
         seat.trials().stream()
-            .map(trial -> trial.sight() == Sight.OK_SLOW ? trial.as(Sight.OK) : trial)
+            .map(trial -> isForgiven(trial, slow) ? trial.as(Sight.OK) : trial)
             .toList());
+  }
+
+  private static boolean isForgiven(Trial trial, long slow) {
+    return trial.sight() == Sight.OK_SLOW && took(trial) < slow;
+  }
+
+  private static long took(Trial trial) {
+    var steps = trial.seen().steps();
+    var tls = steps.tls().map(TlsStep::took).orElse(Duration.ZERO);
+    return tls.plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO)).toMillis();
   }
 }
