@@ -72,6 +72,9 @@ final class Causes {
   }
 
   private boolean possible(Mechanism mechanism, Reach reach) {
+    if (Testimony.isPath(mechanism.id()) && reach.rows().stream().anyMatch(Row::inside)) {
+      return false;
+    }
     return switch (mechanism.id()) {
       case D1, D2 ->
           reach.rows().stream().allMatch(row -> row.liar() || row.lost() || !failed(row));

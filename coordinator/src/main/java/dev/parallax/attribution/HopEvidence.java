@@ -86,6 +86,6 @@ record HopEvidence(List<Place> places) {
     if (Testimony.isEdge(id)) {
       return EDGE;
     }
-    return id.name().startsWith("P") ? WAY : ANYWHERE;
+    return Testimony.isPath(id) ? WAY : ANYWHERE;
   }
 }

@@ -71,7 +71,7 @@ final class IllVantages {
         scope,
         Optional.empty(),
         probability,
-        false,
+        true,
         ill.stream().allMatch(Illness::byFact) ? Grade.PROOF : Grade.STRONG,
         ids,
         evidence(scene, table, id, ill, ids),

@@ -133,7 +133,7 @@ final class Ruling {
         Belief.NOTHING.scope(),
         Optional.empty(),
         mass(new Fault(Blame.HEALTHY, Optional.empty())),
-        false,
+        true,
         Grade.STRONG,
         List.of(),
         healthyEvidence(),
@@ -173,7 +173,7 @@ final class Ruling {
         cause.reach().scope(),
         walked.stream().findFirst().map(HopFinding::hops),
         mass(fault),
-        false,
+        true,
         Grades.of(table, cause, evidence),
         Floors.ids(failing),
         evidence,
@@ -237,8 +237,8 @@ final class Ruling {
         word(failing),
         cause.map(one -> one.reach().scope()).orElse(Belief.NOTHING.scope()),
         Optional.empty(),
-        Math.clamp(leading.mass(), 0, 1),
-        false,
+        Calibration.of(Blame.INCONCLUSIVE, leading.mass()),
+        true,
         Grade.SUGGESTIVE,
         Floors.ids(failing),
         cause
@@ -290,7 +290,7 @@ final class Ruling {
             .filter(one -> agrees(Fault.of(one), fault))
             .mapToDouble(Belief::mass)
             .sum();
-    return Math.clamp(sum, 0, 1);
+    return Calibration.of(fault.blame(), sum);
   }
 
   private static boolean agrees(Fault one, Fault fault) {
@@ -300,7 +300,12 @@ final class Ruling {
 
   private static List<Candidate> candidates(List<Belief> set) {
     return set.stream()
-        .map(one -> new Candidate(one.id(), one.name().scope(), Math.clamp(one.mass(), 0, 1)))
+        .map(
+            one ->
+                new Candidate(
+                    one.id(),
+                    one.name().scope(),
+                    Calibration.of(Fault.of(one).blame(), one.mass())))
         .toList();
   }
 }

@@ -50,8 +50,12 @@ record Testimony(FindingKind kind, Seat seat, Trial trial, VantageId witness) {
     return id.name().startsWith("E");
   }
 
+  static boolean isPath(Hypothesis id) {
+    return id.name().startsWith("P");
+  }
+
   /** Between the two hosts, wherever that is. */
   static boolean isOnTheWay(Hypothesis id) {
-    return id.name().startsWith("P") || isEdge(id) || id == Hypothesis.V2;
+    return isPath(id) || isEdge(id) || id == Hypothesis.V2;
   }
 }
