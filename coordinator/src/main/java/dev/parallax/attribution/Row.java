@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One vantage in the table.
@@ -38,6 +39,17 @@ record Row(
     var arms = EnumSet.copyOf(ArmSets.NAMED);
     arms.addAll(ArmSets.LARGE);
     return arms;
+  }
+
+  /** Rows are compared within one table, and often. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Row row && index == row.index && id().equals(row.id());
+  }
+
+  @Override
+  public int hashCode() {
+    return index;
   }
 
   VantageId id() {
