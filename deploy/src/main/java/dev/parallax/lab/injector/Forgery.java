@@ -1,18 +1,21 @@
 package dev.parallax.lab.injector;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /** Packets that claim to come from somebody else. */
 final class Forgery {
   private static final int DO_NOT_FRAGMENT = 0x4000;
   private static final int IP_HEADER = 20;
+  private static final int SIX_HEADER = 40;
   private static final int TCP_HEADER = 20;
   private static final int UDP_HEADER = 8;
 
   private Forgery() {}
 
   /** Who a forged packet is from and for, and what its header says besides. */
-  record Envelope(int from, int fromPort, int to, int toPort, int ttl, int id) {}
+  record Envelope(InetAddress from, int fromPort, InetAddress to, int toPort, int ttl, int id) {}
 
   static byte[] tcp(Envelope envelope, int sequence, int acknowledged, int flags) {
     var segment =
@@ -41,8 +44,27 @@ final class Forgery {
     return ip(envelope, Packet.UDP, datagram.array());
   }
 
-  /** The kernel puts the header's own checksum in. */
   private static byte[] ip(Envelope envelope, int protocol, byte[] content) {
+    return envelope.to() instanceof Inet6Address
+        ? six(envelope, protocol, content)
+        : four(envelope, protocol, content);
+  }
+
+  /** RFC 8200, section 3. */
+  private static byte[] six(Envelope envelope, int protocol, byte[] content) {
+    return ByteBuffer.allocate(SIX_HEADER + content.length)
+        .putInt(0x60000000)
+        .putShort((short) content.length)
+        .put((byte) protocol)
+        .put((byte) envelope.ttl())
+        .put(envelope.from().getAddress())
+        .put(envelope.to().getAddress())
+        .put(content)
+        .array();
+  }
+
+  /** The kernel puts the header's own checksum in. */
+  private static byte[] four(Envelope envelope, int protocol, byte[] content) {
     return ByteBuffer.allocate(IP_HEADER + content.length)
         .putShort((short) 0x4500)
         .putShort((short) (IP_HEADER + content.length))
@@ -51,23 +73,23 @@ final class Forgery {
         .put((byte) envelope.ttl())
         .put((byte) protocol)
         .putShort((short) 0)
-        .putInt(envelope.from())
-        .putInt(envelope.to())
+        .put(envelope.from().getAddress())
+        .put(envelope.to().getAddress())
         .put(content)
         .array();
   }
 
-  /** RFC 1071, over the pseudo header as well. */
+  /** RFC 1071, over the pseudo header as well, which sums up alike in both versions. */
   private static short checksum(Envelope envelope, int protocol, byte[] content) {
+    var from = envelope.from().getAddress();
     var all =
-        ByteBuffer.allocate(12 + content.length + content.length % 2)
-            .putInt(envelope.from())
-            .putInt(envelope.to())
+        ByteBuffer.allocate(2 * from.length + 4 + content.length + content.length % 2)
+            .put(from)
+            .put(envelope.to().getAddress())
             .putShort((short) protocol)
             .putShort((short) content.length)
             .put(content)
-            .rewind()
-            .limit(12 + content.length + content.length % 2);
+            .rewind();
     long sum = 0;
     while (all.hasRemaining()) {
       sum += Short.toUnsignedInt(all.getShort());

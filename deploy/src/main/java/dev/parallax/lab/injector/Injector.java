@@ -1,6 +1,7 @@
 package dev.parallax.lab.injector;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Injector implements PacketQueue.Handler {
   private final Map<Pair, Long> blockedUntil = new HashMap<>();
 
   /** What residual blocking is about. */
-  private record Pair(int client, int server, int port) {}
+  private record Pair(InetAddress client, InetAddress server, int port) {}
 
   Injector(
       Orders orders,

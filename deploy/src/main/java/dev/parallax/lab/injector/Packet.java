@@ -2,9 +2,15 @@ package dev.parallax.lab.injector;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
-/** An IPv4 packet with TCP or UDP in it; numbers as unsigned as Java lets them be. */
+/**
+ * An IPv4 packet, or an IPv6 one without further headers, with TCP or UDP in it; numbers as
+ * unsigned as Java lets them be.
+ */
 final class Packet {
   static final int TCP = 6;
   static final int UDP = 17;
@@ -13,6 +19,7 @@ final class Packet {
   static final int RST = 4;
   static final int ACK = 16;
 
+  private static final int SIX_HEADER = 40;
   private static final int UDP_HEADER = 8;
   private static final int TCP_HEADER = 20;
 
@@ -25,29 +32,30 @@ final class Packet {
   /** Whether it is whole enough for the questions below. */
   boolean isReadable() {
     return bytes.length >= 20
-        && (bytes[0] & 0xF0) == 0x40
+        && (version() == 4 || (version() == 6 && bytes.length >= SIX_HEADER))
         && ((protocol() == TCP && bytes.length >= transport() + TCP_HEADER)
             || (protocol() == UDP && bytes.length >= transport() + UDP_HEADER));
   }
 
   int protocol() {
-    return bytes[9];
+    return bytes[isSix() ? 6 : 9];
   }
 
   int ttl() {
-    return bytes[8] & 0xFF;
+    return bytes[isSix() ? 7 : 8] & 0xFF;
   }
 
+  /** Of IPv4; the other has none, which counts as 0. */
   int id() {
-    return unsigned(4);
+    return isSix() ? 0 : unsigned(4);
   }
 
-  int source() {
-    return at().getInt(12);
+  InetAddress source() {
+    return isSix() ? address(8, 24) : address(12, 16);
   }
 
-  int destination() {
-    return at().getInt(16);
+  InetAddress destination() {
+    return isSix() ? address(24, SIX_HEADER) : address(16, 20);
   }
 
   int sourcePort() {
@@ -90,12 +98,29 @@ final class Packet {
 
   /** The same for every packet of a connection, either way. */
   int flowHash() {
-    int ends = (source() ^ destination()) * 31 + (sourcePort() ^ destinationPort());
+    int ends =
+        (source().hashCode() ^ destination().hashCode()) * 31 + (sourcePort() ^ destinationPort());
     return (ends * 0x9E3779B1) >>> 16;
   }
 
+  private InetAddress address(int from, int to) {
+    try {
+      return InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, to));
+    } catch (UnknownHostException neither) {
+      throw new IllegalStateException(neither);
+    }
+  }
+
+  private int version() {
+    return (bytes[0] & 0xF0) >> 4;
+  }
+
+  private boolean isSix() {
+    return version() == 6;
+  }
+
   private int transport() {
-    return (bytes[0] & 0xF) * 4;
+    return isSix() ? SIX_HEADER : (bytes[0] & 0xF) * 4;
   }
 
   private int unsigned(int offset) {

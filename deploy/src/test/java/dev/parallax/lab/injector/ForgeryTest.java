@@ -16,10 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ForgeryTest {
-  private static final int CLIENT = 0x0B010110;
-  private static final int SERVER = 0x0B09000A;
+  private static final InetAddress CLIENT = InetAddress.ofLiteral("11.1.1.16");
+  private static final InetAddress SERVER = InetAddress.ofLiteral("11.9.0.10");
   private static final Forgery.Envelope ENVELOPE =
       new Forgery.Envelope(SERVER, 443, CLIENT, 40_001, 53, 0x1234);
+  private static final Forgery.Envelope SIX =
+      new Forgery.Envelope(
+          InetAddress.ofLiteral("2d00:11:9::10"),
+          443,
+          InetAddress.ofLiteral("2d00:11:2:3::10"),
+          40_001,
+          53,
+          0);
 
   @Test
   void aForgedSegmentReadsAsItWasWritten() {
@@ -38,9 +46,32 @@ final class ForgeryTest {
   }
 
   @Test
+  void aForgedSegmentOfSixReadsAsItWasWritten() {
+    var packet = new Packet(Forgery.tcp(SIX, -5, 77, Packet.RST | Packet.ACK));
+    assertTrue(packet.isReadable());
+    assertEquals(SIX.from(), packet.source());
+    assertEquals(SIX.to(), packet.destination());
+    assertEquals(443, packet.sourcePort());
+    assertEquals(40_001, packet.destinationPort());
+    assertEquals(-5, packet.sequence());
+    assertEquals(53, packet.ttl());
+    assertTrue(packet.has(Packet.RST | Packet.ACK));
+    assertEquals(0, packet.payload().length);
+  }
+
+  @Test
+  void whatIsCutShortIsNotRead() {
+    var whole = Forgery.tcp(SIX, 1, 2, Packet.ACK);
+    assertFalse(new Packet(Arrays.copyOf(whole, 50)).isReadable());
+    assertFalse(new Packet(Arrays.copyOf(whole, 10)).isReadable());
+  }
+
+  @Test
   void checksumsComeOutRight() {
-    assertEquals(0, sum(Forgery.tcp(ENVELOPE, 1, 2, Packet.RST), Packet.TCP));
-    assertEquals(0, sum(Forgery.udp(ENVELOPE, new byte[] {1, 2, 3}), Packet.UDP));
+    assertEquals(0, sum(ENVELOPE, Forgery.tcp(ENVELOPE, 1, 2, Packet.RST), Packet.TCP));
+    assertEquals(0, sum(ENVELOPE, Forgery.udp(ENVELOPE, new byte[] {1, 2, 3}), Packet.UDP));
+    assertEquals(0, sum(SIX, Forgery.tcp(SIX, 1, 2, Packet.RST), Packet.TCP));
+    assertEquals(0, sum(SIX, Forgery.udp(SIX, new byte[] {1, 2, 3}), Packet.UDP));
   }
 
   @Test
@@ -82,14 +113,16 @@ final class ForgeryTest {
   }
 
   /** RFC 1071 over what was sent, checksum and pseudo header included: 0 when right. */
-  private static int sum(byte[] packet, int protocol) {
-    var content = Arrays.copyOfRange(packet, 20, packet.length + packet.length % 2);
+  private static int sum(Forgery.Envelope envelope, byte[] packet, int protocol) {
+    var from = envelope.from().getAddress();
+    int header = from.length == 4 ? 20 : 40;
+    var content = Arrays.copyOfRange(packet, header, packet.length + packet.length % 2);
     var all =
-        ByteBuffer.allocate(12 + content.length)
-            .putInt(SERVER)
-            .putInt(CLIENT)
+        ByteBuffer.allocate(2 * from.length + 4 + content.length)
+            .put(from)
+            .put(envelope.to().getAddress())
             .putShort((short) protocol)
-            .putShort((short) (packet.length - 20))
+            .putShort((short) (packet.length - header))
             .put(content)
             .rewind();
     int sum = 0;
