@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What a sweep made of a scenario.
  *
+ * @param refused vantages with results that were not compared with the others'
  * @param handshakes probes of all rounds
  * @param sweep how long the sweep took
  * @param whole the same with fault, proof and undoing
@@ -21,12 +23,14 @@ import java.util.stream.Collectors;
 record Outcome(
     Scenario scenario,
     List<Given> given,
+    Set<String> refused,
     int handshakes,
     Duration sweep,
     Duration whole,
     Path report) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double SURE = 0.9;
+  private static final String ANOTHER_HELLO = "sent another ClientHello";
 
   /** How the verdicts compare with what was expected. */
   enum Mark {
@@ -46,6 +50,7 @@ record Outcome(
     return new Outcome(
         scenario,
         root.path("targets").path(0).path("verdicts").valueStream().map(Given::of).toList(),
+        refused(root.path("targets").path(0).path("results")),
         root.path("rounds").valueStream().mapToInt(it -> it.path("handshakes").asInt()).sum(),
         Duration.ofMillis(root.path("tookMs").asLong()),
         Duration.ZERO,
@@ -53,11 +58,22 @@ record Outcome(
   }
 
   Outcome took(Duration whole) {
-    return new Outcome(scenario, given, handshakes, sweep, whole, report);
+    return new Outcome(scenario, given, refused, handshakes, sweep, whole, report);
+  }
+
+  private static Set<String> refused(JsonNode results) {
+    return results
+        .valueStream()
+        .filter(result -> result.path("said").asText().startsWith(ANOTHER_HELLO))
+        .map(result -> result.path("vantage").asText())
+        .collect(Collectors.toSet());
   }
 
   Mark mark() {
     var expected = scenario.expected();
+    if (!refused.equals(scenario.refused())) {
+      return Mark.WRONG;
+    }
     if (given.size() == expected.size() && expected.stream().allMatch(this::met)) {
       return Mark.RIGHT;
     }

@@ -9,6 +9,7 @@ import static dev.parallax.lab.Step.NAMES_THE_SITE;
 import static dev.parallax.lab.Step.RESET;
 import static dev.parallax.lab.Step.forward;
 import static dev.parallax.lab.Step.inject;
+import static dev.parallax.lab.Step.injectBoth;
 import static dev.parallax.lab.Step.redirect;
 import static dev.parallax.lab.Step.rule;
 import static dev.parallax.model.Hypothesis.P1;
@@ -97,6 +98,20 @@ final class PathScenarios {
                     "Flags \\[R\\.\\]"),
                 Proof.otherName("ap-c", Proof.HANDSHAKES),
                 Proof.curl("eu-b", Proof.WORKS))
+            .expect(inRegion(P1)),
+        scenario(
+                PATH,
+                "resetInjectedOverBothFamilies",
+                "all names have IPv6 addresses too; a tap in region ap resets the name over both")
+            .fault(
+                Step.wholeZone(Resolvers.zoneDataOfBothFamilies()),
+                injectBoth("ap", TO_HTTPS, "on=name:" + Site.NAME + " send=RA to=both copies=3"))
+            .proof(
+                Proof.curl("ap-c", Proof.RESET),
+                Proof.curlSix("ap-c", Proof.RESET),
+                Proof.otherName("ap-c", Proof.HANDSHAKES),
+                Proof.curl("eu-b", Proof.WORKS),
+                Proof.curlSix("eu-b", Proof.WORKS))
             .expect(inRegion(P1)),
         scenario(
                 PATH,

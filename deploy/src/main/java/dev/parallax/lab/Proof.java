@@ -122,6 +122,20 @@ record Proof(String node, String command, String shows) {
         shows);
   }
 
+  /** With these groups for the key exchange, no others. */
+  static Proof offering(String node, String groups, String shows) {
+    return new Proof(
+        node,
+        "openssl s_client -connect "
+            + Topology.ORIGIN
+            + ":443 -groups "
+            + groups
+            + " -servername "
+            + Site.NAME
+            + " </dev/null 2>&1",
+        shows);
+  }
+
   static Proof reference(String node, String shows) {
     var site = "one.reference.example";
     return new Proof(

@@ -1,7 +1,10 @@
 package dev.parallax.lab;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.parallax.stage.Fleet;
 import dev.parallax.stage.Member;
+import dev.parallax.stage.Parallel;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;
@@ -12,8 +15,10 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everything that runs: the namespaces, the servers in them, the coordinator and the agents. */
 final class Rig {
@@ -113,7 +118,8 @@ final class Rig {
 
   /** Runs a line of shell at a node, with the variables {@link Step} tells of. */
   Shell shell(String node, String line) throws StageFailure, InterruptedException {
-    var variables = "LAB='%s'\nINJECTOR='%s'\n".formatted(folder, injector());
+    var variables =
+        "LAB='%s'\nINJECTOR='%s'\nOLDER_AGENT='%s'\n".formatted(folder, injector(), olderAgent());
     return namespaces.shell(node, variables + line, SHORT);
   }
 
@@ -124,6 +130,20 @@ final class Rig {
         + " -cp "
         + programs.demo()
         + " dev.parallax.lab.injector.Injector";
+  }
+
+  /** The command that starts {@link OlderAgent} as the agent starts; the agent's words follow. */
+  private String olderAgent() {
+    var home = programs.target().resolve("parallax-agent");
+    return home.resolve("runtime/bin/java")
+        + " @"
+        + home.resolve("conf/jvm.options")
+        + " -cp "
+        + home.resolve("lib")
+        + "/*:"
+        + programs.demo()
+        + " "
+        + OlderAgent.class.getName();
   }
 
   /** Acts a scenario out: fault, proof, sweep; afterwards all is as before. */
@@ -143,11 +163,25 @@ final class Rig {
       throws StageFailure, InterruptedException, IOException {
     apply(scenario.fault(), done);
     restart(scenario);
-    for (var proof : scenario.proofs()) {
-      proof.check(this);
-    }
+    prove(scenario.proofs());
     apply(conditions.steps(), done);
     return sweep(scenario);
+  }
+
+  /** At one node the order counts; nodes do not wait for each other. */
+  private void prove(List<Proof> proofs) throws StageFailure, InterruptedException {
+    var byNode =
+        proofs.stream()
+            .collect(groupingBy(Proof::node, LinkedHashMap::new, Collectors.toList()))
+            .values();
+    Parallel.map(List.copyOf(byNode), this::proveInTurn);
+  }
+
+  private int proveInTurn(List<Proof> proofs) throws StageFailure, InterruptedException {
+    for (var proof : proofs) {
+      proof.check(this);
+    }
+    return proofs.size();
   }
 
   private void clear(Scenario scenario, List<Step> done) throws StageFailure, InterruptedException {

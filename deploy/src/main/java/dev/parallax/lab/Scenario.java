@@ -1,8 +1,11 @@
 package dev.parallax.lab;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +15,7 @@ import java.util.stream.Collectors;
  * @param expected one verdict a cause
  * @param ask what the sweep is asked for besides the site
  * @param restarted vantages whose agents start anew once the fault is made, and once it is undone
+ * @param refused vantages whose results must not be compared with the others'
  */
 record Scenario(
     String name,
@@ -21,7 +25,8 @@ record Scenario(
     List<Proof> proofs,
     List<Expected> expected,
     Ask ask,
-    List<String> restarted) {
+    List<String> restarted,
+    Set<String> refused) {
   /** Where the cause is. */
   enum Family {
     SEEDS,
@@ -56,18 +61,22 @@ record Scenario(
     proofs = List.copyOf(proofs);
     expected = List.copyOf(expected);
     restarted = List.copyOf(restarted);
+    refused = Set.copyOf(refused);
   }
 
   static Scenario scenario(Family family, String name, String told) {
-    return new Scenario(name, family, told, List.of(), List.of(), List.of(), Ask.USUAL, List.of());
+    return new Scenario(
+        name, family, told, List.of(), List.of(), List.of(), Ask.USUAL, List.of(), Set.of());
   }
 
   Scenario fault(Step... steps) {
-    return new Scenario(name, family, told, List.of(steps), proofs, expected, ask, restarted);
+    return new Scenario(
+        name, family, told, List.of(steps), proofs, expected, ask, restarted, refused);
   }
 
   Scenario proof(Proof... shown) {
-    return new Scenario(name, family, told, fault, List.of(shown), expected, ask, restarted);
+    return new Scenario(
+        name, family, told, fault, List.of(shown), expected, ask, restarted, refused);
   }
 
   Scenario expect(Expected... verdicts) {
@@ -75,13 +84,21 @@ record Scenario(
   }
 
   private Scenario expecting(List<Expected> verdicts) {
-    return new Scenario(name, family, told, fault, proofs, verdicts, ask, restarted);
+    return new Scenario(name, family, told, fault, proofs, verdicts, ask, restarted, refused);
   }
 
   /** Asks of another target than the usual one. */
   Scenario target(String target) {
     return new Scenario(
-        name, family, told, fault, proofs, expected, new Ask(target, ask.options()), restarted);
+        name,
+        family,
+        told,
+        fault,
+        proofs,
+        expected,
+        new Ask(target, ask.options()),
+        restarted,
+        refused);
   }
 
   /** Asks with these options too. */
@@ -94,21 +111,35 @@ record Scenario(
         proofs,
         expected,
         new Ask(ask.target(), List.of(options)),
-        restarted);
+        restarted,
+        refused);
   }
 
   /** An agent reads its host's state when it starts. */
   Scenario restarting(String... vantages) {
-    return new Scenario(name, family, told, fault, proofs, expected, ask, List.of(vantages));
+    return new Scenario(
+        name, family, told, fault, proofs, expected, ask, List.of(vantages), refused);
+  }
+
+  /** What these vantages' agents send is another experiment, which must be noticed. */
+  Scenario refusing(String... vantages) {
+    return refusing(Set.of(vantages));
+  }
+
+  private Scenario refusing(Set<String> vantages) {
+    return new Scenario(name, family, told, fault, proofs, expected, ask, restarted, vantages);
   }
 
   /** The same with what is right under these conditions; empty where nobody can see the fault. */
   Optional<Scenario> under(Conditions conditions) {
     var visible = expected.stream().flatMap(it -> it.under(conditions).stream()).toList();
-    return visible.isEmpty() ? Optional.empty() : Optional.of(expecting(visible));
+    var left = new HashSet<>(refused);
+    conditions.offline().ifPresent(left::remove);
+    return visible.isEmpty() ? Optional.empty() : Optional.of(expecting(visible).refusing(left));
   }
 
   String expectedText() {
-    return expected.stream().map(Expected::toString).collect(Collectors.joining(" + "));
+    return expected.stream().map(Expected::toString).collect(Collectors.joining(" + "))
+        + (refused.isEmpty() ? "" : ", not compared: " + String.join(",", new TreeSet<>(refused)));
   }
 }

@@ -59,6 +59,7 @@ final class Site {
                   LISTEN,
                   "good",
                   "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-AES256-CCM8;" + WELCOME)),
+          Map.entry("one-group", server(LISTEN, "good", "ssl_ecdh_curve X25519;" + WELCOME)),
           Map.entry(
               "tls-1.0",
               server(

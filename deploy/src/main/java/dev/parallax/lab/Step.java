@@ -1,10 +1,14 @@
 package dev.parallax.lab;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One thing done to make a fault, and how it is undone.
  *
  * @param node in whose namespace
- * @param apply a line of shell; {@code $LAB} is the lab's folder, {@code $INJECTOR} starts one
+ * @param apply a line of shell; {@code $LAB} is the lab's folder, {@code $INJECTOR} starts one,
+ *     {@code $OLDER_AGENT} an {@link OlderAgent}
  * @param undo likewise
  */
 record Step(String node, String apply, String undo) {
@@ -50,32 +54,56 @@ record Step(String node, String apply, String undo) {
    * @param orders as the injector's {@code Orders} read them
    */
   static Step inject(String router, String rule, String orders) {
-    return new Step(router, injecting(rule, orders), notInjecting(rule));
+    return inject(router, rule, orders, List.of("iptables"));
   }
 
-  private static String injecting(String rule, String orders) {
+  /** The same with the packets of both address families. */
+  static Step injectBoth(String router, String rule, String orders) {
+    return inject(router, rule, orders, List.of("iptables", "ip6tables"));
+  }
+
+  private static Step inject(String router, String rule, String orders, List<String> tables) {
+    return new Step(router, injecting(rule, orders, tables), notInjecting(rule, tables));
+  }
+
+  private static String queueing(List<String> tables, String how, String rule) {
+    return tables.stream()
+        .map(table -> table + " -w " + how + " FORWARD " + rule + TO_QUEUE)
+        .collect(Collectors.joining(" && "));
+  }
+
+  private static String injecting(String rule, String orders, List<String> tables) {
     return """
     $INJECTOR queue=%d %s >$LAB/injector.log 2>&1 </dev/null &
     echo $! >$LAB/injector.pid
     for turn in $(seq 100); do grep -q ready $LAB/injector.log && break; sleep 0.1; done
     cat $LAB/injector.log
-    grep -q ready $LAB/injector.log && iptables -w -A FORWARD %s%s\
+    grep -q ready $LAB/injector.log && %s\
     """
-        .formatted(QUEUE, orders, rule, TO_QUEUE);
+        .formatted(QUEUE, orders, queueing(tables, "-A", rule));
   }
 
-  private static String notInjecting(String rule) {
+  private static String notInjecting(String rule, List<String> tables) {
     return """
-    iptables -w -D FORWARD %s%s
+    %s
     pid=$(cat $LAB/injector.pid) && kill $pid && while kill -0 $pid 2>/dev/null; do sleep 0.1; done\
     """
-        .formatted(rule, TO_QUEUE);
+        .formatted(queueing(tables, "-D", rule));
   }
 
   /** The environment of the programs of a vantage's host. */
   static Step environment(String vantage, String variables) {
     var file = "$LAB/environment-" + vantage;
     return new Step(vantage, "echo 'export " + variables + "' >" + file, ": >" + file);
+  }
+
+  /** The vantage's agent is one of an older build; {@code $2} and on are the agent's words. */
+  static Step olderAgent(String vantage) {
+    var file = "$LAB/environment-" + vantage;
+    return new Step(
+        vantage,
+        "printf 'shift; set -f; set -- %s \"$@\"\\n' \"$OLDER_AGENT\" >" + file,
+        ": >" + file);
   }
 
   /** A host trusts an authority nobody here uses, instead of the one all do. */

@@ -103,7 +103,19 @@ final class VantageScenarios {
                 Proof.curlSix("us-e", Proof.TIMES_OUT),
                 Proof.curlSix("us-f", Proof.WORKS),
                 Proof.curl("us-e", Proof.WORKS))
-            .expect(at(V5)));
+            .expect(at(V5)),
+        scenario(
+                VANTAGE,
+                "agentWithOlderClientHello",
+                "us-e's agent is of an older build, without the one group the origin takes")
+            .fault(Step.serve("one-group"), Step.olderAgent("us-e"))
+            .restarting("us-e")
+            .proof(
+                Proof.curl("us-e", Proof.WORKS),
+                Proof.offering("us-e", "P-256:P-384", "handshake failure"),
+                Proof.offering("us-f", "X25519:P-256:P-384", Proof.HANDSHAKES))
+            .refusing("us-e")
+            .expect(Expected.HEALTHY));
   }
 
   private static Expected at(Hypothesis first, Hypothesis... others) {
