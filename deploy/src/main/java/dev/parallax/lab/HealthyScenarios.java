@@ -26,8 +26,11 @@ final class HealthyScenarios {
         scenario(HEALTHY, "oneTransientFailure", "network C resets one ClientHello, once")
             .fault(
                 Step.forward(
-                    "acc-c",
-                    Step.NAMES_THE_SITE + " -m limit --limit 1/hour --limit-burst 2" + Step.RESET))
+                        "acc-c",
+                        Step.NAMES_THE_SITE
+                            + " -m limit --limit 1/hour --limit-burst 1"
+                            + Step.RESET)
+                    .remembering())
             .proof(Proof.curl("ap-c", Proof.RESET))
             .expect(Expected.HEALTHY),
         scenario(HEALTHY, "differentLeafPerPop", "C is sent to a place with a leaf of its own")

@@ -120,9 +120,10 @@ final class PathScenarios {
                     + " 90 s")
             .fault(
                 inject(
-                    "acc-a",
-                    AT_ORIGIN + TO_HTTPS,
-                    "on=name:" + Site.NAME + " original=drop send=RA residual=90"))
+                        "acc-a",
+                        AT_ORIGIN + TO_HTTPS,
+                        "on=name:" + Site.NAME + " original=drop send=RA residual=90")
+                    .remembering())
             .proof(
                 Proof.otherName("eu-a", Proof.HANDSHAKES),
                 Proof.curl("eu-a", Proof.RESET),

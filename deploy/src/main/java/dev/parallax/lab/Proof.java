@@ -101,7 +101,7 @@ record Proof(String node, String command, String shows) {
   static Proof packets(String node, String request, String shows) {
     return new Proof(
         node,
-        "timeout 4 tcpdump -nvl -i any 'tcp port 443' 2>/dev/null & sleep 1; " + request + "; wait",
+        "timeout 3 tcpdump -nvl -i any 'tcp port 443' 2>/dev/null & sleep 1; " + request + "; wait",
         shows);
   }
 

@@ -164,6 +164,7 @@ final class Rig {
     apply(scenario.fault(), done);
     restart(scenario);
     prove(scenario.proofs());
+    forget(scenario.fault());
     apply(conditions.steps(), done);
     return sweep(scenario);
   }
@@ -185,7 +186,7 @@ final class Rig {
   }
 
   private void clear(Scenario scenario, List<Step> done) throws StageFailure, InterruptedException {
-    var steps = done.reversed().stream().toList();
+    var steps = List.copyOf(done.reversed());
     done.clear();
     undo(steps);
     restart(scenario);
@@ -206,6 +207,16 @@ final class Rig {
     for (var step : steps) {
       done.add(step);
       shell(step.node(), step.apply()).orFail(step.node() + ": " + step.apply());
+    }
+  }
+
+  /** What the proof did must not be what the sweep sees. */
+  private void forget(List<Step> steps) throws StageFailure, InterruptedException {
+    for (var step : steps) {
+      if (step.remembers()) {
+        shell(step.node(), step.undo()).orFail(step.node() + ": " + step.undo());
+        shell(step.node(), step.apply()).orFail(step.node() + ": " + step.apply());
+      }
     }
   }
 

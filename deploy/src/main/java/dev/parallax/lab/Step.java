@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * @param apply a line of shell; {@code $LAB} is the lab's folder, {@code $INJECTOR} starts one,
  *     {@code $OLDER_AGENT} an {@link OlderAgent}
  * @param undo likewise
+ * @param remembers whether it acts by what it saw before, so that it is made anew after the proof
  */
-record Step(String node, String apply, String undo) {
+record Step(String node, String apply, String undo, boolean remembers) {
   static final String HTTPS = "-p tcp --dport 443 ";
   static final String NAMES_THE_SITE = HTTPS + "-m string --algo bm --string " + Site.NAME;
   static final String RESET = " -j REJECT --reject-with tcp-reset";
@@ -23,6 +24,14 @@ record Step(String node, String apply, String undo) {
   /** A first record of a handshake, of the version every ClientHello's record has. */
   static final String ANY_HELLO =
       HTTPS + "-m string --algo bm --hex-string '|160301|' --from 40 --to 84";
+
+  Step(String node, String apply, String undo) {
+    this(node, apply, undo, /* remembers= */ false);
+  }
+
+  Step remembering() {
+    return new Step(node, apply, undo, /* remembers= */ true);
+  }
 
   /** A rule in the FORWARD chain of a router. */
   static Step forward(String router, String rule) {
