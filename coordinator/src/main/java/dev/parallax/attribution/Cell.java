@@ -18,6 +18,7 @@ final class Cell {
   private final double[] background = new double[Sight.COUNT];
   private final double backgroundTotal;
   private final double unsure;
+  private final boolean stands;
 
   /**
    * What its trials have in common.
@@ -27,10 +28,12 @@ final class Cell {
   record Key(Arm arm, String question, String address) {}
 
   /**
+   * @param stands the address is vouched for
    * @param expected how likely each sight is when no cause is at work
    */
-  Cell(Key key, int[] seen, double[] expected) {
+  Cell(Key key, boolean stands, int[] seen, double[] expected) {
     this.key = key;
+    this.stands = stands;
     this.counts = discounted(seen);
     this.expected = expected;
     double trials = 0;
@@ -71,6 +74,11 @@ final class Cell {
 
   String address() {
     return key.address();
+  }
+
+  /** Something vouches for the address it went to. */
+  boolean stands() {
+    return stands;
   }
 
   boolean isIpv6() {

@@ -12,6 +12,7 @@ import static dev.parallax.attribution.ArmSets.RESOLVING;
 import static dev.parallax.attribution.ArmSets.SHAPED;
 import static dev.parallax.attribution.ArmSets.SHAPES;
 import static dev.parallax.attribution.Mechanism.Detail.IPV6;
+import static dev.parallax.attribution.Mechanism.Detail.MISLED;
 import static dev.parallax.attribution.Mechanism.Detail.RESIDUAL;
 import static dev.parallax.attribution.Mechanism.Detail.UNGUARDED;
 import static dev.parallax.attribution.Sight.ALERT;
@@ -117,6 +118,8 @@ final class Mechanisms {
       Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
   private static final Set<Scope.Attribute> RESOLVERS =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
+
+  private static final Set<Scope.Attribute> INJECTED = Set.of(REGION, COUNTRY, NETWORK, HOP);
 
   private static final Sight[] BROKEN_HELLO = {
     CUT_AFTER_HELLO, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE
@@ -287,24 +290,35 @@ final class Mechanisms {
           always(D1)
               .in(RESOLVERS)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .share(0.3),
           always(D1)
               .in(RESOLVERS)
               .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .share(0.3),
           always(D1)
               .in(RESOLVERS)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .share(0.07),
+          always(D1)
+              .in(RESOLVERS)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
-              .share(0.1),
+              .share(0.03),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
               .hits(HOST)
@@ -312,22 +326,34 @@ final class Mechanisms {
               .only(UNGUARDED)
               .share(0.3),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.4),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
-              .share(0.3),
+              .share(0.2),
+          always(D2)
+              .in(INJECTED)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.1),
           always(D3)
               .in(EVERYONE, OUTSIDE)
               .shows(NAME_UNRESOLVED)

@@ -86,7 +86,13 @@ record Table(
     }
     var cells = new ArrayList<Cell>();
     counts.forEach(
-        (key, seen) -> cells.add(new Cell(key, seen, background.expected(manners, key))));
+        (key, seen) ->
+            cells.add(
+                new Cell(
+                    key,
+                    addresses.vouched().contains(key.address()),
+                    seen,
+                    background.expected(manners, key))));
     return new Row(
         index,
         seat,
