@@ -40,7 +40,7 @@ final class Bans {
       new Kind(
           ArmSets.REQUESTS,
           EnumSet.of(Sight.HTTP_STATUS, Sight.LIMITED, Sight.BLOCK_PAGE),
-          Sight.LIMITED);
+          Sight.TURNED_AWAY);
 
   /** How one is kept out, on which arms. */
   private record Kind(Set<Arm> arms, Set<Sight> out, Sight told) {

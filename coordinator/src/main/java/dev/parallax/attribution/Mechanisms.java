@@ -39,6 +39,7 @@ import static dev.parallax.attribution.Sight.OK_SLOW;
 import static dev.parallax.attribution.Sight.OTHER;
 import static dev.parallax.attribution.Sight.REFUSED;
 import static dev.parallax.attribution.Sight.SILENT_AFTER_HELLO;
+import static dev.parallax.attribution.Sight.TURNED_AWAY;
 import static dev.parallax.attribution.Sight.UNREACHABLE;
 import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
@@ -115,7 +116,7 @@ final class Mechanisms {
   private static final Set<Scope.Attribute> PLACES =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
   private static final Set<Scope.Attribute> BANNABLE =
-      Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
+      Set.of(EVERYONE, OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
   private static final Set<Scope.Attribute> RESOLVERS =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
 
@@ -193,7 +194,11 @@ final class Mechanisms {
           sometimes(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.2),
           always(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.5),
           sometimes(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.4),
-          always(E2).in(OUTSIDE).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(E2)
+              .in(OUTSIDE)
+              .shows(BLOCK_PAGE, HTTP_STATUS, HTTP_BROKEN)
+              .hits(REQUESTS)
+              .share(0.1),
           always(E3).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
           always(E4).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
           always(E5)
@@ -211,7 +216,7 @@ final class Mechanisms {
               .share(0.2),
           always(E6).in(COUNTRY, REGION).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
           always(E7).in(BANNABLE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
-          sometimes(E7).in(BANNABLE).shows(LIMITED).hits(REQUESTS).share(0.3),
+          sometimes(E7).in(BANNABLE).shows(TURNED_AWAY, LIMITED).hits(REQUESTS).share(0.3),
           always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
 
   /** The path: a region, a country, a network, one vantage's own way. */

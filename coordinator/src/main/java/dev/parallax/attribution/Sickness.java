@@ -192,7 +192,7 @@ final class Sickness {
           CERT_FOREIGN,
           BLOCK_PAGE ->
           Hypothesis.V2;
-      case HTTP_STATUS, HTTP_BROKEN, LIMITED, OTHER, OK_SLOW, OK -> Hypothesis.V7;
+      case HTTP_STATUS, HTTP_BROKEN, LIMITED, TURNED_AWAY, OTHER, OK_SLOW, OK -> Hypothesis.V7;
     };
   }
 
