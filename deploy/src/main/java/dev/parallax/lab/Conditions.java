@@ -15,6 +15,14 @@ import java.util.Optional;
 record Conditions(boolean insideDropped, int lossPercent, Optional<String> offline) {
   static final Conditions ORDINARY = new Conditions(false, 0, Optional.empty());
 
+  /** As things are, and each of the harder ways by itself. */
+  static final List<Conditions> EACH =
+      List.of(
+          ORDINARY,
+          new Conditions(true, 0, Optional.empty()),
+          new Conditions(false, 0, Optional.of("us-f")),
+          new Conditions(false, 3, Optional.empty()));
+
   Conditions withoutInside() {
     return new Conditions(true, lossPercent, offline);
   }
@@ -47,6 +55,11 @@ record Conditions(boolean insideDropped, int lossPercent, Optional<String> offli
     return List.of(
         Step.forward("t1", chance.strip() + Step.DROP),
         Step.forward("t2", chance.strip() + Step.DROP));
+  }
+
+  /** The name of a folder for what belongs to these; empty where nothing is harder. */
+  String folder() {
+    return ordinary() ? "" : toString().replaceAll("[^a-z0-9]+", "-");
   }
 
   @Override

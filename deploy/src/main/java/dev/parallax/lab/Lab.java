@@ -83,7 +83,7 @@ final class Lab {
 
   private int up() throws Exception {
     try (var folder = open()) {
-      var rig = rig(folder, Conditions.ORDINARY);
+      var rig = rig(folder);
       System.out.println(Topology.MAP);
       System.out.println(Hints.text(namespaces, target, folder.path(), rig.injector()));
       say("up; Ctrl-C, or deploy/lab down elsewhere, removes everything");
@@ -95,16 +95,16 @@ final class Lab {
   }
 
   private int run(Order order) throws Exception {
-    Results results;
+    List<Results> results;
     try (var folder = open()) {
-      var rig = rig(folder, order.conditions());
+      var rig = rig(folder);
       results = new LabRun(order, rig, clock, this::say, folder.path()).all();
       say("reports and results.json are in " + folder.path());
     } finally {
       remove();
     }
-    print(results);
-    return results.allRight() ? 0 : 1;
+    results.forEach(Lab::print);
+    return results.stream().allMatch(Results::allRight) ? 0 : 1;
   }
 
   private static void print(Results results) {
@@ -127,11 +127,11 @@ final class Lab {
     return folder;
   }
 
-  private Rig rig(WorkFolder folder, Conditions conditions) throws Exception {
+  private Rig rig(WorkFolder folder) throws Exception {
     say("starting the lab");
     var here = Path.of(Lab.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     var programs = new Programs(target, here);
-    var rig = new Rig(namespaces, processes, programs, folder.path(), clock, conditions);
+    var rig = new Rig(namespaces, processes, programs, folder.path(), clock);
     rig.start();
     say("ready");
     return rig;

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Scenarios acted out one after another, the results written after each. */
+/** Scenarios acted out one after another, under each condition, the results written after each. */
 final class LabRun {
   private static final int LINES = 4;
 
@@ -16,7 +18,8 @@ final class LabRun {
   private final Clock clock;
   private final Consumer<String> say;
   private final Path folder;
-  private Results results;
+  private final List<Results> finished = new ArrayList<>();
+  private Results results = Results.none(Conditions.ORDINARY);
 
   LabRun(Order order, Rig rig, Clock clock, Consumer<String> say, Path folder) {
     this.order = order;
@@ -24,13 +27,24 @@ final class LabRun {
     this.clock = clock;
     this.say = say;
     this.folder = folder;
-    this.results = Results.none(order.conditions());
   }
 
-  Results all() throws IOException, InterruptedException {
+  /** One for each condition. */
+  List<Results> all() throws IOException, InterruptedException, StageFailure {
+    for (var conditions : order.conditions()) {
+      rig.begin(conditions);
+      under(conditions);
+      rig.end();
+      finished.add(results);
+    }
+    return finished;
+  }
+
+  private void under(Conditions conditions) throws IOException, InterruptedException {
+    results = Results.none(conditions);
     write();
     for (var scenario : order.scenarios()) {
-      var visible = scenario.under(order.conditions());
+      var visible = scenario.under(conditions);
       if (visible.isPresent()) {
         act(visible.get());
       } else {
@@ -38,7 +52,6 @@ final class LabRun {
       }
       write();
     }
-    return results;
   }
 
   private void passOver(Scenario scenario) {
@@ -82,12 +95,14 @@ final class LabRun {
 
   private void keep(Outcome outcome) throws IOException {
     if (order.fixtures().isPresent()) {
-      Fixture.write(outcome, order.fixtures().get());
+      Fixture.write(outcome, order.fixtures().get().resolve(results.conditions().folder()));
     }
   }
 
   private void write() throws IOException {
-    var file = new ResultFile(results);
+    var soFar = new ArrayList<>(finished);
+    soFar.add(results);
+    var file = new ResultFile(soFar);
     file.write(folder.resolve("results.json"));
     if (order.results().isPresent()) {
       file.write(order.results().get());

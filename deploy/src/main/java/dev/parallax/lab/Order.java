@@ -10,19 +10,21 @@ import java.util.Optional;
 /**
  * What the command line asks for.
  *
+ * @param conditions under which all of them are acted out, one after another
  * @param results where the results go in JSON, besides the lab's own folder
  * @param fixtures the folder that recorded sweeps go to
  */
 record Order(
     Action action,
     List<Scenario> scenarios,
-    Conditions conditions,
+    List<Conditions> conditions,
     Optional<Path> results,
     Optional<Path> fixtures) {
   static final String USAGE =
       """
       usage: deploy/lab run [SCENARIO...] [--family F]... [--each-family] [--all] [--drop-inside]
-                            [--loss PERCENT] [--offline VANTAGE] [-o json=FILE] [--fixtures FOLDER]
+                            [--loss PERCENT] [--offline VANTAGE] [--each-condition]
+                            [-o json=FILE] [--fixtures FOLDER]
              deploy/lab list | up | down\
       """;
 
@@ -48,6 +50,7 @@ record Order(
     private final List<String> rest;
     private final LinkedHashSet<Scenario> scenarios = new LinkedHashSet<>();
     private Conditions conditions = Conditions.ORDINARY;
+    private boolean eachCondition;
     private Optional<Path> results = Optional.empty();
     private Optional<Path> fixtures = Optional.empty();
 
@@ -69,7 +72,18 @@ record Order(
       while (!rest.isEmpty()) {
         take(rest.removeFirst());
       }
-      return new Order(action, List.copyOf(scenarios), conditions, results, fixtures);
+      return new Order(action, List.copyOf(scenarios), conditions(), results, fixtures);
+    }
+
+    private List<Conditions> conditions() throws StageFailure {
+      if (!eachCondition) {
+        return List.of(conditions);
+      }
+      if (!conditions.ordinary()) {
+        throw new StageFailure(
+            "--each-condition goes without other conditions, got: " + conditions);
+      }
+      return Conditions.EACH;
     }
 
     private void take(String word) throws StageFailure {
@@ -80,6 +94,7 @@ record Order(
         case "--drop-inside" -> conditions = conditions.withoutInside();
         case "--loss" -> conditions = conditions.losing(value(word));
         case "--offline" -> conditions = conditions.without(value(word));
+        case "--each-condition" -> eachCondition = true;
         case "-o" -> results = Optional.of(file(value(word)));
         case "--fixtures" -> fixtures = Optional.of(Path.of(value(word)));
         default -> scenarios.add(Catalogue.named(word));

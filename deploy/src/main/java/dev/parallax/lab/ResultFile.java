@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
-/** The results for machines. */
-record ResultFile(Results results) {
+/** The results for machines, those of each condition. */
+record ResultFile(List<Results> runs) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** Takes the place of what is there at once, so that no reader sees half a file. */
@@ -20,6 +21,12 @@ record ResultFile(Results results) {
 
   private ObjectNode document() {
     var root = MAPPER.createObjectNode();
+    var array = root.putArray("runs");
+    runs.forEach(results -> describe(results, array.addObject()));
+    return root;
+  }
+
+  private static void describe(Results results, ObjectNode root) {
     var conditions = root.putObject("conditions");
     conditions
         .put("insideDropped", results.conditions().insideDropped())
@@ -37,7 +44,6 @@ record ResultFile(Results results) {
         .unacted()
         .forEach(
             one -> unacted.addObject().put("scenario", one.scenario()).put("reason", one.why()));
-    return root;
   }
 
   private static void describe(Outcome outcome, ObjectNode into) {

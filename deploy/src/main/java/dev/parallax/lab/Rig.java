@@ -34,17 +34,10 @@ final class Rig {
   private final Fleet fleet;
   private final Programs programs;
   private final Path folder;
-  private final Conditions conditions;
+  private Conditions conditions = Conditions.ORDINARY;
 
-  Rig(
-      Namespaces namespaces,
-      Processes processes,
-      Programs programs,
-      Path folder,
-      Clock clock,
-      Conditions conditions) {
+  Rig(Namespaces namespaces, Processes processes, Programs programs, Path folder, Clock clock) {
     this.programs = programs;
-    this.conditions = conditions;
     this.namespaces = namespaces;
     this.folder = folder;
     this.servers = new Servers(namespaces, processes, folder);
@@ -65,8 +58,20 @@ final class Rig {
     }
     fleet.start(serving(), Place.ALL.stream().map(this::member).toList());
     servers.checkAlive();
+  }
+
+  /** What is acted out from now on is so under these conditions. */
+  void begin(Conditions harder) throws StageFailure, InterruptedException, IOException {
+    conditions = harder;
+    Files.createDirectories(folder.resolve(harder.folder()));
+    if (harder.offline().isPresent()) {
+      fleet.stop(harder.offline().get());
+    }
+  }
+
+  void end() throws StageFailure, InterruptedException {
     if (conditions.offline().isPresent()) {
-      fleet.stop(conditions.offline().get());
+      fleet.restart(conditions.offline().get());
     }
   }
 
@@ -243,14 +248,15 @@ final class Rig {
   }
 
   private Outcome sweep(Scenario scenario) throws StageFailure, InterruptedException, IOException {
-    var report = folder.resolve(scenario.name() + ".json");
+    var reports = folder.resolve(conditions.folder());
+    var report = reports.resolve(scenario.name() + ".json");
     var options =
         new ArrayList<>(
             List.of(
                 "--timeout",
                 STEP_TIMEOUT,
                 "-o",
-                "text=" + folder.resolve(scenario.name() + ".txt")));
+                "text=" + reports.resolve(scenario.name() + ".txt")));
     options.addAll(vantages());
     options.addAll(scenario.ask().options());
     fleet.sweep(List.of(scenario.ask().target()), options, DEADLINE, report);

@@ -15,8 +15,17 @@ final class OrderTest {
   @Test
   void conditionsAreTakenFromOptions() throws StageFailure {
     var order = Order.parse("run", "--all", "--drop-inside", "--loss", "3", "--offline", "us-f");
-    assertEquals(new Conditions(true, 3, Optional.of("us-f")), order.conditions());
+    assertEquals(List.of(new Conditions(true, 3, Optional.of("us-f"))), order.conditions());
     assertEquals(Catalogue.all(), order.scenarios());
+  }
+
+  @Test
+  void eachConditionIsOneRunAfterAnother() throws StageFailure {
+    var conditions = Order.parse("run", "--each-family", "--each-condition").conditions();
+    assertEquals(Conditions.ORDINARY, conditions.getFirst());
+    assertEquals(
+        List.of("", "no-inside-vantage", "us-f-offline", "3-loss"),
+        conditions.stream().map(Conditions::folder).toList());
   }
 
   @Test
@@ -33,6 +42,7 @@ final class OrderTest {
         "run --loss 0 --all|--loss takes a whole percentage from 1 to 50, got: 0",
         "run --loss 3.5 --all|--loss takes a whole percentage from 1 to 50, got: 3.5",
         "run --offline inside --all|got: inside",
+        "run --all --each-condition --loss 3|goes without other conditions, got: 3 % loss",
         "run nosuch|no scenario nosuch",
         "run --family nosuch|no family nosuch",
         "run -o csv=x --all|-o takes json=FILE, got: csv=x",
