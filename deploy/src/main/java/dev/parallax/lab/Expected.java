@@ -1,5 +1,9 @@
 package dev.parallax.lab;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import dev.parallax.model.Blame;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Segment;
@@ -74,11 +78,23 @@ record Expected(
     return left.isEmpty() ? Optional.empty() : Optional.of(seenBy(left));
   }
 
-  /** One network of a region that has no other is a network: the region may still be meant. */
+  /**
+   * One network of a region that has no other is a network: the region may still be meant. Two that
+   * are all there is of a region are the region.
+   */
   private Expected seenBy(Set<String> left) {
-    return blame == Blame.REGION && left.size() == 1
-        ? new Expected(Blame.PATH, Optional.of(Segment.ACCESS), hypotheses, left, true)
+    if (blame == Blame.REGION && left.size() == 1) {
+      return new Expected(Blame.PATH, Optional.of(Segment.ACCESS), hypotheses, left, true);
+    }
+    return blame == Blame.PATH && isRegion(left)
+        ? new Expected(Blame.REGION, segment, hypotheses, left, mayAbstain)
         : new Expected(blame, segment, hypotheses, left, mayAbstain);
+  }
+
+  private static boolean isRegion(Set<String> names) {
+    return Place.outside().stream()
+        .collect(groupingBy(Place::region, mapping(Place::name, toSet())))
+        .containsValue(names);
   }
 
   boolean rightBlame(Given given) {

@@ -75,7 +75,8 @@ public final class OlderAgent {
     }
   }
 
-  private static byte[] older(byte[] code) {
+  /** A class with each call for a recipe's groups turned into one of {@link #groups}. */
+  static byte[] older(byte[] code) {
     var file = ClassFile.of();
     return file.transformClass(
         file.parse(code), ClassTransform.transformingMethodBodies(OlderAgent::change));

@@ -42,6 +42,17 @@ final class ExpectedTest {
   }
 
   @Test
+  void aRouteThatIsLeftToOneRegionIsTheRegions() throws StageFailure {
+    var route = Expected.of(Blame.PATH, Segment.TRANSIT, Hypothesis.P6).at("ap-c", "ap-d", "us-f");
+    assertEquals(Blame.REGION, without(route, "us-f").blame());
+    assertEquals(Blame.PATH, without(route, "ap-c").blame());
+  }
+
+  private static Expected without(Expected expected, String vantage) throws StageFailure {
+    return expected.under(Conditions.ORDINARY.without(vantage)).orElseThrow();
+  }
+
+  @Test
   void nothingIsExpectedWhereNobodyIsLeftToSeeIt() throws StageFailure {
     var alone = Expected.of(Blame.PATH, Segment.ACCESS, Hypothesis.P1).at("eu-a");
     assertTrue(alone.under(Conditions.ORDINARY.without("eu-a")).isEmpty());
