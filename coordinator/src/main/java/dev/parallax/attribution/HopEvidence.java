@@ -79,7 +79,8 @@ record HopEvidence(List<Place> places) {
     return Math.log(likely(id)[at] / ANYWHERE[at]);
   }
 
-  private static double[] likely(Hypothesis id) {
+  /** How likely each distance before the target is: none, one, two, more hops. */
+  static double[] likely(Hypothesis id) {
     if (Testimony.isService(id)) {
       return SERVICE;
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Turns the belief about one cause into a verdict, or into saying what is missing for one. */
 final class Ruling {
-  private static final double CREDIBLE = 0.95;
+  static final double CREDIBLE = 0.95;
   private static final int HOP_FINDINGS = 3;
 
   private final Scene scene;

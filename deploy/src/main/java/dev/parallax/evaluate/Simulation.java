@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One sweep through a world: the real planner asks, the world answers, to the planner's end. */
 final class Simulation {
@@ -50,19 +51,30 @@ final class Simulation {
 
   /** The first look alone; what more is asked is the caller's choice. */
   Sweep firstLook() {
-    header = with(header, planning.first(world.settings().request()));
-    carryOut(planning.first(world.settings().request()).plan());
+    var round = first();
+    header = with(header, round);
+    carryOut(round);
     return closed(header);
   }
 
-  /** After the first look, these probes as one more round. */
+  /** After the first look, these probes as one more round of everyone. */
   Sweep andThen(List<ProbeSpec> probes) {
-    var first = planning.first(world.settings().request()).plan();
+    return andThen(probes, first().vantages());
+  }
+
+  /** The same at some. */
+  Sweep andThen(List<ProbeSpec> probes, Set<VantageId> vantages) {
+    var first = first().plan();
     int number = header.rounds().size() + 1;
     var plan = new ProbePlan(number, probes, first.hello(), first.spacing(), first.stepTimeout());
-    header = with(header, new PlannedRound(plan, List.of(RoundReason.REQUESTED)));
-    carryOut(plan);
+    var round = new PlannedRound(plan, List.of(RoundReason.REQUESTED), vantages);
+    header = with(header, round);
+    carryOut(round);
     return closed(header);
+  }
+
+  private PlannedRound first() {
+    return planning.first(world.settings().request(), header);
   }
 
   /** Seconds from the start to the end of each round. */
@@ -72,10 +84,10 @@ final class Simulation {
 
   Sweep run() {
     var soFar = header;
-    var round = Optional.of(planning.first(world.settings().request()));
+    var round = Optional.of(first());
     while (round.isPresent()) {
       header = with(header, round.get());
-      carryOut(round.get().plan());
+      carryOut(round.get());
       soFar = closed(header);
       round = planning.next(world.settings().request(), soFar);
     }
@@ -105,7 +117,14 @@ final class Simulation {
   private static Sweep with(Sweep header, PlannedRound round) {
     var rounds = new ArrayList<>(header.rounds());
     int number = round.plan().round();
-    rounds.add(new Round(number, Scribe.planHash(number), round.reasons(), 0));
+    rounds.add(
+        new Round(
+            number,
+            Scribe.planHash(number),
+            round.reasons(),
+            0,
+            Optional.of(round.vantages().size()),
+            Optional.empty()));
     return new Sweep(
         header.id(),
         header.startedAt(),
@@ -117,11 +136,13 @@ final class Simulation {
         header.targets());
   }
 
-  private void carryOut(ProbePlan plan) {
-    var order = Interleaving.of(plan.probes());
+  private void carryOut(PlannedRound round) {
+    var order = Interleaving.of(round.plan().probes());
     double longest = 0;
     for (int i = 0; i < asked.size(); i++) {
-      longest = Math.max(longest, carryOut(plan.round(), order, agents.get(i)));
+      if (round.vantages().contains(asked.get(i).id())) {
+        longest = Math.max(longest, carryOut(round.plan().round(), order, agents.get(i)));
+      }
     }
     ends.add(longest);
     time = longest + BETWEEN_ROUNDS;

@@ -1,0 +1,201 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each suspect predicts that an arm would show, over all kin at once. What is not known of a
+ * cause, or of the server's manners, is drawn once and holds everywhere, as {@link Doubts} and
+ * {@link Manners} have it: so an arm that the suspects predict nothing for tells nothing.
+ */
+final class Forecasts {
+  private static final double SPARED = 0.45;
+  private static final double HIT = 0.45;
+
+  /** What sound servers answer less often than this is left out. */
+  private static final double RARE = 0.04;
+
+  private static final long ELSE = Sight.COUNT;
+
+  private final Manners manners;
+  private final List<String> known;
+
+  /** What a cause does to an arm, where it reaches. */
+  private enum Fate {
+    ACTS,
+    SPARES,
+    ELSE
+  }
+
+  /** One way the unknowns may come out. */
+  private record Draw(Sight sound, List<Fate> fates, double chance) {}
+
+  Forecasts(Table table) {
+    this.manners = Manners.of(table.rows().stream().map(Row::seat).toList());
+    this.known = Tried.mostSeenFirst(table);
+  }
+
+  /**
+   * Chances of answers; equal keys are equal answers.
+   *
+   * @param trials of the arm in all, at vantages alike
+   */
+  Map<Long, Double> answers(Suspect suspect, Arm arm, List<Kin> kin, int trials) {
+    if (arm == Arm.TTL_WALK) {
+      return hops(suspect, kin);
+    }
+    var chances = new LinkedHashMap<Long, Double>();
+    for (var draw : draws(suspect, arm, kin, trials)) {
+      long key = 17;
+      for (var one : kin) {
+        key = fold(key, suspect, arm, one, draw);
+      }
+      chances.merge(key, draw.chance(), Double::sum);
+    }
+    return chances;
+  }
+
+  /** Whether these suspects would have this kin answer differently. */
+  boolean tells(List<Suspect> suspects, Arm arm, Kin kin) {
+    if (arm == Arm.TTL_WALK) {
+      return suspects.stream().anyMatch(one -> one.touches(kin.first()));
+    }
+    var first = certain(suspects.getFirst(), arm, kin);
+    return suspects.stream().anyMatch(one -> certain(one, arm, kin) != first);
+  }
+
+  private long certain(Suspect suspect, Arm arm, Kin kin) {
+    var fates = suspect.causes().stream().map(cause -> Fate.ACTS).toList();
+    return fold(17, suspect, arm, kin, new Draw(Sight.OK, fates, 1))
+        * 31
+        + (doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
+  }
+
+  private static boolean doubts(Suspect suspect, Arm arm) {
+    return suspect.causes().stream().anyMatch(cause -> isUnsure(cause, arm));
+  }
+
+  private static boolean isUnsure(Cause cause, Arm arm) {
+    return cause.mechanism().reactions().get(arm) == Mechanism.Reaction.UNSURE;
+  }
+
+  private long fold(long key, Suspect suspect, Arm arm, Kin kin, Draw draw) {
+    var folded = key;
+    for (var address : addresses(arm, kin)) {
+      folded = folded * 31 + shown(suspect, arm, kin, address, draw);
+    }
+    return folded;
+  }
+
+  private List<String> addresses(Arm arm, Kin kin) {
+    return switch (arm) {
+      case PINNED_ADDRESS -> known.stream().limit(1).toList();
+      case PEER_ADDRESSES -> known.stream().skip(1).toList();
+      default -> kin.addresses().isEmpty() ? List.of("") : kin.addresses();
+    };
+  }
+
+  private long shown(Suspect suspect, Arm arm, Kin kin, String address, Draw draw) {
+    var cell = new Cell(new Cell.Key(arm, "", address), NOTHING, NOTHING_EXPECTED);
+    for (int i = 0; i < suspect.causes().size(); i++) {
+      var cause = suspect.causes().get(i);
+      var reaction = cause.reaction(kin.first(), cell);
+      if (reaction == null || draw.fates().get(i) == Fate.SPARES) {
+        continue;
+      }
+      return draw.fates().get(i) == Fate.ELSE ? ELSE + 1 + i : sight(cause, reaction).index();
+    }
+    return draw.sound().index();
+  }
+
+  private static final int[] NOTHING = new int[Sight.COUNT];
+  private static final double[] NOTHING_EXPECTED = new double[Sight.COUNT];
+
+  private static Sight sight(Cause cause, Mechanism.Reaction reaction) {
+    return switch (reaction) {
+      case HIT, UNSURE -> cause.sight();
+      case HIT_EARLY -> Sight.CUT_BEFORE_HELLO;
+      case HIT_NAME -> Sight.NAME_UNRESOLVED;
+    };
+  }
+
+  private List<Draw> draws(Suspect suspect, Arm arm, List<Kin> kin, int trials) {
+    List<Draw> draws = new ArrayList<>();
+    sound(arm, kin).forEach((sight, chance) -> draws.add(new Draw(sight, List.of(), chance)));
+    for (var cause : suspect.causes()) {
+      var fates = fates(cause, arm, trials);
+      var more = new ArrayList<Draw>();
+      for (var draw : draws) {
+        fates.forEach((fate, chance) -> more.add(with(draw, fate, chance)));
+      }
+      draws.clear();
+      draws.addAll(more);
+    }
+    return draws;
+  }
+
+  private static Draw with(Draw draw, Fate fate, double chance) {
+    var fates = new ArrayList<>(draw.fates());
+    fates.add(fate);
+    return new Draw(draw.sound(), fates, draw.chance() * chance);
+  }
+
+  private Map<Sight, Double> sound(Arm arm, List<Kin> kin) {
+    var expected =
+        manners.expected(arm, "", Background.of(kin.getFirst().first().seat()));
+    var sound = new LinkedHashMap<Sight, Double>();
+    for (var sight : Sight.values()) {
+      if (expected[sight.index()] > RARE) {
+        sound.merge(sight.passes() ? Sight.OK : sight, expected[sight.index()], Double::sum);
+      }
+    }
+    var all = sound.values().stream().mapToDouble(one -> one).sum();
+    sound.replaceAll((sight, chance) -> chance / all);
+    return sound;
+  }
+
+  private static Map<Fate, Double> fates(Cause cause, Arm arm, int trials) {
+    var strikes = cause.always() ? 1 : 1 - Math.pow(1 - rate(cause), trials);
+    var doubtful = isUnsure(cause, arm);
+    var acts = doubtful ? HIT * strikes : strikes;
+    var otherwise = doubtful ? 1 - SPARED - HIT : 0;
+    var fates = new EnumMap<Fate, Double>(Fate.class);
+    fates.put(Fate.ACTS, acts);
+    fates.put(Fate.SPARES, 1 - acts - otherwise);
+    fates.put(Fate.ELSE, otherwise);
+    fates.values().removeIf(chance -> chance <= 0);
+    return fates;
+  }
+
+  /** How often it struck so far, where it reaches. */
+  private static double rate(Cause cause) {
+    double struck = 0;
+    double trials = 0;
+    for (var row : cause.reach().rows()) {
+      for (var one : row.base().entrySet()) {
+        struck += cause.shows(one.getKey()) ? one.getValue() : 0;
+        trials += one.getValue();
+      }
+    }
+    return (struck + 1) / (trials + 2);
+  }
+
+  /** Which hop a walk finds: the last ones are everybody's. */
+  private static Map<Long, Double> hops(Suspect suspect, List<Kin> kin) {
+    var chances = new LinkedHashMap<Long, Double>();
+    var walked = suspect.causes().stream().filter(cause -> touches(cause, kin)).findFirst();
+    var likely = walked.map(cause -> HopEvidence.likely(cause.id())).orElse(new double[] {1});
+    for (int i = 0; i < likely.length; i++) {
+      chances.put((long) i + (walked.isEmpty() ? likely.length : 0), likely[i]);
+    }
+    return chances;
+  }
+
+  private static boolean touches(Cause cause, List<Kin> kin) {
+    return kin.stream().anyMatch(one -> cause.touches(one.first()));
+  }
+}
