@@ -19,7 +19,16 @@ final class Forecasts {
   /** What sound servers answer less often than this is left out. */
   private static final double RARE = 0.04;
 
-  private static final long ELSE = Sight.COUNT;
+  /** A rate that looks like always. */
+  private static final double SOLID = 0.9;
+
+  /** Chance that a trial fails for no reason, in one particular way. */
+  private static final double NOISE = 0.006;
+
+  /** Some pass and some fail. */
+  private static final long MIXED = Sight.COUNT;
+
+  private static final long ELSE = MIXED + 1;
 
   private final Manners manners;
   private final List<String> known;
@@ -32,7 +41,7 @@ final class Forecasts {
   }
 
   /** One way the unknowns may come out. */
-  private record Draw(Sight sound, List<Fate> fates, double chance) {}
+  private record Draw(long sound, List<Fate> fates, double chance) {}
 
   Forecasts(Table table) {
     this.manners = Manners.of(table.rows().stream().map(Row::seat).toList());
@@ -70,7 +79,7 @@ final class Forecasts {
 
   private long certain(Suspect suspect, Arm arm, Kin kin) {
     var fates = suspect.causes().stream().map(cause -> Fate.ACTS).toList();
-    return fold(17, suspect, arm, kin, new Draw(Sight.OK, fates, 1))
+    return fold(17, suspect, arm, kin, new Draw(Sight.OK.index(), fates, 1))
         * 31
         + (doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
   }
@@ -107,25 +116,34 @@ final class Forecasts {
       if (reaction == null || draw.fates().get(i) == Fate.SPARES) {
         continue;
       }
-      return draw.fates().get(i) == Fate.ELSE ? ELSE + 1 + i : sight(cause, reaction).index();
+      return draw.fates().get(i) == Fate.ELSE ? ELSE + i : shown(cause, reaction);
     }
-    return draw.sound().index();
+    return draw.sound();
   }
 
   private static final int[] NOTHING = new int[Sight.COUNT];
   private static final double[] NOTHING_EXPECTED = new double[Sight.COUNT];
 
-  private static Sight sight(Cause cause, Mechanism.Reaction reaction) {
+  private static long shown(Cause cause, Mechanism.Reaction reaction) {
+    if (!cause.always() && Strikes.rate(cause) < SOLID) {
+      return MIXED;
+    }
     return switch (reaction) {
-      case HIT, UNSURE -> cause.sight();
-      case HIT_EARLY -> Sight.CUT_BEFORE_HELLO;
-      case HIT_NAME -> Sight.NAME_UNRESOLVED;
+      case HIT, UNSURE -> cause.sight().index();
+      case HIT_EARLY -> Sight.CUT_BEFORE_HELLO.index();
+      case HIT_NAME -> Sight.NAME_UNRESOLVED.index();
     };
   }
 
   private List<Draw> draws(Suspect suspect, Arm arm, List<Kin> kin, int trials) {
     List<Draw> draws = new ArrayList<>();
-    sound(arm, kin).forEach((sight, chance) -> draws.add(new Draw(sight, List.of(), chance)));
+    var noise = Strikes.chance(NOISE, trials);
+    sound(arm, kin)
+        .forEach(
+            (sight, chance) -> {
+              draws.add(new Draw(sight.index(), List.of(), chance * (1 - noise)));
+              draws.add(new Draw(MIXED, List.of(), chance * noise));
+            });
     for (var cause : suspect.causes()) {
       var fates = fates(cause, arm, trials);
       var more = new ArrayList<Draw>();
@@ -159,7 +177,7 @@ final class Forecasts {
   }
 
   private static Map<Fate, Double> fates(Cause cause, Arm arm, int trials) {
-    var strikes = cause.always() ? 1 : 1 - Math.pow(1 - rate(cause), trials);
+    var strikes = cause.always() ? 1 : Strikes.chance(Strikes.rate(cause), trials);
     var doubtful = isUnsure(cause, arm);
     var acts = doubtful ? HIT * strikes : strikes;
     var otherwise = doubtful ? 1 - SPARED - HIT : 0;
@@ -169,19 +187,6 @@ final class Forecasts {
     fates.put(Fate.ELSE, otherwise);
     fates.values().removeIf(chance -> chance <= 0);
     return fates;
-  }
-
-  /** How often it struck so far, where it reaches. */
-  private static double rate(Cause cause) {
-    double struck = 0;
-    double trials = 0;
-    for (var row : cause.reach().rows()) {
-      for (var one : row.base().entrySet()) {
-        struck += cause.shows(one.getKey()) ? one.getValue() : 0;
-        trials += one.getValue();
-      }
-    }
-    return (struck + 1) / (trials + 2);
   }
 
   /** Which hop a walk finds: the last ones are everybody's. */

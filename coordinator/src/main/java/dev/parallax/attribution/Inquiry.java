@@ -56,7 +56,7 @@ public final class Inquiry {
     var round = new Asked(0, Set.of(), Branches.of(suspects));
     while (true) {
       var best = best(left, round);
-      if (best == null || best.worth() < Worth.LEAST || best.bits() < Worth.LEAST_BITS) {
+      if (best == null || best.worth() < Worth.LEAST) {
         return chosen;
       }
       chosen.add(best.question());
@@ -107,7 +107,8 @@ public final class Inquiry {
         continue;
       }
       var weighed = weigh(candidate, round);
-      if (best == null || weighed.worth() > best.worth()) {
+      if (weighed.bits() >= Worth.LEAST_BITS
+          && (best == null || weighed.worth() > best.worth())) {
         best = weighed;
       }
     }
@@ -169,7 +170,8 @@ public final class Inquiry {
 
   private static int most(RoundReason reason) {
     return switch (reason) {
-      case MIXED_RESULTS, ADDRESSES_DIFFER, NAME_MATTERS -> 6;
+      case MIXED_RESULTS -> 12;
+      case ADDRESSES_DIFFER, NAME_MATTERS -> 6;
       default -> 3;
     };
   }

@@ -20,7 +20,7 @@ final class Worth {
   private static final double PATIENCE = 20;
 
   /** More trials than this at one vantage wait until the cheaper questions are answered. */
-  static final int DEAR = 24;
+  static final int DEAR = 40;
 
   /**
    * Handshakes, each dearer the longer the round takes that it is part of.
@@ -46,9 +46,11 @@ final class Worth {
   static double curiosity(RoundReason reason) {
     return switch (reason) {
       case WHO_BREAKS, WHERE_ON_PATH -> 0.5;
-      case MIXED_RESULTS, NAME_MATTERS -> 0.2;
+      case MIXED_RESULTS -> 0.35;
+      case NAME_MATTERS -> 0.2;
       case ADDRESSES_DIFFER -> 0.15;
-      case BREAKS_AFTER_HELLO, HELLO_MATTERS, REFUSED_BY_ALERT, CONNECT_FAILS, FLOWS_DIFFER -> 0.07;
+      case FLOWS_DIFFER -> 0.25;
+      case BREAKS_AFTER_HELLO, HELLO_MATTERS, REFUSED_BY_ALERT, CONNECT_FAILS -> 0.07;
       case FIRST_LOOK, REQUESTED, CAUSES_OPEN -> 0;
     };
   }
