@@ -112,6 +112,27 @@ final class FollowUp {
     return first.stream().anyMatch(Trial::ok) && !first.stream().allMatch(Trial::ok);
   }
 
+  /**
+   * Most of these were let in first and kept out from then on. Whether that is a limit the order
+   * tells, at each vantage for itself: a few cannot speak for all.
+   */
+  static boolean keptOut(List<Seat> seats) {
+    long kept = seats.stream().filter(FollowUp::keptOut).count();
+    return kept >= 3 && kept * 2 > seats.size();
+  }
+
+  private static boolean keptOut(Seat seat) {
+    int firstFailed =
+        seat.base()
+            .filter(trial -> !trial.ok())
+            .mapToInt(trial -> trial.seen().key().trial())
+            .min()
+            .orElse(0);
+    return seat.base().anyMatch(Trial::ok)
+        && seat.base()
+            .noneMatch(trial -> trial.ok() && trial.seen().key().trial() > firstFailed);
+  }
+
   private boolean repeated() {
     return sweep.rounds().stream()
             .anyMatch(round -> round.reasons().contains(RoundReason.MIXED_RESULTS))

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * what is believed after the rounds so far. Pure: the same sweep always asks the same.
  */
 public final class Inquiry {
-  private static final int TRACED = 64;
+  private static final int MANY = 64;
 
   private final Study study;
   private final Map<RoundReason, List<Seat>> raised;
@@ -146,7 +146,7 @@ public final class Inquiry {
     var asked = picks.withControls(List.copyOf(rows), arm);
     var answers = answers(arm, telling, trials * rows.size());
     return Stream.of(
-        new Candidate(arm, reason, trials, asked, Worth.curiosity(reason), answers));
+        new Candidate(arm, reason, trials, asked, curiosity(reason), answers));
   }
 
   private List<Map<Long, Double>> answers(Arm arm, List<Kin> telling, int trials) {
@@ -164,8 +164,17 @@ public final class Inquiry {
         : all.stream().filter(seat -> !seat.ran(arm)).toList();
   }
 
-  private static int most(Arm arm, RoundReason reason) {
-    return arm == Arm.TRACEROUTE ? TRACED : most(reason);
+  private int most(Arm arm, RoundReason reason) {
+    return arm == Arm.TRACEROUTE || eachForItself(reason) ? MANY : most(reason);
+  }
+
+  private double curiosity(RoundReason reason) {
+    return eachForItself(reason) ? Worth.LIMITED : Worth.curiosity(reason);
+  }
+
+  private boolean eachForItself(RoundReason reason) {
+    return reason == RoundReason.MIXED_RESULTS
+        && FollowUp.keptOut(raised.getOrDefault(reason, List.of()));
   }
 
   private static int most(RoundReason reason) {

@@ -39,6 +39,9 @@ final class Worth {
     };
   }
 
+  /** What it brings to see a limit on connections for what it is. */
+  static final double LIMITED = 1;
+
   /**
    * What asking may bring that no cause predicts, in bits: the unknown cause may show itself, a
    * proof may be had, the place on the path, the rate or the shape that a remedy needs.
