@@ -13,8 +13,8 @@ public record Limits(int rounds, OptionalInt handshakes) {
   public static final int DEFAULT_ROUNDS = 4;
   public static final Limits DEFAULT = new Limits(DEFAULT_ROUNDS, OptionalInt.empty());
 
-  private static final int MOST_ROUNDS = 10;
-  private static final int MOST_HANDSHAKES = 1_000_000_000;
+  public static final int MOST_ROUNDS = 10;
+  public static final int MOST_HANDSHAKES = 1_000_000_000;
 
   public Limits {
     expect(rounds >= 1 && rounds <= MOST_ROUNDS, "rounds are 1 to " + MOST_ROUNDS, rounds);

@@ -145,7 +145,10 @@ final class SweepRun {
     dispatch.send(header, round.vantages(), Bytes.copyOf(plan), timeLeft());
     absent.putAll(dispatch.absent());
     listener.roundStarted(
-        round.plan().round(), round.reasons(), round.plan().trials() * dispatch.asked().size());
+        round.plan().round(),
+        round.reasons(),
+        round.plan().trials() * dispatch.asked().size(),
+        Set.copyOf(dispatch.asked()));
     try {
       collect(round.plan().round(), new HashSet<>(dispatch.asked()));
       hear(round.plan(), dispatch.asked());

@@ -19,6 +19,7 @@ import dev.parallax.model.Resolver;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
+import dev.parallax.model.Vantage;
 import dev.parallax.wire.Wire;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -219,11 +220,11 @@ final class PlannerTest {
   void next_neverMoreThanTheLimit() {
     var open = List.of(base("a", 1, CUT), base("b", 1, CUT));
     var planner = planner(Optional.empty());
-    var last = Seen.sweep(List.of("a", "b"), Planner.MAX_ROUNDS - 1, open);
-    var over = Seen.sweep(List.of("a", "b"), Planner.MAX_ROUNDS, open);
+    var last = Seen.sweep(List.of("a", "b"), Limits.DEFAULT_ROUNDS - 1, open);
+    var over = Seen.sweep(List.of("a", "b"), Limits.DEFAULT_ROUNDS, open);
 
     assertEquals(
-        Optional.of(Planner.MAX_ROUNDS),
+        Optional.of(Limits.DEFAULT_ROUNDS),
         planner.next(request(SHOP), last).map(round -> round.plan().round()));
     assertEquals(Optional.empty(), planner.next(request(SHOP), over));
   }
@@ -239,11 +240,12 @@ final class PlannerTest {
     var turned = new ArrayList<>(seen.reversed());
 
     assertArrayEquals(
-        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP)).plan()),
-        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP)).plan()));
+        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of()).plan()),
+        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of()).plan()));
     assertArrayEquals(nextBytes(seen), nextBytes(turned));
   }
 
+  private static final List<Vantage> FLEET = List.of(Seen.vantage("a"), Seen.vantage("b"));
   private static final Set<Arm> ADDRESSED = Set.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES);
 
   private static Planner planner(Optional<Target> neutral) {
@@ -256,7 +258,7 @@ final class PlannerTest {
   }
 
   private static List<ProbeSpec> first(Target... targets) {
-    return planner(Optional.empty()).first(request(targets)).plan().probes();
+    return planner(Optional.empty()).first(request(targets), FLEET, Set.of()).plan().probes();
   }
 
   private static List<String> ofTarget(Target target) {
