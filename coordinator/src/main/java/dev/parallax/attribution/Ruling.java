@@ -156,7 +156,8 @@ final class Ruling {
     var cause = java.util.Objects.requireNonNull(leading.cause());
     var failing = Explained.by(cause);
     var set = new ArrayList<>(credible);
-    var probes = new ArrayList<>(new NextProbes(table, beliefs).all());
+    var next = new NextProbes(table, beliefs);
+    var probes = new ArrayList<>(next.all());
     if (fault.blame() == Blame.PATH) {
       alternatives(cause, failing, set, probes);
     }
@@ -178,7 +179,7 @@ final class Ruling {
         Floors.ids(failing),
         evidence,
         candidates(set),
-        new NextProbes(table, beliefs).notRun(),
+        next.notRun(),
         probes);
   }
 
@@ -194,8 +195,7 @@ final class Ruling {
       Cause cause, List<Row> failing, List<Belief> set, List<NextProbe> probes) {
     if (failing.size() == 1) {
       keep(set, one -> one.id() == Hypothesis.V2);
-      probes.add(
-          Floors.needs(Why.NEEDS_SECOND_AGENT, Map.of("network", failing.getFirst().network())));
+      need(probes, Why.NEEDS_SECOND_AGENT, Map.of("network", failing.getFirst().network()));
     }
     var region = Floors.region(failing);
     if (!region.isEmpty() && onlyNetworkOf(region, failing)) {
@@ -203,7 +203,14 @@ final class Ruling {
           set,
           one ->
               one.id() == cause.id() && one.name().scope().attribute() == Scope.Attribute.REGION);
-      probes.add(Floors.needs(Why.NEEDS_SECOND_NETWORK, Map.of("region", region)));
+      need(probes, Why.NEEDS_SECOND_NETWORK, Map.of("region", region));
+    }
+  }
+
+  /** Once, with what it would tell where that is known. */
+  private static void need(List<NextProbe> probes, Why why, Map<String, String> parameters) {
+    if (probes.stream().noneMatch(probe -> probe.why() == why)) {
+      probes.add(Floors.needs(why, parameters));
     }
   }
 
@@ -228,8 +235,10 @@ final class Ruling {
     var suspect = beliefs.stream().filter(one -> one.cause() != null).findFirst();
     var cause = suspect.map(Belief::cause).filter(one -> !one.unknown());
     var failing = unexplained();
-    var probes =
-        Stream.concat(missing.stream(), new NextProbes(table, beliefs).all().stream()).toList();
+    var next = new NextProbes(table, beliefs);
+    var probes = new ArrayList<>(next.all());
+    probes.removeIf(probe -> missing.stream().anyMatch(one -> sameLack(one, probe)));
+    probes.addAll(0, missing);
     return new Verdict(
         Blame.INCONCLUSIVE,
         Optional.empty(),
@@ -246,8 +255,12 @@ final class Ruling {
             .map(one -> Findings.of(table, one, weights(one, Fault.of(leading))))
             .orElse(List.of()),
         candidates(credible),
-        new NextProbes(table, beliefs).notRun(),
+        next.notRun(),
         probes);
+  }
+
+  private static boolean sameLack(NextProbe one, NextProbe two) {
+    return one.why() == two.why() && one.vantages().isEmpty() && two.vantages().isEmpty();
   }
 
   private List<Row> unexplained() {

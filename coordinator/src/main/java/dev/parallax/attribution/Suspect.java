@@ -44,6 +44,13 @@ record Suspect(Set<Cause.Name> names, List<Cause> causes, double mass) {
         .sum();
   }
 
+  static double unknown(List<Belief> beliefs) {
+    return beliefs.stream()
+        .filter(one -> one.cause() != null && one.cause().unknown())
+        .mapToDouble(Belief::mass)
+        .sum();
+  }
+
   private static boolean isUnknown(List<Cause> causes) {
     return !causes.isEmpty() && causes.stream().allMatch(Cause::unknown);
   }

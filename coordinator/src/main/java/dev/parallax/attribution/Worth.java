@@ -42,6 +42,17 @@ final class Worth {
   /** What it brings to see a limit on connections for what it is. */
   static final double LIMITED = 1;
 
+  /** What an arm usually takes at one vantage. */
+  static int usualTrials(Arm arm) {
+    return switch (arm) {
+      case TTL_WALK -> 48;
+      case SAME_PORT_REPLAY -> 24;
+      case CIPHER_SWEEP -> 9;
+      case TRACEROUTE -> 1;
+      default -> 3;
+    };
+  }
+
   /**
    * What asking may bring that no cause predicts, in bits: the unknown cause may show itself, a
    * proof may be had, the place on the path, the rate or the shape that a remedy needs.
