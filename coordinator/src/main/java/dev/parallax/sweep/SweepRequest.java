@@ -65,6 +65,12 @@ public record SweepRequest(
     this(targets, from, inside, trials, deadline, stepTimeout, arms, Limits.DEFAULT);
   }
 
+  /** The same under these limits. */
+  public SweepRequest within(Limits others) {
+    return new SweepRequest(
+        targets, from, inside, trials, deadline, stepTimeout, arms, others);
+  }
+
   /** The vantages that are inside, and the address of their own route if they have one. */
   public record Inside(Selector selector, Optional<InetAddress> route) {}
 

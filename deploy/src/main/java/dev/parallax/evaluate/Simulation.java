@@ -13,6 +13,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.VantageId;
 import dev.parallax.sweep.PlannedRound;
 import dev.parallax.sweep.Planning;
+import dev.parallax.sweep.SweepRequest;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Simulation {
   private static final double BETWEEN_ROUNDS = 1.5;
 
   private final World world;
+  private final SweepRequest request;
   private final Planning planning;
   private final List<Agent> agents = new ArrayList<>();
   private final List<Place> asked;
@@ -38,7 +40,12 @@ final class Simulation {
   private double time;
 
   Simulation(World world, Draw draw) {
+    this(world, draw, world.settings().request());
+  }
+
+  Simulation(World world, Draw draw, SweepRequest request) {
     this.world = world;
+    this.request = request;
     this.header = header(world);
     this.planning = new Planning(world.settings().sweep());
     this.asked = world.places().stream().filter(place -> !place.offline()).toList();
@@ -74,7 +81,7 @@ final class Simulation {
   }
 
   private PlannedRound first() {
-    return planning.first(world.settings().request(), header);
+    return planning.first(request, header);
   }
 
   /** Seconds from the start to the end of each round. */
@@ -89,7 +96,7 @@ final class Simulation {
       header = with(header, round.get());
       carryOut(round.get());
       soFar = closed(header);
-      round = planning.next(world.settings().request(), soFar);
+      round = planning.next(request, soFar);
     }
     return soFar;
   }
