@@ -19,12 +19,6 @@ final class Forecasts {
   /** What sound servers answer less often than this is left out. */
   private static final double RARE = 0.04;
 
-  /** A rate that looks like always. */
-  private static final double SOLID = 0.9;
-
-  /** Chance that a trial fails for no reason, in one particular way. */
-  private static final double NOISE = 0.006;
-
   /** Some pass and some fail. */
   private static final long MIXED = Sight.COUNT;
 
@@ -36,6 +30,8 @@ final class Forecasts {
   /** What a cause does to an arm, where it reaches. */
   private enum Fate {
     ACTS,
+    /** Now and then. */
+    MIXES,
     SPARES,
     ELSE
   }
@@ -116,7 +112,11 @@ final class Forecasts {
       if (reaction == null || draw.fates().get(i) == Fate.SPARES) {
         continue;
       }
-      return draw.fates().get(i) == Fate.ELSE ? ELSE + i : shown(cause, reaction);
+      return switch (draw.fates().get(i)) {
+        case ACTS -> shown(cause, reaction);
+        case MIXES -> MIXED;
+        case ELSE, SPARES -> ELSE + i;
+      };
     }
     return draw.sound();
   }
@@ -125,9 +125,6 @@ final class Forecasts {
   private static final double[] NOTHING_EXPECTED = new double[Sight.COUNT];
 
   private static long shown(Cause cause, Mechanism.Reaction reaction) {
-    if (!cause.always() && Strikes.rate(cause) < SOLID) {
-      return MIXED;
-    }
     return switch (reaction) {
       case HIT, UNSURE -> cause.sight().index();
       case HIT_EARLY -> Sight.CUT_BEFORE_HELLO.index();
@@ -137,7 +134,7 @@ final class Forecasts {
 
   private List<Draw> draws(Suspect suspect, Arm arm, List<Kin> kin, int trials) {
     List<Draw> draws = new ArrayList<>();
-    var noise = Strikes.chance(NOISE, trials);
+    var noise = Strikes.noise(trials);
     sound(arm, kin)
         .forEach(
             (sight, chance) -> {
@@ -177,15 +174,17 @@ final class Forecasts {
   }
 
   private static Map<Fate, Double> fates(Cause cause, Arm arm, int trials) {
-    var strikes = cause.always() ? 1 : Strikes.chance(Strikes.rate(cause), trials);
     var doubtful = isUnsure(cause, arm);
-    var acts = doubtful ? HIT * strikes : strikes;
-    var otherwise = doubtful ? 1 - SPARED - HIT : 0;
+    var hit = doubtful ? HIT : 1;
+    var strikes = Strikes.of(cause);
+    var acts = cause.always() ? 1 : strikes.each(trials);
+    var spares = cause.always() ? 0 : strikes.none(trials);
     var fates = new EnumMap<Fate, Double>(Fate.class);
-    fates.put(Fate.ACTS, acts);
-    fates.put(Fate.SPARES, 1 - acts - otherwise);
-    fates.put(Fate.ELSE, otherwise);
-    fates.values().removeIf(chance -> chance <= 0);
+    fates.put(Fate.ACTS, hit * acts);
+    fates.put(Fate.MIXES, hit * (1 - acts - spares));
+    fates.put(Fate.SPARES, hit * spares + (doubtful ? SPARED : 0));
+    fates.put(Fate.ELSE, doubtful ? 1 - SPARED - HIT : 0);
+    fates.values().removeIf(chance -> chance <= 1e-9);
     return fates;
   }
 

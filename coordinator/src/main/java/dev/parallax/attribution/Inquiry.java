@@ -57,12 +57,16 @@ public final class Inquiry {
     while (true) {
       var best = best(left, round);
       if (best == null || best.worth() < Worth.LEAST) {
-        return chosen;
+        return isWorthARound(chosen) ? chosen : List.of();
       }
       chosen.add(best.question());
       left.remove(best.candidate());
       round = round.with(best.candidate());
     }
+  }
+
+  private static boolean isWorthARound(List<Question> questions) {
+    return questions.stream().mapToDouble(Question::bits).sum() >= Worth.LEAST_ROUND;
   }
 
   /** An arm that might be run, before it is known what else is. */

@@ -13,6 +13,9 @@ final class Worth {
   /** Less than this is no reason to ask anything, however cheap. */
   static final double LEAST_BITS = 0.02;
 
+  /** Less than this, all questions together, is no reason for another round: it takes seconds. */
+  static final double LEAST_ROUND = 0.06;
+
   /** Trials start this far apart, in seconds. */
   private static final double SPACING = 0.2;
 
