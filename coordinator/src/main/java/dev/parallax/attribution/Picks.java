@@ -19,9 +19,6 @@ final class Picks {
   /** Of vantages that pass. */
   private static final int CONTROLS = 4;
 
-  /** Of vantages that pass on a network where another fails. */
-  private static final int NEIGHBOURS = 2;
-
   private static final int INSIDE = 2;
 
   private final Table table;
@@ -46,7 +43,7 @@ final class Picks {
     return spread(able(rows, arm), most);
   }
 
-  /** With the vantages to hold them against: passing ones elsewhere and next door, and inside. */
+  /** With the vantages to hold them against: passing ones of other networks, and those inside. */
   List<Row> withControls(List<Row> telling, Arm arm) {
     Set<Row> all = new LinkedHashSet<>(telling);
     var networks = Floors.networks(telling.stream().filter(row -> row.seat().failsBase()).toList());
@@ -60,10 +57,6 @@ final class Picks {
     spread(others.stream().filter(row -> !all.contains(row)).toList(), CONTROLS)
         .stream()
         .limit(Math.max(0, CONTROLS - have))
-        .forEach(all::add);
-    passing.stream()
-        .filter(row -> networks.contains(row.network()))
-        .limit(NEIGHBOURS)
         .forEach(all::add);
     able(table.rows(), arm).stream().filter(Row::inside).limit(INSIDE).forEach(all::add);
     return List.copyOf(all);
