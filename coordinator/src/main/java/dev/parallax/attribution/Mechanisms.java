@@ -12,6 +12,7 @@ import static dev.parallax.attribution.ArmSets.RESOLVING;
 import static dev.parallax.attribution.ArmSets.SHAPED;
 import static dev.parallax.attribution.ArmSets.SHAPES;
 import static dev.parallax.attribution.Mechanism.Detail.IPV6;
+import static dev.parallax.attribution.Mechanism.Detail.MISLED;
 import static dev.parallax.attribution.Mechanism.Detail.RESIDUAL;
 import static dev.parallax.attribution.Mechanism.Detail.UNGUARDED;
 import static dev.parallax.attribution.Sight.ALERT;
@@ -28,6 +29,7 @@ import static dev.parallax.attribution.Sight.CERT_OTHER;
 import static dev.parallax.attribution.Sight.CONNECT_SILENT;
 import static dev.parallax.attribution.Sight.CUT_AFTER_HELLO;
 import static dev.parallax.attribution.Sight.CUT_BEFORE_HELLO;
+import static dev.parallax.attribution.Sight.FORBIDDEN;
 import static dev.parallax.attribution.Sight.HTTP_BROKEN;
 import static dev.parallax.attribution.Sight.HTTP_STATUS;
 import static dev.parallax.attribution.Sight.LIMITED;
@@ -38,6 +40,7 @@ import static dev.parallax.attribution.Sight.OK_SLOW;
 import static dev.parallax.attribution.Sight.OTHER;
 import static dev.parallax.attribution.Sight.REFUSED;
 import static dev.parallax.attribution.Sight.SILENT_AFTER_HELLO;
+import static dev.parallax.attribution.Sight.TURNED_AWAY;
 import static dev.parallax.attribution.Sight.UNREACHABLE;
 import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
@@ -62,6 +65,7 @@ import static dev.parallax.model.Hypothesis.E5;
 import static dev.parallax.model.Hypothesis.E6;
 import static dev.parallax.model.Hypothesis.E7;
 import static dev.parallax.model.Hypothesis.E8;
+import static dev.parallax.model.Hypothesis.N0;
 import static dev.parallax.model.Hypothesis.O1;
 import static dev.parallax.model.Hypothesis.O2;
 import static dev.parallax.model.Hypothesis.O3;
@@ -114,9 +118,11 @@ final class Mechanisms {
   private static final Set<Scope.Attribute> PLACES =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
   private static final Set<Scope.Attribute> BANNABLE =
-      Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
+      Set.of(EVERYONE, OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
   private static final Set<Scope.Attribute> RESOLVERS =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
+
+  private static final Set<Scope.Attribute> INJECTED = Set.of(REGION, COUNTRY, NETWORK, HOP);
 
   private static final Sight[] BROKEN_HELLO = {
     CUT_AFTER_HELLO, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE
@@ -126,13 +132,17 @@ final class Mechanisms {
   private static final Sight[] BAD_CERTIFICATE = {
     CERT_DATE, CERT_NAME, CERT_ISSUER, CERT_OTHER, CERT_FOREIGN
   };
-  private static final Sight[] HTTP_TROUBLE = {HTTP_STATUS, HTTP_BROKEN, LIMITED};
+  private static final Sight[] HTTP_TROUBLE = {HTTP_STATUS, HTTP_BROKEN, LIMITED, FORBIDDEN};
   private static final Sight[] STALLING = {
     HTTP_BROKEN, BROKEN_HANDSHAKE, OK_SLOW, SILENT_AFTER_HELLO
   };
   private static final Sight[] LOST_PACKETS = {
     OK_LOSSY, CONNECT_SILENT, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN
   };
+
+  /** No fault: a site may want a captcha of some, or refuse them, and serve everybody else. */
+  private static final List<Mechanism> CHOOSY =
+      List.of(always(N0).in(HOP, VANTAGE).shows(FORBIDDEN, BLOCK_PAGE).hits(REQUESTS).share(0.02));
 
   /** The service: everyone, inside too. */
   private static final List<Mechanism> SERVICE =
@@ -190,7 +200,11 @@ final class Mechanisms {
           sometimes(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.2),
           always(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.5),
           sometimes(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.4),
-          always(E2).in(OUTSIDE).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(E2)
+              .in(OUTSIDE)
+              .shows(BLOCK_PAGE, FORBIDDEN, HTTP_STATUS, HTTP_BROKEN)
+              .hits(REQUESTS)
+              .share(0.1),
           always(E3).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
           always(E4).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
           always(E5)
@@ -199,7 +213,11 @@ final class Mechanisms {
               .hits(ANY)
               .unsureOf(OTHER_PORT, PLAIN_HTTP)
               .hitsEarly(DELAYED_HELLO),
-          always(E6).in(WIDE_PLACES).shows(HTTP_STATUS, BLOCK_PAGE).hits(REQUESTS).share(0.75),
+          always(E6)
+              .in(WIDE_PLACES)
+              .shows(FORBIDDEN, HTTP_STATUS, BLOCK_PAGE)
+              .hits(REQUESTS)
+              .share(0.75),
           always(E6)
               .in(COUNTRY, REGION)
               .shows(CONNECT_SILENT, REFUSED)
@@ -208,7 +226,7 @@ final class Mechanisms {
               .share(0.2),
           always(E6).in(COUNTRY, REGION).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
           always(E7).in(BANNABLE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
-          sometimes(E7).in(BANNABLE).shows(LIMITED).hits(REQUESTS).share(0.3),
+          sometimes(E7).in(BANNABLE).shows(TURNED_AWAY, LIMITED).hits(REQUESTS).share(0.3),
           always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
 
   /** The path: a region, a country, a network, one vantage's own way. */
@@ -287,24 +305,35 @@ final class Mechanisms {
           always(D1)
               .in(RESOLVERS)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .share(0.3),
           always(D1)
               .in(RESOLVERS)
-              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .share(0.3),
           always(D1)
               .in(RESOLVERS)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .share(0.07),
+          always(D1)
+              .in(RESOLVERS)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
-              .share(0.1),
+              .share(0.03),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
               .hits(HOST)
@@ -312,22 +341,34 @@ final class Mechanisms {
               .only(UNGUARDED)
               .share(0.3),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.4),
           always(D2)
-              .in(WIDE_PLACES)
-              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .in(INJECTED)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
-              .share(0.3),
+              .share(0.2),
+          always(D2)
+              .in(INJECTED)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.1),
           always(D3)
               .in(EVERYONE, OUTSIDE)
               .shows(NAME_UNRESOLVED)
@@ -382,7 +423,9 @@ final class Mechanisms {
               .unsureOf(NEUTRAL));
 
   static final List<Mechanism> ALL =
-      Stream.of(SERVICE, ADDRESSES, EDGE, PATH, NAME, VANTAGES).flatMap(List::stream).toList();
+      Stream.of(CHOOSY, SERVICE, ADDRESSES, EDGE, PATH, NAME, VANTAGES)
+          .flatMap(List::stream)
+          .toList();
 
   /** None of the above. */
   static final Mechanism UNKNOWN =

@@ -32,9 +32,13 @@ enum Sight {
   /** An invalid certificate that is not the one other vantages were sent. */
   CERT_FOREIGN(6),
   HTTP_STATUS(7),
+  /** Served to others, refused here: HTTP 403, 451. */
+  FORBIDDEN(7),
   HTTP_BROKEN(7),
   /** Told to come less often: HTTP 429. */
   LIMITED(7),
+  /** Served at first, then given an HTTP error every time. */
+  TURNED_AWAY(7),
   BLOCK_PAGE(7),
   /** Passed at first, then nothing got through any more. */
   BANNED(2),
