@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * What each suspect predicts that an arm would show, over all kin at once. What is not known of a
  * cause, or of the server's manners, is drawn once and holds everywhere, as {@link Doubts} and
- * {@link Manners} have it: so an arm that the suspects predict nothing for tells nothing.
+ * {@link Pools} have it: so an arm that the suspects predict nothing for tells nothing.
  */
 final class Forecasts {
   private static final double SPARED = 0.45;
@@ -24,7 +24,8 @@ final class Forecasts {
 
   private static final long ELSE = MIXED + 1;
 
-  private final Manners manners;
+  private final Table table;
+  private final Map<Arm, Pool> pools = new EnumMap<>(Arm.class);
   private final List<String> known;
 
   /** What a cause does to an arm, where it reaches. */
@@ -40,8 +41,16 @@ final class Forecasts {
   private record Draw(long sound, List<Fate> fates, double chance) {}
 
   Forecasts(Table table) {
-    this.manners = Manners.of(table.rows().stream().map(Row::seat).toList());
+    this.table = table;
+    table.rows().stream().flatMap(row -> row.cells().stream()).forEach(this::know);
     this.known = Tried.mostSeenFirst(table);
+  }
+
+  private void know(Cell cell) {
+    var pool = cell.pool();
+    if (pool != null) {
+      pools.putIfAbsent(cell.arm(), pool);
+    }
   }
 
   /**
@@ -54,7 +63,7 @@ final class Forecasts {
       return hops(suspect, kin);
     }
     var chances = new LinkedHashMap<Long, Double>();
-    for (var draw : draws(suspect, arm, kin, trials)) {
+    for (var draw : draws(suspect, arm, trials)) {
       long key = 17;
       for (var one : kin) {
         key = fold(key, suspect, arm, one, draw);
@@ -105,7 +114,8 @@ final class Forecasts {
   }
 
   private long shown(Suspect suspect, Arm arm, Kin kin, String address, Draw draw) {
-    var cell = new Cell(new Cell.Key(arm, "", address), NOTHING, NOTHING_EXPECTED);
+    var stands = table.addresses().vouched().contains(address);
+    var cell = new Cell(new Cell.Key(arm, "", address), stands, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.causes().size(); i++) {
       var cause = suspect.causes().get(i);
       var reaction = cause.reaction(kin.first(), cell);
@@ -122,7 +132,7 @@ final class Forecasts {
   }
 
   private static final int[] NOTHING = new int[Sight.COUNT];
-  private static final double[] NOTHING_EXPECTED = new double[Sight.COUNT];
+  private static final double[] EXPECTED = new double[Sight.COUNT];
 
   private static long shown(Cause cause, Mechanism.Reaction reaction) {
     return switch (reaction) {
@@ -132,10 +142,10 @@ final class Forecasts {
     };
   }
 
-  private List<Draw> draws(Suspect suspect, Arm arm, List<Kin> kin, int trials) {
+  private List<Draw> draws(Suspect suspect, Arm arm, int trials) {
     List<Draw> draws = new ArrayList<>();
     var noise = Strikes.noise(trials);
-    sound(arm, kin)
+    sound(arm)
         .forEach(
             (sight, chance) -> {
               draws.add(new Draw(sight.index(), List.of(), chance * (1 - noise)));
@@ -159,13 +169,17 @@ final class Forecasts {
     return new Draw(draw.sound(), fates, draw.chance() * chance);
   }
 
-  private Map<Sight, Double> sound(Arm arm, List<Kin> kin) {
-    var expected =
-        manners.expected(arm, "", Background.of(kin.getFirst().first().seat()));
-    var sound = new LinkedHashMap<Sight, Double>();
+  /** What a sound server answers: learned where it was asked, else as servers usually do. */
+  private Map<Sight, Double> sound(Arm arm) {
+    var pool = pools.get(arm);
+    var sound = new EnumMap<Sight, Double>(Sight.class);
     for (var sight : Sight.values()) {
-      if (expected[sight.index()] > RARE) {
-        sound.merge(sight.passes() ? Sight.OK : sight, expected[sight.index()], Double::sum);
+      var chance =
+          pool == null
+              ? Priors.manners(arm).getOrDefault(sight, 0.0)
+              : pool.manner()[sight.index()];
+      if (chance > RARE) {
+        sound.put(sight, chance);
       }
     }
     var all = sound.values().stream().mapToDouble(one -> one).sum();

@@ -33,11 +33,12 @@ record Kin(List<Row> rows, List<String> addresses) {
             cause ->
                 cause.reach().attribute() == Scope.Attribute.ADDRESS
                     || cause.reach().attribute() == Scope.Attribute.FAMILY
-                    || cause.mechanism().detail().contains(Mechanism.Detail.IPV6));
+                    || cause.mechanism().detail().contains(Mechanism.Detail.IPV6)
+                    || cause.mechanism().detail().contains(Mechanism.Detail.MISLED));
   }
 
   private static String key(Row row, List<Suspect> suspects, boolean places) {
-    var key = new StringBuilder(row.inside() ? "i" : "o");
+    var key = new StringBuilder(row.inside() ? "i" : row.liar() ? "l" : "o");
     for (var suspect : suspects) {
       for (var cause : suspect.causes()) {
         key.append(cause.touches(row) ? '1' : '0');
