@@ -24,8 +24,7 @@ final class Branches {
   }
 
   static Branches of(List<Suspect> suspects) {
-    return new Branches(
-        suspects, List.of(suspects.stream().mapToDouble(Suspect::mass).toArray()));
+    return new Branches(suspects, List.of(suspects.stream().mapToDouble(Suspect::mass).toArray()));
   }
 
   /**
@@ -77,9 +76,10 @@ final class Branches {
     }
     var all = sum(branch);
     return byName.values().stream()
-        .filter(mass -> mass > 0)
-        .mapToDouble(mass -> -mass * Math.log(mass / all))
-        .sum() / Math.log(2);
+            .filter(mass -> mass > 0)
+            .mapToDouble(mass -> -mass * Math.log(mass / all))
+            .sum()
+        / Math.log(2);
   }
 
   private static double sum(double[] values) {

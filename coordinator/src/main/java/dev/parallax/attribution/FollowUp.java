@@ -88,8 +88,7 @@ final class FollowUp {
 
   /** The rule rather than the exception at some vantage. */
   private static boolean mostly(Seat seat, Set<Sight> sights) {
-    return seat.count(Arm.BASE, trial -> sights.contains(trial.sight())) * 2
-        > seat.base().count();
+    return seat.count(Arm.BASE, trial -> sights.contains(trial.sight())) * 2 > seat.base().count();
   }
 
   /** Something breaks here that has a place on the path, and the owner lets us look for it. */
@@ -129,8 +128,7 @@ final class FollowUp {
             .min()
             .orElse(0);
     return seat.base().anyMatch(Trial::ok)
-        && seat.base()
-            .noneMatch(trial -> trial.ok() && trial.seen().key().trial() > firstFailed);
+        && seat.base().noneMatch(trial -> trial.ok() && trial.seen().key().trial() > firstFailed);
   }
 
   private boolean repeated() {

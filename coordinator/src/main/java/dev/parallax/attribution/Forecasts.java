@@ -84,8 +84,7 @@ final class Forecasts {
 
   private long certain(Suspect suspect, Arm arm, Kin kin) {
     var fates = suspect.causes().stream().map(cause -> Fate.ACTS).toList();
-    return fold(17, suspect, arm, kin, new Draw(Sight.OK.index(), fates, 1))
-        * 31
+    return fold(17, suspect, arm, kin, new Draw(Sight.OK.index(), fates, 1)) * 31
         + (doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
   }
 

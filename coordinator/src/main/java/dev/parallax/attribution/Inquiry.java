@@ -111,8 +111,7 @@ public final class Inquiry {
         continue;
       }
       var weighed = weigh(candidate, round);
-      if (weighed.bits() >= Worth.LEAST_BITS
-          && (best == null || weighed.worth() > best.worth())) {
+      if (weighed.bits() >= Worth.LEAST_BITS && (best == null || weighed.worth() > best.worth())) {
         best = weighed;
       }
     }
@@ -149,8 +148,7 @@ public final class Inquiry {
     }
     var asked = picks.withControls(List.copyOf(rows), arm);
     var answers = answers(arm, telling, trials * rows.size());
-    return Stream.of(
-        new Candidate(arm, reason, trials, asked, curiosity(reason), answers));
+    return Stream.of(new Candidate(arm, reason, trials, asked, curiosity(reason), answers));
   }
 
   private List<Map<Long, Double>> answers(Arm arm, List<Kin> telling, int trials) {

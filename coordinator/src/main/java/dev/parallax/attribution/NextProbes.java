@@ -36,8 +36,7 @@ final class NextProbes {
   }
 
   /** An arm with what it would tell. */
-  private record Telling(
-      Arm arm, List<Row> rows, List<Map<Long, Double>> answers, double bits) {
+  private record Telling(Arm arm, List<Row> rows, List<Map<Long, Double>> answers, double bits) {
     double worth() {
       var trials = Worth.usualTrials(arm) * Worth.weight(arm);
       return bits / Worth.cost(trials, rows.size());
@@ -69,16 +68,13 @@ final class NextProbes {
 
   private Stream<Telling> telling(Arm arm) {
     var where =
-        kin.stream()
-            .filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one))
-            .toList();
+        kin.stream().filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one)).toList();
     var rows = picks.of(where, arm);
     if (rows.isEmpty()) {
       return Stream.of();
     }
     var trials = Worth.usualTrials(arm) * rows.size();
-    var answers =
-        suspects.stream().map(one -> forecasts.answers(one, arm, where, trials)).toList();
+    var answers = suspects.stream().map(one -> forecasts.answers(one, arm, where, trials)).toList();
     var bits = known * Branches.of(suspects).gain(answers);
     return Stream.of(new Telling(arm, picks.withControls(rows, arm), answers, bits));
   }

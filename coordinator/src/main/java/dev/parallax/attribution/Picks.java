@@ -54,8 +54,7 @@ final class Picks {
     long have = telling.stream().filter(passing::contains).count();
     var elsewhere = passing.stream().filter(row -> !networks.contains(row.network())).toList();
     var others = elsewhere.isEmpty() ? passing : elsewhere;
-    spread(others.stream().filter(row -> !all.contains(row)).toList(), CONTROLS)
-        .stream()
+    spread(others.stream().filter(row -> !all.contains(row)).toList(), CONTROLS).stream()
         .limit(Math.max(0, CONTROLS - have))
         .forEach(all::add);
     able(table.rows(), arm).stream().filter(Row::inside).limit(INSIDE).forEach(all::add);

@@ -1,10 +1,11 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Comparator;
+import java.util.function.ToIntFunction;
 
 /** The target's addresses as its vantages came to them. */
 final class Tried {
@@ -30,10 +31,11 @@ final class Tried {
         }
       }
     }
+    ToIntFunction<String> byHolders = at -> holders.getOrDefault(at, 0);
     return holders.keySet().stream()
         .sorted(
             Comparator.comparing((String at) -> !passing.contains(at))
-                .thenComparing(at -> -holders.getOrDefault(at, 0))
+                .thenComparing(Comparator.comparingInt(byHolders).reversed())
                 .thenComparing(Comparator.naturalOrder()))
         .limit(LIMIT)
         .toList();

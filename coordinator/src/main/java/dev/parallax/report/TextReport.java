@@ -165,7 +165,9 @@ public final class TextReport {
             Map.of(
                 "number", Integer.toString(round.number()),
                 "reasons",
-                    round.reasons().stream().map(catalogue::round).collect(Collectors.joining("; ")),
+                    round.reasons().stream()
+                        .map(catalogue::round)
+                        .collect(Collectors.joining("; ")),
                 "handshakes", Integer.toString(round.handshakes()),
                 "asked", round.asked().map(String::valueOf).orElse("")));
     return round.ended().map(end -> said + catalogue.end(end)).orElse(said);

@@ -56,10 +56,7 @@ record Budget(long left, FanOut fanOut) {
     return most < LEAST_VANTAGES
         ? Optional.empty()
         : Optional.of(
-            new Ask(
-                ask.reason(),
-                ask.probes(),
-                ask.vantages().stream().limit(most).toList()));
+            new Ask(ask.reason(), ask.probes(), ask.vantages().stream().limit(most).toList()));
   }
 
   static List<ProbeSpec> probes(List<Ask> asks) {

@@ -88,9 +88,7 @@ final class FirstLook {
             one ->
                 new Placed(
                     one,
-                    inside.contains(one.id())
-                        ? 0
-                        : turns.merge(one.network(), 1, Integer::sum)))
+                    inside.contains(one.id()) ? 0 : turns.merge(one.network(), 1, Integer::sum)))
         .sorted(Comparator.comparingInt(Placed::turn))
         .limit(most)
         .forEach(placed -> chosen.add(placed.vantage().id()));

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  *
  * @param vantages 1 or more
  */
-public record PlannedRound(ProbePlan plan, List<RoundReason> reasons, SortedSet<VantageId> vantages) {
+public record PlannedRound(
+    ProbePlan plan, List<RoundReason> reasons, SortedSet<VantageId> vantages) {
   public PlannedRound {
     reasons = List.copyOf(reasons);
     vantages = Collections.unmodifiableSortedSet(new TreeSet<>(vantages));

@@ -23,8 +23,7 @@ public interface SweepListener {
    * @param trials planned over all vantages asked
    * @param asked who was sent the plan
    */
-  void roundStarted(
-      int number, List<RoundReason> reasons, int trials, Set<VantageId> asked);
+  void roundStarted(int number, List<RoundReason> reasons, int trials, Set<VantageId> asked);
 
   /** The observation is stored. */
   void observed(Observation observation);

@@ -67,8 +67,7 @@ public record SweepRequest(
 
   /** The same under these limits. */
   public SweepRequest within(Limits others) {
-    return new SweepRequest(
-        targets, from, inside, trials, deadline, stepTimeout, arms, others);
+    return new SweepRequest(targets, from, inside, trials, deadline, stepTimeout, arms, others);
   }
 
   /** The vantages that are inside, and the address of their own route if they have one. */

@@ -89,9 +89,7 @@ final class TargetProbes {
       responders().map(Responders.Responder::vantage).forEach(where::add);
     }
     return new Ask(
-        question.reason(),
-        of(question.arm(), question.reason()),
-        List.<VantageId>copyOf(where));
+        question.reason(), of(question.arm(), question.reason()), List.<VantageId>copyOf(where));
   }
 
   private List<ProbeSpec> again() {

@@ -30,7 +30,7 @@ final class Operating {
 
         @Override
         public void roundStarted(
-      int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {}
+            int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {}
 
         @Override
         public void observed(Observation observation) {}

@@ -70,7 +70,10 @@ final class InquiryTest {
   void ofManyVantages_aFewAnswerForAll() {
     var rows =
         IntStream.range(0, 300)
-            .mapToObj(i -> (i < 150 ? "ap-c" + "ghijklm".charAt(i % 7) : "eu-n" + "opqrstu".charAt(i % 7)) + i)
+            .mapToObj(
+                i ->
+                    (i < 150 ? "ap-c" + "ghijklm".charAt(i % 7) : "eu-n" + "opqrstu".charAt(i % 7))
+                        + i)
             .map(name -> name + (name.startsWith("ap") ? " timeout timeout ok" : " ok ok ok"))
             .collect(Collectors.joining("\n"));
     var questions = asked(Grid.sweep("vantage base control reference\n" + rows), CHEAP);
@@ -125,7 +128,10 @@ final class InquiryTest {
             .mapToObj(i -> "eu-n" + "abcdefghij".charAt(i % 10) + i + " 1ok+4refused ok")
             .collect(Collectors.joining("\n"));
     var again =
-        asked(Grid.sweep("vantage base reference\n" + rows), (arm, reason) -> arm == Arm.BASE ? 30 : 0).stream()
+        asked(
+                Grid.sweep("vantage base reference\n" + rows),
+                (arm, reason) -> arm == Arm.BASE ? 30 : 0)
+            .stream()
             .filter(question -> question.reason() == RoundReason.MIXED_RESULTS)
             .toList();
 
