@@ -28,7 +28,6 @@ final class Simulation {
   private static final double SPACING = 0.2;
   private static final double BETWEEN_ROUNDS = 1.5;
 
-  private final World world;
   private final SweepRequest request;
   private final Planning planning;
   private final List<Agent> agents = new ArrayList<>();
@@ -44,7 +43,6 @@ final class Simulation {
   }
 
   Simulation(World world, Draw draw, SweepRequest request) {
-    this.world = world;
     this.request = request;
     this.header = header(world);
     this.planning = new Planning(world.settings().sweep());
