@@ -60,10 +60,19 @@ final class Likelihood {
     for (int i = 0; i < gains.length; i++) {
       var alike = rows.get(i);
       double odd = alike.row().odd();
-      double otherwise = Math.max(0, odd) * alike.count();
-      sum += (odd > gains[i] ? odd * alike.count() : over(alike)) - otherwise;
+      sum -= Math.max(0, odd) * alike.count();
+      sum +=
+          odd > gains[i] ? odd * alike.count() : over(alike) + alike.count() * beside(alike.row());
     }
     return sum + tally.shown();
+  }
+
+  private double beside(Row row) {
+    int explained = 0;
+    for (var cause : causes) {
+      explained |= cause.unknown() ? ~0 : cause.mechanism().leanings().sights();
+    }
+    return Oddity.beside(row, explained);
   }
 
   private double over(Alike alike) {
@@ -83,7 +92,7 @@ final class Likelihood {
     tally.clear();
     for (int i = 0; i < gains.length; i++) {
       int count = rows.get(i).count();
-      gains[i] = (over(rows.get(i)) + tally.takeDoubts()) / count;
+      gains[i] = (over(rows.get(i)) + tally.takeDoubts()) / count + beside(rows.get(i).row());
       hits[i] = tally.rowHits();
       misses[i] = tally.rowMisses();
     }
