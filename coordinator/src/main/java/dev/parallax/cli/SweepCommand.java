@@ -68,6 +68,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "Print vantages, arms and the number of handshakes, and run nothing.")
   private boolean dryRun;
 
+  @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private RepeatOptions repeat = new RepeatOptions();
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -146,6 +147,7 @@ final class SweepCommand implements Callable<Integer> {
     trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);
     deadline.map(Wire::toProto).ifPresent(request::setDeadline);
     timeout.map(Wire::toProto).ifPresent(request::setStepTimeout);
+    limits.set(request);
     AskedArms.of(arms).forEach(arm -> request.addArmsValue(Wire.number(arm)));
     return request.build();
   }
