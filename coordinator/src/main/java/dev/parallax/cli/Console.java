@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Where a command reads and writes: data on {@code out}, progress and errors on {@code err}. */
 record Console(
@@ -16,6 +17,20 @@ record Console(
     PrintStream err,
     Map<String, String> environment,
     boolean onTerminal) {
+
+  /** Of a terminal that does not tell, of a pipe and of a file. */
+  static final int COLUMNS = 80;
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+
+  /** Of the terminal that is written to; the variable COLUMNS overrules it. */
+  int columns() {
+    var asked = environment.getOrDefault("COLUMNS", "");
+    if (NUMBER.matcher(asked).matches()) {
+      return Integer.parseInt(asked);
+    }
+    return onTerminal ? TerminalSize.now().columns() : COLUMNS;
+  }
 
   /** The process's own streams, in UTF-8 whatever the locale says. */
   static Console ofProcess() {

@@ -18,7 +18,6 @@ public final class HtmlReport {
   /** Beyond so many observations the file would be too large to mail. */
   private static final int OBSERVATIONS_EMBEDDED = 1_000;
 
-  private static final int MISSING_SHOWN = 10;
   private final Report report;
   private final Catalogue catalogue;
   private final Markup html;
@@ -137,11 +136,13 @@ public final class HtmlReport {
     var words = new HtmlVerdict(html, catalogue, grid);
     html.element("h1", results.target().name(), "class", "target");
     verdicts.forEach(words::head);
-    coverage(grid);
-    var tables = new HtmlTables(html, catalogue, grid);
+    var crowds = catalogue.knowing(Crowds.of(grid));
+    coverage(grid, crowds);
+    var tables = new HtmlTables(html, crowds, grid);
     tables.steps();
     tables.arms();
     new HtmlLadder(html, catalogue, grid).write();
+    report.pastOf(results).ifPresent(past -> new HtmlPast(html, crowds).write(past));
     verdicts.forEach(verdict -> details(words, verdict, verdicts.size() > 1));
   }
 
@@ -159,7 +160,7 @@ public final class HtmlReport {
         .line();
   }
 
-  private void coverage(Grid grid) {
+  private void coverage(Grid grid, Catalogue crowds) {
     var coverage = report.sweep().coverage();
     var counts =
         Map.of(
@@ -173,10 +174,8 @@ public final class HtmlReport {
               catalogue.heading(Heading.COVERAGE)
                   + ": "
                   + catalogue.heading(Heading.ANSWERED, counts));
-          coverage.missing().stream()
-              .limit(MISSING_SHOWN)
-              .forEach(one -> html.element("li", TextReport.missing(one, catalogue)));
-          new Expiry(grid, report.sweep().startedAt(), catalogue)
+          Missing.texts(coverage, catalogue).forEach(text -> html.element("li", text));
+          new Expiry(grid, report.sweep().startedAt(), crowds)
               .texts()
               .forEach(text -> html.element("li", text));
         },

@@ -72,36 +72,25 @@ final class HtmlTables {
         "class",
         "group");
     group.rows().forEach(vantage -> html.in("tr", () -> row.accept(vantage)));
-    rest(group.failing(), Heading.MORE_FAILING, columns);
-    rest(group.passing(), Heading.MORE_PASSING, columns);
+    rest(group, group.failing(), Heading.MORE_FAILING, columns);
+    rest(group, group.passing(), Heading.MORE_PASSING, columns);
   }
 
   private void groupName(Shown group) {
     html.text(group.name());
     if (!group.whole()) {
-      html.text(" ").element("small", counts(group));
+      html.text(" ").element("small", group.counts(catalogue));
     }
   }
 
-  private String counts(Shown group) {
-    return catalogue.heading(
-        Heading.GROUP,
-        Map.of(
-            "failing", group.count(Shown.State.FAILING),
-            "passing", group.count(Shown.State.PASSING),
-            "silent", group.count(Shown.State.SILENT)));
-  }
-
-  private void rest(List<Vantage> vantages, Heading heading, int columns) {
-    if (!vantages.isEmpty()) {
-      var names = catalogue.names(vantages.stream().map(Vantage::id).toList());
-      var count = Integer.toString(vantages.size());
+  private void rest(Shown group, List<Vantage> some, Heading heading, int columns) {
+    if (!some.isEmpty()) {
       html.in(
           "tr",
           () ->
               html.element(
                   "td",
-                  catalogue.heading(heading, Map.of("count", count, "who", names)),
+                  group.rest(catalogue, heading, some),
                   "colspan",
                   Integer.toString(columns)),
           "class",
@@ -153,7 +142,7 @@ final class HtmlTables {
 
   /** Nothing when only the base probe ran: the steps say it all. */
   void arms() {
-    var table = new ArmTable(grid, catalogue, matrix.ordered(grid.vantages()));
+    var table = new ArmTable(grid, catalogue, groups, Width.USUAL);
     if (table.arms().size() < 2) {
       return;
     }

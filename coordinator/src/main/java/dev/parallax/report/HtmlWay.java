@@ -1,9 +1,6 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Observation;
 import dev.parallax.model.Verdict;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Draws the way from the vantages a verdict is about to the origin, and where it breaks. */
 final class HtmlWay {
@@ -12,17 +9,16 @@ final class HtmlWay {
   private static final int Y = 34;
   private final Markup html;
   private final Catalogue catalogue;
-  private final Grid grid;
 
-  HtmlWay(Markup html, Catalogue catalogue, Grid grid) {
+  HtmlWay(Markup html, Catalogue catalogue) {
     this.html = html;
     this.catalogue = catalogue;
-    this.grid = grid;
   }
 
-  void write(Verdict verdict, Verdict.Hops hops) {
+  void write(Way way) {
+    var hops = way.hops();
     var title = catalogue.heading(Heading.WAY);
-    var words = new VerdictText(catalogue).hops(hops);
+    var words = new VerdictText(catalogue, Width.USUAL).hops(hops);
     html.line().element("h3", title);
     HtmlTables.scrolling(
         html,
@@ -32,7 +28,7 @@ final class HtmlWay {
                 "svg",
                 () -> {
                   html.element("title", words);
-                  strip(hops, routers(verdict));
+                  strip(way);
                 },
                 "class",
                 "way",
@@ -43,13 +39,14 @@ final class HtmlWay {
     html.element("p", words, "class", "legend");
   }
 
-  private void strip(Verdict.Hops hops, Map<Integer, String> routers) {
-    int last = Math.max(hops.of(), hops.to() + 1);
+  private void strip(Way way) {
+    var hops = way.hops();
+    int last = way.last();
     line(0, hops.from(), last, "open");
     line(hops.from(), hops.to(), last, "shut");
     line(hops.to(), last, last, "beyond");
     for (int hop = 0; hop <= last; hop++) {
-      node(hop, last, kind(hop, hops), routers.getOrDefault(hop, ""));
+      node(hop, last, kind(hop, hops), way.router(hop));
     }
     var middle = (at(hops.from(), last) + at(hops.to(), last)) / 2;
     text("✗", "cross", middle, Y + 7);
@@ -109,25 +106,5 @@ final class HtmlWay {
     if (!text.isEmpty()) {
       html.element("text", text, "class", kind, "x", HtmlLadder.number(x), "y", "" + y);
     }
-  }
-
-  /** Who answered at each hop, seen from the first affected vantage. */
-  private Map<Integer, String> routers(Verdict verdict) {
-    var routers = new TreeMap<Integer, String>();
-    var from = verdict.explains().stream().findFirst();
-    grid.results().observations().stream()
-        .filter(seen -> from.filter(seen.key().vantage()::equals).isPresent())
-        .forEach(seen -> routers(seen, routers));
-    return routers;
-  }
-
-  private static void routers(Observation seen, Map<Integer, String> routers) {
-    seen.steps().path().stream()
-        .flatMap(path -> path.replies().stream())
-        .forEach(
-            reply ->
-                reply
-                    .from()
-                    .ifPresent(router -> routers.putIfAbsent(reply.hops(), Json.address(router))));
   }
 }

@@ -55,8 +55,14 @@ final class Sentences {
   /** The sentence with its placeholders filled; a parameter nobody gave shows as {@code ?}. */
   String fill(String key, Map<String, String> parameters) {
     return PLACEHOLDER
-        .matcher(get(key))
+        .matcher(get(one(key, parameters)))
         .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+  }
+
+  /** The sentence of its own that one of something may have. */
+  private String one(String key, Map<String, String> parameters) {
+    var single = key + ".one";
+    return sentences.containsKey(single) && parameters.containsValue("1") ? single : key;
   }
 
   private static String value(MatchResult match, Map<String, String> parameters) {

@@ -147,7 +147,14 @@ final class LiveBoardTest {
   void theReportIsColouredBesideItsSymbols() {
     assertEquals(
         "a \u001b[32m✓ 12ms\u001b[0m \u001b[31m✗ 0/5\u001b[0m \u001b[33m~ 4/5\u001b[0m",
-        Paint.of("a ✓ 12ms ✗ 0/5 ~ 4/5"));
+        Paint.of("a ✓ 12ms ✗ 0/5 ~ 4/5", Catalogue.english()));
+  }
+
+  @Test
+  void blameAndHeadingsStandOut() {
+    assertEquals(
+        "\u001b[1;31mORIGIN / edge\u001b[0m — the edge\n\u001b[1mEvidence\u001b[0m\nEvidence of ORIGIN",
+        Paint.of("ORIGIN / edge — the edge\nEvidence\nEvidence of ORIGIN", Catalogue.english()));
   }
 
   @Test
