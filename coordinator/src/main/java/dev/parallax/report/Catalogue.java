@@ -4,6 +4,7 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
@@ -205,6 +206,11 @@ public final class Catalogue {
     var parameters = new HashMap<>(evidence.parameters());
     parameters.put("who", names(evidence.failing()));
     parameters.put("controls", names(evidence.controls()));
+    parameters.computeIfPresent(
+        "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
+    if (evidence.kind() == FindingKind.HOP_LOCATED) {
+      parameters.put("place", hop(evidence.parameters()));
+    }
     return sentence(
         sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
   }
@@ -216,6 +222,19 @@ public final class Catalogue {
             .anyMatch(begin -> text.startsWith(begin.substring(0, begin.indexOf('{'))))
         ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
         : text;
+  }
+
+  /** {@code hop 3 or 4 of 9; router there: …}, of what is known. */
+  private String hop(Map<String, String> known) {
+    var from = known.getOrDefault("from", "");
+    var to = known.getOrDefault("to", from);
+    var place = sentences.fill(from.equals(to) ? "hop.single" : "hop.either", known);
+    for (var more : List.of("of", "router")) {
+      if (!known.getOrDefault(more, "").isEmpty()) {
+        place = sentences.fill("hop." + more, Map.of("hop", place, more, known.getOrDefault(more, "")));
+      }
+    }
+    return place;
   }
 
   /** Which of several sentences, where one would read badly. */

@@ -46,10 +46,12 @@ final class HtmlWay {
     line(hops.from(), hops.to(), last, "shut");
     line(hops.to(), last, last, "beyond");
     for (int hop = 0; hop <= last; hop++) {
-      node(hop, last, kind(hop, hops), way.router(hop));
+      node(way, hop, kind(hop, hops));
     }
-    var middle = (at(hops.from(), last) + at(hops.to(), last)) / 2;
-    text("✗", "cross", middle, Y + 7);
+    var cross = hops.to() - hops.from() > 1 ? "✗?" : "✗";
+    for (int hop = hops.from(); hop < hops.to(); hop++) {
+      text(cross, "cross", (at(hop, last) + at(hop + 1, last)) / 2, Y + 7);
+    }
   }
 
   private static String kind(int hop, Verdict.Hops hops) {
@@ -75,7 +77,9 @@ final class HtmlWay {
         "" + Y);
   }
 
-  private void node(int hop, int last, String kind, String router) {
+  private void node(Way way, int hop, String kind) {
+    int last = way.last();
+    var router = way.router(hop);
     html.in(
         "g",
         () -> {
@@ -91,15 +95,8 @@ final class HtmlWay {
               "r",
               hop == 0 || hop == last ? "8" : "5");
         });
-    text(name(hop, last), "axis", at(hop, last), Y - 16);
+    text(way.name(hop, catalogue), "axis", at(hop, last), Y - 16);
     text(router, "router", at(hop, last), Y + (hop % 2 == 0 ? 22 : 33));
-  }
-
-  private String name(int hop, int last) {
-    if (hop == 0) {
-      return catalogue.heading(Heading.VANTAGE);
-    }
-    return hop == last ? catalogue.heading(Heading.WAY_ORIGIN) : Integer.toString(hop);
   }
 
   private void text(String text, String kind, double x, int y) {

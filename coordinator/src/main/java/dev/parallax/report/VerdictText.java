@@ -50,7 +50,7 @@ final class VerdictText {
 
   String hops(Verdict.Hops hops) {
     return catalogue.heading(
-        Heading.HOPS_BETWEEN,
+        hops.from() == 0 ? Heading.HOPS_BETWEEN_NEAR : Heading.HOPS_BETWEEN,
         Map.of(
             "from", Integer.toString(hops.from()),
             "to", Integer.toString(hops.to()),
@@ -128,7 +128,8 @@ final class VerdictText {
       lines.add(catalogue.heading(heading));
     }
     for (int i = 0; i < texts.size(); i++) {
-      lines.addAll(width.wrap("  " + (i + 1) + ". ", "     ", texts.get(i)));
+      var number = String.format(Locale.ROOT, "%3d. ", i + 1);
+      lines.addAll(width.wrap(number, " ".repeat(number.length()), texts.get(i)));
     }
     return lines;
   }

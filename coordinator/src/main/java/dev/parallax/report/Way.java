@@ -60,8 +60,7 @@ record Way(Optional<VantageId> from, Verdict.Hops hops, SortedMap<Integer, Strin
     var nodes = new ArrayList<String>();
     int before = 0;
     for (int hop : shown(around)) {
-      nodes.add(
-          hop == 0 ? vantage(catalogue) : link(before, hop) + node(catalogue, hop));
+      nodes.add((hop == 0 ? "" : link(before, hop)) + name(hop, catalogue));
       before = hop;
     }
     return String.join("", nodes);
@@ -89,11 +88,11 @@ record Way(Optional<VantageId> from, Verdict.Hops hops, SortedMap<Integer, Strin
     return gap.equals(" ") ? " ┄ " : " ┄" + gap + "┄ ";
   }
 
-  private String vantage(Catalogue catalogue) {
-    return from.map(VantageId::name).orElseGet(() -> catalogue.heading(Heading.VANTAGE));
-  }
-
-  private String node(Catalogue catalogue, int hop) {
+  /** The vantage's, the origin's, or a number. */
+  String name(int hop, Catalogue catalogue) {
+    if (hop == 0) {
+      return from.map(VantageId::name).orElseGet(() -> catalogue.heading(Heading.VANTAGE));
+    }
     return hop == last() ? catalogue.heading(Heading.WAY_ORIGIN) : Integer.toString(hop);
   }
 
