@@ -61,8 +61,7 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private static String text(
-      Format format, List<Diff> diffs, Catalogue catalogue, int columns) {
+  private static String text(Format format, List<Diff> diffs, Catalogue catalogue, int columns) {
     if (format == Format.JSON) {
       return DiffJson.write(diffs);
     }

@@ -59,8 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private static String text(
-      Format format, Report report, Catalogue catalogue, int columns) {
+  private static String text(Format format, Report report, Catalogue catalogue, int columns) {
     return format == Format.JSON
         ? ExplainJson.write(report, catalogue)
         : ExplainText.write(report, catalogue, columns);

@@ -91,7 +91,9 @@ public final class Main {
     return new CommandLine(new TargetsCommand()).addSubcommand("lint", new LintCommand(console));
   }
 
-  /** Looking through all commands takes longer than most of them run: only the one that is named. */
+  /**
+   * Looking through all commands takes longer than most of them run: only the one that is named.
+   */
   private static SequencedMap<String, Supplier<Object>> wanted(
       SequencedMap<String, Supplier<Object>> all, String... arguments) {
     var name = arguments.length == 0 ? "" : arguments[0];

@@ -45,8 +45,7 @@ final class Paint {
   }
 
   private static Pattern headings(Catalogue catalogue) {
-    var words =
-        catalogue.headings().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    var words = catalogue.headings().stream().map(Pattern::quote).collect(Collectors.joining("|"));
     return Pattern.compile("(?m)^(?:" + words + ")(?=$|:|：|  )");
   }
 

@@ -78,7 +78,7 @@ final class ArmTable {
     this.groups = groups;
     this.width = width;
     this.arms = arms;
-    this.rows = rows();
+    this.rows = grouped();
     this.wide = Math.clamp(longest() + 1, ARM, ARM_MOST);
   }
 
@@ -107,18 +107,23 @@ final class ArmTable {
   }
 
   /** A row a vantage; in a large fleet one for those of a group that fail, one for the others. */
-  private Map<String, List<Vantage>> rows() {
+  private Map<String, List<Vantage>> grouped() {
     var rows = new LinkedHashMap<String, List<Vantage>>();
     if (isWhole()) {
-      groups.forEach(
-          group -> group.rows().forEach(one -> rows.put("  " + one.id(), List.of(one))));
+      groups.forEach(group -> group.rows().forEach(one -> rows.put("  " + one.id(), List.of(one))));
     } else {
       groups.forEach(group -> summed(group, rows));
     }
     return rows;
   }
 
-  private boolean isWhole() {
+  /** Who has a row, by its name. */
+  Map<String, List<Vantage>> rows() {
+    return rows;
+  }
+
+  /** Whether every vantage has a row of its own. */
+  boolean isWhole() {
     return groups.stream().allMatch(Shown::whole);
   }
 

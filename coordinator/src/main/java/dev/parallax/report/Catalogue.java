@@ -211,8 +211,7 @@ public final class Catalogue {
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
-    return sentence(
-        sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
+    return sentence(sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
   }
 
   /** A vantage's name at the beginning stays as it is; ours is a sentence's beginning. */
@@ -231,7 +230,8 @@ public final class Catalogue {
     var place = sentences.fill(from.equals(to) ? "hop.single" : "hop.either", known);
     for (var more : List.of("of", "router")) {
       if (!known.getOrDefault(more, "").isEmpty()) {
-        place = sentences.fill("hop." + more, Map.of("hop", place, more, known.getOrDefault(more, "")));
+        place =
+            sentences.fill("hop." + more, Map.of("hop", place, more, known.getOrDefault(more, "")));
       }
     }
     return place;

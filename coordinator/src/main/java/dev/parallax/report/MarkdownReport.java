@@ -77,8 +77,7 @@ public final class MarkdownReport {
     if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
       add(
           "- "
-              + escaped(
-                  catalogue.heading(Heading.AFFECTED) + ": " + verdictText.affected(verdict)),
+              + escaped(catalogue.heading(Heading.AFFECTED) + ": " + verdictText.affected(verdict)),
           "");
     }
   }

@@ -29,8 +29,7 @@ final class Missing {
         .forEach(entry -> texts.add(text(entry.getKey(), entry.getValue(), catalogue)));
     int rest = alike.values().stream().skip(SHOWN).mapToInt(List::size).sum();
     if (rest > 0) {
-      texts.add(
-          catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(rest))));
+      texts.add(catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(rest))));
     }
     return texts;
   }

@@ -131,8 +131,7 @@ public final class TextReport {
             "requested", Integer.toString(coverage.requested()));
     all.add(
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
-    Missing.texts(coverage, catalogue)
-        .forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
+    Missing.texts(coverage, catalogue).forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
     return all;
   }
 

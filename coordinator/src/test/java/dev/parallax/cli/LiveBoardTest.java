@@ -152,9 +152,19 @@ final class LiveBoardTest {
 
   @Test
   void blameAndHeadingsStandOut() {
+    var text =
+        """
+        ORIGIN / edge — the edge
+        Evidence
+        Evidence of ORIGIN
+        """;
     assertEquals(
-        "\u001b[1;31mORIGIN / edge\u001b[0m — the edge\n\u001b[1mEvidence\u001b[0m\nEvidence of ORIGIN",
-        Paint.of("ORIGIN / edge — the edge\nEvidence\nEvidence of ORIGIN", Catalogue.english()));
+        """
+        \u001b[1;31mORIGIN / edge\u001b[0m — the edge
+        \u001b[1mEvidence\u001b[0m
+        Evidence of ORIGIN
+        """,
+        Paint.of(text, Catalogue.english()));
   }
 
   @Test

@@ -16,8 +16,7 @@ final class CrowdsTest {
   private final Report report = Fleet.of(12);
   private final Grid grid =
       new Grid(report.sweep().targets().getFirst(), report.sweep().vantages());
-  private final List<VantageId> all =
-      report.sweep().vantages().stream().map(Vantage::id).toList();
+  private final List<VantageId> all = report.sweep().vantages().stream().map(Vantage::id).toList();
   private final Catalogue knowing = Catalogue.english().knowing(Crowds.of(grid));
 
   @Test

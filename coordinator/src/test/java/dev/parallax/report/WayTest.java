@@ -32,8 +32,7 @@ final class WayTest {
 
   @Test
   void longWay_onlyWhatIsNearTheBreak() {
-    assertEquals(
-        "eu-a ─ … ─ 9 ─ 10 ─✗─ 11 ┄ 12 ┄ … ┄ origin", way(10, 11, 30).strip(ENGLISH, 60));
+    assertEquals("eu-a ─ … ─ 9 ─ 10 ─✗─ 11 ┄ 12 ┄ … ┄ origin", way(10, 11, 30).strip(ENGLISH, 60));
   }
 
   @Test
