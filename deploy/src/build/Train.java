@@ -81,7 +81,8 @@ final class Train {
   private void run() throws IOException, InterruptedException {
     var data = folder.resolve("data").toString();
     var serve =
-        start(coordinator, "serve", CACHE, "--data", data, "--listen", "127.0.0.1:0", "--http", "0");
+        start(
+            coordinator, "serve", CACHE, "--data", data, "--listen", "127.0.0.1:0", "--http", "0");
     var log =
         new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8));
     var page = after(log, "pages on ");
