@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,18 +34,21 @@ record Console(
   }
 
   /** The process's own streams, in UTF-8 whatever the locale says. */
-  static Console ofProcess() {
+  static Console ofProcess(NotedOutput out) {
     return new Console(
         System.in,
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        stream(out),
+        stream(new FileOutputStream(FileDescriptor.err)),
         System.getenv(),
         Looks.onTerminal());
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    var bytes = new BufferedOutputStream(new FileOutputStream(descriptor));
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  static NotedOutput standardOutput() {
+    return new NotedOutput(new FileOutputStream(FileDescriptor.out));
+  }
+
+  private static PrintStream stream(OutputStream bytes) {
+    return new PrintStream(new BufferedOutputStream(bytes), true, StandardCharsets.UTF_8);
   }
 
   /** The one line an error is told in. */

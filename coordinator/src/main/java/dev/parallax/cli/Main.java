@@ -39,7 +39,20 @@ public final class Main {
   @SuppressWarnings("SystemExitOutsideMain") // This is the main.
   public static void main(String[] arguments) {
     GRPC.setLevel(Level.SEVERE);
-    System.exit(run(Console.ofProcess(), arguments));
+    var out = Console.standardOutput();
+    var console = Console.ofProcess(out);
+    System.exit(written(console, out, run(console, arguments)));
+  }
+
+  /** What is cut off must not look like success. */
+  static int written(Console console, NotedOutput out, int code) {
+    return out.fault()
+        .map(
+            why -> {
+              console.error("cannot write standard output: " + why);
+              return ExitCode.INTERNAL.code();
+            })
+        .orElse(code);
   }
 
   /** Runs one command to its end and returns its exit code. */

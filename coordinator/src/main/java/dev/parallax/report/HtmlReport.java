@@ -8,6 +8,7 @@ import dev.parallax.model.Verdict;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +16,10 @@ import java.util.stream.Collectors;
  * same words in the same order as {@link TextReport}.
  */
 public final class HtmlReport {
-  /** Beyond so many observations the file would be too large to mail. */
+  /** Beyond so many observations, or characters, the file would be too large to mail. */
   private static final int OBSERVATIONS_EMBEDDED = 1_000;
+
+  private static final int CHARACTERS_EMBEDDED = 1_500_000;
 
   private final Report report;
   private final Catalogue catalogue;
@@ -75,9 +78,10 @@ public final class HtmlReport {
   }
 
   private void body() {
+    var whole = whole();
     html.in("main", this::targets).line();
-    html.in("footer", this::footer).line();
-    html.data("parallax-sweep", data());
+    html.in("footer", () -> footer(whole.isPresent())).line();
+    html.data("parallax-sweep", whole.orElseGet(() -> JsonReport.summary(report, catalogue)));
   }
 
   private void targets() {
@@ -183,7 +187,7 @@ public final class HtmlReport {
         "facts");
   }
 
-  private void footer() {
+  private void footer(boolean embedded) {
     var sweep = report.sweep();
     html.in(
         "p",
@@ -206,21 +210,20 @@ public final class HtmlReport {
     html.element(
         "p",
         catalogue.heading(
-            embedded() ? Heading.DATA : Heading.DATA_SUMMARY, Map.of("sweep", sweep.id().value())));
+            embedded ? Heading.DATA : Heading.DATA_SUMMARY, Map.of("sweep", sweep.id().value())));
   }
 
   private void round(Round round) {
     html.element("li", TextReport.round(round, catalogue));
   }
 
-  private boolean embedded() {
-    return report.sweep().targets().stream().mapToInt(one -> one.observations().size()).sum()
-        <= OBSERVATIONS_EMBEDDED;
-  }
-
-  private String data() {
-    return embedded()
-        ? JsonReport.compact(report, catalogue)
-        : JsonReport.summary(report, catalogue);
+  /** The single results, where they are not too many. */
+  private Optional<String> whole() {
+    int observations =
+        report.sweep().targets().stream().mapToInt(one -> one.observations().size()).sum();
+    return Optional.of(observations)
+        .filter(count -> count <= OBSERVATIONS_EMBEDDED)
+        .map(count -> JsonReport.compact(report, catalogue))
+        .filter(json -> json.length() <= CHARACTERS_EMBEDDED);
   }
 }
