@@ -3,16 +3,20 @@ package dev.parallax.attribution;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Label;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Who resolved the target's name to what. An address is vouched for when a probe of the real name
- * passed there, or independent places were given it; where none passes, when most vantages were.
+ * passed there, or beside it, or independent places were given it: where the name passes
+ * somewhere, most places; where it does not, most vantages will do.
  *
  * @param vouched addresses that stand
  * @param seenBy for each address the regions whose vantages resolved it
@@ -29,6 +33,7 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
    * @param coordinatorSaw what the coordinator's own host was told: one more place
    */
   static Addresses of(List<Seat> seats, Set<String> coordinatorSaw) {
+    var labelled = seats.stream().anyMatch(seat -> region(seat).isPresent());
     var seenBy = new HashMap<String, Set<String>>();
     var resolvers = new HashMap<String, Set<String>>();
     var holders = new HashMap<String, Integer>();
@@ -39,36 +44,49 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
     }
     for (var seat : seats) {
       for (var address : seat.addresses()) {
-        seenBy.computeIfAbsent(address, key -> new HashSet<>()).add(place(seat));
-        resolvers.computeIfAbsent(address, key -> new HashSet<>()).addAll(resolvers(seat));
+        seenBy.computeIfAbsent(address, key -> new HashSet<>()).addAll(places(seat, labelled));
+        resolvers.computeIfAbsent(address, key -> new HashSet<>()).addAll(resolvers(seat).toList());
         holders.merge(address, 1, Integer::sum);
       }
       seat.trials().stream()
-          .filter(trial -> trial.ok() && ArmSets.NAMED.contains(trial.arm()))
+          .filter(trial -> trial.ok() && ArmSets.REQUESTS.contains(trial.arm()))
           .map(Trial::at)
           .filter(at -> !at.isEmpty())
           .forEach(vouched::add);
     }
-    var passing = !vouched.isEmpty();
+    var passing = Set.copyOf(vouched);
+    var all = places(seenBy.values());
     holders.forEach(
         (address, count) -> {
-          var most = !passing && count * 2 > seats.size();
+          var most = passing.isEmpty() && count * 2 > seats.size();
           var places = seenBy.getOrDefault(address, Set.of()).size();
           var sources = resolvers.getOrDefault(address, Set.of()).size();
-          if (most || (places > 1 && sources > 1)) {
+          var usual = passing.isEmpty() || places * 2 > all;
+          if (most || (places > 1 && sources > 1 && usual) || Nearby.any(address, passing)) {
             vouched.add(address);
           }
         });
     return new Addresses(vouched, seenBy);
   }
 
-  /** A resolver of the host's own is a source for itself. */
-  private static Set<String> resolvers(Seat seat) {
-    return seat.resolvers().isEmpty() ? Set.of(seat.id().name()) : seat.resolvers();
+  private static int places(Collection<Set<String>> sets) {
+    return (int) sets.stream().flatMap(Set::stream).distinct().count();
   }
 
-  private static String place(Seat seat) {
-    return seat.vantage().label(Label.REGION).orElse(seat.network());
+  /** A resolver of the host's own is a source for itself. */
+  static Stream<String> resolvers(Seat seat) {
+    return seat.resolvers().isEmpty() ? Stream.of(seat.id().name()) : seat.resolvers().stream();
+  }
+
+  /** Its region; where no region is labelled at all, its network. No label is no place of its own. */
+  private static Set<String> places(Seat seat, boolean labelled) {
+    return region(seat)
+        .map(Set::of)
+        .orElseGet(() -> labelled ? Set.of() : Set.of(seat.network()));
+  }
+
+  private static Optional<String> region(Seat seat) {
+    return seat.vantage().label(Label.REGION);
   }
 
   /** The seats with answers of other resolvers named lies that give no address that stands. */

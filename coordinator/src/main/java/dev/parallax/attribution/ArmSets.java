@@ -39,6 +39,9 @@ final class ArmSets {
   /** Complete a handshake with the real server name at the target. */
   static final Set<Arm> NAMED = and(REQUESTS, set(DELAYED_HELLO, TLS12, TLS13, SAME_PORT_REPLAY));
 
+  /** Of these, who end with the handshake: a bad certificate is no failure to them. */
+  static final Set<Arm> UNJUDGED = without(NAMED, REQUESTS);
+
   /** Carry the real name in a ClientHello of another shape, and see the first answer only. */
   static final Set<Arm> SHAPED =
       set(SMALL_HELLO, BIG_HELLO, BROWSER_HELLO, SPLIT_HELLO, ECH_GREASE);

@@ -10,6 +10,8 @@ import java.util.List;
  * @param slow share of trials that pass many times slower than their round trips
  */
 record Background(double noise, double lossy, double slow) {
+  private static final double[] SOUND = sound();
+
   static Background of(Seat seat) {
     var references = seat.references();
     var failed = references.stream().filter(trial -> !trial.ok()).count();
@@ -31,7 +33,31 @@ record Background(double noise, double lossy, double slow) {
     return (usual * weight + seen) / (weight + trials);
   }
 
-  double[] expected(Manners manners, Cell.Key key) {
-    return manners.expected(key.arm(), key.question(), this);
+  /** How likely each sight is where a sound server answers in one way. */
+  double[] expected() {
+    return expected(SOUND);
+  }
+
+  /**
+   * How likely each sight is.
+   *
+   * @param manner of a sound server
+   */
+  double[] expected(double[] manner) {
+    var expected = new double[Sight.COUNT];
+    for (var sight : Sight.values()) {
+      expected[sight.index()] = (1 - noise) * manner[sight.index()] + noise * Priors.noise(sight);
+    }
+    var ok = expected[Sight.OK.index()];
+    expected[Sight.OK_LOSSY.index()] += ok * lossy;
+    expected[Sight.OK_SLOW.index()] += ok * slow;
+    expected[Sight.OK.index()] = ok * (1 - lossy - slow);
+    return expected;
+  }
+
+  private static double[] sound() {
+    var sound = new double[Sight.COUNT];
+    sound[Sight.OK.index()] = 1;
+    return sound;
   }
 }

@@ -16,8 +16,11 @@ final class Bans {
   /** The chance of just this order, below which it is no chance. */
   private static final double LOG_NO_CHANCE = Math.log(0.002);
 
-  private static final int LET_IN = 3;
+  private static final int LET_IN = 2;
   private static final int KEPT_OUT = 4;
+
+  /** For each vantage that contradicts it so many others must show it. */
+  private static final int FEW = 4;
 
   /** Of those after, as a fraction. */
   private static final int[] MOST = {17, 20};
@@ -37,7 +40,7 @@ final class Bans {
       new Kind(
           ArmSets.REQUESTS,
           EnumSet.of(Sight.HTTP_STATUS, Sight.LIMITED, Sight.BLOCK_PAGE),
-          Sight.LIMITED);
+          Sight.TURNED_AWAY);
 
   /** How one is kept out, on which arms. */
   private record Kind(Set<Arm> arms, Set<Sight> out, Sight told) {
@@ -48,23 +51,48 @@ final class Bans {
 
   private Bans() {}
 
-  static List<Seat> told(List<Seat> seats) {
-    return seats.stream().map(Bans::told).toList();
-  }
-
-  private static Seat told(Seat seat) {
-    return told(told(seat, KEPT_OFF), TURNED_AWAY);
-  }
-
-  private static Seat told(Seat seat, Kind kind) {
-    var turns = turns(seat, kind);
-    int first = 0;
-    while (first < turns.size() && turns.get(first).stream().allMatch(Bans::letIn)) {
-      first++;
+  /**
+   * One vantage's order of events, split where it was no longer let in.
+   *
+   * @param surprise how unlikely the order is by chance, as a natural logarithm; 0 for no ban
+   */
+  private record History(Seat seat, List<Trial> before, List<Trial> after, double surprise) {
+    static History of(Seat seat, Kind kind) {
+      var turns = turns(seat, kind);
+      int first = 0;
+      while (first < turns.size() && turns.get(first).stream().allMatch(Bans::letIn)) {
+        first++;
+      }
+      var before = turns.stream().limit(first).flatMap(List::stream).toList();
+      var after = turns.stream().skip(first).flatMap(List::stream).toList();
+      return new History(seat, before, after, Bans.surprise(before, after, kind));
     }
-    var before = turns.stream().limit(first).flatMap(List::stream).toList();
-    var after = turns.stream().skip(first).flatMap(List::stream).toList();
-    return isBan(before, after, kind) ? seat.with(relabelled(seat, after, kind)) : seat;
+
+    /** Kept out now and let in then, in no such order. */
+    boolean mixed(Kind kind) {
+      return surprise == 0
+          && after.stream().anyMatch(kind::isOut)
+          && after.stream().anyMatch(Bans::named);
+    }
+
+    Seat told(Kind kind) {
+      return seat.with(relabelled(seat, after, kind));
+    }
+  }
+
+  static List<Seat> told(List<Seat> seats) {
+    return told(told(seats, KEPT_OFF), TURNED_AWAY);
+  }
+
+  /** What is no proof at one vantage may be when the same order is met at many. */
+  private static List<Seat> told(List<Seat> seats, Kind kind) {
+    var histories = seats.stream().map(seat -> History.of(seat, kind)).toList();
+    var alike = histories.stream().filter(one -> one.surprise > 0).count();
+    var mixed = histories.stream().filter(one -> one.mixed(kind)).count();
+    var enough = alike > 1 && mixed * FEW <= alike ? -LOG_NO_CHANCE / 2 : -LOG_NO_CHANCE;
+    return histories.stream()
+        .map(one -> one.surprise > enough ? one.told(kind) : one.seat)
+        .toList();
   }
 
   /** Connections to the target in the order they were made: what ran in one turn, together. */
@@ -91,13 +119,14 @@ final class Bans {
           .thenComparingInt(trial -> trial.seen().key().trial());
 
   /** A limit lets one in again now and then. */
-  private static boolean isBan(List<Trial> before, List<Trial> after, Kind kind) {
+  private static double surprise(List<Trial> before, List<Trial> after, Kind kind) {
     int out = (int) after.stream().filter(kind::isOut).count();
     return before.size() >= LET_IN
-        && out >= KEPT_OUT
-        && out * MOST[1] >= after.size() * MOST[0]
-        && before.stream().anyMatch(Bans::named)
-        && Numbers.logOrderings(before.size(), out) > -LOG_NO_CHANCE;
+            && out >= KEPT_OUT
+            && out * MOST[1] >= after.size() * MOST[0]
+            && before.stream().anyMatch(Bans::named)
+        ? Numbers.logOrderings(before.size(), out)
+        : 0;
   }
 
   /** Another name, or none, is answered however the server likes to. */

@@ -71,6 +71,9 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
     if (limited(Mechanism.Detail.IPV6) && !cell.isIpv6()) {
       return false;
     }
+    if (limited(Mechanism.Detail.MISLED) && cell.stands()) {
+      return false;
+    }
     return !limited(Mechanism.Detail.UNGUARDED) || !cell.question().equals(Trial.GUARDED);
   }
 

@@ -2,6 +2,8 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One arm at one vantage towards one address: how often each sight was seen, and how likely that is
@@ -9,6 +11,7 @@ import java.util.Arrays;
  */
 final class Cell {
   private static final double[] SPARSE = sparse();
+  private static final int PASSES = Sight.bits(List.of(Sight.OK, Sight.OK_LOSSY, Sight.OK_SLOW));
 
   private final Key key;
   private final double[] counts;
@@ -18,6 +21,8 @@ final class Cell {
   private final double[] background = new double[Sight.COUNT];
   private final double backgroundTotal;
   private final double unsure;
+  private final boolean stands;
+  private final @Nullable Pool pool;
 
   /**
    * What its trials have in common.
@@ -27,10 +32,14 @@ final class Cell {
   record Key(Arm arm, String question, String address) {}
 
   /**
+   * @param stands the address is vouched for
    * @param expected how likely each sight is when no cause is at work
+   * @param pool that it is part of; none for a question that has one answer
    */
-  Cell(Key key, int[] seen, double[] expected) {
+  Cell(Key key, boolean stands, int[] seen, double[] expected, @Nullable Pool pool) {
     this.key = key;
+    this.pool = pool;
+    this.stands = stands;
     this.counts = discounted(seen);
     this.expected = expected;
     double trials = 0;
@@ -48,7 +57,8 @@ final class Cell {
     this.unsure = logPolya();
   }
 
-  private static double[] discounted(int[] seen) {
+  /** Trials that share minute and path tell less than as many that do not. */
+  static double[] discounted(int[] seen) {
     int trials = 0;
     for (int count : seen) {
       trials += count;
@@ -73,6 +83,15 @@ final class Cell {
     return key.address();
   }
 
+  @Nullable Pool pool() {
+    return pool;
+  }
+
+  /** Something vouches for the address it went to. */
+  boolean stands() {
+    return stands;
+  }
+
   boolean isIpv6() {
     return key.address().indexOf(':') >= 0;
   }
@@ -84,6 +103,11 @@ final class Cell {
   /** The sights that were seen, as bits. */
   int present() {
     return present;
+  }
+
+  /** Something passed with the real name. */
+  boolean passes() {
+    return ArmSets.REQUESTS.contains(key.arm()) && (present & PASSES) != 0;
   }
 
   double count(int sight) {

@@ -14,22 +14,26 @@ final class Doubts {
   private static final double LOG_ELSE = Math.log(0.10);
 
   private final Cause cause;
+  private final Pools pools;
   private final List<Doubt> doubts = new ArrayList<>();
 
-  Doubts(Cause cause) {
+  Doubts(Cause cause, Pools pools) {
     this.cause = cause;
+    this.pools = pools;
   }
 
   /** One arm's cells, summed up. */
   private static final class Doubt {
     private final Arm arm;
+    private final Taken taken;
     private double hits;
     private double misses;
     private double background;
     private double anything;
 
-    Doubt(Arm arm) {
+    Doubt(Arm arm, Taken taken) {
       this.arm = arm;
+      this.taken = taken;
     }
   }
 
@@ -46,6 +50,7 @@ final class Doubts {
       int sight = Integer.numberOfTrailingZeros(rest);
       hit += cell.count(sight);
       doubt.background += cell.background(sight);
+      doubt.taken.add(cell, sight);
     }
     doubt.hits += hit;
     doubt.misses += cell.total() - hit;
@@ -57,14 +62,14 @@ final class Doubts {
         return doubt;
       }
     }
-    doubts.add(new Doubt(arm));
+    doubts.add(new Doubt(arm, new Taken(pools)));
     return doubts.getLast();
   }
 
   double gain() {
     double sum = 0;
     for (var doubt : doubts) {
-      var hit = LOG_HIT + chance(doubt) - doubt.background;
+      var hit = LOG_HIT + chance(doubt) - doubt.background + doubt.taken.gain();
       sum += Numbers.logAdd(LOG_SPARED, Numbers.logAdd(hit, LOG_ELSE + doubt.anything));
     }
     return sum;

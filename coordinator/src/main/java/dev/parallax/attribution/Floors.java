@@ -32,7 +32,7 @@ final class Floors {
 
   List<NextProbe> missing(Fault fault) {
     return switch (fault.blame()) {
-      case ORIGIN -> contrasted() ? contrast() : origin();
+      case ORIGIN -> contrasted() ? contrast() : saidByOneResolver() ? resolver() : origin();
       case REGION -> region();
       case PATH -> path();
       case VANTAGE -> List.of(needs(Why.NEEDS_SECOND_AGENT, Map.of("network", network())));
@@ -42,6 +42,30 @@ final class Floors {
 
   private boolean contrasted() {
     return cause.id() == Hypothesis.O7 || cause.id() == Hypothesis.E6;
+  }
+
+  /** All that fail ask the same resolver, and no other was asked. */
+  private boolean saidByOneResolver() {
+    return cause.id() == Hypothesis.D3
+        && resolvers().size() == 1
+        && failing.stream().noneMatch(Floors::anotherFails);
+  }
+
+  private Set<String> resolvers() {
+    return failing.stream()
+        .map(Row::seat)
+        .flatMap(Addresses::resolvers)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean anotherFails(Row row) {
+    return row.seat().count(Arm.OTHER_RESOLVER, trial -> trial.sight() == Sight.NAME_UNRESOLVED)
+        > 0;
+  }
+
+  private List<NextProbe> resolver() {
+    return List.of(
+        new NextProbe(Arm.OTHER_RESOLVER, ids(failing), 0, Why.SEPARATES, separates("D1")));
   }
 
   /** Two networks fail and no outside one passes, or it fails inside and at one more vantage. */

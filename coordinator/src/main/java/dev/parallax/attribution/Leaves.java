@@ -21,7 +21,7 @@ record Leaves(Set<String> own) {
     var passed = new HashSet<String>();
     for (var seat : seats) {
       seat.trials().stream()
-          .filter(trial -> trial.ok() && ArmSets.NAMED.contains(trial.arm()))
+          .filter(trial -> trial.ok() && ArmSets.REQUESTS.contains(trial.arm()))
           .flatMap(trial -> trial.leaf().stream())
           .forEach(passed::add);
     }

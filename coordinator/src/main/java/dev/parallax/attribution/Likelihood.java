@@ -23,7 +23,7 @@ final class Likelihood {
   private Likelihood(Table table, List<Cause> causes) {
     this.table = table;
     this.causes = causes;
-    this.tally = new Tally(causes);
+    this.tally = new Tally(table.pools(), causes);
   }
 
   static double gain(Table table, List<Cause> causes) {
@@ -73,7 +73,7 @@ final class Likelihood {
     for (var cell : row.cells()) {
       sum += tally.add(row, cell);
     }
-    return sum + tally.endRow();
+    return sum + tally.endRow(row);
   }
 
   /** Each row's gain, unknown rates set to what was seen over all of them. */

@@ -69,7 +69,9 @@ record Mechanism(
     /** What is broken stays broken for a while: controls fail once the real name was sent. */
     RESIDUAL,
     /** Resolvers asked over a connection are spared. */
-    UNGUARDED
+    UNGUARDED,
+    /** Only those sent to an address that nothing vouches for. */
+    MISLED
   }
 
   static Mechanism of(Hypothesis id, Manner manner) {

@@ -12,6 +12,7 @@ import static dev.parallax.attribution.ArmSets.RESOLVING;
 import static dev.parallax.attribution.ArmSets.SHAPED;
 import static dev.parallax.attribution.ArmSets.SHAPES;
 import static dev.parallax.attribution.Mechanism.Detail.IPV6;
+import static dev.parallax.attribution.Mechanism.Detail.MISLED;
 import static dev.parallax.attribution.Mechanism.Detail.RESIDUAL;
 import static dev.parallax.attribution.Mechanism.Detail.UNGUARDED;
 import static dev.parallax.attribution.Sight.ALERT;
@@ -38,6 +39,7 @@ import static dev.parallax.attribution.Sight.OK_SLOW;
 import static dev.parallax.attribution.Sight.OTHER;
 import static dev.parallax.attribution.Sight.REFUSED;
 import static dev.parallax.attribution.Sight.SILENT_AFTER_HELLO;
+import static dev.parallax.attribution.Sight.TURNED_AWAY;
 import static dev.parallax.attribution.Sight.UNREACHABLE;
 import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
@@ -114,9 +116,11 @@ final class Mechanisms {
   private static final Set<Scope.Attribute> PLACES =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
   private static final Set<Scope.Attribute> BANNABLE =
-      Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
+      Set.of(EVERYONE, OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
   private static final Set<Scope.Attribute> RESOLVERS =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
+
+  private static final Set<Scope.Attribute> INJECTED = Set.of(REGION, COUNTRY, NETWORK, HOP);
 
   private static final Sight[] BROKEN_HELLO = {
     CUT_AFTER_HELLO, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE
@@ -190,7 +194,11 @@ final class Mechanisms {
           sometimes(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.2),
           always(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.5),
           sometimes(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.4),
-          always(E2).in(OUTSIDE).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(E2)
+              .in(OUTSIDE)
+              .shows(BLOCK_PAGE, HTTP_STATUS, HTTP_BROKEN)
+              .hits(REQUESTS)
+              .share(0.1),
           always(E3).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
           always(E4).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
           always(E5)
@@ -208,7 +216,7 @@ final class Mechanisms {
               .share(0.2),
           always(E6).in(COUNTRY, REGION).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
           always(E7).in(BANNABLE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
-          sometimes(E7).in(BANNABLE).shows(LIMITED).hits(REQUESTS).share(0.3),
+          sometimes(E7).in(BANNABLE).shows(TURNED_AWAY, LIMITED).hits(REQUESTS).share(0.3),
           always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
 
   /** The path: a region, a country, a network, one vantage's own way. */
@@ -287,24 +295,35 @@ final class Mechanisms {
           always(D1)
               .in(RESOLVERS)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .share(0.3),
           always(D1)
               .in(RESOLVERS)
               .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .share(0.3),
           always(D1)
               .in(RESOLVERS)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .share(0.07),
+          always(D1)
+              .in(RESOLVERS)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
-              .share(0.1),
+              .share(0.03),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
               .hits(HOST)
@@ -312,22 +331,34 @@ final class Mechanisms {
               .only(UNGUARDED)
               .share(0.3),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.4),
           always(D2)
-              .in(WIDE_PLACES)
+              .in(INJECTED)
               .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
-              .share(0.3),
+              .share(0.2),
+          always(D2)
+              .in(INJECTED)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.1),
           always(D3)
               .in(EVERYONE, OUTSIDE)
               .shows(NAME_UNRESOLVED)

@@ -44,10 +44,22 @@ record Posterior(List<Explanation> explanations) {
     for (int i = 0; i < candidates.size(); i++) {
       weighed.add(weigh(table, List.of(candidates.get(i), unknown)));
       for (int j = i + 1; j < candidates.size(); j++) {
-        weighed.add(weigh(table, ordered(candidates.get(i), candidates.get(j))));
+        if (!leavesNoAddress(table, candidates.get(i), candidates.get(j))) {
+          weighed.add(weigh(table, ordered(candidates.get(i), candidates.get(j))));
+        }
       }
     }
     return normalised(weighed);
+  }
+
+  /** Two addresses are bad of several only where a third is well. */
+  private static boolean leavesNoAddress(Table table, Cause one, Cause two) {
+    return one.id() == Hypothesis.O7
+        && two.id() == Hypothesis.O7
+        && table.rows().stream()
+            .filter(row -> !row.inside())
+            .flatMap(row -> row.cells().stream())
+            .noneMatch(cell -> cell.passes() && !one.reach().covers(cell) && !two.reach().covers(cell));
   }
 
   private static Explanation weigh(Table table, List<Cause> causes) {

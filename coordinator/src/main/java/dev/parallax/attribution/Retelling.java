@@ -11,7 +11,8 @@ final class Retelling {
   private Retelling() {}
 
   static List<Seat> of(List<Seat> seats, Set<String> coordinatorSaw) {
-    var told = Slowness.told(Leaves.of(seats).told(seats));
+    var judged = Unjudged.told(seats);
+    var told = Slowness.told(Leaves.of(judged).told(judged));
     return Bans.told(Addresses.of(told, coordinatorSaw).told(told));
   }
 }

@@ -6,6 +6,7 @@ import dev.parallax.model.Hypothesis;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,17 @@ import java.util.stream.Collectors;
 final class Sickness {
   /** A clock this far off is worth a word. */
   static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  /** How lost packets look. */
+  private static final Set<Sight> LOSS =
+      EnumSet.of(
+          Sight.CONNECT_SILENT,
+          Sight.SILENT_AFTER_HELLO,
+          Sight.BROKEN_HANDSHAKE,
+          Sight.HTTP_BROKEN,
+          Sight.NAME_UNRESOLVED);
+
+  private static final int LEAST_LOST = 3;
 
   private final Scene scene;
   private final Set<String> badSites;
@@ -48,6 +60,7 @@ final class Sickness {
       if (seat.failsBase()) {
         byFamily(seat)
             .or(() -> byReferences(seat))
+            .or(() -> byLoss(seat))
             .or(() -> byFact(seat, believed, bundles))
             .ifPresent(found::add);
       }
@@ -89,6 +102,42 @@ final class Sickness {
             failed.size(),
             trials.size(),
             clockIsOff(seat) || blamesItsOwnBundle(seat)));
+  }
+
+  /** Sites of all kinds fail from here now and then, and not so from its neighbours. */
+  private Optional<Illness> byLoss(Seat seat) {
+    if (!loses(seat) || !mostlyFails(seat) || !LOSS.contains(baseSight(seat))) {
+      return Optional.empty();
+    }
+    var neighbours =
+        scene.seats().stream()
+            .filter(other -> other.network().equals(seat.network()))
+            .filter(this::loses)
+            .count();
+    var failed = good(seat).stream().filter(trial -> !trial.ok()).toList();
+    return neighbours > 1
+        ? Optional.empty()
+        : Optional.of(
+            new Illness(
+                seat,
+                Hypothesis.V1,
+                baseSight(seat),
+                usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
+                failed.size(),
+                good(seat).size(),
+                false));
+  }
+
+  private static boolean mostlyFails(Seat seat) {
+    return seat.base().filter(Trial::ok).count() * 2 <= seat.base().count();
+  }
+
+  private boolean loses(Seat seat) {
+    var trials = good(seat);
+    var lost = trials.stream().filter(trial -> LOSS.contains(trial.sight())).toList();
+    return lost.size() >= LEAST_LOST
+        && lost.size() * 5 >= trials.size() * 2
+        && lost.stream().map(Trial::site).distinct().count() > 1;
   }
 
   /** Every site fails over IPv6 and passes over IPv4, and so does the target. */
@@ -143,7 +192,7 @@ final class Sickness {
           CERT_FOREIGN,
           BLOCK_PAGE ->
           Hypothesis.V2;
-      case HTTP_STATUS, HTTP_BROKEN, LIMITED, OTHER, OK_SLOW, OK -> Hypothesis.V7;
+      case HTTP_STATUS, HTTP_BROKEN, LIMITED, TURNED_AWAY, OTHER, OK_SLOW, OK -> Hypothesis.V7;
     };
   }
 

@@ -35,6 +35,8 @@ enum Sight {
   HTTP_BROKEN(7),
   /** Told to come less often: HTTP 429. */
   LIMITED(7),
+  /** Served at first, then given an HTTP error every time. */
+  TURNED_AWAY(7),
   BLOCK_PAGE(7),
   /** Passed at first, then nothing got through any more. */
   BANNED(2),

@@ -14,26 +14,32 @@ final class Tally {
   private final double[] rowHits;
   private final double[] rowMisses;
   private final double[][] rowShown;
-  private final double[][] mostly;
+  private final double[][] outside;
+  private final double[][] inside;
   private final Doubts[] doubts;
+  private final Taken taken;
 
-  Tally(List<Cause> causes) {
+  Tally(Pools pools, List<Cause> causes) {
+    this.taken = new Taken(pools);
     this.causes = causes;
     this.hits = new double[causes.size()];
     this.misses = new double[causes.size()];
     this.rowHits = new double[causes.size()];
     this.rowMisses = new double[causes.size()];
     this.rowShown = new double[causes.size()][Sight.COUNT];
-    this.mostly = new double[causes.size()][Sight.COUNT];
-    this.doubts = causes.stream().map(Doubts::new).toArray(Doubts[]::new);
+    this.outside = new double[causes.size()][Sight.COUNT];
+    this.inside = new double[causes.size()][Sight.COUNT];
+    this.doubts = causes.stream().map(cause -> new Doubts(cause, pools)).toArray(Doubts[]::new);
   }
 
   void clear() {
+    taken.clear();
     Arrays.fill(hits, 0);
     Arrays.fill(misses, 0);
     for (int i = 0; i < doubts.length; i++) {
       doubts[i].clear();
-      Arrays.fill(mostly[i], 0);
+      Arrays.fill(outside[i], 0);
+      Arrays.fill(inside[i], 0);
     }
   }
 
@@ -53,15 +59,18 @@ final class Tally {
     return rowMisses.clone();
   }
 
-  /** Within one vantage a cause mostly shows one sight; which one is counted once. */
-  double endRow() {
+  /**
+   * Within one vantage a cause mostly shows one sight; which one is counted once. From inside the
+   * same cause may look otherwise: a host that is down is unreachable to its neighbours.
+   */
+  double endRow(Row row) {
     double sum = 0;
     for (int i = 0; i < hits.length; i++) {
       hits[i] += rowHits[i];
       misses[i] += rowMisses[i];
       if (rowHits[i] > 0) {
         int main = Numbers.largest(rowShown[i]);
-        mostly[i][main]++;
+        (row.inside() ? inside : outside)[i][main]++;
         sum += causes.get(i).mechanism().leanings().logBeside(rowShown[i], main);
       }
     }
@@ -94,7 +103,8 @@ final class Tally {
         int sight = Integer.numberOfTrailingZeros(rest);
         hit += cell.count(sight);
         gain -= cell.background(sight);
-        rowShown[i][sight] += reaction == Mechanism.Reaction.HIT ? cell.count(sight) : 0;
+        taken.add(cell, sight);
+        rowShown[i][sight] += isOwnWay(reaction, cell) ? cell.count(sight) : 0;
       }
       before = shows;
       rowHits[i] += hit;
@@ -102,6 +112,11 @@ final class Tally {
       rowMisses[i] += left;
     }
     return gain;
+  }
+
+  /** How it shows towards the target's port; what else is asked of the host has ways of its own. */
+  private static boolean isOwnWay(Mechanism.Reaction reaction, Cell cell) {
+    return reaction == Mechanism.Reaction.HIT && !ArmSets.HOST.contains(cell.arm());
   }
 
   double doubts() {
@@ -124,9 +139,10 @@ final class Tally {
 
   /** The chance of the hits, the misses and of what was shown. */
   double shown() {
-    double sum = doubts();
+    double sum = doubts() + taken.gain();
     for (int i = 0; i < hits.length; i++) {
-      sum += causes.get(i).mechanism().leanings().logChance(mostly[i]) + rate(i);
+      var leanings = causes.get(i).mechanism().leanings();
+      sum += leanings.logChance(outside[i]) + leanings.logChance(inside[i]) + rate(i);
     }
     return sum;
   }

@@ -1,0 +1,97 @@
+package dev.parallax.attribution;
+
+import java.util.Map;
+
+/**
+ * What everybody saw of one question that a sound server may answer in several ways. It has one
+ * manner for all, which nobody knows beforehand: what a cause spares is judged by the manner that
+ * the spared show together.
+ */
+final class Pool {
+  private static final int OK = Sight.OK.index();
+  private static final int LOSSY = Sight.OK_LOSSY.index();
+  private static final int SLOW = Sight.OK_SLOW.index();
+
+  /** Less than this is rounding. */
+  private static final double NONE = 1e-9;
+
+  private final double[] usual = new double[Sight.COUNT];
+  private final double[] stray = new double[Sight.COUNT];
+  private final double[] counts = new double[Sight.COUNT];
+  private final int index;
+  private final double noise;
+
+  /**
+   * @param usual how sound servers answer
+   * @param noise share of trials that fail for no reason
+   */
+  Pool(int index, Map<Sight, Double> usual, double noise) {
+    this.index = index;
+    this.noise = noise;
+    for (var sight : Sight.values()) {
+      this.usual[sight.index()] = usual.getOrDefault(sight, 0.0) * Priors.MANNER_WEIGHT;
+      this.stray[sight.index()] = Priors.noise(sight) * noise;
+    }
+  }
+
+  int index() {
+    return index;
+  }
+
+  void add(double[] seen) {
+    for (int i = 0; i < seen.length; i++) {
+      counts[passing(i)] += seen[i];
+    }
+  }
+
+  /** How likely the server, not what is in between, answers so. */
+  double[] manner() {
+    double total = total(counts);
+    var shares = new double[Sight.COUNT];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (counts[i] + usual[i]) / total;
+    }
+    return shares;
+  }
+
+  /** What is gained by leaving these, by {@link Sight#index()}, to a cause, beyond their own. */
+  double without(double[] taken) {
+    var rest = counts.clone();
+    double own = 0;
+    double all = total(counts);
+    for (int i = 0; i < taken.length; i++) {
+      if (taken[i] > 0) {
+        int sight = passing(i);
+        rest[sight] = Math.max(0, rest[sight] - taken[i]);
+        own += taken[i] * logChance(sight, counts[sight], all);
+      }
+    }
+    return own + chance(rest) - chance(counts);
+  }
+
+  private double chance(double[] seen) {
+    double total = total(seen);
+    double sum = 0;
+    for (int i = 0; i < seen.length; i++) {
+      sum += seen[i] > NONE ? seen[i] * logChance(i, seen[i], total) : 0;
+    }
+    return sum;
+  }
+
+  private double logChance(int sight, double count, double total) {
+    return Math.log((1 - noise) * (count + usual[sight]) / total + stray[sight]);
+  }
+
+  private static double total(double[] seen) {
+    double total = Priors.MANNER_WEIGHT;
+    for (double count : seen) {
+      total += count;
+    }
+    return total;
+  }
+
+  /** A pass with trouble is a pass. */
+  private static int passing(int sight) {
+    return sight == LOSSY || sight == SLOW ? OK : sight;
+  }
+}

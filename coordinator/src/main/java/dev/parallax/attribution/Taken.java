@@ -1,0 +1,43 @@
+package dev.parallax.attribution;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What causes take out of the pools. */
+final class Taken {
+  private final Pools pools;
+  private final double[] @Nullable [] counts;
+
+  Taken(Pools pools) {
+    this.pools = pools;
+    this.counts = new double[pools.size()][];
+  }
+
+  void clear() {
+    Arrays.fill(counts, null);
+  }
+
+  /** Notes what ended with {@code sight} in a cell; nothing for cells of no pool. */
+  void add(Cell cell, int sight) {
+    var pool = cell.pool();
+    if (pool == null) {
+      return;
+    }
+    var taken = counts[pool.index()];
+    if (taken == null) {
+      taken = new double[Sight.COUNT];
+      counts[pool.index()] = taken;
+    }
+    taken[sight] += cell.count(sight);
+  }
+
+  /** What that gains beyond each cell's own background. */
+  double gain() {
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      var taken = counts[i];
+      sum += taken == null ? 0 : pools.get(i).without(taken);
+    }
+    return sum;
+  }
+}
