@@ -106,7 +106,9 @@ final class BadReportTest {
       var text = all().getOrDefault(format, any -> "").apply(report);
       assertFalse(text.isEmpty(), format);
       assertFalse(
-          text.codePoints().anyMatch(point -> "\r\n".indexOf(point) < 0 && Printable.isHidden(point)), format);
+          text.codePoints()
+              .anyMatch(point -> "\r\n".indexOf(point) < 0 && Printable.isHidden(point)),
+          format);
     }
   }
 }
