@@ -19,6 +19,11 @@ import java.util.regex.Pattern;
  */
 final class Sentences {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~#]?)}");
+
+  /** Between a Chinese character and a name there is one, between two Chinese characters none. */
+  private static final Pattern NEEDLESS_SPACE =
+      Pattern.compile("(?<=[\\p{IsHan}，。；：、）]) (?=[\\p{IsHan}（])");
+
   private static final int HASH_SHOWN = 12;
   private final Properties sentences;
 
@@ -54,9 +59,11 @@ final class Sentences {
 
   /** The sentence with its placeholders filled; a parameter nobody gave shows as {@code ?}. */
   String fill(String key, Map<String, String> parameters) {
-    return PLACEHOLDER
-        .matcher(get(one(key, parameters)))
-        .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+    var filled =
+        PLACEHOLDER
+            .matcher(get(one(key, parameters)))
+            .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+    return NEEDLESS_SPACE.matcher(filled).replaceAll("");
   }
 
   /** The sentence of its own that one of something may have. */

@@ -61,6 +61,7 @@ final class StepTable {
     private static final int NETWORK = 9;
     private static final int NETWORK_MOST = 18;
 
+    /** Roomy columns if they fit, else as narrow as what is in them, else no network. */
     static Shape of(int columns, int steps, int longName, int longNetwork, int word) {
       int name = Math.clamp(longName, NAME, NAME_MOST);
       int network = Math.clamp(longNetwork, NETWORK, NETWORK_MOST);
@@ -68,11 +69,12 @@ final class StepTable {
       if (name + network <= room) {
         return new Shape(name, network, false);
       }
-      if (NAME + NETWORK <= room) {
-        return new Shape(room - NETWORK, NETWORK, false);
+      int narrow = Math.min(network, longNetwork);
+      if (Math.min(longName, NAME) + narrow <= room) {
+        return new Shape(Math.min(name, room - narrow), narrow, false);
       }
       int alone = Math.max(columns - steps, 10);
-      return NAME <= room
+      return Math.min(longName, NAME) <= room
           ? new Shape(Math.min(name, room), 0, false)
           : new Shape(Math.min(name, alone), 0, true);
     }
