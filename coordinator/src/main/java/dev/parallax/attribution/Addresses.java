@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Who resolved the target's name to what. An address is vouched for when a probe of the real name
- * passed there, or beside it, or independent places were given it: where the name passes
- * somewhere, most places; where it does not, most vantages will do.
+ * passed there, or beside it, or independent places were given it: where the name passes somewhere,
+ * most places; where it does not, most vantages will do.
  *
  * @param vouched addresses that stand
  * @param seenBy for each address the regions whose vantages resolved it
@@ -78,11 +78,11 @@ record Addresses(Set<String> vouched, Map<String, Set<String>> seenBy) {
     return seat.resolvers().isEmpty() ? Stream.of(seat.id().name()) : seat.resolvers().stream();
   }
 
-  /** Its region; where no region is labelled at all, its network. No label is no place of its own. */
+  /**
+   * Its region; where no region is labelled at all, its network. No label is no place of its own.
+   */
   private static Set<String> places(Seat seat, boolean labelled) {
-    return region(seat)
-        .map(Set::of)
-        .orElseGet(() -> labelled ? Set.of() : Set.of(seat.network()));
+    return region(seat).map(Set::of).orElseGet(() -> labelled ? Set.of() : Set.of(seat.network()));
   }
 
   private static Optional<String> region(Seat seat) {

@@ -39,7 +39,7 @@ final class Bans {
   private static final Kind TURNED_AWAY =
       new Kind(
           ArmSets.REQUESTS,
-          EnumSet.of(Sight.HTTP_STATUS, Sight.LIMITED, Sight.BLOCK_PAGE),
+          EnumSet.of(Sight.HTTP_STATUS, Sight.FORBIDDEN, Sight.LIMITED, Sight.BLOCK_PAGE),
           Sight.TURNED_AWAY);
 
   /** How one is kept out, on which arms. */

@@ -64,14 +64,14 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
     }
     return mechanism.detail().isEmpty()
         ? mechanism.reactions().get(cell.arm())
-        : concerns(cell) ? onArm(cell) : null;
+        : concerns(row, cell) ? onArm(cell) : null;
   }
 
-  private boolean concerns(Cell cell) {
+  private boolean concerns(Row row, Cell cell) {
     if (limited(Mechanism.Detail.IPV6) && !cell.isIpv6()) {
       return false;
     }
-    if (limited(Mechanism.Detail.MISLED) && cell.stands()) {
+    if (limited(Mechanism.Detail.MISLED) && row.liar() && cell.stands()) {
       return false;
     }
     return !limited(Mechanism.Detail.UNGUARDED) || !cell.question().equals(Trial.GUARDED);

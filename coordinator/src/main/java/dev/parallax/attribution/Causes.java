@@ -90,7 +90,7 @@ final class Causes {
    * A block by place that shows below HTTP is told from a block on one network's path by a second.
    */
   private static boolean isHttp(Mechanism mechanism) {
-    return mechanism.shows().contains(Sight.HTTP_STATUS);
+    return mechanism.shows().contains(Sight.FORBIDDEN);
   }
 
   private static List<Row> failing(Reach reach) {

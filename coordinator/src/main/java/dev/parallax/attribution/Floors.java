@@ -133,12 +133,36 @@ final class Floors {
         .anyMatch(row -> row.network().equals(network) && row.alive(cause.sight()));
   }
 
-  /** Without an answer it is the name; with one, the name at another address must pass. */
+  /**
+   * Without an answer it is the name; with one, the name at another address must pass, or nobody
+   * else gets through at the address it was told.
+   */
   private boolean resolutionAlone() {
     return cause.sight() == Sight.NAME_UNRESOLVED
+        || networks(refuting()).size() >= 2
         || failing.stream()
             .flatMap(Row::named)
             .anyMatch(trial -> ArmSets.ADDRESSED.contains(trial.arm()) && trial.ok());
+  }
+
+  /** Others that tried what it was told, and failed there too. */
+  private List<Row> refuting() {
+    var told =
+        failing.stream()
+            .filter(Row::liar)
+            .flatMap(row -> row.seat().base())
+            .map(Trial::at)
+            .filter(at -> !at.isEmpty() && !table.addresses().vouched().contains(at))
+            .collect(Collectors.toSet());
+    return table.rows().stream()
+        .filter(row -> !failing.contains(row))
+        .filter(
+            row ->
+                row.seat()
+                        .count(
+                            Arm.PEER_ADDRESSES, trial -> told.contains(trial.at()) && !trial.ok())
+                    > 0)
+        .toList();
   }
 
   private boolean neutralFails() {

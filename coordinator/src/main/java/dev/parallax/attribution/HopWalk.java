@@ -7,9 +7,13 @@ import dev.parallax.model.Target;
 import dev.parallax.model.Verdict;
 import dev.parallax.model.WalkVariant;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The TTL walks of one vantage, read: at which hop limit the fault begins to show, and at which the
@@ -27,6 +31,7 @@ final class HopWalk {
   private final Map<Integer, Trial> failing = new TreeMap<>();
   private final Map<Integer, Trial> passing = new TreeMap<>();
   private final Map<Integer, InetAddress> routers = new TreeMap<>();
+  private final Set<Integer> answering = new TreeSet<>();
 
   private HopWalk(Target target, Sight fault) {
     this.target = target;
@@ -41,7 +46,7 @@ final class HopWalk {
   }
 
   private void take(Trial trial) {
-    trial.seen().steps().path().ifPresent(this::routers);
+    trial.seen().steps().path().ifPresent(path -> read(path, trial.at()));
     if (trial.arm() == Arm.TTL_WALK) {
       WalkVariant.of(trial.seen().key().variant()).ifPresent(variant -> take(variant, trial));
     }
@@ -59,9 +64,14 @@ final class HopWalk {
     return two.sight().clears(one.sight()) ? two : one;
   }
 
-  private void routers(PathStep path) {
+  private void read(PathStep path, String target) {
     Routers.replies(path)
         .forEach(reply -> reply.from().ifPresent(one -> routers.putIfAbsent(reply.hops(), one)));
+    path.replies().stream()
+        .filter(
+            reply ->
+                reply.from().map(InetAddress::getHostAddress).filter(target::equals).isPresent())
+        .forEach(reply -> answering.add(reply.hops()));
   }
 
   /** Absent when the walk did not run, found no fault, or contradicts itself. */
@@ -89,6 +99,15 @@ final class HopWalk {
     var farthest = routers.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
     var target = Math.max(farthest, NEAREST);
     return target > found.to() ? Optional.of(target - found.to()) : Optional.empty();
+  }
+
+  /** The farthest router certainly before the fault that answered; empty when none did. */
+  String reached(Verdict.Hops found) {
+    return routers.entrySet().stream()
+        .filter(step -> step.getKey() <= found.from())
+        .reduce((nearer, farther) -> farther)
+        .map(step -> step.getValue().getHostAddress())
+        .orElse("");
   }
 
   /** The router at that hop, when one answered. */
@@ -120,11 +139,13 @@ final class HopWalk {
         .orElse(0);
   }
 
-  /** The smallest limit at which the target itself answered something. */
+  /** The smallest limit at which the target itself answered something, if only by ICMP. */
   private Optional<Integer> distance() {
-    return passing.entrySet().stream()
-        .filter(step -> step.getValue().sight().isAnswer())
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Stream.concat(
+            passing.entrySet().stream()
+                .filter(step -> step.getValue().sight().isAnswer())
+                .map(Map.Entry::getKey),
+            answering.stream())
+        .min(Comparator.naturalOrder());
   }
 }

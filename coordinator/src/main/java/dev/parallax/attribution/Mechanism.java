@@ -70,7 +70,7 @@ record Mechanism(
     RESIDUAL,
     /** Resolvers asked over a connection are spared. */
     UNGUARDED,
-    /** Only those sent to an address that nothing vouches for. */
+    /** Of a vantage that is lied to, only what went to an address that nothing vouches for. */
     MISLED
   }
 

@@ -29,6 +29,7 @@ import static dev.parallax.attribution.Sight.CERT_OTHER;
 import static dev.parallax.attribution.Sight.CONNECT_SILENT;
 import static dev.parallax.attribution.Sight.CUT_AFTER_HELLO;
 import static dev.parallax.attribution.Sight.CUT_BEFORE_HELLO;
+import static dev.parallax.attribution.Sight.FORBIDDEN;
 import static dev.parallax.attribution.Sight.HTTP_BROKEN;
 import static dev.parallax.attribution.Sight.HTTP_STATUS;
 import static dev.parallax.attribution.Sight.LIMITED;
@@ -64,6 +65,7 @@ import static dev.parallax.model.Hypothesis.E5;
 import static dev.parallax.model.Hypothesis.E6;
 import static dev.parallax.model.Hypothesis.E7;
 import static dev.parallax.model.Hypothesis.E8;
+import static dev.parallax.model.Hypothesis.N0;
 import static dev.parallax.model.Hypothesis.O1;
 import static dev.parallax.model.Hypothesis.O2;
 import static dev.parallax.model.Hypothesis.O3;
@@ -130,13 +132,17 @@ final class Mechanisms {
   private static final Sight[] BAD_CERTIFICATE = {
     CERT_DATE, CERT_NAME, CERT_ISSUER, CERT_OTHER, CERT_FOREIGN
   };
-  private static final Sight[] HTTP_TROUBLE = {HTTP_STATUS, HTTP_BROKEN, LIMITED};
+  private static final Sight[] HTTP_TROUBLE = {HTTP_STATUS, HTTP_BROKEN, LIMITED, FORBIDDEN};
   private static final Sight[] STALLING = {
     HTTP_BROKEN, BROKEN_HANDSHAKE, OK_SLOW, SILENT_AFTER_HELLO
   };
   private static final Sight[] LOST_PACKETS = {
     OK_LOSSY, CONNECT_SILENT, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN
   };
+
+  /** No fault: a site may want a captcha of some, or refuse them, and serve everybody else. */
+  private static final List<Mechanism> CHOOSY =
+      List.of(always(N0).in(HOP, VANTAGE).shows(FORBIDDEN, BLOCK_PAGE).hits(REQUESTS).share(0.02));
 
   /** The service: everyone, inside too. */
   private static final List<Mechanism> SERVICE =
@@ -196,7 +202,7 @@ final class Mechanisms {
           sometimes(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.4),
           always(E2)
               .in(OUTSIDE)
-              .shows(BLOCK_PAGE, HTTP_STATUS, HTTP_BROKEN)
+              .shows(BLOCK_PAGE, FORBIDDEN, HTTP_STATUS, HTTP_BROKEN)
               .hits(REQUESTS)
               .share(0.1),
           always(E3).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
@@ -207,7 +213,11 @@ final class Mechanisms {
               .hits(ANY)
               .unsureOf(OTHER_PORT, PLAIN_HTTP)
               .hitsEarly(DELAYED_HELLO),
-          always(E6).in(WIDE_PLACES).shows(HTTP_STATUS, BLOCK_PAGE).hits(REQUESTS).share(0.75),
+          always(E6)
+              .in(WIDE_PLACES)
+              .shows(FORBIDDEN, HTTP_STATUS, BLOCK_PAGE)
+              .hits(REQUESTS)
+              .share(0.75),
           always(E6)
               .in(COUNTRY, REGION)
               .shows(CONNECT_SILENT, REFUSED)
@@ -301,7 +311,7 @@ final class Mechanisms {
               .share(0.3),
           always(D1)
               .in(RESOLVERS)
-              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
               .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
@@ -341,7 +351,7 @@ final class Mechanisms {
               .share(0.4),
           always(D2)
               .in(INJECTED)
-              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, BLOCK_PAGE)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
               .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
@@ -413,7 +423,9 @@ final class Mechanisms {
               .unsureOf(NEUTRAL));
 
   static final List<Mechanism> ALL =
-      Stream.of(SERVICE, ADDRESSES, EDGE, PATH, NAME, VANTAGES).flatMap(List::stream).toList();
+      Stream.of(CHOOSY, SERVICE, ADDRESSES, EDGE, PATH, NAME, VANTAGES)
+          .flatMap(List::stream)
+          .toList();
 
   /** None of the above. */
   static final Mechanism UNKNOWN =

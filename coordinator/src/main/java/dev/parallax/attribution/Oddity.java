@@ -31,19 +31,25 @@ final class Oddity {
    * What is gained over soundness by calling a vantage with these cells odd; may be negative.
    * Inside there is little that could be in the way.
    */
-  static double gain(boolean inside, List<Cell> cells) {
-    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(cells);
-    return inside ? lossy : Math.max(Math.log(Priors.ODD) + anything(cells), lossy);
+  static double gain(Seat seat, List<Cell> cells) {
+    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(seat, cells);
+    return seat.inside() ? lossy : Math.max(Math.log(Priors.ODD) + anything(cells), lossy);
   }
 
   private static double anything(List<Cell> cells) {
     return cells.stream().mapToDouble(Cell::unsureGain).sum();
   }
 
-  private static double lossy(List<Cell> cells) {
+  /** What loses packets loses those to other sites too. */
+  private static double passing(List<Trial> references) {
+    long passed = references.stream().filter(trial -> trial.sight() == Sight.OK).count();
+    return passed / (1 + Priors.CORRELATION * Math.max(0, references.size() - 1));
+  }
+
+  private static double lossy(Seat seat, List<Cell> cells) {
     var shown = new double[Sight.COUNT];
     double lost = 0;
-    double kept = 0;
+    double kept = passing(seat.references());
     double background = 0;
     for (var cell : cells) {
       double here = 0;

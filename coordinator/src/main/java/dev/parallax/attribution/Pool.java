@@ -15,6 +15,9 @@ final class Pool {
   /** Less than this is rounding. */
   private static final double NONE = 1e-9;
 
+  /** A manner that no sound server is known for. */
+  private static final double UNHEARD_OF = 1e-4;
+
   private final double[] usual = new double[Sight.COUNT];
   private final double[] stray = new double[Sight.COUNT];
   private final double[] counts = new double[Sight.COUNT];
@@ -73,9 +76,17 @@ final class Pool {
     double total = total(seen);
     double sum = 0;
     for (int i = 0; i < seen.length; i++) {
-      sum += seen[i] > NONE ? seen[i] * logChance(i, seen[i], total) : 0;
+      sum += seen[i] > NONE ? chance(i, seen[i], total) : 0;
     }
     return sum;
+  }
+
+  /** Either the server has this manner, which is itself more or less likely, or it was chance. */
+  private double chance(int sight, double count, double total) {
+    double manner =
+        Math.log(Math.max(UNHEARD_OF, usual[sight] / Priors.MANNER_WEIGHT))
+            + count * logChance(sight, count, total);
+    return Math.max(manner, count * Math.log(Math.max(stray[sight], Double.MIN_NORMAL)));
   }
 
   private double logChance(int sight, double count, double total) {

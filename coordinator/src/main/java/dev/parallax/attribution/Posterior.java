@@ -59,7 +59,8 @@ record Posterior(List<Explanation> explanations) {
         && table.rows().stream()
             .filter(row -> !row.inside())
             .flatMap(row -> row.cells().stream())
-            .noneMatch(cell -> cell.passes() && !one.reach().covers(cell) && !two.reach().covers(cell));
+            .noneMatch(
+                cell -> cell.passes() && !one.reach().covers(cell) && !two.reach().covers(cell));
   }
 
   private static Explanation weigh(Table table, List<Cause> causes) {

@@ -57,7 +57,7 @@ final class Priors {
               entry(Hypothesis.P7, 0.01),
               entry(Hypothesis.P8, 0.01),
               entry(Hypothesis.P9, 0.005),
-              entry(Hypothesis.P10, 0.01),
+              entry(Hypothesis.P10, 0.015),
               entry(Hypothesis.D1, 0.03),
               entry(Hypothesis.D2, 0.01),
               entry(Hypothesis.D3, 0.02),

@@ -21,9 +21,14 @@ final class Reading {
   private static final Set<Integer> WANTS_CERTIFICATE = Set.of(400, 401, 403, 495, 496);
 
   private static final int TOO_MANY = 429;
+  private static final int FORBIDDEN = 403;
+  private static final int FOR_LEGAL_REASONS = 451;
 
   /** One packet is lost now and then on any path. */
   private static final int LOSSY = 2;
+
+  /** A SYN is sent again after a second (RFC 6298); no round trip is as long. */
+  private static final Duration SYN_REPEATED = Duration.ofMillis(950);
 
   private static final Duration SLOW = Duration.ofMillis(1_500);
   private static final int SLOW_ROUND_TRIPS = 12;
@@ -61,9 +66,11 @@ final class Reading {
     if (wantsCertificate(steps)) {
       return Sight.ALERT_CLIENT;
     }
-    return steps.http().filter(http -> http.status() == TOO_MANY).isPresent()
-        ? Sight.LIMITED
-        : Sight.HTTP_STATUS;
+    return switch (steps.http().map(HttpStep::status).orElse(0)) {
+      case TOO_MANY -> Sight.LIMITED;
+      case FORBIDDEN, FOR_LEGAL_REASONS -> Sight.FORBIDDEN;
+      default -> Sight.HTTP_STATUS;
+    };
   }
 
   private static boolean wantsCertificate(Steps steps) {
@@ -73,14 +80,24 @@ final class Reading {
 
   private static Sight ok(Observation seen) {
     var steps = seen.steps();
-    if (steps
-        .tcp()
-        .flatMap(TcpStep::info)
-        .filter(info -> info.retransmits() >= LOSSY)
-        .isPresent()) {
+    if (isLossy(steps)) {
       return Sight.OK_LOSSY;
     }
     return isSlow(steps) ? Sight.OK_SLOW : Sight.OK;
+  }
+
+  /**
+   * Several packets, the SYN or the question to the resolver were sent again. A single segment may
+   * have been sent again for nothing, by a busy host.
+   */
+  private static boolean isLossy(Steps steps) {
+    return steps.dns().filter(dns -> dns.retransmissions() > 0).isPresent()
+        || steps.tcp().filter(Reading::repeated).isPresent();
+  }
+
+  private static boolean repeated(TcpStep tcp) {
+    return tcp.took().compareTo(SYN_REPEATED) > 0
+        || tcp.info().filter(info -> info.retransmits() >= LOSSY).isPresent();
   }
 
   private static boolean isSlow(Steps steps) {

@@ -1,6 +1,7 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.PathStep;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ final class Routers {
   private Routers() {}
 
   static Stream<PathStep.Reply> replies(PathStep path) {
-    return path.replies().stream().filter(reply -> isTimeExceeded(reply.icmpType()));
+    return path.replies().stream().filter(Routers::isTimeExceeded);
   }
 
   static List<String> of(PathStep path) {
@@ -24,7 +25,9 @@ final class Routers {
         .toList();
   }
 
-  private static boolean isTimeExceeded(int icmpType) {
-    return icmpType == ICMP_TIME_EXCEEDED || icmpType == ICMPV6_TIME_EXCEEDED;
+  /** The numbers differ by family: 3 is "unreachable" for IPv4, which the target itself says. */
+  private static boolean isTimeExceeded(PathStep.Reply reply) {
+    var ipv6 = reply.from().filter(Inet6Address.class::isInstance).isPresent();
+    return reply.icmpType() == (ipv6 ? ICMPV6_TIME_EXCEEDED : ICMP_TIME_EXCEEDED);
   }
 }

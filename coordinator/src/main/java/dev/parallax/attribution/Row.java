@@ -79,8 +79,16 @@ record Row(
   /** Nearly all its base trials at some address fail, or all that a browser would send. */
   boolean failsForGood() {
     return cells.stream()
-        .filter(cell -> cell.arm() == Arm.BASE || ArmSets.LARGE.contains(cell.arm()))
-        .anyMatch(Row::failsForGood);
+            .filter(cell -> cell.arm() == Arm.BASE || ArmSets.LARGE.contains(cell.arm()))
+            .filter(cell -> !cell.address().isEmpty())
+            .anyMatch(Row::failsForGood)
+        || losesTheName();
+  }
+
+  /** A question lost now and then has no address either, and is no address that fails. */
+  private boolean losesTheName() {
+    int unresolved = base().getOrDefault(Sight.NAME_UNRESOLVED, 0);
+    return unresolved > 1 && unresolved * 5 >= baseTrials() * 4;
   }
 
   private static boolean failsForGood(Cell cell) {
@@ -102,10 +110,14 @@ record Row(
     return failed >= 2 || (failed > 0 && failed * 2 >= count(cause, seen -> true));
   }
 
-  /** The trials by which the cause is noticed mostly get past the point where it would show. */
+  /**
+   * The trials by which the cause is noticed mostly get past the point where it would show. What
+   * did not get as far says nothing, while it is not the rule.
+   */
   boolean clears(Cause cause) {
     var clear = count(cause, seen -> seen.clears(cause.sight()) && !cause.shows(seen));
-    return clear > 0 && clear * 5 >= count(cause, seen -> true) * 4;
+    var there = count(cause, seen -> seen.clears(cause.sight()) || cause.shows(seen));
+    return clear > 0 && clear * 5 >= there * 4 && clear * 2 >= count(cause, seen -> true);
   }
 
   /** The share of its base trials that ended so. */

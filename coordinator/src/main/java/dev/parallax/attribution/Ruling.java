@@ -147,9 +147,12 @@ final class Ruling {
   }
 
   private List<Evidence> healthyEvidence() {
-    return Stream.concat(
-            Stream.of(Findings.nothingFails(table)), OtherArms.failingAlone(table.rows()))
-        .toList();
+    var cause = leading.cause();
+    return cause == null
+        ? Stream.concat(
+                Stream.of(Findings.nothingFails(table)), OtherArms.failingAlone(table.rows()))
+            .toList()
+        : Findings.of(table, cause, weights(cause, Fault.of(leading)));
   }
 
   private Verdict blaming(Fault fault) {

@@ -35,6 +35,8 @@ final class Sickness {
           Sight.NAME_UNRESOLVED);
 
   private static final int LEAST_LOST = 3;
+  private static final int LEAST_REPEATED = 2;
+  private static final int LONG = 6;
 
   private final Scene scene;
   private final Set<String> badSites;
@@ -57,7 +59,7 @@ final class Sickness {
     var bundles = fewOf(scene.seats().stream().filter(this::blamesItsOwnBundle).count());
     var found = new ArrayList<Illness>();
     for (var seat : scene.seats()) {
-      if (seat.failsBase()) {
+      if (seat.failsBase() || repeats(seat.trials())) {
         byFamily(seat)
             .or(() -> byReferences(seat))
             .or(() -> byLoss(seat))
@@ -106,16 +108,14 @@ final class Sickness {
 
   /** Sites of all kinds fail from here now and then, and not so from its neighbours. */
   private Optional<Illness> byLoss(Seat seat) {
-    if (!loses(seat) || !mostlyFails(seat) || !LOSS.contains(baseSight(seat))) {
-      return Optional.empty();
-    }
+    var here = fails(seat) || repeats(seat);
     var neighbours =
         scene.seats().stream()
             .filter(other -> other.network().equals(seat.network()))
-            .filter(this::loses)
+            .filter(other -> loses(other) || repeats(good(other)))
             .count();
-    var failed = good(seat).stream().filter(trial -> !trial.ok()).toList();
-    return neighbours > 1
+    var failed = good(seat).stream().filter(trial -> trial.sight() != Sight.OK).toList();
+    return !here || neighbours > 1
         ? Optional.empty()
         : Optional.of(
             new Illness(
@@ -126,6 +126,28 @@ final class Sickness {
                 failed.size(),
                 good(seat).size(),
                 false));
+  }
+
+  /** A burst is over after a few trials. */
+  private static boolean isLossyForLong(Seat seat) {
+    return seat.trials().stream().filter(trial -> trial.sight() == Sight.OK_LOSSY).count() >= LONG;
+  }
+
+  /** Packets had to be sent again for many of these, or they failed as they do when lost. */
+  private static boolean repeats(List<Trial> trials) {
+    var again = trials.stream().filter(trial -> trial.sight() == Sight.OK_LOSSY).count();
+    var lost = trials.stream().filter(trial -> LOSS.contains(trial.sight())).count();
+    return again >= LEAST_REPEATED
+        && again + lost >= LEAST_LOST
+        && (again + lost) * 2 >= trials.size();
+  }
+
+  private boolean fails(Seat seat) {
+    return loses(seat) && mostlyFails(seat) && LOSS.contains(baseSight(seat));
+  }
+
+  private boolean repeats(Seat seat) {
+    return repeats(good(seat)) && repeats(seat.trials()) && isLossyForLong(seat);
   }
 
   private static boolean mostlyFails(Seat seat) {
@@ -192,7 +214,8 @@ final class Sickness {
           CERT_FOREIGN,
           BLOCK_PAGE ->
           Hypothesis.V2;
-      case HTTP_STATUS, HTTP_BROKEN, LIMITED, TURNED_AWAY, OTHER, OK_SLOW, OK -> Hypothesis.V7;
+      case HTTP_STATUS, FORBIDDEN, HTTP_BROKEN, LIMITED, TURNED_AWAY, OTHER, OK_SLOW, OK ->
+          Hypothesis.V7;
     };
   }
 

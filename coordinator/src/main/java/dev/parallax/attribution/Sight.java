@@ -32,6 +32,8 @@ enum Sight {
   /** An invalid certificate that is not the one other vantages were sent. */
   CERT_FOREIGN(6),
   HTTP_STATUS(7),
+  /** Served to others, refused here: HTTP 403, 451. */
+  FORBIDDEN(7),
   HTTP_BROKEN(7),
   /** Told to come less often: HTTP 429. */
   LIMITED(7),

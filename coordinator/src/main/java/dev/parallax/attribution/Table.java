@@ -81,7 +81,7 @@ record Table(
         addresses.liar(seat),
         counted.ended().getOrDefault(Arm.BASE, Map.of()).containsKey(Sight.NAME_UNRESOLVED),
         trusted,
-        Oddity.gain(seat.inside(), cells),
+        Oddity.gain(seat, cells),
         counted.ended());
   }
 

@@ -27,7 +27,7 @@ final class Oracle {
     this.present = world.present();
   }
 
-  /** One for each fault that showed; empty when none did. */
+  /** One for each fault that showed; those that did not when none did; empty without a fault. */
   static List<Answer> answers(World world) {
     var oracle = new Oracle(world);
     var answers = new ArrayList<Answer>();
@@ -39,7 +39,24 @@ final class Oracle {
       }
     }
     oracle.stormy().ifPresent(answers::add);
+    if (answers.isEmpty()) {
+      all.stream().flatMap(fault -> oracle.hidden(fault).stream()).forEach(answers::add);
+    }
     return answers;
+  }
+
+  /** A fault that only delayed, or struck other arms than base: who finds it is right as well. */
+  private Optional<Answer> hidden(Fault fault) {
+    var victims = world.victims(fault);
+    if (fault.locus() == Fault.Locus.NOWHERE || victims.isEmpty()) {
+      return Optional.empty();
+    }
+    var found = answer(fault);
+    var claims = new LinkedHashSet<>(found.acceptable());
+    claims.add(Claim.HEALTHY);
+    var ids = EnumSet.copyOf(found.hypotheses());
+    ids.add(Hypothesis.N0);
+    return Optional.of(new Answer(fault, Claim.HEALTHY, claims, ids, found.open()));
   }
 
   /** Somewhere the way itself lost so much that calling it lossy is true. */
