@@ -19,7 +19,7 @@ public final class HtmlReport {
   /** Beyond so many observations, or characters, the file would be too large to mail. */
   private static final int OBSERVATIONS_EMBEDDED = 1_000;
 
-  private static final int CHARACTERS_EMBEDDED = 1_500_000;
+  private static final int CHARACTERS_EMBEDDED = 4_000_000;
 
   private final Report report;
   private final Catalogue catalogue;
