@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -25,6 +26,7 @@ final class Sentences {
       Pattern.compile("(?<=[\\p{IsHan}，。；：、）]) (?=[\\p{IsHan}（])");
 
   private static final int HASH_SHOWN = 12;
+  private static final List<String> COUNTS = List.of("count", "days");
   private final Properties sentences;
 
   private Sentences(Properties sentences) {
@@ -69,7 +71,9 @@ final class Sentences {
   /** The sentence of its own that one of something may have. */
   private String one(String key, Map<String, String> parameters) {
     var single = key + ".one";
-    return sentences.containsKey(single) && parameters.containsValue("1") ? single : key;
+    return sentences.containsKey(single) && COUNTS.stream().map(parameters::get).anyMatch("1"::equals)
+        ? single
+        : key;
   }
 
   private static String value(MatchResult match, Map<String, String> parameters) {
