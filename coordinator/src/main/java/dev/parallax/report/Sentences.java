@@ -64,14 +64,16 @@ final class Sentences {
     var filled =
         PLACEHOLDER
             .matcher(get(one(key, parameters)))
-            .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+            .replaceAll(
+                match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
     return NEEDLESS_SPACE.matcher(filled).replaceAll("");
   }
 
   /** The sentence of its own that one of something may have. */
   private String one(String key, Map<String, String> parameters) {
     var single = key + ".one";
-    return sentences.containsKey(single) && COUNTS.stream().map(parameters::get).anyMatch("1"::equals)
+    return sentences.containsKey(single)
+            && COUNTS.stream().map(parameters::get).anyMatch("1"::equals)
         ? single
         : key;
   }
