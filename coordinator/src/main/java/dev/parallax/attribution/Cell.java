@@ -71,6 +71,18 @@ final class Cell {
     return counts;
   }
 
+  Key key() {
+    return key;
+  }
+
+  double[] counts() {
+    return counts;
+  }
+
+  double[] background() {
+    return background;
+  }
+
   Arm arm() {
     return key.arm();
   }

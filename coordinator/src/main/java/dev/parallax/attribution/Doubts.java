@@ -41,19 +41,19 @@ final class Doubts {
     doubts.clear();
   }
 
-  void add(Cell cell) {
+  void add(Cell cell, int alike) {
     var doubt = of(cell.arm());
-    doubt.anything += cell.unsureGain();
+    doubt.anything += alike * cell.unsureGain();
     double hit = 0;
     var shows = cause.mechanism().leanings().sights();
     for (int rest = shows & cell.present(); rest != 0; rest &= rest - 1) {
       int sight = Integer.numberOfTrailingZeros(rest);
-      hit += cell.count(sight);
-      doubt.background += cell.background(sight);
-      doubt.taken.add(cell, sight);
+      hit += alike * cell.count(sight);
+      doubt.background += alike * cell.background(sight);
+      doubt.taken.add(cell, sight, alike);
     }
     doubt.hits += hit;
-    doubt.misses += cell.total() - hit;
+    doubt.misses += alike * cell.total() - hit;
   }
 
   private Doubt of(Arm arm) {

@@ -39,9 +39,10 @@ final class Likelihood {
   static double explains(Table table, Cause cause) {
     var likelihood = new Likelihood(table, List.of(cause));
     var rows = likelihood.rows();
+    var gains = likelihood.gains(rows);
     double sum = 0;
-    for (double gain : likelihood.gains(rows)) {
-      sum += Math.max(0, gain);
+    for (int i = 0; i < gains.length; i++) {
+      sum += rows.get(i).count() * Math.max(0, gains[i]);
     }
     return sum;
   }
@@ -57,33 +58,41 @@ final class Likelihood {
     double sum = 0;
     tally.clear();
     for (int i = 0; i < gains.length; i++) {
-      var row = rows.get(i);
-      if (row.odd() > gains[i]) {
-        sum += row.odd() - Math.max(0, row.odd());
-      } else {
-        sum += over(row) - Math.max(0, row.odd());
-      }
+      var alike = rows.get(i);
+      double odd = alike.row().odd();
+      sum -= Math.max(0, odd) * alike.count();
+      sum +=
+          odd > gains[i] ? odd * alike.count() : over(alike) + alike.count() * beside(alike.row());
     }
     return sum + tally.shown();
   }
 
-  private double over(Row row) {
-    double sum = 0;
-    tally.startRow();
-    for (var cell : row.cells()) {
-      sum += tally.add(row, cell);
+  private double beside(Row row) {
+    int explained = 0;
+    for (var cause : causes) {
+      explained |= cause.unknown() ? ~0 : cause.mechanism().leanings().sights();
     }
-    return sum + tally.endRow(row);
+    return Oddity.beside(row, explained);
+  }
+
+  private double over(Alike alike) {
+    double sum = 0;
+    tally.startRow(alike.count());
+    for (var cell : alike.row().cells()) {
+      sum += tally.add(alike.row(), cell);
+    }
+    return alike.count() * (sum + tally.endRow(alike.row()));
   }
 
   /** Each row's gain, unknown rates set to what was seen over all of them. */
-  private double[] gains(List<Row> rows) {
+  private double[] gains(List<Alike> rows) {
     var hits = new double[rows.size()][];
     var misses = new double[rows.size()][];
     var gains = new double[rows.size()];
     tally.clear();
     for (int i = 0; i < gains.length; i++) {
-      gains[i] = over(rows.get(i)) + tally.takeDoubts();
+      int count = rows.get(i).count();
+      gains[i] = (over(rows.get(i)) + tally.takeDoubts()) / count + beside(rows.get(i).row());
       hits[i] = tally.rowHits();
       misses[i] = tally.rowMisses();
     }
@@ -96,29 +105,31 @@ final class Likelihood {
     return gains;
   }
 
-  private List<Row> rows() {
+  private List<Alike> rows() {
     if (causes.size() == 1) {
-      return causes.getFirst().reach().rows();
+      return causes.getFirst().reach().alike();
     }
-    return table.rows().stream().filter(this::touched).toList();
+    return Alike.of(table.rows(), 1 << causes.size(), this::side);
   }
 
-  private boolean touched(Row row) {
-    for (var cause : causes) {
-      if (cause.touches(row)) {
-        return true;
-      }
+  /** Whom of the causes it is touched by, as bits; negative for none. */
+  private int side(Row row) {
+    int bits = 0;
+    for (int i = 0; i < causes.size(); i++) {
+      bits |= causes.get(i).touches(row) ? 1 << i : 0;
     }
-    return false;
+    return bits == 0 ? -1 : bits;
   }
 
   private Map<Cell, Double> byCell() {
-    var rows = rows();
     tally.clear();
-    rows.forEach(this::over);
+    rows().forEach(this::over);
     var rates = tally.rates();
     var gains = new IdentityHashMap<Cell, Double>();
-    for (var row : rows) {
+    for (var row : table.rows()) {
+      if (side(row) < 0) {
+        continue;
+      }
       for (var cell : row.cells()) {
         gains.put(cell, alone(row, cell, rates));
       }
@@ -128,7 +139,7 @@ final class Likelihood {
 
   private double alone(Row row, Cell cell, double[] rates) {
     tally.clear();
-    tally.startRow();
+    tally.startRow(1);
     var gain = tally.add(row, cell) + tally.doubts();
     var hits = tally.rowHits();
     var misses = tally.rowMisses();

@@ -32,7 +32,7 @@ final class Oddity {
    * Inside there is little that could be in the way.
    */
   static double gain(Seat seat, List<Cell> cells) {
-    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(seat, cells);
+    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(seat, cells, LOST.sights());
     return seat.inside() ? lossy : Math.max(Math.log(Priors.ODD) + anything(cells), lossy);
   }
 
@@ -46,14 +46,28 @@ final class Oddity {
     return passed / (1 + Priors.CORRELATION * Math.max(0, references.size() - 1));
   }
 
-  private static double lossy(Seat seat, List<Cell> cells) {
+  /**
+   * What is gained by a vantage losing packets while a cause is at work.
+   *
+   * @param explained what the cause may show there, as bits
+   */
+  static double beside(Row row, int explained) {
+    return row.odd() <= 0
+        ? 0
+        : Math.max(
+            0,
+            Math.log(Priors.ODD_LOSSY)
+                + lossy(row.seat(), row.cells(), LOST.sights() & ~explained));
+  }
+
+  private static double lossy(Seat seat, List<Cell> cells, int sights) {
     var shown = new double[Sight.COUNT];
     double lost = 0;
     double kept = passing(seat.references());
     double background = 0;
     for (var cell : cells) {
       double here = 0;
-      for (int rest = LOST.sights() & cell.present(); rest != 0; rest &= rest - 1) {
+      for (int rest = sights & cell.present(); rest != 0; rest &= rest - 1) {
         int sight = Integer.numberOfTrailingZeros(rest);
         here += cell.count(sight);
         shown[sight] += cell.count(sight);

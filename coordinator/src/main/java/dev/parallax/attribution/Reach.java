@@ -11,10 +11,12 @@ import java.util.Set;
 /**
  * Whom a cause may affect: a scope with its rows.
  *
+ * @param alike the rows, those that saw the same together
  * @param members their places in the table
  * @param seen how probes of theirs by which causes are noticed ended
  */
-record Reach(Scope scope, List<Row> rows, BitSet members, Map<Arm, Set<Sight>> seen) {
+record Reach(
+    Scope scope, List<Row> rows, List<Alike> alike, BitSet members, Map<Arm, Set<Sight>> seen) {
   static Reach of(Scope.Attribute attribute, String value, List<Row> rows) {
     var members = new BitSet();
     var seen = new java.util.EnumMap<Arm, Set<Sight>>(Arm.class);
@@ -27,7 +29,11 @@ record Reach(Scope scope, List<Row> rows, BitSet members, Map<Arm, Set<Sight>> s
                       .addAll(sights.keySet()));
     }
     return new Reach(
-        new Scope(attribute, value, rows.stream().map(Row::id).toList()), rows, members, seen);
+        new Scope(attribute, value, rows.stream().map(Row::id).toList()),
+        rows,
+        Alike.of(rows, 1, row -> 0),
+        members,
+        seen);
   }
 
   static Reach everyone(Table table) {

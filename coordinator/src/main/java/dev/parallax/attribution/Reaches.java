@@ -43,16 +43,18 @@ final class Reaches {
 
   private final List<Row> all;
   private final List<Row> outside;
+  private final Addresses addresses;
   private final Map<Scope.Attribute, List<Reach>> byKind = new EnumMap<>(Scope.Attribute.class);
   private final Set<BitSet> places = new HashSet<>();
 
-  private Reaches(List<Row> all) {
+  private Reaches(List<Row> all, Addresses addresses) {
     this.all = all;
+    this.addresses = addresses;
     this.outside = all.stream().filter(row -> !row.inside()).toList();
   }
 
   static Map<Scope.Attribute, List<Reach>> of(Table table) {
-    var reaches = new Reaches(table.rows());
+    var reaches = new Reaches(table.rows(), table.addresses());
     reaches.build();
     return reaches.byKind;
   }
@@ -68,7 +70,8 @@ final class Reaches {
     further(HOP, row -> row.seat().routers().stream());
     further(RESOLVER, row -> row.seat().resolvers().stream());
     alike();
-    byKind.put(ADDRESS, many(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
+    byKind.put(
+        ADDRESS, oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
     byKind.put(FAMILY, many(grouped(FAMILY, undeclared(), Reaches::families)));
     byKind.put(AGENT_VERSION, many(grouped(AGENT_VERSION, all, Reaches::version)));
   }
@@ -138,6 +141,17 @@ final class Reaches {
 
   private static List<Reach> some(Scope.Attribute attribute, List<Row> rows) {
     return rows.isEmpty() ? List.of() : List.of(Reach.of(attribute, "", rows));
+  }
+
+  /** An address is one of several when another stands. */
+  private List<Reach> oneOfSeveral(List<Reach> reaches) {
+    return reaches.stream()
+        .filter(one -> reaches.stream().anyMatch(other -> other != one && stands(other)))
+        .toList();
+  }
+
+  private boolean stands(Reach address) {
+    return addresses.vouched().contains(address.scope().value());
   }
 
   private static List<Reach> many(List<Reach> reaches) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One vantage in the table.
  *
  * @param index its place in the table
+ * @param kind the same for rows that saw just the same
  * @param liar its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(
     int index,
+    int kind,
     Seat seat,
     List<Cell> cells,
     boolean liar,

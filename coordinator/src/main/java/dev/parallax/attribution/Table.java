@@ -41,6 +41,7 @@ record Table(
     var addresses = Addresses.of(scene.seats(), scene.coordinatorSaw());
     var counted = scene.seats().stream().map(seat -> Counted.of(seat, addresses)).toList();
     var pools = Pools.of(counted);
+    var kinds = new Alike.Numbering();
     var rows = new ArrayList<Row>();
     var failing = EnumSet.noneOf(Sight.class);
     var ran = EnumSet.noneOf(Arm.class);
@@ -50,7 +51,7 @@ record Table(
           .filter(trial -> trial.sight() != Sight.OK && NOTICED.contains(trial.arm()))
           .forEach(trial -> failing.add(trial.sight()));
       seat.trials().forEach(trial -> ran.add(trial.arm()));
-      rows.add(row(rows.size(), one, addresses, pools, !doubtful.contains(seat.id())));
+      rows.add(row(rows.size(), one, addresses, pools, kinds, !doubtful.contains(seat.id())));
     }
     var hasInside = scene.seats().stream().anyMatch(Seat::inside);
     var liars = rows.stream().filter(Row::liar).toList();
@@ -67,21 +68,29 @@ record Table(
   }
 
   private static Row row(
-      int index, Counted counted, Addresses addresses, Pools pools, boolean trusted) {
+      int index,
+      Counted counted,
+      Addresses addresses,
+      Pools pools,
+      Alike.Numbering kinds,
+      boolean trusted) {
     var seat = counted.seat();
     var background = Background.of(seat);
     var cells = new ArrayList<Cell>();
     counted
         .cells()
         .forEach((key, seen) -> cells.add(cell(key, seen, addresses, background, pools)));
+    var liar = addresses.liar(seat);
+    var odd = Oddity.gain(seat, cells);
     return new Row(
         index,
+        kinds.of(seat.inside(), liar, odd, cells),
         seat,
         List.copyOf(cells),
-        addresses.liar(seat),
+        liar,
         counted.ended().getOrDefault(Arm.BASE, Map.of()).containsKey(Sight.NAME_UNRESOLVED),
         trusted,
-        Oddity.gain(seat, cells),
+        odd,
         counted.ended());
   }
 

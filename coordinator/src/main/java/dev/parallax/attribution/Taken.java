@@ -18,7 +18,7 @@ final class Taken {
   }
 
   /** Notes what ended with {@code sight} in a cell; nothing for cells of no pool. */
-  void add(Cell cell, int sight) {
+  void add(Cell cell, int sight, int alike) {
     var pool = cell.pool();
     if (pool == null) {
       return;
@@ -28,7 +28,7 @@ final class Taken {
       taken = new double[Sight.COUNT];
       counts[pool.index()] = taken;
     }
-    taken[sight] += cell.count(sight);
+    taken[sight] += alike * cell.count(sight);
   }
 
   /** What that gains beyond each cell's own background. */

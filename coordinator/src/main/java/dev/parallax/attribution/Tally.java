@@ -18,6 +18,7 @@ final class Tally {
   private final double[][] inside;
   private final Doubts[] doubts;
   private final Taken taken;
+  private int alike = 1;
 
   Tally(Pools pools, List<Cause> causes) {
     this.taken = new Taken(pools);
@@ -43,7 +44,11 @@ final class Tally {
     }
   }
 
-  void startRow() {
+  /**
+   * @param count how many rows are like it
+   */
+  void startRow(int count) {
+    alike = count;
     Arrays.fill(rowHits, 0);
     Arrays.fill(rowMisses, 0);
     for (var counts : rowShown) {
@@ -66,11 +71,11 @@ final class Tally {
   double endRow(Row row) {
     double sum = 0;
     for (int i = 0; i < hits.length; i++) {
-      hits[i] += rowHits[i];
-      misses[i] += rowMisses[i];
+      hits[i] += alike * rowHits[i];
+      misses[i] += alike * rowMisses[i];
       if (rowHits[i] > 0) {
         int main = Numbers.largest(rowShown[i]);
-        (row.inside() ? inside : outside)[i][main]++;
+        (row.inside() ? inside : outside)[i][main] += alike;
         sum += causes.get(i).mechanism().leanings().logBeside(rowShown[i], main);
       }
     }
@@ -90,7 +95,7 @@ final class Tally {
       var reaction = cause.reaction(row, cell);
       if (reaction == Mechanism.Reaction.UNSURE) {
         if (before == 0) {
-          doubts[i].add(cell);
+          doubts[i].add(cell, alike);
         }
         return gain;
       }
@@ -103,7 +108,7 @@ final class Tally {
         int sight = Integer.numberOfTrailingZeros(rest);
         hit += cell.count(sight);
         gain -= cell.background(sight);
-        taken.add(cell, sight);
+        taken.add(cell, sight, alike);
         rowShown[i][sight] += isOwnWay(reaction, cell) ? cell.count(sight) : 0;
       }
       before = shows;

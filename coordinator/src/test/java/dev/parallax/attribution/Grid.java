@@ -36,7 +36,7 @@ import java.util.Optional;
  * A sweep written as a grid: a row a vantage, a column an arm. A cell is {@code .} for not run, or
  * words joined by {@code +}, each with an optional count in front (5 when alone; references 3):
  * {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet: the address it
- * went to, 192.0.2.n (1 unless said).
+ * went to, 192.0.2.n (1 unless said); 9 is far from there, 198.51.100.9.
  *
  * <p>A word may be followed by what the coordinator made of the same chain: {@code issuer:valid},
  * {@code notyet:clock} for valid by its own clock only, {@code expired:same} for no better.
@@ -45,6 +45,7 @@ import java.util.Optional;
  * inside.
  */
 final class Grid {
+  private static final int ELSEWHERE = 9;
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final Target TARGET = Target.parse("https://shop.example");
   private static final SweepId SWEEP = new SweepId("s1");
@@ -205,7 +206,7 @@ final class Grid {
             variant,
             unresolved ? Optional.empty() : Optional.of(address(octet)),
             trial);
-    return new Observation(key, "", outcome(word), steps(arm, word, octet));
+    return new Observation(key, "", outcome(word), steps(vantage, arm, word, octet));
   }
 
   private static Outcome outcome(String word) {
@@ -231,7 +232,13 @@ final class Grid {
     return tcp ? Step.TCP : Step.TLS;
   }
 
-  private static Steps steps(Arm arm, String word, int octet) {
+  /** Each network has a resolver of its own. */
+  private static String resolver(VantageId vantage) {
+    var network = vantage.name().replaceFirst("^[a-z]+-", "").replaceFirst("[0-9]+$", "");
+    return network + ".resolver.example:53";
+  }
+
+  private static Steps steps(VantageId vantage, Arm arm, String word, int octet) {
     var resolves = !ArmSets.ADDRESSED.contains(arm) && !word.equals("missing");
     var unresolved = word.equals("nxdomain") || word.equals("servfail");
     var answers =
@@ -240,7 +247,14 @@ final class Grid {
             : List.of(new DnsStep.Answer(address(octet), Duration.ofSeconds(60)));
     var dns =
         new DnsStep(
-            "192.0.2.53:53", "udp", "NOERROR", answers, false, 0, List.of(), Duration.ofMillis(2));
+            resolver(vantage),
+            "udp",
+            "NOERROR",
+            answers,
+            false,
+            0,
+            List.of(),
+            Duration.ofMillis(2));
     var tcp = new TcpStep(address(octet), 443, 4000, Duration.ofMillis(40), Optional.empty());
     var seesChain =
         List.of("ok", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
@@ -282,6 +296,6 @@ final class Grid {
   }
 
   static InetAddress address(int octet) {
-    return InetAddress.ofLiteral("192.0.2." + octet);
+    return InetAddress.ofLiteral((octet == ELSEWHERE ? "198.51.100." : "192.0.2.") + octet);
   }
 }

@@ -35,7 +35,7 @@ final class Oracle {
     all.addAll(world.noise());
     for (var fault : all) {
       if (world.strikes(fault) > 0) {
-        answers.add(oracle.answer(fault));
+        answers.add(oracle.answer(fault, world.victims(fault)));
       }
     }
     oracle.stormy().ifPresent(answers::add);
@@ -47,11 +47,11 @@ final class Oracle {
 
   /** A fault that only delayed, or struck other arms than base: who finds it is right as well. */
   private Optional<Answer> hidden(Fault fault) {
-    var victims = world.victims(fault);
+    var victims = concerned(fault);
     if (fault.locus() == Fault.Locus.NOWHERE || victims.isEmpty()) {
       return Optional.empty();
     }
-    var found = answer(fault);
+    var found = answer(fault, victims);
     var claims = new LinkedHashSet<>(found.acceptable());
     claims.add(Claim.HEALTHY);
     var ids = EnumSet.copyOf(found.hypotheses());
@@ -82,8 +82,13 @@ final class Oracle {
     return lost >= PATTERN && lost * 10 >= asked;
   }
 
-  private Answer answer(Fault fault) {
-    var victims = world.victims(fault);
+  private List<Place> concerned(Fault fault) {
+    return fault instanceof Rule rule
+        ? present.stream().filter(rule.reach()::contains).toList()
+        : world.victims(fault);
+  }
+
+  private Answer answer(Fault fault, List<Place> victims) {
     var truth = truth(fault, victims);
     var claims = new LinkedHashSet<Claim>();
     claims.add(truth);

@@ -1,0 +1,69 @@
+package dev.parallax.attribution;
+
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * Rows that saw just the same, counted once: most of a large fleet is well, and alike.
+ *
+ * @param row one of them
+ * @param count how many there are
+ */
+record Alike(Row row, int count) {
+  /** All that a likelihood may look at in a row. */
+  private record Likeness(boolean inside, boolean liar, double odd, List<CellLikeness> cells) {
+    static Likeness of(boolean inside, boolean liar, double odd, List<Cell> cells) {
+      return new Likeness(inside, liar, odd, cells.stream().map(CellLikeness::of).toList());
+    }
+  }
+
+  private record CellLikeness(
+      Cell.Key key, boolean stands, DoubleBuffer counts, DoubleBuffer background) {
+    static CellLikeness of(Cell cell) {
+      return new CellLikeness(
+          cell.key(),
+          cell.stands(),
+          DoubleBuffer.wrap(cell.counts()),
+          DoubleBuffer.wrap(cell.background()));
+    }
+  }
+
+  /** Numbers rows of one table so that those alike have the same number. */
+  static final class Numbering {
+    private final Map<Likeness, Integer> known = new HashMap<>();
+
+    int of(boolean inside, boolean liar, double odd, List<Cell> cells) {
+      var likeness = Likeness.of(inside, liar, odd, cells);
+      return known.computeIfAbsent(likeness, one -> known.size());
+    }
+  }
+
+  /**
+   * @param side what else must be the same, as a number from 0 to {@code sides} - 1; negative for
+   *     rows to leave out
+   */
+  static List<Alike> of(List<Row> rows, int sides, ToIntFunction<Row> side) {
+    var counts = new HashMap<Integer, Integer>();
+    var first = new ArrayList<Row>();
+    var keys = new ArrayList<Integer>();
+    for (var row : rows) {
+      int here = side.applyAsInt(row);
+      if (here >= 0) {
+        int key = row.kind() * sides + here;
+        if (counts.merge(key, 1, Integer::sum) == 1) {
+          first.add(row);
+          keys.add(key);
+        }
+      }
+    }
+    var alike = new ArrayList<Alike>();
+    for (int i = 0; i < first.size(); i++) {
+      alike.add(new Alike(first.get(i), counts.getOrDefault(keys.get(i), 0)));
+    }
+    return alike;
+  }
+}
