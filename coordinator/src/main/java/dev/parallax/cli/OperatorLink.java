@@ -33,7 +33,9 @@ final class OperatorLink implements AutoCloseable {
   private final Address address;
   private final ManagedChannel channel;
 
-  /** Its own: while a shared one waits for packets, the virtual machine takes 0.3 s longer to end. */
+  /**
+   * Its own: while a shared one waits for packets, the virtual machine takes 0.3 s longer to end.
+   */
   private final EventLoopGroup loop;
 
   private OperatorLink(Address address, ManagedChannel channel, EventLoopGroup loop) {
