@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * From what every vantage saw to who is to blame. Pure: the same sweep always gives the same
@@ -28,16 +27,11 @@ public final class Attribution {
 
   /** The verdicts on one target, the one that explains most failing vantages first. */
   public static TargetVerdicts attribute(Sweep sweep, TargetResults results) {
-    var scene = Scene.of(sweep, results);
-    var sickness = Sickness.of(scene);
-    var ill = sickness.ill();
-    var illIds = ill.stream().map(one -> one.seat().id()).collect(Collectors.toSet());
-    var sound = scene.seats().stream().filter(seat -> !illIds.contains(seat.id())).toList();
-    var well = scene.with(Retelling.of(sound, scene.coordinatorSaw()));
-    var table = Table.of(well, sickness.doubtful());
-    var posterior = Posterior.of(table);
-    var verdicts = new ArrayList<>(onTarget(well, table, posterior));
-    var own = IllVantages.verdicts(scene, table, posterior.best(), ill);
+    var study = Study.of(sweep, results);
+    var table = study.table();
+    var posterior = study.posterior();
+    var verdicts = new ArrayList<>(onTarget(study.well(), table, posterior));
+    var own = IllVantages.verdicts(study.scene(), table, posterior.best(), study.ill());
     if (!own.isEmpty() && nothingSaid(verdicts, table)) {
       verdicts.clear();
     }

@@ -1,5 +1,6 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
 import java.util.Objects;
@@ -79,8 +80,13 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
 
   private Mechanism.@Nullable Reaction onArm(Cell cell) {
     return limited(Mechanism.Detail.RESIDUAL) && cell.question().equals(Trial.FIRST)
-        ? null
+        ? beforeTheName(cell)
         : mechanism.reactions().get(cell.arm());
+  }
+
+  /** The control comes before the real name; what comes without a name may come before or after. */
+  private static Mechanism.@Nullable Reaction beforeTheName(Cell cell) {
+    return cell.arm() == Arm.CONTROL_SNI ? null : Mechanism.Reaction.UNSURE;
   }
 
   private boolean limited(Mechanism.Detail limit) {

@@ -3,13 +3,18 @@ package dev.parallax.attribution;
 import dev.parallax.model.Arm;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** The next round's question. Pure: the planner in {@code sweep} turns it into a plan. */
-public final class FollowUp {
+/**
+ * The questions that what was seen so far raises by rule, whatever the causes known here predict;
+ * {@link Inquiry} weighs them against the others.
+ */
+final class FollowUp {
   private static final Set<Sight> AFTER_HELLO =
       EnumSet.of(Sight.CUT_AFTER_HELLO, Sight.SILENT_AFTER_HELLO);
   private static final Set<Sight> NO_CONNECTION =
@@ -33,82 +38,57 @@ public final class FollowUp {
   private final Sweep sweep;
   private final List<Seat> seats;
   private final Set<Arm> ran;
+  private final Map<RoundReason, List<Seat>> raised = new EnumMap<>(RoundReason.class);
 
-  private FollowUp(Sweep sweep, List<Seat> seats, Set<Arm> ran) {
+  private FollowUp(Sweep sweep, Study study) {
     this.sweep = sweep;
-    this.seats = seats;
-    this.ran = ran;
+    this.seats = study.well().seats();
+    this.ran = EnumSet.noneOf(Arm.class);
+    study.scene().seats().forEach(seat -> seat.all().map(Trial::arm).forEach(ran::add));
   }
 
-  /**
-   * Which arms would split what is open after the rounds so far; empty when none would, or all that
-   * would have run.
-   */
-  public static Set<RoundReason> wanted(Sweep sweep, TargetResults results) {
-    var scene = Scene.of(sweep, results);
-    var ill = Sickness.of(scene).ill().stream().map(Illness::seat).toList();
-    var sound = scene.seats().stream().filter(seat -> !ill.contains(seat)).toList();
-    var ran = EnumSet.noneOf(Arm.class);
-    for (var arm : Arm.values()) {
-      if (scene.seats().stream().anyMatch(seat -> seat.ran(arm))) {
-        ran.add(arm);
-      }
-    }
-    return new FollowUp(sweep, sound, ran).wanted();
+  /** The questions nobody has answered yet, each with the vantages that raise it. */
+  static Map<RoundReason, List<Seat>> raised(Sweep sweep, Study study) {
+    return new FollowUp(sweep, study).raised();
   }
 
-  private Set<RoundReason> wanted() {
-    var reasons = EnumSet.noneOf(RoundReason.class);
-    if (seats.stream().anyMatch(FollowUp::mixed)) {
-      reasons.add(repeated() ? RoundReason.FLOWS_DIFFER : RoundReason.MIXED_RESULTS);
-    }
-    if (seats.stream().anyMatch(FollowUp::breaksWhateverName)) {
-      reasons.add(RoundReason.BREAKS_AFTER_HELLO);
-      reasons.add(RoundReason.HELLO_MATTERS);
-    }
-    if (somewhere(ALERTS)) {
-      reasons.add(RoundReason.REFUSED_BY_ALERT);
-    }
-    if (somewhere(NO_CONNECTION)) {
-      reasons.add(RoundReason.CONNECT_FAILS);
-    }
+  private Map<RoundReason, List<Seat>> raised() {
+    raise(repeated() ? RoundReason.FLOWS_DIFFER : RoundReason.MIXED_RESULTS, FollowUp::mixed);
+    raise(RoundReason.BREAKS_AFTER_HELLO, FollowUp::breaksWhateverName);
+    raise(RoundReason.HELLO_MATTERS, FollowUp::breaksWhateverName);
+    raise(RoundReason.REFUSED_BY_ALERT, seat -> mostly(seat, ALERTS));
+    raise(RoundReason.CONNECT_FAILS, seat -> mostly(seat, NO_CONNECTION));
     if (addressesMatter()) {
-      reasons.add(RoundReason.ADDRESSES_DIFFER);
+      raise(RoundReason.ADDRESSES_DIFFER, Seat::failsBase);
     }
     if (nameMattersToAllOutside()) {
-      reasons.add(RoundReason.NAME_MATTERS);
+      raise(RoundReason.NAME_MATTERS, seat -> !seat.inside());
     }
-    if (!isFirstLook() && seats.stream().anyMatch(FollowUp::mayWalk)) {
-      reasons.add(RoundReason.WHERE_ON_PATH);
+    raise(RoundReason.WHERE_ON_PATH, FollowUp::mayWalk);
+    if (someAgentAnswers()) {
+      raise(RoundReason.WHO_BREAKS, FollowUp::breaks);
     }
-    if (someAgentAnswers() && somethingBreaks()) {
-      reasons.add(RoundReason.WHO_BREAKS);
+    return raised;
+  }
+
+  private void raise(RoundReason reason, Predicate<Seat> which) {
+    var by = seats.stream().filter(which).toList();
+    if (!by.isEmpty() && !answered(reason)) {
+      raised.put(reason, by);
     }
-    reasons.removeIf(reason -> answered(reason));
-    return reasons;
   }
 
   private boolean answered(RoundReason reason) {
     return switch (reason) {
       case MIXED_RESULTS -> false;
-      case ADDRESSES_DIFFER ->
-          ran.contains(Arm.OTHER_RESOLVER) || ran.stream().anyMatch(ArmSets.ADDRESSED::contains);
-      default -> ran.contains(reason.arm());
+      case ADDRESSES_DIFFER -> reason.arms().stream().anyMatch(ran::contains);
+      default -> ran.contains(reason.arms().getFirst());
     };
   }
 
   /** The rule rather than the exception at some vantage. */
-  private boolean somewhere(Set<Sight> sights) {
-    return seats.stream()
-        .anyMatch(
-            seat ->
-                seat.count(Arm.BASE, trial -> sights.contains(trial.sight())) * 2
-                    > seat.base().count());
-  }
-
-  /** The hop is asked for last: what the others say decides whether it is worth the walk. */
-  private boolean isFirstLook() {
-    return sweep.rounds().size() < 2;
+  private static boolean mostly(Seat seat, Set<Sight> sights) {
+    return seat.count(Arm.BASE, trial -> sights.contains(trial.sight())) * 2 > seat.base().count();
   }
 
   /** Something breaks here that has a place on the path, and the owner lets us look for it. */
@@ -122,16 +102,33 @@ public final class FollowUp {
     return sweep.vantages().stream().anyMatch(one -> one.facts().containsKey("responder"));
   }
 
-  private boolean somethingBreaks() {
-    return seats.stream()
-        .filter(seat -> !seat.inside())
-        .flatMap(Seat::base)
-        .anyMatch(trial -> BROKEN.contains(trial.sight()));
+  private static boolean breaks(Seat seat) {
+    return !seat.inside() && seat.base().anyMatch(trial -> BROKEN.contains(trial.sight()));
   }
 
   private static boolean mixed(Seat seat) {
     var first = seat.base().filter(trial -> trial.seen().key().round() == 1).toList();
     return first.stream().anyMatch(Trial::ok) && !first.stream().allMatch(Trial::ok);
+  }
+
+  /**
+   * Most of these were let in first and kept out from then on. Whether that is a limit the order
+   * tells, at each vantage for itself: a few cannot speak for all.
+   */
+  static boolean keptOut(List<Seat> seats) {
+    long kept = seats.stream().filter(FollowUp::keptOut).count();
+    return kept >= 3 && kept * 2 > seats.size();
+  }
+
+  private static boolean keptOut(Seat seat) {
+    int firstFailed =
+        seat.base()
+            .filter(trial -> !trial.ok())
+            .mapToInt(trial -> trial.seen().key().trial())
+            .min()
+            .orElse(0);
+    return seat.base().anyMatch(Trial::ok)
+        && seat.base().noneMatch(trial -> trial.ok() && trial.seen().key().trial() > firstFailed);
   }
 
   private boolean repeated() {

@@ -98,7 +98,8 @@ record HopEvidence(List<Row> rows, List<Place> places) {
     return Math.log(likely(cause.id())[at] / ANYWHERE[at]) + (passed ? LOG_PASSED : 0);
   }
 
-  private static double[] likely(Hypothesis id) {
+  /** How likely each distance before the target is: none, one, two, more hops. */
+  static double[] likely(Hypothesis id) {
     if (Testimony.isService(id)) {
       return SERVICE;
     }

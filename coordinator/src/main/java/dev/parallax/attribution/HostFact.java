@@ -3,6 +3,8 @@ package dev.parallax.attribution;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Vantage;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Facts an agent states about its host that decide what can be asked of it. */
 final class HostFact {
@@ -10,6 +12,16 @@ final class HostFact {
   private static final String OPT_IN = "opt_in";
 
   private HostFact() {}
+
+  private static final Set<Arm> ON_REQUEST =
+      EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER);
+
+  /** Whether it would run the arm; who says nothing of it may be asked. */
+  static boolean mayRun(Vantage vantage, Arm arm) {
+    return !ON_REQUEST.contains(arm)
+        || !vantage.facts().containsKey(OPT_IN)
+        || optedIn(vantage, arm);
+  }
 
   static boolean optedIn(Vantage vantage, Arm arm) {
     var agreed = vantage.facts().getOrDefault(OPT_IN, "");

@@ -243,7 +243,6 @@ final class Mechanisms {
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(ANY)
-              .unsureOf(SHAPES)
               .unsureOf(NEUTRAL)
               .only(RESIDUAL)
               .share(0.1),

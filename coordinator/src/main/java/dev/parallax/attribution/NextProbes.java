@@ -1,124 +1,107 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NextProbe.Why;
-import dev.parallax.model.Scope;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What would tell the remaining causes apart: arms that did not run and on which they differ, and
- * vantages the fleet lacks. Gain is the entropy of the answer when each cause answers for certain.
+ * What would tell the remaining causes apart: arms that did not run where they would tell, the most
+ * information per handshake first; then vantages the fleet lacks, the most information first.
  */
 final class NextProbes {
-  private static final double WORTH = 0.01;
-  private static final List<Arm> ARMS =
-      List.of(
-          Arm.CONTROL_SNI,
-          Arm.NO_SNI,
-          Arm.DELAYED_HELLO,
-          Arm.PINNED_ADDRESS,
-          Arm.REAL_SNI_AT_NEUTRAL);
+  private static final int MOST = 5;
 
   private final Table table;
   private final List<Belief> beliefs;
+  private final List<Suspect> suspects;
+  private final List<Kin> kin;
+  private final Forecasts forecasts;
+  private final Picks picks;
+  private final double known;
+  private final List<Telling> telling;
 
   NextProbes(Table table, List<Belief> beliefs) {
     this.table = table;
-    this.beliefs = beliefs.stream().filter(one -> one.mass() > 1e-3).toList();
+    this.beliefs = beliefs;
+    this.suspects = Suspect.of(beliefs);
+    this.kin = Kin.of(table, suspects);
+    this.forecasts = new Forecasts(table);
+    this.picks = new Picks(table);
+    this.known = 1 - Suspect.unknown(beliefs);
+    this.telling = telling();
+  }
+
+  /** An arm with what it would tell. */
+  private record Telling(Arm arm, List<Row> rows, List<Map<Long, Double>> answers, double bits) {
+    double worth() {
+      var trials = Worth.usualTrials(arm) * Worth.weight(arm);
+      return bits / Worth.cost(trials, rows.size());
+    }
   }
 
   List<NextProbe> all() {
-    var probes = new ArrayList<NextProbe>();
-    ARMS.stream().filter(arm -> !table.ran().contains(arm)).forEach(arm -> separating(arm, probes));
-    inside(probes);
-    return probes.stream().sorted(Comparator.comparingDouble(NextProbe::gain).reversed()).toList();
+    var arms =
+        telling.stream()
+            .sorted(Comparator.comparingDouble(Telling::worth).reversed())
+            .limit(MOST)
+            .map(this::probe);
+    return Stream.concat(arms, new LackingVantages(table, beliefs).all().stream()).toList();
   }
 
   /** Arms that did not run and could have told more. */
   List<Arm> notRun() {
-    return ARMS.stream().filter(arm -> !table.ran().contains(arm)).filter(this::tells).toList();
+    return telling.stream().map(Telling::arm).filter(arm -> !table.ran().contains(arm)).toList();
   }
 
-  private boolean tells(Arm arm) {
-    return answers(arm).size() > 1;
+  private List<Telling> telling() {
+    return suspects.size() < 2
+        ? List.of()
+        : Stream.of(Arm.values())
+            .flatMap(this::telling)
+            .filter(one -> one.bits() >= Worth.LEAST_BITS)
+            .toList();
   }
 
-  private void separating(Arm arm, List<NextProbe> probes) {
-    var gain = entropy(answers(arm));
-    if (gain < WORTH) {
-      return;
+  private Stream<Telling> telling(Arm arm) {
+    var where =
+        kin.stream().filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one)).toList();
+    var rows = picks.of(where, arm);
+    if (rows.isEmpty()) {
+      return Stream.of();
     }
-    var left = beliefs.getFirst();
-    var answer = answer(left, arm);
-    var right = beliefs.stream().filter(one -> !answer(one, arm).equals(answer)).findFirst();
-    var rows = Explained.of(left);
-    right.ifPresent(
-        other ->
-            probes.add(
-                new NextProbe(
-                    arm,
-                    Floors.ids(rows),
-                    gain,
-                    Why.SEPARATES,
-                    Map.of("left", left.id().name(), "right", other.id().name()))));
+    var trials = Worth.usualTrials(arm) * rows.size();
+    var answers = suspects.stream().map(one -> forecasts.answers(one, arm, where, trials)).toList();
+    var bits = known * Branches.of(suspects).gain(answers);
+    return Stream.of(new Telling(arm, picks.withControls(rows, arm), answers, bits));
   }
 
-  private void inside(List<NextProbe> probes) {
-    if (table.hasInside()) {
-      return;
+  /** Between the likeliest cause and the next one that would answer otherwise. */
+  private NextProbe probe(Telling telling) {
+    var left = telling.answers().getFirst();
+    int right = 1;
+    while (right < suspects.size() - 1 && isAlike(left, telling.answers().get(right), right)) {
+      right++;
     }
-    var bySide = new HashMap<String, Double>();
-    beliefs.stream()
-        .filter(one -> Fault.of(one).blame() == Blame.ORIGIN)
-        .forEach(one -> bySide.merge(Fault.of(one).segment().toString(), one.mass(), Double::sum));
-    var gain = entropy(bySide);
-    if (gain >= WORTH) {
-      probes.add(new NextProbe(Arm.BASE, List.of(), gain, Why.NEEDS_INSIDE, Map.of()));
-    }
+    return new NextProbe(
+        telling.arm(),
+        Floors.ids(telling.rows()),
+        telling.bits(),
+        Why.SEPARATES,
+        Map.of("left", name(0), "right", name(right)));
   }
 
-  private Map<String, Double> answers(Arm arm) {
-    var masses = new HashMap<String, Double>();
-    beliefs.forEach(one -> masses.merge(answer(one, arm), one.mass(), Double::sum));
-    return masses;
+  private boolean isAlike(Map<Long, Double> left, Map<Long, Double> answers, int right) {
+    return name(right).equals(name(0)) || left.equals(answers);
   }
 
-  /** What an affected vantage would show; the same text for the same answer. */
-  private static String answer(Belief belief, Arm arm) {
-    var cause = belief.cause();
-    if (cause == null || belief.id() == Hypothesis.U) {
-      return "any";
-    }
-    var reaction = cause.mechanism().reactions().get(arm);
-    if (reaction == Mechanism.Reaction.UNSURE) {
-      return "any";
-    }
-    if (reaction == null || sparedByAddress(cause, arm)) {
-      return Sight.OK.name();
-    }
-    return reaction == Mechanism.Reaction.HIT_EARLY
-        ? Sight.CUT_BEFORE_HELLO.name()
-        : cause.sight().name();
-  }
-
-  private static boolean sparedByAddress(Cause cause, Arm arm) {
-    return cause.reach().attribute() == Scope.Attribute.ADDRESS && ArmSets.ADDRESSED.contains(arm);
-  }
-
-  private static double entropy(Map<String, Double> masses) {
-    var known = new HashMap<>(masses);
-    known.remove("any");
-    var total = known.values().stream().mapToDouble(Double::doubleValue).sum();
-    return known.values().stream()
-        .filter(mass -> mass > 0)
-        .mapToDouble(mass -> -mass * Math.log(mass / total) / Math.log(2))
-        .sum();
+  private String name(int suspect) {
+    return suspects.get(suspect).causes().stream()
+        .findFirst()
+        .map(cause -> cause.id().name())
+        .orElse(dev.parallax.model.Hypothesis.N0.name());
   }
 }

@@ -146,7 +146,7 @@ final class Reaches {
   /** An address is one of several when another stands. */
   private List<Reach> oneOfSeveral(List<Reach> reaches) {
     return reaches.stream()
-        .filter(one -> reaches.stream().anyMatch(other -> other != one && stands(other)))
+        .filter(one -> reaches.stream().anyMatch(other -> !other.equals(one) && stands(other)))
         .toList();
   }
 

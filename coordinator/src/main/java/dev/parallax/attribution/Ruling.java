@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Turns the belief about one cause into a verdict, or into saying what is missing for one. */
 final class Ruling {
-  private static final double CREDIBLE = 0.95;
+  static final double CREDIBLE = 0.95;
   private static final int HOP_FINDINGS = 3;
 
   private final Scene scene;
@@ -159,7 +159,8 @@ final class Ruling {
     var cause = java.util.Objects.requireNonNull(leading.cause());
     var failing = Explained.by(cause);
     var set = new ArrayList<>(credible);
-    var probes = new ArrayList<>(new NextProbes(table, beliefs).all());
+    var next = new NextProbes(table, beliefs);
+    var probes = new ArrayList<>(next.all());
     if (fault.blame() == Blame.PATH) {
       alternatives(cause, failing, set, probes);
     }
@@ -181,7 +182,7 @@ final class Ruling {
         Floors.ids(failing),
         evidence,
         candidates(set),
-        new NextProbes(table, beliefs).notRun(),
+        next.notRun(),
         probes);
   }
 
@@ -197,8 +198,7 @@ final class Ruling {
       Cause cause, List<Row> failing, List<Belief> set, List<NextProbe> probes) {
     if (failing.size() == 1) {
       keep(set, one -> one.id() == Hypothesis.V2);
-      probes.add(
-          Floors.needs(Why.NEEDS_SECOND_AGENT, Map.of("network", failing.getFirst().network())));
+      need(probes, Why.NEEDS_SECOND_AGENT, Map.of("network", failing.getFirst().network()));
     }
     var region = Floors.region(failing);
     if (!region.isEmpty() && onlyNetworkOf(region, failing)) {
@@ -206,7 +206,14 @@ final class Ruling {
           set,
           one ->
               one.id() == cause.id() && one.name().scope().attribute() == Scope.Attribute.REGION);
-      probes.add(Floors.needs(Why.NEEDS_SECOND_NETWORK, Map.of("region", region)));
+      need(probes, Why.NEEDS_SECOND_NETWORK, Map.of("region", region));
+    }
+  }
+
+  /** Once, with what it would tell where that is known. */
+  private static void need(List<NextProbe> probes, Why why, Map<String, String> parameters) {
+    if (probes.stream().noneMatch(probe -> probe.why() == why)) {
+      probes.add(Floors.needs(why, parameters));
     }
   }
 
@@ -231,8 +238,10 @@ final class Ruling {
     var suspect = beliefs.stream().filter(one -> one.cause() != null).findFirst();
     var cause = suspect.map(Belief::cause).filter(one -> !one.unknown());
     var failing = unexplained();
-    var probes =
-        Stream.concat(missing.stream(), new NextProbes(table, beliefs).all().stream()).toList();
+    var next = new NextProbes(table, beliefs);
+    var probes = new ArrayList<>(next.all());
+    probes.removeIf(probe -> missing.stream().anyMatch(one -> sameLack(one, probe)));
+    probes.addAll(0, missing);
     return new Verdict(
         Blame.INCONCLUSIVE,
         Optional.empty(),
@@ -249,8 +258,12 @@ final class Ruling {
             .map(one -> Findings.of(table, one, weights(one, Fault.of(leading))))
             .orElse(List.of()),
         candidates(credible),
-        new NextProbes(table, beliefs).notRun(),
+        next.notRun(),
         probes);
+  }
+
+  private static boolean sameLack(NextProbe one, NextProbe two) {
+    return one.why() == two.why() && one.vantages().isEmpty() && two.vantages().isEmpty();
   }
 
   private List<Row> unexplained() {

@@ -108,24 +108,29 @@ final class Sickness {
 
   /** Sites of all kinds fail from here now and then, and not so from its neighbours. */
   private Optional<Illness> byLoss(Seat seat) {
-    var here = fails(seat) || repeats(seat);
-    var neighbours =
-        scene.seats().stream()
-            .filter(other -> other.network().equals(seat.network()))
-            .filter(other -> loses(other) || repeats(good(other)))
-            .count();
+    return (fails(seat) || repeats(seat)) && losingNeighbours(seat) <= 1
+        ? Optional.of(lossy(seat))
+        : Optional.empty();
+  }
+
+  /** With itself. */
+  private long losingNeighbours(Seat seat) {
+    return scene.seats().stream()
+        .filter(other -> loses(other) || repeats(good(other)))
+        .filter(other -> other.network().equals(seat.network()))
+        .count();
+  }
+
+  private Illness lossy(Seat seat) {
     var failed = good(seat).stream().filter(trial -> trial.sight() != Sight.OK).toList();
-    return !here || neighbours > 1
-        ? Optional.empty()
-        : Optional.of(
-            new Illness(
-                seat,
-                Hypothesis.V1,
-                baseSight(seat),
-                usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
-                failed.size(),
-                good(seat).size(),
-                false));
+    return new Illness(
+        seat,
+        Hypothesis.V1,
+        baseSight(seat),
+        usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
+        failed.size(),
+        good(seat).size(),
+        false);
   }
 
   /** A burst is over after a few trials. */

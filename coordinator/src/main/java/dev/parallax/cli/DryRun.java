@@ -22,6 +22,9 @@ final class DryRun {
     arms(plan).lines().forEach(console.out()::println);
     console.out().println();
     console.out().println(sum(plan, ready));
+    if (plan.getMostTrials() > 0) {
+      console.out().println(most(plan));
+    }
     console
         .out()
         .println(
@@ -62,7 +65,13 @@ final class DryRun {
 
   private static String sum(PlanSweepResponse plan, long ready) {
     var each = plan.getArmsList().stream().mapToInt(PlannedArm::getTrials).sum();
+    var asked = plan.getAsked() == 0 ? ready : Math.min(ready, plan.getAsked());
     return "Round 1: %d handshakes at each of %d ready vantages, %d in all. Nothing was run."
-        .formatted(each, ready, each * ready);
+        .formatted(each, asked, each * asked);
+  }
+
+  private static String most(PlanSweepResponse plan) {
+    return "All rounds: %d handshakes at most, if everything is asked of everyone. A name with several addresses takes one at each of them."
+        .formatted(plan.getMostTrials());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -42,11 +43,25 @@ final class LiveBoard {
         .forEach(vantage -> rows.put(vantage.id(), new LiveRow(vantage)));
   }
 
-  /** A round begins; {@code said} is its number and reason, for people. */
-  void round(String said, int trials) {
+  /**
+   * A round begins.
+   *
+   * @param said its number and reason, for people
+   * @param asked of whom; empty for everyone
+   */
+  void round(String said, int trials, Set<VantageId> asked) {
     head = said;
-    perVantage = rows.isEmpty() ? 0 : trials / rows.size();
-    rows.values().forEach(LiveRow::roundStarts);
+    rows.values().forEach(row -> row.roundStarts(asked.isEmpty() || isIn(asked, row)));
+    var count = asked(rows.values());
+    perVantage = count == 0 ? 0 : trials / count;
+  }
+
+  private static boolean isIn(Set<VantageId> asked, LiveRow row) {
+    return asked.contains(row.vantage().id());
+  }
+
+  private static int asked(Collection<LiveRow> some) {
+    return (int) some.stream().filter(LiveRow::asked).count();
   }
 
   void result(Observation seen) {
@@ -98,7 +113,7 @@ final class LiveBoard {
     var done = some.stream().mapToInt(LiveRow::done).sum();
     return catalogue.progress(
         "trials",
-        Map.of("done", Integer.toString(done), "all", Integer.toString(perVantage * some.size())));
+        Map.of("done", Integer.toString(done), "all", Integer.toString(perVantage * asked(some))));
   }
 
   /** Steps are left out from the right when they do not fit; colour takes no room. */
@@ -119,7 +134,8 @@ final class LiveBoard {
   }
 
   private String tail(LiveRow row) {
-    return cell(row.done() + "/" + perVantage, COUNT) + row.word();
+    var progress = row.asked() ? row.done() + "/" + perVantage : "–";
+    return cell(progress, COUNT) + row.word();
   }
 
   private static String cut(String text, int width) {

@@ -1,11 +1,13 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.Observation;
+import dev.parallax.model.VantageId;
 import dev.parallax.report.Catalogue;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.SweepStarted;
 import dev.parallax.wire.Wire;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Shows on a terminal how a sweep goes on; rounds and their reasons stay in scroll-back. */
 final class LiveProgress implements Watcher {
@@ -33,7 +35,8 @@ final class LiveProgress implements Watcher {
   @Override
   public void round(RoundStarted round) {
     screen.keep(() -> kept.accept(words.round(round)));
-    screen.round(words.head(sweep, round), round.getTrials());
+    var asked = round.getVantagesList().stream().map(VantageId::new).collect(Collectors.toSet());
+    screen.round(words.head(sweep, round), round.getTrials(), asked);
   }
 
   @Override

@@ -16,6 +16,7 @@ final class LiveRow {
   private final Map<Step, Integer> broken = new EnumMap<>(Step.class);
   private Optional<Failure> failure = Optional.empty();
   private int done;
+  private boolean asked = true;
 
   LiveRow(Vantage vantage) {
     this.vantage = vantage;
@@ -25,8 +26,14 @@ final class LiveRow {
     return vantage;
   }
 
-  void roundStarts() {
+  /** A round begins, which it may have no part in. */
+  void roundStarts(boolean takesPart) {
     done = 0;
+    asked = takesPart;
+  }
+
+  boolean asked() {
+    return asked;
   }
 
   void add(Observation seen) {

@@ -3,8 +3,10 @@ package dev.parallax.cli;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +48,8 @@ final class LiveScreen implements AutoCloseable {
         frames.scheduleAtFixedRate(this::frame, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  synchronized void round(String said, int trials) {
-    board.round(said, trials);
+  synchronized void round(String said, int trials, Set<VantageId> asked) {
+    board.round(said, trials, asked);
     changed = true;
   }
 

@@ -38,7 +38,8 @@ final class Progress implements Watcher {
   public void round(RoundStarted round) {
     unfinished();
     counts.replaceAll((vantage, count) -> new Count(0, 0, 0));
-    perVantage = counts.isEmpty() ? 0 : round.getTrials() / counts.size();
+    var asked = round.getVantagesCount() > 0 ? round.getVantagesCount() : counts.size();
+    perVantage = asked == 0 ? 0 : round.getTrials() / asked;
     out.accept(words.round(round));
   }
 

@@ -73,6 +73,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "A line for each trial on standard error, as it comes; no redraw.")
   private boolean verbose;
 
+  @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private RepeatOptions repeat = new RepeatOptions();
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -157,6 +158,7 @@ final class SweepCommand implements Callable<Integer> {
     trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);
     deadline.map(Wire::toProto).ifPresent(request::setDeadline);
     timeout.map(Wire::toProto).ifPresent(request::setStepTimeout);
+    limits.set(request);
     AskedArms.of(arms).forEach(arm -> request.addArmsValue(Wire.number(arm)));
     return request.build();
   }

@@ -9,6 +9,7 @@ import dev.parallax.model.Grade;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NotRunReason;
+import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
@@ -200,6 +201,11 @@ public final class Catalogue {
   /** Why a round was run. */
   public String round(RoundReason reason) {
     return sentences.get("round." + reason);
+  }
+
+  /** Why no round followed the last one. */
+  String end(RoundEnd end) {
+    return sentences.get("end." + end);
   }
 
   String evidence(Evidence evidence) {

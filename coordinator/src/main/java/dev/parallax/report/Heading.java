@@ -37,6 +37,7 @@ enum Heading {
   EXIT,
   LEGEND,
   ROUND,
+  ROUND_ASKED,
   LADDER,
   LADDER_LEGEND,
   LADDER_REST,

@@ -81,11 +81,15 @@ public final class JsonReport {
 
   private static ObjectNode round(Round round) {
     var reasons = round.reasons().stream().map(RoundReason::word);
-    return Json.object()
-        .put("number", round.number())
-        .put("planHash", round.planHash())
-        .put("reason", reasons.collect(Collectors.joining(",")))
-        .put("handshakes", round.handshakes());
+    var node =
+        Json.object()
+            .put("number", round.number())
+            .put("planHash", round.planHash())
+            .put("reason", reasons.collect(Collectors.joining(",")))
+            .put("handshakes", round.handshakes());
+    round.asked().ifPresent(asked -> node.put("asked", asked));
+    round.ended().ifPresent(ended -> node.put("ended", ended.word()));
+    return node;
   }
 
   private static ObjectNode vantage(Vantage vantage) {

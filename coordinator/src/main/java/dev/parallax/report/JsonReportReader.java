@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Round;
+import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
@@ -82,7 +83,9 @@ public final class JsonReportReader {
             .filter(word -> !word.isEmpty())
             .map(word -> reason(round.at("reason"), word))
             .toList(),
-        round.integer("handshakes"));
+        round.integer("handshakes"),
+        round.maybe("asked").map(asked -> round.integer("asked")),
+        round.maybe("ended").map(ended -> ended.word(RoundEnd.values(), RoundEnd::word)));
   }
 
   private static RoundReason reason(Cursor place, String word) {

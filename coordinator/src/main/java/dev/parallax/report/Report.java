@@ -1,12 +1,15 @@
 package dev.parallax.report;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,12 +82,24 @@ public record Report(
     var seen =
         results.observations().stream().filter(one -> one.key().round() == round.number()).toList();
     var arms = seen.stream().map(one -> one.key().arm()).collect(Collectors.toSet());
-    var reasons = round.reasons().stream().filter(reason -> arms.contains(reason.arm())).toList();
+    var reasons = round.reasons().stream().filter(reason -> raisedBy(reason, arms)).toList();
     var handshakes = seen.stream().filter(one -> one.steps().tcp().isPresent()).count();
     return reasons.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            new Round(round.number(), round.planHash(), reasons, Math.toIntExact(handshakes)));
+            new Round(
+                round.number(),
+                round.planHash(),
+                reasons,
+                Math.toIntExact(handshakes),
+                round.asked(),
+                round.ended()));
+  }
+
+  private static boolean raisedBy(RoundReason reason, Set<Arm> ran) {
+    return reason.arms().isEmpty()
+        ? !ran.isEmpty()
+        : reason.arms().stream().anyMatch(ran::contains);
   }
 
   /** The verdicts on one of the sweep's targets; absent when none was reached. */

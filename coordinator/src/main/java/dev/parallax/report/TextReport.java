@@ -168,12 +168,17 @@ public final class TextReport {
   }
 
   static String round(Round round, Catalogue catalogue) {
-    return catalogue.heading(
-        Heading.ROUND,
-        Map.of(
-            "number", Integer.toString(round.number()),
-            "reasons",
-                round.reasons().stream().map(catalogue::round).collect(Collectors.joining("; ")),
-            "handshakes", Integer.toString(round.handshakes())));
+    var said =
+        catalogue.heading(
+            round.asked().isPresent() ? Heading.ROUND_ASKED : Heading.ROUND,
+            Map.of(
+                "number", Integer.toString(round.number()),
+                "reasons",
+                    round.reasons().stream()
+                        .map(catalogue::round)
+                        .collect(Collectors.joining("; ")),
+                "handshakes", Integer.toString(round.handshakes()),
+                "asked", round.asked().map(String::valueOf).orElse("")));
+    return round.ended().map(end -> said + catalogue.end(end)).orElse(said);
   }
 }

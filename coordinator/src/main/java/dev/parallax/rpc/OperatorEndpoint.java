@@ -5,6 +5,7 @@ import dev.parallax.model.Target;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.store.StoredSweepSummary;
+import dev.parallax.sweep.Limits;
 import dev.parallax.sweep.Selector;
 import dev.parallax.sweep.SweepRequest;
 import dev.parallax.sweep.Sweeps;
@@ -38,6 +39,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -160,7 +162,16 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         request.hasStepTimeout()
             ? Wire.span("step_timeout", request.getStepTimeout())
             : SweepRequest.DEFAULT_STEP_TIMEOUT,
-        request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()));
+        request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
+        limits(request));
+  }
+
+  private static Limits limits(StartSweepRequest request) {
+    return new Limits(
+        request.getRounds() == 0 ? Limits.DEFAULT_ROUNDS : request.getRounds(),
+        request.getMaxHandshakes() == 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(request.getMaxHandshakes()));
   }
 
   private static SweepRequest.Inside inside(InsideSelector declared) {

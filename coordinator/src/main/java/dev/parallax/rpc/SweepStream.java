@@ -6,6 +6,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import dev.parallax.sweep.SweepListener;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.SweepEvent;
@@ -14,6 +15,7 @@ import dev.parallax.v1.SweepStarted;
 import dev.parallax.wire.Wire;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.List;
+import java.util.Set;
 
 /** Tells an operator's open call what its sweep does. Called from the sweep's thread only. */
 final class SweepStream implements SweepListener {
@@ -34,14 +36,16 @@ final class SweepStream implements SweepListener {
   }
 
   @Override
-  public void roundStarted(int number, List<RoundReason> reasons, int trials) {
+  public void roundStarted(
+      int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {
     send(
         SweepEvent.newBuilder()
             .setRoundStarted(
                 RoundStarted.newBuilder()
                     .setNumber(number)
                     .addAllReasons(reasons.stream().map(RoundReason::word).toList())
-                    .setTrials(trials)));
+                    .setTrials(trials)
+                    .addAllVantages(asked.stream().map(VantageId::name).sorted().toList())));
   }
 
   @Override

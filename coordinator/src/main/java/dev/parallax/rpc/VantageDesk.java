@@ -73,8 +73,11 @@ public final class VantageDesk implements FleetView {
                     .setVantage(status(known))
                     .setInside(preview.inside().contains(known.id())))
         .forEach(planned::addVantages);
-    preview.plan().probes().stream().map(VantageDesk::arm).forEach(planned::addArms);
-    return planned.build();
+    preview.first().plan().probes().stream().map(VantageDesk::arm).forEach(planned::addArms);
+    return planned
+        .setAsked(preview.first().vantages().size())
+        .setMostTrials(preview.mostTrials())
+        .build();
   }
 
   private static PlannedArm arm(ProbeSpec probe) {

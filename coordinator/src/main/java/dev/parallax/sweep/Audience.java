@@ -6,7 +6,9 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +32,10 @@ final class Audience implements SweepListener {
   }
 
   @Override
-  public void roundStarted(int number, List<RoundReason> reasons, int trials) {
-    operator.roundStarted(number, reasons, trials);
-    tellWatchers(watcher -> watcher.roundStarted(number, reasons, trials));
+  public void roundStarted(
+      int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {
+    operator.roundStarted(number, reasons, trials, asked);
+    tellWatchers(watcher -> watcher.roundStarted(number, reasons, trials, asked));
   }
 
   @Override

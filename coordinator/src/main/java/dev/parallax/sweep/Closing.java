@@ -53,8 +53,7 @@ public final class Closing {
         observations.stream()
             .filter(seen -> seen.key().round() == round.number() && seen.steps().tcp().isPresent())
             .count();
-    return new Round(
-        round.number(), round.planHash(), round.reasons(), Math.toIntExact(handshakes));
+    return round.counted(Math.toIntExact(handshakes));
   }
 
   private static Coverage coverage(

@@ -31,11 +31,14 @@ final class Dispatch {
   }
 
   /**
-   * Sends the same bytes to everyone; afterwards {@link #asked} and {@link #absent} tell who got
-   * them.
+   * Sends the same bytes to all of {@code vantages}; afterwards {@link #asked} and {@link #absent}
+   * tell who got them.
    */
-  void send(Sweep sweep, Bytes plan, Duration deadline) {
+  void send(Sweep sweep, Set<VantageId> vantages, Bytes plan, Duration deadline) {
     for (var vantage : sweep.vantages()) {
+      if (!vantages.contains(vantage.id())) {
+        continue;
+      }
       whyNot(vantage.id())
           .ifPresentOrElse(
               reason -> absent.put(vantage.id(), reason),

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** What the rounds so far tell of a target that arms can be run with. Pure. */
 final class Known {
   private static final int BEYOND = 2;
-  private static final int MOST_HOPS = 2 * ArmInputs.USUAL_HOPS;
+  static final int MOST_HOPS = 2 * ArmInputs.USUAL_HOPS;
 
   private Known() {}
 

@@ -1,148 +1,117 @@
 package dev.parallax.sweep;
 
-import dev.parallax.attribution.FollowUp;
-import dev.parallax.model.Arm;
-import dev.parallax.model.ArmProbes;
-import dev.parallax.model.Arms;
+import dev.parallax.attribution.Inquiry;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/** Which probes a round runs. Pure: the same request and results always give the same plan. */
+/**
+ * Which probes a round runs, and where. Pure: the same request and results always give the same
+ * plan. What is worth asking {@link Inquiry} says; here it becomes probes and meets the limits.
+ */
 final class Planner {
-  static final int MAX_ROUNDS = 4;
   private static final Duration SPACING = Duration.ofMillis(200);
-  private static final int REFERENCE_TRIALS = 2;
-  private static final int ESCALATED_TRIALS = 15;
-  private static final int RESPONDER_TRIALS = 3;
 
   private final SweepSettings settings;
+  private final FirstLook look;
 
   Planner(SweepSettings settings) {
     this.settings = settings;
-  }
-
-  PlannedRound first(SweepRequest request) {
-    var probes = new ArrayList<ProbeSpec>();
-    settings
-        .references()
-        .forEach(
-            site ->
-                probes.add(
-                    Arms.reference(site)
-                        .trials(Math.min(REFERENCE_TRIALS, request.trials()))
-                        .build()));
-    request.targets().forEach(target -> probes.addAll(firstLook(target, request.trials())));
-    return new PlannedRound(plan(1, probes, request), List.of(RoundReason.FIRST_LOOK));
+    this.look = new FirstLook(settings);
   }
 
   /**
-   * What would tell most next; empty when nothing open can be settled by an arm this version has.
+   * @throws IllegalArgumentException when the budget of handshakes is too small for it
    */
-  Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
-    var number = soFar.rounds().size() + 1;
-    var probes = new LinkedHashSet<ProbeSpec>();
-    var reasons = new TreeSet<RoundReason>();
-    for (var results : soFar.targets()) {
-      for (var reason : wanted(request, soFar, results)) {
-        var answer = probes(reason, request, soFar, results);
-        probes.addAll(answer);
-        if (!answer.isEmpty()) {
-          reasons.add(reason);
-        }
-      }
+  PlannedRound first(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
+    var fitting = look.fitting(request, vantages, inside);
+    return new PlannedRound(
+        plan(1, fitting.probes(), request), List.of(RoundReason.FIRST_LOOK), fitting.vantages());
+  }
+
+  /** Trials of all rounds at most, over all vantages: every arm once, and the first look again. */
+  long most(SweepRequest request, int vantages) {
+    long each = trials(look.probes(request, request.trials()));
+    for (var target : request.targets()) {
+      each += request.limits().rounds() > 1 ? TargetProbes.most(settings, target) : 0;
     }
-    return probes.isEmpty() || number > MAX_ROUNDS
+    long all = each * vantages;
+    return Math.min(all, request.limits().handshakes().orElse(Integer.MAX_VALUE));
+  }
+
+  Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
+    return decide(request, soFar) instanceof NextStep.Ask ask
+        ? Optional.of(ask.round())
+        : Optional.empty();
+  }
+
+  /** What would tell most next, as far as it fits the limits. */
+  NextStep decide(SweepRequest request, Sweep soFar) {
+    var asks = new ArrayList<Ask>();
+    var settled = true;
+    for (var results : soFar.targets()) {
+      var inquiry = Inquiry.of(soFar, results);
+      asks.addAll(asks(request, soFar, results, inquiry));
+      settled &= inquiry.settled();
+    }
+    if (asks.isEmpty()) {
+      return new NextStep.Stop(settled ? RoundEnd.SETTLED : RoundEnd.NOTHING_HELPS);
+    }
+    int number = soFar.rounds().size() + 1;
+    if (number > request.limits().rounds()) {
+      return new NextStep.Stop(RoundEnd.ROUNDS_USED);
+    }
+    return Budget.after(request, soFar)
+        .fitting(asks)
+        .<NextStep>map(some -> new NextStep.Ask(round(number, some, request)))
+        .orElse(new NextStep.Stop(RoundEnd.HANDSHAKES_USED));
+  }
+
+  private static PlannedRound round(int number, List<Ask> asks, SweepRequest request) {
+    var reasons = new TreeSet<RoundReason>();
+    asks.forEach(ask -> reasons.add(ask.reason()));
+    return new PlannedRound(
+        plan(number, Budget.probes(asks), request), List.copyOf(reasons), Budget.where(asks));
+  }
+
+  private List<Ask> asks(
+      SweepRequest request, Sweep soFar, TargetResults results, Inquiry inquiry) {
+    var probes = new TargetProbes(settings, look, soFar, results);
+    var asks = new ArrayList<Ask>();
+    if (soFar.rounds().size() == 1) {
+      requested(request, soFar, probes).ifPresent(asks::add);
+    }
+    for (var question : inquiry.worthAsking((arm, reason) -> trials(probes.of(arm, reason)))) {
+      asks.add(probes.ask(question));
+    }
+    return asks;
+  }
+
+  private static Optional<Ask> requested(SweepRequest request, Sweep soFar, TargetProbes probes) {
+    var wanted = request.arms().stream().flatMap(arm -> probes.of(arm).stream()).toList();
+    return wanted.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new PlannedRound(plan(number, List.copyOf(probes), request), List.copyOf(reasons)));
+            new Ask(
+                RoundReason.REQUESTED,
+                wanted,
+                soFar.vantages().stream().map(Vantage::id).toList()));
   }
 
-  private static Set<RoundReason> wanted(SweepRequest request, Sweep soFar, TargetResults results) {
-    var reasons = new TreeSet<>(FollowUp.wanted(soFar, results));
-    if (!request.arms().isEmpty() && soFar.rounds().size() == 1) {
-      reasons.add(RoundReason.REQUESTED);
-    }
-    return reasons;
-  }
-
-  private List<ProbeSpec> firstLook(Target target, int trials) {
-    var base = Arms.base(target).trials(trials).build();
-    if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
-      return List.of(base);
-    }
-    return List.of(
-        base,
-        Arms.controlSni(target, settings.controlNames().getFirst()).trials(trials).build(),
-        Arms.noSni(target).trials(trials).build());
-  }
-
-  private List<ProbeSpec> probes(
-      RoundReason reason, SweepRequest request, Sweep soFar, TargetResults results) {
-    if (reason == RoundReason.MIXED_RESULTS) {
-      return firstLook(results.target(), ESCALATED_TRIALS).stream()
-          .filter(probe -> probe.arm() != Arm.NO_SNI)
-          .toList();
-    }
-    if (reason == RoundReason.WHO_BREAKS) {
-      return Responders.chosen(soFar, results).stream()
-          .flatMap(one -> withAgent(results.target(), one))
-          .toList();
-    }
-    var probes = new ArmProbes(results.target(), Known.of(settings, results));
-    return arms(reason, request).stream().flatMap(arm -> probes.of(arm).stream()).toList();
-  }
-
-  /** The arms that answer a question, cheapest first. */
-  private static Collection<Arm> arms(RoundReason reason, SweepRequest request) {
-    return switch (reason) {
-      case FIRST_LOOK, MIXED_RESULTS, WHO_BREAKS -> List.of();
-      case BREAKS_AFTER_HELLO -> List.of(Arm.DELAYED_HELLO);
-      case HELLO_MATTERS ->
-          List.of(
-              Arm.TLS12,
-              Arm.TLS13,
-              Arm.BIG_HELLO,
-              Arm.BROWSER_HELLO,
-              Arm.SPLIT_HELLO,
-              Arm.PLAIN_HTTP,
-              Arm.QUIC);
-      case REFUSED_BY_ALERT ->
-          List.of(Arm.TLS12, Arm.TLS13, Arm.CIPHER_SWEEP, Arm.CLIENT_CERTIFICATE);
-      case CONNECT_FAILS ->
-          List.of(Arm.OTHER_PORT, Arm.OTHER_FAMILY, Arm.ICMP_ECHO, Arm.TRACEROUTE);
-      case FLOWS_DIFFER -> List.of(Arm.SAME_PORT_REPLAY);
-      case WHERE_ON_PATH -> List.of(Arm.TRACEROUTE, Arm.TTL_WALK);
-      case ADDRESSES_DIFFER -> List.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES, Arm.OTHER_RESOLVER);
-      case NAME_MATTERS -> List.of(Arm.REAL_SNI_AT_NEUTRAL);
-      case REQUESTED -> request.arms();
-    };
-  }
-
-  /** With the real name, and with another to know that the way itself is open. */
-  private Stream<ProbeSpec> withAgent(Target target, Responders.Responder other) {
-    var control = Optional.of(settings.controlNames().getFirst());
-    var name = other.vantage().name();
-    return Stream.of(
-        Arms.responder(target, other.at(), target.serverName(), name)
-            .trials(RESPONDER_TRIALS)
-            .build(),
-        Arms.responder(target, other.at(), control, name + Arms.CONTROL)
-            .trials(RESPONDER_TRIALS)
-            .build());
+  private static int trials(List<ProbeSpec> probes) {
+    return probes.stream().mapToInt(ProbeSpec::trials).sum();
   }
 
   private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A sweep's questions without its agents: what each round runs, and the sweep its answers make.
@@ -20,8 +22,15 @@ public final class Planning {
     this.planner = new Planner(settings);
   }
 
-  public PlannedRound first(SweepRequest request) {
-    return planner.first(request);
+  /** Everyone, unless the request's budget is too small for that. */
+  public PlannedRound first(SweepRequest request, Sweep header) {
+    return planner.first(request, header.vantages(), inside(header));
+  }
+
+  static Set<VantageId> inside(Sweep header) {
+    return header.targets().stream()
+        .flatMap(results -> results.inside().keySet().stream())
+        .collect(Collectors.toSet());
   }
 
   /** What would tell most next; empty at the end. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The agents of a sweep that answer others, as their facts say. Pure. */
 final class Responders {
   /** Each is a handshake with a name that may set off a filter, from every vantage. */
-  private static final int LIMIT = 2;
+  static final int LIMIT = 2;
 
   private Responders() {}
 

@@ -6,7 +6,9 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Follows one sweep. Called from the sweep's own thread, in order; the last call is {@code
@@ -19,8 +21,9 @@ public interface SweepListener {
    * A round's plan is on its way.
    *
    * @param trials planned over all vantages asked
+   * @param asked who was sent the plan
    */
-  void roundStarted(int number, List<RoundReason> reasons, int trials);
+  void roundStarted(int number, List<RoundReason> reasons, int trials, Set<VantageId> asked);
 
   /** The observation is stored. */
   void observed(Observation observation);

@@ -1,6 +1,5 @@
 package dev.parallax.sweep;
 
-import dev.parallax.model.ProbePlan;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import java.util.List;
@@ -9,9 +8,11 @@ import java.util.Set;
 /**
  * What a sweep would begin with.
  *
- * @param plan of the first round
+ * @param first the first round
+ * @param mostTrials of all rounds over all vantages
  */
-public record SweepPreview(List<Vantage> vantages, Set<VantageId> inside, ProbePlan plan) {
+public record SweepPreview(
+    List<Vantage> vantages, Set<VantageId> inside, PlannedRound first, long mostTrials) {
   public SweepPreview {
     vantages = List.copyOf(vantages);
     inside = Set.copyOf(inside);

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param deadline of the whole sweep, 1 s to 1 h
  * @param stepTimeout of one step, 100 ms to 60 s
  * @param arms to run after the first look, whatever it shows
+ * @param limits to how much is asked
  */
 public record SweepRequest(
     List<Target> targets,
@@ -27,7 +28,8 @@ public record SweepRequest(
     int trials,
     Duration deadline,
     Duration stepTimeout,
-    Set<Arm> arms) {
+    Set<Arm> arms,
+    Limits limits) {
   public static final int DEFAULT_TRIALS = 5;
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   public static final Duration DEFAULT_STEP_TIMEOUT = Duration.ofSeconds(5);
@@ -49,6 +51,23 @@ public record SweepRequest(
         between(stepTimeout, Duration.ofMillis(100), Duration.ofMinutes(1)),
         "a step timeout is 100ms to 60s",
         stepTimeout);
+  }
+
+  /** With as many rounds as usual and no budget. */
+  public SweepRequest(
+      List<Target> targets,
+      Selector from,
+      List<Inside> inside,
+      int trials,
+      Duration deadline,
+      Duration stepTimeout,
+      Set<Arm> arms) {
+    this(targets, from, inside, trials, deadline, stepTimeout, arms, Limits.DEFAULT);
+  }
+
+  /** The same under these limits. */
+  public SweepRequest within(Limits others) {
+    return new SweepRequest(targets, from, inside, trials, deadline, stepTimeout, arms, others);
   }
 
   /** The vantages that are inside, and the address of their own route if they have one. */

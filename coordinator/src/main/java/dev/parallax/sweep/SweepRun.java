@@ -7,10 +7,12 @@ import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.Round;
+import dev.parallax.model.RoundEnd;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.wire.Wire;
@@ -46,6 +48,7 @@ final class SweepRun {
 
   private final SweepRequest request;
   private final Planner planner;
+  private final PlannedRound first;
   private final ConnectedAgents agents;
   private final Store store;
   private final SweepListener listener;
@@ -69,6 +72,7 @@ final class SweepRun {
     this.header = header;
     this.request = request;
     this.planner = planner;
+    this.first = planner.first(request, header.vantages(), Planning.inside(header));
     this.agents = agents;
     this.store = store;
     this.witness = new HomeWitness(home, request.targets());
@@ -100,30 +104,51 @@ final class SweepRun {
 
   private void carryOutRounds() throws InterruptedException {
     try {
-      var round = Optional.of(planner.first(request));
-      while (round.isPresent()) {
-        carryOut(round.get());
-        round = next();
+      leaveOut(first);
+      NextStep step = new NextStep.Ask(first);
+      while (step instanceof NextStep.Ask ask) {
+        carryOut(ask.round());
+        step = next();
       }
+      end(step);
     } catch (CancelledException cancelled) {
       // What was stored until now is the sweep.
     }
   }
 
-  private Optional<PlannedRound> next() {
+  /** Whom the budget does not reach even for a first look. */
+  private void leaveOut(PlannedRound round) {
+    header.vantages().stream()
+        .map(Vantage::id)
+        .filter(vantage -> !round.vantages().contains(vantage))
+        .forEach(vantage -> absent.put(vantage, NotRunReason.BUDGET_EXHAUSTED));
+  }
+
+  private NextStep next() {
     return timeLeft().compareTo(LEAST_ROUND) > 0
-        ? planner.next(request, soFar())
-        : Optional.empty();
+        ? planner.decide(request, soFar())
+        : new NextStep.Stop(RoundEnd.TIME_USED);
+  }
+
+  private void end(NextStep step) {
+    if (step instanceof NextStep.Stop stop) {
+      var rounds = new ArrayList<>(header.rounds());
+      rounds.add(rounds.removeLast().last(stop.why()));
+      header = with(rounds, header.took());
+    }
   }
 
   private void carryOut(PlannedRound round) throws InterruptedException {
     var plan = Wire.planBytes(round.plan());
     begin(round, Wire.planHash(plan));
     var dispatch = new Dispatch(agents);
-    dispatch.send(header, Bytes.copyOf(plan), timeLeft());
+    dispatch.send(header, round.vantages(), Bytes.copyOf(plan), timeLeft());
     absent.putAll(dispatch.absent());
     listener.roundStarted(
-        round.plan().round(), round.reasons(), round.plan().trials() * dispatch.asked().size());
+        round.plan().round(),
+        round.reasons(),
+        round.plan().trials() * dispatch.asked().size(),
+        Set.copyOf(dispatch.asked()));
     try {
       collect(round.plan().round(), new HashSet<>(dispatch.asked()));
       hear(round.plan(), dispatch.asked());
@@ -136,19 +161,29 @@ final class SweepRun {
   /** The round is in the store before any of its observations can be. */
   private void begin(PlannedRound round, String planHash) {
     List<Round> rounds = new ArrayList<>(header.rounds());
-    rounds.add(new Round(round.plan().round(), planHash, round.reasons(), 0));
-    header =
-        new Sweep(
-            header.id(),
-            header.startedAt(),
-            took(),
-            false,
-            header.vantages(),
-            rounds,
-            header.coverage(),
-            header.targets(),
-            header.sightings());
+    rounds.add(
+        new Round(
+            round.plan().round(),
+            planHash,
+            round.reasons(),
+            0,
+            Optional.of(round.vantages().size()),
+            Optional.empty()));
+    header = with(rounds, took());
     store.save(header, false, List.of());
+  }
+
+  private Sweep with(List<Round> rounds, Duration took) {
+    return new Sweep(
+        header.id(),
+        header.startedAt(),
+        took,
+        false,
+        header.vantages(),
+        rounds,
+        header.coverage(),
+        header.targets(),
+        header.sightings());
   }
 
   private void collect(int round, Set<VantageId> waiting) throws InterruptedException {

@@ -93,6 +93,7 @@ public final class Sweeps implements AutoCloseable {
    * Starts a sweep; it goes on in its own thread.
    *
    * @throws NoVantagesException when the selector, or a selector of who is inside, matches nobody
+   * @throws IllegalArgumentException when the budget of handshakes is too small for a first look
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
     var vantages = fleet.vantages();
@@ -119,7 +120,11 @@ public final class Sweeps implements AutoCloseable {
   public SweepPreview preview(SweepRequest request) {
     var vantages = selected(request.from(), fleet.vantages());
     var inside = inside(request.inside(), vantages).keySet();
-    return new SweepPreview(vantages, inside, planner.first(request).plan());
+    return new SweepPreview(
+        vantages,
+        inside,
+        planner.first(request, vantages, inside),
+        planner.most(request, vantages.size()));
   }
 
   /** Ends a sweep early; what was stored stays. */

@@ -6,10 +6,12 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import dev.parallax.sweep.SweepListener;
 import dev.parallax.sweep.SweepRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** How far one sweep has got. Written by the sweep's thread, read by pages. */
 final class Ongoing implements SweepListener {
@@ -71,7 +73,8 @@ final class Ongoing implements SweepListener {
   public void started(SweepId sweep, List<Vantage> vantages) {}
 
   @Override
-  public void roundStarted(int number, List<RoundReason> reasons, int trials) {
+  public void roundStarted(
+      int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {
     progress = new Progress(number, reasons, trials, 0, progress.total());
   }
 

@@ -8,6 +8,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import dev.parallax.sweep.NoVantagesException;
 import dev.parallax.sweep.SweepListener;
 import dev.parallax.sweep.SweepRequest;
@@ -15,6 +16,7 @@ import dev.parallax.sweep.Sweeps;
 import dev.parallax.web.http.Answer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts what a posted form asks for. */
 final class Operating {
@@ -27,7 +29,8 @@ final class Operating {
         public void started(SweepId sweep, List<Vantage> vantages) {}
 
         @Override
-        public void roundStarted(int number, List<RoundReason> reasons, int trials) {}
+        public void roundStarted(
+            int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {}
 
         @Override
         public void observed(Observation observation) {}

@@ -102,6 +102,6 @@ class FollowUpTest {
 
   private static Set<RoundReason> wanted(String grid) {
     var sweep = Grid.sweep(grid);
-    return FollowUp.wanted(sweep, sweep.targets().getFirst());
+    return FollowUp.raised(sweep, Study.of(sweep, sweep.targets().getFirst())).keySet();
   }
 }

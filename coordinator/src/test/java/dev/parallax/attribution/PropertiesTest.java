@@ -138,7 +138,8 @@ class PropertiesTest {
   void noInputMakesItThrow(int seed) {
     var sweep = garbage(new Random(seed));
     assertDoesNotThrow(() -> Attribution.attribute(sweep));
-    assertDoesNotThrow(() -> FollowUp.wanted(sweep, sweep.targets().getFirst()));
+    assertDoesNotThrow(
+        () -> Inquiry.of(sweep, sweep.targets().getFirst()).worthAsking((arm, reason) -> 3));
   }
 
   @ParameterizedTest

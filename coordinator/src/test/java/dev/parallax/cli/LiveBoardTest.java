@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ final class LiveBoardTest {
   private static LiveBoard board(Language language, boolean coloured) {
     var board = new LiveBoard(Catalogue.of(language), coloured);
     board.started(Fixture.sweep().vantages());
-    board.round("round 1: first look", 7 * 16);
+    board.round("round 1: first look", 7 * 16, Set.of());
     return board;
   }
 
@@ -64,7 +65,7 @@ final class LiveBoardTest {
   void neverHigherThanTheTerminal(int height) {
     var board = new LiveBoard(Catalogue.english(), false);
     board.started(IntStream.range(0, 500).mapToObj(LiveBoardTest::vantage).toList());
-    board.round("round 1", 500);
+    board.round("round 1", 500, Set.of());
     assertTrue(board.lines(80, height).size() <= height);
   }
 
@@ -73,7 +74,7 @@ final class LiveBoardTest {
     var board = new LiveBoard(Catalogue.english(), false);
     var fleet = IntStream.range(0, 500).mapToObj(LiveBoardTest::vantage).toList();
     board.started(fleet);
-    board.round("round 1", 500);
+    board.round("round 1", 500, Set.of());
     var failed = SEEN.stream().filter(seen -> seen.failure().isPresent()).findFirst().orElseThrow();
     board.result(at(failed, "v7"));
     var lines = board.lines(80, 24);

@@ -13,6 +13,7 @@ import dev.parallax.model.Grade;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NotRunReason;
+import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
@@ -77,6 +78,7 @@ final class CatalogueTest {
             keys("evidence.", FindingKind.values()),
             keys("why.", NextProbe.Why.values()),
             keys("round.", RoundReason.values()),
+            keys("end.", RoundEnd.values()),
             keys("notrun.", NotRunReason.values()),
             keys("exit.", ExitDecision.Cause.values()),
             keys("heading.", Heading.values()),

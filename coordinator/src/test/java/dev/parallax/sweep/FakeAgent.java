@@ -3,6 +3,7 @@ package dev.parallax.sweep;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
+import dev.parallax.model.Arm;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbePlan;
@@ -18,12 +19,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** An agent without a network: answers an assignment at once, in whatever way it was given. */
 final class FakeAgent implements AgentLink, Intake.Sender {
+  private static final Set<Arm> NAMED = Set.of(Arm.BASE, Arm.TLS12, Arm.TLS13, Arm.DELAYED_HELLO);
+
   final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
   final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
   final Queue<SweepId> cancelled = new ConcurrentLinkedQueue<>();
@@ -49,6 +54,14 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   /** Runs the whole plan; every trial passes. */
   void runAll(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment)) {
+      intake.observed(seen, this);
+    }
+    finish(assignment, true);
+  }
+
+  /** Runs the whole plan; what carries the target's own name is cut off. */
+  void runAllWithTheNameCut(Assignment assignment) throws InterruptedException {
+    for (var seen : trials(assignment, arm -> NAMED.contains(arm) ? Seen.CUT : Seen.OK)) {
       intake.observed(seen, this);
     }
     finish(assignment, true);
@@ -145,6 +158,10 @@ final class FakeAgent implements AgentLink, Intake.Sender {
 
   /** All trials of a plan, in its order, as passing. */
   List<Observation> trials(Assignment assignment) {
+    return trials(assignment, arm -> Seen.OK);
+  }
+
+  private List<Observation> trials(Assignment assignment, Function<Arm, Outcome> outcome) {
     var hash = Wire.planHash(assignment.plan().toArray());
     var plan = plan(assignment);
     var seen = new ArrayList<Observation>();
@@ -160,7 +177,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
                 probe.variant(),
                 Optional.of(Seen.ADDRESS),
                 trial);
-        seen.add(Seen.connected(key, hash, new Outcome.Ok()));
+        seen.add(Seen.connected(key, hash, outcome.apply(probe.arm())));
       }
     }
     return seen;

@@ -6,8 +6,10 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +30,8 @@ final class Follower implements SweepListener {
   public void started(SweepId sweep, List<Vantage> vantages) {}
 
   @Override
-  public void roundStarted(int number, List<RoundReason> reasons, int trials) {
+  public void roundStarted(
+      int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {
     rounds.add(number);
   }
 

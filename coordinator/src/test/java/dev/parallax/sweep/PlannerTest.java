@@ -8,6 +8,7 @@ import static dev.parallax.sweep.Seen.SHOP;
 import static dev.parallax.sweep.Seen.base;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Arm;
@@ -19,10 +20,12 @@ import dev.parallax.model.Resolver;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
+import dev.parallax.model.Vantage;
 import dev.parallax.wire.Wire;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,20 +82,25 @@ final class PlannerTest {
   void next_mixed_repeatsBaseAndControl() {
     var round = next(base("a", 1, OK), base("a", 2, NO_CONNECT), base("b", 1, OK)).orElseThrow();
 
-    assertEquals(List.of(RoundReason.MIXED_RESULTS), round.reasons());
+    assertTrue(round.reasons().contains(RoundReason.MIXED_RESULTS), round::toString);
     assertEquals(
-        List.of("base shop.test", "control_sni control.test"), described(round.plan().probes()));
-    assertTrue(round.plan().probes().stream().allMatch(probe -> probe.trials() == 15));
+        List.of("base shop.test 15", "control_sni control.test 15"),
+        round.plan().probes().stream()
+            .filter(probe -> AGAIN.contains(probe.arm()))
+            .map(probe -> described(List.of(probe)).getFirst() + " " + probe.trials())
+            .toList());
   }
 
   @Test
   void next_breaksAfterHello_delaysTheHello() {
     var round = next(base("a", 1, CUT), base("b", 1, CUT)).orElseThrow();
 
-    assertEquals(
-        List.of(RoundReason.BREAKS_AFTER_HELLO, RoundReason.HELLO_MATTERS), round.reasons());
-    var delayed = round.plan().probes().getFirst();
-    assertEquals(Arm.DELAYED_HELLO, delayed.arm());
+    assertTrue(
+        round
+            .reasons()
+            .containsAll(List.of(RoundReason.BREAKS_AFTER_HELLO, RoundReason.HELLO_MATTERS)),
+        round::toString);
+    var delayed = only(round, Arm.DELAYED_HELLO);
     assertEquals(SHOP.serverName(), delayed.serverName());
     assertTrue(delayed.helloDelay().isPositive());
   }
@@ -109,13 +117,19 @@ final class PlannerTest {
                 at("f", OTHER, NO_CONNECT))
             .orElseThrow();
 
-    assertEquals(List.of(RoundReason.CONNECT_FAILS, RoundReason.ADDRESSES_DIFFER), round.reasons());
-    var addressed =
-        round.plan().probes().stream().filter(probe -> probe.address().isPresent()).toList();
+    assertTrue(
+        round
+            .reasons()
+            .containsAll(List.of(RoundReason.CONNECT_FAILS, RoundReason.ADDRESSES_DIFFER)),
+        round::toString);
     assertEquals(
-        List.of("pinned_address 192.0.2.1", "peer_addresses 192.0.2.3", "peer_addresses 192.0.2.2"),
-        addressed.stream().map(probe -> probe.arm().word() + " " + probe.variant()).toList());
-    assertEquals(Optional.of(ADDRESS), addressed.getFirst().address());
+        List.of("peer_addresses 192.0.2.3", "peer_addresses 192.0.2.2", "pinned_address 192.0.2.1"),
+        round.plan().probes().stream()
+            .filter(probe -> ADDRESSED.contains(probe.arm()))
+            .sorted(Comparator.comparing(ProbeSpec::arm).reversed())
+            .map(probe -> probe.arm().word() + " " + probe.variant())
+            .toList());
+    assertEquals(Optional.of(ADDRESS), only(round, Arm.PINNED_ADDRESS).address());
   }
 
   @Test
@@ -158,6 +172,7 @@ final class PlannerTest {
         List.of(ADDRESS, OTHER, THIRD),
         planner(Optional.empty()).next(request(SHOP), told).orElseThrow().plan().probes().stream()
             .filter(probe -> ADDRESSED.contains(probe.arm()))
+            .sorted(Comparator.comparing(ProbeSpec::arm))
             .flatMap(probe -> probe.address().stream())
             .toList());
   }
@@ -167,10 +182,13 @@ final class PlannerTest {
     var sweep = onlyTheNameFails();
     var asked = planner(Optional.of(NEUTRAL)).next(request(SHOP), sweep).orElseThrow();
 
-    assertEquals(List.of(RoundReason.NAME_MATTERS), asked.reasons());
-    assertEquals(List.of("real_sni_at_neutral shop.test"), described(asked.plan().probes()));
-    assertEquals(NEUTRAL.host(), only(asked).host());
-    assertEquals(Optional.empty(), planner(Optional.empty()).next(request(SHOP), sweep));
+    assertTrue(asked.reasons().contains(RoundReason.NAME_MATTERS), asked::toString);
+    assertEquals(NEUTRAL.host(), only(asked, Arm.REAL_SNI_AT_NEUTRAL).host());
+    assertFalse(
+        planner(Optional.empty())
+            .next(request(SHOP), sweep)
+            .filter(round -> round.reasons().contains(RoundReason.NAME_MATTERS))
+            .isPresent());
   }
 
   @Test
@@ -212,18 +230,18 @@ final class PlannerTest {
             "victim.example:443");
     var reasons = planner(Optional.empty()).next(request(SHOP), sweep).orElseThrow().reasons();
 
-    assertEquals(List.of(RoundReason.BREAKS_AFTER_HELLO, RoundReason.HELLO_MATTERS), reasons);
+    assertFalse(reasons.contains(RoundReason.WHO_BREAKS), reasons::toString);
   }
 
   @Test
   void next_neverMoreThanTheLimit() {
     var open = List.of(base("a", 1, CUT), base("b", 1, CUT));
     var planner = planner(Optional.empty());
-    var last = Seen.sweep(List.of("a", "b"), Planner.MAX_ROUNDS - 1, open);
-    var over = Seen.sweep(List.of("a", "b"), Planner.MAX_ROUNDS, open);
+    var last = Seen.sweep(List.of("a", "b"), Limits.DEFAULT_ROUNDS - 1, open);
+    var over = Seen.sweep(List.of("a", "b"), Limits.DEFAULT_ROUNDS, open);
 
     assertEquals(
-        Optional.of(Planner.MAX_ROUNDS),
+        Optional.of(Limits.DEFAULT_ROUNDS),
         planner.next(request(SHOP), last).map(round -> round.plan().round()));
     assertEquals(Optional.empty(), planner.next(request(SHOP), over));
   }
@@ -239,11 +257,13 @@ final class PlannerTest {
     var turned = new ArrayList<>(seen.reversed());
 
     assertArrayEquals(
-        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP)).plan()),
-        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP)).plan()));
+        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of()).plan()),
+        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of()).plan()));
     assertArrayEquals(nextBytes(seen), nextBytes(turned));
   }
 
+  private static final List<Vantage> FLEET = List.of(Seen.vantage("a"), Seen.vantage("b"));
+  private static final Set<Arm> AGAIN = Set.of(Arm.BASE, Arm.CONTROL_SNI);
   private static final Set<Arm> ADDRESSED = Set.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES);
 
   private static Planner planner(Optional<Target> neutral) {
@@ -256,7 +276,7 @@ final class PlannerTest {
   }
 
   private static List<ProbeSpec> first(Target... targets) {
-    return planner(Optional.empty()).first(request(targets)).plan().probes();
+    return planner(Optional.empty()).first(request(targets), FLEET, Set.of()).plan().probes();
   }
 
   private static List<String> ofTarget(Target target) {
@@ -313,9 +333,10 @@ final class PlannerTest {
     return Seen.of(vantage, Arm.BASE, address, 1, outcome);
   }
 
-  private static ProbeSpec only(PlannedRound round) {
-    assertEquals(1, round.plan().probes().size());
-    return round.plan().probes().getFirst();
+  private static ProbeSpec only(PlannedRound round, Arm arm) {
+    var found = round.plan().probes().stream().filter(probe -> probe.arm() == arm).toList();
+    assertEquals(1, found.size(), round::toString);
+    return found.getFirst();
   }
 
   private static List<String> described(List<ProbeSpec> probes) {

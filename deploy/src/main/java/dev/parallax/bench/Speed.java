@@ -15,6 +15,7 @@ final class Speed {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final double VERDICT_BAR = 250e6;
+  private static final double NEXT_BAR = 200e6;
   private static final String END = "end";
   private static final String HOW =
       "The coordinator's attribution in a process of its own, CPU of one thread, after eight rounds"
@@ -50,7 +51,12 @@ final class Speed {
               spread.count(),
               Bar.under(spread.median(), VERDICT_BAR, "250 ms"));
       case "next" ->
-          Figure.told("next round, 1,000 vantages, " + size, median, range, spread.count());
+          Figure.barred(
+              "next round, 1,000 vantages, " + size,
+              median,
+              range,
+              spread.count(),
+              Bar.under(spread.median(), NEXT_BAR, "200 ms"));
       default -> Figure.told("verdict, " + size, median, range, spread.count());
     };
   }

@@ -8,14 +8,19 @@ import dev.parallax.model.NextProbe;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What one more arm tells after the first look: the one the verdict suggests, one drawn from those
- * that could be run, and the first of a fixed order; in bits of what was open.
+ * What one more arm tells after the first look: the one the verdict suggests, where it suggests it;
+ * one drawn from those that could be run, and the first of a fixed order, both at every vantage. In
+ * bits of what was open, and in handshakes.
  */
 final class NextArm {
   private static final double OPEN = 0.05;
@@ -28,13 +33,26 @@ final class NextArm {
           Arm.TLS12,
           Arm.BIG_HELLO,
           Arm.OTHER_PORT,
-          Arm.REAL_SNI_AT_NEUTRAL);
+          Arm.REAL_SNI_AT_NEUTRAL,
+          Arm.PEER_ADDRESSES,
+          Arm.PLAIN_HTTP,
+          Arm.TLS13,
+          Arm.SIBLING_ADDRESS,
+          Arm.SMALL_HELLO,
+          Arm.BROWSER_HELLO,
+          Arm.SPLIT_HELLO,
+          Arm.ECH_GREASE,
+          Arm.DIRECT_IP,
+          Arm.CLIENT_CERTIFICATE,
+          Arm.ICMP_ECHO);
 
   private final Population population;
   private final long seed;
-  private final List<Double> suggested = new ArrayList<>();
-  private final List<Double> random = new ArrayList<>();
-  private final List<Double> fixed = new ArrayList<>();
+  private final List<Told> suggested = new ArrayList<>();
+  private final List<Told> random = new ArrayList<>();
+  private final List<Told> fixed = new ArrayList<>();
+
+  private record Told(double bits, int handshakes) {}
 
   NextArm(Population population, long seed) {
     this.population = population;
@@ -46,26 +64,30 @@ final class NextArm {
     var verdict = first(look);
     double open = entropy(verdict);
     var can = ORDER.stream().filter(arm -> !probes(look, arm).isEmpty()).toList();
-    var arm = suggestion(verdict).filter(can::contains);
-    if (open < OPEN || arm.isEmpty()) {
+    var next = suggestion(verdict, can);
+    if (open < OPEN || next.isEmpty()) {
       return;
     }
-    suggested.add(open - after(index, arm.get()));
-    random.add(open - after(index, Draw.of(seed, index).pick(can)));
-    fixed.add(open - after(index, can.getFirst()));
+    suggested.add(after(index, open, next.get().arm(), Set.copyOf(next.get().vantages())));
+    random.add(after(index, open, Draw.of(seed, index).pick(can), everyone(look)));
+    fixed.add(after(index, open, can.getFirst(), everyone(look)));
   }
 
-  private static Optional<Arm> suggestion(Verdict verdict) {
+  private static Set<VantageId> everyone(Sweep look) {
+    return look.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
+  }
+
+  private static Optional<NextProbe> suggestion(Verdict verdict, List<Arm> can) {
     return verdict.nextProbes().stream()
-        .filter(next -> !next.vantages().isEmpty())
-        .map(NextProbe::arm)
+        .filter(next -> !next.vantages().isEmpty() && can.contains(next.arm()))
         .findFirst();
   }
 
-  private double after(int index, Arm arm) {
+  private Told after(int index, double open, Arm arm, Set<VantageId> where) {
     var simulation = population.simulation(seed, index);
     var look = simulation.firstLook();
-    return entropy(first(simulation.andThen(probes(look, arm))));
+    var sweep = simulation.andThen(probes(look, arm), where);
+    return new Told(open - entropy(first(sweep)), sweep.rounds().getLast().handshakes());
   }
 
   private static List<ProbeSpec> probes(Sweep sweep, Arm arm) {
@@ -109,11 +131,14 @@ final class NextArm {
 
   void print(Tables out) {
     out.line(
-        "one more arm (%d open)    suggested %.3f bits, drawn %.3f, first of a fixed order %.3f",
+        "one more arm (%d open)    suggested %s; drawn %s; first of a fixed order %s",
         suggested.size(), mean(suggested), mean(random), mean(fixed));
   }
 
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(it -> it).average().orElse(0);
+  private static String mean(List<Told> told) {
+    return "%.3f bits by %.0f handshakes"
+        .formatted(
+            told.stream().mapToDouble(Told::bits).average().orElse(0),
+            told.stream().mapToInt(Told::handshakes).average().orElse(0));
   }
 }

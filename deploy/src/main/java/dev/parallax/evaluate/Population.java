@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.sweep.Limits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +42,13 @@ enum Population {
     var draw = Draw.of(Draw.mix(seed * 31 + word().hashCode()), index);
     var world = new WorldDraw(draw, mix()).world();
     return new Simulation(world, draw.split());
+  }
+
+  /** The same world under other limits. */
+  Simulation simulation(long seed, long index, Limits limits) {
+    var draw = Draw.of(Draw.mix(seed * 31 + word().hashCode()), index);
+    var world = new WorldDraw(draw, mix()).world();
+    return new Simulation(world, draw.split(), world.settings().request().within(limits));
   }
 
   String key(long seed, long index) {

@@ -13,6 +13,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.VantageId;
 import dev.parallax.sweep.PlannedRound;
 import dev.parallax.sweep.Planning;
+import dev.parallax.sweep.SweepRequest;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,13 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One sweep through a world: the real planner asks, the world answers, to the planner's end. */
 final class Simulation {
   private static final double SPACING = 0.2;
   private static final double BETWEEN_ROUNDS = 1.5;
 
-  private final World world;
+  private final SweepRequest request;
   private final Planning planning;
   private final List<Agent> agents = new ArrayList<>();
   private final List<Place> asked;
@@ -37,7 +39,11 @@ final class Simulation {
   private double time;
 
   Simulation(World world, Draw draw) {
-    this.world = world;
+    this(world, draw, world.settings().request());
+  }
+
+  Simulation(World world, Draw draw, SweepRequest request) {
+    this.request = request;
     this.header = header(world);
     this.planning = new Planning(world.settings().sweep());
     this.asked = world.places().stream().filter(place -> !place.offline()).toList();
@@ -50,19 +56,30 @@ final class Simulation {
 
   /** The first look alone; what more is asked is the caller's choice. */
   Sweep firstLook() {
-    header = with(header, planning.first(world.settings().request()));
-    carryOut(planning.first(world.settings().request()).plan());
+    var round = first();
+    header = with(header, round);
+    carryOut(round);
     return closed(header);
   }
 
-  /** After the first look, these probes as one more round. */
+  /** After the first look, these probes as one more round of everyone. */
   Sweep andThen(List<ProbeSpec> probes) {
-    var first = planning.first(world.settings().request()).plan();
+    return andThen(probes, first().vantages());
+  }
+
+  /** The same at some. */
+  Sweep andThen(List<ProbeSpec> probes, Set<VantageId> vantages) {
+    var first = first().plan();
     int number = header.rounds().size() + 1;
     var plan = new ProbePlan(number, probes, first.hello(), first.spacing(), first.stepTimeout());
-    header = with(header, new PlannedRound(plan, List.of(RoundReason.REQUESTED)));
-    carryOut(plan);
+    var round = new PlannedRound(plan, List.of(RoundReason.REQUESTED), vantages);
+    header = with(header, round);
+    carryOut(round);
     return closed(header);
+  }
+
+  private PlannedRound first() {
+    return planning.first(request, header);
   }
 
   /** Seconds from the start to the end of each round. */
@@ -72,12 +89,12 @@ final class Simulation {
 
   Sweep run() {
     var soFar = header;
-    var round = Optional.of(planning.first(world.settings().request()));
+    var round = Optional.of(first());
     while (round.isPresent()) {
       header = with(header, round.get());
-      carryOut(round.get().plan());
+      carryOut(round.get());
       soFar = closed(header);
-      round = planning.next(world.settings().request(), soFar);
+      round = planning.next(request, soFar);
     }
     return soFar;
   }
@@ -105,7 +122,14 @@ final class Simulation {
   private static Sweep with(Sweep header, PlannedRound round) {
     var rounds = new ArrayList<>(header.rounds());
     int number = round.plan().round();
-    rounds.add(new Round(number, Scribe.planHash(number), round.reasons(), 0));
+    rounds.add(
+        new Round(
+            number,
+            Scribe.planHash(number),
+            round.reasons(),
+            0,
+            Optional.of(round.vantages().size()),
+            Optional.empty()));
     return new Sweep(
         header.id(),
         header.startedAt(),
@@ -117,11 +141,13 @@ final class Simulation {
         header.targets());
   }
 
-  private void carryOut(ProbePlan plan) {
-    var order = Interleaving.of(plan.probes());
+  private void carryOut(PlannedRound round) {
+    var order = Interleaving.of(round.plan().probes());
     double longest = 0;
     for (int i = 0; i < asked.size(); i++) {
-      longest = Math.max(longest, carryOut(plan.round(), order, agents.get(i)));
+      if (round.vantages().contains(asked.get(i).id())) {
+        longest = Math.max(longest, carryOut(round.plan().round(), order, agents.get(i)));
+      }
     }
     ends.add(longest);
     time = longest + BETWEEN_ROUNDS;

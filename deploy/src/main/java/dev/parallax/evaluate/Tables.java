@@ -44,7 +44,23 @@ final class Tables {
     for (int i = 0; i < methods.size(); i++) {
       row(methods.get(i).name(), figures(results, i));
     }
+    cost(results);
     line("");
+  }
+
+  /** What was asked in all, the verdict standing or not. */
+  private void cost(List<Trials.Result> results) {
+    var handshakes = results.stream().map(Trials.Result::handshakes).toList();
+    var seconds = results.stream().map(Trials.Result::seconds).toList();
+    line(
+        "asked                     mean %.0f handshakes, %.1f s; median %.0f, %.1f s; nine in ten"
+            + " %.0f, %.1f s",
+        handshakes.stream().mapToInt(it -> it).average().orElse(0),
+        seconds.stream().mapToDouble(it -> it).average().orElse(0),
+        Depth.quantile(handshakes, 0.5),
+        Depth.quantile(seconds, 0.5),
+        Depth.quantile(handshakes, 0.9),
+        Depth.quantile(seconds, 0.9));
   }
 
   static Figures figures(List<Trials.Result> results, int method) {

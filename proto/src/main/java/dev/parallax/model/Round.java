@@ -1,15 +1,40 @@
 package dev.parallax.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One plan over a set of vantages.
  *
  * @param planHash lower-case hex SHA-256 of the plan bytes, the same at every vantage
  * @param handshakes connections attempted over all vantages
+ * @param asked how many vantages the plan was for; absent where it was not recorded
+ * @param ended why no other round followed, on the last one of a sweep
  */
-public record Round(int number, String planHash, List<RoundReason> reasons, int handshakes) {
+public record Round(
+    int number,
+    String planHash,
+    List<RoundReason> reasons,
+    int handshakes,
+    Optional<Integer> asked,
+    Optional<RoundEnd> ended) {
   public Round {
     reasons = List.copyOf(reasons);
+    asked.ifPresent(count -> Check.that(count >= 1, "a round asks 1 or more vantages", count));
+  }
+
+  /** Of whom nothing more is recorded. */
+  public Round(int number, String planHash, List<RoundReason> reasons, int handshakes) {
+    this(number, planHash, reasons, handshakes, Optional.empty(), Optional.empty());
+  }
+
+  /** The same with these handshakes. */
+  public Round counted(int attempted) {
+    return new Round(number, planHash, reasons, attempted, asked, ended);
+  }
+
+  /** The same as the last of its sweep. */
+  public Round last(RoundEnd why) {
+    return new Round(number, planHash, reasons, handshakes, asked, Optional.of(why));
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.wire;
 
 import dev.parallax.model.Coverage;
 import dev.parallax.model.Round;
+import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
@@ -75,6 +76,8 @@ final class SweepCodec {
         .setPlanHash(round.planHash())
         .addAllReasons(round.reasons().stream().map(RoundReason::word).toList())
         .setHandshakes(round.handshakes())
+        .setAsked(round.asked().orElse(0))
+        .setEnded(round.ended().map(RoundEnd::word).orElse(""))
         .build();
   }
 
@@ -85,7 +88,11 @@ final class SweepCodec {
         proto.getReasonsList().stream()
             .map(word -> EnumCodec.fromWord("round.reasons", RoundReason.class, word))
             .toList(),
-        Field.count("round.handshakes", proto.getHandshakes()));
+        Field.count("round.handshakes", proto.getHandshakes()),
+        Optional.of(Field.count("round.asked", proto.getAsked())).filter(asked -> asked > 0),
+        Optional.of(proto.getEnded())
+            .filter(word -> !word.isEmpty())
+            .map(word -> EnumCodec.fromWord("round.ended", RoundEnd.class, word)));
   }
 
   static dev.parallax.v1.Coverage toProto(Coverage coverage) {

@@ -1,0 +1,80 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Arm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which vantages answer for all: a few of each kind, in networks of their own. */
+final class Picks {
+  /** Of vantages that no suspect tells apart. */
+  private static final int OF_KIN = 3;
+
+  private static final int TELLING = 18;
+
+  /** Of vantages that pass. */
+  private static final int CONTROLS = 4;
+
+  private static final int INSIDE = 2;
+
+  private final Table table;
+
+  Picks(Table table) {
+    this.table = table;
+  }
+
+  /** Some of each kin. */
+  List<Row> of(List<Kin> kin, Arm arm) {
+    var picked = new ArrayList<Row>();
+    for (var one : kin) {
+      picked.addAll(spread(able(one.rows(), arm), OF_KIN));
+    }
+    return picked.subList(0, Math.min(TELLING, picked.size()));
+  }
+
+  /** Some of these, those that fail first. */
+  List<Row> of(Collection<Seat> seats, Arm arm, int most) {
+    var ids = seats.stream().map(Seat::id).collect(java.util.stream.Collectors.toSet());
+    var rows = table.rows().stream().filter(row -> ids.contains(row.id())).toList();
+    return spread(able(rows, arm), most);
+  }
+
+  /** With the vantages to hold them against: passing ones of other networks, and those inside. */
+  List<Row> withControls(List<Row> telling, Arm arm) {
+    Set<Row> all = new LinkedHashSet<>(telling);
+    var networks = Floors.networks(telling.stream().filter(row -> row.seat().failsBase()).toList());
+    var passing =
+        able(table.rows(), arm).stream()
+            .filter(row -> row.trusted() && !row.inside() && !row.seat().failsBase())
+            .toList();
+    long have = telling.stream().filter(passing::contains).count();
+    var elsewhere = passing.stream().filter(row -> !networks.contains(row.network())).toList();
+    var others = elsewhere.isEmpty() ? passing : elsewhere;
+    spread(others.stream().filter(row -> !all.contains(row)).toList(), CONTROLS).stream()
+        .limit(Math.max(0, CONTROLS - have))
+        .forEach(all::add);
+    able(table.rows(), arm).stream().filter(Row::inside).limit(INSIDE).forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private static List<Row> able(List<Row> rows, Arm arm) {
+    return rows.stream().filter(row -> HostFact.mayRun(row.seat().vantage(), arm)).toList();
+  }
+
+  /** One of each network, then a second of each, and so on; those that fail first. */
+  private static List<Row> spread(List<Row> rows, int most) {
+    var turn = new HashMap<String, Integer>();
+    record Placed(Row row, int turn) {}
+    return rows.stream()
+        .sorted(Comparator.comparing((Row row) -> !row.seat().failsBase()))
+        .map(row -> new Placed(row, turn.merge(row.network(), 1, Integer::sum)))
+        .sorted(Comparator.comparingInt(Placed::turn))
+        .limit(most)
+        .map(Placed::row)
+        .toList();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Round;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.VantageId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The handshakes a sweep may still make, and what of a round fits into them.
+ *
+ * @param left over all vantages
+ */
+record Budget(long left, FanOut fanOut) {
+  /** Fewer vantages than this compare nothing. */
+  private static final int LEAST_VANTAGES = 2;
+
+  static Budget before(SweepRequest request) {
+    return new Budget(most(request), FanOut.unknown());
+  }
+
+  static Budget after(SweepRequest request, Sweep soFar) {
+    long used = soFar.rounds().stream().mapToLong(Round::handshakes).sum();
+    return new Budget(most(request) - used, FanOut.of(soFar));
+  }
+
+  private static long most(SweepRequest request) {
+    var most = request.limits().handshakes();
+    return most.isPresent() ? most.getAsInt() : Long.MAX_VALUE;
+  }
+
+  boolean fits(List<ProbeSpec> probes, int vantages) {
+    return vantages(probes) >= vantages;
+  }
+
+  /** How many vantages may run these. */
+  long vantages(List<ProbeSpec> probes) {
+    return left / Math.max(1, fanOut.handshakes(probes));
+  }
+
+  /** The best of these questions that fit together; one alone may go to fewer vantages. */
+  Optional<List<Ask>> fitting(List<Ask> best) {
+    for (int count = best.size(); count > 0; count--) {
+      var some = best.subList(0, count);
+      if (fits(probes(some), where(some).size())) {
+        return Optional.of(some);
+      }
+    }
+    return best.stream().flatMap(one -> fewer(one).stream()).findFirst().map(List::of);
+  }
+
+  private Optional<Ask> fewer(Ask ask) {
+    long most = vantages(ask.probes());
+    return most < LEAST_VANTAGES
+        ? Optional.empty()
+        : Optional.of(
+            new Ask(ask.reason(), ask.probes(), ask.vantages().stream().limit(most).toList()));
+  }
+
+  static List<ProbeSpec> probes(List<Ask> asks) {
+    return asks.stream().flatMap(ask -> ask.probes().stream()).distinct().toList();
+  }
+
+  static LinkedHashSet<VantageId> where(List<Ask> asks) {
+    var all = new LinkedHashSet<VantageId>();
+    asks.forEach(ask -> all.addAll(ask.vantages()));
+    return all;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Step;
+import dev.parallax.model.Sweep;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How many handshakes a trial comes to at most: one an address. How many addresses a name has is
+ * known once it was resolved; before, an agent's own limit counts.
+ */
+final class FanOut {
+  /** An agent tries four addresses of each family. */
+  static final int MOST = 8;
+
+  private final Map<String, Integer> addresses = new HashMap<>();
+
+  private FanOut() {}
+
+  /** Before anything was resolved. */
+  static FanOut unknown() {
+    return new FanOut();
+  }
+
+  static FanOut of(Sweep soFar) {
+    var fanOut = new FanOut();
+    for (var results : soFar.targets()) {
+      most(results.observations())
+          .ifPresent(most -> fanOut.addresses.put(results.target().host(), most));
+    }
+    return fanOut;
+  }
+
+  /** The most addresses that one base trial went to. */
+  private static Optional<Integer> most(List<Observation> observations) {
+    return observations.stream()
+        .filter(seen -> seen.key().arm() == Arm.BASE && seen.steps().tcp().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                seen -> List.of(seen.key().vantage(), seen.key().round(), seen.key().trial()),
+                Collectors.counting()))
+        .values()
+        .stream()
+        .max(Long::compare)
+        .map(Math::toIntExact);
+  }
+
+  /** Of all its trials at one vantage. */
+  long handshakes(ProbeSpec probe) {
+    if (probe.lastStep() == Step.DNS) {
+      return 0;
+    }
+    boolean one = probe.address().isPresent() || isLiteral(probe.host());
+    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), MOST));
+  }
+
+  long handshakes(List<ProbeSpec> probes) {
+    return probes.stream().mapToLong(this::handshakes).sum();
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.parallax.sweep;
+
+import dev.parallax.attribution.Question;
+import dev.parallax.model.Arm;
+import dev.parallax.model.ArmInputs;
+import dev.parallax.model.ArmProbes;
+import dev.parallax.model.Arms;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The probes by which a question about one target is asked. Pure. */
+final class TargetProbes {
+  /** With those of the first look a rate above a quarter shows with certainty. */
+  private static final int ESCALATED_TRIALS = 15;
+
+  private static final int RESPONDER_TRIALS = 3;
+
+  private final SweepSettings settings;
+  private final FirstLook look;
+  private final Sweep soFar;
+  private final TargetResults results;
+  private final ArmProbes probes;
+
+  TargetProbes(SweepSettings settings, FirstLook look, Sweep soFar, TargetResults results) {
+    this.settings = settings;
+    this.look = look;
+    this.soFar = soFar;
+    this.results = results;
+    this.probes = new ArmProbes(results.target(), Known.of(settings, results));
+  }
+
+  /** What it takes to run every arm at one vantage, in trials, at most. */
+  static long most(SweepSettings settings, Target target) {
+    var addresses =
+        IntStream.rangeClosed(1, SeenAddresses.LIMIT)
+            .mapToObj(last -> InetAddress.ofLiteral("192.0.2." + last))
+            .toList();
+    var known =
+        new ArmInputs(
+            settings.controlNames().getFirst(),
+            addresses,
+            settings.neutral(),
+            settings.resolvers(),
+            Known.MOST_HOPS);
+    var probes = new ArmProbes(target, known);
+    long arms =
+        Stream.of(Arm.values())
+            .filter(arm -> !isOfFirstLook(arm))
+            .flatMap(arm -> probes.of(arm).stream())
+            .mapToLong(ProbeSpec::trials)
+            .sum();
+    return arms + 2 * ESCALATED_TRIALS + 2L * RESPONDER_TRIALS * Responders.LIMIT;
+  }
+
+  private static boolean isOfFirstLook(Arm arm) {
+    return arm == Arm.BASE || arm == Arm.CONTROL_SNI || arm == Arm.NO_SNI;
+  }
+
+  List<ProbeSpec> of(Arm arm) {
+    return probes.of(arm);
+  }
+
+  /** None when it cannot be run, or not for this reason. */
+  List<ProbeSpec> of(Arm arm, RoundReason reason) {
+    if (reason == RoundReason.MIXED_RESULTS) {
+      return arm == Arm.BASE ? again() : List.of();
+    }
+    return switch (arm) {
+      case RESPONDER -> reason == RoundReason.WHO_BREAKS ? byAgents() : List.of();
+      case TTL_WALK -> reason == RoundReason.WHERE_ON_PATH ? of(arm) : List.of();
+      case BASE, REFERENCE -> List.of();
+      default -> of(arm);
+    };
+  }
+
+  Ask ask(Question question) {
+    var where = new LinkedHashSet<>(question.vantages());
+    if (question.arm() == Arm.RESPONDER) {
+      responders().map(Responders.Responder::vantage).forEach(where::add);
+    }
+    return new Ask(
+        question.reason(), of(question.arm(), question.reason()), List.<VantageId>copyOf(where));
+  }
+
+  private List<ProbeSpec> again() {
+    return look.of(results.target(), ESCALATED_TRIALS).stream()
+        .filter(probe -> probe.arm() != Arm.NO_SNI)
+        .toList();
+  }
+
+  private Stream<Responders.Responder> responders() {
+    return Responders.chosen(soFar, results).stream();
+  }
+
+  private List<ProbeSpec> byAgents() {
+    return responders().flatMap(this::withAgent).toList();
+  }
+
+  /** With the real name, and with another to know that the way itself is open. */
+  private Stream<ProbeSpec> withAgent(Responders.Responder other) {
+    var target = results.target();
+    var control = Optional.of(settings.controlNames().getFirst());
+    var name = other.vantage().name();
+    return Stream.of(
+        Arms.responder(target, other.at(), target.serverName(), name)
+            .trials(RESPONDER_TRIALS)
+            .build(),
+        Arms.responder(target, other.at(), control, name + Arms.CONTROL)
+            .trials(RESPONDER_TRIALS)
+            .build());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.parallax.model;
+
+import java.util.Locale;
+
+/** Why no round followed the last one. */
+public enum RoundEnd {
+  /** One cause is all that is credible, and no probe is worth its cost. */
+  SETTLED,
+  /** Several causes are open, and no probe of this fleet is worth its cost. */
+  NOTHING_HELPS,
+  /** More was worth asking, but all rounds were used. */
+  ROUNDS_USED,
+  /** More was worth asking, but did not fit the budget of handshakes. */
+  HANDSHAKES_USED,
+  /** The deadline was too near. */
+  TIME_USED;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
