@@ -9,15 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes each distribution's class cache (JEP 483, 514) from one small fleet on loopback: a
- * coordinator and an agent that joins, runs and warms up are the training runs. A distribution
- * without a cache works as well and only starts more slowly.
+ * Makes the distributions' class caches (JEP 483, 514) from one small fleet on loopback: a
+ * coordinator, an agent that joins, runs and warms up, and a printed report are the training runs.
+ * A distribution without a cache works as well and only starts more slowly.
  */
 final class Train {
   private static final String CACHE = "lib/classes.aot";
+
+  /** For what the command line does besides serving. */
+  private static final String CALLS = "lib/calls.aot";
+
+  /** A sweep has ended, whatever it found. */
+  private static final Set<Integer> SWEPT = Set.of(0, 1, 4, 5);
+
   private static final int PATIENCE_SECONDS = 60;
 
   private final Path coordinator;
@@ -33,9 +41,10 @@ final class Train {
 
   /** Trains when jars, flags or runtime have changed since; says so when it could not. */
   static void both(Path coordinator, Path agent) throws IOException, InterruptedException {
-    if (isFresh(coordinator) && isFresh(agent)) {
+    if (isFresh(coordinator, CACHE) && isFresh(coordinator, CALLS) && isFresh(agent, CACHE)) {
       return;
     }
+    Files.deleteIfExists(coordinator.resolve(CALLS));
     Files.deleteIfExists(coordinator.resolve(CACHE));
     Files.deleteIfExists(agent.resolve(CACHE));
     var folder = Files.createTempDirectory("parallax-train-");
@@ -50,13 +59,13 @@ final class Train {
     }
   }
 
-  private static boolean isFresh(Path home) throws IOException {
-    var cache = home.resolve(CACHE);
+  private static boolean isFresh(Path home, String name) throws IOException {
+    var cache = home.resolve(name);
     if (!Files.exists(cache)) {
       return false;
     }
     try (var files = Files.walk(home)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
+      for (var file : files.filter(Train::isTrainedOn).toList()) {
         if (Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(cache)) > 0) {
           return false;
         }
@@ -65,10 +74,15 @@ final class Train {
     return true;
   }
 
+  private static boolean isTrainedOn(Path file) {
+    return Files.isRegularFile(file) && !file.toString().endsWith(".aot");
+  }
+
   private void run() throws IOException, InterruptedException {
     var data = folder.resolve("data").toString();
     var serve =
-        start(coordinator, "serve", true, "--data", data, "--listen", "127.0.0.1:0", "--http", "0");
+        start(
+            coordinator, "serve", CACHE, "--data", data, "--listen", "127.0.0.1:0", "--http", "0");
     var log =
         new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8));
     var page = after(log, "pages on ");
@@ -85,24 +99,42 @@ final class Train {
         "--name",
         "train",
         "--state",
-        state);
-    var probing = start(agent, "run", true, "--state", state);
+        state,
+        "--allow",
+        "127.0.0.0/8");
+    var probing = start(agent, "run", CACHE, "--state", state);
     await(log, "train connected");
     call(coordinator, "vantages", "--data", data);
+    report(data, "https://" + address);
     look(page);
     look(page + "metrics");
     end(probing, agent);
     end(serve, coordinator);
   }
 
-  private Process start(Path home, String command, boolean training, String... arguments)
+  /** The coordinator's own port serves as target; the report is printed in the usual forms. */
+  private void report(String data, String target) throws IOException, InterruptedException {
+    var sweep =
+        start(
+            coordinator, "sweep", "", target, "--data", data, "--trials", "1", "--deadline", "5s");
+    await(sweep, "sweep", SWEPT);
+    var words = new ArrayList<>(List.of("@last", "--data", data));
+    for (var format : List.of("html", "json", "markdown")) {
+      words.addAll(List.of("-o", format + "=" + folder.resolve("report." + format)));
+    }
+    words.addAll(List.of("-o", "text"));
+    var report = start(coordinator, "report", CALLS, words.toArray(String[]::new));
+    await(report, "report", SWEPT);
+  }
+
+  private Process start(Path home, String command, String cache, String... arguments)
       throws IOException {
     var words =
         new ArrayList<>(List.of(home.resolve("bin/" + home.getFileName()).toString(), command));
     words.addAll(List.of(arguments));
     var builder = new ProcessBuilder(words);
-    if (training) {
-      builder.environment().put("PARALLAX_JAVA_OPTS", "-XX:AOTCacheOutput=" + home.resolve(CACHE));
+    if (!cache.isEmpty()) {
+      builder.environment().put("PARALLAX_JAVA_OPTS", "-XX:AOTCacheOutput=" + home.resolve(cache));
     }
     builder.redirectErrorStream(true);
     if (!command.equals("serve")) {
@@ -115,11 +147,16 @@ final class Train {
 
   private String call(Path home, String command, String... arguments)
       throws IOException, InterruptedException {
-    var process = start(home, command, false, arguments);
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    await(start(home, command, "", arguments), command, Set.of(0));
+    return Files.readString(folder.resolve(command));
+  }
+
+  private void await(Process process, String command, Set<Integer> good)
+      throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        || !good.contains(process.exitValue())) {
       throw new IOException(command + ": " + Files.readString(folder.resolve(command)));
     }
-    return Files.readString(folder.resolve(command));
   }
 
   private static void look(String page) throws IOException {

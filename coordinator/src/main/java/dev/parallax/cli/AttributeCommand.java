@@ -37,7 +37,8 @@ final class AttributeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = judge.policy();
-    try (var outputs = Outputs.open(output.outputs(), output.catalogue(console), console)) {
+    try (var outputs =
+        Outputs.open(output.outputs(), output.catalogue(console), console, output.looks(console))) {
       var sweep = SavedReport.read(file, console);
       var report = Narrowing.report(sweep, attribution.apply(sweep), policy, target);
       outputs.whole(report);

@@ -5,9 +5,11 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Where a command reads and writes: data on {@code out}, progress and errors on {@code err}. */
 record Console(
@@ -17,19 +19,36 @@ record Console(
     Map<String, String> environment,
     boolean onTerminal) {
 
+  /** Of a terminal that does not tell, of a pipe and of a file. */
+  static final int COLUMNS = 80;
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+
+  /** Of the terminal that is written to; the variable COLUMNS overrules it. */
+  int columns() {
+    var asked = environment.getOrDefault("COLUMNS", "");
+    if (NUMBER.matcher(asked).matches()) {
+      return Integer.parseInt(asked);
+    }
+    return onTerminal ? TerminalSize.now().columns() : COLUMNS;
+  }
+
   /** The process's own streams, in UTF-8 whatever the locale says. */
-  static Console ofProcess() {
+  static Console ofProcess(NotedOutput out) {
     return new Console(
         System.in,
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        stream(out),
+        stream(new FileOutputStream(FileDescriptor.err)),
         System.getenv(),
         Looks.onTerminal());
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    var bytes = new BufferedOutputStream(new FileOutputStream(descriptor));
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  static NotedOutput standardOutput() {
+    return new NotedOutput(new FileOutputStream(FileDescriptor.out));
+  }
+
+  private static PrintStream stream(OutputStream bytes) {
+    return new PrintStream(new BufferedOutputStream(bytes), true, StandardCharsets.UTF_8);
   }
 
   /** The one line an error is told in. */

@@ -54,14 +54,14 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     var asked = output.outputs(EnumSet.of(Format.TEXT, Format.JSON, Format.MARKDOWN));
     var catalogue = output.catalogue(console);
-    try (var outputs = Outputs.open(asked, catalogue, console)) {
+    try (var outputs = Outputs.open(asked, catalogue, console, output.looks(console))) {
       var diffs = diffs();
-      outputs.write(format -> text(format, diffs, catalogue));
+      outputs.write((format, columns) -> text(format, diffs, catalogue, columns));
       return ExitCode.OK.code();
     }
   }
 
-  private static String text(Format format, List<Diff> diffs, Catalogue catalogue) {
+  private static String text(Format format, List<Diff> diffs, Catalogue catalogue, int columns) {
     if (format == Format.JSON) {
       return DiffJson.write(diffs);
     }
@@ -70,7 +70,7 @@ final class DiffCommand implements Callable<Integer> {
             diff ->
                 format == Format.MARKDOWN
                     ? DiffMarkdown.write(diff, catalogue)
-                    : DiffText.write(diff, catalogue))
+                    : DiffText.write(diff, catalogue, columns))
         .collect(Collectors.joining("\n"));
   }
 

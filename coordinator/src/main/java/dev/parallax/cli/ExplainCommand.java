@@ -51,18 +51,18 @@ final class ExplainCommand implements Callable<Integer> {
     var policy = judge.policy();
     var asked = output.outputs(EnumSet.of(Format.TEXT, Format.JSON));
     var catalogue = output.catalogue(console);
-    try (var outputs = Outputs.open(asked, catalogue, console)) {
+    try (var outputs = Outputs.open(asked, catalogue, console, output.looks(console))) {
       var judged = SavedReport.isMeant(sweep) ? saved() : stored();
       var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
-      outputs.write(format -> text(format, report, catalogue));
+      outputs.write((format, columns) -> text(format, report, catalogue, columns));
       return report.exit().code().code();
     }
   }
 
-  private static String text(Format format, Report report, Catalogue catalogue) {
+  private static String text(Format format, Report report, Catalogue catalogue, int columns) {
     return format == Format.JSON
         ? ExplainJson.write(report, catalogue)
-        : ExplainText.write(report, catalogue);
+        : ExplainText.write(report, catalogue, columns);
   }
 
   private Judged saved() {

@@ -8,9 +8,13 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -24,12 +28,31 @@ public final class Main {
    */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
+  private static final String COMPLETION = "completion";
+  private static final String MAN = "man";
+
+  /** They tell of all the others. */
+  private static final Set<String> DESCRIBING = Set.of(COMPLETION, MAN);
+
   private Main() {}
 
   @SuppressWarnings("SystemExitOutsideMain") // This is the main.
   public static void main(String[] arguments) {
     GRPC.setLevel(Level.SEVERE);
-    System.exit(run(Console.ofProcess(), arguments));
+    var out = Console.standardOutput();
+    var console = Console.ofProcess(out);
+    System.exit(written(console, out, run(console, arguments)));
+  }
+
+  /** What is cut off must not look like success. */
+  static int written(Console console, NotedOutput out, int code) {
+    return out.fault()
+        .map(
+            why -> {
+              console.error("cannot write standard output: " + why);
+              return ExitCode.INTERNAL.code();
+            })
+        .orElse(code);
   }
 
   /** Runs one command to its end and returns its exit code. */
@@ -39,38 +62,61 @@ public final class Main {
 
   static int run(
       Console console, Function<Sweep, List<TargetVerdicts>> attribution, String... arguments) {
-    var code = commandLine(console, attribution).execute(arguments);
+    var code = commandLine(console, attribution, arguments).execute(arguments);
     console.out().flush();
     return code;
   }
 
   private static CommandLine commandLine(
-      Console console, Function<Sweep, List<TargetVerdicts>> attribution) {
-    var line =
-        new CommandLine(CommandSpec.create().name("parallax"))
-            .addSubcommand("serve", new ServeCommand(console))
-            .addSubcommand("token", new TokenCommand(console))
-            .addSubcommand("vantages", new VantagesCommand(console))
-            .addSubcommand("sweep", new SweepCommand(console))
-            .addSubcommand("report", new ReportCommand(console))
-            .addSubcommand("explain", new ExplainCommand(console, attribution))
-            .addSubcommand("diff", new DiffCommand(console, attribution))
-            .addSubcommand("sweeps", new SweepsCommand(console))
-            .addSubcommand("attribute", new AttributeCommand(console, attribution))
-            .addSubcommand(
-                "targets",
-                new CommandLine(new TargetsCommand())
-                    .addSubcommand("lint", new LintCommand(console)))
-            .addSubcommand("doctor", new DoctorCommand(console))
-            .addSubcommand("completion", new CompletionCommand(console))
-            .addSubcommand("man", new ManCommand())
-            .addSubcommand("version", new VersionCommand(console));
+      Console console, Function<Sweep, List<TargetVerdicts>> attribution, String... arguments) {
+    var line = new CommandLine(CommandSpec.create().name("parallax"));
+    wanted(commands(console, attribution), arguments)
+        .forEach((name, command) -> line.addSubcommand(name, command.get()));
     Help.dress(line);
     return line.setOut(writer(console.out()))
         .setErr(writer(console.err()))
         .setExecutionStrategy(parsed -> executed(console, parsed))
         .setParameterExceptionHandler((wrong, given) -> misused(console, wrong))
         .setExecutionExceptionHandler((broken, at, parsed) -> failed(console, broken));
+  }
+
+  private static SequencedMap<String, Supplier<Object>> commands(
+      Console console, Function<Sweep, List<TargetVerdicts>> attribution) {
+    var all = new LinkedHashMap<String, Supplier<Object>>();
+    all.put("serve", () -> new ServeCommand(console));
+    all.put("token", () -> new TokenCommand(console));
+    all.put("vantages", () -> new VantagesCommand(console));
+    all.put("sweep", () -> new SweepCommand(console));
+    all.put("report", () -> new ReportCommand(console));
+    all.put("explain", () -> new ExplainCommand(console, attribution));
+    all.put("diff", () -> new DiffCommand(console, attribution));
+    all.put("sweeps", () -> new SweepsCommand(console));
+    all.put("attribute", () -> new AttributeCommand(console, attribution));
+    all.put("targets", () -> targets(console));
+    all.put("doctor", () -> new DoctorCommand(console));
+    all.put(COMPLETION, () -> new CompletionCommand(console));
+    all.put(MAN, ManCommand::new);
+    all.put("version", () -> new VersionCommand(console));
+    return all;
+  }
+
+  private static CommandLine targets(Console console) {
+    return new CommandLine(new TargetsCommand()).addSubcommand("lint", new LintCommand(console));
+  }
+
+  /**
+   * Looking through all commands takes longer than most of them run: only the one that is named.
+   */
+  private static SequencedMap<String, Supplier<Object>> wanted(
+      SequencedMap<String, Supplier<Object>> all, String... arguments) {
+    var name = arguments.length == 0 ? "" : arguments[0];
+    var command = all.get(name);
+    if (command == null || DESCRIBING.contains(name)) {
+      return all;
+    }
+    var one = new LinkedHashMap<String, Supplier<Object>>();
+    one.put(name, command);
+    return one;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -18,34 +18,39 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** All outputs of one command, opened before it starts. */
 final class Outputs implements AutoCloseable {
   private final Catalogue catalogue;
+  private final Console console;
   private final List<Open> open = new ArrayList<>();
 
-  private record Open(Format format, Sink sink, boolean coloured) {}
+  /**
+   * @param file whether it goes to a file, which has neither colour nor the terminal's width
+   */
+  private record Open(Format format, Sink sink, boolean file, boolean coloured) {}
 
-  private Outputs(Catalogue catalogue) {
-    this.catalogue = catalogue;
+  /** Writes a text of so many columns. */
+  @FunctionalInterface
+  interface Text {
+    String of(Format format, int columns);
   }
 
-  static Outputs open(List<Output> outputs, Catalogue catalogue, Console console) {
-    return open(outputs, catalogue, console, Looks.PLAIN);
+  private Outputs(Catalogue catalogue, Console console) {
+    this.catalogue = catalogue;
+    this.console = console;
   }
 
   /** Only standard output is coloured, and only where that is wanted. */
   static Outputs open(List<Output> outputs, Catalogue catalogue, Console console, Looks looks) {
-    var opened = new Outputs(catalogue);
+    var opened = new Outputs(catalogue, console);
     try {
       outputs.forEach(
-          output ->
-              opened.open.add(
-                  new Open(
-                      output.format(),
-                      Sink.open(output, console),
-                      looks.coloured() && output.file().isEmpty())));
+          output -> {
+            boolean file = output.file().isPresent();
+            var sink = Sink.open(output, console);
+            opened.open.add(new Open(output.format(), sink, file, looks.coloured() && !file));
+          });
       return opened;
     } catch (CliException refused) {
       opened.close();
@@ -80,16 +85,20 @@ final class Outputs implements AutoCloseable {
   }
 
   /** One text a format at once. */
-  void write(Function<Format, String> text) {
+  void write(Text text) {
     for (var output : open) {
-      print(output, text.apply(output.format()));
+      var written = text.of(output.format(), columns(output));
+      print(output, output.format() == Format.TEXT ? painted(output, written) : written);
       output.sink().commit();
     }
   }
 
   private void write(Open output, Report report) {
     switch (output.format()) {
-      case TEXT -> print(output, painted(output, TextReport.write(report, catalogue)));
+      case TEXT -> {
+        var text = TextReport.write(report, catalogue, columns(output));
+        print(output, painted(output, text));
+      }
       case WIDE -> print(output, WideReport.write(report, catalogue));
       case PROM -> print(output, PromReport.write(report));
       case JSON -> print(output, JsonReport.write(report, catalogue));
@@ -103,8 +112,12 @@ final class Outputs implements AutoCloseable {
     output.sink().commit();
   }
 
-  private static String painted(Open output, String text) {
-    return output.coloured() ? Paint.of(text) : text;
+  private int columns(Open output) {
+    return output.file() ? Console.COLUMNS : console.columns();
+  }
+
+  private String painted(Open output, String text) {
+    return output.coloured() ? Paint.of(text, catalogue) : text;
   }
 
   private JsonlReport jsonl(Open output) {

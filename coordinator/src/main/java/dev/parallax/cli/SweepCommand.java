@@ -68,6 +68,11 @@ final class SweepCommand implements Callable<Integer> {
       description = "Print vantages, arms and the number of handshakes, and run nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "-v",
+      description = "A line for each trial on standard error, as it comes; no redraw.")
+  private boolean verbose;
+
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private RepeatOptions repeat = new RepeatOptions();
   @Mixin private JudgeOptions judge = new JudgeOptions();
@@ -84,6 +89,9 @@ final class SweepCommand implements Callable<Integer> {
     var policy = judge.policy();
     repeat.check();
     fleet.check();
+    if (verbose && output.quiet()) {
+      throw CliException.usage("-q and -v exclude each other");
+    }
     var asked = output.outputs();
     var request = request(targets.read(console));
     return dryRun ? planned(request) : repeat.run(() -> once(request, asked, policy));
@@ -111,6 +119,9 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private Watcher progress(Catalogue catalogue, Looks looks) {
+    if (verbose) {
+      return new TrialLines(new Progress(catalogue, console::progress), console::progress);
+    }
     if (output.quiet() || !looks.redraws()) {
       return new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
     }

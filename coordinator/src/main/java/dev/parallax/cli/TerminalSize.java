@@ -31,6 +31,10 @@ record TerminalSize(int rows, int columns) {
     };
   }
 
+  static TerminalSize now() {
+    return asked();
+  }
+
   private static TerminalSize asked() {
     try {
       var process =

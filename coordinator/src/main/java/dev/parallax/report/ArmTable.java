@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The vantage × arm table, in blocks that fit a terminal, and what the arms failed with. A TTL walk
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  */
 final class ArmTable {
   private static final int NAME = 15;
+  private static final int NAME_MOST = 36;
   private static final int ARM = 8;
-  private static final int BLOCK = 8;
+  private static final int ARM_MOST = 14;
   private static final Map<Arm, String> TITLES =
       Map.ofEntries(
           Map.entry(Arm.BASE, "base"),
@@ -52,14 +54,32 @@ final class ArmTable {
 
   private final Grid grid;
   private final Catalogue catalogue;
-  private final List<Vantage> rows;
+  private final List<Shown> groups;
+  private final Width width;
   private final List<Arm> arms;
+  private final Map<String, List<Vantage>> rows;
 
-  ArmTable(Grid grid, Catalogue catalogue, List<Vantage> rows) {
+  /** Columns of an arm. */
+  private final int wide;
+
+  ArmTable(Grid grid, Catalogue catalogue, List<Shown> groups, Width width) {
+    this(
+        grid,
+        catalogue,
+        groups,
+        width,
+        grid.arms().stream().filter(arm -> arm != Arm.TTL_WALK).toList());
+  }
+
+  private ArmTable(
+      Grid grid, Catalogue catalogue, List<Shown> groups, Width width, List<Arm> arms) {
     this.grid = grid;
     this.catalogue = catalogue;
-    this.rows = rows;
-    this.arms = grid.arms().stream().filter(arm -> arm != Arm.TTL_WALK).toList();
+    this.groups = groups;
+    this.width = width;
+    this.arms = arms;
+    this.rows = grouped();
+    this.wide = Math.clamp(longest() + 1, ARM, ARM_MOST);
   }
 
   /** Empty when only one arm ran. */
@@ -69,20 +89,100 @@ final class ArmTable {
       return lines;
     }
     lines.add(catalogue.heading(Heading.ARMS));
-    for (int first = 0; first < arms.size(); first += BLOCK) {
-      lines.addAll(block(arms.subList(first, Math.min(arms.size(), first + BLOCK))));
+    int name = rows.keySet().stream().mapToInt(Columns::of).max().orElse(0) + 1;
+    int kept = Math.clamp(name, NAME, NAME_MOST);
+    int block = Math.max(1, (width.columns() - kept) / wide);
+    for (int first = 0; first < arms.size(); first += block) {
+      var some = arms.subList(first, Math.min(arms.size(), first + block));
+      lines.add(row(kept, "", some, ArmTable::title));
+      rows.forEach((who, of) -> lines.add(row(kept, who, some, arm -> cell(of, arm))));
     }
-    failures().forEach(text -> lines.addAll(Layout.wrap("  ", "    ", text)));
+    lines.addAll(failureLines());
     return lines;
   }
 
-  private List<String> block(List<Arm> some) {
-    var lines = new ArrayList<String>();
-    lines.add(row("", some, ArmTable::title));
-    for (var vantage : rows) {
-      lines.add(row("  " + vantage.id(), some, arm -> cell(grid.ran(vantage.id(), arm))));
+  /** What the arms failed with, where. */
+  List<String> failureLines() {
+    return failures().stream().flatMap(text -> width.wrap("  ", "    ", text).stream()).toList();
+  }
+
+  /** A row a vantage; in a large fleet one for those of a group that fail, one for the others. */
+  private Map<String, List<Vantage>> grouped() {
+    var rows = new LinkedHashMap<String, List<Vantage>>();
+    if (isWhole()) {
+      groups.forEach(group -> group.rows().forEach(one -> rows.put("  " + one.id(), List.of(one))));
+    } else {
+      groups.forEach(group -> summed(group, rows));
     }
-    return lines;
+    return rows;
+  }
+
+  /** Who has a row, by its name. */
+  Map<String, List<Vantage>> rows() {
+    return rows;
+  }
+
+  /** Whether every vantage has a row of its own. */
+  boolean isWhole() {
+    return groups.stream().allMatch(Shown::whole);
+  }
+
+  private void summed(Shown group, Map<String, List<Vantage>> rows) {
+    var failing = Stream.concat(group.rows().stream(), group.failing().stream()).toList();
+    summed(group, Heading.ARMS_FAILING, failing, rows);
+    summed(group, Heading.ARMS_PASSING, group.passing(), rows);
+  }
+
+  private void summed(
+      Shown group, Heading heading, List<Vantage> some, Map<String, List<Vantage>> rows) {
+    if (!some.isEmpty()) {
+      var count = Integer.toString(some.size());
+      rows.put(
+          "  " + catalogue.heading(heading, Map.of("place", group.name(), "count", count)), some);
+    }
+  }
+
+  private int longest() {
+    return rows.values().stream()
+        .flatMap(of -> arms.stream().map(arm -> cell(of, arm)))
+        .mapToInt(Columns::of)
+        .max()
+        .orElse(0);
+  }
+
+  private String cell(List<Vantage> of, Arm arm) {
+    return cell(of.stream().flatMap(one -> grid.ran(one.id(), arm).stream()).toList());
+  }
+
+  /** Columns that the arms besides the base probe take in another table. */
+  int wide() {
+    return wide * besides().size();
+  }
+
+  private List<Arm> besides() {
+    return arms.stream().filter(arm -> arm != Arm.BASE).toList();
+  }
+
+  /** Whether a table of so many columns, these included, can have a row for each vantage. */
+  boolean fits(int columns) {
+    return isWhole() && arms.size() > 1 && columns <= width.columns();
+  }
+
+  /** The same without any arm. */
+  ArmTable none() {
+    return new ArmTable(grid, catalogue, groups, width, List.of());
+  }
+
+  String titles() {
+    return besides().stream()
+        .map(arm -> Layout.cell(title(arm), wide))
+        .collect(Collectors.joining());
+  }
+
+  String cells(Vantage vantage) {
+    return besides().stream()
+        .map(arm -> Layout.cell(cell(List.of(vantage), arm), wide))
+        .collect(Collectors.joining());
   }
 
   /** A word that fits a column. */
@@ -95,10 +195,10 @@ final class ArmTable {
     return arms;
   }
 
-  private static String row(String name, List<Arm> arms, Function<Arm, String> text) {
+  private String row(int name, String who, List<Arm> some, Function<Arm, String> text) {
     var cells =
-        arms.stream().map(arm -> Layout.cell(text.apply(arm), ARM)).collect(Collectors.joining());
-    return (Layout.cell(name, NAME) + cells).stripTrailing();
+        some.stream().map(arm -> Layout.cell(text.apply(arm), wide)).collect(Collectors.joining());
+    return (Layout.cell(who, name) + cells).stripTrailing();
   }
 
   static String cell(List<Observation> trials) {

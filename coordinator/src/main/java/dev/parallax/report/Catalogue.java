@@ -4,6 +4,7 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
@@ -15,11 +16,15 @@ import dev.parallax.model.Segment;
 import dev.parallax.model.Target;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The words for everything a verdict, a remedy or a report can say, in one language. Values come
@@ -27,13 +32,38 @@ import java.util.stream.Collectors;
  */
 public final class Catalogue {
   private static final int NAMES_SHOWN = 6;
+  private static final Set<Heading> HEADINGS =
+      EnumSet.of(
+          Heading.COVERAGE,
+          Heading.STEPS,
+          Heading.STEPS_AND_ARMS,
+          Heading.ARMS,
+          Heading.WAY,
+          Heading.DIFFERENCES,
+          Heading.EVIDENCE,
+          Heading.ELSE,
+          Heading.NEXT,
+          Heading.REMEDIES,
+          Heading.DIFF_LAST_HEALTHY,
+          Heading.OPPOSES,
+          Heading.CONTEXT,
+          Heading.REFUTED_BY,
+          Heading.UNRUN,
+          Heading.GAPS,
+          Heading.SWEEP);
   private static final int FEW = 3;
+
+  /** So many connect times say no more than that it was late. */
+  private static final double FAR_LATER = 100;
+
   private final Language language;
   private final Sentences sentences;
+  private final Crowds crowds;
 
-  private Catalogue(Language language) {
+  private Catalogue(Language language, Sentences sentences, Crowds crowds) {
     this.language = language;
-    this.sentences = Sentences.load(language);
+    this.sentences = sentences;
+    this.crowds = crowds;
   }
 
   public static Catalogue english() {
@@ -41,7 +71,12 @@ public final class Catalogue {
   }
 
   public static Catalogue of(Language language) {
-    return new Catalogue(language);
+    return new Catalogue(language, Sentences.load(language), Crowds.NONE);
+  }
+
+  /** The same, naming these sets of vantages as wholes. */
+  Catalogue knowing(Crowds some) {
+    return new Catalogue(language, sentences, some);
   }
 
   public Language language() {
@@ -177,7 +212,51 @@ public final class Catalogue {
     var parameters = new HashMap<>(evidence.parameters());
     parameters.put("who", names(evidence.failing()));
     parameters.put("controls", names(evidence.controls()));
-    return sentences.fill("evidence." + evidence.kind(), parameters);
+    parameters.computeIfPresent(
+        "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
+    if (evidence.kind() == FindingKind.HOP_LOCATED) {
+      parameters.put("place", hop(evidence.parameters()));
+    }
+    return sentence(sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
+  }
+
+  /** A vantage's name at the beginning stays as it is; ours is a sentence's beginning. */
+  private String sentence(String text) {
+    return Stream.of(Crowds.Kind.values())
+            .map(kind -> sentences.get("crowd." + kind))
+            .anyMatch(begin -> text.startsWith(begin.substring(0, begin.indexOf('{'))))
+        ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
+        : text;
+  }
+
+  /** {@code hop 3 or 4 of 9; router there: …}, of what is known. */
+  private String hop(Map<String, String> known) {
+    var from = known.getOrDefault("from", "");
+    var to = known.getOrDefault("to", from);
+    var place = sentences.fill(from.equals(to) ? "hop.single" : "hop.either", known);
+    for (var more : List.of("of", "router")) {
+      if (!known.getOrDefault(more, "").isEmpty()) {
+        place =
+            sentences.fill("hop." + more, Map.of("hop", place, more, known.getOrDefault(more, "")));
+      }
+    }
+    return place;
+  }
+
+  /** Which of several sentences, where one would read badly. */
+  private static String variant(Evidence evidence) {
+    return switch (evidence.kind()) {
+      case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
+      default -> "";
+    };
+  }
+
+  private static double ratio(Evidence evidence) {
+    try {
+      return Double.parseDouble(evidence.parameters().getOrDefault("ratio", "0"));
+    } catch (NumberFormatException words) {
+      return 0;
+    }
   }
 
   String why(NextProbe next) {
@@ -228,6 +307,11 @@ public final class Catalogue {
     return sentences.get("difference." + difference);
   }
 
+  /** What the parts of a text report are called. */
+  public List<String> headings() {
+    return HEADINGS.stream().map(this::heading).toList();
+  }
+
   String heading(Heading heading) {
     return heading(heading, Map.of());
   }
@@ -236,8 +320,17 @@ public final class Catalogue {
     return sentences.fill("heading." + heading, parameters);
   }
 
-  /** The first few names, and how many more there are. */
+  /** Who they are together, else the first few names and how many more there are. */
   String names(List<VantageId> vantages) {
+    return crowds.of(vantages).map(kind -> crowd(kind, vantages)).orElseGet(() -> listed(vantages));
+  }
+
+  private String crowd(Crowds.Kind kind, List<VantageId> vantages) {
+    return sentences.fill("crowd." + kind, Map.of("count", Integer.toString(vantages.size())));
+  }
+
+  /** The first few names, and how many more there are. */
+  String listed(List<VantageId> vantages) {
     if (vantages.isEmpty()) {
       return sentences.get("nobody");
     }

@@ -7,20 +7,27 @@ import java.util.List;
 public final class DiffText {
   private static final int TITLE = 14;
   private final Catalogue catalogue;
+  private final Width width;
   private final DiffWords words;
 
-  private DiffText(Catalogue catalogue) {
+  private DiffText(Catalogue catalogue, Width width) {
     this.catalogue = catalogue;
+    this.width = width;
     this.words = new DiffWords(catalogue);
   }
 
   public static String write(Diff diff, Catalogue catalogue) {
-    return String.join("\n", new DiffText(catalogue).all(diff)) + "\n";
+    return write(diff, catalogue, Width.USUAL.columns());
+  }
+
+  /** The same for a terminal of so many columns. */
+  public static String write(Diff diff, Catalogue catalogue, int columns) {
+    return String.join("\n", new DiffText(catalogue, new Width(columns)).all(diff)) + "\n";
   }
 
   /** What a report says of the time since the last healthy sweep. */
-  static List<String> block(Diff diff, TargetDiff target, Catalogue catalogue) {
-    var text = new DiffText(catalogue);
+  static List<String> block(Diff diff, TargetDiff target, Catalogue catalogue, Width width) {
+    var text = new DiffText(catalogue, width);
     var lines = new ArrayList<String>();
     lines.add(
         catalogue.heading(Heading.DIFF_LAST_HEALTHY)
@@ -36,39 +43,31 @@ public final class DiffText {
     lines.add(titled(Heading.DIFF_BEFORE, words.moment(diff.before())));
     lines.add(titled(Heading.DIFF_AFTER, words.moment(diff.after())));
     for (var target : diff.targets()) {
-      lines.add("─".repeat(Layout.WIDTH));
-      lines.add(Columns.cut(Printable.of(target.target().name()), Layout.WIDTH));
+      lines.add(width.rule());
+      lines.add(width.cut(target.target().name()));
       lines.addAll(body(diff, target));
     }
-    words.strangers(diff).forEach(line -> lines.addAll(Layout.wrap("", "  ", line)));
+    words.strangers(diff).forEach(line -> lines.addAll(width.wrap("", "  ", line)));
     return lines;
   }
 
   private List<String> body(Diff diff, TargetDiff target) {
     var lines = new ArrayList<String>();
-    entry(lines, catalogue.heading(Heading.DIFF_VERDICT), verdicts(target));
-    words.since(diff).ifPresent(since -> lines.addAll(Layout.wrap("  ", "    ", since)));
+    entry(lines, catalogue.heading(Heading.DIFF_VERDICT), words.turn(target));
+    words.since(diff).ifPresent(since -> lines.addAll(width.wrap("  ", "    ", since)));
     for (var change : target.changes()) {
       entry(
           lines,
           words.aspect(change.aspect()),
           words.way(change) + ", " + words.where(target, change));
     }
-    words.notes(diff, target).forEach(note -> lines.addAll(Layout.wrap("  ", "    ", note)));
+    words.notes(diff, target).forEach(note -> lines.addAll(width.wrap("  ", "    ", note)));
     return lines;
   }
 
-  private String verdicts(TargetDiff target) {
-    var then = words.verdicts(target.before());
-    var now = words.verdicts(target.after());
-    return then.equals(now)
-        ? catalogue.heading(Heading.DIFF_STILL) + " " + now
-        : then + " → " + now;
-  }
-
-  private static void entry(List<String> lines, String title, String text) {
+  private void entry(List<String> lines, String title, String text) {
     var first = Layout.cell("  " + title, TITLE + 2);
-    lines.addAll(Layout.wrap(first, " ".repeat(TITLE + 2), text));
+    lines.addAll(width.wrap(first, " ".repeat(TITLE + 2), text));
   }
 
   private String titled(Heading title, String text) {

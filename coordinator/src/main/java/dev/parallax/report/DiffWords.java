@@ -30,6 +30,15 @@ final class DiffWords {
     return catalogue.place(verdict) + verdict.hypothesis().map(cause -> " " + cause).orElse("");
   }
 
+  /** From which verdicts to which. */
+  String turn(TargetDiff target) {
+    var then = verdicts(target.before());
+    var now = verdicts(target.after());
+    return then.equals(now)
+        ? catalogue.heading(Heading.DIFF_STILL) + " " + now
+        : then + " → " + now;
+  }
+
   String moment(Diff.Moment moment) {
     return moment.sweep() + " · " + moment.startedAt().truncatedTo(ChronoUnit.SECONDS);
   }

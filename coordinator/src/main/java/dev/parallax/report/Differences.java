@@ -11,18 +11,20 @@ import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lays the attributes of failing and of passing vantages side by side, where they differ. */
 final class Differences {
-  private static final int TITLE = 14;
-  private static final int COLUMN = 33;
+  private static final int TITLE = 15;
   private static final int HASH_SHOWN = 12;
   private static final int VALUES_SHOWN = 4;
   private static final Duration CLOCK_NOISE = Duration.ofSeconds(2);
@@ -35,23 +37,52 @@ final class Differences {
   }
 
   /** Empty when there are not both kinds of vantages, or they do not differ. */
-  List<String> lines(Collection<VantageId> failing) {
-    var lines = new ArrayList<String>();
-    for (var row : rows(failing)) {
-      lines.add(row("  " + row.attribute(), row.failing(), row.passing()));
+  List<String> lines(Collection<VantageId> failing, Width width) {
+    var rows = rows(failing);
+    if (rows.isEmpty()) {
+      return List.of();
     }
-    if (!lines.isEmpty()) {
-      grid.results().coordinatorDns().flatMap(this::witness).ifPresent(lines::add);
-      lines.addFirst(
-          row(
-              catalogue.heading(Heading.DIFFERENCES),
-              catalogue.heading(Heading.FAILING),
-              catalogue.heading(Heading.PASSING)));
+    var shape = Shape.of(rows, width);
+    var lines = new ArrayList<String>();
+    lines.add(
+        shape.line(
+            catalogue.heading(Heading.DIFFERENCES),
+            catalogue.heading(Heading.FAILING),
+            catalogue.heading(Heading.PASSING)));
+    rows.forEach(row -> lines.add(shape.line(row.title(), row.failing(), row.passing())));
+    witness().ifPresent(said -> lines.addAll(width.wrap("  ", "    ", said)));
+    if (rows.stream().anyMatch(Row::separates)) {
+      lines.addAll(width.wrap("  ", "    ", catalogue.heading(Heading.SEPARATES)));
     }
     return lines;
   }
 
-  /** Only where the coordinator's own host was told something else than the vantages were. */
+  /** Columns as wide as their longest value; where that is too much, none gets more than half. */
+  private record Shape(int left, int right) {
+    private static final int LEAST = 12;
+
+    static Shape of(List<Row> rows, Width width) {
+      int room = width.columns() - TITLE;
+      int left = Math.max(LEAST, longest(rows, Row::failing) + 2);
+      int right = Math.max(LEAST, longest(rows, Row::passing) + 1);
+      int kept = Math.min(left, Math.max(room / 2, room - right));
+      return new Shape(kept, Math.min(right, room - kept));
+    }
+
+    private static int longest(List<Row> rows, Function<Row, String> side) {
+      return rows.stream().map(side).mapToInt(Columns::of).max().orElse(0);
+    }
+
+    String line(String title, String failing, String passing) {
+      return (Layout.cell(title, TITLE) + Layout.cell(failing, left) + Layout.cell(passing, right))
+          .stripTrailing();
+    }
+  }
+
+  Optional<String> witness() {
+    return grid.results().coordinatorDns().flatMap(this::witness);
+  }
+
   private Optional<String> witness(DnsStep step) {
     var told = addresses(step).collect(Collectors.toCollection(TreeSet::new));
     var here = grid.vantages().stream().map(Vantage::id).toList();
@@ -59,32 +90,45 @@ final class Differences {
       return Optional.empty();
     }
     var answer = told.isEmpty() ? Printable.of(step.rcode()) : shown(told);
-    return Optional.of("  " + catalogue.heading(Heading.WITNESS, Map.of("answer", answer)));
+    return Optional.of(catalogue.heading(Heading.WITNESS, Map.of("answer", answer)));
   }
 
   private static Stream<String> addresses(DnsStep step) {
     return step.answers().stream().map(answer -> Json.address(answer.address()));
   }
 
-  /** What the failing and the passing vantages have of one attribute. */
-  record Row(String attribute, String failing, String passing) {}
-
-  List<Row> rows(Collection<VantageId> failing) {
-    var passing = grid.passing().stream().filter(id -> !failing.contains(id)).toList();
-    var rows = new ArrayList<Row>();
-    for (var attribute : Difference.values()) {
-      var here = values(attribute, failing);
-      var there = values(attribute, passing);
-      if (!here.isEmpty() && !there.isEmpty() && !here.equals(there)) {
-        rows.add(new Row(catalogue.difference(attribute), shown(here), shown(there)));
-      }
+  /**
+   * What the failing and the passing vantages have of one attribute.
+   *
+   * @param separates whether no value is on both sides
+   */
+  record Row(String attribute, String failing, String passing, boolean separates) {
+    String title() {
+      return (separates ? "≠ " : "  ") + attribute;
     }
-    return rows;
   }
 
-  private static String row(String title, String left, String right) {
-    return (Layout.cell(title, TITLE) + Layout.cell(left, COLUMN) + Layout.cell(right, COLUMN))
-        .stripTrailing();
+  /** Those that set the two kinds apart first. */
+  List<Row> rows(Collection<VantageId> failing) {
+    var passing = grid.passing().stream().filter(id -> !failing.contains(id)).toList();
+    return Stream.of(Difference.values())
+        .flatMap(attribute -> row(attribute, failing, passing).stream())
+        .sorted(Comparator.comparing(row -> !row.separates()))
+        .toList();
+  }
+
+  private Optional<Row> row(
+      Difference attribute, Collection<VantageId> failing, Collection<VantageId> passing) {
+    var here = values(attribute, failing);
+    var there = values(attribute, passing);
+    return here.isEmpty() || there.isEmpty() || here.equals(there)
+        ? Optional.empty()
+        : Optional.of(
+            new Row(
+                catalogue.difference(attribute),
+                shown(here),
+                shown(there),
+                Collections.disjoint(here, there)));
   }
 
   private static String shown(Collection<String> values) {

@@ -29,9 +29,9 @@ final class Expiry {
     this.catalogue = catalogue;
   }
 
-  List<String> lines() {
+  List<String> lines(Width width) {
     var lines = new ArrayList<String>();
-    texts().forEach(text -> lines.addAll(Layout.wrap("", "  ", text)));
+    texts().forEach(text -> lines.addAll(width.wrap("", "  ", text)));
     return lines;
   }
 

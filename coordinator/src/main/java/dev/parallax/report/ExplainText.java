@@ -16,22 +16,28 @@ import java.util.Map;
 public final class ExplainText {
   private static final int BAR = 9;
   private static final int FACTOR = 13;
-  private static final String RULE = "─".repeat(Layout.WIDTH);
   private final Report report;
   private final Catalogue catalogue;
+  private final Width width;
   private final ExplainWords words;
   private final VerdictText verdictText;
   private final List<String> lines = new ArrayList<>();
 
-  private ExplainText(Report report, Catalogue catalogue) {
+  private ExplainText(Report report, Catalogue catalogue, Width width) {
     this.report = report;
     this.catalogue = catalogue;
+    this.width = width;
     this.words = new ExplainWords(catalogue);
-    this.verdictText = new VerdictText(catalogue);
+    this.verdictText = new VerdictText(catalogue, width);
   }
 
   public static String write(Report report, Catalogue catalogue) {
-    return new ExplainText(report, catalogue).text();
+    return write(report, catalogue, Width.USUAL.columns());
+  }
+
+  /** The same for a terminal of so many columns. */
+  public static String write(Report report, Catalogue catalogue, int columns) {
+    return new ExplainText(report, catalogue, new Width(columns)).text();
   }
 
   private String text() {
@@ -41,9 +47,9 @@ public final class ExplainText {
 
   private void target(TargetResults results) {
     if (!lines.isEmpty()) {
-      lines.add(RULE);
+      lines.add(width.rule());
     }
-    lines.add(Columns.cut(Printable.of(results.target().name()), Layout.WIDTH));
+    lines.add(width.cut(results.target().name()));
     var grid = new Grid(results, report.sweep().vantages());
     report
         .verdictsOn(results)
@@ -56,19 +62,20 @@ public final class ExplainText {
   private void noVerdict(TargetResults results) {
     var said = Map.of("target", results.target().name());
     block(
-        Layout.wrap(
+        width.wrap(
             "", "  ", catalogue.exit(new ExitDecision(ExitDecision.Cause.NO_VERDICT, said))));
   }
 
   private void explanation(Grid grid, Explanation one) {
     var verdict = one.verdict();
     var target = grid.results().target();
-    block(verdictText.head(verdict));
+    var known = catalogue.knowing(Crowds.of(grid, verdict));
+    block(new VerdictText(known, width).head(verdict));
     if (!one.supports().isEmpty() || !one.opposes().isEmpty()) {
-      weighed(words.title(Heading.SUPPORTS, words.against(one)), one.supports());
-      weighed(catalogue.heading(Heading.OPPOSES), one.opposes());
+      weighed(words.title(Heading.SUPPORTS, words.against(one)), one.supports(), known);
+      weighed(catalogue.heading(Heading.OPPOSES), one.opposes(), known);
     }
-    items(Heading.CONTEXT, one.context().stream().map(catalogue::evidence).toList());
+    items(Heading.CONTEXT, one.context().stream().map(known::evidence).toList());
     items(Heading.ELSE, verdict.credibleSet().stream().map(this::candidate).toList());
     items(Heading.REFUTED_BY, refutations(target, one));
     items(Heading.UNRUN, Unrun.of(grid, verdict.notRun()).stream().map(words::unrun).toList());
@@ -84,10 +91,10 @@ public final class ExplainText {
   }
 
   /** A bar and a factor a finding; that nothing speaks against it is worth a line too. */
-  private void weighed(String title, List<Evidence> evidence) {
-    var block = new ArrayList<String>(Layout.wrap("", "  ", title));
+  private void weighed(String title, List<Evidence> evidence, Catalogue known) {
+    var block = new ArrayList<String>(width.wrap("", "  ", title));
     for (var one : evidence) {
-      block.addAll(finding(one));
+      block.addAll(finding(one, known));
     }
     if (evidence.isEmpty()) {
       block.add("  " + catalogue.heading(Heading.NOTHING));
@@ -95,10 +102,10 @@ public final class ExplainText {
     block(block);
   }
 
-  private List<String> finding(Evidence one) {
+  private List<String> finding(Evidence one, Catalogue known) {
     var bar = "  " + Layout.cell(Loudness.bar(one.weight()), BAR);
     var first = bar + Layout.cell(Loudness.factor(one.weight()), FACTOR);
-    return Layout.wrap(first, " ".repeat(2 + BAR + FACTOR), catalogue.evidence(one));
+    return width.wrap(first, " ".repeat(2 + BAR + FACTOR), known.evidence(one));
   }
 
   /** What no verdict accounts for, and who was not heard. */
@@ -110,9 +117,7 @@ public final class ExplainText {
         .map(Explanation::unexplained)
         .filter(left -> !left.isEmpty())
         .ifPresent(left -> open.add(words.unexplained(left)));
-    report.sweep().coverage().missing().stream()
-        .limit(TextReport.MISSING_SHOWN)
-        .forEach(one -> open.add(TextReport.missing(one, catalogue)));
+    open.addAll(Missing.texts(report.sweep().coverage(), catalogue));
     items(Heading.GAPS, open);
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.report;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Failure;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Vantage;
 import java.time.Duration;
@@ -68,9 +69,11 @@ final class HtmlLadder {
         .stream();
   }
 
+  /** The first that failed as most failures did, else the one of median length. */
   private static Optional<Flight> typical(List<Observation> trials) {
+    var usual = Matrix.commonest(trials);
     return trials.stream()
-        .filter(trial -> !trial.ok())
+        .filter(trial -> usual.isPresent() && trial.failure().map(Failure::word).equals(usual))
         .findFirst()
         .map(Flight::of)
         .or(() -> median(trials));

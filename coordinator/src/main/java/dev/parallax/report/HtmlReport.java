@@ -8,6 +8,7 @@ import dev.parallax.model.Verdict;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,10 +16,11 @@ import java.util.stream.Collectors;
  * same words in the same order as {@link TextReport}.
  */
 public final class HtmlReport {
-  /** Beyond so many observations the file would be too large to mail. */
+  /** Beyond so many observations, or characters, the file would be too large to mail. */
   private static final int OBSERVATIONS_EMBEDDED = 1_000;
 
-  private static final int MISSING_SHOWN = 10;
+  private static final int CHARACTERS_EMBEDDED = 4_000_000;
+
   private final Report report;
   private final Catalogue catalogue;
   private final Markup html;
@@ -76,9 +78,10 @@ public final class HtmlReport {
   }
 
   private void body() {
+    var whole = whole();
     html.in("main", this::targets).line();
-    html.in("footer", this::footer).line();
-    html.data("parallax-sweep", data());
+    html.in("footer", () -> footer(whole.isPresent())).line();
+    html.data("parallax-sweep", whole.orElseGet(() -> JsonReport.summary(report, catalogue)));
   }
 
   private void targets() {
@@ -137,11 +140,13 @@ public final class HtmlReport {
     var words = new HtmlVerdict(html, catalogue, grid);
     html.element("h1", results.target().name(), "class", "target");
     verdicts.forEach(words::head);
-    coverage(grid);
-    var tables = new HtmlTables(html, catalogue, grid);
+    var crowds = catalogue.knowing(Crowds.of(grid));
+    coverage(grid, crowds);
+    var tables = new HtmlTables(html, crowds, grid);
     tables.steps();
     tables.arms();
     new HtmlLadder(html, catalogue, grid).write();
+    report.pastOf(results).ifPresent(past -> new HtmlPast(html, crowds).write(past));
     verdicts.forEach(verdict -> details(words, verdict, verdicts.size() > 1));
   }
 
@@ -159,7 +164,7 @@ public final class HtmlReport {
         .line();
   }
 
-  private void coverage(Grid grid) {
+  private void coverage(Grid grid, Catalogue crowds) {
     var coverage = report.sweep().coverage();
     var counts =
         Map.of(
@@ -173,10 +178,8 @@ public final class HtmlReport {
               catalogue.heading(Heading.COVERAGE)
                   + ": "
                   + catalogue.heading(Heading.ANSWERED, counts));
-          coverage.missing().stream()
-              .limit(MISSING_SHOWN)
-              .forEach(one -> html.element("li", TextReport.missing(one, catalogue)));
-          new Expiry(grid, report.sweep().startedAt(), catalogue)
+          Missing.texts(coverage, catalogue).forEach(text -> html.element("li", text));
+          new Expiry(grid, report.sweep().startedAt(), crowds)
               .texts()
               .forEach(text -> html.element("li", text));
         },
@@ -184,7 +187,7 @@ public final class HtmlReport {
         "facts");
   }
 
-  private void footer() {
+  private void footer(boolean embedded) {
     var sweep = report.sweep();
     html.in(
         "p",
@@ -207,21 +210,20 @@ public final class HtmlReport {
     html.element(
         "p",
         catalogue.heading(
-            embedded() ? Heading.DATA : Heading.DATA_SUMMARY, Map.of("sweep", sweep.id().value())));
+            embedded ? Heading.DATA : Heading.DATA_SUMMARY, Map.of("sweep", sweep.id().value())));
   }
 
   private void round(Round round) {
     html.element("li", TextReport.round(round, catalogue));
   }
 
-  private boolean embedded() {
-    return report.sweep().targets().stream().mapToInt(one -> one.observations().size()).sum()
-        <= OBSERVATIONS_EMBEDDED;
-  }
-
-  private String data() {
-    return embedded()
-        ? JsonReport.compact(report, catalogue)
-        : JsonReport.summary(report, catalogue);
+  /** The single results, where they are not too many. */
+  private Optional<String> whole() {
+    int observations =
+        report.sweep().targets().stream().mapToInt(one -> one.observations().size()).sum();
+    return Optional.of(observations)
+        .filter(count -> count <= OBSERVATIONS_EMBEDDED)
+        .map(count -> JsonReport.compact(report, catalogue))
+        .filter(json -> json.length() <= CHARACTERS_EMBEDDED);
   }
 }

@@ -2,12 +2,11 @@ package dev.parallax.report;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.Observation;
 import dev.parallax.model.Step;
 import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** The vantage × step table and the vantage × arm table of a page. */
@@ -72,38 +71,24 @@ final class HtmlTables {
         "class",
         "group");
     group.rows().forEach(vantage -> html.in("tr", () -> row.accept(vantage)));
-    rest(group.failing(), Heading.MORE_FAILING, columns);
-    rest(group.passing(), Heading.MORE_PASSING, columns);
+    rest(group, group.failing(), Heading.MORE_FAILING, columns);
+    rest(group, group.passing(), Heading.MORE_PASSING, columns);
   }
 
   private void groupName(Shown group) {
     html.text(group.name());
     if (!group.whole()) {
-      html.text(" ").element("small", counts(group));
+      html.text(" ").element("small", group.counts(catalogue));
     }
   }
 
-  private String counts(Shown group) {
-    return catalogue.heading(
-        Heading.GROUP,
-        Map.of(
-            "failing", group.count(Shown.State.FAILING),
-            "passing", group.count(Shown.State.PASSING),
-            "silent", group.count(Shown.State.SILENT)));
-  }
-
-  private void rest(List<Vantage> vantages, Heading heading, int columns) {
-    if (!vantages.isEmpty()) {
-      var names = catalogue.names(vantages.stream().map(Vantage::id).toList());
-      var count = Integer.toString(vantages.size());
+  private void rest(Shown group, List<Vantage> some, Heading heading, int columns) {
+    if (!some.isEmpty()) {
       html.in(
           "tr",
           () ->
               html.element(
-                  "td",
-                  catalogue.heading(heading, Map.of("count", count, "who", names)),
-                  "colspan",
-                  Integer.toString(columns)),
+                  "td", group.rest(catalogue, heading, some), "colspan", Integer.toString(columns)),
           "class",
           "rest");
     }
@@ -153,13 +138,13 @@ final class HtmlTables {
 
   /** Nothing when only the base probe ran: the steps say it all. */
   void arms() {
-    var table = new ArmTable(grid, catalogue, matrix.ordered(grid.vantages()));
+    var table = new ArmTable(grid, catalogue, groups, Width.USUAL);
     if (table.arms().size() < 2) {
       return;
     }
     var title = catalogue.heading(Heading.ARMS);
     html.line().element("h3", title);
-    scrolling(html, title, () -> html.in("table", () -> armTable(table.arms()), "class", "matrix"));
+    scrolling(html, title, () -> html.in("table", () -> armTable(table), "class", "matrix"));
     html.in(
         "ul",
         () -> table.failures().forEach(text -> html.element("li", text)),
@@ -167,7 +152,8 @@ final class HtmlTables {
         "facts failures");
   }
 
-  private void armTable(List<Arm> arms) {
+  private void armTable(ArmTable table) {
+    var arms = table.arms();
     html.in(
         "thead",
         () ->
@@ -180,18 +166,36 @@ final class HtmlTables {
                           html.element(
                               "th", ArmTable.title(arm), "scope", "col", "title", arm.word()));
                 }));
-    groups.forEach(
-        group ->
-            html.line().in("tbody", () -> rows(group, arms.size() + 1, row -> armRow(row, arms))));
+    if (table.isWhole()) {
+      groups.forEach(
+          group ->
+              html.line()
+                  .in("tbody", () -> rows(group, arms.size() + 1, row -> armRow(row, arms))));
+    } else {
+      html.line().in("tbody", () -> table.rows().forEach((who, of) -> sumRow(who, of, arms)));
+    }
   }
 
   private void armRow(Vantage vantage, List<Arm> arms) {
     html.element("th", vantage.id().name(), "scope", "row");
-    arms.forEach(arm -> armCell(vantage.id(), arm));
+    arms.forEach(arm -> armCell(grid.ran(vantage.id(), arm), arm));
   }
 
-  private void armCell(VantageId vantage, Arm arm) {
-    var trials = grid.ran(vantage, arm);
+  /** Many vantages in one row. */
+  private void sumRow(String who, List<Vantage> of, List<Arm> arms) {
+    html.in(
+        "tr",
+        () -> {
+          html.element("th", who.strip(), "scope", "row");
+          arms.forEach(arm -> armCell(ran(of, arm), arm));
+        });
+  }
+
+  private List<Observation> ran(List<Vantage> of, Arm arm) {
+    return of.stream().flatMap(vantage -> grid.ran(vantage.id(), arm).stream()).toList();
+  }
+
+  private void armCell(List<Observation> trials, Arm arm) {
     var text = ArmTable.cell(trials);
     var said = Matrix.commonest(trials).map(word -> ": " + word.word()).orElse("");
     html.element("td", text, "class", tone(text), "title", arm.word() + said);

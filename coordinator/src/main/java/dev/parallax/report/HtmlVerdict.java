@@ -15,13 +15,11 @@ final class HtmlVerdict {
   private final Markup html;
   private final Catalogue catalogue;
   private final Grid grid;
-  private final VerdictText text;
 
   HtmlVerdict(Markup html, Catalogue catalogue, Grid grid) {
     this.html = html;
     this.catalogue = catalogue;
     this.grid = grid;
-    this.text = new VerdictText(catalogue);
   }
 
   /** The symbol of a verdict; its words are always beside it. */
@@ -39,8 +37,13 @@ final class HtmlVerdict {
     };
   }
 
+  private VerdictText text(Verdict verdict) {
+    return new VerdictText(catalogue.knowing(Crowds.of(grid, verdict)), Width.USUAL);
+  }
+
   /** The sentence, how sure it is, whom it affects. */
   void head(Verdict verdict) {
+    var text = text(verdict);
     html.in(
         "section",
         () -> {
@@ -51,15 +54,15 @@ final class HtmlVerdict {
                 html.text(catalogue.headline(verdict));
               });
           html.element("p", text.sureness(verdict), "class", "sure");
-          html.in("dl", () -> facts(verdict));
+          html.in("dl", () -> facts(verdict, text));
         },
         "class",
         "verdict " + tone(verdict.blame()));
   }
 
-  private void facts(Verdict verdict) {
+  private void facts(Verdict verdict, VerdictText text) {
     if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
-      fact(Heading.AFFECTED, catalogue.names(verdict.explains()));
+      fact(Heading.AFFECTED, text.affected(verdict));
     }
     verdict.failure().map(FailureWord::word).ifPresent(word -> fact(Heading.FAILURE, word));
     verdict.hops().ifPresent(hops -> fact(Heading.HOPS, text.hops(hops)));
@@ -70,17 +73,19 @@ final class HtmlVerdict {
   }
 
   void details(Verdict verdict) {
-    verdict.hops().ifPresent(hops -> new HtmlWay(html, catalogue, grid).write(verdict, hops));
+    var text = text(verdict);
+    Way.of(verdict, grid).ifPresent(way -> new HtmlWay(html, catalogue).write(way));
     if (verdict.blame() != Blame.HEALTHY) {
-      differences(new Differences(grid, catalogue).rows(verdict.explains()));
+      differences(new Differences(grid, catalogue), verdict);
     }
     items(Heading.EVIDENCE, text.findings(verdict));
-    candidates(verdict);
+    candidates(verdict, text);
     items(Heading.NEXT, verdict.nextProbes().stream().map(text::next).toList());
     items(Heading.REMEDIES, catalogue.remedies(grid.results().target(), verdict));
   }
 
-  private void differences(List<Differences.Row> rows) {
+  private void differences(Differences differences, Verdict verdict) {
+    var rows = differences.rows(verdict.explains());
     if (rows.isEmpty()) {
       return;
     }
@@ -97,6 +102,10 @@ final class HtmlVerdict {
                 },
                 "class",
                 "differences"));
+    differences.witness().ifPresent(said -> html.element("p", said, "class", "legend"));
+    if (rows.stream().anyMatch(Differences.Row::separates)) {
+      html.element("p", catalogue.heading(Heading.SEPARATES), "class", "legend");
+    }
   }
 
   private void differenceTitles() {
@@ -109,16 +118,20 @@ final class HtmlVerdict {
     html.in(
         "tr",
         () -> {
-          html.element("th", row.attribute(), "scope", "row");
+          html.element("th", row.title().strip(), "scope", "row");
           html.element("td", row.failing()).element("td", row.passing());
         });
   }
 
   /** The credible set, when it has more than the verdict itself, and the arms that did not run. */
-  private void candidates(Verdict verdict) {
+  private void candidates(Verdict verdict, VerdictText text) {
     if (verdict.credibleSet().size() > 1) {
       html.element("h3", catalogue.heading(Heading.ELSE));
-      html.in("ol", () -> verdict.credibleSet().forEach(this::candidate), "class", "candidates");
+      html.in(
+          "ol",
+          () -> verdict.credibleSet().forEach(one -> candidate(one, text.candidate(one))),
+          "class",
+          "candidates");
     }
     if (!verdict.notRun().isEmpty()) {
       var arms = verdict.notRun().stream().map(Arm::word).collect(Collectors.joining(", "));
@@ -126,7 +139,7 @@ final class HtmlVerdict {
     }
   }
 
-  private void candidate(Candidate candidate) {
+  private void candidate(Candidate candidate, String words) {
     html.in(
         "li",
         () -> {
@@ -144,7 +157,7 @@ final class HtmlVerdict {
               "none",
               "aria-hidden",
               "true");
-          html.text(" " + text.candidate(candidate));
+          html.text(" " + words);
         });
   }
 

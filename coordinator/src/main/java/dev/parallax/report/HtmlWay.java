@@ -1,9 +1,6 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Observation;
 import dev.parallax.model.Verdict;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Draws the way from the vantages a verdict is about to the origin, and where it breaks. */
 final class HtmlWay {
@@ -12,17 +9,16 @@ final class HtmlWay {
   private static final int Y = 34;
   private final Markup html;
   private final Catalogue catalogue;
-  private final Grid grid;
 
-  HtmlWay(Markup html, Catalogue catalogue, Grid grid) {
+  HtmlWay(Markup html, Catalogue catalogue) {
     this.html = html;
     this.catalogue = catalogue;
-    this.grid = grid;
   }
 
-  void write(Verdict verdict, Verdict.Hops hops) {
+  void write(Way way) {
+    var hops = way.hops();
     var title = catalogue.heading(Heading.WAY);
-    var words = new VerdictText(catalogue).hops(hops);
+    var words = new VerdictText(catalogue, Width.USUAL).hops(hops);
     html.line().element("h3", title);
     HtmlTables.scrolling(
         html,
@@ -32,7 +28,7 @@ final class HtmlWay {
                 "svg",
                 () -> {
                   html.element("title", words);
-                  strip(hops, routers(verdict));
+                  strip(way);
                 },
                 "class",
                 "way",
@@ -43,16 +39,19 @@ final class HtmlWay {
     html.element("p", words, "class", "legend");
   }
 
-  private void strip(Verdict.Hops hops, Map<Integer, String> routers) {
-    int last = Math.max(hops.of(), hops.to() + 1);
+  private void strip(Way way) {
+    var hops = way.hops();
+    int last = way.last();
     line(0, hops.from(), last, "open");
     line(hops.from(), hops.to(), last, "shut");
     line(hops.to(), last, last, "beyond");
     for (int hop = 0; hop <= last; hop++) {
-      node(hop, last, kind(hop, hops), routers.getOrDefault(hop, ""));
+      node(way, hop, kind(hop, hops));
     }
-    var middle = (at(hops.from(), last) + at(hops.to(), last)) / 2;
-    text("✗", "cross", middle, Y + 7);
+    var cross = hops.to() - hops.from() > 1 ? "✗?" : "✗";
+    for (int hop = hops.from(); hop < hops.to(); hop++) {
+      text(cross, "cross", (at(hop, last) + at(hop + 1, last)) / 2, Y + 7);
+    }
   }
 
   private static String kind(int hop, Verdict.Hops hops) {
@@ -78,7 +77,9 @@ final class HtmlWay {
         "" + Y);
   }
 
-  private void node(int hop, int last, String kind, String router) {
+  private void node(Way way, int hop, String kind) {
+    int last = way.last();
+    var router = way.router(hop);
     html.in(
         "g",
         () -> {
@@ -94,40 +95,13 @@ final class HtmlWay {
               "r",
               hop == 0 || hop == last ? "8" : "5");
         });
-    text(name(hop, last), "axis", at(hop, last), Y - 16);
+    text(way.name(hop, catalogue), "axis", at(hop, last), Y - 16);
     text(router, "router", at(hop, last), Y + (hop % 2 == 0 ? 22 : 33));
-  }
-
-  private String name(int hop, int last) {
-    if (hop == 0) {
-      return catalogue.heading(Heading.VANTAGE);
-    }
-    return hop == last ? catalogue.heading(Heading.WAY_ORIGIN) : Integer.toString(hop);
   }
 
   private void text(String text, String kind, double x, int y) {
     if (!text.isEmpty()) {
       html.element("text", text, "class", kind, "x", HtmlLadder.number(x), "y", "" + y);
     }
-  }
-
-  /** Who answered at each hop, seen from the first affected vantage. */
-  private Map<Integer, String> routers(Verdict verdict) {
-    var routers = new TreeMap<Integer, String>();
-    var from = verdict.explains().stream().findFirst();
-    grid.results().observations().stream()
-        .filter(seen -> from.filter(seen.key().vantage()::equals).isPresent())
-        .forEach(seen -> routers(seen, routers));
-    return routers;
-  }
-
-  private static void routers(Observation seen, Map<Integer, String> routers) {
-    seen.steps().path().stream()
-        .flatMap(path -> path.replies().stream())
-        .forEach(
-            reply ->
-                reply
-                    .from()
-                    .ifPresent(router -> routers.putIfAbsent(reply.hops(), Json.address(router))));
   }
 }

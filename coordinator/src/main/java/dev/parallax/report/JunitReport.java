@@ -79,7 +79,7 @@ public final class JunitReport {
         Duration.ZERO,
         () -> {
           if (verdict.blame() != Blame.HEALTHY) {
-            var evidence = new VerdictText(catalogue).findings(verdict);
+            var evidence = new VerdictText(catalogue, Width.USUAL).findings(verdict);
             xml.element(
                 "failure",
                 String.join(" ", evidence),

@@ -1,32 +1,11 @@
 package dev.parallax.report;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/** Fits text into columns and lines. */
+/** Fits values into the columns of a table. */
 final class Layout {
-  static final int WIDTH = 80;
-
   private Layout() {}
-
-  /** Lines of at most 80 columns; a word that is longer alone gets a line of its own. */
-  static List<String> wrap(String first, String rest, String text) {
-    var lines = new ArrayList<String>();
-    var line = new StringBuilder(first);
-    var empty = true;
-    for (var word : Words.of(text)) {
-      if (!empty && length(line) + length(word.stripTrailing()) > WIDTH) {
-        lines.add(line.toString().stripTrailing());
-        line = new StringBuilder(rest);
-      }
-      line.append(word);
-      empty = false;
-    }
-    lines.add(line.toString().stripTrailing());
-    return lines;
-  }
 
   /** Exactly {@code width} columns: cut or filled with spaces. */
   static String cell(String text, int width) {

@@ -23,13 +23,11 @@ public final class MarkdownReport {
 
   private final Report report;
   private final Catalogue catalogue;
-  private final VerdictText verdictText;
   private final List<String> lines = new ArrayList<>();
 
   private MarkdownReport(Report report, Catalogue catalogue) {
     this.report = report;
     this.catalogue = catalogue;
-    this.verdictText = new VerdictText(catalogue);
   }
 
   public static String write(Report report, Catalogue catalogue) {
@@ -43,7 +41,7 @@ public final class MarkdownReport {
     var verdicts = report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
     var grid = new Grid(results, report.sweep().vantages());
     add("## " + code(results.target().name()), "");
-    verdicts.forEach(this::head);
+    verdicts.forEach(verdict -> head(verdict, text(grid, verdict)));
     var coverage = report.sweep().coverage();
     var counts =
         Map.of(
@@ -60,10 +58,14 @@ public final class MarkdownReport {
         .pastOf(results)
         .map(past -> DiffMarkdown.lines(past.diff(), past.target(), catalogue))
         .ifPresent(lines::addAll);
-    verdicts.forEach(verdict -> details(results, verdict));
+    verdicts.forEach(verdict -> details(results, verdict, text(grid, verdict)));
   }
 
-  private void head(Verdict verdict) {
+  private VerdictText text(Grid grid, Verdict verdict) {
+    return new VerdictText(catalogue.knowing(Crowds.of(grid, verdict)), Width.USUAL);
+  }
+
+  private void head(Verdict verdict, VerdictText verdictText) {
     add(
         "**"
             + TextReport.mark(verdict.blame())
@@ -75,8 +77,7 @@ public final class MarkdownReport {
     if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
       add(
           "- "
-              + escaped(
-                  catalogue.heading(Heading.AFFECTED) + ": " + catalogue.names(verdict.explains())),
+              + escaped(catalogue.heading(Heading.AFFECTED) + ": " + verdictText.affected(verdict)),
           "");
     }
   }
@@ -91,8 +92,8 @@ public final class MarkdownReport {
     lines.add("|---|---|---|---|---|---|---|");
     for (var group : Shown.groups(grid, matrix)) {
       group.rows().forEach(vantage -> row(grid, matrix, vantage));
-      rest(group.failing(), Heading.MORE_FAILING);
-      rest(group.passing(), Heading.MORE_PASSING);
+      rest(group, group.failing(), Heading.MORE_FAILING);
+      rest(group, group.passing(), Heading.MORE_PASSING);
     }
     lines.add("");
   }
@@ -109,11 +110,9 @@ public final class MarkdownReport {
             .flatMap(some -> some));
   }
 
-  private void rest(List<Vantage> vantages, Heading heading) {
-    if (!vantages.isEmpty()) {
-      var names = catalogue.names(vantages.stream().map(Vantage::id).toList());
-      var count = Integer.toString(vantages.size());
-      row(Stream.of(catalogue.heading(heading, Map.of("count", count, "who", names))));
+  private void rest(Shown group, List<Vantage> some, Heading heading) {
+    if (!some.isEmpty()) {
+      row(Stream.of(group.rest(catalogue, heading, some)));
     }
   }
 
@@ -121,7 +120,7 @@ public final class MarkdownReport {
     lines.add(cells.map(MarkdownReport::escaped).collect(Collectors.joining(" | ", "| ", " |")));
   }
 
-  private void details(TargetResults results, Verdict verdict) {
+  private void details(TargetResults results, Verdict verdict, VerdictText verdictText) {
     items(Heading.EVIDENCE, verdictText.findings(verdict));
     if (verdict.credibleSet().size() > 1) {
       items(Heading.ELSE, verdict.credibleSet().stream().map(verdictText::candidate).toList());

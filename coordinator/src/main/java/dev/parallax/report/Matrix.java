@@ -6,53 +6,23 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.Label;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
-import dev.parallax.model.Step;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The vantage × step table of the base probe, and the vantage × arm table. */
+/** What every table of vantages needs: their order, their groups, and what they say. */
 final class Matrix {
-  private static final int NAME = 15;
-  private static final int NETWORK = 9;
-  private static final int STEP = 8;
   private final Grid grid;
   private final Catalogue catalogue;
 
   Matrix(Grid grid, Catalogue catalogue) {
     this.grid = grid;
     this.catalogue = catalogue;
-  }
-
-  List<String> steps() {
-    var lines = new ArrayList<String>();
-    lines.add(catalogue.heading(Heading.STEPS));
-    var titles = new StringBuilder(" ".repeat(NAME + NETWORK));
-    EnumSet.allOf(Step.class).forEach(step -> titles.append(Layout.cell(step.name(), STEP)));
-    lines.add(titles.toString().stripTrailing());
-    rows(lines, this::stepRow);
-    lines.add("  " + catalogue.heading(Heading.LEGEND));
-    return lines;
-  }
-
-  private String stepRow(VantageId vantage) {
-    var trials = grid.ran(vantage, Arm.BASE);
-    if (trials.isEmpty()) {
-      return "–  " + whyNot(vantage);
-    }
-    var cells =
-        EnumSet.allOf(Step.class).stream()
-            .map(step -> Layout.cell(StepCell.of(trials, step).text(), STEP))
-            .collect(Collectors.joining());
-    return cells + commonest(trials).map(FailureWord::word).orElse("");
   }
 
   /** What the agent said; for one that said nothing, see the coverage. */
@@ -70,11 +40,6 @@ final class Matrix {
         .orElse("");
   }
 
-  /** Empty when only the base probe ran: the steps say it all. */
-  List<String> arms() {
-    return new ArmTable(grid, catalogue, ordered(grid.vantages())).lines();
-  }
-
   static Optional<FailureWord> commonest(List<Observation> trials) {
     return trials.stream()
         .flatMap(trial -> trial.failure().stream())
@@ -84,19 +49,6 @@ final class Matrix {
         .stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey);
-  }
-
-  private void rows(List<String> lines, Function<VantageId, String> row) {
-    var group = "";
-    for (var vantage : ordered(grid.vantages())) {
-      var here = group(vantage);
-      if (!here.equals(group)) {
-        lines.add(here);
-        group = here;
-      }
-      var name = Layout.cell("  " + vantage.id(), NAME) + Layout.cell(vantage.network(), NETWORK);
-      lines.add((name + row.apply(vantage.id())).stripTrailing());
-    }
   }
 
   String group(Vantage vantage) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,7 +20,13 @@ import java.util.regex.Pattern;
  */
 final class Sentences {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~#]?)}");
+
+  /** Between a Chinese character and a name there is one, between two Chinese characters none. */
+  private static final Pattern NEEDLESS_SPACE =
+      Pattern.compile("(?<=[\\p{IsHan}，。；：、）]) (?=[\\p{IsHan}（])");
+
   private static final int HASH_SHOWN = 12;
+  private static final List<String> COUNTS = List.of("count", "days");
   private final Properties sentences;
 
   private Sentences(Properties sentences) {
@@ -54,9 +61,21 @@ final class Sentences {
 
   /** The sentence with its placeholders filled; a parameter nobody gave shows as {@code ?}. */
   String fill(String key, Map<String, String> parameters) {
-    return PLACEHOLDER
-        .matcher(get(key))
-        .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+    var filled =
+        PLACEHOLDER
+            .matcher(get(one(key, parameters)))
+            .replaceAll(
+                match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+    return NEEDLESS_SPACE.matcher(filled).replaceAll("");
+  }
+
+  /** The sentence of its own that one of something may have. */
+  private String one(String key, Map<String, String> parameters) {
+    var single = key + ".one";
+    return sentences.containsKey(single)
+            && COUNTS.stream().map(parameters::get).anyMatch("1"::equals)
+        ? single
+        : key;
   }
 
   private static String value(MatchResult match, Map<String, String> parameters) {

@@ -34,12 +34,17 @@ record Shown(
   }
 
   static List<Shown> groups(Grid grid, Matrix matrix) {
+    return groups(grid, matrix, ROWS);
+  }
+
+  /** The same with about so many rows for the failing vantages of a large fleet. */
+  static List<Shown> groups(Grid grid, Matrix matrix, int most) {
     var groups = new LinkedHashMap<String, List<Vantage>>();
     for (var vantage : matrix.ordered(grid.vantages())) {
       groups.computeIfAbsent(matrix.group(vantage), name -> new ArrayList<>()).add(vantage);
     }
     var small = grid.vantages().size() <= SMALL_FLEET;
-    int rows = small ? SMALL_FLEET : Math.max(1, ROWS / groups.size());
+    int rows = small ? SMALL_FLEET : Math.max(1, most / groups.size());
     return groups.entrySet().stream()
         .map(group -> group(group.getKey(), group.getValue(), grid, small, rows))
         .toList();
@@ -79,5 +84,22 @@ record Shown(
 
   String count(State state) {
     return Long.toString(counts.getOrDefault(state, 0L));
+  }
+
+  /** How many of each state, in words. */
+  String counts(Catalogue catalogue) {
+    return catalogue.heading(
+        Heading.GROUP,
+        Map.of(
+            "failing", count(State.FAILING),
+            "passing", count(State.PASSING),
+            "silent", count(State.SILENT)));
+  }
+
+  /** Those without a row, in words. */
+  String rest(Catalogue catalogue, Heading heading, List<Vantage> vantages) {
+    var names = catalogue.names(vantages.stream().map(Vantage::id).toList());
+    var count = Integer.toString(vantages.size());
+    return catalogue.heading(heading, Map.of("count", count, "who", names));
   }
 }

@@ -13,30 +13,36 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes the comparative report for a terminal: 80 columns, symbols, no colour; the verdict first.
+ * Writes the comparative report for a terminal: as wide as it is, symbols, no colour; the verdict
+ * first.
  */
 public final class TextReport {
-  static final int MISSING_SHOWN = 10;
-  private static final String RULE = "─".repeat(Layout.WIDTH);
+  private static final int VERDICT = 28;
   private final Report report;
   private final Catalogue catalogue;
-  private final VerdictText verdictText;
+  private final Width width;
   private final List<String> lines = new ArrayList<>();
 
-  private TextReport(Report report, Catalogue catalogue) {
+  private TextReport(Report report, Catalogue catalogue, Width width) {
     this.report = report;
     this.catalogue = catalogue;
-    this.verdictText = new VerdictText(catalogue);
+    this.width = width;
   }
 
+  /** For 80 columns. */
   public static String write(Report report, Catalogue catalogue) {
-    return new TextReport(report, catalogue).text();
+    return write(report, catalogue, Width.USUAL.columns());
+  }
+
+  /** For a terminal of so many columns, 40 to 400. */
+  public static String write(Report report, Catalogue catalogue, int columns) {
+    return new TextReport(report, catalogue, new Width(columns)).text();
   }
 
   private String text() {
     overview();
     report.sweep().targets().forEach(this::target);
-    lines.add(RULE);
+    lines.add(width.rule());
     sweep();
     return String.join("\n", lines) + "\n";
   }
@@ -52,8 +58,8 @@ public final class TextReport {
         lines.add(
             mark(first)
                 + " "
-                + Layout.cell(judged.target().name(), 50)
-                + Columns.cut(Printable.of(verdict), 28));
+                + Layout.cell(judged.target().name(), width.columns() - VERDICT - 2)
+                + Columns.cut(Printable.of(verdict), VERDICT));
       }
     }
   }
@@ -73,32 +79,48 @@ public final class TextReport {
   private void target(TargetResults results) {
     var verdicts = report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
     var grid = new Grid(results, report.sweep().vantages());
-    var matrix = new Matrix(grid, catalogue);
-    lines.add(RULE);
-    lines.add(Columns.cut(Printable.of(results.target().name()), Layout.WIDTH));
-    verdicts.forEach(verdict -> block(verdictText.head(verdict)));
+    lines.add(width.rule());
+    lines.add(width.cut(results.target().name()));
+    verdicts.forEach(verdict -> block(verdictText(grid, verdict).head(verdict)));
     block(coverage(report.sweep().coverage()));
-    block(new Expiry(grid, report.sweep().startedAt(), catalogue).lines());
-    block(matrix.steps());
-    block(matrix.arms());
+    tables(grid, catalogue.knowing(Crowds.of(grid)));
+    var words = catalogue.knowing(Crowds.of(grid));
     report
         .pastOf(results)
-        .ifPresent(past -> block(DiffText.block(past.diff(), past.target(), catalogue)));
+        .ifPresent(past -> block(DiffText.block(past.diff(), past.target(), words, width)));
     verdicts.forEach(verdict -> details(grid, verdict, verdicts.size() > 1));
   }
 
+  private void tables(Grid grid, Catalogue words) {
+    block(new Expiry(grid, report.sweep().startedAt(), words).lines(width));
+    var steps = new StepTable(grid, words, width);
+    block(steps.lines());
+    var arms = steps.arms();
+    if (steps.hasArms()) {
+      lines.addAll(arms.failureLines());
+    } else {
+      block(arms.lines());
+    }
+  }
+
+  private VerdictText verdictText(Grid grid, Verdict verdict) {
+    return new VerdictText(catalogue.knowing(Crowds.of(grid, verdict)), width);
+  }
+
   private void details(Grid grid, Verdict verdict, boolean oneOfSeveral) {
+    var text = verdictText(grid, verdict);
     if (oneOfSeveral) {
       var cause = verdict.hypothesis().map(one -> " " + one).orElse("");
       block(List.of("── " + catalogue.place(verdict) + cause));
     }
+    Way.of(verdict, grid).ifPresent(way -> block(way.lines(catalogue, width)));
     if (verdict.blame() != Blame.HEALTHY) {
-      block(new Differences(grid, catalogue).lines(verdict.explains()));
+      block(new Differences(grid, catalogue).lines(verdict.explains(), width));
     }
-    block(verdictText.evidence(verdict));
-    block(verdictText.alternatives(verdict));
-    block(verdictText.next(verdict));
-    block(verdictText.remedies(grid.results().target(), verdict));
+    block(text.evidence(verdict));
+    block(text.alternatives(verdict));
+    block(text.next(verdict));
+    block(text.remedies(grid.results().target(), verdict));
   }
 
   private List<String> coverage(Coverage coverage) {
@@ -109,21 +131,8 @@ public final class TextReport {
             "requested", Integer.toString(coverage.requested()));
     all.add(
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
-    coverage.missing().stream()
-        .limit(MISSING_SHOWN)
-        .forEach(one -> all.addAll(Layout.wrap("  ", "    ", missing(one, catalogue))));
+    Missing.texts(coverage, catalogue).forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
     return all;
-  }
-
-  static String missing(Coverage.Missing missing, Catalogue catalogue) {
-    var said = missing.said().isEmpty() ? "" : " (" + Printable.of(missing.said()) + ")";
-    return catalogue.heading(
-        Heading.MISSING,
-        Map.of(
-            "vantage",
-            missing.vantage().name(),
-            "reason",
-            catalogue.notRun(missing.reason()) + said));
   }
 
   private void block(List<String> block) {
@@ -145,10 +154,10 @@ public final class TextReport {
             + Layout.time(sweep.took()));
     sweep
         .rounds()
-        .forEach(round -> lines.addAll(Layout.wrap("  ", "    ", round(round, catalogue))));
+        .forEach(round -> lines.addAll(width.wrap("  ", "    ", round(round, catalogue))));
     var exit = report.exit();
     lines.addAll(
-        Layout.wrap(
+        width.wrap(
             "",
             "  ",
             catalogue.heading(

@@ -19,17 +19,19 @@ import java.util.stream.Collectors;
 final class VerdictText {
   private static final int TITLE = 12;
   private final Catalogue catalogue;
+  private final Width width;
 
-  VerdictText(Catalogue catalogue) {
+  VerdictText(Catalogue catalogue, Width width) {
     this.catalogue = catalogue;
+    this.width = width;
   }
 
   /** The sentence, how sure it is, whom it affects. */
   List<String> head(Verdict verdict) {
-    var lines = new ArrayList<String>(Layout.wrap("", "  ", catalogue.headline(verdict)));
+    var lines = new ArrayList<String>(width.wrap("", "  ", catalogue.headline(verdict)));
     lines.add("  " + sureness(verdict));
     if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
-      titled(lines, Heading.AFFECTED, catalogue.names(verdict.explains()));
+      titled(lines, Heading.AFFECTED, affected(verdict));
     }
     verdict
         .failure()
@@ -39,9 +41,16 @@ final class VerdictText {
     return lines;
   }
 
+  /** Who they are together, if that has a name, and their own names. */
+  String affected(Verdict verdict) {
+    var together = catalogue.names(verdict.explains());
+    var names = catalogue.listed(verdict.explains());
+    return together.equals(names) ? names : together + ": " + names;
+  }
+
   String hops(Verdict.Hops hops) {
     return catalogue.heading(
-        Heading.HOPS_BETWEEN,
+        hops.from() == 0 ? Heading.HOPS_BETWEEN_NEAR : Heading.HOPS_BETWEEN,
         Map.of(
             "from", Integer.toString(hops.from()),
             "to", Integer.toString(hops.to()),
@@ -63,7 +72,7 @@ final class VerdictText {
 
   private void titled(List<String> lines, Heading title, String text) {
     var first = Layout.cell("  " + catalogue.heading(title), TITLE + 2);
-    lines.addAll(Layout.wrap(first, " ".repeat(TITLE + 2), text));
+    lines.addAll(width.wrap(first, " ".repeat(TITLE + 2), text));
   }
 
   List<String> evidence(Verdict verdict) {
@@ -86,7 +95,7 @@ final class VerdictText {
                     Heading.ELSE, verdict.credibleSet().stream().map(this::candidate).toList()));
     if (!verdict.notRun().isEmpty()) {
       var arms = verdict.notRun().stream().map(Arm::word).collect(Collectors.joining(", "));
-      lines.addAll(Layout.wrap("", "  ", catalogue.heading(Heading.NOT_RUN, Map.of("arms", arms))));
+      lines.addAll(width.wrap("", "  ", catalogue.heading(Heading.NOT_RUN, Map.of("arms", arms))));
     }
     return lines;
   }
@@ -119,7 +128,8 @@ final class VerdictText {
       lines.add(catalogue.heading(heading));
     }
     for (int i = 0; i < texts.size(); i++) {
-      lines.addAll(Layout.wrap("  " + (i + 1) + ". ", "     ", texts.get(i)));
+      var number = String.format(Locale.ROOT, "%3d. ", i + 1);
+      lines.addAll(width.wrap(number, " ".repeat(number.length()), texts.get(i)));
     }
     return lines;
   }

@@ -8,8 +8,8 @@ import java.util.List;
  * mark that closes nor after one that opens (the core of Unicode Standard Annex 14).
  */
 final class Words {
-  private static final String CLOSING = "，。、；：？！）】》”’…·%";
-  private static final String OPENING = "（【《“‘";
+  private static final String CLOSING = "，。、；：？！）】》”’…·%),.;:!?]";
+  private static final String OPENING = "（【《“‘([";
 
   private Words() {}
 

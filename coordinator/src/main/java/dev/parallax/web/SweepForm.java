@@ -114,7 +114,7 @@ record SweepForm(String targets, String from, String inside, String trials) {
   private void options(Markup html, Visit visit) {
     for (var field :
         List.of(
-            List.of("from", from, "all"),
+            List.of("from", from, visit.say("form.from.all")),
             List.of("inside", inside, ""),
             List.of("trials", trials, ""))) {
       var name = field.get(0);

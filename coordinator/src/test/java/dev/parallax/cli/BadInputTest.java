@@ -45,6 +45,7 @@ final class BadInputTest {
         "sweep a.example -o pdf | -o: a format is one of text, wide, json, jsonl, html,"
             + " markdown, junit, csv, prom, github, got: pdf",
         "sweep a.example -o json= | -o: after = comes a file, got: json=",
+        "sweep a.example -q -v | -q and -v exclude each other",
         "sweep a.example -o text -J | one format at most goes to standard output",
         "sweep a.example -o json=/nonexistent/x.json | there is no folder /nonexistent",
         "sweep a.example -o json=/ | -o: expected a file, got a folder: /",

@@ -148,7 +148,24 @@ final class LiveBoardTest {
   void theReportIsColouredBesideItsSymbols() {
     assertEquals(
         "a \u001b[32m✓ 12ms\u001b[0m \u001b[31m✗ 0/5\u001b[0m \u001b[33m~ 4/5\u001b[0m",
-        Paint.of("a ✓ 12ms ✗ 0/5 ~ 4/5"));
+        Paint.of("a ✓ 12ms ✗ 0/5 ~ 4/5", Catalogue.english()));
+  }
+
+  @Test
+  void blameAndHeadingsStandOut() {
+    var text =
+        """
+        ORIGIN / edge — the edge
+        Evidence
+        Evidence of ORIGIN
+        """;
+    assertEquals(
+        """
+        \u001b[1;31mORIGIN / edge\u001b[0m — the edge
+        \u001b[1mEvidence\u001b[0m
+        Evidence of ORIGIN
+        """,
+        Paint.of(text, Catalogue.english()));
   }
 
   @Test

@@ -92,6 +92,17 @@ final class OperatorCommandsTest {
   }
 
   @Test
+  void verboseSweepTellsOfEachTrial() {
+    var terminal = new Terminal();
+    terminal.run("sweep", "a.example", "-v", "--data", data.toString());
+    assertTrue(
+        terminal.err().contains("eu-a1 https://shop.example.com base #1 ✗ TLS reset_after_client"),
+        terminal.err());
+    assertTrue(terminal.err().contains("https://fine.example.com base #1 ✓"), terminal.err());
+    assertTrue(!terminal.out().contains("#1"), terminal.out());
+  }
+
+  @Test
   void quietSweepOfResultsLineByLine() {
     var terminal = new Terminal();
     assertEquals(

@@ -228,7 +228,7 @@ public final class Fixture {
             new DnsStep.Answer(ORIGIN, Duration.ofSeconds(60)),
             new DnsStep.Answer(InetAddress.ofLiteral("2001:db8::10"), Duration.ofSeconds(300))),
         false,
-        trial == 1 ? 1 : 0,
+        trial == 2 ? 1 : 0,
         List.of(),
         Duration.ofNanos(3_100_001L * trial));
   }

@@ -26,15 +26,15 @@ final class LayoutTest {
 
   @Test
   void breaksBetweenWideCharactersButNotBeforeACloser() {
-    var lines = Layout.wrap("", "  ", "握".repeat(39) + "手。" + "重置".repeat(30));
-    assertTrue(lines.stream().allMatch(line -> Columns.of(line) <= Layout.WIDTH), lines::toString);
+    var lines = Width.USUAL.wrap("", "  ", "握".repeat(39) + "手。" + "重置".repeat(30));
+    assertTrue(lines.stream().allMatch(line -> Columns.of(line) <= 80), lines::toString);
     assertEquals("握".repeat(39), lines.getFirst());
     assertTrue(lines.get(1).startsWith("  手。重置"), lines::toString);
   }
 
   @Test
   void keepsWordsOfLettersWhole() {
-    var lines = Layout.wrap("1. ", "   ", "发出".repeat(18) + " ClientHello 后连接被重置");
+    var lines = Width.USUAL.wrap("1. ", "   ", "发出".repeat(18) + " ClientHello 后连接被重置");
     assertEquals(List.of("1. " + "发出".repeat(18), "   ClientHello 后连接被重置"), lines);
   }
 

@@ -34,6 +34,7 @@ final class Bench {
     all.put(Hostility.NAME, Hostility::measure);
     all.put(MemoryAndStart.NAME, MemoryAndStart::measure);
     all.put(Speed.NAME, Speed::measure);
+    all.put(Reports.NAME, Reports::measure);
     return all;
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A coordinator and the agent {@value #AGENT}, both as shipped, in a folder of their own. */
 final class Fleet implements AutoCloseable {
   private static final String AGENT = "bench";
+  private static final String PAGES = "pages on ";
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration CALL = Duration.ofSeconds(90);
 
@@ -25,6 +27,7 @@ final class Fleet implements AutoCloseable {
   private final Path folder;
   private final Process coordinator;
   private final Console log;
+  private URI page = URI.create("about:blank");
 
   private Fleet(Lab lab, Path folder, Process coordinator) {
     this.lab = lab;
@@ -48,11 +51,18 @@ final class Fleet implements AutoCloseable {
     var serve =
         lab.distributions()
             .parallax(
-                "serve", "--data", folder.resolve("data").toString(), "--listen", "127.0.0.1:0");
+                "serve",
+                "--data",
+                folder.resolve("data").toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--http",
+                "0");
     var fleet =
         new Fleet(
             lab, folder, lab.children().start(new ProcessBuilder(serve).redirectErrorStream(true)));
-    fleet.log.await(line -> line.contains("listening on"), START);
+    var pages = fleet.log.await(line -> line.contains(PAGES), START).text();
+    fleet.page = URI.create(pages.substring(pages.indexOf(PAGES) + PAGES.length()).strip());
     fleet.join(origin);
     return fleet;
   }
@@ -94,7 +104,7 @@ final class Fleet implements AutoCloseable {
 
   /** Sweeps the origin's ports; gives the number of trials that went well. */
   int sweep(Origin origin, int trials) throws BenchFailure, IOException, InterruptedException {
-    var report = folder.resolve("sweep.json");
+    var report = report();
     var command =
         new ArrayList<>(
             lab.distributions()
@@ -148,7 +158,21 @@ final class Fleet implements AutoCloseable {
     return "--data";
   }
 
-  private String dataFolder() {
+  /** Where its pages are. */
+  URI page() {
+    return page;
+  }
+
+  /** The id of the last sweep, from its report. */
+  String lastSweep() throws IOException {
+    return new ObjectMapper().readTree(report().toFile()).path("sweepId").asText();
+  }
+
+  private Path report() {
+    return folder.resolve("sweep.json");
+  }
+
+  String dataFolder() {
     return folder.resolve("data").toString();
   }
 

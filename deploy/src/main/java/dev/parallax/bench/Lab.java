@@ -3,6 +3,9 @@ package dev.parallax.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What every section works with.
@@ -22,5 +25,24 @@ record Lab(Children children, Distributions distributions, Path folder) {
   ProbingProcess probing(Origin origin) throws BenchFailure, InterruptedException {
     return ProbingProcess.start(
         children, distributions, origin.authority(), folder.resolve("probing.log"));
+  }
+
+  /** What a class prints in a process of its own, without remarks, until it says {@code end}. */
+  List<String> lines(Class<?> main, String end, Duration patience)
+      throws BenchFailure, InterruptedException {
+    var command = distributions.onTheCoordinator(main);
+    var process =
+        children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+    var console = new Console(main.getSimpleName(), process.getInputStream());
+    var lines = new ArrayList<String>();
+    while (true) {
+      var line = console.await(any -> true, patience).text();
+      if (line.equals(end)) {
+        return lines;
+      }
+      if (!line.startsWith("#")) {
+        lines.add(line);
+      }
+    }
   }
 }

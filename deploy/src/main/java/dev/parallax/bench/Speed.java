@@ -27,31 +27,13 @@ final class Speed {
 
   static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
     var times = new LinkedHashMap<String, List<Double>>();
-    for (var line : lines(lab)) {
+    for (var line : lab.lines(SpeedRun.class, END, PATIENCE)) {
       var words = List.of(line.split(" ", -1));
       times
           .computeIfAbsent(words.get(0) + " " + words.get(1), key -> new ArrayList<>())
           .add(Double.valueOf(words.get(2)));
     }
     return new Section(NAME, times.entrySet().stream().map(Speed::figure).toList(), List.of(HOW));
-  }
-
-  private static List<String> lines(Lab lab) throws BenchFailure, InterruptedException {
-    var command = lab.distributions().onTheCoordinator(SpeedRun.class);
-    var process =
-        lab.children()
-            .start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
-    var console = new Console("the attributing process", process.getInputStream());
-    var lines = new ArrayList<String>();
-    while (true) {
-      var line = console.await(any -> true, PATIENCE).text();
-      if (line.equals(END)) {
-        return lines;
-      }
-      if (!line.startsWith("#")) {
-        lines.add(line);
-      }
-    }
   }
 
   private static Figure figure(Map.Entry<String, List<Double>> times) {

@@ -73,7 +73,7 @@ public final class SpeedRun {
   }
 
   /** A region's filter on top of ordinary noise, one address, everybody there. */
-  private static World world(int vantages) {
+  static World world(int vantages) {
     var shape = new FleetDraw.Shape(vantages, vantages, 0.9, 1, 0.25);
     var mix = new Mix(0, 1, 0, 0, Noise.USUAL, shape);
     long index = 0;

@@ -1,0 +1,44 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Coverage;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.VantageId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says which vantages gave no observation; those with the same reason share a sentence. */
+final class Missing {
+  private static final int SHOWN = 10;
+
+  private Missing() {}
+
+  private record Reason(NotRunReason reason, String said) {}
+
+  static List<String> texts(Coverage coverage, Catalogue catalogue) {
+    var alike = new LinkedHashMap<Reason, List<VantageId>>();
+    for (var one : coverage.missing()) {
+      alike
+          .computeIfAbsent(new Reason(one.reason(), one.said()), reason -> new ArrayList<>())
+          .add(one.vantage());
+    }
+    var texts = new ArrayList<String>();
+    alike.entrySet().stream()
+        .limit(SHOWN)
+        .forEach(entry -> texts.add(text(entry.getKey(), entry.getValue(), catalogue)));
+    int rest = alike.values().stream().skip(SHOWN).mapToInt(List::size).sum();
+    if (rest > 0) {
+      texts.add(catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(rest))));
+    }
+    return texts;
+  }
+
+  private static String text(Reason reason, List<VantageId> who, Catalogue catalogue) {
+    var said = reason.said().isEmpty() ? "" : " (" + Printable.of(reason.said()) + ")";
+    return catalogue.heading(
+        Heading.MISSING,
+        Map.of(
+            "vantage", catalogue.names(who), "reason", catalogue.notRun(reason.reason()) + said));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.parallax.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many columns a text may take. Tables use all of them, sentences stop where lines become hard
+ * to read.
+ */
+record Width(int columns) {
+  static final Width USUAL = new Width(80);
+  private static final int LEAST = 40;
+  private static final int MOST = 400;
+  private static final int READABLE = 110;
+
+  Width {
+    columns = Math.clamp(columns, LEAST, MOST);
+  }
+
+  String rule() {
+    return "─".repeat(columns);
+  }
+
+  /** One line, cut where it does not fit. */
+  String cut(String text) {
+    return Columns.cut(Printable.of(text), columns);
+  }
+
+  /** Lines that fit; a word that is longer alone gets a line of its own. */
+  List<String> wrap(String first, String rest, String text) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder(first);
+    var empty = true;
+    for (var word : Words.of(text)) {
+      if (!empty && Columns.of(line) + Columns.of(word.stripTrailing()) > sentence()) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(rest);
+      }
+      line.append(word);
+      empty = false;
+    }
+    lines.add(line.toString().stripTrailing());
+    return lines;
+  }
+
+  private int sentence() {
+    return Math.min(columns, READABLE);
+  }
+}

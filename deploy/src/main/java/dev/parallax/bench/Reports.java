@@ -1,0 +1,135 @@
+package dev.parallax.bench;
+
+import dev.parallax.bench.Figure.Bar;
+import dev.parallax.evaluate.ReportRun;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long a report takes: to print, to be called for, to be seen in a browser. */
+final class Reports {
+  static final String NAME = "report";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final double PRINT_BAR = 300e6;
+  private static final double CALL_BAR = 700e6;
+  private static final double PAINT_BAR = 200e6;
+  private static final double HTML_BAR = 2e6;
+  private static final int CALLS = 10;
+  private static final int PAINTS = 5;
+  private static final int TRIALS = 5;
+  private static final String END = "end";
+  private static final List<String> HOW =
+      List.of(
+          "Printing: a simulated sweep of 1,000 vantages, first look with controls, in a process of"
+              + " its own, CPU of one",
+          "  thread, after eight rounds of warm-up.",
+          "parallax report @last: a sweep of one target from one vantage, process start to last"
+              + " byte, after one call before.",
+          "First paint: headless Chromium, from the start of the navigation to the page of that"
+              + " sweep, a new browser each time.");
+
+  private Reports() {}
+
+  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+    var figures = new ArrayList<Figure>(printing(lab));
+    try (var origin = lab.origin(1);
+        var fleet = Fleet.start(lab, origin)) {
+      var agent = fleet.run();
+      fleet.sweep(origin, TRIALS);
+      for (var format : List.of("text", "html", "json")) {
+        figures.add(call(lab, fleet, format));
+      }
+      figures.addAll(paints(lab, fleet));
+      Children.stop(agent.process());
+    }
+    return new Section(NAME, figures, HOW);
+  }
+
+  private static List<Figure> printing(Lab lab) throws BenchFailure, InterruptedException {
+    var times = new LinkedHashMap<String, List<Double>>();
+    var sizes = new LinkedHashMap<String, Double>();
+    for (var line : lab.lines(ReportRun.class, END, PATIENCE)) {
+      var words = List.of(line.split(" ", -1));
+      times
+          .computeIfAbsent(words.get(0), key -> new ArrayList<>())
+          .add(Double.valueOf(words.get(2)));
+      sizes.put(words.get(0), Double.valueOf(words.get(1)));
+    }
+    var figures = new ArrayList<Figure>();
+    times.forEach((format, took) -> figures.add(printing(format, took, sizes)));
+    double html = sizes.getOrDefault("html", 0.0);
+    figures.add(
+        Figure.barred(
+            "html, 1,000 vantages, size",
+            Units.kibibytes(html),
+            "",
+            1,
+            Bar.under(html, HTML_BAR, "2 MB")));
+    return figures;
+  }
+
+  private static Figure printing(String format, List<Double> took, Map<String, Double> sizes) {
+    var spread = Spread.of(took);
+    var size = Units.kibibytes(sizes.getOrDefault(format, 0.0));
+    return Figure.barred(
+        format + ", 1,000 vantages, " + size,
+        "median " + Units.wholeMillis(spread.median()),
+        spread.range(Units::wholeMillis),
+        spread.count(),
+        Bar.under(spread.median(), PRINT_BAR, "300 ms"));
+  }
+
+  private static Figure call(Lab lab, Fleet fleet, String format)
+      throws BenchFailure, IOException, InterruptedException {
+    var command =
+        lab.distributions().parallax("report", "@last", "-o", format, "--data", fleet.dataFolder());
+    var took = new ArrayList<Long>();
+    for (int i = 0; i <= CALLS; i++) {
+      long start = System.nanoTime();
+      var process = lab.children().start(new ProcessBuilder(command));
+      process.getInputStream().readAllBytes();
+      took.add(System.nanoTime() - start);
+      process.waitFor();
+    }
+    var spread = Spread.of(took.subList(1, took.size()));
+    return Figure.barred(
+        "parallax report @last -o " + format,
+        "median " + Units.wholeMillis(spread.median()),
+        spread.range(Units::wholeMillis),
+        spread.count(),
+        Bar.under(spread.median(), CALL_BAR, "700 ms"));
+  }
+
+  /** None where there is no Chromium. */
+  private static List<Figure> paints(Lab lab, Fleet fleet)
+      throws BenchFailure, IOException, InterruptedException {
+    if (!Browser.isThere()) {
+      System.err.println("bench: no chromium on the path, the first paint is not measured");
+      return List.of();
+    }
+    var figures = new ArrayList<Figure>();
+    figures.add(paint(lab, "overview page", fleet.page()));
+    figures.add(paint(lab, "page of a sweep", fleet.page().resolve("sweeps/" + fleet.lastSweep())));
+    return figures;
+  }
+
+  private static Figure paint(Lab lab, String name, URI page)
+      throws BenchFailure, IOException, InterruptedException {
+    var took = new ArrayList<Double>();
+    for (int i = 0; i < PAINTS; i++) {
+      took.add(Browser.firstPaintNanos(lab, page));
+    }
+    var spread = Spread.of(took);
+    return Figure.barred(
+        name + ", first paint",
+        "median " + Units.wholeMillis(spread.median()),
+        spread.range(Units::wholeMillis),
+        spread.count(),
+        Bar.under(spread.median(), PAINT_BAR, "200 ms"));
+  }
+}
