@@ -78,7 +78,12 @@ final class Ruling {
     if (!missing.isEmpty()) {
       return inconclusive(missing);
     }
-    return fault.get().blame() == Blame.HEALTHY ? healthy() : blaming(fault.get());
+    if (fault.get().blame() != Blame.HEALTHY) {
+      return blaming(fault.get());
+    }
+    return Repeating.anywhere(table.rows())
+        ? inconclusive(List.of(Floors.needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20"))))
+        : healthy();
   }
 
   /** More vantages fail for good that it does not account for than it accounts for. */
