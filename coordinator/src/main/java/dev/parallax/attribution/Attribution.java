@@ -28,9 +28,22 @@ public final class Attribution {
   /** The verdicts on one target, the one that explains most failing vantages first. */
   public static TargetVerdicts attribute(Sweep sweep, TargetResults results) {
     var study = Study.of(sweep, results);
+    return attribute(results, study, study.posterior(), Ruling.Fit.CHECKED);
+  }
+
+  /**
+   * As if the list of causes were complete: no unknown cause, and nothing is held back for fitting
+   * badly. Only to measure what those are worth.
+   */
+  public static TargetVerdicts attributeUnchecked(Sweep sweep, TargetResults results) {
+    var study = Study.of(sweep, results);
+    return attribute(results, study, study.posterior().closed(), Ruling.Fit.TAKEN);
+  }
+
+  private static TargetVerdicts attribute(
+      TargetResults results, Study study, Posterior posterior, Ruling.Fit fit) {
     var table = study.table();
-    var posterior = study.posterior();
-    var verdicts = new ArrayList<>(onTarget(study.well(), table, posterior));
+    var verdicts = new ArrayList<>(onTarget(study.well(), table, posterior, fit));
     var own = IllVantages.verdicts(study.scene(), table, posterior.best(), study.ill());
     if (!own.isEmpty() && nothingSaid(verdicts, table)) {
       verdicts.clear();
@@ -51,10 +64,11 @@ public final class Attribution {
     return causes.stream().filter(other -> !other.equals(one)).anyMatch(Cause::unknown);
   }
 
-  private static List<Verdict> onTarget(Scene scene, Table table, Posterior posterior) {
+  private static List<Verdict> onTarget(
+      Scene scene, Table table, Posterior posterior, Ruling.Fit fit) {
     var causes = posterior.best().causes();
     if (causes.stream().map(Cause::name).distinct().count() < 2) {
-      return List.of(new Ruling(scene, table, posterior, Optional.empty()).verdict());
+      return List.of(new Ruling(scene, table, posterior, Optional.empty(), fit).verdict());
     }
     var verdicts = new ArrayList<Verdict>();
     for (var cause : causes) {
@@ -62,7 +76,7 @@ public final class Attribution {
         continue;
       }
       var others = posterior.given(cause.name());
-      verdicts.add(new Ruling(scene, table, others, Optional.of(cause)).verdict());
+      verdicts.add(new Ruling(scene, table, others, Optional.of(cause), fit).verdict());
     }
     verdicts.sort(
         Comparator.comparingInt((Verdict verdict) -> verdict.explains().size())

@@ -63,6 +63,17 @@ record Posterior(List<Explanation> explanations) {
                 cell -> cell.passes() && !one.reach().covers(cell) && !two.reach().covers(cell));
   }
 
+  /** The same without the unknown cause. */
+  Posterior closed() {
+    var known =
+        explanations.stream()
+            .filter(one -> one.causes().stream().noneMatch(Cause::unknown))
+            .toList();
+    var total = known.stream().mapToDouble(Explanation::mass).sum();
+    return new Posterior(
+        known.stream().map(one -> new Explanation(one.causes(), one.mass() / total)).toList());
+  }
+
   private static Explanation weigh(Table table, List<Cause> causes) {
     return new Explanation(causes, logPrior(causes) + Likelihood.gain(table, causes));
   }

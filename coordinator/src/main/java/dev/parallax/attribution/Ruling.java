@@ -30,11 +30,19 @@ final class Ruling {
   private final List<Belief> credible;
   private final Belief leading;
   private final Optional<Cause> besides;
+  private final Fit fit;
+
+  /** Whether a verdict that leaves too much unexplained is held back. */
+  enum Fit {
+    CHECKED,
+    TAKEN
+  }
 
   /**
    * @param besides the other cause at work, when there are two
    */
-  Ruling(Scene scene, Table table, Posterior posterior, Optional<Cause> besides) {
+  Ruling(Scene scene, Table table, Posterior posterior, Optional<Cause> besides, Fit fit) {
+    this.fit = fit;
     this.scene = scene;
     this.table = table;
     this.besides = besides;
@@ -71,7 +79,7 @@ final class Ruling {
 
   Verdict verdict() {
     var fault = agreed();
-    if (fault.isEmpty() || leavesTooMuchOpen()) {
+    if (fault.isEmpty() || (fit == Fit.CHECKED && leavesTooMuchOpen())) {
       return inconclusive(List.of());
     }
     var missing = missing(fault.get());
@@ -81,7 +89,7 @@ final class Ruling {
     if (fault.get().blame() != Blame.HEALTHY) {
       return blaming(fault.get());
     }
-    return Repeating.anywhere(table.rows())
+    return fit == Fit.CHECKED && Repeating.anywhere(table.rows())
         ? inconclusive(List.of(Floors.needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20"))))
         : healthy();
   }

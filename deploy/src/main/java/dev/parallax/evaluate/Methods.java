@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.attribution.Attribution;
 import dev.parallax.model.Arm;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,9 @@ final class Methods {
             new Ours(),
             true,
             (seen, results) -> seen.key().arm() != Arm.REFERENCE),
+        new Ours(
+            "ours_without_fit_check",
+            (sweep, results) -> Attribution.attributeUnchecked(sweep, results).verdicts()),
         new MajorityQuorum(),
         new Consecutive(),
         new Hierarchical(true),
