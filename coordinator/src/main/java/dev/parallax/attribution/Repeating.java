@@ -27,7 +27,7 @@ final class Repeating {
     var here = again(own);
     var references = row.seat().references();
     return here >= LEAST
-        && here * 5 >= own.size() * 2
+        && here * 5 >= own.size() * 2L
         && references.size() >= REFERENCES
         && again(references) == 0
         && (again - here) * TIMES * own.size() <= here * (all - own.size());
