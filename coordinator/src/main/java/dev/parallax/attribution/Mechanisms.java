@@ -119,6 +119,8 @@ final class Mechanisms {
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
   private static final Set<Scope.Attribute> BANNABLE =
       Set.of(EVERYONE, OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
+  private static final Set<Scope.Attribute> BANNED_FROM =
+      Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
   private static final Set<Scope.Attribute> RESOLVERS =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
 
@@ -147,7 +149,9 @@ final class Mechanisms {
   /** The service: everyone, inside too. */
   private static final List<Mechanism> SERVICE =
       List.of(
-          always(O1).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST),
+          always(O1).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST).share(0.9),
+          // It went down while we looked.
+          always(O1).in(EVERYONE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.1),
           always(O2).in(EVERYONE).shows(REFUSED).hits(ANY).unsureOf(OTHER_PORT),
           always(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).unsureOf(SHAPED).share(0.9),
           sometimes(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).unsureOf(SHAPED).share(0.1),
@@ -225,7 +229,7 @@ final class Mechanisms {
               .unsureOf(HOST)
               .share(0.2),
           always(E6).in(COUNTRY, REGION).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
-          always(E7).in(BANNABLE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
+          always(E7).in(BANNED_FROM).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
           sometimes(E7).in(BANNABLE).shows(TURNED_AWAY, LIMITED).hits(REQUESTS).share(0.3),
           always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
 

@@ -63,15 +63,17 @@ record Posterior(List<Explanation> explanations) {
                 cell -> cell.passes() && !one.reach().covers(cell) && !two.reach().covers(cell));
   }
 
-  /** The same without the unknown cause. */
+  /** The same without the unknown cause, where anything else is believed at all. */
   Posterior closed() {
     var known =
         explanations.stream()
             .filter(one -> one.causes().stream().noneMatch(Cause::unknown))
             .toList();
     var total = known.stream().mapToDouble(Explanation::mass).sum();
-    return new Posterior(
-        known.stream().map(one -> new Explanation(one.causes(), one.mass() / total)).toList());
+    return total == 0
+        ? this
+        : new Posterior(
+            known.stream().map(one -> new Explanation(one.causes(), one.mass() / total)).toList());
   }
 
   private static Explanation weigh(Table table, List<Cause> causes) {
