@@ -40,6 +40,7 @@ record Expected(
           Hypothesis.E3,
           Hypothesis.E4,
           Hypothesis.E5,
+          Hypothesis.E7,
           Hypothesis.E8);
 
   Expected {
