@@ -33,7 +33,8 @@ final class Encounters {
 
   static Encounters of(List<Sighting> sightings, List<Seat> seats) {
     var encounters = new Encounters();
-    sightings.forEach(encounters::add);
+    var shared = HostSharers.of(sightings, seats);
+    sightings.stream().filter(seen -> !shared.contains(seen.witness())).forEach(encounters::add);
     for (var seat : seats) {
       seat.trials().forEach(trial -> encounters.learn(seat, trial));
     }

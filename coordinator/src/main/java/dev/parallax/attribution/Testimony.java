@@ -21,6 +21,10 @@ record Testimony(FindingKind kind, Seat seat, Trial trial, VantageId witness) {
           Sight.SILENT_AFTER_HELLO,
           Sight.BROKEN_HANDSHAKE);
 
+  /** What a firewall or ban list on the origin's host does as well as one before it. */
+  private static final Set<Hypothesis> HOST_FIREWALL =
+      EnumSet.of(Hypothesis.E1, Hypothesis.E4, Hypothesis.E6, Hypothesis.E7);
+
   /** Whether it speaks against this cause of a broken handshake. */
   boolean contradicts(Cause cause) {
     return isAbout(cause) && clears(cause.id());
@@ -37,7 +41,7 @@ record Testimony(FindingKind kind, Seat seat, Trial trial, VantageId witness) {
     return switch (kind) {
       case BOTH_ENDS_RESET -> isService(id) || isEdge(id);
       case HELLO_NEVER_ARRIVED, HELLO_ARRIVED_NO_RESET_SENT, INJECTED_RESET -> isService(id);
-      case HOST_SENT_RESET -> isOnTheWay(id);
+      case HOST_SENT_RESET -> isOnTheWay(id) && !HOST_FIREWALL.contains(id);
       default -> false;
     };
   }

@@ -183,6 +183,29 @@ class FarEndsTest {
         "45", find(verdict, FindingKind.HOST_SENT_RESET).orElseThrow().parameters().get("resets"));
   }
 
+  /** An allow-list in the host's own firewall. */
+  @Test
+  void theHostsOwnReset_whereInsidePasses_isAtItsEdge() {
+    var sweep = named(Grid.sweep(ALL_RESET));
+    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_HERE, 1);
+    var verdict = verdict(sweep.withSightings(seen));
+
+    assertEquals("ORIGIN/EDGE E1 OUTSIDE", AttributionTest.said(List.of(verdict)));
+    assertTrue(find(verdict, FindingKind.HOST_SENT_RESET).isPresent());
+  }
+
+  @Test
+  void aWitnessThatSharesItsHost_saysNothing() {
+    var sweep = named(Grid.sweep(ALL_RESET));
+    for (var ending : List.of(Ending.RESET_HERE, Ending.RESET_BY_PEER)) {
+      var seen =
+          seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, ending, 1).stream()
+              .map(one -> from(one, InetAddress.getLoopbackAddress()))
+              .toList();
+      assertEquals(verdict(sweep), verdict(sweep.withSightings(seen)));
+    }
+  }
+
   /** Every trial with a random and a source port of its own, as agents send them. */
   private static Sweep named(Sweep sweep) {
     var named = new ArrayList<Observation>();
@@ -226,11 +249,19 @@ class FarEndsTest {
   }
 
   private static Sighting withRandom(Sighting old, String random) {
+    return with(old, old.peer(), random);
+  }
+
+  private static Sighting from(Sighting old, InetAddress peer) {
+    return with(old, peer, old.helloRandom());
+  }
+
+  private static Sighting with(Sighting old, InetAddress peer, String random) {
     return new Sighting(
         old.witness(),
         old.round(),
         old.means(),
-        old.peer(),
+        peer,
         old.peerPort(),
         old.port(),
         random,

@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts what was handed over of each connection; belongs to the capture's thread. */
+/**
+ * Counts what was handed over of each connection, a new one of the same ports included; belongs to
+ * the capture's thread.
+ */
 final class FlowBudget {
   private final CaptureLimits limits;
   private final Map<Flow, Spent> flows;
@@ -41,6 +44,9 @@ final class FlowBudget {
         incoming
             ? new Flow(packet.destination(), packet.source())
             : new Flow(packet.source(), packet.destination());
+    if (packet.isSyn()) {
+      flows.remove(flow);
+    }
     var spent = flows.computeIfAbsent(flow, unknown -> new Spent());
     int count = packet.isControl() ? ++spent.control : ++spent.data;
     boolean admitted = count > 0 && count <= limits.packetsPerFlow();

@@ -45,6 +45,10 @@ final class Arriving {
     last = began;
   }
 
+  boolean isBegunBy(CapturedPacket syn) {
+    return syn.packet().sequence() == isn;
+  }
+
   void take(CapturedPacket captured) {
     var packet = captured.packet();
     last = captured.at();

@@ -28,6 +28,10 @@ final class Leaving {
     ownIsn = syn.packet().sequence();
   }
 
+  boolean isBegunBy(CapturedPacket syn) {
+    return syn.packet().sequence() == ownIsn;
+  }
+
   /**
    * Takes the next packet.
    *

@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +41,19 @@ public final class PortWatch implements Witness {
   private final Set<InetAddress> own;
   private final List<Capture> captures = new ArrayList<>();
 
+  /** Of each flow the latest. */
   @GuardedBy("this")
   private final Map<Flow, Arriving> arriving = new HashMap<>();
 
   @GuardedBy("this")
+  private final List<Arriving> arrived = new ArrayList<>();
+
+  @GuardedBy("this")
   private final Map<Flow, Leaving> leaving = new HashMap<>();
+
+  /** Flows of several connections: which of them a trial was cannot be told. */
+  @GuardedBy("this")
+  private final Set<Flow> ambiguous = new HashSet<>();
 
   @GuardedBy("this")
   private boolean blind;
@@ -100,7 +109,7 @@ public final class PortWatch implements Witness {
   private synchronized List<Sighting> arrived(int round) {
     return blind || captures.stream().anyMatch(capture -> capture.lost() > 0)
         ? List.of()
-        : arriving.values().stream().map(one -> one.sighting(self, round)).toList();
+        : arrived.stream().map(one -> one.sighting(self, round)).toList();
   }
 
   /**
@@ -136,17 +145,39 @@ public final class PortWatch implements Witness {
     }
   }
 
-  /** A new SYN of an old flow is a retransmission, unless that flow is over. */
   @GuardedBy("this")
   private void begin(Flow flow, CapturedPacket syn) {
     if (isOwn(flow.to())) {
-      blind |= arriving.size() >= ARRIVING;
-      if (!blind) {
-        arriving.computeIfAbsent(flow, fresh -> new Arriving(syn));
-      }
+      beginArriving(flow, syn);
     }
-    if (isOwn(flow.from()) && leaving.size() < LEAVING) {
-      leaving.computeIfAbsent(flow, fresh -> new Leaving(syn));
+    if (isOwn(flow.from())) {
+      beginLeaving(flow, syn);
+    }
+  }
+
+  /** A SYN with the number of the last one of its flow is that one, sent again. */
+  @GuardedBy("this")
+  private void beginArriving(Flow flow, CapturedPacket syn) {
+    var known = arriving.get(flow);
+    if (known != null && known.isBegunBy(syn)) {
+      return;
+    }
+    blind |= arrived.size() >= ARRIVING;
+    if (!blind) {
+      var fresh = new Arriving(syn);
+      arriving.put(flow, fresh);
+      arrived.add(fresh);
+    }
+  }
+
+  @GuardedBy("this")
+  private void beginLeaving(Flow flow, CapturedPacket syn) {
+    var known = leaving.get(flow);
+    if (known != null && !known.isBegunBy(syn)) {
+      leaving.remove(flow);
+      ambiguous.add(flow);
+    } else if (known == null && !ambiguous.contains(flow) && leaving.size() < LEAVING) {
+      leaving.put(flow, new Leaving(syn));
     }
   }
 

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +44,9 @@ final class PortWatchTest {
                   + "00000011000f00000c"
                   + "73686f702e6578616d706c65"
                   + "002b0000");
+
+  /** More packets than are taken of one connection. */
+  private static final int AGAIN = 20;
 
   private ServerSocket server;
   private PortWatch watch;
@@ -130,6 +134,40 @@ final class PortWatchTest {
       assertTrue(watch.packets(client.getLocalPort(), at()).isPresent());
       assertEquals(Optional.empty(), watch.packets(client.getLocalPort(), at()));
     }
+  }
+
+  @Test
+  void theSamePortAgain_isAnotherConnection_eachWithItsHello() throws Exception {
+    int port = 0;
+    for (int i = 0; i < AGAIN; i++) {
+      try (var client = new Socket()) {
+        client.setReuseAddress(true);
+        client.bind(new InetSocketAddress(LOOPBACK, port));
+        client.connect(at());
+        port = client.getLocalPort();
+        client.getOutputStream().write(HELLO);
+        var accepted = server.accept();
+        accepted.getInputStream().readNBytes(HELLO.length);
+        accepted.setSoLinger(true, 0);
+        accepted.close();
+        client.getInputStream().read();
+      } catch (SocketException reset) {
+        assertTrue(port > 0, reset::toString);
+      }
+    }
+    int same = port;
+    var seen = await(() -> all(same, AGAIN));
+
+    assertTrue(seen.stream().allMatch(Sighting::helloArrived), seen::toString);
+    assertEquals(Optional.empty(), watch.packets(same, at()), "whose packets, nobody can say");
+  }
+
+  private Optional<List<Sighting>> all(int port, int count) {
+    var seen =
+        watch.seen(1, 0).join().stream()
+            .filter(one -> one.peerPort() == port && one.ending() == Sighting.Ending.RESET_HERE)
+            .toList();
+    return seen.size() == count ? Optional.of(seen) : Optional.empty();
   }
 
   @Test

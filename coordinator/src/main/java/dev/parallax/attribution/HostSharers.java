@@ -1,0 +1,43 @@
+package dev.parallax.attribution;
+
+import dev.parallax.model.Sighting;
+import dev.parallax.model.VantageId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Witnesses that saw another vantage's ClientHello come over loopback: both live on one host. What
+ * answers there is sent by that host whichever of its programs it was, so that its packets cannot
+ * tell the service from what stands before it.
+ */
+final class HostSharers {
+  private HostSharers() {}
+
+  static Set<VantageId> of(List<Sighting> sightings, List<Seat> seats) {
+    var senders = senders(seats);
+    var found = new HashSet<VantageId>();
+    for (var seen : sightings) {
+      var sender = senders.getOrDefault(seen.helloRandom(), seen.witness());
+      if (seen.means() == Sighting.Means.CAPTURE
+          && seen.peer().isLoopbackAddress()
+          && !sender.equals(seen.witness())) {
+        found.add(seen.witness());
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, VantageId> senders(List<Seat> seats) {
+    var senders = new HashMap<String, VantageId>();
+    for (var seat : seats) {
+      for (var trial : seat.trials()) {
+        senders.put(Encounters.random(trial), seat.id());
+      }
+    }
+    senders.remove("");
+    return senders;
+  }
+}
