@@ -6,7 +6,6 @@ import dev.parallax.model.Hypothesis;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,26 +24,15 @@ final class Sickness {
   /** A clock this far off is worth a word. */
   static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
-  /** How lost packets look. */
-  private static final Set<Sight> LOSS =
-      EnumSet.of(
-          Sight.CONNECT_SILENT,
-          Sight.SILENT_AFTER_HELLO,
-          Sight.BROKEN_HANDSHAKE,
-          Sight.HTTP_BROKEN,
-          Sight.NAME_UNRESOLVED);
-
-  private static final int LEAST_LOST = 3;
-  private static final int LEAST_REPEATED = 2;
-  private static final int LONG = 6;
-
   private final Scene scene;
   private final Set<String> badSites;
+  private final Losses losses;
   private final Map<List<String>, Set<String>> acceptedChains;
 
   private Sickness(Scene scene) {
     this.scene = scene;
     this.badSites = badSites(scene.seats());
+    this.losses = new Losses(scene.seats(), this::good);
     this.acceptedChains = acceptedChains(scene.seats());
   }
 
@@ -59,7 +47,7 @@ final class Sickness {
     var bundles = fewOf(scene.seats().stream().filter(this::blamesItsOwnBundle).count());
     var found = new ArrayList<Illness>();
     for (var seat : scene.seats()) {
-      if (seat.failsBase() || repeats(seat.trials())) {
+      if (seat.failsBase() || Losses.show(seat.trials())) {
         byFamily(seat)
             .or(() -> byReferences(seat))
             .or(() -> byLoss(seat))
@@ -108,17 +96,7 @@ final class Sickness {
 
   /** Sites of all kinds fail from here now and then, and not so from its neighbours. */
   private Optional<Illness> byLoss(Seat seat) {
-    return (fails(seat) || repeats(seat)) && losingNeighbours(seat) <= 1
-        ? Optional.of(lossy(seat))
-        : Optional.empty();
-  }
-
-  /** With itself. */
-  private long losingNeighbours(Seat seat) {
-    return scene.seats().stream()
-        .filter(other -> loses(other) || repeats(good(other)))
-        .filter(other -> other.network().equals(seat.network()))
-        .count();
+    return losses.isItsOwn(seat) ? Optional.of(lossy(seat)) : Optional.empty();
   }
 
   private Illness lossy(Seat seat) {
@@ -131,40 +109,6 @@ final class Sickness {
         failed.size(),
         good(seat).size(),
         false);
-  }
-
-  /** A burst is over after a few trials. */
-  private static boolean isLossyForLong(Seat seat) {
-    return seat.trials().stream().filter(trial -> trial.sight() == Sight.OK_LOSSY).count() >= LONG;
-  }
-
-  /** Packets had to be sent again for many of these, or they failed as they do when lost. */
-  private static boolean repeats(List<Trial> trials) {
-    var again = trials.stream().filter(trial -> trial.sight() == Sight.OK_LOSSY).count();
-    var lost = trials.stream().filter(trial -> LOSS.contains(trial.sight())).count();
-    return again >= LEAST_REPEATED
-        && again + lost >= LEAST_LOST
-        && (again + lost) * 2 >= trials.size();
-  }
-
-  private boolean fails(Seat seat) {
-    return loses(seat) && mostlyFails(seat) && LOSS.contains(baseSight(seat));
-  }
-
-  private boolean repeats(Seat seat) {
-    return repeats(good(seat)) && repeats(seat.trials()) && isLossyForLong(seat);
-  }
-
-  private static boolean mostlyFails(Seat seat) {
-    return seat.base().filter(Trial::ok).count() * 2 <= seat.base().count();
-  }
-
-  private boolean loses(Seat seat) {
-    var trials = good(seat);
-    var lost = trials.stream().filter(trial -> LOSS.contains(trial.sight())).toList();
-    return lost.size() >= LEAST_LOST
-        && lost.size() * 5 >= trials.size() * 2
-        && lost.stream().map(Trial::site).distinct().count() > 1;
   }
 
   /** Every site fails over IPv6 and passes over IPv4, and so does the target. */

@@ -1,14 +1,18 @@
 package dev.parallax.attribution;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Arms that end with the handshake do not judge the certificate they are sent. What the same
  * vantage said of the same leaf elsewhere holds for them too.
  */
 final class Unjudged {
+  private static final Comparator<Sight> ORDER = Comparator.naturalOrder();
+
   private Unjudged() {}
 
   static List<Seat> told(List<Seat> seats) {
@@ -26,7 +30,9 @@ final class Unjudged {
     var judged = new HashMap<String, Sight>();
     for (var trial : seat.trials()) {
       if (trial.sight().isCertificate()) {
-        trial.leaf().ifPresent(leaf -> judged.put(leaf, trial.sight()));
+        trial
+            .leaf()
+            .ifPresent(leaf -> judged.merge(leaf, trial.sight(), BinaryOperator.minBy(ORDER)));
       }
     }
     return judged;

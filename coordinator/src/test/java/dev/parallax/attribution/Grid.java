@@ -8,6 +8,7 @@ import dev.parallax.model.Coverage;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.HttpStep;
 import dev.parallax.model.Label;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -210,7 +211,7 @@ final class Grid {
   }
 
   private static Outcome outcome(String word) {
-    if (word.equals("ok")) {
+    if (word.equals("ok") || word.equals("lossy")) {
       return new Outcome.Ok();
     }
     if (word.equals("missing")) {
@@ -255,16 +256,26 @@ final class Grid {
             0,
             List.of(),
             Duration.ofMillis(2));
-    var tcp = new TcpStep(address(octet), 443, 4000, Duration.ofMillis(40), Optional.empty());
+    var tcp = new TcpStep(address(octet), 443, 4000, connected(word), Optional.empty());
     var seesChain =
-        List.of("ok", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
+        List.of("ok", "lossy", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
     return new Steps(
         resolves ? Optional.of(dns) : Optional.empty(),
         unresolved ? Optional.empty() : Optional.of(tcp),
         unresolved || word.equals("refused") || word.equals("timeout")
             ? Optional.empty()
             : Optional.of(tls(seesChain.contains(word) ? List.of(leaf(word)) : List.of())),
-        Optional.empty());
+        word.equals("403") ? Optional.of(http(403)) : Optional.empty());
+  }
+
+  /** {@code lossy}: the SYN had to be sent again. */
+  private static Duration connected(String word) {
+    return Duration.ofMillis(word.equals("lossy") ? 1_040 : 40);
+  }
+
+  private static HttpStep http(int status) {
+    return new HttpStep(
+        "HTTP/1.1", status, Map.of(), List.of(), "", Optional.empty(), Duration.ofMillis(45));
   }
 
   private static TlsStep tls(List<CertificateFacts> chain) {
