@@ -216,6 +216,7 @@ final class Mechanisms {
               .shows(CUT_ANYTIME)
               .hits(ANY)
               .unsureOf(OTHER_PORT, PLAIN_HTTP)
+              .unsureOf(SHAPES)
               .hitsEarly(DELAYED_HELLO),
           always(E6)
               .in(WIDE_PLACES)

@@ -1,0 +1,34 @@
+package dev.parallax.attribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parallax.model.Sweep;
+import dev.parallax.report.JsonReportReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Sweeps of real processes that were once judged wrong. */
+class RecordedTest {
+  /** A host so busy that the reset came before the ClientHello in some arms and after in others. */
+  @Test
+  void repliesCaptured_whateverTheShapeOfTheHello_isNotTheService() {
+    assertEquals("ORIGIN/EDGE E5 OUTSIDE", said("repliesCapturedOnABusyHost"));
+  }
+
+  private static String said(String name) {
+    return AttributionTest.said(Attribution.attribute(recorded(name)).getFirst().verdicts());
+  }
+
+  private static Sweep recorded(String name) {
+    try (var in = RecordedTest.class.getResourceAsStream("/recorded/" + name + ".json.gz")) {
+      var json = new GZIPInputStream(Objects.requireNonNull(in)).readAllBytes();
+      return JsonReportReader.read(new String(json, UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
