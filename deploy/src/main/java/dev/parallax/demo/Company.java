@@ -13,7 +13,7 @@ import java.util.List;
 /** The demo's fleet: an agent at each place, all on this host. */
 record Company(Fleet fleet, World world, Path folder) {
   static final Duration READY = Duration.ofSeconds(40);
-  private static final Duration SWEEP = Duration.ofSeconds(120);
+  private static final Duration SWEEP = Duration.ofMinutes(2);
 
   /** Of a step: everything runs on this machine, which may be slow. */
   private static final String STEP = "15s";
