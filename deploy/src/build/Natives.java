@@ -31,8 +31,7 @@ final class Natives {
         if (name.startsWith(FOLDER) && name.endsWith(".so")) {
           var file = folder.resolve(name.substring(FOLDER.length()));
           if (!Files.exists(file) || !isAsOld(file, jar)) {
-            Files.copy(
-                content.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(content.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
             Files.setLastModifiedTime(file, Files.getLastModifiedTime(jar));
           }
         }

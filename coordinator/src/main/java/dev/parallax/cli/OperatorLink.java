@@ -119,7 +119,9 @@ final class OperatorLink implements AutoCloseable {
     }
   }
 
-  /** Left by a coordinator on this host; an identity brought from elsewhere has none, or another. */
+  /**
+   * Left by a coordinator on this host; an identity brought from elsewhere has none, or another.
+   */
   private static Optional<X509Certificate> listener(Path identity) {
     try {
       var file = identity.resolve(OperatorFiles.LISTENER_FILE);

@@ -75,8 +75,7 @@ final class CoordinatorTrustTest {
 
   private void copy(String from, String to) throws IOException {
     Files.createDirectories(folder.resolve(to).getParent());
-    Files.copy(
-        folder.resolve(from), folder.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(folder.resolve(from), folder.resolve(to), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The exit code of a call to a server with the identity in {@code server}. */
