@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReportInABrowserTest {
-  @TempDir Path folder;
-  private Chromium browser;
+  private final Path folder;
+  private final Chromium browser;
 
-  @BeforeAll
-  void start() throws IOException {
+  ReportInABrowserTest(@TempDir Path folder) throws IOException {
     Assumptions.assumeTrue(Chromium.isThere(), "there is no chromium on the path");
-    browser = Chromium.start(folder, 1_280, 900);
+    this.folder = folder;
+    this.browser = Chromium.start(folder, 1_280, 900);
   }
 
   @AfterAll
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
+    browser.close();
   }
 
   @ParameterizedTest
