@@ -76,6 +76,7 @@ final class Assemble {
   private void assemble(Distribution distribution) throws IOException, InterruptedException {
     var home = home(distribution.program());
     libraries(distribution, home.resolve("lib"));
+    Natives.unpack(home);
     launcher(distribution, home);
     share(home.resolve("share"));
     runtime(distribution, home.resolve("runtime"), home.resolve("conf/jvm.options"));
@@ -93,7 +94,9 @@ final class Assemble {
     }
     var jars = new ArrayList<>(List.of(own));
     try (var libraries = Files.list(built.resolve("lib"))) {
-      libraries.forEach(jars::add);
+      for (var library : libraries.toList()) {
+        jars.add(ClassFormat.cacheable(library, root.resolve("deploy/target/newer")));
+      }
     }
     mirror(jars, lib);
   }

@@ -15,19 +15,12 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The program {@code parallax}: coordinator and command line. */
 public final class Main {
-  /**
-   * Held, so that its level is not collected with it; gRPC's own warnings are no user's business.
-   */
-  private static final Logger GRPC = Logger.getLogger("io.grpc");
-
   private static final String COMPLETION = "completion";
   private static final String MAN = "man";
 
@@ -38,7 +31,7 @@ public final class Main {
 
   @SuppressWarnings("SystemExitOutsideMain") // This is the main.
   public static void main(String[] arguments) {
-    GRPC.setLevel(Level.SEVERE);
+    TlsLibrary.prepare(arguments);
     var out = Console.standardOutput();
     var console = Console.ofProcess(out);
     System.exit(written(console, out, run(console, arguments)));

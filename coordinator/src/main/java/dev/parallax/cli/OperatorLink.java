@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.fleet.CoordinatorTrust;
 import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
@@ -17,7 +18,9 @@ import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
@@ -46,6 +49,8 @@ final class OperatorLink implements AutoCloseable {
 
   /** Connects on the first call; refuses an identity that cannot be read. */
   static OperatorLink open(Address address, Path identity) {
+    TlsLibrary.await();
+    GrpcLog.hush();
     var tls = context(identity);
     var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     var channel =
@@ -103,7 +108,7 @@ final class OperatorLink implements AutoCloseable {
       var operator = OperatorFiles.read(text(identity, "key.pem"), certificate, authority);
       return GrpcSslContexts.forClient()
           .protocols("TLSv1.3")
-          .trustManager(operator.chain().getLast())
+          .trustManager(new CoordinatorTrust(operator.chain().getLast(), listener(identity)))
           // Never leaves memory; the default kind takes a fifth of a second to lock and unlock it.
           .keyStoreType("JKS")
           .keyManager(operator.key(), operator.certificate())
@@ -111,6 +116,18 @@ final class OperatorLink implements AutoCloseable {
     } catch (SSLException | IllegalArgumentException malformed) {
       throw CliException.usage(
           "operator identity in " + identity + " is not PEM: " + malformed.getMessage());
+    }
+  }
+
+  /**
+   * Left by a coordinator on this host; an identity brought from elsewhere has none, or another.
+   */
+  private static Optional<X509Certificate> listener(Path identity) {
+    try {
+      var file = identity.resolve(OperatorFiles.LISTENER_FILE);
+      return OperatorFiles.certificate(Files.readString(file));
+    } catch (IOException unknown) {
+      return Optional.empty();
     }
   }
 

@@ -111,6 +111,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    GrpcLog.hush();
     System.setProperty("parallax.log", System.getProperty("parallax.log", "INFO"));
     var config =
         new CoordinatorConfig(

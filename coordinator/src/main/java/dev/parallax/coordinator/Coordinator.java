@@ -77,7 +77,9 @@ public final class Coordinator implements AutoCloseable {
     this.folder = folder;
     this.store = SqliteStore.open(folder.layout().database(), config.storeLimit());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
+    var own = authority.server();
     OperatorFiles.refresh(folder.layout().operator(), authority, clock);
+    OperatorFiles.introduce(folder.layout().operator(), own.certificate());
     var audit = new Audit(store, clock);
     var tokens = new Tokens(store, authority, audit, clock, random);
     var admission = new Admission(authority, store, clock);
@@ -96,7 +98,7 @@ public final class Coordinator implements AutoCloseable {
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
     this.server =
         NettyServerBuilder.forAddress(config.listen())
-            .sslContext(ServerTls.context(authority))
+            .sslContext(ServerTls.context(own, authority))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The operator identity that commands on the coordinator's own host use: {@code cert.pem}, {@code
- * key.pem} (PKCS#8) and {@code ca.pem}, readable by their owner only.
+ * key.pem} (PKCS#8) and {@code ca.pem}, readable by their owner only; beside them {@code
+ * coordinator.pem}, by which the running coordinator is recognised.
  */
 public final class OperatorFiles {
   /** The name such an operator goes by in the audit. */
@@ -17,6 +18,9 @@ public final class OperatorFiles {
 
   private static final Duration RENEWED_BEFORE = Duration.ofDays(90);
   private static final String CERTIFICATE_FILE = "cert.pem";
+
+  /** What the coordinator's listener shows; as good as absent when it is another one's. */
+  public static final String LISTENER_FILE = "coordinator.pem";
 
   private OperatorFiles() {}
 
@@ -27,6 +31,24 @@ public final class OperatorFiles {
     var files = new OwnerFiles(folder);
     if (current(files).filter(found -> isGood(found, authority, clock)).isEmpty()) {
       write(files, authority.operator(NAME));
+    }
+  }
+
+  /** Leaves the certificate that the coordinator's listener shows from now on. */
+  public static void introduce(Path folder, X509Certificate listener) {
+    new OwnerFiles(folder).write(LISTENER_FILE, certificatePem(listener));
+  }
+
+  /**
+   * Reads a certificate of these files.
+   *
+   * @return nothing when it is damaged
+   */
+  public static Optional<X509Certificate> certificate(String text) {
+    try {
+      return Optional.of(Keys.certificate(Pem.decode("CERTIFICATE", text)));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
     }
   }
 
@@ -59,13 +81,7 @@ public final class OperatorFiles {
   }
 
   private static Optional<X509Certificate> current(OwnerFiles files) {
-    try {
-      return files
-          .read(CERTIFICATE_FILE)
-          .map(text -> Keys.certificate(Pem.decode("CERTIFICATE", text)));
-    } catch (IllegalArgumentException damaged) {
-      return Optional.empty();
-    }
+    return files.read(CERTIFICATE_FILE).flatMap(OperatorFiles::certificate);
   }
 
   private static String certificatePem(X509Certificate certificate) {

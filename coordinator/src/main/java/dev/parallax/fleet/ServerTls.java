@@ -35,9 +35,12 @@ public final class ServerTls {
     }
   }
 
-  /** A context with a key that exists nowhere else; made anew at each start. */
-  public static SslContext context(CertificateAuthority authority) {
-    var server = authority.server();
+  /**
+   * A context for agents and operators.
+   *
+   * @param server from {@link CertificateAuthority#server}: its key exists nowhere else
+   */
+  public static SslContext context(Identity server, CertificateAuthority authority) {
     var builder =
         SslContextBuilder.forServer(server.key(), server.chain().toArray(X509Certificate[]::new))
             .protocols("TLSv1.3")

@@ -20,8 +20,7 @@ final class HtmlPast {
         .in(
             "h3",
             () -> html.text(title + " ").element("small", words.moment(past.diff().before())));
-    HtmlTables.scrolling(
-        html, title, () -> html.in("table", () -> table(past), "class", "differences"));
+    HtmlTables.table(html, title, "differences", () -> table(past));
     notes(words.since(past.diff()).stream().toList());
     notes(words.notes(past.diff(), past.target()));
   }

@@ -31,10 +31,15 @@ final class HtmlTables {
     html.in("div", body, "class", "wide", "role", "region", "tabindex", "0", "aria-label", name);
   }
 
+  /** A table that scrolls so, by its own name among the page's tables. */
+  static void table(Markup html, String name, String kind, Markup.Body body) {
+    scrolling(html, name, () -> html.in("table", body, "class", kind, "aria-label", name));
+  }
+
   void steps() {
     var title = catalogue.heading(Heading.STEPS);
     html.line().element("h3", title);
-    scrolling(html, title, () -> html.in("table", this::stepTable, "class", "matrix"));
+    table(html, title, "matrix", this::stepTable);
     html.element("p", catalogue.heading(Heading.LEGEND), "class", "legend");
   }
 
@@ -99,12 +104,15 @@ final class HtmlTables {
     html.in("th", () -> HtmlVantage.write(html, catalogue, vantage, trials), "scope", "row");
     html.element("td", vantage.network());
     if (trials.isEmpty()) {
-      html.element(
-          "td", "– " + matrix.whyNot(vantage.id()), "class", "none", "colspan", "" + (STEPS + 1));
+      html.in("td", () -> notRun(vantage), "class", "none", "colspan", "" + (STEPS + 1));
       return;
     }
     EnumSet.allOf(Step.class).forEach(step -> cell(StepCell.of(trials, step), step));
     Matrix.commonest(trials).ifPresentOrElse(this::word, () -> html.element("td", ""));
+  }
+
+  private void notRun(Vantage vantage) {
+    html.symbol("–", "").text(" " + matrix.whyNot(vantage.id()));
   }
 
   private void word(FailureWord word) {
@@ -112,7 +120,7 @@ final class HtmlTables {
   }
 
   private void cell(StepCell cell, Step step) {
-    html.element("td", cell.text(), "class", tone(cell.text()), "title", range(cell, step));
+    marked(cell.text(), range(cell, step));
   }
 
   /** How many passed, and the shortest and the longest of them. */
@@ -125,6 +133,27 @@ final class HtmlTables {
             + Layout.time(cell.passed().getFirst())
             + " – "
             + Layout.time(cell.passed().getLast());
+  }
+
+  /** The symbol that a text begins with, by its meaning, then the rest of it. */
+  private void marked(String text, String title) {
+    html.in(
+        "td",
+        () -> html.symbol(text.substring(0, 1), meaning(text)).text(text.substring(1)),
+        "class",
+        tone(text),
+        "title",
+        title);
+  }
+
+  private String meaning(String text) {
+    return catalogue.heading(
+        switch (text.charAt(0)) {
+          case '✓' -> Heading.ALL_PASS;
+          case '~' -> Heading.SOME_PASS;
+          case '✗' -> Heading.NONE_PASS;
+          default -> Heading.NOT_REACHED;
+        });
   }
 
   private static String tone(String text) {
@@ -144,7 +173,7 @@ final class HtmlTables {
     }
     var title = catalogue.heading(Heading.ARMS);
     html.line().element("h3", title);
-    scrolling(html, title, () -> html.in("table", () -> armTable(table), "class", "matrix"));
+    table(html, title, "matrix", () -> armTable(table));
     html.in(
         "ul",
         () -> table.failures().forEach(text -> html.element("li", text)),
@@ -198,6 +227,6 @@ final class HtmlTables {
   private void armCell(List<Observation> trials, Arm arm) {
     var text = ArmTable.cell(trials);
     var said = Matrix.commonest(trials).map(word -> ": " + word.word()).orElse("");
-    html.element("td", text, "class", tone(text), "title", arm.word() + said);
+    marked(text, arm.word() + said);
   }
 }

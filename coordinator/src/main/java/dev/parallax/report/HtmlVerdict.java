@@ -90,18 +90,14 @@ final class HtmlVerdict {
       return;
     }
     html.element("h3", catalogue.heading(Heading.DIFFERENCES));
-    HtmlTables.scrolling(
+    HtmlTables.table(
         html,
         catalogue.heading(Heading.DIFFERENCES),
-        () ->
-            html.in(
-                "table",
-                () -> {
-                  html.in("thead", () -> html.in("tr", this::differenceTitles));
-                  html.in("tbody", () -> rows.forEach(this::difference));
-                },
-                "class",
-                "differences"));
+        "differences",
+        () -> {
+          html.in("thead", () -> html.in("tr", this::differenceTitles));
+          html.in("tbody", () -> rows.forEach(this::difference));
+        });
     differences.witness().ifPresent(said -> html.element("p", said, "class", "legend"));
     if (rows.stream().anyMatch(Differences.Row::separates)) {
       html.element("p", catalogue.heading(Heading.SEPARATES), "class", "legend");

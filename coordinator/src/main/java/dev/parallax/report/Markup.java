@@ -37,6 +37,13 @@ public final class Markup {
     return this;
   }
 
+  /** A symbol, and what a screen reader says instead; nothing where the words beside it say it. */
+  public Markup symbol(String symbol, String meaning) {
+    return meaning.isEmpty()
+        ? element("span", symbol, "aria-hidden", "true")
+        : element("span", symbol, "role", "img", "aria-label", meaning);
+  }
+
   private StringBuilder start(String tag, String... attributes) {
     out.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {

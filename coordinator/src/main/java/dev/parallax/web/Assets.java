@@ -20,8 +20,8 @@ final class Assets {
   private final Map<String, Answer> answers = new HashMap<>();
 
   Assets() {
-    add("report.css", "text/css; charset=utf-8", HtmlReport.style());
-    add("page.css", "text/css; charset=utf-8", resource("page.css"));
+    // As one: nothing is seen before all of it has come.
+    add("page.css", "text/css; charset=utf-8", HtmlReport.style() + "\n" + resource("page.css"));
     add("page.js", "text/javascript; charset=utf-8", resource("page.js"));
     add("icon.svg", "image/svg+xml", resource("icon.svg"));
   }

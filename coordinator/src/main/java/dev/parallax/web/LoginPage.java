@@ -67,7 +67,15 @@ final class LoginPage {
 
   private void body(Markup html, Visit visit, Optional<String> problem) {
     html.element("h1", visit.say("login"));
-    problem.ifPresent(said -> html.element("p", "✗ " + said, "class", "problem", "role", "alert"));
+    problem.ifPresent(
+        said ->
+            html.in(
+                "p",
+                () -> html.symbol("✗", "").text(" " + said),
+                "class",
+                "problem",
+                "role",
+                "alert"));
     if (doors.hasLogin()) {
       html.in("form", () -> form(html, visit), "method", "post", "action", Links.LOGIN);
     }

@@ -57,7 +57,6 @@ final class Page {
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
     html.element("title", title + " · Parallax");
-    html.empty("link", "rel", "stylesheet", "href", assets.path("report.css"));
     html.empty("link", "rel", "stylesheet", "href", assets.path("page.css"));
     html.empty("link", "rel", "icon", "type", "image/svg+xml", "href", assets.path("icon.svg"));
     if (every.isPresent()) {
@@ -77,8 +76,7 @@ final class Page {
     html.in(
         "a",
         () -> {
-          html.empty(
-              "img", "src", assets.path("icon.svg"), "alt", "", "width", "22", "height", "22");
+          BrandMark.write(html);
           html.text("Parallax");
         },
         "class",

@@ -37,7 +37,13 @@ final class TargetPage {
           html.in(
               "div", () -> Strip.write(html, visit, past, Chronicle.KEPT), "class", "wide tall");
           html.element("p", visit.say("strip.legend"), "class", "legend");
-          html.in("table", () -> rows(html, visit, past), "class", "history");
+          html.in(
+              "table",
+              () -> rows(html, visit, past),
+              "class",
+              "history",
+              "aria-label",
+              visit.say("history"));
         });
     html.in(
         "section",

@@ -30,7 +30,7 @@ final class VantageTable {
     }
     html.in(
         "div",
-        () -> html.in("table", this::table),
+        () -> html.in("table", this::table, "aria-label", visit.say("vantages")),
         "class",
         "wide",
         "role",
@@ -82,9 +82,9 @@ final class VantageTable {
   }
 
   private void state(VantageState state) {
-    html.element(
+    html.in(
         "td",
-        symbol(state) + " " + visit.say("state." + state),
+        () -> html.symbol(symbol(state), "").text(" " + visit.say("state." + state)),
         "class",
         state == VantageState.READY ? "ok" : state == VantageState.DRAINING ? "some" : "bad");
   }
@@ -123,7 +123,7 @@ final class VantageTable {
 
   private void judged(String text, boolean bad) {
     if (bad) {
-      html.element("td", "✗ " + text, "class", "bad");
+      html.in("td", () -> html.symbol("✗", "").text(" " + text), "class", "bad");
     } else {
       html.element("td", text);
     }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,16 @@ final class OperatorFilesTest {
     Files.writeString(folder.resolve("operator/cert.pem"), "nothing");
     refresh("ca");
     assertEquals(new Role.Operator("local"), Role.of(certificate()));
+  }
+
+  @Test
+  void introduce_leavesTheListenersCertificate() throws IOException {
+    var server =
+        CertificateAuthority.open(folder.resolve("ca"), clock, new SecureRandom()).server();
+    OperatorFiles.introduce(folder.resolve("operator"), server.certificate());
+    var text = Files.readString(folder.resolve("operator").resolve(OperatorFiles.LISTENER_FILE));
+    assertEquals(Optional.of(server.certificate()), OperatorFiles.certificate(text));
+    assertEquals(Optional.empty(), OperatorFiles.certificate("nothing"));
   }
 
   private void refresh(String authority) {

@@ -28,6 +28,7 @@ final class ArrowsTest {
 
   private static final String[] DEMONSTRATIONS = {
     "dev.parallax.bench..",
+    "dev.parallax.browser..",
     "dev.parallax.demo..",
     "dev.parallax.evaluate..",
     "dev.parallax.lab..",
@@ -42,6 +43,7 @@ final class ArrowsTest {
               concat(
                   concat(AGENT, COORDINATOR),
                   "dev.parallax.bench..",
+                  "dev.parallax.browser..",
                   "dev.parallax.certificate..",
                   "dev.parallax.demo..",
                   "dev.parallax.evaluate..",
