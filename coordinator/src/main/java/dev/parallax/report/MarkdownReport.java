@@ -53,6 +53,7 @@ public final class MarkdownReport {
                 + ": "
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
+    report.onlyFamily(results, catalogue).ifPresent(said -> add(escaped(said), ""));
     matrix(grid);
     report
         .pastOf(results)
