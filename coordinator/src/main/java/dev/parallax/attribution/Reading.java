@@ -87,11 +87,12 @@ final class Reading {
   }
 
   /**
-   * Several packets, the SYN or the question to the resolver were sent again. A single segment may
-   * have been sent again for nothing, by a busy host.
+   * Several packets, the SYN or a question to the resolver were sent again. A single segment may
+   * have been sent again for nothing, by a busy host; both questions, for A and AAAA, were when the
+   * resolver is slow.
    */
   private static boolean isLossy(Steps steps) {
-    return steps.dns().filter(dns -> dns.retransmissions() > 0).isPresent()
+    return steps.dns().filter(dns -> dns.retransmissions() == 1).isPresent()
         || steps.tcp().filter(Reading::repeated).isPresent();
   }
 

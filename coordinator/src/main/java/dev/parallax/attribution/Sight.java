@@ -87,6 +87,8 @@ enum Sight {
           Map.entry(FailureWord.ECHO_TIMEOUT, CONNECT_SILENT),
           Map.entry(FailureWord.UNKNOWN, OTHER));
 
+  private static final int[] EARLIER = earlier();
+
   private final int stage;
 
   Sight(int stage) {
@@ -102,6 +104,21 @@ enum Sight {
   /** Its bit in a set of sights kept as a number. */
   int bit() {
     return 1 << index();
+  }
+
+  /** Those that end a trial before this could, as bits; what is unclear may come at any time. */
+  int bitsBefore() {
+    return EARLIER[stage];
+  }
+
+  private static int[] earlier() {
+    var bits = new int[OK.stage + 1];
+    for (int stage = 0; stage < bits.length; stage++) {
+      for (var sight : values()) {
+        bits[stage] |= sight != OTHER && sight.stage < stage ? sight.bit() : 0;
+      }
+    }
+    return bits;
   }
 
   static int bits(Iterable<Sight> sights) {

@@ -111,12 +111,23 @@ final class Tally {
         taken.add(cell, sight, alike);
         rowShown[i][sight] += isOwnWay(reaction, cell) ? cell.count(sight) : 0;
       }
+      left -= hit + (cause.always() ? unspoken(cell, cause, shows | before) : 0);
       before = shows;
       rowHits[i] += hit;
-      left -= hit;
       rowMisses[i] += left;
     }
     return gain;
+  }
+
+  /** Trials that ended before the cause could show say nothing of it. */
+  private static double unspoken(Cell cell, Cause cause, int spoken) {
+    double sum = 0;
+    for (int rest = cause.sight().bitsBefore() & ~spoken & cell.present();
+        rest != 0;
+        rest &= rest - 1) {
+      sum += cell.count(Integer.numberOfTrailingZeros(rest));
+    }
+    return sum;
   }
 
   /** How it shows towards the target's port; what else is asked of the host has ways of its own. */

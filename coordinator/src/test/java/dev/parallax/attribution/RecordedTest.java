@@ -19,6 +19,18 @@ class RecordedTest {
     assertEquals("ORIGIN/EDGE E5 OUTSIDE", said("repliesCapturedOnABusyHost"));
   }
 
+  /** Its resolver took so long that the questions were asked again. */
+  @Test
+  void slowResolver_isNoLoss() {
+    assertEquals("HEALTHY/- N0 NOBODY", said("healthyOnABusyHost"));
+  }
+
+  /** Some names were not resolved in time: that says nothing against the resolver's lie. */
+  @Test
+  void trialsThatEndedBefore_areNotHeldAgainstACause() {
+    assertEquals("PATH/RESOLVER D1 NETWORK A", said("lyingResolverOnABusyHost"));
+  }
+
   private static String said(String name) {
     return AttributionTest.said(Attribution.attribute(recorded(name)).getFirst().verdicts());
   }

@@ -13,7 +13,11 @@ import java.util.List;
 /** The demo's fleet: an agent at each place, all on this host. */
 record Company(Fleet fleet, World world, Path folder) {
   static final Duration READY = Duration.ofSeconds(40);
-  private static final Duration SWEEP = Duration.ofSeconds(60);
+  private static final Duration SWEEP = Duration.ofMinutes(2);
+
+  /** Of a step: everything runs on this machine, which may be slow. */
+  private static final String STEP = "15s";
+
   private static final String CONTROL_ONE = "www.control-one.test";
   private static final String CONTROL_TWO = "www.control-two.test";
 
@@ -59,7 +63,11 @@ record Company(Fleet fleet, World world, Path folder) {
   /** Sweeps all these targets at once and gives the sweep's id. */
   String sweep(List<String> targets) throws StageFailure, InterruptedException, IOException {
     var report = folder.resolve("sweep.json");
-    fleet.sweep(targets, List.of("--from", "all", "--inside", Place.INSIDE), SWEEP, report);
+    fleet.sweep(
+        targets,
+        List.of("--from", "all", "--inside", Place.INSIDE, "--timeout", STEP),
+        SWEEP,
+        report);
     return Told.read(report).sweepId();
   }
 

@@ -91,8 +91,9 @@ public final class CoordinatorLink {
   private Status attempt() throws InterruptedException {
     var channel = dialer.dial();
     try {
-      var session = new Session(channel, hello(), uplink, orders, clock, dialer::coordinatorTime);
+      var session = new Session(channel, uplink, orders, clock, dialer::coordinatorTime);
       current = Optional.of(session);
+      session.begin(hello());
       if (stop.getCount() == 0) {
         session.goodbye("stopped");
       }

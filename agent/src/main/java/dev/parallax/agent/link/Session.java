@@ -46,7 +46,6 @@ final class Session implements StreamObserver<CoordinatorMessage> {
 
   Session(
       Channel channel,
-      Hello hello,
       Uplink uplink,
       Orders orders,
       InstantSource clock,
@@ -56,6 +55,10 @@ final class Session implements StreamObserver<CoordinatorMessage> {
     this.clock = clock;
     this.coordinatorTime = coordinatorTime;
     this.out = AgentServiceGrpc.newStub(channel).connect(this);
+  }
+
+  /** The first word is the agent's; the coordinator is silent until then. */
+  void begin(Hello hello) {
     send(AgentMessage.newBuilder().setHello(hello).build());
   }
 

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class QuicTest {
   private static final Prober PROBER = Probes.prober();
   private static final long STEP_MILLIS = 1_800;
+
+  /** For what is not about a timeout. */
+  private static final long PATIENT_MILLIS = 10_000;
+
   private static final int V1 = 1;
   private static final X509Bundle SITE = Sites.ec();
 
@@ -66,7 +70,7 @@ class QuicTest {
   }
 
   private static String word(TlsPeer peer) {
-    return Probes.word(Probes.one(PROBER, Probes.tls(peer.port()).spec(), STEP_MILLIS));
+    return Probes.word(Probes.one(PROBER, Probes.tls(peer.port()).spec(), PATIENT_MILLIS));
   }
 
   @Test
@@ -161,13 +165,17 @@ class QuicTest {
   }
 
   private static ProbeResult assertFails(String word, QuicPeer peer) {
-    var result = probe(peer.port());
+    var result = probe(peer.port(), word.endsWith("timeout") ? STEP_MILLIS : PATIENT_MILLIS);
     assertEquals("tls:" + word, Probes.word(result), result::toString);
     return result;
   }
 
   private static ProbeResult probe(int port) {
-    return Probes.one(PROBER, Arms.quic(HelloTest.target(port)).build(), STEP_MILLIS);
+    return probe(port, PATIENT_MILLIS);
+  }
+
+  private static ProbeResult probe(int port, long stepMillis) {
+    return Probes.one(PROBER, Arms.quic(HelloTest.target(port)).build(), stepMillis);
   }
 
   private interface Answer {
