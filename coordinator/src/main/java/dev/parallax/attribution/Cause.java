@@ -64,7 +64,7 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
       return null;
     }
     return mechanism.detail().isEmpty()
-        ? mechanism.reactions().get(cell.arm())
+        ? mechanism.reactions().to(cell.arm())
         : concerns(row, cell) ? onArm(cell) : null;
   }
 
@@ -81,7 +81,7 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
   private Mechanism.@Nullable Reaction onArm(Cell cell) {
     return limited(Mechanism.Detail.RESIDUAL) && cell.question().equals(Trial.FIRST)
         ? beforeTheName(cell)
-        : mechanism.reactions().get(cell.arm());
+        : mechanism.reactions().to(cell.arm());
   }
 
   /** The control comes before the real name; what comes without a name may come before or after. */

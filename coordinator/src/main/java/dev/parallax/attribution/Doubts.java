@@ -35,6 +35,14 @@ final class Doubts {
       this.arm = arm;
       this.taken = taken;
     }
+
+    void add(Doubt more) {
+      hits += more.hits;
+      misses += more.misses;
+      background += more.background;
+      anything += more.anything;
+      taken.add(more.taken);
+    }
   }
 
   void clear() {
@@ -54,6 +62,10 @@ final class Doubts {
     }
     doubt.hits += hit;
     doubt.misses += alike * cell.total() - hit;
+  }
+
+  void add(Doubts more) {
+    more.doubts.forEach(doubt -> of(doubt.arm).add(doubt));
   }
 
   private Doubt of(Arm arm) {

@@ -31,6 +31,7 @@ final class Findings {
   private final Sight sight;
   private final Weights weights;
   private final List<Row> failing;
+  private final String word;
   private final List<Row> passing;
   private final List<Evidence> found = new ArrayList<>();
 
@@ -39,6 +40,7 @@ final class Findings {
     this.sight = cause.sight();
     this.weights = weights;
     this.failing = Explained.by(cause);
+    this.word = dominant(failing, cause).map(FailureWord::word).orElse("");
     this.passing =
         table.rows().stream()
             .filter(row -> row.trusted() && !failing.contains(row) && row.clears(cause))
@@ -87,7 +89,7 @@ final class Findings {
     var trials = count(shown, Arm.BASE, trial -> true);
     add(
         FindingKind.BASE_FAILS,
-        Map.of("word", word(), "failed", text(failed), "trials", text(trials)),
+        Map.of("word", word, "failed", text(failed), "trials", text(trials)),
         shown,
         List.of(),
         weights.of(shown, Set.of(Arm.BASE)));
@@ -117,7 +119,7 @@ final class Findings {
       add(
           FindingKind.INSIDE_FAILS,
           Map.of(
-              "word", word(),
+              "word", word,
               "failed", text(count(broken, Arm.BASE, this::shows)),
               "trials", text(count(broken, Arm.BASE, trial -> true))),
           broken,
@@ -140,7 +142,7 @@ final class Findings {
     }
     if (!otherwise.isEmpty()) {
       var other = words(otherwise, Arm.BASE, trial -> !trial.ok());
-      control(spared, Map.of("word", word(), "other", other), otherwise);
+      control(spared, Map.of("word", word, "other", other), otherwise);
     }
   }
 
@@ -169,7 +171,7 @@ final class Findings {
       add(FindingKind.BREAKS_BEFORE_HELLO, parameters, rows, List.of(), weight);
     } else if (same * 2 > trials) {
       var parameters =
-          Map.of("arm", arm.word(), "word", word(), "failed", text(same), "trials", text(trials));
+          Map.of("arm", arm.word(), "word", word, "failed", text(same), "trials", text(trials));
       add(FindingKind.ARM_FAILS_TOO, parameters, rows, List.of(), weight);
     } else if (count(rows, arm, trial -> trial.sight().clears(sight)) * 5 >= trials * 4) {
       passes(arm, rows, same, trials, weight);
@@ -235,10 +237,6 @@ final class Findings {
 
   private boolean shows(Trial trial) {
     return cause.shows(trial.sight());
-  }
-
-  private String word() {
-    return dominant(failing, cause).map(FailureWord::word).orElse("");
   }
 
   /** The failure word that most of these trials ended with; of equals the first by name. */

@@ -93,7 +93,7 @@ final class Forecasts {
   }
 
   private static boolean isUnsure(Cause cause, Arm arm) {
-    return cause.mechanism().reactions().get(arm) == Mechanism.Reaction.UNSURE;
+    return cause.mechanism().reactions().to(arm) == Mechanism.Reaction.UNSURE;
   }
 
   private long fold(long key, Suspect suspect, Arm arm, Kin kin, Draw draw) {

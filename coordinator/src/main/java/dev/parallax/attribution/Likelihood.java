@@ -3,6 +3,7 @@ package dev.parallax.attribution;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How much better causes explain the table than soundness does, as a natural logarithm. Only rows
@@ -39,7 +40,7 @@ final class Likelihood {
   static double explains(Table table, Cause cause) {
     var likelihood = new Likelihood(table, List.of(cause));
     var rows = likelihood.rows();
-    var gains = likelihood.gains(rows);
+    var gains = likelihood.first(rows).gains;
     double sum = 0;
     for (int i = 0; i < gains.length; i++) {
       sum += rows.get(i).count() * Math.max(0, gains[i]);
@@ -54,17 +55,40 @@ final class Likelihood {
   /** Rows that fit better as odd ones are counted so, and the causes by the rest. */
   private double overRows() {
     var rows = rows();
-    var gains = gains(rows);
+    var first = first(rows);
+    boolean again = IntStream.range(0, rows.size()).anyMatch(i -> first.isOdd(rows, i));
+    if (again) {
+      tally.clear();
+    }
     double sum = 0;
-    tally.clear();
-    for (int i = 0; i < gains.length; i++) {
+    for (int i = 0; i < rows.size(); i++) {
       var alike = rows.get(i);
-      double odd = alike.row().odd();
-      sum -= Math.max(0, odd) * alike.count();
-      sum +=
-          odd > gains[i] ? odd * alike.count() : over(alike) + alike.count() * beside(alike.row());
+      sum -= Math.max(0, alike.row().odd()) * alike.count();
+      sum += first.isOdd(rows, i) ? alike.row().odd() * alike.count() : first.own[i];
+      if (again && !first.isOdd(rows, i)) {
+        over(alike);
+        tally.joinDoubts();
+      }
     }
     return sum + tally.shown();
+  }
+
+  /** All rows looked at once. */
+  private static final class First {
+    /** What each row gains apart from the chance of hits and misses. */
+    private final double[] own;
+
+    /** Each row's gain, unknown rates set to what was seen over all of them. */
+    private final double[] gains;
+
+    First(int rows) {
+      own = new double[rows];
+      gains = new double[rows];
+    }
+
+    boolean isOdd(List<Alike> rows, int i) {
+      return rows.get(i).row().odd() > gains[i];
+    }
   }
 
   private double beside(Row row) {
@@ -84,25 +108,31 @@ final class Likelihood {
     return alike.count() * (sum + tally.endRow(alike.row()));
   }
 
-  /** Each row's gain, unknown rates set to what was seen over all of them. */
-  private double[] gains(List<Alike> rows) {
+  private First first(List<Alike> rows) {
+    var first = new First(rows.size());
     var hits = new double[rows.size()][];
     var misses = new double[rows.size()][];
-    var gains = new double[rows.size()];
     tally.clear();
-    for (int i = 0; i < gains.length; i++) {
+    for (int i = 0; i < rows.size(); i++) {
       int count = rows.get(i).count();
-      gains[i] = (over(rows.get(i)) + tally.takeDoubts()) / count + beside(rows.get(i).row());
+      first.own[i] = over(rows.get(i)) + count * beside(rows.get(i).row());
+      first.gains[i] = (first.own[i] + tally.joinDoubts()) / count;
       hits[i] = tally.rowHits();
       misses[i] = tally.rowMisses();
     }
+    addRates(first.gains, hits, misses);
+    return first;
+  }
+
+  private void addRates(double[] gains, double[][] hits, double[][] misses) {
     var rates = tally.rates();
-    for (int i = 0; i < gains.length; i++) {
-      for (int c = 0; c < rates.length; c++) {
-        gains[i] += hits[i][c] * Math.log(rates[c]) + misses[i][c] * Math.log1p(-rates[c]);
+    for (int c = 0; c < rates.length; c++) {
+      double hit = Math.log(rates[c]);
+      double miss = Math.log1p(-rates[c]);
+      for (int i = 0; i < gains.length; i++) {
+        gains[i] += hits[i][c] * hit + misses[i][c] * miss;
       }
     }
-    return gains;
   }
 
   private List<Alike> rows() {
@@ -140,7 +170,9 @@ final class Likelihood {
   private double alone(Row row, Cell cell, double[] rates) {
     tally.clear();
     tally.startRow(1);
-    var gain = tally.add(row, cell) + tally.doubts();
+    var plain = tally.add(row, cell);
+    tally.joinDoubts();
+    var gain = plain + tally.doubts();
     var hits = tally.rowHits();
     var misses = tally.rowMisses();
     for (int i = 0; i < rates.length; i++) {

@@ -3,11 +3,8 @@ package dev.parallax.attribution;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,7 +12,7 @@ import java.util.Set;
  *
  * @param share of the hypothesis's rate that this way of it has
  * @param shows any of these, each affected trial one; mostly the same, the likeliest first
- * @param reactions what it does to each arm; an arm that is not here is spared
+ * @param reactions what it does to each arm
  * @param noticed the arms by whose failing it is noticed
  * @param detail further limits to whom or what it does
  * @param leanings how much of each it is expected to show
@@ -26,7 +23,7 @@ record Mechanism(
     double share,
     Set<Scope.Attribute> scopes,
     List<Sight> shows,
-    Map<Arm, Reaction> reactions,
+    Reactions reactions,
     Set<Arm> noticed,
     Set<Detail> detail,
     Leanings leanings) {
@@ -36,7 +33,7 @@ record Mechanism(
       double share,
       Set<Scope.Attribute> scopes,
       List<Sight> shows,
-      Map<Arm, Reaction> reactions,
+      Reactions reactions,
       Set<Arm> noticed,
       Set<Detail> detail) {
     this(id, manner, share, scopes, shows, reactions, noticed, detail, Leanings.of(shows));
@@ -75,7 +72,8 @@ record Mechanism(
   }
 
   static Mechanism of(Hypothesis id, Manner manner) {
-    return new Mechanism(id, manner, 1, Set.of(), List.of(), Map.of(), Set.of(Arm.BASE), Set.of());
+    return new Mechanism(
+        id, manner, 1, Set.of(), List.of(), Reactions.NONE, Set.of(Arm.BASE), Set.of());
   }
 
   Mechanism in(Scope.Attribute... where) {
@@ -129,21 +127,14 @@ record Mechanism(
   }
 
   Mechanism spares(Arm... arms) {
-    var fewer = new EnumMap<Arm, Reaction>(Arm.class);
-    fewer.putAll(reactions);
-    List.of(arms).forEach(fewer::remove);
-    return with(fewer);
+    return with(reactions.with(Set.of(arms), null));
   }
 
   private Mechanism reacting(Set<Arm> arms, Reaction reaction) {
-    var merged = new EnumMap<Arm, Reaction>(Arm.class);
-    merged.putAll(reactions);
-    arms.forEach(arm -> merged.put(arm, reaction));
-    return with(merged);
+    return with(reactions.with(arms, reaction));
   }
 
-  private Mechanism with(EnumMap<Arm, Reaction> changed) {
-    return new Mechanism(
-        id, manner, share, scopes, shows, Collections.unmodifiableMap(changed), noticed, detail);
+  private Mechanism with(Reactions changed) {
+    return new Mechanism(id, manner, share, scopes, shows, changed, noticed, detail);
   }
 }

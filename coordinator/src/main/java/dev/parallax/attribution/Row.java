@@ -4,11 +4,11 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.VantageId;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,9 +150,12 @@ record Row(
   }
 
   Map<FailureWord, Long> words(Predicate<Sight> which) {
-    return seat.trials().stream()
-        .filter(trial -> CARRY_NAME.contains(trial.arm()) && which.test(trial.sight()))
-        .flatMap(trial -> trial.word().stream())
-        .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
+    var counts = new HashMap<FailureWord, Long>();
+    for (var trial : seat.trials()) {
+      if (CARRY_NAME.contains(trial.arm()) && which.test(trial.sight())) {
+        trial.word().ifPresent(word -> counts.merge(word, 1L, Long::sum));
+      }
+    }
+    return counts;
   }
 }

@@ -73,13 +73,27 @@ record Seat(
     return trials.stream().filter(trial -> trial.arm() == Arm.BASE);
   }
 
+  /** Asked for every vantage, arm and finding. */
   long count(Arm arm, Predicate<Trial> predicate) {
-    return trials.stream().filter(trial -> trial.arm() == arm).filter(predicate).count();
+    long count = 0;
+    for (var trial : trials) {
+      count += trial.arm() == arm && predicate.test(trial) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether the arm ran here, of whatever use it is. */
   boolean ran(Arm arm) {
-    return all().anyMatch(one -> one.arm() == arm);
+    return ran(trials, arm) || ran(others, arm);
+  }
+
+  private static boolean ran(List<Trial> some, Arm arm) {
+    for (var trial : some) {
+      if (trial.arm() == arm) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All trials of the target. */

@@ -23,12 +23,31 @@ final class Taken {
     if (pool == null) {
       return;
     }
-    var taken = counts[pool.index()];
+    of(pool.index())[sight] += alike * cell.count(sight);
+  }
+
+  void add(Taken more) {
+    for (int i = 0; i < counts.length; i++) {
+      var others = more.counts[i];
+      if (others != null) {
+        add(of(i), others);
+      }
+    }
+  }
+
+  private static void add(double[] sum, double[] more) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more[i];
+    }
+  }
+
+  private double[] of(int pool) {
+    var taken = counts[pool];
     if (taken == null) {
       taken = new double[Sight.COUNT];
-      counts[pool.index()] = taken;
+      counts[pool] = taken;
     }
-    taken[sight] += alike * cell.count(sight);
+    return taken;
   }
 
   /** What that gains beyond each cell's own background. */

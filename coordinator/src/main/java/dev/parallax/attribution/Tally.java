@@ -16,6 +16,7 @@ final class Tally {
   private final double[][] rowShown;
   private final double[][] outside;
   private final double[][] inside;
+  private final Doubts[] rowDoubts;
   private final Doubts[] doubts;
   private final Taken taken;
   private int alike = 1;
@@ -30,7 +31,12 @@ final class Tally {
     this.rowShown = new double[causes.size()][Sight.COUNT];
     this.outside = new double[causes.size()][Sight.COUNT];
     this.inside = new double[causes.size()][Sight.COUNT];
-    this.doubts = causes.stream().map(cause -> new Doubts(cause, pools)).toArray(Doubts[]::new);
+    this.rowDoubts = doubts(pools);
+    this.doubts = doubts(pools);
+  }
+
+  private Doubts[] doubts(Pools pools) {
+    return causes.stream().map(cause -> new Doubts(cause, pools)).toArray(Doubts[]::new);
   }
 
   void clear() {
@@ -38,6 +44,7 @@ final class Tally {
     Arrays.fill(hits, 0);
     Arrays.fill(misses, 0);
     for (int i = 0; i < doubts.length; i++) {
+      rowDoubts[i].clear();
       doubts[i].clear();
       Arrays.fill(outside[i], 0);
       Arrays.fill(inside[i], 0);
@@ -95,7 +102,7 @@ final class Tally {
       var reaction = cause.reaction(row, cell);
       if (reaction == Mechanism.Reaction.UNSURE) {
         if (before == 0) {
-          doubts[i].add(cell, alike);
+          rowDoubts[i].add(cell, alike);
         }
         return gain;
       }
@@ -135,20 +142,22 @@ final class Tally {
     return reaction == Mechanism.Reaction.HIT && !ArmSets.HOST.contains(cell.arm());
   }
 
-  double doubts() {
+  /** What this row's doubts may gain at most; they join those of the rows before. */
+  double joinDoubts() {
     double sum = 0;
-    for (var one : doubts) {
-      sum += one.gain();
+    for (int i = 0; i < doubts.length; i++) {
+      sum += rowDoubts[i].most();
+      doubts[i].add(rowDoubts[i]);
+      rowDoubts[i].clear();
     }
     return sum;
   }
 
-  /** What the doubts so far may gain at most; they are forgotten. */
-  double takeDoubts() {
+  /** What all doubts that joined gain. */
+  double doubts() {
     double sum = 0;
     for (var one : doubts) {
-      sum += one.most();
-      one.clear();
+      sum += one.gain();
     }
     return sum;
   }
