@@ -21,6 +21,12 @@ final class ProbeOptions {
           "what to vary: base (default), control_sni, no_sni, ttl_walk, …; all runs every one")
   List<String> arms = new ArrayList<>();
 
+  @Option(names = "-4", description = "IPv4 addresses alone (default: both)")
+  boolean four;
+
+  @Option(names = "-6", description = "IPv6 addresses alone (default: both)")
+  boolean six;
+
   @Option(names = "--trials", paramLabel = "N", description = "of each arm, 1 to 100 (default: 1)")
   int trials = 1;
 

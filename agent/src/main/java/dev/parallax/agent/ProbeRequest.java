@@ -7,6 +7,7 @@ import dev.parallax.agent.probe.ProberConfig;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ArmInputs;
 import dev.parallax.model.ArmProbes;
+import dev.parallax.model.Family;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
@@ -40,7 +41,7 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
     var target = read("TARGET", options.target, Target::parse);
     within("--trials", options.trials, 1, 100);
     within("--timeout", options.timeout, 0.1, 60);
-    var probes = probes(options, target);
+    var probes = probes(options, target, family(options, target));
     if (probes.isEmpty()) {
       throw RefusedException.usage("no such arm applies to " + target);
     }
@@ -48,10 +49,27 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
     return new ProbePlan(1, probes, HelloRecipe.STANDARD, SPACING, timeout);
   }
 
-  private static List<ProbeSpec> probes(ProbeOptions options, Target target) {
+  private static Family family(ProbeOptions options, Target target) {
+    if (options.four && options.six) {
+      throw RefusedException.usage("-4 and -6 exclude each other");
+    }
+    var family = options.six ? Family.IPV6 : options.four ? Family.IPV4 : Family.ANY;
+    if (!family.admits(target)) {
+      throw RefusedException.usage(
+          (options.six ? "-6" : "-4")
+              + ": expected a name or an "
+              + family.title()
+              + " address, got: "
+              + target);
+    }
+    return family;
+  }
+
+  private static List<ProbeSpec> probes(ProbeOptions options, Target target, Family family) {
     var arms = new ArmProbes(target, inputs(options));
     return arms(options.arms).stream()
         .flatMap(arm -> arms.of(arm).stream())
+        .flatMap(probe -> probe.over(family).stream())
         .map(probe -> probe.but().trials(options.trials).build())
         .toList();
   }

@@ -87,7 +87,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static List<Diff> sinceHealthy(OperatorLink link, Report report) {
-    var diffs = new Past(link, report).ofAll();
+    var diffs = Past.ofAll(link, report);
     if (diffs.isEmpty()) {
       throw new CliException(
           ExitCode.INCONCLUSIVE,

@@ -1,12 +1,14 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
+import dev.parallax.model.Family;
 import dev.parallax.v1.PlanSweepResponse;
 import dev.parallax.v1.PlannedArm;
 import dev.parallax.v1.PlannedVantage;
 import dev.parallax.wire.Wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prints what a sweep would begin with: who, which arms, how many handshakes. */
 final class DryRun {
@@ -22,6 +24,7 @@ final class DryRun {
     arms(plan).lines().forEach(console.out()::println);
     console.out().println();
     console.out().println(sum(plan, ready));
+    family(plan).ifPresent(console.out()::println);
     if (plan.getMostTrials() > 0) {
       console.out().println(most(plan));
     }
@@ -68,6 +71,13 @@ final class DryRun {
     var asked = plan.getAsked() == 0 ? ready : Math.min(ready, plan.getAsked());
     return "Round 1: %d handshakes at each of %d ready vantages, %d in all. Nothing was run."
         .formatted(each, asked, each * asked);
+  }
+
+  private static Optional<String> family(PlanSweepResponse plan) {
+    var family = Wire.family(plan.getFamilyValue());
+    return family == Family.ANY
+        ? Optional.empty()
+        : Optional.of("Only " + family.title() + " addresses, of targets and references.");
   }
 
   private static String most(PlanSweepResponse plan) {

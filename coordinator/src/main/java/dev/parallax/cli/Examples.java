@@ -32,6 +32,7 @@ final class Examples {
               "parallax sweep shop.example.com --inside origin-lan=10.0.0.5 -o json=shop.json",
               "parallax sweep -l targets.txt --from @last --fail-on origin -q",
               "parallax sweep shop.example.com --limit 20 --dry-run",
+              "parallax sweep shop.example.com -6",
               "parallax sweep shop.example.com --rounds 2 --max-handshakes 2000",
               "parallax sweep shop.example.com --repeat 12 --interval 5m -o jsonl");
       case "report" ->

@@ -28,6 +28,8 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private FleetOptions fleet = new FleetOptions();
 
+  @Mixin private FamilyOptions families = new FamilyOptions();
+
   @Option(
       names = "--inside",
       paramLabel = "SELECTOR[=ADDRESS]",
@@ -154,7 +156,8 @@ final class SweepCommand implements Callable<Integer> {
     var request =
         StartSweepRequest.newBuilder()
             .addAllTargets(targets.stream().map(Target::name).toList())
-            .addAllInside(inside.stream().map(Inside::parse).toList());
+            .addAllInside(inside.stream().map(Inside::parse).toList())
+            .setFamilyValue(Wire.number(families.of(targets)));
     trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);
     deadline.map(Wire::toProto).ifPresent(request::setDeadline);
     timeout.map(Wire::toProto).ifPresent(request::setStepTimeout);

@@ -8,6 +8,9 @@ enum Difference {
   ADDRESSES,
   LEAF,
   TLS,
+  TCP_TIME,
+  TLS_TIME,
+  ROUTER,
   CLOCK,
   AGENT
 }

@@ -5,6 +5,7 @@ import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Label;
 import dev.parallax.model.Observation;
+import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
@@ -119,6 +120,48 @@ final class Differences {
 
   private Optional<Row> row(
       Difference attribute, Collection<VantageId> failing, Collection<VantageId> passing) {
+    return switch (attribute) {
+      case TCP_TIME -> times(attribute, Step.TCP, failing, passing);
+      case TLS_TIME -> times(attribute, Step.TLS, failing, passing);
+      case ROUTER -> router(failing, passing);
+      case REGION, NETWORK, RESOLVER, ADDRESSES, LEAF, TLS, CLOCK, AGENT ->
+          ofValues(attribute, failing, passing);
+    };
+  }
+
+  private Optional<Row> times(
+      Difference attribute,
+      Step step,
+      Collection<VantageId> failing,
+      Collection<VantageId> passing) {
+    return StepTimes.apart(grid, step, failing, passing)
+        .map(
+            apart ->
+                new Row(
+                    catalogue.difference(attribute),
+                    apart.failing().shown(),
+                    apart.passing().shown(),
+                    apart.isWhole()));
+  }
+
+  private Optional<Row> router(Collection<VantageId> failing, Collection<VantageId> passing) {
+    return SharedRouter.of(grid, failing, passing)
+        .map(
+            shared ->
+                new Row(
+                    catalogue.difference(Difference.ROUTER),
+                    catalogue.heading(
+                        Heading.ROUTER_AT,
+                        Map.of(
+                            "router", Json.address(shared.address()),
+                            "hop", Integer.toString(shared.hop()))),
+                    catalogue.heading(
+                        Heading.ROUTER_ON_NONE, Map.of("count", Integer.toString(shared.others()))),
+                    true));
+  }
+
+  private Optional<Row> ofValues(
+      Difference attribute, Collection<VantageId> failing, Collection<VantageId> passing) {
     var here = values(attribute, failing);
     var there = values(attribute, passing);
     return here.isEmpty() || there.isEmpty() || here.equals(there)
@@ -158,6 +201,7 @@ final class Differences {
       case TLS ->
           tls(vantage)
               .map(step -> (step.agreed().version() + " " + step.agreed().cipher()).strip());
+      case TCP_TIME, TLS_TIME, ROUTER -> Stream.of();
     };
   }
 

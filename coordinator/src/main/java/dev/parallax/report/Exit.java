@@ -55,7 +55,16 @@ final class Exit {
             ? decision(
                 Cause.REFUSED,
                 Map.of("target", results.target().name(), "said", refusals.getFirst()))
-            : decision(Cause.NOTHING_MEASURED, Map.of("target", results.target().name())));
+            : nothing(results));
+  }
+
+  private ExitDecision nothing(TargetResults results) {
+    var target = results.target().name();
+    return OnlyFamily.of(sweep, results)
+        .filter(OnlyFamily::isNowhere)
+        .map(only -> Map.of("target", target, "family", only.family().title()))
+        .map(said -> decision(Cause.NO_ADDRESS, said))
+        .orElse(decision(Cause.NOTHING_MEASURED, Map.of("target", target)));
   }
 
   private Stream<ExitDecision> missingVerdict(TargetResults results) {

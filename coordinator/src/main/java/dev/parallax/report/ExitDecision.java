@@ -24,6 +24,8 @@ public record ExitDecision(Cause cause, Map<String, String> parameters) {
     FINDING(ExitCode.FINDING),
     /** {@code target}: not one probe of it ran. */
     NOTHING_MEASURED(ExitCode.INCONCLUSIVE),
+    /** {@code target}, {@code family}: it has no address of the one family asked for. */
+    NO_ADDRESS(ExitCode.INCONCLUSIVE),
     /** {@code answered}, {@code wanted}: too few vantages answered. */
     FEW_VANTAGES(ExitCode.INCONCLUSIVE),
     /** {@code target}: measured, but the causes could not be separated. */

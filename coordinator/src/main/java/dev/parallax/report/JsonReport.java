@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage;
+import dev.parallax.model.Family;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundReason;
@@ -74,6 +75,9 @@ public final class JsonReport {
             .put("sweepId", sweep.id().value())
             .put("startedAt", sweep.startedAt().toString());
     node.set("tookMs", Json.millis(sweep.took()));
+    if (sweep.family() != Family.ANY) {
+      node.put("family", sweep.family().word());
+    }
     return node.put("exitCode", report.exit().code().code())
         .put("exitReason", catalogue.exit(report.exit()))
         .put("deadlineHit", sweep.deadlineHit());

@@ -2,6 +2,7 @@ package dev.parallax.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parallax.model.Coverage;
+import dev.parallax.model.Family;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundEnd;
@@ -67,7 +68,11 @@ public final class JsonReportReader {
         document
             .maybe("sightings")
             .map(sightings -> sightings.items(PathReader::sighting))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        document
+            .maybe("family")
+            .map(family -> family.word(Family.values(), Family::word))
+            .orElse(Family.ANY));
   }
 
   private static Map<Integer, String> planHashes(List<Round> rounds) {

@@ -53,12 +53,13 @@ public final class MarkdownReport {
                 + ": "
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
+    report.onlyFamily(results, catalogue).ifPresent(said -> add(escaped(said), ""));
     matrix(grid);
     report
         .pastOf(results)
         .map(past -> DiffMarkdown.lines(past.diff(), past.target(), catalogue))
         .ifPresent(lines::addAll);
-    verdicts.forEach(verdict -> details(results, verdict, text(grid, verdict)));
+    verdicts.forEach(verdict -> details(grid, verdict, text(grid, verdict)));
   }
 
   private VerdictText text(Grid grid, Verdict verdict) {
@@ -120,13 +121,34 @@ public final class MarkdownReport {
     lines.add(cells.map(MarkdownReport::escaped).collect(Collectors.joining(" | ", "| ", " |")));
   }
 
-  private void details(TargetResults results, Verdict verdict, VerdictText verdictText) {
+  private void details(Grid grid, Verdict verdict, VerdictText verdictText) {
+    if (verdict.blame() != Blame.HEALTHY) {
+      differences(new Differences(grid, catalogue), verdict);
+    }
     items(Heading.EVIDENCE, verdictText.findings(verdict));
     if (verdict.credibleSet().size() > 1) {
       items(Heading.ELSE, verdict.credibleSet().stream().map(verdictText::candidate).toList());
     }
     items(Heading.NEXT, verdict.nextProbes().stream().map(verdictText::next).toList());
-    items(Heading.REMEDIES, catalogue.remedies(results.target(), verdict));
+    items(Heading.REMEDIES, catalogue.remedies(grid.results().target(), verdict));
+  }
+
+  private void differences(Differences differences, Verdict verdict) {
+    var rows = differences.rows(verdict.explains());
+    if (rows.isEmpty()) {
+      return;
+    }
+    add("### " + escaped(catalogue.heading(Heading.DIFFERENCES)), "");
+    row(
+        Stream.concat(
+            Stream.of(""), Stream.of(Heading.FAILING, Heading.PASSING).map(catalogue::heading)));
+    lines.add("|---|---|---|");
+    rows.forEach(one -> row(Stream.of(one.title().strip(), one.failing(), one.passing())));
+    lines.add("");
+    differences.witness().ifPresent(said -> add(escaped(said), ""));
+    if (rows.stream().anyMatch(Differences.Row::separates)) {
+      add(escaped(catalogue.heading(Heading.SEPARATES)), "");
+    }
   }
 
   private void items(Heading heading, List<String> texts) {

@@ -28,16 +28,17 @@ final class Matrix {
   /** What the agent said; for one that said nothing, see the coverage. */
   String whyNot(VantageId vantage) {
     return grid.all(vantage, Arm.BASE).stream()
-        .map(Observation::outcome)
-        .flatMap(
-            outcome ->
-                outcome instanceof Outcome.NotRun notRun
-                    ? java.util.stream.Stream.of(notRun)
-                    : java.util.stream.Stream.empty())
+        .flatMap(seen -> whyNot(seen).stream())
         .findFirst()
-        .map(notRun -> catalogue.notRun(notRun.reason()) + " " + notRun.said())
         .map(why -> Columns.cut(Printable.of(why), 50))
         .orElse("");
+  }
+
+  /** An agent that got as far as a name's addresses knew the probe: its own words say why. */
+  private Optional<String> whyNot(Observation seen) {
+    return seen.outcome() instanceof Outcome.NotRun(var reason, var said)
+        ? Optional.of(seen.steps().dns().isPresent() ? said : catalogue.notRun(reason) + " " + said)
+        : Optional.empty();
   }
 
   static Optional<FailureWord> commonest(List<Observation> trials) {

@@ -35,6 +35,11 @@ public record Report(
     return new Report(sweep, verdicts, exit, comparisons);
   }
 
+  /** That not every address of a target was asked for, where that is so. */
+  Optional<String> onlyFamily(TargetResults results, Catalogue catalogue) {
+    return OnlyFamily.of(sweep, results).map(only -> only.said(catalogue));
+  }
+
   /** What changed on one of the sweep's targets since it was last seen well. */
   Optional<Past> pastOf(TargetResults results) {
     return history.stream()
@@ -72,7 +77,8 @@ public record Report(
             sweep.rounds().stream().flatMap(round -> roundOf(round, one.getFirst())).toList(),
             sweep.coverage(),
             one,
-            sweep.sightings());
+            sweep.sightings(),
+            sweep.family());
     return of(
         narrowed, verdicts.stream().filter(seen -> seen.target().equals(target)).toList(), policy);
   }

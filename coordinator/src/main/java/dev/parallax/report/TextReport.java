@@ -82,7 +82,7 @@ public final class TextReport {
     lines.add(width.rule());
     lines.add(width.cut(results.target().name()));
     verdicts.forEach(verdict -> block(verdictText(grid, verdict).head(verdict)));
-    block(coverage(report.sweep().coverage()));
+    block(coverage(results, report.sweep().coverage()));
     tables(grid, catalogue.knowing(Crowds.of(grid)));
     var words = catalogue.knowing(Crowds.of(grid));
     report
@@ -123,7 +123,7 @@ public final class TextReport {
     block(text.remedies(grid.results().target(), verdict));
   }
 
-  private List<String> coverage(Coverage coverage) {
+  private List<String> coverage(TargetResults results, Coverage coverage) {
     var all = new ArrayList<String>();
     var counts =
         Map.of(
@@ -131,6 +131,9 @@ public final class TextReport {
             "requested", Integer.toString(coverage.requested()));
     all.add(
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
+    report
+        .onlyFamily(results, catalogue)
+        .ifPresent(said -> all.addAll(width.wrap("  ", "    ", said)));
     Missing.texts(coverage, catalogue).forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
     return all;
   }

@@ -163,7 +163,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
             ? Wire.span("step_timeout", request.getStepTimeout())
             : SweepRequest.DEFAULT_STEP_TIMEOUT,
         request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
-        limits(request));
+        limits(request),
+        Wire.family(request.getFamilyValue()));
   }
 
   private static Limits limits(StartSweepRequest request) {

@@ -77,6 +77,7 @@ public final class VantageDesk implements FleetView {
     return planned
         .setAsked(preview.first().vantages().size())
         .setMostTrials(preview.mostTrials())
+        .setFamilyValue(Wire.number(preview.family()))
         .build();
   }
 

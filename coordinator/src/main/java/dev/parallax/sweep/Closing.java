@@ -37,7 +37,8 @@ public final class Closing {
             header.rounds().stream().map(round -> counted(round, observations)).toList(),
             coverage(header, observations, absent),
             header.targets(),
-            header.sightings())
+            header.sightings(),
+            header.family())
         .withObservations(observations);
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.sweep;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Family;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Step;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 final class FanOut {
   /** An agent tries four addresses of each family. */
   static final int MOST = 8;
+
+  private static final int MOST_OF_ONE_FAMILY = 4;
 
   private final Map<String, Integer> addresses = new HashMap<>();
 
@@ -57,7 +60,11 @@ final class FanOut {
       return 0;
     }
     boolean one = probe.address().isPresent() || isLiteral(probe.host());
-    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), MOST));
+    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), most(probe)));
+  }
+
+  private static int most(ProbeSpec probe) {
+    return probe.route().family() == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
   }
 
   long handshakes(List<ProbeSpec> probes) {

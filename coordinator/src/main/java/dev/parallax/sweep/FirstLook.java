@@ -59,7 +59,7 @@ final class FirstLook {
                 probes.add(
                     Arms.reference(site).trials(Math.min(REFERENCE_TRIALS, trials)).build()));
     request.targets().forEach(target -> probes.addAll(of(target, trials)));
-    return probes;
+    return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
   }
 
   List<ProbeSpec> of(Target target, int trials) {

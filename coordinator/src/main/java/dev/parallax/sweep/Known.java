@@ -2,6 +2,7 @@ package dev.parallax.sweep;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.ArmInputs;
+import dev.parallax.model.Family;
 import dev.parallax.model.Observation;
 import dev.parallax.model.PathStep;
 import dev.parallax.model.TargetResults;
@@ -15,10 +16,13 @@ final class Known {
 
   private Known() {}
 
-  static ArmInputs of(SweepSettings settings, TargetResults results) {
+  static ArmInputs of(SweepSettings settings, TargetResults results, Family family) {
     return new ArmInputs(
         settings.controlNames().getFirst(),
-        SeenAddresses.mostSeenFirst(results).stream().limit(SeenAddresses.LIMIT).toList(),
+        SeenAddresses.mostSeenFirst(results).stream()
+            .filter(family::admits)
+            .limit(SeenAddresses.LIMIT)
+            .toList(),
         settings.neutral(),
         settings.resolvers(),
         hops(results));

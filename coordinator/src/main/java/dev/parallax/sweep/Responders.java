@@ -44,6 +44,7 @@ final class Responders {
     return of(sweep).stream()
         .sorted(Comparator.comparing(one -> failing.contains(one.vantage())))
         .filter(one -> elsewhere(sweep, one))
+        .filter(one -> sweep.family().admits(one.at()))
         .filter(one -> networks.add(one.network()))
         .limit(LIMIT)
         .toList();

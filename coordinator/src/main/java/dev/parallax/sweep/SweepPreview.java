@@ -1,5 +1,6 @@
 package dev.parallax.sweep;
 
+import dev.parallax.model.Family;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import java.util.List;
@@ -10,9 +11,14 @@ import java.util.Set;
  *
  * @param first the first round
  * @param mostTrials of all rounds over all vantages
+ * @param family only its addresses would be probed
  */
 public record SweepPreview(
-    List<Vantage> vantages, Set<VantageId> inside, PlannedRound first, long mostTrials) {
+    List<Vantage> vantages,
+    Set<VantageId> inside,
+    PlannedRound first,
+    long mostTrials,
+    Family family) {
   public SweepPreview {
     vantages = List.copyOf(vantages);
     inside = Set.copyOf(inside);

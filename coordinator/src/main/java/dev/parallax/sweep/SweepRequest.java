@@ -1,6 +1,7 @@
 package dev.parallax.sweep;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Family;
 import dev.parallax.model.Target;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param stepTimeout of one step, 100 ms to 60 s
  * @param arms to run after the first look, whatever it shows
  * @param limits to how much is asked
+ * @param family only its addresses are probed, of targets, references and whoever else is asked
  */
 public record SweepRequest(
     List<Target> targets,
@@ -29,7 +31,8 @@ public record SweepRequest(
     Duration deadline,
     Duration stepTimeout,
     Set<Arm> arms,
-    Limits limits) {
+    Limits limits,
+    Family family) {
   public static final int DEFAULT_TRIALS = 5;
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   public static final Duration DEFAULT_STEP_TIMEOUT = Duration.ofSeconds(5);
@@ -51,9 +54,24 @@ public record SweepRequest(
         between(stepTimeout, Duration.ofMillis(100), Duration.ofMinutes(1)),
         "a step timeout is 100ms to 60s",
         stepTimeout);
+    expect(targets, inside, family);
   }
 
-  /** With as many rounds as usual and no budget. */
+  private static void expect(List<Target> targets, List<Inside> inside, Family family) {
+    var of = "with " + family.title() + " alone ";
+    targets.forEach(
+        target -> expect(family.admits(target), of + "a target is at no other address", target));
+    inside.stream()
+        .flatMap(one -> one.route().stream())
+        .forEach(
+            route ->
+                expect(
+                    family.admits(route),
+                    of + "a route inside is no other address",
+                    route.getHostAddress()));
+  }
+
+  /** Over any address, with as many rounds as usual and no budget. */
   public SweepRequest(
       List<Target> targets,
       Selector from,
@@ -62,12 +80,19 @@ public record SweepRequest(
       Duration deadline,
       Duration stepTimeout,
       Set<Arm> arms) {
-    this(targets, from, inside, trials, deadline, stepTimeout, arms, Limits.DEFAULT);
+    this(targets, from, inside, trials, deadline, stepTimeout, arms, Limits.DEFAULT, Family.ANY);
   }
 
   /** The same under these limits. */
   public SweepRequest within(Limits others) {
-    return new SweepRequest(targets, from, inside, trials, deadline, stepTimeout, arms, others);
+    return new SweepRequest(
+        targets, from, inside, trials, deadline, stepTimeout, arms, others, family);
+  }
+
+  /** The same over one family. */
+  public SweepRequest over(Family only) {
+    return new SweepRequest(
+        targets, from, inside, trials, deadline, stepTimeout, arms, limits, only);
   }
 
   /** The vantages that are inside, and the address of their own route if they have one. */

@@ -183,7 +183,8 @@ final class SweepRun {
         rounds,
         header.coverage(),
         header.targets(),
-        header.sightings());
+        header.sightings(),
+        header.family());
   }
 
   private void collect(int round, Set<VantageId> waiting) throws InterruptedException {

@@ -124,7 +124,8 @@ public final class Sweeps implements AutoCloseable {
         vantages,
         inside,
         planner.first(request, vantages, inside),
-        planner.most(request, vantages.size()));
+        planner.most(request, vantages.size()),
+        request.family());
   }
 
   /** Ends a sweep early; what was stored stays. */
@@ -177,16 +178,17 @@ public final class Sweeps implements AutoCloseable {
     var vantages = selected(request.from(), known);
     var inside = inside(request.inside(), vantages);
     return new Sweep(
-        ids.next(),
-        clock.instant(),
-        Duration.ZERO,
-        false,
-        vantages,
-        List.of(),
-        new Coverage(vantages.size(), 0, List.of()),
-        request.targets().stream()
-            .map(target -> new TargetResults(target, inside, List.of()))
-            .toList());
+            ids.next(),
+            clock.instant(),
+            Duration.ZERO,
+            false,
+            vantages,
+            List.of(),
+            new Coverage(vantages.size(), 0, List.of()),
+            request.targets().stream()
+                .map(target -> new TargetResults(target, inside, List.of()))
+                .toList())
+        .over(request.family());
   }
 
   private static List<Vantage> selected(Selector selector, List<Vantage> known) {

@@ -36,7 +36,7 @@ final class TargetProbes {
     this.look = look;
     this.soFar = soFar;
     this.results = results;
-    this.probes = new ArmProbes(results.target(), Known.of(settings, results));
+    this.probes = new ArmProbes(results.target(), Known.of(settings, results, soFar.family()));
   }
 
   /** What it takes to run every arm at one vantage, in trials, at most. */
@@ -67,19 +67,28 @@ final class TargetProbes {
   }
 
   List<ProbeSpec> of(Arm arm) {
-    return probes.of(arm);
+    return over(probes.of(arm));
   }
 
   /** None when it cannot be run, or not for this reason. */
   List<ProbeSpec> of(Arm arm, RoundReason reason) {
+    return over(anyFamily(arm, reason));
+  }
+
+  /** Those that stay within the sweep's family. */
+  private List<ProbeSpec> over(List<ProbeSpec> all) {
+    return all.stream().flatMap(probe -> probe.over(soFar.family()).stream()).toList();
+  }
+
+  private List<ProbeSpec> anyFamily(Arm arm, RoundReason reason) {
     if (reason == RoundReason.MIXED_RESULTS) {
       return arm == Arm.BASE ? again() : List.of();
     }
     return switch (arm) {
       case RESPONDER -> reason == RoundReason.WHO_BREAKS ? byAgents() : List.of();
-      case TTL_WALK -> reason == RoundReason.WHERE_ON_PATH ? of(arm) : List.of();
+      case TTL_WALK -> reason == RoundReason.WHERE_ON_PATH ? probes.of(arm) : List.of();
       case BASE, REFERENCE -> List.of();
-      default -> of(arm);
+      default -> probes.of(arm);
     };
   }
 

@@ -14,11 +14,17 @@ import java.util.Optional;
  *
  * @param verdict the first one, without its evidence
  * @param more how many there are besides
+ * @param well by {@link TargetVerdicts#isWell()}
  */
-record Past(SweepId sweep, Instant at, Target target, Verdict verdict, int more) {
+record Past(SweepId sweep, Instant at, Target target, Verdict verdict, int more, boolean well) {
   static Past of(SweepId sweep, Instant at, TargetVerdicts said) {
     return new Past(
-        sweep, at, said.target(), headOf(said.verdicts().getFirst()), said.verdicts().size() - 1);
+        sweep,
+        at,
+        said.target(),
+        headOf(said.verdicts().getFirst()),
+        said.verdicts().size() - 1,
+        said.isWell());
   }
 
   private static Verdict headOf(Verdict whole) {

@@ -1,11 +1,9 @@
 package dev.parallax.web;
 
 import dev.parallax.model.SweepId;
-import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.HtmlReport;
 import dev.parallax.report.JsonReport;
 import dev.parallax.report.Markup;
-import dev.parallax.report.Report;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.sweep.Sweeps;
 import java.time.Duration;
@@ -19,10 +17,12 @@ final class SweepPage {
   private final Sweeps sweeps;
   private final SweepBoard board;
   private final Snapshots snapshots;
+  private final PastSweeps past;
   private final Assets assets;
 
-  SweepPage(Sweeps sweeps, SweepBoard board, Assets assets) {
+  SweepPage(Sweeps sweeps, SweepBoard board, PastSweeps past, Assets assets) {
     this.sweeps = sweeps;
+    this.past = past;
     this.board = board;
     this.snapshots = new Snapshots(sweeps);
     this.assets = assets;
@@ -61,12 +61,12 @@ final class SweepPage {
 
   /** The report as a file, whole. */
   Optional<String> html(Visit visit, SweepId id) {
-    return sweeps.find(id).map(stored -> HtmlReport.write(report(stored), visit.catalogue()));
+    return sweeps.find(id).map(stored -> HtmlReport.write(past.report(stored), visit.catalogue()));
   }
 
   /** The report as a JSON document. */
   Optional<String> json(Visit visit, SweepId id) {
-    return sweeps.find(id).map(stored -> JsonReport.write(report(stored), visit.catalogue()));
+    return sweeps.find(id).map(stored -> JsonReport.write(past.report(stored), visit.catalogue()));
   }
 
   private void state(
@@ -134,14 +134,10 @@ final class SweepPage {
         "sure");
   }
 
-  private static void report(Markup html, Visit visit, StoredSweep stored) {
+  private void report(Markup html, Visit visit, StoredSweep stored) {
     if (!stored.complete()) {
       html.element("p", visit.say("sweep.sofar"), "class", "legend");
     }
-    HtmlReport.embed(report(stored), visit.catalogue(), html);
-  }
-
-  private static Report report(StoredSweep stored) {
-    return Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT);
+    HtmlReport.embed(past.report(stored), visit.catalogue(), html);
   }
 }

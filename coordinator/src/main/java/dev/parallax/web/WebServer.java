@@ -60,7 +60,7 @@ public final class WebServer implements AutoCloseable {
     var pages =
         new Pages(
             overview,
-            new SweepPage(parts.sweeps(), board, assets),
+            new SweepPage(parts.sweeps(), board, new PastSweeps(parts.sweeps(), chronicle), assets),
             new TargetPage(chronicle, assets),
             new Operating(parts.sweeps(), parts.audit(), overview),
             messages);

@@ -45,6 +45,10 @@ final class BadInputTest {
         "sweep a.example -o pdf | -o: a format is one of text, wide, json, jsonl, html,"
             + " markdown, junit, csv, prom, github, got: pdf",
         "sweep a.example -o json= | -o: after = comes a file, got: json=",
+        "sweep a.example -4 -6 | -4 and -6 exclude each other",
+        "sweep -6 a.example@192.0.2.1 | -6: expected a name or an IPv6 address, got:"
+            + " https://a.example@192.0.2.1",
+        "sweep -4 [2001:db8::1] | -4: expected a name or an IPv4 address, got:",
         "sweep a.example -q -v | -q and -v exclude each other",
         "sweep a.example -o text -J | one format at most goes to standard output",
         "sweep a.example -o json=/nonexistent/x.json | there is no folder /nonexistent",

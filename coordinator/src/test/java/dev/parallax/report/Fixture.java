@@ -472,7 +472,8 @@ public final class Fixture {
         sweep.rounds(),
         sweep.coverage(),
         sweep.targets().stream().map(Fixture::withoutDer).toList(),
-        sweep.sightings());
+        sweep.sightings(),
+        sweep.family());
   }
 
   private static TargetResults withoutDer(TargetResults results) {

@@ -8,6 +8,7 @@ import dev.parallax.model.Coverage;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.Family;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -62,7 +63,8 @@ final class SweepGenerator {
         list(3, () -> new Round(count() + 1, hash(), list(3, this::reason), count())),
         new Coverage(count(), count(), list(2, this::missing)),
         targets,
-        list(2, this::sighting));
+        list(2, this::sighting),
+        pick(Family.values()));
   }
 
   private TargetResults results(Target target) {

@@ -9,10 +9,12 @@ import static dev.parallax.sweep.Seen.base;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.Family;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -29,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class PlannerTest {
@@ -36,6 +39,8 @@ final class PlannerTest {
   private static final Target WIKI = Target.parse("https://wiki.test");
   private static final Target NEUTRAL = Target.parse("https://neutral.test");
   private static final InetAddress OTHER = InetAddress.ofLiteral("192.0.2.2");
+  private static final InetAddress SIX = InetAddress.ofLiteral("2001:db8::1");
+  private static final InetAddress OTHER_SIX = InetAddress.ofLiteral("2001:db8::2");
   private static final InetAddress THIRD = InetAddress.ofLiteral("192.0.2.3");
 
   @Test
@@ -231,6 +236,66 @@ final class PlannerTest {
     var reasons = planner(Optional.empty()).next(request(SHOP), sweep).orElseThrow().reasons();
 
     assertFalse(reasons.contains(RoundReason.WHO_BREAKS), reasons::toString);
+  }
+
+  @Test
+  void first_overOneFamily_everyProbeIsTold() {
+    var probes = planner(Optional.empty()).first(six(SHOP), FLEET, Set.of()).plan().probes();
+
+    assertEquals(first(SHOP).size(), probes.size());
+    assertEquals(Set.of(Family.IPV6), families(probes));
+  }
+
+  @Test
+  void first_overOneFamily_aReferenceAtAnotherAddressIsLeftOut() {
+    var settings =
+        new SweepSettings(
+            List.of(Target.parse("https://192.0.2.7"), WIKI), List.of(), Optional.empty());
+    var probes = new Planner(settings).first(six(SHOP), FLEET, Set.of()).plan().probes();
+
+    assertEquals(
+        List.of(WIKI.name()),
+        probes.stream()
+            .filter(probe -> probe.arm() == Arm.REFERENCE)
+            .map(ProbeSpec::variant)
+            .toList());
+  }
+
+  @Test
+  void next_overOneFamily_noOtherAddressIsTried() {
+    var seen =
+        List.of(
+            at("a", SIX, CUT), at("b", SIX, NO_CONNECT), at("c", OTHER_SIX, OK), base("d", 1, OK));
+    var sweep = withResponders(byTheirVantages(seen), "c").over(Family.IPV6);
+    var round = planner(Optional.of(NEUTRAL)).next(six(SHOP), sweep).orElseThrow();
+    var addresses = round.plan().probes().stream().flatMap(one -> one.address().stream()).toList();
+
+    assertEquals(Set.of(Family.IPV6), families(round.plan().probes()));
+    assertEquals(Set.of(SIX, OTHER_SIX), Set.copyOf(addresses));
+    assertFalse(
+        round.plan().probes().stream()
+            .map(ProbeSpec::arm)
+            .anyMatch(Set.of(Arm.OTHER_FAMILY, Arm.RESPONDER)::contains),
+        round::toString);
+  }
+
+  @Test
+  void overOneFamily_aTargetAtAnotherAddressIsRefused() {
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> six(SHOP, Target.parse("https://192.0.2.9")));
+
+    assertEquals(
+        "with IPv6 alone a target is at no other address, got: https://192.0.2.9",
+        refused.getMessage());
+  }
+
+  private static SweepRequest six(Target... targets) {
+    return request(targets).over(Family.IPV6);
+  }
+
+  private static Set<Family> families(List<ProbeSpec> probes) {
+    return probes.stream().map(probe -> probe.route().family()).collect(Collectors.toSet());
   }
 
   @Test

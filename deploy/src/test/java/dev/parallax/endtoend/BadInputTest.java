@@ -49,6 +49,14 @@ final class BadInputTest {
   }
 
   @Test
+  void routeOfTheOtherFamily() {
+    assertComplaint(
+        2,
+        "with IPv6 alone a route inside is no other address, got: 127.0.0.1",
+        site.parallax("sweep", "-6", "site.test", "--inside", "a1=127.0.0.1"));
+  }
+
+  @Test
   void selectorThatMatchesNobody() {
     assertComplaint(
         2, "vantages, got: mars", site.parallax("sweep", "site.test", "--from", "mars"));

@@ -117,19 +117,21 @@ final class Site implements AutoCloseable {
 
   Program.Ended join(String coordinatorAddress, Path token, String name, String... more) {
     var arguments =
-        List.of(
-            "join",
-            coordinatorAddress,
-            "--token-file",
-            token.toString(),
-            "--name",
-            name,
-            "--state",
-            folder.resolve(name).toString(),
-            "--resolver",
-            resolver.address(),
-            "--allow",
-            "127.0.0.0/8");
+        new ArrayList<>(
+            List.of(
+                "join",
+                coordinatorAddress,
+                "--token-file",
+                token.toString(),
+                "--name",
+                name,
+                "--state",
+                folder.resolve(name).toString(),
+                "--allow",
+                "127.0.0.0/8"));
+    if (!List.of(more).contains("--resolver")) {
+      arguments.addAll(List.of("--resolver", resolver.address()));
+    }
     return Program.run(Program.AGENT, folder, with(arguments.toArray(String[]::new), more));
   }
 

@@ -14,11 +14,21 @@ public enum Family {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The same as people write it, e.g. {@code IPv6}. */
+  public String title() {
+    return word().replace("ip", "IP");
+  }
+
   public boolean admits(InetAddress address) {
     return switch (this) {
       case ANY -> true;
       case IPV4 -> address instanceof Inet4Address;
       case IPV6 -> !(address instanceof Inet4Address);
     };
+  }
+
+  /** Whether a target may have such an address: one that is a name may. */
+  public boolean admits(Target target) {
+    return target.address().map(this::admits).orElse(true);
   }
 }

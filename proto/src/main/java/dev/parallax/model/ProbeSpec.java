@@ -50,6 +50,17 @@ public record ProbeSpec(
     return new ProbeSpecBuilder(this);
   }
 
+  /** The same over one family; none when it is bound to an address or a family already. */
+  public Optional<ProbeSpec> over(Family family) {
+    if (family == Family.ANY) {
+      return Optional.of(this);
+    }
+    var there = address().or(() -> TargetParser.address(host));
+    return route.family() == Family.ANY && there.map(family::admits).orElse(true)
+        ? Optional.of(but().route(way -> way.only(family)).build())
+        : Optional.empty();
+  }
+
   /** Connect here and resolve nothing. */
   public Optional<InetAddress> address() {
     return route.address();

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param startedAt by the coordinator's clock
  * @param sightings what far ends saw of the connections
+ * @param family only its addresses were probed
  * @param deadlineHit whether a round ended before every vantage had answered
  */
 public record Sweep(
@@ -22,12 +23,37 @@ public record Sweep(
     List<Round> rounds,
     Coverage coverage,
     List<TargetResults> targets,
-    List<Sighting> sightings) {
+    List<Sighting> sightings,
+    Family family) {
   public Sweep {
     sightings = List.copyOf(sightings);
     vantages = List.copyOf(vantages);
     rounds = List.copyOf(rounds);
     targets = List.copyOf(targets);
+  }
+
+  /** Of any address. */
+  public Sweep(
+      SweepId id,
+      Instant startedAt,
+      Duration took,
+      boolean deadlineHit,
+      List<Vantage> vantages,
+      List<Round> rounds,
+      Coverage coverage,
+      List<TargetResults> targets,
+      List<Sighting> sightings) {
+    this(
+        id,
+        startedAt,
+        took,
+        deadlineHit,
+        vantages,
+        rounds,
+        coverage,
+        targets,
+        sightings,
+        Family.ANY);
   }
 
   /** Without sightings, which most sweeps do not have. */
@@ -60,18 +86,26 @@ public record Sweep(
         rounds,
         coverage,
         targets.stream().map(results -> fill(results, admitted)).toList(),
-        sightings);
+        sightings,
+        family);
   }
 
   /** This sweep with other results. */
   public Sweep withTargets(List<TargetResults> results) {
     return new Sweep(
-        id, startedAt, took, deadlineHit, vantages, rounds, coverage, results, sightings);
+        id, startedAt, took, deadlineHit, vantages, rounds, coverage, results, sightings, family);
   }
 
   /** This sweep with what far ends saw. */
   public Sweep withSightings(List<Sighting> seen) {
-    return new Sweep(id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, seen);
+    return new Sweep(
+        id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, seen, family);
+  }
+
+  /** This sweep as one of a single family's addresses. */
+  public Sweep over(Family only) {
+    return new Sweep(
+        id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, sightings, only);
   }
 
   /** This sweep as if only the target of that {@link Target#name()} had been asked for. */
@@ -85,7 +119,8 @@ public record Sweep(
         rounds,
         coverage,
         targets.stream().filter(results -> results.target().name().equals(target)).toList(),
-        sightings);
+        sightings,
+        family);
   }
 
   private static TargetResults fill(TargetResults empty, Collection<Observation> observations) {

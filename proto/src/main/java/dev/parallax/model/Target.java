@@ -53,6 +53,11 @@ public record Target(
     return TargetParser.address(host).isPresent();
   }
 
+  /** Where it is, whatever a resolver says: pinned there, or named by it. */
+  public Optional<InetAddress> address() {
+    return pinned.or(() -> TargetParser.address(host));
+  }
+
   /** The server name a base probe sends; an address literal has none (RFC 6066, section 3). */
   public Optional<String> serverName() {
     return isAddressLiteral() ? Optional.empty() : Optional.of(host);

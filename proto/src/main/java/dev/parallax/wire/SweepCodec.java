@@ -1,6 +1,7 @@
 package dev.parallax.wire;
 
 import dev.parallax.model.Coverage;
+import dev.parallax.model.Family;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
@@ -30,6 +31,7 @@ final class SweepCodec {
         .setCoverage(toProto(sweep.coverage()))
         .addAllTargets(sweep.targets().stream().map(SweepCodec::toProto).toList())
         .addAllSightings(sweep.sightings().stream().map(PathCodec::toProto).toList())
+        .setFamilyValue(EnumCodec.FAMILY.toProto(sweep.family()))
         .build();
   }
 
@@ -45,7 +47,13 @@ final class SweepCodec {
         proto.getRoundsList().stream().map(SweepCodec::fromProto).toList(),
         fromProto(proto.getCoverage()),
         proto.getTargetsList().stream().map(SweepCodec::fromProto).toList(),
-        proto.getSightingsList().stream().map(PathCodec::fromProto).toList());
+        proto.getSightingsList().stream().map(PathCodec::fromProto).toList(),
+        family("sweep.family", proto.getFamilyValue()));
+  }
+
+  /** Any, where a contract of before families does not say. */
+  static Family family(String field, int number) {
+    return number == 0 ? Family.ANY : EnumCodec.FAMILY.fromProto(field, number);
   }
 
   static dev.parallax.v1.Vantage toProto(Vantage vantage) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage;
+import dev.parallax.model.Family;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.Round;
@@ -126,6 +127,16 @@ public final class Wire {
   /** The arm with this number in the contract. */
   public static Arm arm(int number) {
     return EnumCodec.ARM.fromProto("arm", number);
+  }
+
+  /** The number of a family in the contract. */
+  public static int number(Family family) {
+    return EnumCodec.FAMILY.toProto(family);
+  }
+
+  /** The family with this number in the contract, any where it is not said. */
+  public static Family family(int number) {
+    return SweepCodec.family("family", number);
   }
 
   /** 4 or 16 bytes; none when absent. */

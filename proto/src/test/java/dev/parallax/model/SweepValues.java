@@ -91,7 +91,8 @@ public final class SweepValues extends ObservationValues {
         some(this::round),
         coverage(),
         some(this::results),
-        some(this::sighting));
+        some(this::sighting),
+        oneOf(Family.values()));
   }
 
   public Round round() {

@@ -9,36 +9,47 @@ import io.netty.handler.codec.dns.DatagramDnsResponse;
 import io.netty.handler.codec.dns.DatagramDnsResponseEncoder;
 import io.netty.handler.codec.dns.DefaultDnsRawRecord;
 import io.netty.handler.codec.dns.DnsQuestion;
+import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.handler.codec.dns.DnsSection;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * A resolver over UDP with a fixed list of IPv4 addresses; any other name does not exist for it.
- */
+/** A resolver over UDP with a fixed list of addresses; any other name does not exist for it. */
 public final class DnsResponder extends SimpleChannelInboundHandler<DatagramDnsQuery> {
   private static final long TTL_SECONDS = 60;
 
-  private final Map<String, InetAddress> addresses;
+  private final Map<String, List<InetAddress>> addresses;
 
-  private DnsResponder(Map<String, InetAddress> addresses) {
+  private DnsResponder(Map<String, List<InetAddress>> addresses) {
     this.addresses = addresses;
   }
 
   /**
-   * Starts one.
+   * Starts one that knows one address of each name.
    *
-   * @param addresses IPv4, by lower-case name without a final dot
+   * @param addresses by lower-case name without a final dot
    * @return where it listens
    * @throws IOException if the address is taken
    */
   public static InetSocketAddress start(
       PeerLoop loop, InetSocketAddress at, Map<String, InetAddress> addresses) throws IOException {
+    var lists = new HashMap<String, List<InetAddress>>();
+    addresses.forEach((name, address) -> lists.put(name, List.of(address)));
+    return startWithLists(loop, at, lists);
+  }
+
+  /** The same with any number of addresses of each name, of either family. */
+  public static InetSocketAddress startWithLists(
+      PeerLoop loop, InetSocketAddress at, Map<String, List<InetAddress>> addresses)
+      throws IOException {
     var known = Map.copyOf(addresses);
     return loop.receive(
         at,
@@ -64,18 +75,27 @@ public final class DnsResponder extends SimpleChannelInboundHandler<DatagramDnsQ
   }
 
   private void answer(DnsQuestion question, DatagramDnsResponse response) {
-    var address = addresses.get(plain(question.name()));
-    if (address == null) {
+    var known = addresses.get(plain(question.name()));
+    if (known == null) {
       response.setCode(DnsResponseCode.NXDOMAIN);
-    } else if (question.type().equals(DnsRecordType.A)) {
-      response.addRecord(
-          DnsSection.ANSWER,
-          new DefaultDnsRawRecord(
-              question.name(),
-              DnsRecordType.A,
-              TTL_SECONDS,
-              Unpooled.wrappedBuffer(address.getAddress())));
+      return;
     }
+    known.stream()
+        .filter(address -> question.type().equals(typeOf(address)))
+        .map(address -> record(question, address))
+        .forEach(record -> response.addRecord(DnsSection.ANSWER, record));
+  }
+
+  private static DnsRecordType typeOf(InetAddress address) {
+    return address instanceof Inet4Address ? DnsRecordType.A : DnsRecordType.AAAA;
+  }
+
+  private static DnsRecord record(DnsQuestion question, InetAddress address) {
+    return new DefaultDnsRawRecord(
+        question.name(),
+        question.type(),
+        TTL_SECONDS,
+        Unpooled.wrappedBuffer(address.getAddress()));
   }
 
   private static String plain(String name) {

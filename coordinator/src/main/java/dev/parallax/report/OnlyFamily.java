@@ -1,0 +1,64 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Family;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.VantageId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sweep that asked for addresses of one family alone.
+ *
+ * @param asked everyone who was to probe the target
+ * @param without those who found it to have no such address
+ */
+record OnlyFamily(Family family, List<VantageId> asked, List<VantageId> without) {
+  OnlyFamily {
+    asked = List.copyOf(asked);
+    without = List.copyOf(without);
+  }
+
+  /** Empty for a sweep that takes what it gets. */
+  static Optional<OnlyFamily> of(Sweep sweep, TargetResults results) {
+    var family = sweep.family();
+    var base = results.observations().stream().filter(OnlyFamily::isBase).toList();
+    return family == Family.ANY
+        ? Optional.empty()
+        : Optional.of(
+            new OnlyFamily(
+                family,
+                vantages(base),
+                vantages(base.stream().filter(seen -> lacks(seen, family)).toList())));
+  }
+
+  /** Whether nobody found an address to probe. */
+  boolean isNowhere() {
+    return !asked.isEmpty() && without.equals(asked);
+  }
+
+  String said(Catalogue catalogue) {
+    var heading = without.isEmpty() ? Heading.ONLY_FAMILY : Heading.ONLY_FAMILY_LACKING;
+    return catalogue.heading(
+        heading, Map.of("family", family.title(), "who", catalogue.names(without)));
+  }
+
+  private static boolean isBase(Observation seen) {
+    return seen.key().arm() == Arm.BASE;
+  }
+
+  private static boolean lacks(Observation seen, Family family) {
+    return !seen.ran()
+        && seen.steps().dns().stream()
+            .map(DnsStep::answers)
+            .anyMatch(answers -> answers.stream().noneMatch(one -> family.admits(one.address())));
+  }
+
+  private static List<VantageId> vantages(List<Observation> some) {
+    return some.stream().map(seen -> seen.key().vantage()).distinct().sorted().toList();
+  }
+}
