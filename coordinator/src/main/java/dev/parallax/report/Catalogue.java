@@ -111,6 +111,9 @@ public final class Catalogue {
             .distinct()
             .limit(NAMES_SHOWN)
             .toList();
+    if (causes.equals(List.of(Hypothesis.N0.name()))) {
+      return sentences.get("inconclusive.healthy");
+    }
     return switch (causes.size()) {
       case 0 -> sentences.get("inconclusive");
       case 1 -> sentences.fill("inconclusive.one", Map.of("causes", causes.getFirst()));
