@@ -67,15 +67,7 @@ final class LoginPage {
 
   private void body(Markup html, Visit visit, Optional<String> problem) {
     html.element("h1", visit.say("login"));
-    problem.ifPresent(
-        said ->
-            html.in(
-                "p",
-                () -> html.symbol("✗", "").text(" " + said),
-                "class",
-                "problem",
-                "role",
-                "alert"));
+    problem.ifPresent(said -> Page.problem(html, said));
     if (doors.hasLogin()) {
       html.in("form", () -> form(html, visit), "method", "post", "action", Links.LOGIN);
     }

@@ -121,6 +121,11 @@ final class Page {
     return target.append(Links.pair(Languages.PARAMETER, language.word())).toString();
   }
 
+  /** What was wrong with a form, read out at once. */
+  static void problem(Markup html, String said) {
+    html.in("p", () -> html.symbol("✗", "").text(" " + said), "class", "problem", "role", "alert");
+  }
+
   /** What every form carries, so that no other site can post it. */
   static void key(Markup html, Visit visit) {
     html.empty("input", "type", "hidden", "name", Doors.FORM_KEY, "value", visit.formKey());

@@ -88,15 +88,7 @@ record SweepForm(String targets, String from, String inside, String trials) {
 
   private void fields(Markup html, Visit visit, Optional<String> problem) {
     Page.key(html, visit);
-    problem.ifPresent(
-        said ->
-            html.in(
-                "p",
-                () -> html.symbol("✗", "").text(" " + said),
-                "class",
-                "problem",
-                "role",
-                "alert"));
+    problem.ifPresent(said -> Page.problem(html, said));
     html.element("label", visit.say("form.targets"), "for", "form-targets");
     html.in(
         "textarea",
