@@ -41,7 +41,7 @@ final class SweepCodec {
     return new Sweep(
         new SweepId(proto.getId()),
         TimeCodec.fromProto("sweep.started_at", proto.getStartedAt()),
-        StepsCodec.span("sweep.took", proto.hasTook(), proto.getTook()),
+        StepsCodec.elapsed("sweep.took", proto.hasTook(), proto.getTook()),
         proto.getDeadlineHit(),
         proto.getVantagesList().stream().map(SweepCodec::fromProto).toList(),
         proto.getRoundsList().stream().map(SweepCodec::fromProto).toList(),
