@@ -4,6 +4,7 @@ import dev.parallax.model.ExitCode;
 import dev.parallax.model.Vantage;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import dev.parallax.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
       var request = ListVantagesRequest.getDefaultInstance();
       var vantages = link.ask(calls -> calls.listVantages(request)).getVantagesList();
       line("answers", "yes");
+      health(link);
       return fleet(vantages);
     }
   }
@@ -62,6 +64,17 @@ final class DoctorCommand implements Callable<Integer> {
           "path from origin: that takes vantages on 3 networks or more, " + count + " are ready");
     }
     return ExitCode.OK.code();
+  }
+
+  private void health(OperatorLink link) {
+    var health = link.health();
+    if (health.filter(ServingStatus.NOT_SERVING::equals).isPresent()) {
+      line("works", "no");
+      throw new CliException(
+          ExitCode.INTERNAL,
+          "the coordinator answers and does not work: its /ready and its log say why");
+    }
+    health.ifPresent(_ -> line("works", "yes"));
   }
 
   private void space(Path data) {

@@ -9,10 +9,13 @@ import dev.parallax.fleet.Enrolment;
 import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
+import dev.parallax.health.Vital;
+import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
+import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.OperatorEndpoint;
 import dev.parallax.rpc.RoleInterceptor;
 import dev.parallax.rpc.TokenDesk;
@@ -26,7 +29,6 @@ import dev.parallax.web.WebServer;
 import dev.parallax.wire.Contract;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,7 +38,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -56,7 +57,8 @@ public final class Coordinator implements AutoCloseable {
   private final HostResolver names;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
-  private final ScheduledExecutorService heartbeats;
+  private final Vitals vitals = new Vitals();
+  private final Thread heartbeats;
   private final Server server;
   private final Optional<WebServer> web;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -94,7 +96,8 @@ public final class Coordinator implements AutoCloseable {
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
             clock,
-            RandomGenerator.getDefault());
+            RandomGenerator.getDefault(),
+            vitals);
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
     this.server =
         NettyServerBuilder.forAddress(config.listen())
@@ -108,26 +111,41 @@ public final class Coordinator implements AutoCloseable {
                     new Enrolment(store, authority, tokens, audit, clock, random)))
             .addService(agentEndpoint)
             .addService(new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)))
-            .addService(new HealthStatusManager().getHealthService())
+            .addService(new HealthEndpoint(vitals))
             .addService(ProtoReflectionServiceV1.newInstance())
             .build()
             .start();
     this.web =
         openPages(
             config.web(),
-            new WebServer.Parts(store, agents, sweeps, authority, admission, audit),
+            new WebServer.Parts(store, agents, sweeps, authority, admission, audit, vitals),
             clock);
     this.heartbeats =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
-    var _ =
-        heartbeats.scheduleAtFixedRate(
-            agentEndpoint::heartbeat,
-            HEARTBEAT.toSeconds(),
-            HEARTBEAT.toSeconds(),
-            TimeUnit.SECONDS);
+        vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
+    var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
     log.info("certificates are judged by {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
+  }
+
+  private static void beat(Vital vital, AgentEndpoint agents) throws InterruptedException {
+    while (true) {
+      Thread.sleep(HEARTBEAT);
+      vital.begin();
+      agents.heartbeat();
+      vital.end();
+    }
+  }
+
+  /** Without one of its threads this process only looks alive: whoever waits for its end is freed. */
+  private void died(String what) {
+    log.error("the coordinator ends: {}", what);
+    server.shutdownNow();
+  }
+
+  /** Why the coordinator ended by itself; empty while it runs, and when it was closed. */
+  public Optional<String> death() {
+    return Optional.ofNullable(vitals.death().getNow(null));
   }
 
   private Optional<WebServer> openPages(
@@ -183,7 +201,7 @@ public final class Coordinator implements AutoCloseable {
       return;
     }
     web.ifPresent(WebServer::close);
-    heartbeats.shutdownNow();
+    heartbeats.interrupt();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     server.shutdown();
     try {

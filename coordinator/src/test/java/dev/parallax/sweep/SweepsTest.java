@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Coverage.Missing;
 import dev.parallax.model.DnsStep;
@@ -16,6 +17,7 @@ import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.VantageId;
+import dev.parallax.model.TrialKey;
 import dev.parallax.store.BrokenStore;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
@@ -146,6 +148,9 @@ final class SweepsTest {
           }
 
           @Override
+          public void refused(TrialKey key, Drops.Reason reason) {}
+
+          @Override
           public void notStored(RuntimeException error) {
             told.completeExceptionally(error);
           }
@@ -154,7 +159,7 @@ final class SweepsTest {
         "a",
         (agent, assignment) -> {
           for (var seen : agent.trials(assignment)) {
-            sweeps.intake().observed(seen, witness);
+            sweeps.intake().observed(seen, 1_000, witness);
           }
         });
     sweeps.start(request(LONG, "a"), follower);
@@ -323,7 +328,8 @@ final class SweepsTest {
             home,
             List.of(),
             InstantSource.fixed(Seen.NOON),
-            new Random(7));
+            new Random(7),
+            new Vitals());
     opened.add(made);
     return made;
   }
@@ -346,17 +352,20 @@ final class SweepsTest {
           }
 
           @Override
+          public void refused(TrialKey key, Drops.Reason reason) {}
+
+          @Override
           public void notStored(RuntimeException error) {}
         };
     return new FakeAgent(
         "a",
         sweeps.intake(),
-        (agent, assignment) -> sweeps.intake().observed(agent.trials(assignment).getFirst(), talk));
+        (agent, assignment) -> sweeps.intake().observed(agent.trials(assignment).getFirst(), 1_000, talk));
   }
 
   private void say(Observation observation, Intake.Sender sender) {
     try {
-      sweeps.intake().observed(observation, sender);
+      sweeps.intake().observed(observation, 1_000, sender);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
