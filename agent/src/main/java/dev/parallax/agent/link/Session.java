@@ -132,7 +132,8 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   }
 
   private void collect(CollectSightings wanted) {
-    orders.sightingsWanted(new SweepId(wanted.getSweepId()), wanted.getRound());
+    orders.sightingsWanted(
+        new SweepId(wanted.getSweepId()), wanted.getRound(), ClientRandoms.of(wanted));
   }
 
   private void welcome(Welcome welcome) {
