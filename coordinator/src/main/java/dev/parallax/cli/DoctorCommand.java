@@ -2,6 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Vantage;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -89,6 +90,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void line(String what, String said) {
-    console.out().printf("%-12s %s%n", what, dev.parallax.report.Printable.of(said));
+    console.out().printf("%-12s %s%n", what, Printable.of(said));
   }
 }

@@ -2,11 +2,11 @@ package dev.parallax.rpc;
 
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.Refusal;
 import dev.parallax.v1.PlanFinished;
 import dev.parallax.sweep.Drops.Reason;
 import dev.parallax.model.TrialKey;
-import dev.parallax.fleet.Printable;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sighting;
@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,12 +171,10 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   @Override
-  public void collectSightings(SweepId sweep, int round) {
-    send(
-        CoordinatorMessage.newBuilder()
-            .setCollectSightings(
-                CollectSightings.newBuilder().setSweepId(sweep.value()).setRound(round))
-            .build());
+  public void collectSightings(SweepId sweep, int round, Set<String> clientRandoms) {
+    var wanted = CollectSightings.newBuilder().setSweepId(sweep.value()).setRound(round);
+    clientRandoms.forEach(random -> wanted.addClientRandoms(ByteString.fromHex(random)));
+    send(CoordinatorMessage.newBuilder().setCollectSightings(wanted).build());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parallax.wire;
 
+import dev.parallax.text.Printable;
 import java.util.List;
 
 /** The one way a codec refuses a value: the message names field, value and expectation. */
@@ -10,7 +11,8 @@ final class Field {
   private Field() {}
 
   static IllegalArgumentException refused(String field, String expectation, Object value) {
-    return new IllegalArgumentException(field + ": " + expectation + ", got: " + shown(value));
+    return new IllegalArgumentException(
+        field + ": " + expectation + ", got: " + Printable.escaped(String.valueOf(value), SHOWN));
   }
 
   static void present(String field, boolean present) {
@@ -71,14 +73,5 @@ final class Field {
     if (entries > most) {
       throw refused(field, "expected at most " + most + " entries", entries + " entries");
     }
-  }
-
-  private static String shown(Object value) {
-    return String.valueOf(value)
-        .codePoints()
-        .limit(SHOWN)
-        .map(point -> Character.isISOControl(point) ? '?' : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }
