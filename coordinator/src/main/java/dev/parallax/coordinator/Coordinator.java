@@ -120,8 +120,7 @@ public final class Coordinator implements AutoCloseable {
             config.web(),
             new WebServer.Parts(store, agents, sweeps, authority, admission, audit, vitals),
             clock);
-    this.heartbeats =
-        vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
+    this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
     var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
     log.info("certificates are judged by {}", trust(config.trusted()));
@@ -137,7 +136,9 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Without one of its threads this process only looks alive: whoever waits for its end is freed. */
+  /**
+   * Without one of its threads this process only looks alive: whoever waits for its end is freed.
+   */
   private void died(String what) {
     log.error("the coordinator ends: {}", what);
     server.shutdownNow();

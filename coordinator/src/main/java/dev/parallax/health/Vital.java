@@ -52,6 +52,8 @@ public final class Vital {
                 workingSince
                     .map(since -> nanos.getAsLong() - since)
                     .filter(busy -> busy > patienceNanos)
-                    .map(busy -> name + ": busy for " + TimeUnit.NANOSECONDS.toSeconds(busy) + " s"));
+                    .map(
+                        busy ->
+                            name + ": busy for " + TimeUnit.NANOSECONDS.toSeconds(busy) + " s"));
   }
 }

@@ -2,18 +2,16 @@ package dev.parallax.rpc;
 
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink;
-import dev.parallax.text.Printable;
-import dev.parallax.v1.Refusal;
-import dev.parallax.v1.PlanFinished;
-import dev.parallax.sweep.Drops.Reason;
-import dev.parallax.model.TrialKey;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.sweep.Drops.Reason;
 import dev.parallax.sweep.Intake;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.Acknowledgement;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Cancel;
@@ -23,6 +21,8 @@ import dev.parallax.v1.Drain;
 import dev.parallax.v1.Heartbeat;
 import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
+import dev.parallax.v1.PlanFinished;
+import dev.parallax.v1.Refusal;
 import dev.parallax.v1.Sightings;
 import dev.parallax.v1.Welcome;
 import dev.parallax.wire.Contract;
@@ -225,9 +225,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     send(
         CoordinatorMessage.newBuilder()
             .setAcknowledgement(
-                Acknowledgement.newBuilder()
-                    .setKey(Wire.toProto(key))
-                    .setRefused(refusal(reason)))
+                Acknowledgement.newBuilder().setKey(Wire.toProto(key)).setRefused(refusal(reason)))
             .build());
   }
 
@@ -271,7 +269,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
             "Hello is the first message of a stream, once, got: " + kind));
   }
 
-  /** An observation that cannot be taken is refused by its key; one without a key ends the stream. */
+  /**
+   * An observation that cannot be taken is refused by its key; one without a key ends the stream.
+   */
   private void observed(dev.parallax.v1.Observation proto) throws InterruptedException {
     if (!proto.hasKey()) {
       throw new IllegalArgumentException("observation.key: missing");
@@ -296,8 +296,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
 
   private void finished(PlanFinished finished) throws InterruptedException {
     if (finished.getUnsupportedCount() > 0) {
-      log.warn(
-          "{} does not understand: {}", id, Printable.of(finished.getUnsupported(0)));
+      log.warn("{} does not understand: {}", id, Printable.of(finished.getUnsupported(0)));
     }
     intake.planFinished(
         new SweepId(finished.getSweepId()),

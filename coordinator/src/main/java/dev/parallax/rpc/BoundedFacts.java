@@ -16,7 +16,9 @@ final class BoundedFacts {
 
   private BoundedFacts() {}
 
-  /** At most 64 facts with a well-formed key, in key order, at most 512 characters of each value. */
+  /**
+   * At most 64 facts with a well-formed key, in key order, at most 512 characters of each value.
+   */
   static Map<String, String> of(Map<String, String> facts) {
     var bounded = new TreeMap<String, String>();
     facts.keySet().stream()

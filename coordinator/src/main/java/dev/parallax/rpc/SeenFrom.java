@@ -26,8 +26,7 @@ final class SeenFrom {
     var completed = new HashMap<>(facts);
     remote
         .flatMap(address -> responder(announced, literal(address)))
-        .ifPresentOrElse(
-            at -> completed.put(RESPONDER, at), () -> completed.remove(RESPONDER));
+        .ifPresentOrElse(at -> completed.put(RESPONDER, at), () -> completed.remove(RESPONDER));
     return completed;
   }
 

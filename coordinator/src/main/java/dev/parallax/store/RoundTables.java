@@ -80,7 +80,6 @@ final class RoundTables {
             .filter(name -> !name.isEmpty())
             .map(VantageId::new)
             .collect(Collectors.toCollection(TreeSet::new));
-    return new RoundPlan(
-        sweep, row.getInt("round"), Bytes.copyOf(row.getBytes("plan")), vantages);
+    return new RoundPlan(sweep, row.getInt("round"), Bytes.copyOf(row.getBytes("plan")), vantages);
   }
 }

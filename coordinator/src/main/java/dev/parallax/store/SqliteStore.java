@@ -74,8 +74,7 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public void seal(
-      Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked) {
+  public void seal(Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked) {
     sweeps.seal(header, verdicts, checked);
   }
 

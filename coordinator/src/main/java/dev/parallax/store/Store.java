@@ -44,9 +44,9 @@ public interface Store extends AutoCloseable {
   boolean isComplete(SweepId sweep);
 
   /**
-   * Stores observations, whether or not their sweep is known, but none of a complete sweep. A {@link
-   * dev.parallax.model.TrialKey} is taken once: the first one stays, a repeated one is silently
-   * passed over.
+   * Stores observations, whether or not their sweep is known, but none of a complete sweep. A
+   * {@link dev.parallax.model.TrialKey} is taken once: the first one stays, a repeated one is
+   * silently passed over.
    *
    * @return the keys that were not taken because their sweep is complete
    */
@@ -54,8 +54,8 @@ public interface Store extends AutoCloseable {
   Set<TrialKey> add(List<Observation> observations);
 
   /**
-   * Keeps an observation of a complete sweep apart from it; of all of them the last 1,000 of at most
-   * 64 KiB each.
+   * Keeps an observation of a complete sweep apart from it; of all of them the last 1,000 of at
+   * most 64 KiB each.
    */
   void addLate(Observation observation);
 

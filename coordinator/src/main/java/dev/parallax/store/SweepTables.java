@@ -151,8 +151,7 @@ final class SweepTables {
 
   private void insert(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
     var id = sweep.id().value();
-    database.update(
-        UPSERT, id, sweep.startedAt().toEpochMilli(), complete, Blobs.of(sweep));
+    database.update(UPSERT, id, sweep.startedAt().toEpochMilli(), complete, Blobs.of(sweep));
     database.update("DELETE FROM verdicts WHERE sweep = ?", id);
     insertVerdicts(id, verdicts);
   }

@@ -41,7 +41,9 @@ final class AssignedRound {
         .forEach(
             spec ->
                 extents.merge(
-                    new Probe(spec.target(), spec.arm(), spec.variant()), extent(spec), Extent::and));
+                    new Probe(spec.target(), spec.arm(), spec.variant()),
+                    extent(spec),
+                    Extent::and));
   }
 
   /** A bound probe goes to one address; another one to as many as an agent tries. */

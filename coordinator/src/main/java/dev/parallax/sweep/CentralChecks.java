@@ -77,8 +77,7 @@ final class CentralChecks {
   /** What is thought here of the chain; empty when there is none, or it is of no host. */
   Optional<CentralCheck> of(Observation seen) {
     return applies(seen)
-        ? host(seen)
-            .flatMap(host -> seen.steps().tls().map(tls -> check(seen, tls, host)))
+        ? host(seen).flatMap(host -> seen.steps().tls().map(tls -> check(seen, tls, host)))
         : Optional.empty();
   }
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the central checks of stored observations, on threads of its own: a chain that takes long, or
- * that breaks its reader, delays no observation. A vantage has at most one check under way.
+ * Runs the central checks of stored observations, on threads of its own: a chain that takes long,
+ * or that breaks its reader, delays no observation. A vantage has at most one check under way.
  */
 final class CheckQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CheckQueue.class);
@@ -72,8 +72,7 @@ final class CheckQueue implements AutoCloseable {
     try {
       return checks.of(seen);
     } catch (Throwable defect) { // a deep chain overflows the stack, a large key exhausts memory
-      log.warn(
-          "the chain of {} could not be checked: {}", seen.key().target(), defect.getClass());
+      log.warn("the chain of {} could not be checked: {}", seen.key().target(), defect.getClass());
       return Optional.empty();
     }
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Items of many vantages, taken in turn (round robin; Nagle, RFC 970): a vantage whose queue is long
- * delays nobody but itself. Each vantage has its own bound.
+ * Items of many vantages, taken in turn (round robin; Nagle, RFC 970): a vantage whose queue is
+ * long delays nobody but itself. Each vantage has its own bound.
  */
 final class FairQueue<T> {
   private final long bound;

@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where observations come in: those that were asked for are stored, in batches as large as the store
- * is slow, then acknowledged, then told to their sweep, then checked centrally. Each vantage has a
- * queue of its own, bounded in bytes; a full one holds its sender back. The queues have equal turns.
+ * Where observations come in: those that were asked for are stored, in batches as large as the
+ * store is slow, then acknowledged, then told to their sweep, then checked centrally. Each vantage
+ * has a queue of its own, bounded in bytes; a full one holds its sender back. The queues have equal
+ * turns.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -110,9 +111,7 @@ public final class Intake implements AutoCloseable {
   public void planFinished(SweepId sweep, VantageId vantage, int round, boolean understood)
       throws InterruptedException {
     queue.put(
-        vantage,
-        new Item.Told(sweep, new Mail.PlanFinished(vantage, round, understood)),
-        OVERHEAD);
+        vantage, new Item.Told(sweep, new Mail.PlanFinished(vantage, round, understood)), OVERHEAD);
   }
 
   /** What the vantage saw of a round; kept with the sweep and not acknowledged. */
@@ -245,7 +244,8 @@ public final class Intake implements AutoCloseable {
     try {
       store.addLate(late);
     } catch (StoreException trouble) {
-      log.warn("a late observation of {} was not kept: {}", late.key().sweep(), trouble.getMessage());
+      log.warn(
+          "a late observation of {} was not kept: {}", late.key().sweep(), trouble.getMessage());
     }
   }
 

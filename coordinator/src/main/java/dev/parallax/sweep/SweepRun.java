@@ -65,6 +65,7 @@ final class SweepRun {
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
   private final Map<TrialKey, Observation> observations = new LinkedHashMap<>();
   private final Set<TrialKey> unchecked = new HashSet<>();
+  private final List<RoundAudience> rounds = new ArrayList<>();
   private final List<Sighting> sightings = new ArrayList<>();
   private final Map<VantageId, NotRunReason> absent = new HashMap<>();
   private final long startNanos = System.nanoTime();
@@ -147,9 +148,9 @@ final class SweepRun {
 
   private void end(NextStep step) {
     if (step instanceof NextStep.Stop stop) {
-      var rounds = new ArrayList<>(header.rounds());
-      rounds.add(rounds.removeLast().last(stop.why()));
-      header = with(rounds, header.took());
+      var carriedOut = new ArrayList<>(header.rounds());
+      carriedOut.add(carriedOut.removeLast().last(stop.why()));
+      header = with(carriedOut, header.took());
     }
   }
 
@@ -159,6 +160,7 @@ final class SweepRun {
     var dispatch = new Dispatch(agents);
     dispatch.send(header, round.vantages(), Bytes.copyOf(plan), timeLeft());
     absent.putAll(dispatch.absent());
+    rounds.add(new RoundAudience(round.plan(), dispatch.asked()));
     listener.roundStarted(
         round.plan().round(),
         round.reasons(),
@@ -175,8 +177,8 @@ final class SweepRun {
 
   /** The round is in the store before any of its observations can be. */
   private void begin(PlannedRound round, Bytes plan) {
-    List<Round> rounds = new ArrayList<>(header.rounds());
-    rounds.add(
+    List<Round> begun = new ArrayList<>(header.rounds());
+    begun.add(
         new Round(
             round.plan().round(),
             Wire.planHash(plan.toArray()),
@@ -184,20 +186,19 @@ final class SweepRun {
             0,
             Optional.of(round.vantages().size()),
             Optional.empty()));
-    header = with(rounds, took());
-    store.begin(
-        header, new RoundPlan(header.id(), round.plan().round(), plan, round.vantages()));
+    header = with(begun, took());
+    store.begin(header, new RoundPlan(header.id(), round.plan().round(), plan, round.vantages()));
     assignments.begin(header.id(), round.plan(), round.vantages());
   }
 
-  private Sweep with(List<Round> rounds, Duration took) {
+  private Sweep with(List<Round> others, Duration took) {
     return new Sweep(
         header.id(),
         header.startedAt(),
         took,
         false,
         header.vantages(),
-        rounds,
+        others,
         header.coverage(),
         header.targets(),
         header.sightings(),
@@ -289,8 +290,7 @@ final class SweepRun {
     checked
         .check()
         .ifPresent(
-            check ->
-                observations.computeIfPresent(checked.key(), (key, seen) -> seen.with(check)));
+            check -> observations.computeIfPresent(checked.key(), (key, seen) -> seen.with(check)));
   }
 
   /** A verdict rests on the central checks that are made in time. */
@@ -340,7 +340,8 @@ final class SweepRun {
   }
 
   private Sweep soFar() {
-    return witness.sign(Closing.close(header, observations.values(), absent, took(), deadlineHit));
+    return witness.sign(
+        Closing.close(header, rounds, observations.values(), absent, took(), deadlineHit));
   }
 
   private Duration took() {

@@ -105,7 +105,8 @@ public final class Sweeps implements AutoCloseable {
     var vantages = fleet.vantages();
     var header = header(request, vantages);
     var audience = audience(header.id(), request, listener);
-    var run = new SweepRun(header, request, planner, agents, store, intake, assignments, home, audience);
+    var run =
+        new SweepRun(header, request, planner, agents, store, intake, assignments, home, audience);
     running.put(header.id(), run);
     threads.execute(
         () -> {
@@ -165,8 +166,14 @@ public final class Sweeps implements AutoCloseable {
     if (stored.complete()) {
       return stored;
     }
-    var sweep = Closing.interrupted(stored.sweep());
+    var sweep = Closing.interrupted(stored.sweep(), rounds(stored.sweep().id()));
     return new StoredSweep(sweep, false, Attribution.attribute(sweep));
+  }
+
+  private List<RoundAudience> rounds(SweepId sweep) {
+    return store.rounds(sweep).stream()
+        .map(round -> new RoundAudience(Assignments.plan(round), round.vantages()))
+        .toList();
   }
 
   private Optional<Duration> clockOffset(VantageId vantage) {

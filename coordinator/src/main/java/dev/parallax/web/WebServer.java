@@ -1,10 +1,10 @@
 package dev.parallax.web;
 
-import dev.parallax.health.Vitals;
 import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.health.Vitals;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
@@ -130,8 +130,8 @@ public final class WebServer implements AutoCloseable {
     try {
       var _ = store.lastSweep();
       return Answer.text(200, "ready");
-    } catch (StoreException trouble) {
-      log.warn("not ready", trouble);
+    } catch (StoreException failure) {
+      log.warn("not ready", failure);
       return Answer.text(503, "the store does not answer");
     }
   }

@@ -72,8 +72,7 @@ final class IntakeTest {
 
   @Test
   void brokenSender_isNoTroubleOfTheSweepNorOfTheOthers() throws Exception {
-    try (var intake =
-        intake(paused(store))) {
+    try (var intake = intake(paused(store))) {
       var other = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, other);
       intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
@@ -90,8 +89,7 @@ final class IntakeTest {
   @Test
   void storeFull_whoeverCannotBeTold_theIntakeGoesOn() throws Exception {
     var full = BrokenStore.fullFor(store, (method, given) -> method.equals("add"));
-    try (var intake =
-        intake(full)) {
+    try (var intake = intake(full)) {
       intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
       intake.observed(Seen.base("a", 2, Seen.OK), 1_000, BROKEN);
 
@@ -103,8 +101,7 @@ final class IntakeTest {
   @Test
   void storeFull_theEndOfAnotherSweepsPlanIsStillTold() throws Exception {
     var full = BrokenStore.fullFor(store, (method, given) -> given.contains(failing()));
-    try (var intake =
-        intake(paused(full))) {
+    try (var intake = intake(paused(full))) {
       var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, agent);
       intake.observed(Seen.base("a", 1, Seen.OK), 1_000, agent);
@@ -132,8 +129,7 @@ final class IntakeTest {
             new CentralChecks(List.of(), CLOCK, vantage -> Optional.empty()),
             (sweep, told) -> mail.add(told),
             vitals);
-    return new Intake(
-        kept, assignments, checks, (sweep, told) -> mail.add(told), drops, vitals);
+    return new Intake(kept, assignments, checks, (sweep, told) -> mail.add(told), drops, vitals);
   }
 
   private static List<Observation> failing() {

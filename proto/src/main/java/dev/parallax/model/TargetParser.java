@@ -96,7 +96,7 @@ final class TargetParser {
     Check.that(
         host.length() <= LONGEST_HOST,
         "a host has 1 to 253 characters",
-        Text.printable(host) + " (" + host.length() + " characters)");
+        Printable.of(host) + " (" + host.length() + " characters)");
     String ascii;
     try {
       ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
