@@ -52,6 +52,7 @@ final class ArrowsTest {
                   "dev.parallax.lab..",
                   "dev.parallax.model..",
                   "dev.parallax.stage..",
+                  "dev.parallax.text..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
 
@@ -90,6 +91,7 @@ final class ArrowsTest {
               "dev.parallax.certificate..",
               "dev.parallax.host..",
               "dev.parallax.model..",
+              "dev.parallax.text..",
               "dev.parallax.wire..",
               "dev.parallax.v1..")
           .should()
