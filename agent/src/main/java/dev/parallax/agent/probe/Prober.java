@@ -76,11 +76,14 @@ public final class Prober implements AutoCloseable {
 
   /**
    * Probes a throw-away server of its own on 127.0.0.1 until class loading and compilation are out
-   * of the timings. Takes at most a few seconds; what it spends counts on no budget.
+   * of the timings, and asks the host's resolver for the translators of its network. Takes at most
+   * a few seconds; what it spends counts on no budget.
    */
   public void warmUp() {
+    var translators = Translators.follow(around, group.next());
     Thread.ofPlatform().daemon().name("path-warm-up").start(Prober::warmUpPath);
     int warm = warmUpProbes();
+    translators.join();
     LOG.debug("{} warm-up probes went well", warm);
   }
 
