@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.Cause;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.report.Tested.State;
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
