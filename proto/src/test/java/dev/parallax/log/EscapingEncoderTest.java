@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import dev.parallax.text.HostileText;
 import dev.parallax.text.Printable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that is logged forges a line or reaches the terminal as more than text. */
@@ -18,7 +19,7 @@ final class EscapingEncoderTest {
   private static final String FORGED = "2026-01-01T00:00:00Z INFO  Audit revoked everything";
   private static final LoggerContext CONTEXT = new LoggerContext();
 
-  private static String encoded(String message, Throwable thrown) {
+  private static String encoded(String message, @Nullable Throwable thrown) {
     var encoder = new EscapingEncoder();
     encoder.setContext(CONTEXT);
     encoder.setPattern("%-5level %logger{0} %msg %kvp %mdc");
