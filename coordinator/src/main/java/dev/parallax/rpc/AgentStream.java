@@ -25,11 +25,17 @@ import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,22 +46,29 @@ import org.slf4j.LoggerFactory;
 final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Intake.Sender {
   private static final Logger log = LoggerFactory.getLogger(AgentStream.class);
 
+  private static final Duration CHALLENGE = Duration.ofSeconds(3);
+  private static final int LONGEST_INSTANCE = 64;
+
   private final VantageId id;
   private final Map<String, String> labels;
   private final Intake intake;
   private final Presence presence;
   private final InstantSource clock;
   private final Optional<InetAddress> remote;
+  private final Optional<X509Certificate> certificate = Caller.certificate();
   private final StreamObserver<CoordinatorMessage> out;
   private final ClockOffset clockOffset;
+  private CompletableFuture<Boolean> challenge = CompletableFuture.completedFuture(false);
+  private long challengeNumber;
   private Optional<Hello> hello = Optional.empty();
   private boolean draining;
   private volatile Instant lastHeard;
   private boolean ended;
 
-  /** Told when a stream is ready for plans, and when it is gone. */
+  /** Decides whether a stream is taken, and is told when it is gone. */
   interface Presence {
-    void arrived(AgentStream stream);
+    /** Whether the vantage's place is this stream's; may wait some seconds. */
+    boolean arrived(AgentStream stream);
 
     void left(AgentStream stream);
   }
@@ -77,6 +90,11 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     this.out = out;
     this.clockOffset = new ClockOffset(clock);
     this.lastHeard = clock.instant();
+  }
+
+  /** By which the agent was admitted; none in process. */
+  Optional<X509Certificate> certificate() {
+    return certificate;
   }
 
   VantageId id() {
@@ -172,16 +190,45 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   @Override
-  public synchronized void heartbeat() {
+  public void heartbeat() {
+    var _ = ask();
+  }
+
+  @Override
+  public Optional<InetAddress> remote() {
+    return remote;
+  }
+
+  @Override
+  public synchronized String instance() {
+    return hello.map(said -> HexFormat.of().formatHex(said.getInstance().toByteArray())).orElse("");
+  }
+
+  @Override
+  public synchronized CompletableFuture<Boolean> challenge() {
+    if (challenge.isDone()) {
+      challenge = new CompletableFuture<>();
+      challenge.completeOnTimeout(false, CHALLENGE.toMillis(), TimeUnit.MILLISECONDS);
+      ask().ifPresentOrElse(number -> challengeNumber = number, () -> challenge.complete(false));
+    }
+    return challenge;
+  }
+
+  /** The number of the heartbeat that was sent; none when the stream has ended. */
+  private synchronized Optional<Long> ask() {
+    if (ended) {
+      return Optional.empty();
+    }
     var number = clockOffset.ask(System.nanoTime());
     if (number.isEmpty()) {
       end(Status.DEADLINE_EXCEEDED.withDescription("no answer to the last heartbeats"));
-      return;
+      return number;
     }
     send(
         CoordinatorMessage.newBuilder()
             .setHeartbeat(Heartbeat.newBuilder().setSequence(number.get()))
             .build());
+    return number;
   }
 
   @Override
@@ -191,7 +238,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
           case REVOKED ->
               Status.PERMISSION_DENIED.withDescription("this vantage was revoked: " + id);
           case REPLACED ->
-              Status.ALREADY_EXISTS.withDescription("another process connected as: " + id);
+              Status.UNAVAILABLE.withDescription("a newer connection took the place of: " + id);
           case STORE_FAILED ->
               Status.RESOURCE_EXHAUSTED.withDescription("observations cannot be stored");
           case SHUTDOWN -> Status.UNAVAILABLE.withDescription("the coordinator is shutting down");
@@ -213,6 +260,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   private void receive(AgentMessage message) throws InterruptedException {
+    requireOrder(message);
     switch (message.getKindCase()) {
       case HELLO -> greet(message.getHello());
       case OBSERVATION -> intake.observed(own(Wire.fromProto(message.getObservation())), this);
@@ -239,6 +287,19 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     intake.sighted(new SweepId(seen.getSweepId()), id, seen.getRound(), sightings, seen.getLast());
   }
 
+  private void requireOrder(AgentMessage message) {
+    boolean isHello = message.hasHello();
+    boolean isGreeted;
+    synchronized (this) {
+      isGreeted = hello.isPresent();
+    }
+    if (isHello == isGreeted) {
+      throw new IllegalArgumentException(
+          "the first message is hello, and no other one is, got: "
+              + message.getKindCase().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   private void greet(Hello said) {
     if (!Contract.isSpoken(said.getContract())) {
       end(
@@ -247,8 +308,23 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
                   .formatted(Contract.VERSION, said.getAgentVersion(), said.getContract())));
       return;
     }
+    if (said.getInstance().size() > LONGEST_INSTANCE) {
+      throw new IllegalArgumentException(
+          "hello.instance has at most %d bytes, got: %d"
+              .formatted(LONGEST_INSTANCE, said.getInstance().size()));
+    }
     synchronized (this) {
       hello = Optional.of(said);
+    }
+    if (!presence.arrived(this)) {
+      end(
+          Status.ABORTED.withDescription(
+              "another process with the identity of " + id + " is connected and answers"));
+      return;
+    }
+    if (hasEnded()) {
+      leave();
+      return;
     }
     send(
         CoordinatorMessage.newBuilder()
@@ -258,7 +334,6 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
                     .setCoordinatorVersion(Contract.release())
                     .setCoordinatorTime(Wire.toProto(clock.instant())))
             .build());
-    presence.arrived(this);
     heartbeat();
   }
 
@@ -281,6 +356,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   private synchronized void answered(HeartbeatReply reply) {
+    if (reply.getSequence() >= challengeNumber) {
+      challenge.complete(true);
+    }
     clockOffset.answered(
         reply.getSequence(),
         Wire.time("heartbeat_reply.agent_time", reply.getAgentTime()),
@@ -298,6 +376,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   private void leave() {
+    synchronized (this) {
+      challenge.complete(false);
+    }
     presence.left(this);
   }
 

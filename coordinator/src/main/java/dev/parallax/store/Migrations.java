@@ -62,7 +62,18 @@ final class Migrations {
                 revoked INTEGER NOT NULL
               ) WITHOUT ROWID\
               """,
-              "CREATE TABLE audit (at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL)"));
+              "CREATE TABLE audit (at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL)"),
+          List.of(
+              "ALTER TABLE vantage ADD COLUMN issued_generation INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE vantage ADD COLUMN used_generation INTEGER NOT NULL DEFAULT 0",
+              """
+              CREATE TABLE operator (
+                serial TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                not_after INTEGER NOT NULL,
+                revoked INTEGER NOT NULL
+              ) WITHOUT ROWID\
+              """));
 
   static final int VERSION = STEPS.size();
 
