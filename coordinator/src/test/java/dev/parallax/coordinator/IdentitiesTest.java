@@ -19,11 +19,16 @@ import dev.parallax.v1.RevokeOperatorRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthGrpc;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,10 +111,7 @@ final class IdentitiesTest {
 
   @Test
   void aRevokedOperator_isCutOff_andTheDataFolderGetsANewOne() throws Exception {
-    var watching = HealthGrpc.newBlockingStub(stage.asOperator());
-    var open = watching.watch(HealthCheckRequest.getDefaultInstance());
-    assertTrue(open.hasNext());
-    open.next();
+    var open = new OpenCall(stage.asOperator());
     var own =
         stage
             .operator()
@@ -121,7 +123,7 @@ final class IdentitiesTest {
     var request = RevokeOperatorRequest.newBuilder().setSerial(own.getFirst().getSerial()).build();
     assertEquals(0, stage.operator().revokeOperator(request).getSerializedSize());
 
-    assertThrows(StatusRuntimeException.class, open::next);
+    assertEquals(Status.Code.UNAVAILABLE, open.end.get(10, TimeUnit.SECONDS).getCode());
     var refused =
         assertThrows(
             StatusRuntimeException.class,
@@ -136,6 +138,34 @@ final class IdentitiesTest {
             .sorted(java.util.Comparator.comparing(OperatorCertificate::getOwn))
             .map(OperatorCertificate::getRevoked)
             .toList());
+  }
+
+  /** An operator's call that stays open; answered once. */
+  private static final class OpenCall implements StreamObserver<ServerReflectionResponse> {
+    private final CompletableFuture<Status> end = new CompletableFuture<>();
+    private final CountDownLatch answered = new CountDownLatch(1);
+
+    OpenCall(ManagedChannel channel) throws InterruptedException {
+      ServerReflectionGrpc.newStub(channel)
+          .serverReflectionInfo(this)
+          .onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+      assertTrue(answered.await(10, TimeUnit.SECONDS));
+    }
+
+    @Override
+    public void onNext(ServerReflectionResponse answer) {
+      answered.countDown();
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+      end.complete(Status.fromThrowable(broken));
+    }
+
+    @Override
+    public void onCompleted() {
+      end.complete(Status.OK);
+    }
   }
 
   private HonestAgent agent(X509Certificate certificate, AgentKeys keys, Hello hello)
