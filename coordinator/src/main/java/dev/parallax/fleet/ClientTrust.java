@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.certificate.CertificateReader;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -26,10 +27,11 @@ final class ClientTrust extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    if (chain.length == 0 || !authority.issued(chain[0])) {
+    var client = CertificateReader.chain(chain, 1)[0];
+    if (!authority.issued(client)) {
       throw new CertificateException("the certificate is not signed by this coordinator");
     }
-    if (!purposes(chain[0]).contains(CLIENT_AUTH)) {
+    if (!purposes(client).contains(CLIENT_AUTH)) {
       throw new CertificateException("the certificate is not for a client");
     }
   }
