@@ -27,12 +27,12 @@ final class ClientTrust extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    var client = CertificateReader.chain(chain, 1)[0];
-    if (!authority.issued(client)) {
-      throw new CertificateException("the certificate is not signed by this coordinator");
-    }
-    if (!purposes(client).contains(CLIENT_AUTH)) {
-      throw new CertificateException("the certificate is not for a client");
+    try {
+      check(chain);
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      // Netty hands certificates over unparsed: what a parser throws is the peer's doing.
+      throw new CertificateException(
+          "the certificate cannot be read: " + unreadable.getClass().getSimpleName());
     }
   }
 
@@ -69,6 +69,20 @@ final class ClientTrust extends X509ExtendedTrustManager {
   @Override
   public X509Certificate[] getAcceptedIssuers() {
     return new X509Certificate[] {authority.certificate()};
+  }
+
+  private void check(X509Certificate[] chain) throws CertificateException {
+    // The length first: getEncoded does not parse.
+    if (chain.length == 0 || chain[0].getEncoded().length > Keys.LONGEST_CERTIFICATE) {
+      throw new CertificateException("the certificate is not signed by this coordinator");
+    }
+    var client = CertificateReader.chain(chain, 1)[0];
+    if (!authority.issued(client)) {
+      throw new CertificateException("the certificate is not signed by this coordinator");
+    }
+    if (!purposes(client).contains(CLIENT_AUTH)) {
+      throw new CertificateException("the certificate is not for a client");
+    }
   }
 
   private static List<String> purposes(X509Certificate certificate)

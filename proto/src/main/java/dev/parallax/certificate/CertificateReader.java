@@ -5,6 +5,7 @@ import dev.parallax.certificate.CertificateReading.Parsed;
 import dev.parallax.certificate.CertificateReading.Unread;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -139,7 +140,7 @@ public final class CertificateReader {
   }
 
   private static String bounded(String text) {
-    return Printable.text(text, TEXT_LIMIT);
+    return Printable.collapsed(text, TEXT_LIMIT);
   }
 
   private static String sha256(byte[] bytes) {

@@ -1,5 +1,7 @@
 package dev.parallax.certificate;
 
+import dev.parallax.text.Printable;
+
 /** Why a certificate was not read or a chain not judged: a reason of this reader's own. */
 public sealed interface ReaderLimit {
   /** One line, at most 300 characters, without control characters. */
@@ -31,7 +33,7 @@ public sealed interface ReaderLimit {
    */
   record Unsupported(String part, String value) implements ReaderLimit {
     public Unsupported {
-      value = Printable.text(value, 100);
+      value = Printable.collapsed(value, 100);
     }
 
     @Override
@@ -47,7 +49,7 @@ public sealed interface ReaderLimit {
    */
   record Defect(String reason) implements ReaderLimit {
     public Defect {
-      reason = Printable.text(reason, 200);
+      reason = Printable.collapsed(reason, 200);
     }
 
     @Override
