@@ -68,25 +68,20 @@ final class CentralChecks {
     }
   }
 
-  /**
-   * The observation with what is thought here of its chain, and with nothing of what it claims. No
-   * observation makes it throw, and its work is bounded by {@link dev.parallax.certificate.Limit};
-   * a chain over a limit is left without a check.
-   */
-  Observation check(Observation seen) {
-    return seen.steps()
-        .tls()
-        .map(tls -> seen.with(seen.steps().with(checked(seen, tls))))
-        .orElse(seen);
+  /** Whether there is a chain to judge, and an authority to judge it by. */
+  boolean applies(Observation seen) {
+    return !trusted.isEmpty()
+        && seen.steps().tls().filter(tls -> !tls.chain().isEmpty()).isPresent();
   }
 
-  private TlsStep checked(Observation seen, TlsStep tls) {
-    try {
-      return host(seen).map(host -> check(seen, tls, host)).orElseGet(tls::unchecked);
-    } catch (RuntimeException | StackOverflowError defect) {
-      log.warn("the chain of {} could not be judged", seen.key(), defect);
-      return tls.unchecked();
-    }
+  /**
+   * What is thought here of the chain; empty when there is none, when it is of no host, or when it
+   * is over a {@link dev.parallax.certificate.Limit}, which says nothing of the server.
+   */
+  Optional<CentralCheck> of(Observation seen) {
+    return applies(seen)
+        ? host(seen).flatMap(host -> seen.steps().tls().flatMap(tls -> check(seen, tls, host)))
+        : Optional.empty();
   }
 
   /** How many different questions are remembered. */
@@ -95,22 +90,16 @@ final class CentralChecks {
     return known.estimatedSize();
   }
 
-  private TlsStep check(Observation seen, TlsStep tls, String host) {
-    if (trusted.isEmpty() || tls.chain().isEmpty()) {
-      return tls.unchecked();
-    }
+  private Optional<CentralCheck> check(Observation seen, TlsStep tls, String host) {
     var presented = new Presented(tls.chain(), tls.staple(), host);
     var now = clock.instant();
     var there = clockOffset.apply(seen.key().vantage()).map(now::plus).orElse(now);
     return check(
-            validate(presented, now),
-            validate(presented, there),
-            date(seen).map(at -> validate(presented, at)))
-        .map(tls::with)
-        .orElseGet(tls::unchecked);
+        validate(presented, now),
+        validate(presented, there),
+        date(seen).map(at -> validate(presented, at)));
   }
 
-  /** Absent when a limit kept one of them from a result. */
   private static Optional<CentralCheck> check(
       Validation here, Validation there, Optional<Validation> atServer) {
     if (isIndeterminate(here)
@@ -152,7 +141,7 @@ final class CentralChecks {
   private static Optional<String> host(Observation seen) {
     try {
       return Optional.of(Target.parse(seen.key().target()).host());
-    } catch (IllegalArgumentException noTarget) {
+    } catch (RuntimeException noTarget) {
       return Optional.empty();
     }
   }
