@@ -112,7 +112,7 @@ public final class TextReport {
   private void details(Grid grid, Verdict verdict, boolean oneOfSeveral) {
     var text = verdictText(grid, verdict);
     if (oneOfSeveral) {
-      var cause = verdict.hypothesis().map(one -> " " + one).orElse("");
+      var cause = verdict.hypothesis().map(one -> " " + one.named()).orElse("");
       block(List.of("── " + catalogue.place(verdict) + cause));
     }
     Way.of(verdict, grid).ifPresent(way -> block(way.lines(catalogue, width)));

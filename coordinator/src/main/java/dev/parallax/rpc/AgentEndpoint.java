@@ -1,18 +1,24 @@
 package dev.parallax.rpc;
 
+import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.CoordinatorMessage;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +28,26 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     implements AgentStream.Presence {
   private static final Logger log = LoggerFactory.getLogger(AgentEndpoint.class);
 
+  /** A stream without a Hello is ended at the first heartbeat after this. */
+  private static final Duration GREETING = Duration.ofSeconds(10);
+
   private final ConnectedAgents agents;
+  private final IdentityConflicts conflicts;
+  private final Admission admission;
   private final Store store;
   private final Sweeps sweeps;
   private final InstantSource clock;
 
-  public AgentEndpoint(ConnectedAgents agents, Store store, Sweeps sweeps, InstantSource clock) {
+  public AgentEndpoint(
+      ConnectedAgents agents,
+      IdentityConflicts conflicts,
+      Admission admission,
+      Store store,
+      Sweeps sweeps,
+      InstantSource clock) {
     this.agents = agents;
+    this.conflicts = conflicts;
+    this.admission = admission;
     this.store = store;
     this.sweeps = sweeps;
     this.clock = clock;
@@ -44,23 +63,52 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
           .asRuntimeException();
     }
     keepQuietWhenBroken(out);
-    return new AgentStream(
-        vantage, record.get().labels(), sweeps.intake(), this, clock, Caller.address(), out);
+    var stream =
+        new AgentStream(
+            vantage, record.get().labels(), sweeps.intake(), this, clock, Caller.address(), out);
+    agents.opened(vantage, stream);
+    if (isRevoked(vantage)) {
+      stream.cut(AgentLink.Cut.REVOKED);
+    }
+    return stream;
   }
 
   @Override
-  public void arrived(AgentStream stream) {
-    agents.connected(stream.id(), stream);
-    if (revokedMeanwhile(stream.id())) {
-      stream.cut(AgentLink.Cut.REVOKED);
-      return;
+  public boolean arrived(AgentStream stream) {
+    var holder = agents.enter(stream.id(), stream);
+    if (holder.isPresent()) {
+      conflicts.add(
+          stream.id(),
+          IdentityConflicts.Kind.SECOND_PROCESS,
+          "connected from %s, a second process came from %s"
+              .formatted(address(holder.get()), address(stream)));
+      return false;
     }
+    if (isRevoked(stream.id())) {
+      stream.cut(AgentLink.Cut.REVOKED);
+      return true;
+    }
+    used(stream);
     seen(stream.id());
-    log.info("{} connected, agent {}", stream.id(), stream.vantage().agentVersion());
+    log.info("{} connected, agent {}", stream.id(), Printable.of(stream.vantage().agentVersion()));
+    return true;
+  }
+
+  private void used(AgentStream stream) {
+    try {
+      stream.certificate().ifPresent(admission::used);
+    } catch (StoreException trouble) {
+      log.warn("{}: the use of its certificate could not be stored", stream.id(), trouble);
+    }
+  }
+
+  private static String address(AgentLink link) {
+    return link.remote().map(InetAddress::getHostAddress).orElse("an unknown address");
   }
 
   @Override
   public void left(AgentStream stream) {
+    agents.closed(stream.id(), stream);
     if (agents.link(stream.id()).filter(link -> link == stream).isPresent()) {
       agents.disconnected(stream.id(), stream);
       seen(stream.id());
@@ -68,14 +116,33 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     }
   }
 
-  /** Revocation cuts the open stream; one that was still greeting is caught here. */
-  private boolean revokedMeanwhile(VantageId vantage) {
+  /** Revocation cuts the open streams; one that opens meanwhile is caught here. */
+  private boolean isRevoked(VantageId vantage) {
     return store.vantage(vantage).filter(VantageRecord::revoked).isPresent();
   }
 
-  /** Asks every agent for its clock; called at every heartbeat interval. */
+  /**
+   * Asks every agent for its clock, and ends streams without a Hello; called at every heartbeat
+   * interval. What one stream does to its heartbeat is no matter of the others.
+   */
   public void heartbeat() {
-    agents.all().forEach(AgentLink::heartbeat);
+    var since = clock.instant().minus(GREETING);
+    agents.open().forEach(link -> guarded(link, () -> endUngreeted(link, since)));
+    agents.all().forEach(link -> guarded(link, link::heartbeat));
+  }
+
+  private static void endUngreeted(AgentLink link, Instant since) {
+    if (link instanceof AgentStream stream) {
+      stream.endUngreeted(since);
+    }
+  }
+
+  private static void guarded(AgentLink link, Runnable heartbeat) {
+    try {
+      heartbeat.run();
+    } catch (RuntimeException defect) {
+      log.warn("the heartbeat of {} failed", link.vantage().id(), defect);
+    }
   }
 
   /** Without a handler each message to an agent that is gone would throw at whoever sends it. */

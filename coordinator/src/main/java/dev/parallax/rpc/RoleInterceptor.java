@@ -15,27 +15,25 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthGrpc;
 import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Decides at each call who may make it. Enrolment and health are open to everyone; agents may call
- * only the agent service, operators everything else.
+ * Decides at each call who may make it. Enrolment is open to everyone; agents may call only the
+ * agent service, operators everything else, health and reflection among it.
  */
 public final class RoleInterceptor implements ServerInterceptor {
   /** Who makes the current call. */
   public static final Context.Key<Role> ROLE = Context.key("role");
 
+  /** By which certificate; null in process. */
+  static final Context.Key<X509Certificate> CERTIFICATE = Context.key("certificate");
+
   /** Where the current call comes from; null in process. */
   static final Context.Key<SocketAddress> REMOTE = Context.key("remote");
-
-  private static final Set<String> OPEN =
-      Set.of(EnrolmentServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
 
   private final Admission admission;
 
@@ -50,6 +48,7 @@ public final class RoleInterceptor implements ServerInterceptor {
       var context =
           Context.current()
               .withValue(ROLE, admitted(call))
+              .withValue(CERTIFICATE, certificate(call).orElse(null))
               .withValue(REMOTE, call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       return Contexts.interceptCall(context, call, headers, next);
     } catch (StatusRuntimeException refused) {
@@ -60,7 +59,7 @@ public final class RoleInterceptor implements ServerInterceptor {
 
   private Role admitted(ServerCall<?, ?> call) {
     var service = String.valueOf(call.getMethodDescriptor().getServiceName());
-    if (OPEN.contains(service)) {
+    if (service.equals(EnrolmentServiceGrpc.SERVICE_NAME)) {
       return new Role.Nobody();
     }
     var role = role(call);

@@ -62,7 +62,30 @@ final class Migrations {
                 revoked INTEGER NOT NULL
               ) WITHOUT ROWID\
               """,
-              "CREATE TABLE audit (at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL)"));
+              "CREATE TABLE audit (at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL)"),
+          List.of(
+              """
+              CREATE TABLE round_plan (
+                sweep TEXT NOT NULL,
+                round INTEGER NOT NULL,
+                plan BLOB NOT NULL,
+                vantages TEXT NOT NULL,
+                PRIMARY KEY (sweep, round)
+              ) WITHOUT ROWID\
+              """,
+              "CREATE TABLE central_check (observation INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+              "CREATE TABLE late_observation (sweep TEXT NOT NULL, body BLOB NOT NULL)"),
+          List.of(
+              "ALTER TABLE vantage ADD COLUMN issued_generation INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE vantage ADD COLUMN used_generation INTEGER NOT NULL DEFAULT 0",
+              """
+              CREATE TABLE operator (
+                serial TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                not_after INTEGER NOT NULL,
+                revoked INTEGER NOT NULL
+              ) WITHOUT ROWID\
+              """));
 
   static final int VERSION = STEPS.size();
 

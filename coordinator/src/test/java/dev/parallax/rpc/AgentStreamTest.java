@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink.Cut;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.SqliteStore;
@@ -17,6 +18,7 @@ import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Arm;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.CoordinatorMessage.KindCase;
+import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.Ok;
@@ -27,6 +29,7 @@ import dev.parallax.v1.TrialKey;
 import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,7 +69,8 @@ final class AgentStreamTest implements AgentStream.Presence {
             host -> new CompletableFuture<>(),
             List.of(),
             CLOCK,
-            new Random(7));
+            new Random(7),
+            new Vitals());
     stream = stream(out);
   }
 
@@ -77,8 +81,8 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Override
-  public void arrived(AgentStream arrived) {
-    agents.connected(arrived.id(), arrived);
+  public boolean arrived(AgentStream arrived) {
+    return agents.enter(arrived.id(), arrived).isEmpty();
   }
 
   @Override
@@ -104,9 +108,75 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Test
-  void responder_announcedByAddress_staysThat() {
-    stream.onNext(hello(Contract.VERSION, Map.of("responder", "203.0.113.1:443")));
-    assertEquals("203.0.113.1:443", stream.vantage().facts().get("responder"));
+  void responder_announcedByItsOwnAddress_staysThat() {
+    stream.onNext(hello(Contract.VERSION, Map.of("responder", "198.51.100.7:443")));
+    assertEquals("198.51.100.7:443", stream.vantage().facts().get("responder"));
+  }
+
+  @Test
+  void responder_announcedByAnotherAddress_isLeftOut() {
+    stream.onNext(hello(Contract.VERSION, Map.of("os", "Linux", "responder", "203.0.113.1:443")));
+    assertEquals(Map.of("os", "Linux"), stream.vantage().facts());
+  }
+
+  @Test
+  void facts_areBounded() {
+    var facts = new java.util.HashMap<String, String>();
+    for (int number = 0; number < 2_000; number++) {
+      facts.put("fact_" + number, "x".repeat(1_900));
+    }
+    facts.put("NO KEY", "x");
+    stream.onNext(hello(Contract.VERSION, facts));
+
+    var kept = stream.vantage().facts();
+    assertEquals(64, kept.size());
+    assertEquals(64 * 512, kept.values().stream().mapToInt(String::length).sum());
+  }
+
+  @Test
+  void anythingBeforeHello_endsTheStreamAndIsNotStored() throws Exception {
+    stream.onNext(observation(key("eu-1")));
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "Hello is the first message", "OBSERVATION");
+    assertEquals(1, sweeps.drops().count(dev.parallax.sweep.Drops.Reason.BEFORE_HELLO));
+  }
+
+  @Test
+  void secondHello_endsTheStream() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.onNext(hello(Contract.VERSION));
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "once");
+  }
+
+  @Test
+  void observationOfNoSweep_isRefusedByItsKeyAndMayBeForgotten() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.onNext(observation(key("eu-1")));
+    out.next();
+    out.next();
+    var answer = out.next().getAcknowledgement();
+
+    assertEquals(dev.parallax.v1.Refusal.REFUSAL_NOT_ASKED, answer.getRefused());
+    assertEquals("s1", answer.getKey().getSweepId());
+    assertEquals(1, sweeps.drops().count(dev.parallax.sweep.Drops.Reason.NOT_ASKED));
+  }
+
+  @Test
+  void observationWithAValueOutOfBounds_isRefusedByItsKey() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    var message = observation(key("eu-1")).toBuilder();
+    message
+        .getObservationBuilder()
+        .getHttpBuilder()
+        .setTook(com.google.protobuf.Duration.newBuilder().setSeconds(31_557_600_000L));
+    stream.onNext(message.build());
+    out.next();
+    out.next();
+
+    assertEquals(
+        dev.parallax.v1.Refusal.REFUSAL_MALFORMED, out.next().getAcknowledgement().getRefused());
+    assertFalse(out.hasEnded());
   }
 
   @Test
@@ -199,15 +269,45 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Test
-  void newerStream_takesThePlaceAndCutsTheOlder() throws Exception {
+  void sameProcessAgain_takesThePlaceAndCutsTheOlder() throws Exception {
     var newerOut = new Heard();
     var newer = stream(newerOut);
-    stream.onNext(hello(Contract.VERSION));
-    newer.onNext(hello(Contract.VERSION));
+    stream.onNext(hello("one"));
+    newer.onNext(hello("one"));
 
-    assertEnded(out, Status.Code.ALREADY_EXISTS, "eu-1");
+    assertEnded(out, Status.Code.UNAVAILABLE, "eu-1");
     assertEquals(Optional.of(newer), agents.link(ID));
     assertFalse(newerOut.hasEnded());
+  }
+
+  @Test
+  void secondProcess_whileTheFirstAnswers_isRefusedAndMayTryAgain() throws Exception {
+    var secondOut = new Heard();
+    var answering = new Answering();
+    stream = stream(answering);
+    answering.to = Optional.of(stream);
+    stream.onNext(hello("one"));
+    for (var instance : List.of("two", "")) {
+      var second = stream(secondOut);
+      second.onNext(hello(instance));
+      assertEnded(secondOut, Status.Code.ABORTED, "eu-1");
+      assertEquals(List.of(), secondOut.all());
+      secondOut = new Heard();
+    }
+    assertEquals(Optional.of(stream), agents.link(ID));
+    assertFalse(answering.heard.hasEnded());
+  }
+
+  @Test
+  void secondProcess_whenTheFirstDoesNotAnswer_takesThePlace() throws Exception {
+    var secondOut = new Heard();
+    var second = stream(secondOut);
+    stream.onNext(hello("one"));
+    second.onNext(hello("two"));
+
+    assertEnded(out, Status.Code.UNAVAILABLE, "eu-1");
+    assertEquals(Optional.of(second), agents.link(ID));
+    assertFalse(secondOut.hasEnded());
   }
 
   @Test
@@ -220,13 +320,51 @@ final class AgentStreamTest implements AgentStream.Presence {
     assertEnded(out, Status.Code.DEADLINE_EXCEEDED, "heartbeats");
   }
 
-  private AgentStream stream(Heard to) {
+  /** An agent that answers heartbeats at once. */
+  private static final class Answering implements StreamObserver<CoordinatorMessage> {
+    private final Heard heard = new Heard();
+    private Optional<AgentStream> to = Optional.empty();
+
+    @Override
+    public void onNext(CoordinatorMessage message) {
+      heard.onNext(message);
+      if (message.hasHeartbeat()) {
+        var reply =
+            HeartbeatReply.newBuilder()
+                .setSequence(message.getHeartbeat().getSequence())
+                .setAgentTime(Wire.toProto(CLOCK.instant()));
+        var answer = AgentMessage.newBuilder().setHeartbeatReply(reply).build();
+        to.ifPresent(stream -> Thread.ofVirtual().start(() -> stream.onNext(answer)));
+      }
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+      heard.onError(broken);
+    }
+
+    @Override
+    public void onCompleted() {
+      heard.onCompleted();
+    }
+  }
+
+  private AgentStream stream(StreamObserver<CoordinatorMessage> to) {
     return new AgentStream(
         ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, Optional.of(REMOTE), to);
   }
 
   private List<KindCase> kinds() {
     return out.all().stream().map(CoordinatorMessage::getKindCase).toList();
+  }
+
+  static AgentMessage hello(String instance) {
+    return AgentMessage.newBuilder()
+        .setHello(
+            Hello.newBuilder()
+                .setContract(Contract.VERSION)
+                .setInstance(ByteString.copyFromUtf8(instance)))
+        .build();
   }
 
   static AgentMessage hello(int contract) {
