@@ -22,8 +22,6 @@ final class TargetParser {
               + "(?::(?<port>[^/?#@\\s]*))?"
               + "(?:@\\[?(?<pin>[0-9A-Fa-f:.]+)]?)?"
               + "(?<path>/[^\\s#]*)?");
-  private static final Pattern WHOLE_V4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
   private static final String FORMS =
       "a target is host, host:port, [v6]:port, host@address or https://host:port/path";
 
@@ -38,22 +36,7 @@ final class TargetParser {
         host(parts, text),
         port(parts.group("port"), scheme),
         Optional.ofNullable(parts.group("pin")).map(TargetParser::pin),
-        Optional.ofNullable(parts.group("path")).orElse("/"));
-  }
-
-  /**
-   * The address a literal spells, without asking any resolver; {@code 127.1} and the like, which
-   * the JDK reads as addresses too, are none.
-   */
-  static Optional<InetAddress> address(String text) {
-    if (!text.contains(":") && !WHOLE_V4.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(InetAddress.ofLiteral(text));
-    } catch (IllegalArgumentException notALiteral) {
-      return Optional.empty();
-    }
+        Optional.ofNullable(parts.group("path")).map(Text::percentEncoded).orElse("/"));
   }
 
   /** Without this, the scheme of {@code https://:443/} would pass for a host. */
@@ -78,13 +61,14 @@ final class TargetParser {
     var v6 = parts.group("v6");
     if (v6 != null) {
       Check.that(
-          v6.contains(":") && address(v6).isPresent(),
+          v6.contains(":") && HostSyntax.address(v6).isPresent(),
           "an address in brackets is IPv6",
           Text.printable(v6));
       return v6.toLowerCase(Locale.ROOT);
     }
     var host = parts.group("host");
-    return address(host).isPresent() ? host : dnsName(host, text);
+    checkNoLeadingZeros(host);
+    return HostSyntax.address(host).isPresent() ? host : dnsName(host, text);
   }
 
   private static String dnsName(String host, String text) {
@@ -96,21 +80,15 @@ final class TargetParser {
           "a host is a DNS name or an address, got: " + Text.printable(text), malformed);
     }
     var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-    for (var label : name.split("\\.", -1)) {
-      Check.that(
-          LABEL.matcher(label).matches(),
-          "a host is a DNS name or an address",
-          Text.printable(text));
-    }
-    Check.that(
-        !lastLabel(name).matches("[0-9]+"),
-        "a host is a DNS name or a whole IPv4 address",
-        Text.printable(text));
+    Check.text(HostSyntax.isName(name), "a host is a DNS name or an address", text);
     return name;
   }
 
-  private static String lastLabel(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
+  private static void checkNoLeadingZeros(String literal) {
+    Check.text(
+        !HostSyntax.isAmbiguous(literal),
+        "an IPv4 address has no leading zeros, which some programs read as octal",
+        literal);
   }
 
   private static int port(String digits, Scheme scheme) {
@@ -122,7 +100,8 @@ final class TargetParser {
   }
 
   private static InetAddress pin(String literal) {
-    return address(literal)
+    checkNoLeadingZeros(literal);
+    return HostSyntax.address(literal)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -12,12 +12,10 @@ import java.util.Optional;
  * @param unknown what was not understood, e.g. {@code arm 42, field 17}
  */
 public record UnsupportedProbe(
-    String target, Optional<Arm> arm, String armText, String variant, int trials, String unknown) {
-  private static final int LINE_LIMIT = 300;
+    String target, Optional<Arm> arm, String armText, String variant, String unknown) {
 
   /** One line for {@code PlanFinished.unsupported}, at most 300 characters. */
   public String line() {
-    var line = target + " " + armText + (variant.isEmpty() ? "" : " " + variant) + ": " + unknown;
-    return line.length() <= LINE_LIMIT ? line : line.substring(0, LINE_LIMIT);
+    return ProbeLine.of(target, armText, variant, unknown);
   }
 }

@@ -72,6 +72,7 @@ public final class CoordinatorLink {
     while (stop.getCount() > 0) {
       var status = attempt();
       uplink.detach();
+      orders.disconnected();
       if (isFinal(status)) {
         return new End.Refused(words(status));
       }
@@ -98,9 +99,8 @@ public final class CoordinatorLink {
         session.goodbye("stopped");
       }
       var status = session.end().get();
-      if (session.welcomed()) {
-        backoff.reset();
-      } else {
+      backoff.stood(session.stood());
+      if (!session.welcomed()) {
         dialer.refused(status);
       }
       return status;

@@ -210,5 +210,11 @@ final class CoordinatorLinkTest {
     public void drained() {
       orders.add("drained");
     }
+
+    @Override
+    public void connected() {}
+
+    @Override
+    public void disconnected() {}
   }
 }
