@@ -89,7 +89,11 @@ final class RunningPlan {
     synchronized (this) {
       var assigned = trials.assigned();
       deadline = later(this::deadline, start + assigned.deadline().toNanos());
-      timelines.stream().filter(Timeline::hasNext).forEach(this::schedule);
+      for (var timeline : timelines) {
+        if (timeline.hasNext()) {
+          schedule(timeline);
+        }
+      }
     }
     endIfOver();
   }

@@ -106,7 +106,7 @@ final class RogueCoordinatorTest {
             probe ->
                 probe
                     .getResolverBuilder()
-                    .setTransportValue(4)
+                    .setTransport(dev.parallax.v1.ResolverTransport.RESOLVER_TRANSPORT_DOH)
                     .setAddress(com.google.protobuf.ByteString.copyFrom(new byte[] {127, 0, 0, 1}))
                     .setPort(443)
                     .setPath("/dns-query")
@@ -116,7 +116,7 @@ final class RogueCoordinatorTest {
             probe ->
                 probe
                     .getResolverBuilder()
-                    .setTransportValue(4)
+                    .setTransport(dev.parallax.v1.ResolverTransport.RESOLVER_TRANSPORT_DOH)
                     .setAddress(com.google.protobuf.ByteString.copyFrom(new byte[] {127, 0, 0, 1}))
                     .setPort(443)
                     .setPath("/dns-query HTTP/1.1\r\n\r\nGET /")

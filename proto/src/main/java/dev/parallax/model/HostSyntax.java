@@ -32,7 +32,7 @@ final class HostSyntax {
   /** A lower-case DNS name or an address literal without brackets. */
   static boolean isHost(String text) {
     return address(text).isPresent()
-        || isName(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z');
+        || (isName(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z'));
   }
 
   /** Four decimal numbers of which one starts with a zero: octal to some programs. */
