@@ -2,9 +2,11 @@ package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Vantage;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
       var request = ListVantagesRequest.getDefaultInstance();
       var vantages = link.ask(calls -> calls.listVantages(request)).getVantagesList();
       line("answers", "yes");
+      health(link);
       return fleet(vantages);
     }
   }
@@ -64,6 +67,17 @@ final class DoctorCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
+  private void health(OperatorLink link) {
+    var health = link.health();
+    if (health.filter(ServingStatus.NOT_SERVING::equals).isPresent()) {
+      line("works", "no");
+      throw new CliException(
+          ExitCode.INTERNAL,
+          "the coordinator answers and does not work: its /ready and its log say why");
+    }
+    health.ifPresent(_ -> line("works", "yes"));
+  }
+
   private void space(Path data) {
     try {
       var free = Files.getFileStore(data).getUsableSpace();
@@ -76,6 +90,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void line(String what, String said) {
-    console.out().printf("%-12s %s%n", what, dev.parallax.report.Printable.of(said));
+    console.out().printf("%-12s %s%n", what, Printable.of(said));
   }
 }

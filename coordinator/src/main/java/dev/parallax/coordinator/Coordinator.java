@@ -9,12 +9,16 @@ import dev.parallax.fleet.Enrolment;
 import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
+import dev.parallax.health.Vital;
+import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
+import dev.parallax.listener.ConnectionLimits;
+import dev.parallax.listener.Listener;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
+import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.OperatorEndpoint;
-import dev.parallax.rpc.RoleInterceptor;
 import dev.parallax.rpc.TokenDesk;
 import dev.parallax.rpc.VantageDesk;
 import dev.parallax.store.DataFolder;
@@ -23,21 +27,13 @@ import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.web.WebConfig;
 import dev.parallax.web.WebServer;
-import dev.parallax.wire.Contract;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -47,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
-  private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final Duration WITNESS_TIMEOUT = Duration.ofSeconds(2);
 
   private final DataFolder folder;
@@ -56,8 +51,9 @@ public final class Coordinator implements AutoCloseable {
   private final HostResolver names;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
-  private final ScheduledExecutorService heartbeats;
-  private final Server server;
+  private final Vitals vitals = new Vitals();
+  private final Thread heartbeats;
+  private final Listener listener;
   private final Optional<WebServer> web;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -94,40 +90,54 @@ public final class Coordinator implements AutoCloseable {
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
             clock,
-            RandomGenerator.getDefault());
+            RandomGenerator.getDefault(),
+            vitals);
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
-    this.server =
-        NettyServerBuilder.forAddress(config.listen())
-            .sslContext(ServerTls.context(own, authority))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
-            .permitKeepAliveTime(10, TimeUnit.SECONDS)
-            .intercept(new RoleInterceptor(admission))
-            .addService(
+    this.listener =
+        Listener.start(
+            config.listen(),
+            ServerTls.context(own, authority),
+            ConnectionLimits.DEFAULT,
+            admission,
+            List.of(
                 new EnrolmentEndpoint(
-                    new Enrolment(store, authority, tokens, audit, clock, random)))
-            .addService(agentEndpoint)
-            .addService(new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)))
-            .addService(new HealthStatusManager().getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .build()
-            .start();
+                    new Enrolment(store, authority, tokens, audit, clock, random)),
+                agentEndpoint,
+                new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)),
+                new HealthEndpoint(vitals),
+                ProtoReflectionServiceV1.newInstance()));
     this.web =
         openPages(
             config.web(),
-            new WebServer.Parts(store, agents, sweeps, authority, admission, audit),
+            new WebServer.Parts(store, agents, sweeps, authority, admission, audit, vitals),
             clock);
-    this.heartbeats =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
-    var _ =
-        heartbeats.scheduleAtFixedRate(
-            agentEndpoint::heartbeat,
-            HEARTBEAT.toSeconds(),
-            HEARTBEAT.toSeconds(),
-            TimeUnit.SECONDS);
+    this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
+    var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
     log.info("certificates are judged by {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
+  }
+
+  private static void beat(Vital vital, AgentEndpoint agents) throws InterruptedException {
+    while (true) {
+      Thread.sleep(HEARTBEAT);
+      vital.begin();
+      agents.heartbeat();
+      vital.end();
+    }
+  }
+
+  /**
+   * Without one of its threads this process only looks alive: whoever waits for its end is freed.
+   */
+  private void died(String what) {
+    log.error("the coordinator ends: {}", what);
+    listener.closeNow();
+  }
+
+  /** Why the coordinator ended by itself; empty while it runs, and when it was closed. */
+  public Optional<String> death() {
+    return Optional.ofNullable(vitals.death().getNow(null));
   }
 
   private Optional<WebServer> openPages(
@@ -138,7 +148,7 @@ public final class Coordinator implements AutoCloseable {
     try {
       return Optional.of(WebServer.start(wanted.get(), parts, clock));
     } catch (IOException taken) {
-      server.shutdownNow();
+      listener.closeNow();
       try (store;
           names;
           sweeps) {
@@ -156,7 +166,7 @@ public final class Coordinator implements AutoCloseable {
 
   /** Where agents and operators connect: {@code host:port}. */
   public String address() {
-    var bound = (InetSocketAddress) server.getListenSockets().getFirst();
+    var bound = listener.address();
     var host = bound.getAddress().getHostAddress();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
   }
@@ -174,7 +184,7 @@ public final class Coordinator implements AutoCloseable {
   }
 
   public void awaitTermination() throws InterruptedException {
-    server.awaitTermination();
+    listener.awaitTermination();
   }
 
   @Override
@@ -183,17 +193,9 @@ public final class Coordinator implements AutoCloseable {
       return;
     }
     web.ifPresent(WebServer::close);
-    heartbeats.shutdownNow();
+    heartbeats.interrupt();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
-    server.shutdown();
-    try {
-      if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        server.shutdownNow();
-      }
-    } catch (InterruptedException hurried) {
-      server.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    listener.close();
     try (folder;
         store;
         names;

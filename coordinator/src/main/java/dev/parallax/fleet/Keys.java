@@ -1,6 +1,6 @@
 package dev.parallax.fleet;
 
-import java.io.ByteArrayInputStream;
+import dev.parallax.certificate.CertificateReader;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -11,7 +11,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -22,6 +21,9 @@ final class Keys {
   static final String SIGNATURE = "SHA256withECDSA";
   private static final String CURVE = "secp256r1";
   private static final int FIELD_BITS = 256;
+
+  /** Those made here have about 600 bytes; a parser meets no longer one. */
+  static final int LONGEST_CERTIFICATE = 4 * 1_024;
 
   private Keys() {}
 
@@ -54,16 +56,25 @@ final class Keys {
 
   /**
    * @param der X.509
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is none, or over a limit of the reader
    */
   static X509Certificate certificate(byte[] der) {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
-    } catch (CertificateException malformed) {
+    if (der.length > LONGEST_CERTIFICATE) {
       throw new IllegalArgumentException(
-          "expected an X.509 certificate in DER, got " + der.length + " other bytes", malformed);
+          "a certificate of this coordinator has at most "
+              + LONGEST_CERTIFICATE
+              + " bytes, got: "
+              + der.length);
+    }
+    try {
+      return CertificateReader.certificate(der);
+    } catch (CertificateException refused) {
+      throw new IllegalArgumentException(
+          "expected an X.509 certificate in DER, got "
+              + der.length
+              + " bytes: "
+              + refused.getMessage(),
+          refused);
     }
   }
 

@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.Validation;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Target;
@@ -38,7 +38,7 @@ final class CentralChecks {
   private final List<X509Certificate> trusted;
   private final InstantSource clock;
   private final Function<VantageId, Optional<Duration>> clockOffset;
-  private final Cache<Question, Optional<FailureWord>> known =
+  private final Cache<Question, Validation> known =
       Caffeine.newBuilder().maximumWeight(KNOWN_BYTES).weigher(CentralChecks::weight).build();
 
   /**
@@ -68,13 +68,20 @@ final class CentralChecks {
     }
   }
 
-  /** The observation with what is thought here of its chain, and with nothing of what it claims. */
-  Observation check(Observation seen) {
-    return seen.steps()
-        .tls()
-        .map(tls -> host(seen).map(host -> check(seen, tls, host)).orElseGet(tls::unchecked))
-        .map(tls -> seen.with(seen.steps().with(tls)))
-        .orElse(seen);
+  /** Whether there is a chain to judge, and an authority to judge it by. */
+  boolean applies(Observation seen) {
+    return !trusted.isEmpty()
+        && seen.steps().tls().filter(tls -> !tls.chain().isEmpty()).isPresent();
+  }
+
+  /**
+   * What is thought here of the chain; empty when there is none, when it is of no host, or when it
+   * is over a {@link dev.parallax.certificate.Limit}, which says nothing of the server.
+   */
+  Optional<CentralCheck> of(Observation seen) {
+    return applies(seen)
+        ? host(seen).flatMap(host -> seen.steps().tls().flatMap(tls -> check(seen, tls, host)))
+        : Optional.empty();
   }
 
   /** How many different questions are remembered. */
@@ -83,45 +90,58 @@ final class CentralChecks {
     return known.estimatedSize();
   }
 
-  private TlsStep check(Observation seen, TlsStep tls, String host) {
-    if (trusted.isEmpty() || tls.chain().isEmpty()) {
-      return tls.unchecked();
-    }
+  private Optional<CentralCheck> check(Observation seen, TlsStep tls, String host) {
     var presented = new Presented(tls.chain(), tls.staple(), host);
     var now = clock.instant();
     var there = clockOffset.apply(seen.key().vantage()).map(now::plus).orElse(now);
-    return tls.with(
-        new CentralCheck(
-            judge(presented, now),
-            judge(presented, there),
-            date(seen).map(at -> new CentralCheck.AtServer(judge(presented, at)))));
+    return check(
+        validate(presented, now),
+        validate(presented, there),
+        date(seen).map(at -> validate(presented, at)));
   }
 
-  private Optional<FailureWord> judge(Presented presented, Instant now) {
+  private static Optional<CentralCheck> check(
+      Validation here, Validation there, Optional<Validation> atServer) {
+    if (isIndeterminate(here)
+        || isIndeterminate(there)
+        || atServer.filter(CentralChecks::isIndeterminate).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CentralCheck(
+            word(here),
+            word(there),
+            atServer.map(CentralChecks::word).map(CentralCheck.AtServer::new)));
+  }
+
+  private static boolean isIndeterminate(Validation validation) {
+    return validation instanceof Validation.Indeterminate;
+  }
+
+  private static Optional<FailureWord> word(Validation validation) {
+    return validation instanceof Validation.Invalid(var failure)
+        ? Optional.of(failure.word())
+        : Optional.empty();
+  }
+
+  private Validation validate(Presented presented, Instant now) {
     var question = Question.of(presented, now);
     var answer = known.getIfPresent(question);
     if (answer == null) {
-      answer = word(presented, now);
+      answer = Certificates.validate(presented, trusted, now);
+      if (answer instanceof Validation.Indeterminate(var limit)) {
+        log.info("a chain for {} is not judged: {}", presented.host(), limit.text());
+      }
       known.put(question, answer);
     }
     return answer;
-  }
-
-  /** Whatever hostile bytes do to the judge, observations go on being stored. */
-  private Optional<FailureWord> word(Presented presented, Instant now) {
-    try {
-      return Certificates.judge(presented, trusted, now).map(Failure::word);
-    } catch (RuntimeException defect) {
-      log.warn("a chain for {} could not be judged", presented.host(), defect);
-      return Optional.of(FailureWord.UNKNOWN);
-    }
   }
 
   /** What a client of the target expects, also where an arm asked for another name. */
   private static Optional<String> host(Observation seen) {
     try {
       return Optional.of(Target.parse(seen.key().target()).host());
-    } catch (IllegalArgumentException noTarget) {
+    } catch (RuntimeException noTarget) {
       return Optional.empty();
     }
   }
@@ -142,7 +162,7 @@ final class CentralChecks {
     }
   }
 
-  private static int weight(Question question, Optional<FailureWord> answer) {
+  private static int weight(Question question, Validation answer) {
     return OVERHEAD
         + question.presented().chain().stream()
             .mapToInt((CertificateFacts one) -> one.der().size())

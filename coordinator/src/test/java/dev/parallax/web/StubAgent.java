@@ -11,6 +11,7 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
+import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.Intake;
 import dev.parallax.wire.Wire;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** An agent that does what it was assigned when the test says so. */
@@ -45,12 +47,12 @@ final class StubAgent implements AgentLink, Intake.Sender {
 
   /** The first trial passes. */
   void runOne() throws InterruptedException {
-    intake.observed(trials(assigned.join()).getFirst(), this);
+    intake.observed(trials(assigned.join()).getFirst(), 1_000, this);
   }
 
   private void run(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment)) {
-      intake.observed(seen, this);
+      intake.observed(seen, 1_000, this);
     }
     intake.planFinished(assignment.sweep(), vantage.id(), plan(assignment).round(), true);
   }
@@ -126,7 +128,7 @@ final class StubAgent implements AgentLink, Intake.Sender {
   public void cancel(SweepId sweep) {}
 
   @Override
-  public void collectSightings(SweepId sweep, int round) {}
+  public void collectSightings(SweepId sweep, int round, Set<String> clientRandoms) {}
 
   @Override
   public void drain() {}
@@ -139,6 +141,9 @@ final class StubAgent implements AgentLink, Intake.Sender {
 
   @Override
   public void stored(Observation observation) {}
+
+  @Override
+  public void refused(TrialKey key, Drops.Reason reason) {}
 
   @Override
   public void notStored(RuntimeException error) {}

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.text.Printable;
 import java.time.Duration;
 
 /** The one way a record refuses a value: the message names the value and what was expected. */
@@ -15,7 +16,7 @@ final class Check {
   /** The same for a text that may come from the network: the message has at most 200 of it. */
   static void text(boolean holds, String expectation, String value) {
     if (!holds) {
-      throw new IllegalArgumentException(expectation + ", got: " + Text.printable(value));
+      throw new IllegalArgumentException(expectation + ", got: " + Printable.escaped(value, 200));
     }
   }
 
@@ -37,7 +38,7 @@ final class Check {
     text(
         path.startsWith("/")
             && path.length() <= longest
-            && Text.isVisible(path)
+            && Ascii.isVisible(path)
             && !path.contains("#"),
         "a path starts with /, has at most "
             + longest

@@ -59,7 +59,7 @@ public record HelloRecipe(
     alpn.forEach(
         protocol ->
             Check.text(
-                !protocol.isEmpty() && protocol.length() <= 255 && Text.isVisible(protocol),
+                !protocol.isEmpty() && protocol.length() <= 255 && Ascii.isVisible(protocol),
                 "an ALPN protocol is 1 to 255 characters of visible ASCII",
                 protocol));
   }

@@ -45,7 +45,7 @@ public record ProbeSpec(
     Check.text(
         isCanonical(target), "a probe's target is spelled as Target.name() spells it", target);
     Check.text(
-        variant.length() <= LONGEST_VARIANT && Text.isVisible(variant),
+        variant.length() <= LONGEST_VARIANT && Ascii.isVisible(variant),
         "a probe's variant is at most " + LONGEST_VARIANT + " characters of visible ASCII",
         variant);
     Check.text(

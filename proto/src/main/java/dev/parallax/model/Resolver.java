@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.text.Printable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record Resolver(
     Check.that(
         name.isPresent() == transport.encrypted(),
         "a name goes with tls and https, and only with them",
-        name.map(Text::printable));
+        name.map(named -> Printable.escaped(named, 200)));
     name.ifPresent(
         named -> Check.text(HostSyntax.isName(named), "a resolver's name is a DNS name", named));
     Check.path(path, LONGEST_PATH);

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.text.Printable;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -22,6 +23,10 @@ final class TargetParser {
               + "(?::(?<port>[^/?#@\\s]*))?"
               + "(?:@\\[?(?<pin>[0-9A-Fa-f:.]+)]?)?"
               + "(?<path>/[^\\s#]*)?");
+
+  /** RFC 1035, section 2.3.4, and the dot at the end. The ASCII form is never shorter. */
+  private static final int LONGEST_HOST = 254;
+
   private static final String FORMS =
       "a target is host, host:port, [v6]:port, host@address or https://host:port/path";
 
@@ -29,14 +34,14 @@ final class TargetParser {
 
   static Target parse(String text) {
     Matcher parts = SHAPE.matcher(text.strip());
-    Check.that(parts.matches() && hasHost(parts, text), FORMS, Text.printable(text));
+    Check.that(parts.matches() && hasHost(parts, text), FORMS, Printable.escaped(text, 200));
     var scheme = scheme(parts.group("scheme"));
     return new Target(
         scheme,
         host(parts, text),
         port(parts.group("port"), scheme),
         Optional.ofNullable(parts.group("pin")).map(TargetParser::pin),
-        Optional.ofNullable(parts.group("path")).map(Text::percentEncoded).orElse("/"));
+        Optional.ofNullable(parts.group("path")).map(Ascii::percentEncoded).orElse("/"));
   }
 
   /** Without this, the scheme of {@code https://:443/} would pass for a host. */
@@ -54,7 +59,7 @@ final class TargetParser {
       }
     }
     throw new IllegalArgumentException(
-        "a scheme is one of " + Scheme.words() + ", got: " + Text.printable(word));
+        "a scheme is one of " + Scheme.words() + ", got: " + Printable.escaped(word, 200));
   }
 
   private static String host(Matcher parts, String text) {
@@ -63,7 +68,7 @@ final class TargetParser {
       Check.that(
           v6.contains(":") && HostSyntax.address(v6).isPresent(),
           "an address in brackets is IPv6",
-          Text.printable(v6));
+          Printable.escaped(v6, 200));
       return v6.toLowerCase(Locale.ROOT);
     }
     var host = parts.group("host");
@@ -72,12 +77,16 @@ final class TargetParser {
   }
 
   private static String dnsName(String host, String text) {
+    Check.that(
+        host.length() <= LONGEST_HOST,
+        "a host has 1 to 253 characters",
+        Printable.of(host) + " (" + host.length() + " characters)");
     String ascii;
     try {
       ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException malformed) {
+    } catch (RuntimeException malformed) { // IDN also throws what it does not declare
       throw new IllegalArgumentException(
-          "a host is a DNS name or an address, got: " + Text.printable(text), malformed);
+          "a host is a DNS name or an address, got: " + Printable.escaped(text, 200), malformed);
     }
     var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     Check.text(HostSyntax.isName(name), "a host is a DNS name or an address", text);
@@ -95,7 +104,8 @@ final class TargetParser {
     if (digits == null) {
       return scheme.defaultPort();
     }
-    Check.that(digits.matches("[0-9]{1,5}"), "a port is 1 to 65535", Text.printable(digits));
+    Check.that(
+        digits.matches("[0-9]{1,5}"), "a port is 1 to 65535", Printable.escaped(digits, 200));
     return Check.port(Integer.parseInt(digits));
   }
 
@@ -105,6 +115,6 @@ final class TargetParser {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "after @ comes an IP address, got: " + Text.printable(literal)));
+                    "after @ comes an IP address, got: " + Printable.escaped(literal, 200)));
   }
 }

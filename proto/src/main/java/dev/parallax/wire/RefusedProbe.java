@@ -1,6 +1,7 @@
 package dev.parallax.wire;
 
 import dev.parallax.model.Arm;
+import dev.parallax.text.Printable;
 
 /**
  * A probe with a value outside the contract's bounds. It is never run.
@@ -14,10 +15,10 @@ public record RefusedProbe(String target, Arm arm, String variant, String why) {
 
   static RefusedProbe of(dev.parallax.v1.ProbeSpec probe, String why) {
     return new RefusedProbe(
-        ProbeLine.printable(probe.getTarget(), SHOWN),
+        Printable.of(probe.getTarget(), SHOWN),
         EnumCodec.ARM.fromProto("probe.arm", probe.getArmValue()),
-        ProbeLine.printable(probe.getVariant(), SHOWN),
-        ProbeLine.printable(why, ProbeLine.LONGEST));
+        Printable.of(probe.getVariant(), SHOWN),
+        Printable.of(why, ProbeLine.LONGEST));
   }
 
   /** One line for {@code PlanFinished.unsupported}, at most 300 characters. */

@@ -86,7 +86,7 @@ final class PlanReaderTest {
         "probe.route.address: expected an address of 4 or 16 bytes, got: 3 bytes",
         probe -> probe.getRouteBuilder().setAddress(ByteString.copyFrom(new byte[3])));
     assertRefused(
-        "a probe's host is a lower-case DNS name or an address, got: [x??EHLO",
+        "a probe's host is a lower-case DNS name or an address, got: [x\\r\\nEHLO",
         probe -> probe.setHost("[x\r\nEHLO"));
     assertRefused("a probe has 1 to 1000 trials, got: 1001", probe -> probe.setTrials(1_001));
   }

@@ -1,6 +1,5 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Policy;
@@ -9,6 +8,7 @@ import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Steps;
+import dev.parallax.text.Printable;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -19,11 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +37,37 @@ import org.slf4j.LoggerFactory;
 public final class Prober implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
   private static final int THREADS = 2;
+  private static final int IDLE_SECONDS = 30;
+
+  /** Of chains; more trials than that are not under way at once. */
+  private static final int WAITING = 512;
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(
           THREADS, new DefaultThreadFactory("probe", true), EpollIoHandler.newFactory());
-  private final ExecutorService judges = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService judges = judges();
   private final Map<Long, CompletableFuture<List<ProbeResult>>> running = new ConcurrentHashMap<>();
   private final OpenAttempts open = new OpenAttempts();
   private final AtomicLong started = new AtomicLong();
   private final Trial.Surroundings around;
   private volatile boolean closed;
+
+  /**
+   * Threads for what would hold up the loops. Few, so that chains made to cost time leave the other
+   * cores to the rest; a bounded queue, each entry a chain of at most 64 KiB.
+   */
+  private static ExecutorService judges() {
+    var judges =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            new DefaultThreadFactory("judge", true));
+    judges.allowCoreThreadTimeOut(true);
+    return judges;
+  }
 
   /** With the standard budget. */
   public Prober(ProberConfig config, Policy policy, Clock clock) {
@@ -76,11 +98,14 @@ public final class Prober implements AutoCloseable {
 
   /**
    * Probes a throw-away server of its own on 127.0.0.1 until class loading and compilation are out
-   * of the timings. Takes at most a few seconds; what it spends counts on no budget.
+   * of the timings, and asks the host's resolver for the translators of its network. Takes at most
+   * a few seconds; what it spends counts on no budget.
    */
   public void warmUp() {
+    var translators = Translators.follow(around, group.next());
     Thread.ofPlatform().daemon().name("path-warm-up").start(Prober::warmUpPath);
     int warm = warmUpProbes();
+    translators.join();
     LOG.debug("{} warm-up probes went well", warm);
   }
 
@@ -130,7 +155,7 @@ public final class Prober implements AutoCloseable {
       CompletableFuture<List<ProbeResult>> result,
       List<ProbeResult> done,
       @Nullable Throwable defect) {
-    result.complete(defect == null ? done : notRun(Printable.said(defect)));
+    result.complete(defect == null ? done : notRun(Printable.message(defect)));
   }
 
   private static List<ProbeResult> notRun(String said) {

@@ -1,6 +1,5 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.QuicFailures;
 import dev.parallax.agent.classify.QuicPacket;
 import dev.parallax.agent.classify.SocketErrors;
@@ -12,6 +11,7 @@ import dev.parallax.model.Outcome;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,13 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
       return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
     }
     // The first of all loads a library, which no other trial's clock should wait for.
-    CompletableFuture.supplyAsync(this::codec, trial.around().judges())
-        .whenCompleteAsync(this::prepared, trial.loop());
-    return done;
+    try {
+      CompletableFuture.supplyAsync(this::codec, trial.around().judges())
+          .whenCompleteAsync(this::prepared, trial.loop());
+      return done;
+    } catch (RejectedExecutionException busy) {
+      return unopened(NotRunReason.AGENT_ERROR, "too much waits for this host's processor");
+    }
   }
 
   private ChannelHandler codec() {
@@ -80,7 +85,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
 
   private void prepared(@Nullable ChannelHandler codec, @Nullable Throwable unsupported) {
     if (codec == null) {
-      unopened(NotRunReason.UNSUPPORTED, Printable.said(Objects.requireNonNull(unsupported)));
+      unopened(NotRunReason.UNSUPPORTED, Printable.message(Objects.requireNonNull(unsupported)));
     } else if (!finished) {
       open(codec);
     }
@@ -180,7 +185,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   @Override
   public void unreachable(Throwable cause) {
     if (SocketErrors.isLocal(cause)) {
-      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.said(cause)));
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(cause)));
     } else {
       fail(QuicFailures.unreachable(Routes.explain(cause, address)));
     }
