@@ -9,7 +9,9 @@ import dev.parallax.model.VantageId;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,45 @@ final class RenewalTest {
   @Test
   void renew_again_isAnsweredAgain() {
     assertEquals(renew(old, oldKeys).getPublicKey(), renew(old, oldKeys).getPublicKey());
+  }
+
+  @Test
+  void renewed_once_used_voidsTheOlder_andItsUseIsAnAlarm() {
+    var renewed = renew(old, oldKeys);
+    assertEquals(Role.of(old), desk.admission.admit(old), "the answer may have been lost");
+    desk.admission.used(renewed);
+
+    assertEquals(Role.of(renewed), desk.admission.admit(renewed));
+    var refused = assertThrows(RefusedException.class, () -> desk.admission.admit(old));
+    assertEquals(Reason.CERTIFICATE_SUPERSEDED, refused.reason());
+    assertRefused(Reason.CERTIFICATE_SUPERSEDED, old, oldKeys);
+    var counts = desk.conflicts.of(EU);
+    assertEquals(Set.of(IdentityConflicts.Kind.SUPERSEDED_CERTIFICATE), counts.keySet());
+    assertEquals(
+        List.of(2L), counts.values().stream().map(IdentityConflicts.Count::times).toList());
+    var alarms =
+        desk.store.auditLines(100).stream()
+            .filter(line -> line.what().startsWith("identity conflict of vantage eu-1"))
+            .count();
+    assertEquals(1, alarms, "an audit line an hour");
+  }
+
+  @Test
+  void renewed_neverUsed_leavesTheOlderGood_whicheverRenewalIsUsedThen() {
+    var lost = renew(old, oldKeys);
+    var second = renew(old, oldKeys);
+    desk.admission.used(second);
+    assertThrows(RefusedException.class, () -> desk.admission.admit(lost));
+    desk.admission.admit(second);
+    desk.admission.used(lost);
+    desk.admission.admit(second);
+  }
+
+  @Test
+  void joinedAnew_startsWithItsFirstCertificate() {
+    desk.admission.used(renew(old, oldKeys));
+    desk.store.revokeVantage(EU);
+    desk.admission.admit(desk.joined("eu-1", newKeys));
   }
 
   @Test
