@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The default store: one SQLite file, write-ahead log, flushed to the disk at each commit. */
@@ -21,6 +22,7 @@ public final class SqliteStore implements Store {
   private final SweepTables sweeps;
   private final RoundTables rounds;
   private final FleetTables fleet;
+  private final OperatorTable operators;
   private final HistoryTable history;
 
   private SqliteStore(Database database) {
@@ -28,6 +30,7 @@ public final class SqliteStore implements Store {
     this.rounds = new RoundTables(database);
     this.sweeps = new SweepTables(database, rounds);
     this.fleet = new FleetTables(database);
+    this.operators = new OperatorTable(database);
     this.history = new HistoryTable(database);
   }
 
@@ -181,6 +184,41 @@ public final class SqliteStore implements Store {
   @Override
   public boolean renewVantage(VantageId id, String enrolment, Instant certificateNotAfter) {
     return fleet.renewVantage(id, enrolment, certificateNotAfter);
+  }
+
+  @Override
+  public OptionalLong nextGeneration(VantageId id, String enrolment) {
+    return fleet.nextGeneration(id, enrolment);
+  }
+
+  @Override
+  public void generationUsed(VantageId id, String enrolment, long generation) {
+    fleet.generationUsed(id, enrolment, generation);
+  }
+
+  @Override
+  public boolean isSuperseded(VantageId id, String enrolment, long generation) {
+    return fleet.isSuperseded(id, enrolment, generation);
+  }
+
+  @Override
+  public void addOperator(OperatorRecord operator) {
+    operators.add(operator);
+  }
+
+  @Override
+  public List<OperatorRecord> operators() {
+    return operators.all();
+  }
+
+  @Override
+  public Optional<OperatorRecord> operator(String serial) {
+    return operators.find(serial);
+  }
+
+  @Override
+  public boolean revokeOperator(String serial) {
+    return operators.revoke(serial);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parallax.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Blame;
 import dev.parallax.sweep.Drops;
@@ -180,6 +181,20 @@ final class Metrics {
     }
   }
 
+  private static void conflicts(Families families, Fleet.Member member, String name) {
+    for (var kind : IdentityConflicts.Kind.values()) {
+      var count = member.conflicts().get(kind);
+      families.counter(
+          "parallax_identity_conflicts",
+          "Signs that a vantage's key is in two places, since the coordinator started.",
+          count == null ? 0 : count.times(),
+          "probe",
+          name,
+          "kind",
+          kind.word());
+    }
+  }
+
   private static void member(Families families, Fleet.Member member) {
     var name = member.now().id().name();
     member
@@ -209,6 +224,7 @@ final class Metrics {
         member.certificateNotAfter().getEpochSecond(),
         "probe",
         name);
+    conflicts(families, member, name);
   }
 
   private void sweeps(Families families, SweepMeter.Reading reading) {

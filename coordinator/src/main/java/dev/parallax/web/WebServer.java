@@ -4,6 +4,7 @@ import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.SweepId;
 import dev.parallax.store.Store;
@@ -33,6 +34,7 @@ public final class WebServer implements AutoCloseable {
   public record Parts(
       Store store,
       ConnectedAgents agents,
+      IdentityConflicts conflicts,
       Sweeps sweeps,
       CertificateAuthority authority,
       Admission admission,
@@ -55,7 +57,7 @@ public final class WebServer implements AutoCloseable {
     var chronicle = new Chronicle(parts.store().verdicts(REMEMBERED));
     var meter = new SweepMeter();
     var board = new SweepBoard(clock, chronicle, meter);
-    var fleet = new Fleet(parts.store(), parts.agents());
+    var fleet = new Fleet(parts.store(), parts.agents(), parts.conflicts());
     var login = new LoginPage(doors, assets);
     var messages = new Messages(assets);
     var metrics = new Metrics(meter, fleet, parts.sweeps(), clock);
