@@ -7,6 +7,7 @@ import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 /** The default store: one SQLite file, write-ahead log, flushed to the disk at each commit. */
 public final class SqliteStore implements Store {
   private static final int PAGE_BYTES = 4_096;
+  private static final Duration CHECK_TIME = Duration.ofSeconds(10);
 
   private final Database database;
   private final SweepTables sweeps;
@@ -37,6 +39,7 @@ public final class SqliteStore implements Store {
   /**
    * Opens or makes the file, and brings one from an older version up to date.
    *
+   * @throws DamagedStoreException when its pages contradict each other; it is left as it was
    * @throws IncompatibleStoreException when it is from a newer version; it is left as it was
    */
   public static SqliteStore open(Path file) {
@@ -49,6 +52,7 @@ public final class SqliteStore implements Store {
    * @param maxBytes the database without its log, rounded up to a whole page of 4 KiB
    */
   public static SqliteStore open(Path file, long maxBytes) {
+    IntegrityCheck.run(file, CHECK_TIME);
     var database = Database.open(file);
     try {
       Migrations.checkedVersion(database);

@@ -197,11 +197,8 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
-    for (var channel : channels) {
-      channel.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
     coordinator.close();
   }
 
