@@ -108,6 +108,13 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Test
+  void peerAddress_isWhereTheLinkComesFrom_whateverTheAgentSays() {
+    stream.onNext(hello(Contract.VERSION, Map.of("peer_address", "203.0.113.1")));
+    assertEquals("198.51.100.7", stream.vantage().facts().get("peer_address"));
+    assertEquals("198.51.100.7", stream.vantage().host());
+  }
+
+  @Test
   void responder_announcedByItsOwnAddress_staysThat() {
     stream.onNext(hello(Contract.VERSION, Map.of("responder", "198.51.100.7:443")));
     assertEquals("198.51.100.7:443", stream.vantage().facts().get("responder"));
