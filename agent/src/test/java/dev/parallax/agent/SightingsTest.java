@@ -53,7 +53,13 @@ final class SightingsTest {
         new RunningLink(
             coordinator,
             uplink,
-            new AssignedPlans(self, real.runner(), sightings, uplink),
+            new AssignedPlans(
+                self,
+                real.runner(),
+                sightings,
+                uplink,
+                new Pause(java.nio.file.Path.of("/nonexistent")),
+                real.grace(java.time.Duration.ofSeconds(30))),
             Clock.systemUTC());
     stream = coordinator.welcomed();
   }
