@@ -1,7 +1,7 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
 import dev.parallax.model.ExitCode;
+import dev.parallax.text.Printable;
 import dev.parallax.wire.Contract;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

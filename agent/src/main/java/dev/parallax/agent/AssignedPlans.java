@@ -3,10 +3,12 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.link.Orders;
 import dev.parallax.agent.link.Uplink;
+import dev.parallax.agent.responder.SweepConnections;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.VantageId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,8 +61,13 @@ final class AssignedPlans implements Orders {
   }
 
   @Override
-  public void sightingsWanted(SweepId sweep, int round) {
-    var _ = sightings.of(sweep, round).thenAccept(seen -> uplink.sighted(sweep, round, seen));
+  public void sightingsWanted(SweepId sweep, int round, Set<String> clientRandoms) {
+    var connections = new SweepConnections(clientRandoms);
+    var _ =
+        sightings
+            .of(sweep, round)
+            .thenApply(connections::among)
+            .thenAccept(seen -> uplink.sighted(sweep, round, seen));
   }
 
   /** The coordinator sends no more plans; what runs goes on. */

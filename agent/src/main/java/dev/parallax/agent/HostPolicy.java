@@ -12,7 +12,7 @@ final class HostPolicy {
     var arms = config.optIn().stream().map(Arm::word).collect(Collectors.joining(", "));
     return "refuses private, loopback, link-local and other special addresses; allowed of these: "
         + allowed
-        + "; metadata services never"
+        + "; addresses of this host only where one is named alone; metadata services never"
         + (arms.isEmpty() ? "" : "; opted in to " + arms)
         + config.responder().map(at -> "; answers other agents at " + at).orElse("");
   }

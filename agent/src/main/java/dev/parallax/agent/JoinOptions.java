@@ -46,7 +46,9 @@ final class JoinOptions {
   @Option(
       names = "--allow",
       paramLabel = "CIDR",
-      description = "a private, loopback or link-local range that may be probed from here")
+      description =
+          "a private, loopback or link-local range, or one address of this host, that may be"
+              + " probed from here")
   List<String> allow = new ArrayList<>();
 
   @Option(

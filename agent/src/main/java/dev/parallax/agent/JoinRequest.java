@@ -1,13 +1,13 @@
 package dev.parallax.agent;
 
 import dev.parallax.agent.link.HostPort;
-import dev.parallax.agent.link.Printable;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.Arm;
 import dev.parallax.model.JoinToken;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,8 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
     for (var text : options.labels) {
       var parts = LABEL.matcher(text);
       if (!parts.matches()) {
-        throw RefusedException.usage("--label: a label is KEY=VALUE, got: " + Printable.of(text));
+        throw RefusedException.usage(
+            "--label: a label is KEY=VALUE, got: " + Printable.escaped(text, Printable.LIMIT));
       }
       if (labels.put(parts.group("key"), parts.group("value")) != null) {
         throw RefusedException.usage("--label: given twice: " + parts.group("key"));
@@ -85,7 +86,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
                             .map(Arm::word)
                             .collect(Collectors.joining(", "))
                         + ", got: "
-                        + Printable.of(word)));
+                        + Printable.escaped(word, Printable.LIMIT)));
   }
 
   private static JoinToken token(Optional<String> file, Map<String, String> environment) {
@@ -104,7 +105,9 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
       var path = Path.of(file);
       if (Files.size(path) > TOKEN_LIMIT) {
         throw RefusedException.usage(
-            "--token-file: " + Printable.of(file) + " is too long for a token");
+            "--token-file: "
+                + Printable.escaped(file, Printable.LIMIT)
+                + " is too long for a token");
       }
       return Files.readString(path);
     } catch (IOException | IllegalArgumentException failed) {

@@ -1,6 +1,6 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -17,7 +17,8 @@ final class LocalAddress {
       return probe.getLocalAddress();
     } catch (IOException notHere) {
       throw new IllegalArgumentException(
-          "an address of this host is expected, got: " + Printable.of(text), notHere);
+          "an address of this host is expected, got: " + Printable.escaped(text, Printable.LIMIT),
+          notHere);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.HttpStep;
@@ -10,6 +9,7 @@ import dev.parallax.model.Packets;
 import dev.parallax.model.PathStep;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TlsStep;
+import dev.parallax.text.Printable;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.time.Duration;

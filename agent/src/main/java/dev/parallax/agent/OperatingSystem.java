@@ -1,6 +1,6 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class OperatingSystem {
   static List<String> resolverOptions() {
     return Stream.of("search ", "domain ", "options ")
         .flatMap(word -> values(RESOLVER, word).map(value -> word + value))
-        .map(line -> line.substring(0, Math.min(OPTION_LENGTH, line.length())))
+        .map(line -> Printable.cut(line, OPTION_LENGTH))
         .limit(OPTION_LINES)
         .toList();
   }

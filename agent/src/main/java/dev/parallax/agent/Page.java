@@ -1,6 +1,6 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
+import dev.parallax.text.Printable;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;

@@ -71,7 +71,9 @@ final class ProbeOptions {
   @Option(
       names = "--allow",
       paramLabel = "CIDR",
-      description = "a private, loopback or link-local range that may be probed")
+      description =
+          "a private, loopback or link-local range, or one address of this host, that may be"
+              + " probed")
   List<String> allow = new ArrayList<>();
 
   @Option(

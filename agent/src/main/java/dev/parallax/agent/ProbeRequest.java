@@ -1,6 +1,5 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.ProberConfig;
@@ -13,6 +12,7 @@ import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Target;
+import dev.parallax.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -106,7 +106,7 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
                     "--arm: expected one of "
                         + alone().stream().map(Arm::word).collect(Collectors.joining(", "))
                         + " or all, got: "
-                        + Printable.of(word)));
+                        + Printable.escaped(word, Printable.LIMIT)));
   }
 
   private static ProberConfig config(ProbeOptions options, Map<String, String> environment) {

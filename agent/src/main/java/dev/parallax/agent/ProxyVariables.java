@@ -1,6 +1,6 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
+import dev.parallax.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class ProxyVariables {
   private static final Set<String> NAMES =
       Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
-  private static final Pattern CREDENTIALS = Pattern.compile("^([A-Za-z0-9+.-]+://)?.*@");
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("^([A-Za-z0-9+.-]+://)?.*@", Pattern.DOTALL);
 
   private ProxyVariables() {}
 
@@ -27,8 +28,9 @@ final class ProxyVariables {
   }
 
   private static String redacted(String value) {
-    return CREDENTIALS
-        .matcher(Printable.of(value))
-        .replaceFirst(found -> (found.group(1) == null ? "" : found.group(1)) + "***@");
+    return Printable.of(
+        CREDENTIALS
+            .matcher(value)
+            .replaceFirst(found -> (found.group(1) == null ? "" : found.group(1)) + "***@"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.link.Printable;
+import dev.parallax.text.Printable;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;

@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.probe.ProbeResult;
 import dev.parallax.agent.responder.PortWatch;
+import dev.parallax.model.Arm;
 import dev.parallax.model.Medium;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -17,6 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One plan's watch over this host's packets; without the capability it sees nothing.
@@ -34,7 +38,7 @@ record Watching(long since, Optional<PortWatch> watch, boolean forOthers) {
     var since = System.nanoTime();
     var watch = PortWatch.open(self, ports(assigned));
     watch.ifPresent(open -> closeAfter(assigned, open));
-    return new Watching(since, watch, !assigned.watchPorts().isEmpty());
+    return new Watching(since, watch, !arrivalPorts(assigned).isEmpty());
   }
 
   CompletableFuture<List<Sighting>> arrived(int round) {
@@ -66,15 +70,22 @@ record Watching(long since, Optional<PortWatch> watch, boolean forOthers) {
     CompletableFuture.delayedExecutor(over.toMillis(), TimeUnit.MILLISECONDS).execute(watch::close);
   }
 
-  /** Those to watch for others first: there may be more than a watch can hold. */
+  /** Ports where connections arrive come first: there may be more than a watch can hold. */
   private static Set<Integer> ports(AssignedPlan assigned) {
-    var ports = new LinkedHashSet<Integer>(assigned.watchPorts());
-    assigned.plan().known().stream()
-        .filter(probe -> probe.medium() == Medium.TCP)
-        .map(ProbeSpec::port)
-        .sorted()
-        .forEach(ports::add);
+    var ports = new LinkedHashSet<Integer>(arrivalPorts(assigned));
+    ports(assigned, probe -> probe.medium() == Medium.TCP).sorted().forEach(ports::add);
     return ports;
+  }
+
+  /** Of the ports the coordinator names, those of a target of this very plan. */
+  private static Set<Integer> arrivalPorts(AssignedPlan assigned) {
+    var targets =
+        ports(assigned, probe -> probe.arm() == Arm.BASE).collect(Collectors.toUnmodifiableSet());
+    return assigned.watchPorts().stream().filter(targets::contains).collect(Collectors.toSet());
+  }
+
+  private static Stream<Integer> ports(AssignedPlan assigned, Predicate<ProbeSpec> which) {
+    return assigned.plan().known().stream().filter(which).map(ProbeSpec::port);
   }
 
   private static CompletableFuture<List<ProbeResult>> afterwards(List<ProbeResult> results) {

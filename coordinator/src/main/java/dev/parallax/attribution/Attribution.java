@@ -60,14 +60,14 @@ public final class Attribution {
         || table.failing().isEmpty();
   }
 
-  private static boolean besideIsUnknown(Cause one, List<Cause> causes) {
-    return causes.stream().filter(other -> !other.equals(one)).anyMatch(Cause::unknown);
+  private static boolean besideIsUnknown(Hypothesis one, List<Hypothesis> causes) {
+    return causes.stream().filter(other -> !other.equals(one)).anyMatch(Hypothesis::unknown);
   }
 
   private static List<Verdict> onTarget(
       Scene scene, Table table, Posterior posterior, Ruling.Fit fit) {
     var causes = posterior.best().causes();
-    if (causes.stream().map(Cause::name).distinct().count() < 2) {
+    if (causes.stream().map(Hypothesis::name).distinct().count() < 2) {
       return List.of(new Ruling(scene, table, posterior, Optional.empty(), fit).verdict());
     }
     var verdicts = new ArrayList<Verdict>();

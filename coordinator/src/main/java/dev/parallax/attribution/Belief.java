@@ -1,6 +1,6 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause its most believed way of showing; null for nothing wrong
  */
-record Belief(Cause.Name name, @Nullable Cause cause, double mass) {
-  static final Cause.Name NOTHING =
-      new Cause.Name(Hypothesis.N0, new Scope(Scope.Attribute.NOBODY, "", List.of()));
+record Belief(Hypothesis.Key name, @Nullable Hypothesis cause, double mass) {
+  static final Hypothesis.Key NOTHING =
+      new Hypothesis.Key(Cause.HEALTHY, new Scope(Scope.Attribute.NOBODY, "", List.of()));
 
   Belief plus(Belief other) {
     return new Belief(name, cause, mass + other.mass);
   }
 
-  Hypothesis id() {
+  Cause id() {
     return name.id();
   }
 

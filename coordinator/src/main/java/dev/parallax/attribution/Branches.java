@@ -70,7 +70,7 @@ final class Branches {
 
   /** The entropy over names in bits, times the branch's chance. */
   private double open(double[] branch) {
-    Map<Set<Cause.Name>, Double> byName = new LinkedHashMap<>();
+    Map<Set<Hypothesis.Key>, Double> byName = new LinkedHashMap<>();
     for (int i = 0; i < branch.length; i++) {
       byName.merge(suspects.get(i).names(), branch[i], Double::sum);
     }

@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
 final class BreakTiming {
   private BreakTiming() {}
 
-  static Optional<Evidence> of(Cause cause, List<Row> failing) {
+  static Optional<Evidence> of(Hypothesis cause, List<Row> failing) {
     if (cause.sight() != Sight.CUT_AFTER_HELLO) {
       return Optional.empty();
     }

@@ -17,14 +17,14 @@ final class Causes {
     this.reaches = Reaches.of(table);
   }
 
-  static List<Cause> over(Table table) {
+  static List<Hypothesis> over(Table table) {
     var causes = new Causes(table);
-    var found = new ArrayList<Cause>();
+    var found = new ArrayList<Hypothesis>();
     Mechanisms.ALL.forEach(mechanism -> causes.add(mechanism, found));
     return found;
   }
 
-  private void add(Mechanism mechanism, List<Cause> found) {
+  private void add(Mechanism mechanism, List<Hypothesis> found) {
     if (mechanism.shows().stream().noneMatch(table.failing()::contains)) {
       return;
     }
@@ -54,11 +54,12 @@ final class Causes {
     return Numbers.logOrderings(here, all - here);
   }
 
-  private static void add(Mechanism mechanism, Reach reach, double logPrior, List<Cause> found) {
+  private static void add(
+      Mechanism mechanism, Reach reach, double logPrior, List<Hypothesis> found) {
     mechanism.shows().stream()
         .filter(sight -> reach.saw(sight, mechanism.noticed()))
         .max(Comparator.comparingInt(sight -> seen(mechanism, reach, sight)))
-        .ifPresent(sight -> found.add(new Cause(mechanism, sight, reach, logPrior)));
+        .ifPresent(sight -> found.add(new Hypothesis(mechanism, sight, reach, logPrior)));
   }
 
   private static int seen(Mechanism mechanism, Reach reach, Sight sight) {
@@ -76,12 +77,12 @@ final class Causes {
       return false;
     }
     return switch (mechanism.id()) {
-      case D1, D2 ->
+      case RESOLVER_LIES_OR_FAILS, DNS_INJECTION ->
           reach.rows().stream().allMatch(row -> row.liar() || row.lost() || !failed(row));
-      case P1, P2 ->
+      case SNI_FILTER, PROBABILISTIC_SNI_FILTER ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
-      case E6 -> isHttp(mechanism) || networks(failing(reach)) > 1;
-      case V7 -> networks(reach.rows()) > 1;
+      case EDGE_BLOCKS_SOME_CLIENTS -> isHttp(mechanism) || networks(failing(reach)) > 1;
+      case AGENT_DEFECT -> networks(reach.rows()) > 1;
       default -> true;
     };
   }

@@ -13,11 +13,11 @@ final class Doubts {
   private static final double LOG_HIT = Math.log(0.45);
   private static final double LOG_ELSE = Math.log(0.10);
 
-  private final Cause cause;
+  private final Hypothesis cause;
   private final Pools pools;
   private final List<Doubt> doubts = new ArrayList<>();
 
-  Doubts(Cause cause, Pools pools) {
+  Doubts(Hypothesis cause, Pools pools) {
     this.cause = cause;
     this.pools = pools;
   }

@@ -1,6 +1,6 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +20,12 @@ final class FactsThatDiffer {
 
   private FactsThatDiffer() {}
 
-  static List<Map<String, String>> between(Hypothesis why, List<Row> failing, List<Row> passing) {
+  static List<Map<String, String>> between(Cause why, List<Row> failing, List<Row> passing) {
     var seats = failing.stream().map(Row::seat).toList();
     return ofSeats(why, seats, passing.stream().map(Row::seat).toList());
   }
 
-  static List<Map<String, String>> ofSeats(Hypothesis why, List<Seat> failing, List<Seat> passing) {
+  static List<Map<String, String>> ofSeats(Cause why, List<Seat> failing, List<Seat> passing) {
     var here = values(failing);
     var elsewhere = values(passing);
     var found = new ArrayList<Map<String, String>>();
@@ -44,14 +44,15 @@ final class FactsThatDiffer {
   }
 
   /** Hosts differ in much; only what can bring about the cause is worth a line. */
-  private static boolean explains(Hypothesis why, String fact) {
+  private static boolean explains(Cause why, String fact) {
     return switch (why) {
-      case V1, V5 -> fact.equals("address_families") || fact.equals("proxy");
-      case V2, P8 -> fact.equals("proxy");
-      case V3 -> fact.equals("time_synchronised");
-      case V4 -> fact.startsWith("ca_bundle");
-      case V6, D1, D2 -> fact.equals("resolver") || fact.equals("resolver_options");
-      case V7, U -> !ALLOWED.contains(fact);
+      case UPLINK_DOWN, IPV6_BROKEN -> fact.equals("address_families") || fact.equals("proxy");
+      case LOCAL_INTERCEPTION, TLS_INTERCEPTION -> fact.equals("proxy");
+      case CLOCK_WRONG -> fact.equals("time_synchronised");
+      case CA_BUNDLE_MISSING_OR_OLD -> fact.startsWith("ca_bundle");
+      case OWN_RESOLVER_BROKEN, RESOLVER_LIES_OR_FAILS, DNS_INJECTION ->
+          fact.equals("resolver") || fact.equals("resolver_options");
+      case AGENT_DEFECT, UNKNOWN -> !ALLOWED.contains(fact);
       default -> fact.equals("agentVersion") || fact.equals("tls_library");
     };
   }

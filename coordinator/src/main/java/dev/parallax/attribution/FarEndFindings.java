@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class FarEndFindings {
   private FarEndFindings() {}
 
-  static List<Evidence> of(FarEnds farEnds, Cause cause, List<Row> failing, Weights weights) {
+  static List<Evidence> of(FarEnds farEnds, Hypothesis cause, List<Row> failing, Weights weights) {
     var found = new ArrayList<Evidence>();
     farEnds
         .byKind(failing)

@@ -43,7 +43,7 @@ record FarEnds(List<Testimony> heard) {
   }
 
   /** What these causes lose by what far ends say. */
-  double gain(List<Cause> causes) {
+  double gain(List<Hypothesis> causes) {
     var networks = new HashSet<String>();
     for (var testimony : heard) {
       if (causes.stream().anyMatch(testimony::contradicts)) {

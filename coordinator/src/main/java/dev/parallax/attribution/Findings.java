@@ -27,7 +27,7 @@ final class Findings {
           Arm.REAL_SNI_AT_NEUTRAL,
           Arm.RESPONDER);
 
-  private final Cause cause;
+  private final Hypothesis cause;
   private final Sight sight;
   private final Weights weights;
   private final List<Row> failing;
@@ -35,7 +35,7 @@ final class Findings {
   private final List<Row> passing;
   private final List<Evidence> found = new ArrayList<>();
 
-  private Findings(Table table, Cause cause, Weights weights) {
+  private Findings(Table table, Hypothesis cause, Weights weights) {
     this.cause = cause;
     this.sight = cause.sight();
     this.weights = weights;
@@ -48,7 +48,7 @@ final class Findings {
   }
 
   /** Loudest first. */
-  static List<Evidence> of(Table table, Cause cause, Weights weights) {
+  static List<Evidence> of(Table table, Hypothesis cause, Weights weights) {
     var findings = new Findings(table, cause, weights);
     findings.base();
     findings.inside();
@@ -179,7 +179,8 @@ final class Findings {
   }
 
   private void passes(Arm arm, List<Row> rows, long failed, long trials, double weight) {
-    if (cause.id() == dev.parallax.model.Hypothesis.D1 && ArmSets.ADDRESSED.contains(arm)) {
+    if (cause.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
+        && ArmSets.ADDRESSED.contains(arm)) {
       var at = trials(rows, arm).filter(Trial::ok).map(Trial::at).sorted().findFirst().orElse("");
       add(FindingKind.PEER_ADDRESS_PASSES, Map.of("address", at), rows, passing, weight);
       return;
@@ -205,7 +206,9 @@ final class Findings {
         Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
         failing,
         passing,
-        cause.id() == dev.parallax.model.Hypothesis.D1 ? -Priors.LOG_ADDRESSES_DIFFER : 0);
+        cause.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
+            ? -Priors.LOG_ADDRESSES_DIFFER
+            : 0);
   }
 
   static List<String> addressesOf(List<Row> rows) {
@@ -240,7 +243,7 @@ final class Findings {
   }
 
   /** The failure word that most of these trials ended with; of equals the first by name. */
-  static java.util.Optional<FailureWord> dominant(List<Row> rows, Cause cause) {
+  static java.util.Optional<FailureWord> dominant(List<Row> rows, Hypothesis cause) {
     return dominant(rows, cause::shows);
   }
 

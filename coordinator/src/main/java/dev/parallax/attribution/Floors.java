@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Label;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NextProbe.Why;
@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  */
 final class Floors {
   private final Table table;
-  private final Cause cause;
+  private final Hypothesis cause;
   private final List<Row> failing;
 
-  Floors(Table table, Cause cause) {
+  Floors(Table table, Hypothesis cause) {
     this.table = table;
     this.cause = cause;
     this.failing = Explained.clearlyBy(cause);
@@ -41,12 +41,12 @@ final class Floors {
   }
 
   private boolean contrasted() {
-    return cause.id() == Hypothesis.O7 || cause.id() == Hypothesis.E6;
+    return cause.id() == Cause.ONE_ADDRESS_BAD || cause.id() == Cause.EDGE_BLOCKS_SOME_CLIENTS;
   }
 
   /** All that fail ask the same resolver, and no other was asked. */
   private boolean saidByOneResolver() {
-    return cause.id() == Hypothesis.D3
+    return cause.id() == Cause.ZONE_FAULT
         && resolvers().size() == 1
         && failing.stream().noneMatch(Floors::anotherFails);
   }
@@ -117,7 +117,7 @@ final class Floors {
     if (!networks.stream().allMatch(this::alive)) {
       return List.of(new NextProbe(Arm.REFERENCE, ids(failing), 0, Why.SEPARATES, separates("V1")));
     }
-    if (cause.id() == Hypothesis.D1 && !resolutionAlone()) {
+    if (cause.id() == Cause.RESOLVER_LIES_OR_FAILS && !resolutionAlone()) {
       return List.of(
           new NextProbe(Arm.PINNED_ADDRESS, ids(failing), 0, Why.SEPARATES, separates("P3")));
     }
@@ -125,7 +125,7 @@ final class Floors {
   }
 
   private Map<String, String> separates(String other) {
-    return Map.of("left", cause.id().name(), "right", other);
+    return Map.of("left", cause.id().code(), "right", other);
   }
 
   private boolean alive(String network) {

@@ -92,7 +92,7 @@ final class Forecasts {
     return suspect.causes().stream().anyMatch(cause -> isUnsure(cause, arm));
   }
 
-  private static boolean isUnsure(Cause cause, Arm arm) {
+  private static boolean isUnsure(Hypothesis cause, Arm arm) {
     return cause.mechanism().reactions().to(arm) == Mechanism.Reaction.UNSURE;
   }
 
@@ -133,7 +133,7 @@ final class Forecasts {
   private static final int[] NOTHING = new int[Sight.COUNT];
   private static final double[] EXPECTED = new double[Sight.COUNT];
 
-  private static long shown(Cause cause, Mechanism.Reaction reaction) {
+  private static long shown(Hypothesis cause, Mechanism.Reaction reaction) {
     return switch (reaction) {
       case HIT, UNSURE -> cause.sight().index();
       case HIT_EARLY -> Sight.CUT_BEFORE_HELLO.index();
@@ -186,7 +186,7 @@ final class Forecasts {
     return sound;
   }
 
-  private static Map<Fate, Double> fates(Cause cause, Arm arm, int trials) {
+  private static Map<Fate, Double> fates(Hypothesis cause, Arm arm, int trials) {
     var doubtful = isUnsure(cause, arm);
     var hit = doubtful ? HIT : 1;
     var strikes = Strikes.of(cause);
@@ -212,7 +212,7 @@ final class Forecasts {
     return chances;
   }
 
-  private static boolean touches(Cause cause, List<Kin> kin) {
+  private static boolean touches(Hypothesis cause, List<Kin> kin) {
     return kin.stream().anyMatch(one -> cause.touches(one.first()));
   }
 }

@@ -30,7 +30,7 @@ final class Grades {
 
   private Grades() {}
 
-  static Grade of(Table table, Cause cause, List<Evidence> evidence) {
+  static Grade of(Table table, Hypothesis cause, List<Evidence> evidence) {
     if (sameInvalidLeaf(cause, evidence) || byThirdParty(cause, evidence)) {
       return Grade.PROOF;
     }
@@ -42,13 +42,13 @@ final class Grades {
   }
 
   /** Neither end sent the reset, or no end could have sent it. */
-  private static boolean byThirdParty(Cause cause, List<Evidence> evidence) {
+  private static boolean byThirdParty(Hypothesis cause, List<Evidence> evidence) {
     return Testimony.isOnTheWay(cause.id())
         && evidence.stream().anyMatch(one -> THIRD_PARTY.contains(one.kind()));
   }
 
   /** The same leaf refused on several networks, unless the coordinator sees nothing wrong in it. */
-  private static boolean sameInvalidLeaf(Cause cause, List<Evidence> evidence) {
+  private static boolean sameInvalidLeaf(Hypothesis cause, List<Evidence> evidence) {
     return cause.sight().isCertificate()
         && Floors.networks(Explained.by(cause)).size() >= 2
         && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF)

@@ -1,6 +1,6 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Target;
 import dev.parallax.model.Verdict;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ record HopEvidence(List<Row> rows, List<Place> places) {
    */
   record Place(Row row, Sight sight, Verdict.Hops hops, int before, String reached) {
     /** Others whose way leads through that router get past it. */
-    boolean isPassedBy(List<Row> rows, Cause cause) {
+    boolean isPassedBy(List<Row> rows, Hypothesis cause) {
       return rows.stream()
           .filter(other -> !other.inside() && !cause.reach().contains(other))
           .filter(other -> other.seat().routers().contains(reached))
@@ -73,7 +73,7 @@ record HopEvidence(List<Row> rows, List<Place> places) {
   }
 
   /** What these causes gain by where the faults sit. */
-  double gain(List<Cause> causes) {
+  double gain(List<Hypothesis> causes) {
     if (places.isEmpty()) {
       return 0;
     }
@@ -92,14 +92,14 @@ record HopEvidence(List<Row> rows, List<Place> places) {
         .sum();
   }
 
-  private double log(Cause cause, Place place) {
+  private double log(Hypothesis cause, Place place) {
     var at = Math.min(place.before(), ANYWHERE.length - 1);
     var passed = Testimony.isPath(cause.id()) && place.isPassedBy(rows, cause);
     return Math.log(likely(cause.id())[at] / ANYWHERE[at]) + (passed ? LOG_PASSED : 0);
   }
 
   /** How likely each distance before the target is: none, one, two, more hops. */
-  static double[] likely(Hypothesis id) {
+  static double[] likely(Cause id) {
     if (Testimony.isService(id)) {
       return SERVICE;
     }

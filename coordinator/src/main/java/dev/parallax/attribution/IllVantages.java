@@ -2,10 +2,10 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
 import dev.parallax.model.VantageId;
@@ -52,14 +52,14 @@ final class IllVantages {
                 });
   }
 
-  private static boolean sameWord(Cause cause, Illness illness) {
+  private static boolean sameWord(Hypothesis cause, Illness illness) {
     return Findings.dominant(Explained.by(cause), cause)
         .filter(
             word -> illness.seat().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
         .isPresent();
   }
 
-  private static Verdict verdict(Scene scene, Table table, Hypothesis id, List<Illness> ill) {
+  private static Verdict verdict(Scene scene, Table table, Cause id, List<Illness> ill) {
     var ids = ill.stream().map(one -> one.seat().id()).toList();
     var probability = ill.stream().mapToDouble(IllVantages::probability).min().orElse(PRIOR);
     var scope = scope(ill, ids);
@@ -102,7 +102,7 @@ final class IllVantages {
   }
 
   private static List<Evidence> evidence(
-      Scene scene, Table table, Hypothesis id, List<Illness> ill, List<VantageId> ids) {
+      Scene scene, Table table, Cause id, List<Illness> ill, List<VantageId> ids) {
     var found = new ArrayList<Evidence>();
     var perTrial = Math.log((1 - Priors.MISS) / Priors.NOISE);
     for (var one : ill) {
@@ -121,7 +121,7 @@ final class IllVantages {
       }
       found.add(baseFails(one, here));
       Central.finding(List.of(one.seat()), one.sight(), 2 * perTrial).ifPresent(found::add);
-      if (id == Hypothesis.V3) {
+      if (id == Cause.CLOCK_WRONG) {
         one.seat()
             .vantage()
             .clockOffset()

@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 
 /**
  * What is wrong with a vantage itself.
@@ -12,10 +12,4 @@ import dev.parallax.model.Hypothesis;
  * @param byFact a recorded fact says so, not the references alone
  */
 record Illness(
-    Seat seat,
-    Hypothesis id,
-    Sight sight,
-    FailureWord word,
-    int failed,
-    int trials,
-    boolean byFact) {}
+    Seat seat, Cause id, Sight sight, FailureWord word, int failed, int trials, boolean byFact) {}

@@ -11,7 +11,8 @@ import java.util.Optional;
 final class LeafFinding {
   private LeafFinding() {}
 
-  static Optional<Evidence> of(Cause cause, List<Row> failing, List<Row> passing, Weights weights) {
+  static Optional<Evidence> of(
+      Hypothesis cause, List<Row> failing, List<Row> passing, Weights weights) {
     if (!cause.sight().isCertificate()) {
       return Optional.empty();
     }

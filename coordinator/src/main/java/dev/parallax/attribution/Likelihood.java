@@ -15,29 +15,29 @@ import java.util.stream.IntStream;
  */
 final class Likelihood {
   private final Table table;
-  private final List<Cause> causes;
+  private final List<Hypothesis> causes;
   private final Tally tally;
 
   /**
    * @param causes none, one or two, the earlier sight first, the unknown last
    */
-  private Likelihood(Table table, List<Cause> causes) {
+  private Likelihood(Table table, List<Hypothesis> causes) {
     this.table = table;
     this.causes = causes;
     this.tally = new Tally(table.pools(), causes);
   }
 
-  static double gain(Table table, List<Cause> causes) {
+  static double gain(Table table, List<Hypothesis> causes) {
     return new Likelihood(table, causes).gain();
   }
 
   /** Each touched cell's own gain, a cause's unknown rate set to what was seen over all of them. */
-  static Map<Cell, Double> gainByCell(Table table, List<Cause> causes) {
+  static Map<Cell, Double> gainByCell(Table table, List<Hypothesis> causes) {
     return new Likelihood(table, causes).byCell();
   }
 
   /** What a cause gains over the rows where it gains at all, whatever it gets wrong elsewhere. */
-  static double explains(Table table, Cause cause) {
+  static double explains(Table table, Hypothesis cause) {
     var likelihood = new Likelihood(table, List.of(cause));
     var rows = likelihood.rows();
     var gains = likelihood.first(rows).gains;
@@ -204,9 +204,9 @@ final class Likelihood {
         : Priors.LOG_ADDRESSES_DIFFER;
   }
 
-  private static boolean explainsAddresses(Cause cause, Row row) {
+  private static boolean explainsAddresses(Hypothesis cause, Row row) {
     return switch (cause.id()) {
-      case D1, D2, D3, U -> cause.touches(row);
+      case RESOLVER_LIES_OR_FAILS, DNS_INJECTION, ZONE_FAULT, UNKNOWN -> cause.touches(row);
       default -> false;
     };
   }
@@ -215,7 +215,7 @@ final class Likelihood {
     return causes.stream().anyMatch(cause -> isOneAddress(cause) && cause.touches(row));
   }
 
-  private static boolean isOneAddress(Cause cause) {
-    return cause.id() == dev.parallax.model.Hypothesis.O7;
+  private static boolean isOneAddress(Hypothesis cause) {
+    return cause.id() == dev.parallax.model.Cause.ONE_ADDRESS_BAD;
   }
 }

@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param leanings how much of each it is expected to show
  */
 record Mechanism(
-    Hypothesis id,
+    Cause id,
     Manner manner,
     double share,
     Set<Scope.Attribute> scopes,
@@ -28,7 +28,7 @@ record Mechanism(
     Set<Detail> detail,
     Leanings leanings) {
   Mechanism(
-      Hypothesis id,
+      Cause id,
       Manner manner,
       double share,
       Set<Scope.Attribute> scopes,
@@ -44,7 +44,7 @@ record Mechanism(
     ALWAYS,
     /** With a probability that is unknown and integrated out. */
     SOMETIMES,
-    /** Anything at all; only {@link Hypothesis#U}. */
+    /** Anything at all; only {@link Cause#UNKNOWN}. */
     ANYHOW
   }
 
@@ -71,7 +71,7 @@ record Mechanism(
     MISLED
   }
 
-  static Mechanism of(Hypothesis id, Manner manner) {
+  static Mechanism of(Cause id, Manner manner) {
     return new Mechanism(
         id, manner, 1, Set.of(), List.of(), Reactions.NONE, Set.of(Arm.BASE), Set.of());
   }

@@ -54,43 +54,42 @@ import static dev.parallax.model.Arm.PLAIN_HTTP;
 import static dev.parallax.model.Arm.RESPONDER;
 import static dev.parallax.model.Arm.SAME_PORT_REPLAY;
 import static dev.parallax.model.Arm.SIBLING_ADDRESS;
-import static dev.parallax.model.Hypothesis.D1;
-import static dev.parallax.model.Hypothesis.D2;
-import static dev.parallax.model.Hypothesis.D3;
-import static dev.parallax.model.Hypothesis.E1;
-import static dev.parallax.model.Hypothesis.E2;
-import static dev.parallax.model.Hypothesis.E3;
-import static dev.parallax.model.Hypothesis.E4;
-import static dev.parallax.model.Hypothesis.E5;
-import static dev.parallax.model.Hypothesis.E6;
-import static dev.parallax.model.Hypothesis.E7;
-import static dev.parallax.model.Hypothesis.E8;
-import static dev.parallax.model.Hypothesis.N0;
-import static dev.parallax.model.Hypothesis.O1;
-import static dev.parallax.model.Hypothesis.O2;
-import static dev.parallax.model.Hypothesis.O3;
-import static dev.parallax.model.Hypothesis.O4;
-import static dev.parallax.model.Hypothesis.O5;
-import static dev.parallax.model.Hypothesis.O6;
-import static dev.parallax.model.Hypothesis.O7;
-import static dev.parallax.model.Hypothesis.O8;
-import static dev.parallax.model.Hypothesis.O9;
-import static dev.parallax.model.Hypothesis.P1;
-import static dev.parallax.model.Hypothesis.P10;
-import static dev.parallax.model.Hypothesis.P2;
-import static dev.parallax.model.Hypothesis.P3;
-import static dev.parallax.model.Hypothesis.P4;
-import static dev.parallax.model.Hypothesis.P5;
-import static dev.parallax.model.Hypothesis.P6;
-import static dev.parallax.model.Hypothesis.P7;
-import static dev.parallax.model.Hypothesis.P8;
-import static dev.parallax.model.Hypothesis.P9;
-import static dev.parallax.model.Hypothesis.U;
-import static dev.parallax.model.Hypothesis.V2;
-import static dev.parallax.model.Hypothesis.V3;
-import static dev.parallax.model.Hypothesis.V4;
-import static dev.parallax.model.Hypothesis.V5;
-import static dev.parallax.model.Hypothesis.V7;
+import static dev.parallax.model.Cause.ADDRESS_BLOCK;
+import static dev.parallax.model.Cause.AGENT_DEFECT;
+import static dev.parallax.model.Cause.CA_BUNDLE_MISSING_OR_OLD;
+import static dev.parallax.model.Cause.CERTIFICATE_INVALID;
+import static dev.parallax.model.Cause.CLOCK_WRONG;
+import static dev.parallax.model.Cause.DNS_INJECTION;
+import static dev.parallax.model.Cause.EDGE_BLOCKS_SOME_CLIENTS;
+import static dev.parallax.model.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;
+import static dev.parallax.model.Cause.EDGE_DROPS_CONNECTIONS;
+import static dev.parallax.model.Cause.EDGE_NAME_POLICY;
+import static dev.parallax.model.Cause.EDGE_RATE_LIMIT;
+import static dev.parallax.model.Cause.EDGE_REFUSES_CONNECTIONS;
+import static dev.parallax.model.Cause.EDGE_REPLY_PATH_CAPTURED;
+import static dev.parallax.model.Cause.EDGE_SIZE_POLICY;
+import static dev.parallax.model.Cause.HEALTHY;
+import static dev.parallax.model.Cause.HEAVY_LOSS;
+import static dev.parallax.model.Cause.HOST_DOWN;
+import static dev.parallax.model.Cause.HTTP_ERROR;
+import static dev.parallax.model.Cause.IPV6_BROKEN;
+import static dev.parallax.model.Cause.LOCAL_INTERCEPTION;
+import static dev.parallax.model.Cause.NO_ROUTE;
+import static dev.parallax.model.Cause.NO_SHARED_TLS_PARAMETERS;
+import static dev.parallax.model.Cause.ONE_ADDRESS_BAD;
+import static dev.parallax.model.Cause.PMTU_BLACK_HOLE;
+import static dev.parallax.model.Cause.PORT_BLOCK;
+import static dev.parallax.model.Cause.PORT_NOT_LISTENING;
+import static dev.parallax.model.Cause.PROBABILISTIC_SNI_FILTER;
+import static dev.parallax.model.Cause.PROTOCOL_FILTER;
+import static dev.parallax.model.Cause.REQUIRES_SOMETHING_OF_THE_CLIENT;
+import static dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS;
+import static dev.parallax.model.Cause.SERVICE_ABORTS_OR_STALLS;
+import static dev.parallax.model.Cause.SNI_FILTER;
+import static dev.parallax.model.Cause.THROTTLING;
+import static dev.parallax.model.Cause.TLS_INTERCEPTION;
+import static dev.parallax.model.Cause.WRONG_PROTOCOL;
+import static dev.parallax.model.Cause.ZONE_FAULT;
 import static dev.parallax.model.Scope.Attribute.ADDRESS;
 import static dev.parallax.model.Scope.Attribute.AGENT_VERSION;
 import static dev.parallax.model.Scope.Attribute.COUNTRY;
@@ -104,7 +103,7 @@ import static dev.parallax.model.Scope.Attribute.REGION;
 import static dev.parallax.model.Scope.Attribute.RESOLVER;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
 import java.util.List;
 import java.util.Set;
@@ -144,35 +143,80 @@ final class Mechanisms {
 
   /** No fault: a site may want a captcha of some, or refuse them, and serve everybody else. */
   private static final List<Mechanism> CHOOSY =
-      List.of(always(N0).in(HOP, VANTAGE).shows(FORBIDDEN, BLOCK_PAGE).hits(REQUESTS).share(0.02));
+      List.of(
+          always(HEALTHY).in(HOP, VANTAGE).shows(FORBIDDEN, BLOCK_PAGE).hits(REQUESTS).share(0.02));
 
   /** The service: everyone, inside too. */
   private static final List<Mechanism> SERVICE =
       List.of(
-          always(O1).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST).share(0.9),
+          always(HOST_DOWN).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST).share(0.9),
           // It went down while we looked.
-          always(O1).in(EVERYONE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.1),
-          always(O2).in(EVERYONE).shows(REFUSED).hits(ANY).unsureOf(OTHER_PORT),
-          always(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).unsureOf(SHAPED).share(0.9),
-          sometimes(O3).in(EVERYONE).shows(BAD_CERTIFICATE).hits(NAMED).unsureOf(SHAPED).share(0.1),
-          always(O4).in(EVERYONE).shows(ALERT, ALERT_NAME).hits(ANY).unsureOf(SHAPES).share(0.5),
-          always(O4).in(EVERYONE).shows(ALERT, ALERT_NAME).hits(NAMED).unsureOf(SHAPES).share(0.4),
-          always(O4).in(EVERYONE).shows(BROKEN_HELLO).hits(HELLOS).unsureOf(SHAPES).share(0.1),
-          always(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.5),
-          always(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPES).share(0.1),
-          always(O5)
+          always(HOST_DOWN).in(EVERYONE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.1),
+          always(PORT_NOT_LISTENING).in(EVERYONE).shows(REFUSED).hits(ANY).unsureOf(OTHER_PORT),
+          always(CERTIFICATE_INVALID)
+              .in(EVERYONE)
+              .shows(BAD_CERTIFICATE)
+              .hits(NAMED)
+              .unsureOf(SHAPED)
+              .share(0.9),
+          sometimes(CERTIFICATE_INVALID)
+              .in(EVERYONE)
+              .shows(BAD_CERTIFICATE)
+              .hits(NAMED)
+              .unsureOf(SHAPED)
+              .share(0.1),
+          always(NO_SHARED_TLS_PARAMETERS)
+              .in(EVERYONE)
+              .shows(ALERT, ALERT_NAME)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .share(0.5),
+          always(NO_SHARED_TLS_PARAMETERS)
+              .in(EVERYONE)
+              .shows(ALERT, ALERT_NAME)
+              .hits(NAMED)
+              .unsureOf(SHAPES)
+              .share(0.4),
+          always(NO_SHARED_TLS_PARAMETERS)
+              .in(EVERYONE)
+              .shows(BROKEN_HELLO)
+              .hits(HELLOS)
+              .unsureOf(SHAPES)
+              .share(0.1),
+          always(SERVICE_ABORTS_OR_STALLS)
+              .in(EVERYONE)
+              .shows(BROKEN_HELLO)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .share(0.5),
+          always(SERVICE_ABORTS_OR_STALLS)
+              .in(EVERYONE)
+              .shows(BROKEN_HELLO)
+              .hits(NAMED)
+              .unsureOf(SHAPES)
+              .share(0.1),
+          always(SERVICE_ABORTS_OR_STALLS)
               .in(EVERYONE)
               .shows(CUT_ANYTIME)
               .hits(ANY)
               .unsureOf(SHAPES)
               .hitsEarly(DELAYED_HELLO)
               .share(0.1),
-          sometimes(O5).in(EVERYONE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.25),
-          sometimes(O5).in(EVERYONE).shows(CONNECT_SILENT, REFUSED).hits(ANY).share(0.05),
-          always(O6).in(EVERYONE).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.8),
-          sometimes(O6).in(EVERYONE).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.2),
-          always(O8).in(EVERYONE).shows(NOT_TLS).hits(HELLOS),
-          always(O9)
+          sometimes(SERVICE_ABORTS_OR_STALLS)
+              .in(EVERYONE)
+              .shows(BROKEN_HELLO)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .share(0.25),
+          sometimes(SERVICE_ABORTS_OR_STALLS)
+              .in(EVERYONE)
+              .shows(CONNECT_SILENT, REFUSED)
+              .hits(ANY)
+              .share(0.05),
+          always(HTTP_ERROR).in(EVERYONE).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.8),
+          sometimes(HTTP_ERROR).in(EVERYONE).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.2),
+          always(WRONG_PROTOCOL).in(EVERYONE).shows(NOT_TLS).hits(HELLOS),
+          always(REQUIRES_SOMETHING_OF_THE_CLIENT)
               .in(EVERYONE)
               .shows(ALERT_CLIENT)
               .hits(NAMED)
@@ -182,78 +226,116 @@ final class Mechanisms {
   /** One of several addresses, or the addresses of one family. */
   private static final List<Mechanism> ADDRESSES =
       List.of(
-          always(O7)
+          always(ONE_ADDRESS_BAD)
               .in(ADDRESS, FAMILY)
               .shows(CONNECT_SILENT, REFUSED, UNREACHABLE)
               .hits(ANY)
               .share(0.3),
-          always(O7).in(ADDRESS, FAMILY).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.2),
-          always(O7)
+          always(ONE_ADDRESS_BAD)
+              .in(ADDRESS, FAMILY)
+              .shows(BROKEN_HELLO)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .share(0.2),
+          always(ONE_ADDRESS_BAD)
               .in(ADDRESS, FAMILY)
               .shows(BAD_CERTIFICATE)
               .hits(NAMED)
               .unsureOf(SHAPED)
               .share(0.3),
-          always(O7).in(ADDRESS, FAMILY).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.1),
-          sometimes(O7).in(ADDRESS).shows(CONNECT_SILENT, CUT_AFTER_HELLO).hits(ANY).share(0.1));
+          always(ONE_ADDRESS_BAD).in(ADDRESS, FAMILY).shows(HTTP_TROUBLE).hits(REQUESTS).share(0.1),
+          sometimes(ONE_ADDRESS_BAD)
+              .in(ADDRESS)
+              .shows(CONNECT_SILENT, CUT_AFTER_HELLO)
+              .hits(ANY)
+              .share(0.1));
 
   /** The edge: everyone but inside. */
   private static final List<Mechanism> EDGE =
       List.of(
-          always(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.8),
-          sometimes(E1).in(OUTSIDE).shows(BROKEN_HELLO).hits(ANY).unsureOf(SHAPES).share(0.2),
-          always(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.5),
-          sometimes(E2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).unsureOf(SHAPED).share(0.4),
-          always(E2)
+          always(EDGE_BREAKS_EVERY_HANDSHAKE)
+              .in(OUTSIDE)
+              .shows(BROKEN_HELLO)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .share(0.8),
+          sometimes(EDGE_BREAKS_EVERY_HANDSHAKE)
+              .in(OUTSIDE)
+              .shows(BROKEN_HELLO)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .share(0.2),
+          always(EDGE_NAME_POLICY)
+              .in(OUTSIDE)
+              .shows(BROKEN_HELLO)
+              .hits(NAMED)
+              .unsureOf(SHAPED)
+              .share(0.5),
+          sometimes(EDGE_NAME_POLICY)
+              .in(OUTSIDE)
+              .shows(BROKEN_HELLO)
+              .hits(NAMED)
+              .unsureOf(SHAPED)
+              .share(0.4),
+          always(EDGE_NAME_POLICY)
               .in(OUTSIDE)
               .shows(BLOCK_PAGE, FORBIDDEN, HTTP_STATUS, HTTP_BROKEN)
               .hits(REQUESTS)
               .share(0.1),
-          always(E3).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
-          always(E4).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
-          always(E5)
+          always(EDGE_DROPS_CONNECTIONS).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
+          always(EDGE_REFUSES_CONNECTIONS).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
+          always(EDGE_REPLY_PATH_CAPTURED)
               .in(OUTSIDE)
               .shows(CUT_ANYTIME)
               .hits(ANY)
               .unsureOf(OTHER_PORT, PLAIN_HTTP)
               .unsureOf(SHAPES)
               .hitsEarly(DELAYED_HELLO),
-          always(E6)
+          always(EDGE_BLOCKS_SOME_CLIENTS)
               .in(WIDE_PLACES)
               .shows(FORBIDDEN, HTTP_STATUS, BLOCK_PAGE)
               .hits(REQUESTS)
               .share(0.75),
-          always(E6)
+          always(EDGE_BLOCKS_SOME_CLIENTS)
               .in(COUNTRY, REGION)
               .shows(CONNECT_SILENT, REFUSED)
               .hits(ANY)
               .unsureOf(HOST)
               .share(0.2),
-          always(E6).in(COUNTRY, REGION).shows(BROKEN_HELLO).hits(ANY).unsureOf(HOST).share(0.05),
-          always(E7).in(BANNED_FROM).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
-          sometimes(E7).in(BANNABLE).shows(TURNED_AWAY, LIMITED).hits(REQUESTS).share(0.3),
-          always(E8).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
+          always(EDGE_BLOCKS_SOME_CLIENTS)
+              .in(COUNTRY, REGION)
+              .shows(BROKEN_HELLO)
+              .hits(ANY)
+              .unsureOf(HOST)
+              .share(0.05),
+          always(EDGE_RATE_LIMIT).in(BANNED_FROM).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.7),
+          sometimes(EDGE_RATE_LIMIT)
+              .in(BANNABLE)
+              .shows(TURNED_AWAY, LIMITED)
+              .hits(REQUESTS)
+              .share(0.3),
+          always(EDGE_SIZE_POLICY).in(OUTSIDE).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE));
 
   /** The path: a region, a country, a network, one vantage's own way. */
   private static final List<Mechanism> PATH =
       List.of(
-          always(P1)
+          always(SNI_FILTER)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(NAMED)
               .unsureOf(SHAPED)
               .unsureOf(NEUTRAL)
               .share(0.75),
-          always(P1)
+          always(SNI_FILTER)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(ANY)
               .unsureOf(NEUTRAL)
               .only(RESIDUAL)
               .share(0.1),
-          always(P1).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
-          always(P1).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
-          sometimes(P2)
+          always(SNI_FILTER).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(SNI_FILTER).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
+          sometimes(PROBABILISTIC_SNI_FILTER)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(NAMED)
@@ -261,66 +343,76 @@ final class Mechanisms {
               .unsureOf(NEUTRAL)
               .unsureOf(SAME_PORT_REPLAY)
               .share(0.95),
-          sometimes(P2).in(OUTSIDE).shows(BROKEN_HELLO).hits(NAMED).hits(NEUTRAL).share(0.05),
-          always(P3)
+          sometimes(PROBABILISTIC_SNI_FILTER)
+              .in(OUTSIDE)
+              .shows(BROKEN_HELLO)
+              .hits(NAMED)
+              .hits(NEUTRAL)
+              .share(0.05),
+          always(ADDRESS_BLOCK)
               .in(PLACES)
               .shows(CONNECT_SILENT, REFUSED)
               .hits(ANY)
               .hits(OTHER_PORT)
               .unsureOf(ICMP_ECHO),
-          always(P4).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
-          always(P5)
+          always(PORT_BLOCK).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
+          always(PROTOCOL_FILTER)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(HELLOS)
               .unsureOf(SHAPES)
               .unsureOf(NEUTRAL)
               .share(0.8),
-          sometimes(P5)
+          sometimes(PROTOCOL_FILTER)
               .in(PLACES)
               .shows(BROKEN_HELLO)
               .hits(HELLOS)
               .unsureOf(SHAPES)
               .unsureOf(NEUTRAL)
               .share(0.1),
-          always(P5)
+          always(PROTOCOL_FILTER)
               .in(PLACES)
               .shows(CUT_ANYTIME)
               .hits(ANY)
               .unsureOf(SHAPES)
               .hitsEarly(DELAYED_HELLO)
               .share(0.1),
-          always(P6)
+          always(NO_ROUTE)
               .in(PLACES)
               .shows(UNREACHABLE, CONNECT_SILENT)
               .hits(ANY)
               .hits(HOST)
               .hits(SIBLING_ADDRESS),
-          always(P7).in(PLACES).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE),
-          always(P8).in(PLACES).shows(CERT_FOREIGN).hits(NAMED).unsureOf(SHAPED),
-          sometimes(P9).in(PLACES).shows(STALLING).hits(NAMED).unsureOf(SHAPED).share(0.5),
-          sometimes(P9).in(PLACES).shows(STALLING).hits(HELLOS).share(0.5),
-          sometimes(P10).in(PLACES).shows(LOST_PACKETS).hits(ANY).unsureOf(HOST));
+          always(PMTU_BLACK_HOLE).in(PLACES).shows(BROKEN_HELLO).hits(LARGE).noticedBy(LARGE),
+          always(TLS_INTERCEPTION).in(PLACES).shows(CERT_FOREIGN).hits(NAMED).unsureOf(SHAPED),
+          sometimes(THROTTLING).in(PLACES).shows(STALLING).hits(NAMED).unsureOf(SHAPED).share(0.5),
+          sometimes(THROTTLING).in(PLACES).shows(STALLING).hits(HELLOS).share(0.5),
+          sometimes(HEAVY_LOSS).in(PLACES).shows(LOST_PACKETS).hits(ANY).unsureOf(HOST));
 
   /** The name. */
   private static final List<Mechanism> NAME =
       List.of(
-          always(D1).in(RESOLVERS).shows(NAME_UNRESOLVED).hits(LOOKED_UP).hits(HOST).share(0.3),
-          always(D1)
+          always(RESOLVER_LIES_OR_FAILS)
+              .in(RESOLVERS)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hits(HOST)
+              .share(0.3),
+          always(RESOLVER_LIES_OR_FAILS)
               .in(RESOLVERS)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
               .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .share(0.3),
-          always(D1)
+          always(RESOLVER_LIES_OR_FAILS)
               .in(RESOLVERS)
               .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
               .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .share(0.3),
-          always(D1)
+          always(RESOLVER_LIES_OR_FAILS)
               .in(RESOLVERS)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
               .only(MISLED)
@@ -328,7 +420,7 @@ final class Mechanisms {
               .unsureOf(SHAPES)
               .unsureOf(HOST)
               .share(0.07),
-          always(D1)
+          always(RESOLVER_LIES_OR_FAILS)
               .in(RESOLVERS)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
               .only(MISLED)
@@ -336,7 +428,7 @@ final class Mechanisms {
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
               .share(0.03),
-          always(D2)
+          always(DNS_INJECTION)
               .in(INJECTED)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
@@ -344,7 +436,7 @@ final class Mechanisms {
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.3),
-          always(D2)
+          always(DNS_INJECTION)
               .in(INJECTED)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
               .only(MISLED)
@@ -353,7 +445,7 @@ final class Mechanisms {
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.4),
-          always(D2)
+          always(DNS_INJECTION)
               .in(INJECTED)
               .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
               .only(MISLED)
@@ -363,7 +455,7 @@ final class Mechanisms {
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.2),
-          always(D2)
+          always(DNS_INJECTION)
               .in(INJECTED)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
               .only(MISLED)
@@ -373,7 +465,7 @@ final class Mechanisms {
               .hitsName(OTHER_RESOLVER)
               .only(UNGUARDED)
               .share(0.1),
-          always(D3)
+          always(ZONE_FAULT)
               .in(EVERYONE, OUTSIDE)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
@@ -381,7 +473,7 @@ final class Mechanisms {
               .hitsName(OTHER_RESOLVER)
               .share(0.8),
           // Only resolvers that check signatures refuse the zone.
-          always(D3)
+          always(ZONE_FAULT)
               .in(EVERYONE, OUTSIDE)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
@@ -391,29 +483,33 @@ final class Mechanisms {
   /** The vantage itself, when its references pass or were not asked. */
   private static final List<Mechanism> VANTAGES =
       List.of(
-          always(V2)
+          always(LOCAL_INTERCEPTION)
               .in(VANTAGE)
               .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CONNECT_SILENT, REFUSED, CERT_FOREIGN)
               .hits(ANY)
               .unsureOf(HOST)
               .unsureOf(RESPONDER)
               .share(0.5),
-          always(V2)
+          always(LOCAL_INTERCEPTION)
               .in(VANTAGE)
               .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CERT_FOREIGN, BLOCK_PAGE)
               .hits(NAMED)
               .unsureOf(SHAPED)
               .unsureOf(RESPONDER)
               .share(0.5),
-          always(V3).in(VANTAGE).shows(CERT_DATE).hits(NAMED).unsureOf(SHAPED),
-          always(V4).in(VANTAGE).shows(CERT_ISSUER).hits(NAMED).unsureOf(SHAPED),
-          always(V5)
+          always(CLOCK_WRONG).in(VANTAGE).shows(CERT_DATE).hits(NAMED).unsureOf(SHAPED),
+          always(CA_BUNDLE_MISSING_OR_OLD)
+              .in(VANTAGE)
+              .shows(CERT_ISSUER)
+              .hits(NAMED)
+              .unsureOf(SHAPED),
+          always(IPV6_BROKEN)
               .in(VANTAGE)
               .shows(CONNECT_SILENT, UNREACHABLE, REFUSED)
               .hits(ANY)
               .hits(HOST)
               .only(IPV6),
-          always(V7)
+          always(AGENT_DEFECT)
               .in(AGENT_VERSION)
               .shows(
                   CUT_AFTER_HELLO,
@@ -433,13 +529,13 @@ final class Mechanisms {
 
   /** None of the above. */
   static final Mechanism UNKNOWN =
-      Mechanism.of(U, Mechanism.Manner.ANYHOW).in(EVERYONE).shows(OTHER);
+      Mechanism.of(Cause.UNKNOWN, Mechanism.Manner.ANYHOW).in(EVERYONE).shows(OTHER);
 
-  private static Mechanism always(Hypothesis id) {
+  private static Mechanism always(Cause id) {
     return Mechanism.of(id, Mechanism.Manner.ALWAYS);
   }
 
-  private static Mechanism sometimes(Hypothesis id) {
+  private static Mechanism sometimes(Cause id) {
     return Mechanism.of(id, Mechanism.Manner.SOMETIMES);
   }
 }

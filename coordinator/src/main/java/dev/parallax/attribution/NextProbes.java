@@ -101,7 +101,7 @@ final class NextProbes {
   private String name(int suspect) {
     return suspects.get(suspect).causes().stream()
         .findFirst()
-        .map(cause -> cause.id().name())
-        .orElse(dev.parallax.model.Hypothesis.N0.name());
+        .map(cause -> cause.id().code())
+        .orElse(dev.parallax.model.Cause.HEALTHY.code());
   }
 }

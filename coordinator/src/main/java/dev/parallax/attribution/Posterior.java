@@ -1,6 +1,6 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,12 +20,12 @@ record Posterior(List<Explanation> explanations) {
    * @param causes none: nothing is wrong
    * @param mass 0 to 1
    */
-  record Explanation(List<Cause> causes, double mass) {
-    Set<Cause.Name> names() {
-      return causes.stream().map(Cause::name).collect(Collectors.toSet());
+  record Explanation(List<Hypothesis> causes, double mass) {
+    Set<Hypothesis.Key> names() {
+      return causes.stream().map(Hypothesis::name).collect(Collectors.toSet());
     }
 
-    boolean has(Cause.Name name) {
+    boolean has(Hypothesis.Key name) {
       return causes.stream().anyMatch(cause -> cause.name().equals(name));
     }
   }
@@ -35,7 +35,7 @@ record Posterior(List<Explanation> explanations) {
 
   static Posterior of(Table table) {
     var singles = Causes.over(table);
-    var unknown = Cause.unknownIn(table);
+    var unknown = Hypothesis.unknownIn(table);
     var weighed = new ArrayList<Explanation>();
     weighed.add(weigh(table, List.of()));
     weighed.add(weigh(table, List.of(unknown)));
@@ -53,9 +53,9 @@ record Posterior(List<Explanation> explanations) {
   }
 
   /** Two addresses are bad of several only where a third is well. */
-  private static boolean leavesNoAddress(Table table, Cause one, Cause two) {
-    return one.id() == Hypothesis.O7
-        && two.id() == Hypothesis.O7
+  private static boolean leavesNoAddress(Table table, Hypothesis one, Hypothesis two) {
+    return one.id() == Cause.ONE_ADDRESS_BAD
+        && two.id() == Cause.ONE_ADDRESS_BAD
         && table.rows().stream()
             .filter(row -> !row.inside())
             .flatMap(row -> row.cells().stream())
@@ -67,7 +67,7 @@ record Posterior(List<Explanation> explanations) {
   Posterior closed() {
     var known =
         explanations.stream()
-            .filter(one -> one.causes().stream().noneMatch(Cause::unknown))
+            .filter(one -> one.causes().stream().noneMatch(Hypothesis::unknown))
             .toList();
     var total = known.stream().mapToDouble(Explanation::mass).sum();
     return total == 0
@@ -76,26 +76,26 @@ record Posterior(List<Explanation> explanations) {
             known.stream().map(one -> new Explanation(one.causes(), one.mass() / total)).toList());
   }
 
-  private static Explanation weigh(Table table, List<Cause> causes) {
+  private static Explanation weigh(Table table, List<Hypothesis> causes) {
     return new Explanation(causes, logPrior(causes) + Likelihood.gain(table, causes));
   }
 
-  private static double logPrior(List<Cause> causes) {
-    var own = causes.stream().mapToDouble(Cause::logPrior).sum();
+  private static double logPrior(List<Hypothesis> causes) {
+    var own = causes.stream().mapToDouble(Hypothesis::logPrior).sum();
     return switch (causes.size()) {
-      case 0 -> Math.log(Priors.rate(Hypothesis.N0));
+      case 0 -> Math.log(Priors.rate(Cause.HEALTHY));
       case 1 -> own;
       default -> own + Priors.LOG_SECOND_CAUSE;
     };
   }
 
-  private static List<Cause> ordered(Cause one, Cause two) {
+  private static List<Hypothesis> ordered(Hypothesis one, Hypothesis two) {
     return one.sight().compareTo(two.sight()) <= 0 ? List.of(one, two) : List.of(two, one);
   }
 
   /** The causes that explain something somewhere, whatever they get wrong elsewhere. */
-  private static List<Cause> candidates(Table table, List<Cause> singles) {
-    record Ranked(Cause cause, double explains) {}
+  private static List<Hypothesis> candidates(Table table, List<Hypothesis> singles) {
+    record Ranked(Hypothesis cause, double explains) {}
     return singles.stream()
         .map(cause -> new Ranked(cause, cause.logPrior() + Likelihood.explains(table, cause)))
         .filter(ranked -> ranked.explains() > 0)
@@ -116,8 +116,8 @@ record Posterior(List<Explanation> explanations) {
 
   /** The most believed set of names, causes that differ only in how they show counted as one. */
   Explanation best() {
-    var mass = new HashMap<Set<Cause.Name>, Double>();
-    var first = new LinkedHashMap<Set<Cause.Name>, Explanation>();
+    var mass = new HashMap<Set<Hypothesis.Key>, Double>();
+    var first = new LinkedHashMap<Set<Hypothesis.Key>, Explanation>();
     for (var one : explanations) {
       mass.merge(one.names(), one.mass(), Double::sum);
       first.putIfAbsent(one.names(), one);
@@ -128,7 +128,7 @@ record Posterior(List<Explanation> explanations) {
   }
 
   /** Belief in explanations that include this cause, as if the rest were ruled out. */
-  Posterior given(Cause.Name name) {
+  Posterior given(Hypothesis.Key name) {
     var held = explanations.stream().filter(one -> one.has(name)).toList();
     var total = held.stream().mapToDouble(Explanation::mass).sum();
     return new Posterior(
@@ -142,8 +142,8 @@ record Posterior(List<Explanation> explanations) {
   }
 
   /** Belief by single cause: of two causes at once the one that explains more stands for both. */
-  Map<Cause.Name, Belief> byCause() {
-    var beliefs = new LinkedHashMap<Cause.Name, Belief>();
+  Map<Hypothesis.Key, Belief> byCause() {
+    var beliefs = new LinkedHashMap<Hypothesis.Key, Belief>();
     for (var one : explanations) {
       var cause = main(one.causes());
       var name = cause == null ? Belief.NOTHING : cause.name();
@@ -152,13 +152,13 @@ record Posterior(List<Explanation> explanations) {
     return beliefs;
   }
 
-  private static @org.jspecify.annotations.Nullable Cause main(List<Cause> causes) {
+  private static @org.jspecify.annotations.Nullable Hypothesis main(List<Hypothesis> causes) {
     if (causes.size() < 2) {
       return causes.isEmpty() ? null : causes.getFirst();
     }
     return causes.stream()
         .max(
-            Comparator.comparingLong((Cause cause) -> Explained.by(cause).size())
+            Comparator.comparingLong((Hypothesis cause) -> Explained.by(cause).size())
                 .thenComparing(cause -> cause.name().id(), Comparator.reverseOrder()))
         .orElse(null);
   }

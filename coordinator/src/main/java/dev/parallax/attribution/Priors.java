@@ -14,7 +14,7 @@ import static dev.parallax.attribution.Sight.UNREACHABLE;
 import static java.util.Map.entry;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,46 +27,46 @@ final class Priors {
   private Priors() {}
 
   /** How often each cause is the cause, among sweeps somebody cares to run. */
-  private static final Map<Hypothesis, Double> RATE =
+  private static final Map<Cause, Double> RATE =
       new EnumMap<>(
           Map.ofEntries(
-              entry(Hypothesis.N0, 0.40),
-              entry(Hypothesis.O1, 0.04),
-              entry(Hypothesis.O2, 0.04),
-              entry(Hypothesis.O3, 0.06),
-              entry(Hypothesis.O4, 0.02),
-              entry(Hypothesis.O5, 0.03),
-              entry(Hypothesis.O6, 0.05),
-              entry(Hypothesis.O7, 0.02),
-              entry(Hypothesis.O8, 0.01),
-              entry(Hypothesis.O9, 0.01),
-              entry(Hypothesis.E1, 0.03),
-              entry(Hypothesis.E2, 0.03),
-              entry(Hypothesis.E3, 0.03),
-              entry(Hypothesis.E4, 0.01),
-              entry(Hypothesis.E5, 0.01),
-              entry(Hypothesis.E6, 0.02),
-              entry(Hypothesis.E7, 0.01),
-              entry(Hypothesis.E8, 0.01),
-              entry(Hypothesis.P1, 0.03),
-              entry(Hypothesis.P2, 0.01),
-              entry(Hypothesis.P3, 0.03),
-              entry(Hypothesis.P4, 0.01),
-              entry(Hypothesis.P5, 0.02),
-              entry(Hypothesis.P6, 0.02),
-              entry(Hypothesis.P7, 0.01),
-              entry(Hypothesis.P8, 0.01),
-              entry(Hypothesis.P9, 0.005),
-              entry(Hypothesis.P10, 0.015),
-              entry(Hypothesis.D1, 0.03),
-              entry(Hypothesis.D2, 0.01),
-              entry(Hypothesis.D3, 0.02),
-              entry(Hypothesis.V2, 0.004),
-              entry(Hypothesis.V3, 0.01),
-              entry(Hypothesis.V4, 0.01),
-              entry(Hypothesis.V5, 0.01),
-              entry(Hypothesis.V7, 0.004),
-              entry(Hypothesis.U, 0.005)));
+              entry(Cause.HEALTHY, 0.40),
+              entry(Cause.HOST_DOWN, 0.04),
+              entry(Cause.PORT_NOT_LISTENING, 0.04),
+              entry(Cause.CERTIFICATE_INVALID, 0.06),
+              entry(Cause.NO_SHARED_TLS_PARAMETERS, 0.02),
+              entry(Cause.SERVICE_ABORTS_OR_STALLS, 0.03),
+              entry(Cause.HTTP_ERROR, 0.05),
+              entry(Cause.ONE_ADDRESS_BAD, 0.02),
+              entry(Cause.WRONG_PROTOCOL, 0.01),
+              entry(Cause.REQUIRES_SOMETHING_OF_THE_CLIENT, 0.01),
+              entry(Cause.EDGE_BREAKS_EVERY_HANDSHAKE, 0.03),
+              entry(Cause.EDGE_NAME_POLICY, 0.03),
+              entry(Cause.EDGE_DROPS_CONNECTIONS, 0.03),
+              entry(Cause.EDGE_REFUSES_CONNECTIONS, 0.01),
+              entry(Cause.EDGE_REPLY_PATH_CAPTURED, 0.01),
+              entry(Cause.EDGE_BLOCKS_SOME_CLIENTS, 0.02),
+              entry(Cause.EDGE_RATE_LIMIT, 0.01),
+              entry(Cause.EDGE_SIZE_POLICY, 0.01),
+              entry(Cause.SNI_FILTER, 0.03),
+              entry(Cause.PROBABILISTIC_SNI_FILTER, 0.01),
+              entry(Cause.ADDRESS_BLOCK, 0.03),
+              entry(Cause.PORT_BLOCK, 0.01),
+              entry(Cause.PROTOCOL_FILTER, 0.02),
+              entry(Cause.NO_ROUTE, 0.02),
+              entry(Cause.PMTU_BLACK_HOLE, 0.01),
+              entry(Cause.TLS_INTERCEPTION, 0.01),
+              entry(Cause.THROTTLING, 0.005),
+              entry(Cause.HEAVY_LOSS, 0.015),
+              entry(Cause.RESOLVER_LIES_OR_FAILS, 0.03),
+              entry(Cause.DNS_INJECTION, 0.01),
+              entry(Cause.ZONE_FAULT, 0.02),
+              entry(Cause.LOCAL_INTERCEPTION, 0.004),
+              entry(Cause.CLOCK_WRONG, 0.01),
+              entry(Cause.CA_BUNDLE_MISSING_OR_OLD, 0.01),
+              entry(Cause.IPV6_BROKEN, 0.01),
+              entry(Cause.AGENT_DEFECT, 0.004),
+              entry(Cause.UNKNOWN, 0.005)));
 
   /** How a cause that may sit in several kinds of place is shared among them. */
   private static final Map<Scope.Attribute, Double> SHARE =
@@ -118,13 +118,13 @@ final class Priors {
   /** A far end contradicts a cause, once for every network it does so from. */
   static final double LOG_CONTRADICTED = Math.log(0.01);
 
-  static double rate(Hypothesis id) {
+  static double rate(Cause id) {
     return RATE.getOrDefault(id, 0.001);
   }
 
   /** A mechanism that shows some of the time shows at least this often. */
-  static double leastRate(Hypothesis id) {
-    return id == Hypothesis.P10 ? 0.25 : 0.02;
+  static double leastRate(Cause id) {
+    return id == Cause.HEAVY_LOSS ? 0.25 : 0.02;
   }
 
   static double share(Scope.Attribute attribute) {

@@ -102,12 +102,12 @@ record Row(
   }
 
   /** Some trial by which the cause is noticed ended its way. */
-  boolean fails(Cause cause) {
+  boolean fails(Hypothesis cause) {
     return count(cause, cause::shows) > 0;
   }
 
   /** Most trials by which the cause is noticed ended its way, or two at least. */
-  boolean clearlyFails(Cause cause) {
+  boolean clearlyFails(Hypothesis cause) {
     var failed = count(cause, cause::shows);
     return failed >= 2 || (failed > 0 && failed * 2 >= count(cause, seen -> true));
   }
@@ -116,7 +116,7 @@ record Row(
    * The trials by which the cause is noticed mostly get past the point where it would show. What
    * did not get as far says nothing, while it is not the rule; a little loss is everywhere.
    */
-  boolean clears(Cause cause) {
+  boolean clears(Hypothesis cause) {
     var clear = count(cause, seen -> seen.clears(cause.sight()) && !cause.shows(seen));
     var there = count(cause, seen -> seen.clears(cause.sight()) || cause.shows(seen));
     int most = cause.sight().passes() ? 3 : 4;
@@ -128,7 +128,7 @@ record Row(
     return baseTrials() == 0 ? 0 : (double) base().getOrDefault(sight, 0) / baseTrials();
   }
 
-  private int count(Cause cause, Predicate<Sight> which) {
+  private int count(Hypothesis cause, Predicate<Sight> which) {
     int count = 0;
     for (var arm : cause.mechanism().noticed()) {
       for (var one : ended.getOrDefault(arm, Map.of()).entrySet()) {
@@ -145,7 +145,7 @@ record Row(
   }
 
   /** The words of the trials that ended the cause's way. */
-  Map<FailureWord, Long> words(Cause cause) {
+  Map<FailureWord, Long> words(Hypothesis cause) {
     return words(cause::shows);
   }
 

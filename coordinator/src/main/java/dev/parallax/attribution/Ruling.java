@@ -2,10 +2,10 @@ package dev.parallax.attribution;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Grade;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Label;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NextProbe.Why;
@@ -29,7 +29,7 @@ final class Ruling {
   private final List<Belief> beliefs;
   private final List<Belief> credible;
   private final Belief leading;
-  private final Optional<Cause> besides;
+  private final Optional<Hypothesis> besides;
   private final Fit fit;
 
   /** Whether a verdict that leaves too much unexplained is held back. */
@@ -41,7 +41,7 @@ final class Ruling {
   /**
    * @param besides the other cause at work, when there are two
    */
-  Ruling(Scene scene, Table table, Posterior posterior, Optional<Cause> besides, Fit fit) {
+  Ruling(Scene scene, Table table, Posterior posterior, Optional<Hypothesis> besides, Fit fit) {
     this.fit = fit;
     this.scene = scene;
     this.table = table;
@@ -123,7 +123,7 @@ final class Ruling {
 
   /** With one agent on a network the machine stays in the set and is not what is said. */
   private boolean theMachineItself(Belief belief) {
-    return belief.id() == Hypothesis.V2
+    return belief.id() == Cause.LOCAL_INTERCEPTION
         && Fault.of(leading).blame() == Blame.PATH
         && leading.name().scope().attribute() == Scope.Attribute.NETWORK
         && leading.name().scope().vantages().equals(belief.name().scope().vantages());
@@ -141,7 +141,7 @@ final class Ruling {
     return new Verdict(
         Blame.HEALTHY,
         Optional.empty(),
-        Optional.of(differingAnswers() ? Hypothesis.D4 : Hypothesis.N0),
+        Optional.of(differingAnswers() ? Cause.ANSWERS_DIFFER_BY_PLACE : Cause.HEALTHY),
         Optional.empty(),
         Belief.NOTHING.scope(),
         Optional.empty(),
@@ -208,9 +208,9 @@ final class Ruling {
    * With one agent in a network the machine itself, with one network the region, stays possible.
    */
   private void alternatives(
-      Cause cause, List<Row> failing, List<Belief> set, List<NextProbe> probes) {
+      Hypothesis cause, List<Row> failing, List<Belief> set, List<NextProbe> probes) {
     if (failing.size() == 1) {
-      keep(set, one -> one.id() == Hypothesis.V2);
+      keep(set, one -> one.id() == Cause.LOCAL_INTERCEPTION);
       need(probes, Why.NEEDS_SECOND_AGENT, Map.of("network", failing.getFirst().network()));
     }
     var region = Floors.region(failing);
@@ -298,7 +298,7 @@ final class Ruling {
   }
 
   /** Against the strongest explanation that would blame somebody else, or name another cause. */
-  private Weights weights(Cause cause, Fault fault) {
+  private Weights weights(Hypothesis cause, Fault fault) {
     var runnerUp =
         beliefs.stream()
             .filter(one -> !Fault.of(one).equals(fault))
@@ -307,9 +307,9 @@ final class Ruling {
     return Weights.of(table, together(Optional.of(cause)), together(runnerUp.map(Belief::cause)));
   }
 
-  private List<Cause> together(Optional<Cause> cause) {
+  private List<Hypothesis> together(Optional<Hypothesis> cause) {
     return Stream.concat(cause.stream(), besides.stream())
-        .sorted(Comparator.comparing(Cause::unknown).thenComparing(Cause::sight))
+        .sorted(Comparator.comparing(Hypothesis::unknown).thenComparing(Hypothesis::sight))
         .toList();
   }
 

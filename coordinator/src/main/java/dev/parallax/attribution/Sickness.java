@@ -1,8 +1,8 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Cause;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +86,9 @@ final class Sickness {
     return Optional.of(
         new Illness(
             seat,
-            sight == Sight.CERT_ISSUER && isResigned(seat, failed) ? Hypothesis.V2 : kind(sight),
+            sight == Sight.CERT_ISSUER && isResigned(seat, failed)
+                ? Cause.LOCAL_INTERCEPTION
+                : kind(sight),
             baseSight(seat),
             usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
             failed.size(),
@@ -103,7 +105,7 @@ final class Sickness {
     var failed = good(seat).stream().filter(trial -> trial.sight() != Sight.OK).toList();
     return new Illness(
         seat,
-        Hypothesis.V1,
+        Cause.UPLINK_DOWN,
         baseSight(seat),
         usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
         failed.size(),
@@ -125,7 +127,7 @@ final class Sickness {
     var word = usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow();
     return Optional.of(
         new Illness(
-            seat, Hypothesis.V5, baseSight(seat), word, failed.size(), trials.size(), false));
+            seat, Cause.IPV6_BROKEN, baseSight(seat), word, failed.size(), trials.size(), false));
   }
 
   private static boolean isIpv6(Trial trial) {
@@ -144,12 +146,12 @@ final class Sickness {
         && failed.stream().flatMap(trial -> trial.leaf().stream()).noneMatch(elsewhere::contains);
   }
 
-  private static Hypothesis kind(Sight sight) {
+  private static Cause kind(Sight sight) {
     return switch (sight) {
-      case CERT_DATE -> Hypothesis.V3;
-      case CERT_ISSUER -> Hypothesis.V4;
-      case NAME_UNRESOLVED, NAME_LIED -> Hypothesis.V6;
-      case CONNECT_SILENT, UNREACHABLE, REFUSED, BANNED, OK_LOSSY -> Hypothesis.V1;
+      case CERT_DATE -> Cause.CLOCK_WRONG;
+      case CERT_ISSUER -> Cause.CA_BUNDLE_MISSING_OR_OLD;
+      case NAME_UNRESOLVED, NAME_LIED -> Cause.OWN_RESOLVER_BROKEN;
+      case CONNECT_SILENT, UNREACHABLE, REFUSED, BANNED, OK_LOSSY -> Cause.UPLINK_DOWN;
       case CUT_BEFORE_HELLO,
           CUT_AFTER_HELLO,
           SILENT_AFTER_HELLO,
@@ -162,22 +164,22 @@ final class Sickness {
           CERT_OTHER,
           CERT_FOREIGN,
           BLOCK_PAGE ->
-          Hypothesis.V2;
+          Cause.LOCAL_INTERCEPTION;
       case HTTP_STATUS, FORBIDDEN, HTTP_BROKEN, LIMITED, TURNED_AWAY, OTHER, OK_SLOW, OK ->
-          Hypothesis.V7;
+          Cause.AGENT_DEFECT;
     };
   }
 
   private Optional<Illness> byFact(Seat seat, boolean clocksBelieved, boolean bundlesBelieved) {
     if (clocksBelieved && blamesItsOwnClock(seat)) {
-      return Optional.of(fact(seat, Hypothesis.V3, Sight.CERT_DATE));
+      return Optional.of(fact(seat, Cause.CLOCK_WRONG, Sight.CERT_DATE));
     }
     return rejectsWhatOthersAccept(seat) || (bundlesBelieved && blamesItsOwnBundle(seat))
-        ? Optional.of(fact(seat, Hypothesis.V4, baseSight(seat)))
+        ? Optional.of(fact(seat, Cause.CA_BUNDLE_MISSING_OR_OLD, baseSight(seat)))
         : Optional.empty();
   }
 
-  private static Illness fact(Seat seat, Hypothesis id, Sight sight) {
+  private static Illness fact(Seat seat, Cause id, Sight sight) {
     var word = usual(complaints(seat, sight), trial -> trial.word().orElse(FailureWord.UNKNOWN));
     return new Illness(seat, id, sight, word.orElse(FailureWord.UNKNOWN), 0, 0, true);
   }

@@ -12,7 +12,7 @@ record Strikes(double struck, double missed) {
   private static final int MANY = 10;
 
   /** Of base trials, where the cause reaches. */
-  static Strikes of(Cause cause) {
+  static Strikes of(Hypothesis cause) {
     double struck = 0;
     double trials = 0;
     for (var row : cause.reach().rows()) {

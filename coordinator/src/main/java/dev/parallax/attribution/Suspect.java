@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param causes none of them the unknown one, which predicts nothing
  * @param mass of all that is open and known, 0 to 1
  */
-record Suspect(Set<Cause.Name> names, List<Cause> causes, double mass) {
+record Suspect(Set<Hypothesis.Key> names, List<Hypothesis> causes, double mass) {
   /** Less believed ones, or more of them, change no choice. */
   private static final double LEAST = 1e-3;
 
@@ -32,7 +32,7 @@ record Suspect(Set<Cause.Name> names, List<Cause> causes, double mass) {
             .map(one -> of(causes(one), one.mass())));
   }
 
-  private static List<Cause> causes(Belief belief) {
+  private static List<Hypothesis> causes(Belief belief) {
     return belief.cause() == null ? List.of() : List.of(belief.cause());
   }
 
@@ -51,14 +51,14 @@ record Suspect(Set<Cause.Name> names, List<Cause> causes, double mass) {
         .sum();
   }
 
-  private static boolean isUnknown(List<Cause> causes) {
-    return !causes.isEmpty() && causes.stream().allMatch(Cause::unknown);
+  private static boolean isUnknown(List<Hypothesis> causes) {
+    return !causes.isEmpty() && causes.stream().allMatch(Hypothesis::unknown);
   }
 
-  private static Suspect of(List<Cause> causes, double mass) {
+  private static Suspect of(List<Hypothesis> causes, double mass) {
     var known = causes.stream().filter(cause -> !cause.unknown()).toList();
     return new Suspect(
-        known.stream().map(Cause::name).collect(Collectors.toUnmodifiableSet()), known, mass);
+        known.stream().map(Hypothesis::name).collect(Collectors.toUnmodifiableSet()), known, mass);
   }
 
   private static List<Suspect> shared(Stream<Suspect> all) {

@@ -8,7 +8,7 @@ final class Tally {
   private static final double LOG_HIT = Math.log1p(-Priors.MISS);
   private static final double LOG_MISS = Math.log(Priors.MISS);
 
-  private final List<Cause> causes;
+  private final List<Hypothesis> causes;
   private final double[] hits;
   private final double[] misses;
   private final double[] rowHits;
@@ -21,7 +21,7 @@ final class Tally {
   private final Taken taken;
   private int alike = 1;
 
-  Tally(Pools pools, List<Cause> causes) {
+  Tally(Pools pools, List<Hypothesis> causes) {
     this.taken = new Taken(pools);
     this.causes = causes;
     this.hits = new double[causes.size()];
@@ -127,7 +127,7 @@ final class Tally {
   }
 
   /** Trials that ended before the cause could show say nothing of it. */
-  private static double unspoken(Cell cell, Cause cause, int spoken) {
+  private static double unspoken(Cell cell, Hypothesis cause, int spoken) {
     double sum = 0;
     for (int rest = cause.sight().bitsBefore() & ~spoken & cell.present();
         rest != 0;

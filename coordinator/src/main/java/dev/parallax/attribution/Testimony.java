@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
+import dev.parallax.model.Cause;
 import dev.parallax.model.FindingKind;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.VantageId;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,22 +22,26 @@ record Testimony(FindingKind kind, Seat seat, Trial trial, VantageId witness) {
           Sight.BROKEN_HANDSHAKE);
 
   /** What a firewall or ban list on the origin's host does as well as one before it. */
-  private static final Set<Hypothesis> HOST_FIREWALL =
-      EnumSet.of(Hypothesis.E1, Hypothesis.E4, Hypothesis.E6, Hypothesis.E7);
+  private static final Set<Cause> HOST_FIREWALL =
+      EnumSet.of(
+          Cause.EDGE_BREAKS_EVERY_HANDSHAKE,
+          Cause.EDGE_REFUSES_CONNECTIONS,
+          Cause.EDGE_BLOCKS_SOME_CLIENTS,
+          Cause.EDGE_RATE_LIMIT);
 
   /** Whether it speaks against this cause of a broken handshake. */
-  boolean contradicts(Cause cause) {
+  boolean contradicts(Hypothesis cause) {
     return isAbout(cause) && clears(cause.id());
   }
 
   /** Whether the cause would have broken this trial's handshake. */
-  boolean isAbout(Cause cause) {
+  boolean isAbout(Hypothesis cause) {
     return !cause.unknown()
         && BROKEN.contains(cause.sight())
         && cause.reach().scope().vantages().contains(seat.id());
   }
 
-  private boolean clears(Hypothesis id) {
+  private boolean clears(Cause id) {
     return switch (kind) {
       case BOTH_ENDS_RESET -> isService(id) || isEdge(id);
       case HELLO_NEVER_ARRIVED, HELLO_ARRIVED_NO_RESET_SENT, INJECTED_RESET -> isService(id);
@@ -46,20 +50,20 @@ record Testimony(FindingKind kind, Seat seat, Trial trial, VantageId witness) {
     };
   }
 
-  static boolean isService(Hypothesis id) {
-    return id.name().startsWith("O");
+  static boolean isService(Cause id) {
+    return id.family() == Cause.Family.SERVICE;
   }
 
-  static boolean isEdge(Hypothesis id) {
-    return id.name().startsWith("E");
+  static boolean isEdge(Cause id) {
+    return id.family() == Cause.Family.EDGE;
   }
 
-  static boolean isPath(Hypothesis id) {
-    return id.name().startsWith("P");
+  static boolean isPath(Cause id) {
+    return id.family() == Cause.Family.PATH;
   }
 
   /** Between the two hosts, wherever that is. */
-  static boolean isOnTheWay(Hypothesis id) {
-    return isPath(id) || isEdge(id) || id == Hypothesis.V2;
+  static boolean isOnTheWay(Cause id) {
+    return isPath(id) || isEdge(id) || id == Cause.LOCAL_INTERCEPTION;
   }
 }

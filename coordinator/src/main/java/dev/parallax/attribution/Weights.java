@@ -19,7 +19,7 @@ final class Weights {
     this.hops = hops;
   }
 
-  static Weights of(Table table, List<Cause> explanation, List<Cause> runnerUp) {
+  static Weights of(Table table, List<Hypothesis> explanation, List<Hypothesis> runnerUp) {
     return new Weights(
         Likelihood.gainByCell(table, explanation),
         Likelihood.gainByCell(table, runnerUp),

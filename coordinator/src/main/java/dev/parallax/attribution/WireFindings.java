@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class WireFindings {
   private WireFindings() {}
 
-  static List<Evidence> of(Cause cause, List<Row> failing) {
+  static List<Evidence> of(Hypothesis cause, List<Row> failing) {
     var resets = resets(cause, failing);
     var found = new ArrayList<Evidence>();
     if (!resets.isEmpty() && Testimony.isOnTheWay(cause.id())) {
@@ -46,7 +46,7 @@ final class WireFindings {
   }
 
   /** Connections that failed in the way of the cause and on which a reset was received. */
-  private static List<Packets> resets(Cause cause, List<Row> failing) {
+  private static List<Packets> resets(Hypothesis cause, List<Row> failing) {
     return failing.stream()
         .flatMap(Row::named)
         .filter(trial -> trial.sight() == cause.sight())

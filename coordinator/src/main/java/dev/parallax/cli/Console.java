@@ -1,6 +1,6 @@
 package dev.parallax.cli;
 
-import dev.parallax.report.Printable;
+import dev.parallax.text.Printable;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -2,6 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Vantage;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
@@ -76,6 +77,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void line(String what, String said) {
-    console.out().printf("%-12s %s%n", what, dev.parallax.report.Printable.of(said));
+    console.out().printf("%-12s %s%n", what, Printable.of(said));
   }
 }

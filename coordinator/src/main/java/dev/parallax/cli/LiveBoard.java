@@ -7,7 +7,7 @@ import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.report.Catalogue;
 import dev.parallax.report.Columns;
-import dev.parallax.report.Printable;
+import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.report.Columns;
-import dev.parallax.report.Printable;
+import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,11 +10,12 @@ import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
 import dev.parallax.host.CaBundle;
+import dev.parallax.listener.ConnectionLimits;
+import dev.parallax.listener.Listener;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.OperatorEndpoint;
-import dev.parallax.rpc.RoleInterceptor;
 import dev.parallax.rpc.TokenDesk;
 import dev.parallax.rpc.VantageDesk;
 import dev.parallax.store.DataFolder;
@@ -23,13 +24,9 @@ import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.web.WebConfig;
 import dev.parallax.web.WebServer;
-import dev.parallax.wire.Contract;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
-  private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final Duration WITNESS_TIMEOUT = Duration.ofSeconds(2);
 
   private final DataFolder folder;
@@ -57,7 +53,7 @@ public final class Coordinator implements AutoCloseable {
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
   private final ScheduledExecutorService heartbeats;
-  private final Server server;
+  private final Listener listener;
   private final Optional<WebServer> web;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -96,22 +92,19 @@ public final class Coordinator implements AutoCloseable {
             clock,
             RandomGenerator.getDefault());
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
-    this.server =
-        NettyServerBuilder.forAddress(config.listen())
-            .sslContext(ServerTls.context(own, authority))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
-            .permitKeepAliveTime(10, TimeUnit.SECONDS)
-            .intercept(new RoleInterceptor(admission))
-            .addService(
+    this.listener =
+        Listener.start(
+            config.listen(),
+            ServerTls.context(own, authority),
+            ConnectionLimits.DEFAULT,
+            admission,
+            List.of(
                 new EnrolmentEndpoint(
-                    new Enrolment(store, authority, tokens, audit, clock, random)))
-            .addService(agentEndpoint)
-            .addService(new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)))
-            .addService(new HealthStatusManager().getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .build()
-            .start();
+                    new Enrolment(store, authority, tokens, audit, clock, random)),
+                agentEndpoint,
+                new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)),
+                new HealthStatusManager().getHealthService(),
+                ProtoReflectionServiceV1.newInstance()));
     this.web =
         openPages(
             config.web(),
@@ -138,7 +131,7 @@ public final class Coordinator implements AutoCloseable {
     try {
       return Optional.of(WebServer.start(wanted.get(), parts, clock));
     } catch (IOException taken) {
-      server.shutdownNow();
+      listener.closeNow();
       try (store;
           names;
           sweeps) {
@@ -156,7 +149,7 @@ public final class Coordinator implements AutoCloseable {
 
   /** Where agents and operators connect: {@code host:port}. */
   public String address() {
-    var bound = (InetSocketAddress) server.getListenSockets().getFirst();
+    var bound = listener.address();
     var host = bound.getAddress().getHostAddress();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
   }
@@ -174,7 +167,7 @@ public final class Coordinator implements AutoCloseable {
   }
 
   public void awaitTermination() throws InterruptedException {
-    server.awaitTermination();
+    listener.awaitTermination();
   }
 
   @Override
@@ -185,15 +178,7 @@ public final class Coordinator implements AutoCloseable {
     web.ifPresent(WebServer::close);
     heartbeats.shutdownNow();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
-    server.shutdown();
-    try {
-      if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        server.shutdownNow();
-      }
-    } catch (InterruptedException hurried) {
-      server.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    listener.close();
     try (folder;
         store;
         names;

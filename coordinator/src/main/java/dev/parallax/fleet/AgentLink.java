@@ -3,6 +3,7 @@ package dev.parallax.fleet;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Vantage;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The open stream to one agent, as the rest of the coordinator sees it. Every method returns at
@@ -21,8 +22,12 @@ public interface AgentLink {
 
   void cancel(SweepId sweep);
 
-  /** The round is over everywhere; the agent may answer with what it saw of it. */
-  void collectSightings(SweepId sweep, int round);
+  /**
+   * The round is over everywhere; the agent may answer with the connections of it that it saw.
+   *
+   * @param clientRandoms of the ClientHellos the round's vantages sent; lower-case hex
+   */
+  void collectSightings(SweepId sweep, int round, Set<String> clientRandoms);
 
   /** No further plans until the agent connects again. */
   void drain();

@@ -26,11 +26,12 @@ final class ClientTrust extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    if (chain.length == 0 || !authority.issued(chain[0])) {
-      throw new CertificateException("the certificate is not signed by this coordinator");
-    }
-    if (!purposes(chain[0]).contains(CLIENT_AUTH)) {
-      throw new CertificateException("the certificate is not for a client");
+    try {
+      check(chain);
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      // Netty hands certificates over unparsed: what a parser throws is the peer's doing.
+      throw new CertificateException(
+          "the certificate cannot be read: " + unreadable.getClass().getSimpleName());
     }
   }
 
@@ -67,6 +68,18 @@ final class ClientTrust extends X509ExtendedTrustManager {
   @Override
   public X509Certificate[] getAcceptedIssuers() {
     return new X509Certificate[] {authority.certificate()};
+  }
+
+  private void check(X509Certificate[] chain) throws CertificateException {
+    // The length first: getEncoded does not parse.
+    if (chain.length == 0
+        || chain[0].getEncoded().length > Keys.LONGEST_CERTIFICATE
+        || !authority.issued(chain[0])) {
+      throw new CertificateException("the certificate is not signed by this coordinator");
+    }
+    if (!purposes(chain[0]).contains(CLIENT_AUTH)) {
+      throw new CertificateException("the certificate is not for a client");
+    }
   }
 
   private static List<String> purposes(X509Certificate certificate)

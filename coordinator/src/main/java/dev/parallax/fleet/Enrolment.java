@@ -8,6 +8,7 @@ import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.TokenRecord;
 import dev.parallax.store.VantageRecord;
+import dev.parallax.text.Printable;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -120,8 +121,7 @@ public final class Enrolment {
     try {
       return read.get();
     } catch (IllegalArgumentException malformed) {
-      throw new RefusedException(
-          Reason.MALFORMED, Printable.of(String.valueOf(malformed.getMessage())));
+      throw new RefusedException(Reason.MALFORMED, Printable.message(malformed));
     }
   }
 

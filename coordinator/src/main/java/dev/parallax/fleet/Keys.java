@@ -23,6 +23,9 @@ final class Keys {
   private static final String CURVE = "secp256r1";
   private static final int FIELD_BITS = 256;
 
+  /** Those made here have about 600 bytes; a parser meets no longer one. */
+  static final int LONGEST_CERTIFICATE = 4 * 1_024;
+
   private Keys() {}
 
   static KeyPair generate(SecureRandom random) {
@@ -57,6 +60,13 @@ final class Keys {
    * @throws IllegalArgumentException when it is none
    */
   static X509Certificate certificate(byte[] der) {
+    if (der.length > LONGEST_CERTIFICATE) {
+      throw new IllegalArgumentException(
+          "a certificate of this coordinator has at most "
+              + LONGEST_CERTIFICATE
+              + " bytes, got: "
+              + der.length);
+    }
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")

@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.text.Printable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -8,6 +9,10 @@ import java.util.regex.Pattern;
 public final class Labels {
   private static final int MOST = 32;
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+  /** How much of a refused word a message repeats, in chars. */
+  private static final int SHOWN = 200;
+
   private static final Pattern VALUE = Pattern.compile("[^\\p{C}]{1,128}");
 
   private Labels() {}
@@ -37,14 +42,14 @@ public final class Labels {
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException(
           "a label key is 1 to 63 of A-Z a-z 0-9 . _ - and starts with a letter or digit, got: "
-              + Printable.of(key));
+              + Printable.escaped(key, SHOWN));
     }
     if (!VALUE.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "a label value is 1 to 128 printable characters, got for "
               + key
               + ": "
-              + Printable.of(value));
+              + Printable.escaped(value, SHOWN));
     }
   }
 }

@@ -11,14 +11,14 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
 /** A request for a certificate (PKCS#10); only its key is taken, every name is ours to set. */
 final class SigningRequest {
-  private static final int LONGEST = 16 * 1_024;
+  private static final int LONGEST = 4 * 1_024;
 
   private SigningRequest() {}
 
   /**
    * The key, its possession proven by the request's signature.
    *
-   * @param der at most 16 KiB
+   * @param der at most 4 KiB
    * @throws IllegalArgumentException when it is no request, or not signed by its own P-256 key
    */
   static PublicKey key(Bytes der) {
@@ -30,7 +30,8 @@ final class SigningRequest {
       return verifiedKey(new JcaPKCS10CertificationRequest(der.toArray()));
     } catch (IllegalArgumentException refused) {
       throw refused;
-    } catch (Exception malformed) { // the parser throws unchecked ones of many kinds, too
+    } catch (Exception
+        | StackOverflowError malformed) { // parsers throw unchecked ones of many kinds
       throw new IllegalArgumentException(
           "expected a PKCS#10 signing request, got " + der.size() + " other bytes", malformed);
     }

@@ -6,6 +6,7 @@ import dev.parallax.model.DnsStep;
 import dev.parallax.model.Observation;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.Vantage;
+import dev.parallax.text.Printable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.parallax.report;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.RoundEnd;
@@ -107,11 +107,11 @@ public final class Catalogue {
   private String undecided(List<Candidate> candidates) {
     var causes =
         candidates.stream()
-            .map(one -> one.hypothesis().name())
+            .map(one -> one.hypothesis().named())
             .distinct()
             .limit(NAMES_SHOWN)
             .toList();
-    if (causes.equals(List.of(Hypothesis.N0.name()))) {
+    if (causes.equals(List.of(Cause.HEALTHY.named()))) {
       return sentences.get("inconclusive.healthy");
     }
     return switch (causes.size()) {
@@ -153,12 +153,12 @@ public final class Catalogue {
   }
 
   /** What happens, as a clause. */
-  public String hypothesis(Hypothesis hypothesis) {
+  public String hypothesis(Cause hypothesis) {
     return sentences.get("hypothesis." + hypothesis);
   }
 
   /** What happens, and to whom. */
-  String scoped(Hypothesis hypothesis, Scope scope) {
+  String scoped(Cause hypothesis, Scope scope) {
     return sentences.fill(
         "headline.scope", Map.of("what", hypothesis(hypothesis), "scope", scope(scope)));
   }
@@ -265,7 +265,14 @@ public final class Catalogue {
   String why(NextProbe next) {
     var key = "why." + next.why();
     var plain = next.parameters().isEmpty() && sentences.find(key + ".plain").isPresent();
-    return sentences.fill(plain ? key + ".plain" : key, next.parameters());
+    var parameters = new HashMap<>(next.parameters());
+    parameters.computeIfPresent("left", (side, code) -> named(code));
+    parameters.computeIfPresent("right", (side, code) -> named(code));
+    return sentences.fill(plain ? key + ".plain" : key, parameters);
+  }
+
+  private static String named(String code) {
+    return Cause.of(code).map(Cause::named).orElse(code);
   }
 
   /** The reason for an exit code, in one sentence. */

@@ -5,6 +5,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Step;
 import dev.parallax.model.TargetResults;
+import dev.parallax.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

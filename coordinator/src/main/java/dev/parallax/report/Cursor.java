@@ -2,6 +2,7 @@ package dev.parallax.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.model.Target;
+import dev.parallax.text.Printable;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.DateTimeException;

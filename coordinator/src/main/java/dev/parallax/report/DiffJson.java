@@ -2,6 +2,7 @@ package dev.parallax.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Verdict;
 import java.util.List;
@@ -70,7 +71,8 @@ public final class DiffJson {
   private static JsonNode verdict(Verdict verdict) {
     var node = Json.object().put("blame", verdict.blame().name());
     node.set("segment", Json.text(verdict.segment().map(Segment::word)));
-    node.set("hypothesis", Json.text(verdict.hypothesis().map(Enum::name)));
+    node.set("hypothesis", Json.text(verdict.hypothesis().map(Cause::code)));
+    node.set("mechanism", Json.text(verdict.hypothesis().map(Cause::word)));
     node.set("probability", Json.number(verdict.probability()));
     return Json.line(node);
   }

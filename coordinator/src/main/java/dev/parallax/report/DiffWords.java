@@ -27,7 +27,8 @@ final class DiffWords {
   }
 
   private String verdict(Verdict verdict) {
-    return catalogue.place(verdict) + verdict.hypothesis().map(cause -> " " + cause).orElse("");
+    return catalogue.place(verdict)
+        + verdict.hypothesis().map(cause -> " " + cause.named()).orElse("");
   }
 
   /** From which verdicts to which. */

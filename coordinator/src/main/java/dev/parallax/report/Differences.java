@@ -9,6 +9,7 @@ import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

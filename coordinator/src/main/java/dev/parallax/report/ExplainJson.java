@@ -2,6 +2,7 @@ package dev.parallax.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Target;
@@ -54,7 +55,8 @@ public final class ExplainJson {
     var target = grid.results().target();
     var node = Json.object().put("blame", verdict.blame().name());
     node.set("segment", Json.text(verdict.segment().map(Segment::word)));
-    node.set("hypothesis", Json.text(verdict.hypothesis().map(Enum::name)));
+    node.set("hypothesis", Json.text(verdict.hypothesis().map(Cause::code)));
+    node.set("mechanism", Json.text(verdict.hypothesis().map(Cause::word)));
     node.put("headline", catalogue.headline(verdict));
     node.set("probability", Json.number(verdict.probability()));
     node.put("calibrated", verdict.calibrated()).put("grade", verdict.grade().word());

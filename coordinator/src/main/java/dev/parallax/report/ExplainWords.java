@@ -23,7 +23,7 @@ final class ExplainWords {
                 catalogue.heading(
                     Heading.WEIGHED_AGAINST,
                     Map.of(
-                        "cause", other.hypothesis().name(),
+                        "cause", other.hypothesis().named(),
                         "what", catalogue.hypothesis(other.hypothesis()),
                         "scope", catalogue.scope(other.scope()))))
         .orElseGet(() -> catalogue.heading(Heading.WEIGHED_AGAINST_REST));

@@ -2,8 +2,8 @@ package dev.parallax.report;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Observation;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
@@ -55,7 +55,7 @@ record Explanation(
   }
 
   /** The cause that is named, else the one that leads. */
-  static Optional<Hypothesis> leading(Verdict verdict) {
+  static Optional<Cause> leading(Verdict verdict) {
     return verdict
         .hypothesis()
         .or(() -> verdict.credibleSet().stream().map(Candidate::hypothesis).findFirst());
@@ -79,14 +79,11 @@ record Explanation(
             .filter(one -> leading.filter(one.hypothesis()::equals).isEmpty())
             .toList();
     return others.stream()
-        .filter(one -> leading.filter(cause -> family(cause) == family(one.hypothesis())).isEmpty())
+        .filter(
+            one -> leading.filter(cause -> cause.family() == one.hypothesis().family()).isEmpty())
         .findFirst()
         .or(() -> others.stream().findFirst())
         .or(() -> verdict.credibleSet().stream().skip(1).findFirst());
-  }
-
-  private static char family(Hypothesis cause) {
-    return cause.name().charAt(0);
   }
 
   private static List<VantageId> unexplained(Grid grid, TargetVerdicts judged) {

@@ -3,6 +3,7 @@ package dev.parallax.report;
 import dev.parallax.model.Blame;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Verdict;
+import dev.parallax.text.Printable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

@@ -127,7 +127,7 @@ public final class HtmlReport {
   }
 
   static String cause(Verdict verdict) {
-    return verdict.hypothesis().map(one -> " " + one).orElse("");
+    return verdict.hypothesis().map(one -> " " + one.named()).orElse("");
   }
 
   private List<Verdict> verdicts(TargetResults results) {

@@ -1,5 +1,7 @@
 package dev.parallax.report;
 
+import dev.parallax.text.Printable;
+
 /**
  * Writes XML, of which HTML can be a part. Every text and every attribute's value is escaped here;
  * tags and attributes' names are ours.

@@ -8,6 +8,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.parallax.report;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

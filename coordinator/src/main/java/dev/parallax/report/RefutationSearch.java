@@ -1,9 +1,9 @@
 package dev.parallax.report;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
@@ -25,7 +25,7 @@ final class RefutationSearch {
     this.verdict = verdict;
   }
 
-  List<Tested> of(Hypothesis cause) {
+  List<Tested> of(Cause cause) {
     return Refutations.of(cause).stream().map(this::tested).toList();
   }
 

@@ -2,7 +2,7 @@ package dev.parallax.report;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Target;
 import dev.parallax.model.Verdict;
 import java.util.List;
@@ -45,11 +45,11 @@ final class Remedies {
     return verdict.hypothesis().map(this::of).orElseGet(this::firstOfEach);
   }
 
-  private List<String> of(Hypothesis cause) {
+  private List<String> of(Cause cause) {
     return Stream.of(
             verdict.failure().stream().flatMap(word -> numbered(cause + ".word." + word)),
             numbered(cause + ".scheme." + target.scheme().word()),
-            numbered(cause.name()))
+            numbered(cause.code()))
         .flatMap(texts -> texts)
         .toList();
   }
@@ -63,13 +63,13 @@ final class Remedies {
         .toList();
   }
 
-  private Optional<String> first(Hypothesis cause) {
+  private Optional<String> first(Cause cause) {
     return of(cause).stream()
         .findFirst()
         .map(
             remedy ->
                 sentences.fill(
-                    "remedy.candidate", Map.of("cause", cause.name(), "remedy", remedy)));
+                    "remedy.candidate", Map.of("cause", cause.named(), "remedy", remedy)));
   }
 
   private Stream<String> numbered(String key) {

@@ -1,5 +1,6 @@
 package dev.parallax.report;
 
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import dev.parallax.model.Round;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Verdict;
+import dev.parallax.text.Printable;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class TextReport {
   private void details(Grid grid, Verdict verdict, boolean oneOfSeveral) {
     var text = verdictText(grid, verdict);
     if (oneOfSeveral) {
-      var cause = verdict.hypothesis().map(one -> " " + one).orElse("");
+      var cause = verdict.hypothesis().map(one -> " " + one.named()).orElse("");
       block(List.of("── " + catalogue.place(verdict) + cause));
     }
     Way.of(verdict, grid).ifPresent(way -> block(way.lines(catalogue, width)));

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
@@ -25,8 +25,8 @@ final class VerdictJson {
   ObjectNode of(Target target, Verdict verdict) {
     var node = Json.object().put("blame", verdict.blame().name());
     node.set("segment", Json.text(verdict.segment().map(Segment::word)));
-    node.set("hypothesis", Json.text(verdict.hypothesis().map(Hypothesis::name)));
-    node.set("mechanism", Json.text(verdict.hypothesis().map(Hypothesis::mechanism)));
+    node.set("hypothesis", Json.text(verdict.hypothesis().map(Cause::code)));
+    node.set("mechanism", Json.text(verdict.hypothesis().map(Cause::word)));
     node.set("failure", Json.text(verdict.failure().map(FailureWord::word)));
     node.set("scope", Json.line(scope(verdict.scope())));
     node.set("hops", verdict.hops().map(VerdictJson::hops).orElse(Json.none()));
@@ -65,7 +65,8 @@ final class VerdictJson {
   }
 
   static JsonNode candidate(Candidate candidate) {
-    var node = Json.object().put("hypothesis", candidate.hypothesis().name());
+    var node = Json.object().put("hypothesis", candidate.hypothesis().code());
+    node.put("mechanism", candidate.hypothesis().word());
     node.set("scope", scope(candidate.scope()));
     node.set("probability", Json.number(candidate.probability()));
     return Json.line(node);

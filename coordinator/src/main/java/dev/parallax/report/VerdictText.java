@@ -58,7 +58,7 @@ final class VerdictText {
   }
 
   String sureness(Verdict verdict) {
-    var cause = verdict.hypothesis().map(one -> one + ", ").orElse("");
+    var cause = verdict.hypothesis().map(one -> one.named() + ", ").orElse("");
     var calibration = verdict.calibrated() ? "" : " " + catalogue.uncalibrated();
     return "("
         + cause
@@ -103,8 +103,8 @@ final class VerdictText {
   String candidate(Candidate candidate) {
     return probability(candidate.probability())
         + " "
-        + candidate.hypothesis()
-        + " "
+        + candidate.hypothesis().named()
+        + " — "
         + catalogue.scoped(candidate.hypothesis(), candidate.scope());
   }
 

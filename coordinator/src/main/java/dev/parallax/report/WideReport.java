@@ -8,6 +8,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

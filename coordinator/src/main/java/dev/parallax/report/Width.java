@@ -1,5 +1,6 @@
 package dev.parallax.report;
 
+import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

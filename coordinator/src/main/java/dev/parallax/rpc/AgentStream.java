@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,12 +159,10 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   @Override
-  public void collectSightings(SweepId sweep, int round) {
-    send(
-        CoordinatorMessage.newBuilder()
-            .setCollectSightings(
-                CollectSightings.newBuilder().setSweepId(sweep.value()).setRound(round))
-            .build());
+  public void collectSightings(SweepId sweep, int round, Set<String> clientRandoms) {
+    var wanted = CollectSightings.newBuilder().setSweepId(sweep.value()).setRound(round);
+    clientRandoms.forEach(random -> wanted.addClientRandoms(ByteString.fromHex(random)));
+    send(CoordinatorMessage.newBuilder().setCollectSightings(wanted).build());
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.parallax.rpc;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import com.google.protobuf.Timestamp;
 import dev.parallax.fleet.Enrolment;
+import dev.parallax.fleet.LimitedLog;
 import dev.parallax.fleet.RefusedException;
 import dev.parallax.model.Bytes;
 import dev.parallax.store.StoreException;
@@ -12,9 +15,14 @@ import dev.parallax.v1.EnrolmentServiceGrpc;
 import dev.parallax.v1.RenewRequest;
 import dev.parallax.v1.RenewResponse;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.net.InetAddress;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +31,36 @@ import org.slf4j.LoggerFactory;
 public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServiceImplBase {
   private static final Logger LOG = LoggerFactory.getLogger(EnrolmentEndpoint.class);
 
+  /** The longest request, in bytes: a token, a name, 32 labels and a signing request take less. */
+  private static final int LONGEST = 32 * 1_024;
+
+  /** Requests worked on at once, so that unauthenticated peers leave processors to the others. */
+  private static final int AT_ONCE = 4;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Enrolment enrolment;
+  private final RefusedAttempts refusedAttempts;
+  private final Semaphore working = new Semaphore(AT_ONCE);
+  private final LimitedLog refusals = new LimitedLog(LOG::info);
 
   public EnrolmentEndpoint(Enrolment enrolment) {
+    this(enrolment, Ticker.systemTicker());
+  }
+
+  EnrolmentEndpoint(Enrolment enrolment, Ticker ticker) {
     this.enrolment = enrolment;
+    this.refusedAttempts = new RefusedAttempts(ticker);
   }
 
   @Override
   public void enrol(EnrolRequest request, StreamObserver<EnrolResponse> answer) {
-    reply(answer, () -> enrol(request));
+    reply(answer, request, () -> enrol(request));
   }
 
   @Override
   public void renew(RenewRequest request, StreamObserver<RenewResponse> answer) {
-    reply(answer, () -> renew(request));
+    reply(answer, request, () -> renew(request));
   }
 
   private EnrolResponse enrol(EnrolRequest request) {
@@ -66,19 +90,71 @@ public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServi
         .build();
   }
 
-  private static <T> void reply(StreamObserver<T> answer, Supplier<T> work) {
+  private <T> void reply(StreamObserver<T> answer, MessageLite request, Supplier<T> work) {
     try {
-      answer.onNext(work.get());
+      requireFew(request);
+      var done = oneOfFew(work);
+      answer.onNext(done);
       answer.onCompleted();
+    } catch (StatusRuntimeException refused) {
+      answer.onError(refused);
     } catch (RefusedException refused) {
-      LOG.info("refused: {}", refused.getMessage());
-      answer.onError(Refusals.status(refused).asRuntimeException());
+      answer.onError(refused(Refusals.status(refused)));
     } catch (StoreException trouble) {
       answer.onError(Refusals.status(trouble).asRuntimeException());
-    } catch (RuntimeException ours) {
-      LOG.error("enrolment failed", ours);
-      answer.onError(Status.INTERNAL.withDescription("enrolment failed").asRuntimeException());
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      // Input that a parser was not made for: its stack trace is the peer's to choose.
+      answer.onError(
+          refused(
+              Status.INVALID_ARGUMENT.withDescription(
+                  "the request cannot be read: " + unreadable.getClass().getSimpleName())));
     }
+  }
+
+  /** Before anything of the message is parsed. */
+  private void requireFew(MessageLite request) {
+    if (refusedAttempts.tooMany(Caller.address())) {
+      throw Status.RESOURCE_EXHAUSTED
+          .withDescription("too many refused attempts from this address, try again in a minute")
+          .asRuntimeException();
+    }
+    if (request.getSerializedSize() > LONGEST) {
+      throw refused(
+          Status.INVALID_ARGUMENT.withDescription(
+              "a request has at most %d bytes, got: %d"
+                  .formatted(LONGEST, request.getSerializedSize())));
+    }
+  }
+
+  private <T> T oneOfFew(Supplier<T> work) {
+    try {
+      if (!working.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Status.UNAVAILABLE
+            .withDescription("too many enrolments at once, try again")
+            .asRuntimeException();
+      }
+    } catch (InterruptedException shutdown) {
+      Thread.currentThread().interrupt();
+      throw Status.UNAVAILABLE
+          .withDescription("the coordinator is shutting down")
+          .asRuntimeException();
+    }
+    try {
+      return work.get();
+    } finally {
+      working.release();
+    }
+  }
+
+  private StatusRuntimeException refused(Status status) {
+    var remote = Caller.address();
+    refusedAttempts.add(remote);
+    refusals.line(
+        "refused %s: %s"
+            .formatted(
+                remote.map(InetAddress::getHostAddress).orElse("a caller"),
+                status.getDescription()));
+    return status.asRuntimeException();
   }
 
   private static Bytes bytes(ByteString content) {

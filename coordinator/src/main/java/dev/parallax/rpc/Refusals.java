@@ -1,9 +1,9 @@
 package dev.parallax.rpc;
 
-import dev.parallax.fleet.Printable;
 import dev.parallax.fleet.RefusedException;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoreFullException;
+import dev.parallax.text.Printable;
 import io.grpc.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ final class Refusals {
     LOG.error("{}", trouble.getMessage(), trouble);
     var status =
         trouble instanceof StoreFullException ? Status.RESOURCE_EXHAUSTED : Status.INTERNAL;
-    return status.withDescription(Printable.of(String.valueOf(trouble.getMessage())));
+    return status.withDescription(Printable.message(trouble));
   }
 
   private static Status status(RefusedException.Reason reason) {

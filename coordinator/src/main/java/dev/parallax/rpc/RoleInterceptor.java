@@ -15,17 +15,15 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthGrpc;
 import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Decides at each call who may make it. Enrolment and health are open to everyone; agents may call
- * only the agent service, operators everything else.
+ * Decides at each call who may make it. Enrolment is open to everyone; agents may call only the
+ * agent service, operators everything else, health and reflection among it.
  */
 public final class RoleInterceptor implements ServerInterceptor {
   /** Who makes the current call. */
@@ -33,9 +31,6 @@ public final class RoleInterceptor implements ServerInterceptor {
 
   /** Where the current call comes from; null in process. */
   static final Context.Key<SocketAddress> REMOTE = Context.key("remote");
-
-  private static final Set<String> OPEN =
-      Set.of(EnrolmentServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
 
   private final Admission admission;
 
@@ -60,7 +55,7 @@ public final class RoleInterceptor implements ServerInterceptor {
 
   private Role admitted(ServerCall<?, ?> call) {
     var service = String.valueOf(call.getMethodDescriptor().getServiceName());
-    if (OPEN.contains(service)) {
+    if (service.equals(EnrolmentServiceGrpc.SERVICE_NAME)) {
       return new Role.Nobody();
     }
     var role = role(call);

@@ -1,8 +1,8 @@
 package dev.parallax.rpc;
 
-import dev.parallax.fleet.Printable;
 import dev.parallax.store.StoreFullException;
 import dev.parallax.sweep.NoVantagesException;
+import dev.parallax.text.Printable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.slf4j.Logger;
@@ -30,8 +30,6 @@ final class Statuses {
   }
 
   private static StatusRuntimeException said(Status status, RuntimeException error) {
-    return status
-        .withDescription(Printable.of(String.valueOf(error.getMessage())))
-        .asRuntimeException();
+    return status.withDescription(Printable.message(error)).asRuntimeException();
   }
 }

@@ -214,9 +214,13 @@ final class SweepRun {
   private void hear(ProbePlan plan, Set<VantageId> asked) throws InterruptedException {
     var waiting = Witnesses.of(header, plan);
     waiting.retainAll(asked);
+    var randoms = Witnesses.clientRandoms(observations.values(), plan.round());
+    if (randoms.size() > Witnesses.CLIENT_RANDOMS) {
+      return;
+    }
     waiting.stream()
         .flatMap(witness -> agents.link(witness).stream())
-        .forEach(link -> link.collectSightings(header.id(), plan.round()));
+        .forEach(link -> link.collectSightings(header.id(), plan.round(), randoms));
     var until = System.nanoTime() + WITNESS_PATIENCE.toNanos();
     while (!waiting.isEmpty() && heard(plan.round(), waiting, until - System.nanoTime())) {
       // The mail is taken by then.

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Who may have seen a round's connections from the other end, and of what. Pure. */
@@ -20,7 +21,26 @@ final class Witnesses {
   /** Of one sweep; a busy origin sees more connections than a sweep makes. */
   private static final int LIMIT = 5_000;
 
+  /** 32 bytes in hex (RFC 8446, section 4.1.2); what an agent reports may be anything. */
+  private static final Pattern CLIENT_RANDOM = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * The most ClientHello randoms of one question, by the contract. A round with more is not asked
+   * about: a witness that was given a part of them would seem to have missed the rest.
+   */
+  static final int CLIENT_RANDOMS = 20_000;
+
   private Witnesses() {}
+
+  /** Of the ClientHellos that were sent in this round; lower-case hex. */
+  static Set<String> clientRandoms(Collection<Observation> observations, int round) {
+    return observations.stream()
+        .filter(observation -> observation.key().round() == round)
+        .flatMap(observation -> observation.steps().tls().stream())
+        .map(tls -> tls.hello().random())
+        .filter(CLIENT_RANDOM.asMatchPredicate())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The agents that the plan has the others shake hands with, and those inside a target of it. */
   static Set<VantageId> of(Sweep sweep, ProbePlan plan) {

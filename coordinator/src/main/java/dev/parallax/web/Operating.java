@@ -1,7 +1,6 @@
 package dev.parallax.web;
 
 import dev.parallax.fleet.Audit;
-import dev.parallax.fleet.Printable;
 import dev.parallax.model.Observation;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
@@ -13,6 +12,7 @@ import dev.parallax.sweep.NoVantagesException;
 import dev.parallax.sweep.SweepListener;
 import dev.parallax.sweep.SweepRequest;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class Operating {
       audit.record(visit.visitor().name(), "sweep " + sweep + " of " + names(request));
       return Answer.seeOther(Links.sweep(sweep));
     } catch (IllegalArgumentException | NoVantagesException refused) {
-      return refused(visit, form, 400, Printable.of(String.valueOf(refused.getMessage())));
+      return refused(visit, form, 400, Printable.message(refused));
     }
   }
 

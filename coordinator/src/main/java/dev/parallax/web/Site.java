@@ -1,6 +1,6 @@
 package dev.parallax.web;
 
-import dev.parallax.fleet.Printable;
+import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.http.Handler;
 import dev.parallax.web.http.Request;
@@ -108,7 +108,9 @@ final class Site implements Handler {
       return messages.of(visit, 405, "error.method").with("allow", route.allow());
     }
     if (!READING.contains(method) && !doors.isOwnForm(visit.request(), visit.visitor().session())) {
-      log.warn("a form from elsewhere was refused: {}", Printable.of(visit.request().path()));
+      log.warn(
+          "a form from elsewhere was refused: {}",
+          Printable.escaped(visit.request().path(), Printable.LIMIT));
       return messages.of(visit, 403, "error.form");
     }
     return page.get().apply(visit);

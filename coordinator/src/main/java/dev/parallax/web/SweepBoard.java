@@ -2,13 +2,13 @@ package dev.parallax.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parallax.fleet.Printable;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.sweep.SweepListener;
 import dev.parallax.sweep.SweepRequest;
 import dev.parallax.sweep.SweepWatch;
+import dev.parallax.text.Printable;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +72,7 @@ final class SweepBoard implements SweepWatch, Ongoing.Runner {
 
   @Override
   public void failed(Ongoing sweep, RuntimeException error) {
-    failures.put(sweep.id(), Printable.of(String.valueOf(error.getMessage())));
+    failures.put(sweep.id(), Printable.message(error));
     metered.failed();
     running.remove(sweep.id());
   }

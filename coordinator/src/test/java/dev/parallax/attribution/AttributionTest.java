@@ -2,6 +2,7 @@ package dev.parallax.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Verdict;
 import java.util.List;
@@ -38,7 +39,7 @@ class AttributionTest {
         .formatted(
             verdict.blame(),
             verdict.segment().map(Segment::name).orElse("-"),
-            verdict.hypothesis().map(Enum::name).orElse("-"),
+            verdict.hypothesis().map(Cause::code).orElse("-"),
             verdict.scope().attribute(),
             verdict.scope().value())
         .strip();

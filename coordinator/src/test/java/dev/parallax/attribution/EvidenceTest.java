@@ -21,10 +21,10 @@ import static dev.parallax.model.FindingKind.SAME_LEAF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Verdict;
@@ -135,7 +135,9 @@ class EvidenceTest {
             us-f     ok     ok       ok      ok
             """);
     assertEquals("PATH/ACCESS P1 NETWORK e", AttributionTest.said(List.of(verdict)));
-    assertTrue(verdict.credibleSet().stream().anyMatch(one -> one.hypothesis() == Hypothesis.V2));
+    assertTrue(
+        verdict.credibleSet().stream()
+            .anyMatch(one -> one.hypothesis() == Cause.LOCAL_INTERCEPTION));
     assertTrue(asks(verdict, NextProbe.Why.NEEDS_SECOND_AGENT));
   }
 

@@ -35,7 +35,7 @@ class RecordedTest {
     return AttributionTest.said(Attribution.attribute(recorded(name)).getFirst().verdicts());
   }
 
-  private static Sweep recorded(String name) {
+  static Sweep recorded(String name) {
     try (var in = RecordedTest.class.getResourceAsStream("/recorded/" + name + ".json.gz")) {
       var json = new GZIPInputStream(Objects.requireNonNull(in)).readAllBytes();
       return JsonReportReader.read(new String(json, UTF_8));

@@ -8,6 +8,7 @@ import dev.parallax.attribution.Attribution;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
+import dev.parallax.text.Printable;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.RoundEnd;
@@ -74,7 +74,7 @@ final class CatalogueTest {
             keys("segment.", Segment.values()),
             keys("grade.", Grade.values()),
             keys("scope.", Scope.Attribute.values()),
-            keys("hypothesis.", Hypothesis.values()),
+            keys("hypothesis.", Cause.values()),
             keys("evidence.", FindingKind.values()),
             keys("why.", NextProbe.Why.values()),
             keys("round.", RoundReason.values()),
@@ -85,13 +85,13 @@ final class CatalogueTest {
             keys("difference.", Difference.values()),
             keys("aspect.", Aspect.values()),
             keys("refutation.", Refutation.values()),
-            Stream.of(Hypothesis.values()).map(cause -> "remedy." + cause + ".1"),
+            Stream.of(Cause.values()).map(cause -> "remedy." + cause + ".1"),
             FailureWord.FIXED.stream().map(word -> "failure." + word))
         .flatMap(keys -> keys);
   }
 
   private static Stream<String> keys(String prefix, Enum<?>[] values) {
-    return Stream.of(values).map(value -> prefix + value.name());
+    return Stream.of(values).map(value -> prefix + value);
   }
 
   @Test

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.report.Tested.State;
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class ExplanationTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyCauseCanBeRefutedInWords(Hypothesis cause) {
+  void everyCauseCanBeRefutedInWords(Cause cause) {
     assertFalse(Refutations.of(cause).isEmpty());
     var words = Stream.of(Language.values()).map(Sentences::load).toList();
     for (var refutation : Refutations.of(cause)) {
@@ -31,14 +32,14 @@ final class ExplanationTest {
 
   @Test
   void everyRefutationRefutesSomething() {
-    var used = Stream.of(Hypothesis.values()).flatMap(cause -> Refutations.of(cause).stream());
+    var used = Stream.of(Cause.values()).flatMap(cause -> Refutations.of(cause).stream());
     assertEquals(List.of(Refutation.values()), used.distinct().sorted().toList());
   }
 
   @Test
   void theEvidenceIsWeighedAgainstAnotherKindOfCause() {
     var one = explanations(0).getFirst();
-    assertEquals(Hypothesis.P2, one.against().orElseThrow().hypothesis());
+    assertEquals(Cause.PROBABILISTIC_SNI_FILTER, one.against().orElseThrow().hypothesis());
     assertEquals(
         List.of(14.25, 9.5, 6.0, 2.0), one.supports().stream().map(e -> e.weight()).toList());
     assertEquals(List.of(), one.opposes());
@@ -58,7 +59,7 @@ final class ExplanationTest {
   void aRefutationThatWasSeenIsSaid() {
     var namePolicy = explanations(0).getFirst().verdict();
     var grid = new Grid(REPORT.sweep().targets().get(2), REPORT.sweep().vantages());
-    var tests = new RefutationSearch(grid, namePolicy).of(Hypothesis.E2);
+    var tests = new RefutationSearch(grid, namePolicy).of(Cause.EDGE_NAME_POLICY);
     assertEquals(State.SEEN, tests.get(1).state());
     assertEquals(Fixture.OUTSIDE, tests.get(1).seen().stream().sorted().toList());
   }

@@ -4,6 +4,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.DnsStep;
@@ -13,7 +14,6 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
 import dev.parallax.model.HttpStep;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -308,7 +308,7 @@ public final class Fixture {
     return new Verdict(
         Blame.ORIGIN,
         Optional.of(Segment.EDGE),
-        Optional.of(Hypothesis.E2),
+        Optional.of(Cause.EDGE_NAME_POLICY),
         Optional.of(FailureWord.RESET_AFTER_HELLO),
         outside,
         Optional.empty(),
@@ -347,8 +347,8 @@ public final class Fixture {
                 List.of(),
                 2)),
         List.of(
-            new Candidate(Hypothesis.E2, outside, 0.98),
-            new Candidate(Hypothesis.P2, outside, 0.012)),
+            new Candidate(Cause.EDGE_NAME_POLICY, outside, 0.98),
+            new Candidate(Cause.PROBABILISTIC_SNI_FILTER, outside, 0.012)),
         List.of(Arm.REAL_SNI_AT_NEUTRAL),
         List.of(
             new NextProbe(
@@ -364,7 +364,7 @@ public final class Fixture {
     return new Verdict(
         Blame.ORIGIN,
         Optional.of(Segment.SERVICE),
-        Optional.of(Hypothesis.O3),
+        Optional.of(Cause.CERTIFICATE_INVALID),
         Optional.of(FailureWord.CERT_EXPIRED),
         everyone,
         Optional.empty(),
@@ -383,7 +383,7 @@ public final class Fixture {
                 concat(),
                 List.of(),
                 Double.POSITIVE_INFINITY)),
-        List.of(new Candidate(Hypothesis.O3, everyone, 0.999)),
+        List.of(new Candidate(Cause.CERTIFICATE_INVALID, everyone, 0.999)),
         List.of(),
         List.of());
   }
@@ -393,7 +393,7 @@ public final class Fixture {
     return new Verdict(
         Blame.REGION,
         Optional.of(Segment.TRANSIT),
-        Optional.of(Hypothesis.P1),
+        Optional.of(Cause.SNI_FILTER),
         Optional.of(FailureWord.RESET_AFTER_HELLO),
         region,
         Optional.of(new Verdict.Hops(2, 3, 9)),
@@ -403,7 +403,8 @@ public final class Fixture {
         OUTSIDE.subList(0, 2),
         List.of(),
         List.of(
-            new Candidate(Hypothesis.P1, region, 0.61), new Candidate(Hypothesis.P5, region, 0.35)),
+            new Candidate(Cause.SNI_FILTER, region, 0.61),
+            new Candidate(Cause.PROTOCOL_FILTER, region, 0.35)),
         List.of(Arm.CONTROL_SNI, Arm.NO_SNI),
         List.of(
             new NextProbe(
@@ -418,7 +419,7 @@ public final class Fixture {
     return new Verdict(
         Blame.HEALTHY,
         Optional.empty(),
-        Optional.of(Hypothesis.N0),
+        Optional.of(Cause.HEALTHY),
         Optional.empty(),
         new Scope(Scope.Attribute.NOBODY, "", List.of()),
         Optional.empty(),
@@ -434,7 +435,7 @@ public final class Fixture {
                 OUTSIDE,
                 0)),
         List.of(
-            new Candidate(Hypothesis.N0, new Scope(Scope.Attribute.NOBODY, "", List.of()), 0.97)),
+            new Candidate(Cause.HEALTHY, new Scope(Scope.Attribute.NOBODY, "", List.of()), 0.97)),
         List.of(),
         List.of());
   }

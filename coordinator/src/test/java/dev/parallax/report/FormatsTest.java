@@ -11,6 +11,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
+import dev.parallax.text.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

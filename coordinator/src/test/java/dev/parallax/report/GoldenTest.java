@@ -3,6 +3,7 @@ package dev.parallax.report;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Grade;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Target;
 import dev.parallax.model.Verdict;
@@ -27,7 +27,7 @@ final class RemediesTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyCauseHasSome(Hypothesis cause) {
+  void everyCauseHasSome(Cause cause) {
     for (var language : Language.values()) {
       var texts = texts(language, SHOP, verdict(cause, Optional.empty()));
       assertTrue(texts.size() >= 2, cause + " " + language);
@@ -50,8 +50,8 @@ final class RemediesTest {
   void everyInvalidCertificateHasItsOwnFirst(String word) {
     var failure = Optional.of(new FailureWord(word));
     for (var language : Language.values()) {
-      var own = texts(language, SHOP, verdict(Hypothesis.O3, failure));
-      var any = texts(language, SHOP, verdict(Hypothesis.O3, Optional.empty()));
+      var own = texts(language, SHOP, verdict(Cause.CERTIFICATE_INVALID, failure));
+      var any = texts(language, SHOP, verdict(Cause.CERTIFICATE_INVALID, Optional.empty()));
       assertTrue(own.size() > any.size(), word);
       assertEquals(any, own.subList(own.size() - any.size(), own.size()));
     }
@@ -75,7 +75,8 @@ final class RemediesTest {
   @Test
   void theSchemeDecidesToo() {
     var smtp = Target.parse("smtp://mail.example.com");
-    var first = texts(Language.EN, smtp, verdict(Hypothesis.O8, Optional.empty())).getFirst();
+    var first =
+        texts(Language.EN, smtp, verdict(Cause.WRONG_PROTOCOL, Optional.empty())).getFirst();
     assertTrue(first.startsWith("Port 465 speaks TLS at once"), first);
   }
 
@@ -83,10 +84,12 @@ final class RemediesTest {
   void anOpenCauseHasTheFirstOfEach() {
     var scope = new Scope(Scope.Attribute.EVERYONE, "", List.of());
     var set =
-        List.of(new Candidate(Hypothesis.O2, scope, 0.5), new Candidate(Hypothesis.E4, scope, 0.5));
+        List.of(
+            new Candidate(Cause.PORT_NOT_LISTENING, scope, 0.5),
+            new Candidate(Cause.EDGE_REFUSES_CONNECTIONS, scope, 0.5));
     var texts = texts(Language.EN, SHOP, verdict(Optional.empty(), Optional.empty(), set));
     assertEquals(2, texts.size());
-    assertTrue(texts.getFirst().startsWith("If O2: "), texts.getFirst());
+    assertTrue(texts.getFirst().startsWith("If O2 port_not_listening: "), texts.getFirst());
   }
 
   @ParameterizedTest
@@ -119,12 +122,12 @@ final class RemediesTest {
     return Catalogue.of(language).remedies(target, verdict);
   }
 
-  private static Verdict verdict(Hypothesis cause, Optional<FailureWord> failure) {
+  private static Verdict verdict(Cause cause, Optional<FailureWord> failure) {
     return verdict(Optional.of(cause), failure, List.of());
   }
 
   private static Verdict verdict(
-      Optional<Hypothesis> cause, Optional<FailureWord> failure, List<Candidate> set) {
+      Optional<Cause> cause, Optional<FailureWord> failure, List<Candidate> set) {
     return new Verdict(
         Blame.ORIGIN,
         Optional.empty(),

@@ -57,9 +57,18 @@ final class MutualTlsTest {
   }
 
   @Test
-  void nobody_mayAskForHealth() {
+  void nobody_mayNotAskForHealth() {
     var health = HealthGrpc.newBlockingStub(server.anonymous().channel());
-    var answer = health.check(HealthCheckRequest.getDefaultInstance());
+    var question = HealthCheckRequest.getDefaultInstance();
+    assertRefused(Status.Code.UNAUTHENTICATED, () -> health.check(question));
+    assertRefused(Status.Code.UNAUTHENTICATED, () -> health.watch(question).next());
+  }
+
+  @Test
+  void operator_mayAskForHealth() {
+    var identity = desk.operator();
+    var channel = server.with(identity.key(), identity.certificate()).channel();
+    var answer = HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
     assertEquals(ServingStatus.SERVING, answer.getStatus());
   }
 

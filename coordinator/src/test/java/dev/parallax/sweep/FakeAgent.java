@@ -115,7 +115,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   }
 
   @Override
-  public void collectSightings(SweepId sweep, int round) {
+  public void collectSightings(SweepId sweep, int round, Set<String> clientRandoms) {
     collected.add(round);
     if (!sightings.isEmpty()) {
       tell(sweep, round);

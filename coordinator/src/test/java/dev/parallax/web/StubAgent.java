@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** An agent that does what it was assigned when the test says so. */
@@ -126,7 +127,7 @@ final class StubAgent implements AgentLink, Intake.Sender {
   public void cancel(SweepId sweep) {}
 
   @Override
-  public void collectSightings(SweepId sweep, int round) {}
+  public void collectSightings(SweepId sweep, int round, Set<String> clientRandoms) {}
 
   @Override
   public void drain() {}

@@ -1,7 +1,7 @@
 package dev.parallax.demo;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import java.util.Optional;
 import java.util.Set;
@@ -13,24 +13,24 @@ import java.util.Set;
  * @param vantages whom the fault must be found at; empty where the blame says it all
  */
 record Expectation(
-    Blame blame, Optional<Segment> segment, Optional<Hypothesis> hypothesis, Set<String> vantages) {
+    Blame blame, Optional<Segment> segment, Optional<Cause> hypothesis, Set<String> vantages) {
   static Expectation healthy() {
     return new Expectation(Blame.HEALTHY, Optional.empty(), Optional.empty(), Set.of());
   }
 
-  static Expectation of(Blame blame, Segment segment, Hypothesis hypothesis, String... vantages) {
+  static Expectation of(Blame blame, Segment segment, Cause hypothesis, String... vantages) {
     return new Expectation(blame, Optional.of(segment), Optional.of(hypothesis), Set.of(vantages));
   }
 
   boolean isMetBy(Finding finding) {
     return finding.blame().equals(blame.name())
         && finding.segment().equals(segment.map(Segment::word))
-        && (hypothesis.isEmpty() || finding.hypothesis().equals(hypothesis.map(Hypothesis::name)))
+        && (hypothesis.isEmpty() || finding.hypothesis().equals(hypothesis.map(Cause::code)))
         && (vantages.isEmpty() || finding.vantages().equals(vantages));
   }
 
   @Override
   public String toString() {
-    return Finding.spelling(blame.name(), segment.map(Segment::word), hypothesis.map(Enum::name));
+    return Finding.spelling(blame.name(), segment.map(Segment::word), hypothesis.map(Cause::code));
   }
 }

@@ -9,14 +9,14 @@ import static dev.parallax.model.Blame.ORIGIN;
 import static dev.parallax.model.Blame.PATH;
 import static dev.parallax.model.Blame.REGION;
 import static dev.parallax.model.Blame.VANTAGE;
-import static dev.parallax.model.Hypothesis.D1;
-import static dev.parallax.model.Hypothesis.E1;
-import static dev.parallax.model.Hypothesis.E2;
-import static dev.parallax.model.Hypothesis.E5;
-import static dev.parallax.model.Hypothesis.O2;
-import static dev.parallax.model.Hypothesis.O3;
-import static dev.parallax.model.Hypothesis.P1;
-import static dev.parallax.model.Hypothesis.V3;
+import static dev.parallax.model.Cause.CERTIFICATE_INVALID;
+import static dev.parallax.model.Cause.CLOCK_WRONG;
+import static dev.parallax.model.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;
+import static dev.parallax.model.Cause.EDGE_NAME_POLICY;
+import static dev.parallax.model.Cause.EDGE_REPLY_PATH_CAPTURED;
+import static dev.parallax.model.Cause.PORT_NOT_LISTENING;
+import static dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS;
+import static dev.parallax.model.Cause.SNI_FILTER;
 import static dev.parallax.model.Segment.ACCESS;
 import static dev.parallax.model.Segment.AGENT;
 import static dev.parallax.model.Segment.EDGE;
@@ -26,7 +26,7 @@ import static dev.parallax.model.Segment.TRANSIT;
 
 import dev.parallax.demo.peer.Dice;
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import java.time.Duration;
 import java.util.List;
@@ -46,17 +46,17 @@ final class Stories {
             "cert-expired",
             "The certificate has expired.",
             ORDINARY.withExpiredCertificate(),
-            one(ORIGIN, SERVICE, O3)),
+            one(ORIGIN, SERVICE, CERTIFICATE_INVALID)),
         new Story(
             "port-closed",
             "Nothing listens at the port, as seen from inside too.",
             ORDINARY.closed(),
-            one(ORIGIN, SERVICE, O2)),
+            one(ORIGIN, SERVICE, PORT_NOT_LISTENING)),
         new Story(
             "seed-000",
             "Every ClientHello from outside is reset, whatever the name; inside all is well.",
             ORDINARY.with(resetEveryHello(Place.everyOutside())),
-            one(ORIGIN, EDGE, E1)),
+            one(ORIGIN, EDGE, EDGE_BREAKS_EVERY_HANDSHAKE)),
         new Story(
             "seed-001",
             "From outside a ClientHello with this name is reset four times in five.",
@@ -65,32 +65,32 @@ final class Stories {
                     Place.everyOutside(),
                     Story.host("seed-001"),
                     Dice.seeded(SEED, MOST_OF_THE_TIME))),
-            one(ORIGIN, EDGE, E2)),
+            one(ORIGIN, EDGE, EDGE_NAME_POLICY)),
         new Story(
             "seed-002",
             "Connections from outside are reset 240 ms after they are accepted, data or not.",
             ORDINARY.with(captureReplies(Place.everyOutside(), CAPTURED)),
-            one(ORIGIN, EDGE, E5)),
+            one(ORIGIN, EDGE, EDGE_REPLY_PATH_CAPTURED)),
         new Story(
             "one-region",
             "In ap, networks C and D, a ClientHello with this name is reset.",
             ORDINARY.with(resetName(Place.region("ap"), Story.host("one-region"))),
-            one(REGION, TRANSIT, P1, "ap-c", "ap-d")),
+            one(REGION, TRANSIT, SNI_FILTER, "ap-c", "ap-d")),
         new Story(
             "one-network",
             "In network A a ClientHello with this name is reset.",
             ORDINARY.with(resetName(Place.network("A"), Story.host("one-network"))),
-            one(PATH, ACCESS, P1, "eu-a1", "eu-a2")),
+            one(PATH, ACCESS, SNI_FILTER, "eu-a1", "eu-a2")),
         new Story(
             "lying-resolver",
             "The resolver of network A gives a wrong address for this name only.",
             ORDINARY.withLyingResolverOf("A"),
-            one(PATH, RESOLVER, D1, "eu-a1", "eu-a2")),
+            one(PATH, RESOLVER, RESOLVER_LIES_OR_FAILS, "eu-a1", "eu-a2")),
         new Story(
             "wrong-clock",
             "The clock of us-e is ten years behind.",
             ORDINARY.withWrongClockAt("us-e"),
-            one(VANTAGE, AGENT, V3, "us-e")),
+            one(VANTAGE, AGENT, CLOCK_WRONG, "us-e")),
         new Story(
             "two-causes",
             "The certificate has expired, and in ap a ClientHello with this name is reset.",
@@ -98,12 +98,12 @@ final class Stories {
                 .withExpiredCertificate()
                 .with(resetName(Place.region("ap"), Story.host("two-causes"))),
             List.of(
-                Expectation.of(ORIGIN, SERVICE, O3),
-                Expectation.of(REGION, TRANSIT, P1, "ap-c", "ap-d"))));
+                Expectation.of(ORIGIN, SERVICE, CERTIFICATE_INVALID),
+                Expectation.of(REGION, TRANSIT, SNI_FILTER, "ap-c", "ap-d"))));
   }
 
   private static List<Expectation> one(
-      Blame blame, Segment segment, Hypothesis hypothesis, String... vantages) {
+      Blame blame, Segment segment, Cause hypothesis, String... vantages) {
     return List.of(Expectation.of(blame, segment, hypothesis, vantages));
   }
 }

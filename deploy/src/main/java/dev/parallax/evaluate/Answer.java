@@ -1,6 +1,6 @@
 package dev.parallax.evaluate;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.Set;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param open whether this fleet cannot know: to say so is then right
  */
 record Answer(
-    Fault fault, Claim truth, Set<Claim> acceptable, Set<Hypothesis> hypotheses, boolean open) {
+    Fault fault, Claim truth, Set<Claim> acceptable, Set<Cause> hypotheses, boolean open) {
 
   boolean accepts(Claim claim) {
     return acceptable.stream().anyMatch(claim::coarsens);

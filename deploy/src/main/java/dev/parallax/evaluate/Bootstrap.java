@@ -15,8 +15,8 @@ record Bootstrap(double low, double high) {
   private static final int SAMPLES = 200;
 
   static Bootstrap of(Figures figures, ToDoubleFunction<Figures> figure) {
-    Map<dev.parallax.model.Hypothesis, List<Marks>> byCause =
-        new EnumMap<>(dev.parallax.model.Hypothesis.class);
+    Map<dev.parallax.model.Cause, List<Marks>> byCause =
+        new EnumMap<>(dev.parallax.model.Cause.class);
     figures
         .marks()
         .forEach(it -> byCause.computeIfAbsent(it.primary(), id -> new ArrayList<>()).add(it));
@@ -31,8 +31,7 @@ record Bootstrap(double low, double high) {
     return new Bootstrap(Math.max(0, low), Math.max(found, 2 * found - values[SAMPLES / 40]));
   }
 
-  private static Figures resampled(
-      Map<dev.parallax.model.Hypothesis, List<Marks>> byCause, Draw draw) {
+  private static Figures resampled(Map<dev.parallax.model.Cause, List<Marks>> byCause, Draw draw) {
     var sample = new ArrayList<Marks>();
     byCause.values().forEach(some -> some.forEach(one -> sample.add(draw.pick(some))));
     return new Figures(sample);

@@ -2,8 +2,8 @@ package dev.parallax.evaluate;
 
 import dev.parallax.evaluate.Fault.Locus;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Label;
 import dev.parallax.model.VantageId;
 import java.util.ArrayDeque;
@@ -25,14 +25,16 @@ final class EdgeFaults {
     this.draw = draw;
   }
 
-  private static Rule rule(Hypothesis id, String told) {
+  private static Rule rule(Cause id, String told) {
     return new Rule(id, Locus.EDGE, Reach.OUTSIDE, told);
   }
 
   Fault everyHello() {
     boolean byShape = draw.chance(0.2);
     var does = Breaks.afterHello(draw, 0.97);
-    return rule(Hypothesis.E1, byShape ? "judges clients by their hello" : "breaks every hello")
+    return rule(
+            Cause.EDGE_BREAKS_EVERY_HANDSHAKE,
+            byShape ? "judges clients by their hello" : "breaks every hello")
         .when(Breaks.mostlyCertain(draw))
         .onHello(
             flow -> byShape && flow.spec().arm() == Arm.BROWSER_HELLO ? null : does.apply(flow));
@@ -40,7 +42,7 @@ final class EdgeFaults {
 
   Fault namePolicy() {
     var rule =
-        rule(Hypothesis.E2, "breaks hellos with this name")
+        rule(Cause.EDGE_NAME_POLICY, "breaks hellos with this name")
             .about(flow -> flow.toTarget() && flow.names(site.host()))
             .when(Breaks.mostlyCertain(draw))
             .onHello(Breaks.afterHello(draw, 0.95));
@@ -49,7 +51,8 @@ final class EdgeFaults {
 
   Fault drops() {
     boolean allPorts = draw.chance(0.5);
-    return rule(Hypothesis.E3, allPorts ? "drops all from outside" : "drops the port")
+    return rule(
+            Cause.EDGE_DROPS_CONNECTIONS, allPorts ? "drops all from outside" : "drops the port")
         .about(flow -> flow.toTarget() && (allPorts || flow.port() == site.target().port()))
         .onSyn(flow -> Fate.SYN_LOST)
         .echoToo(allPorts && draw.chance(0.6));
@@ -57,14 +60,14 @@ final class EdgeFaults {
 
   Fault refuses() {
     var does = draw.chance(0.7) ? FailureWord.CONNECTION_REFUSED : FailureWord.ADMIN_PROHIBITED;
-    return rule(Hypothesis.E4, "refuses the port")
+    return rule(Cause.EDGE_REFUSES_CONNECTIONS, "refuses the port")
         .about(flow -> flow.toTarget() && flow.port() == site.target().port())
         .onSyn(flow -> Fate.tcp(does, flow.rtt()));
   }
 
   Fault replyPath() {
     double after = draw.between(0.02, 0.45);
-    return rule(Hypothesis.E5, "replies leave by a gateway that resets")
+    return rule(Cause.EDGE_REPLY_PATH_CAPTURED, "replies leave by a gateway that resets")
         .onAccepted(flow -> Fate.tcp(FailureWord.RESET_BEFORE_DATA, after));
   }
 
@@ -85,7 +88,7 @@ final class EdgeFaults {
                       !place.inside()
                           && place.vantage().label(Label.PROVIDER).orElse("").equals(provider));
         };
-    var rule = new Rule(Hypothesis.E6, Locus.EDGE, reach, "does not serve some");
+    var rule = new Rule(Cause.EDGE_BLOCKS_SOME_CLIENTS, Locus.EDGE, reach, "does not serve some");
     return switch (draw.weighted(45, 35, 20)) {
       case 0 -> rule.onHttp(flow -> Fate.status(403, 0.03));
       case 1 -> rule.onSyn(flow -> Fate.SYN_LOST).echoToo(draw.chance(0.5));
@@ -106,7 +109,9 @@ final class EdgeFaults {
 
     RateLimit(int allowed, double window, int manner) {
       super(
-          Hypothesis.E7, Locus.EDGE, "allows %d connections in %.0f s".formatted(allowed, window));
+          Cause.EDGE_RATE_LIMIT,
+          Locus.EDGE,
+          "allows %d connections in %.0f s".formatted(allowed, window));
       this.allowed = allowed;
       this.window = window;
       this.manner = manner;
@@ -147,7 +152,7 @@ final class EdgeFaults {
 
   Fault size() {
     int most = draw.chance(0.6) ? draw.between(300, 516) : draw.between(1_000, 1_460);
-    return rule(Hypothesis.E8, "breaks hellos over " + most + " bytes")
+    return rule(Cause.EDGE_SIZE_POLICY, "breaks hellos over " + most + " bytes")
         .about(flow -> flow.toTarget() && flow.hello() > most)
         .onHello(Breaks.afterHello(draw, 0.97));
   }

@@ -1,6 +1,6 @@
 package dev.parallax.evaluate;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Each stage may end a connection; what a fault does not touch passes.
  */
 abstract class Fault {
-  private final Hypothesis id;
+  private final Cause id;
   private final Locus locus;
   private final String told;
 
-  Fault(Hypothesis id, Locus locus, String told) {
+  Fault(Cause id, Locus locus, String told) {
     this.id = id;
     this.locus = locus;
     this.told = told;
@@ -29,7 +29,7 @@ abstract class Fault {
     NOWHERE
   }
 
-  final Hypothesis id() {
+  final Cause id() {
     return id;
   }
 

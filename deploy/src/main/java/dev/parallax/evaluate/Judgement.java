@@ -1,7 +1,7 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.model.Cause;
 import dev.parallax.model.Grade;
-import dev.parallax.model.Hypothesis;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +22,8 @@ record Judgement(List<Said> said) {
    * @param networks how many networks' failing it explains
    */
   record Said(
-      Claim claim, Optional<Hypothesis> hypothesis, double probability, Grade grade, int networks) {
-    Said(Claim claim, Optional<Hypothesis> hypothesis, double probability) {
+      Claim claim, Optional<Cause> hypothesis, double probability, Grade grade, int networks) {
+    Said(Claim claim, Optional<Cause> hypothesis, double probability) {
       this(claim, hypothesis, probability, Grade.SUGGESTIVE, 0);
     }
 
@@ -32,7 +32,7 @@ record Judgement(List<Said> said) {
     }
   }
 
-  static Judgement of(Claim claim, Optional<Hypothesis> hypothesis, double probability) {
+  static Judgement of(Claim claim, Optional<Cause> hypothesis, double probability) {
     return new Judgement(List.of(new Said(claim, hypothesis, probability)));
   }
 

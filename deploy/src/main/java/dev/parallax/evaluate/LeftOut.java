@@ -2,8 +2,8 @@ package dev.parallax.evaluate;
 
 import dev.parallax.evaluate.Fault.Locus;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Label;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class LeftOut {
   }
 
   private static Rule rule(Locus locus, Reach reach, String told) {
-    return new Rule(Hypothesis.U, locus, reach, "left out: " + told);
+    return new Rule(Cause.UNKNOWN, locus, reach, "left out: " + told);
   }
 
   Fault any() {

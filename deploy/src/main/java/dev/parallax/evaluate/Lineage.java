@@ -1,7 +1,7 @@
 package dev.parallax.evaluate;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +31,7 @@ record Lineage(int said, int real, int both) {
     return new Lineage(said.size(), real.size(), both.size());
   }
 
-  private static Set<String> ancestors(Claim claim, Optional<Hypothesis> cause) {
+  private static Set<String> ancestors(Claim claim, Optional<Cause> cause) {
     var found = new HashSet<String>();
     if (claim.blame() == Blame.INCONCLUSIVE) {
       return found;
@@ -40,8 +40,8 @@ record Lineage(int said, int real, int both) {
     found.add(claim.blame().toString());
     claim.segment().ifPresent(it -> found.add(it.toString()));
     cause
-        .filter(it -> it != Hypothesis.N0 && it != Hypothesis.D4)
-        .map(Enum::name)
+        .filter(it -> it != Cause.HEALTHY && it != Cause.ANSWERS_DIFFER_BY_PLACE)
+        .map(Cause::code)
         .ifPresent(found::add);
     return found;
   }

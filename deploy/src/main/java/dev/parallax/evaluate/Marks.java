@@ -1,7 +1,7 @@
 package dev.parallax.evaluate;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Marks(
     Grade grade,
-    Hypothesis primary,
+    Cause primary,
     boolean exact,
     boolean named,
     boolean complete,
@@ -83,7 +83,7 @@ record Marks(
   }
 
   /** Of the faults the world was drawn with, the one that shows most. */
-  private static Hypothesis primary(World world, List<Answer> answers) {
+  private static Cause primary(World world, List<Answer> answers) {
     return answers.stream()
         .map(Answer::fault)
         .max(
@@ -91,9 +91,9 @@ record Marks(
                 .thenComparingInt(fault -> world.strikes(fault)))
         .map(Fault::id)
         .orElse(
-            world.faults().stream().anyMatch(it -> it.id() == Hypothesis.D4)
-                ? Hypothesis.D4
-                : Hypothesis.N0);
+            world.faults().stream().anyMatch(it -> it.id() == Cause.ANSWERS_DIFFER_BY_PLACE)
+                ? Cause.ANSWERS_DIFFER_BY_PLACE
+                : Cause.HEALTHY);
   }
 
   private static Optional<Answer> matched(List<Answer> answers, Claim claim) {

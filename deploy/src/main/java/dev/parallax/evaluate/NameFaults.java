@@ -1,8 +1,8 @@
 package dev.parallax.evaluate;
 
 import dev.parallax.evaluate.Fault.Locus;
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ final class NameFaults {
   Fault resolver() {
     var from = draw.pick(places.stream().filter(place -> !place.inside()).toList());
     var reach = Reach.resolver(from.resolver());
-    var rule = new Rule(Hypothesis.D1, Locus.RESOLVER, reach, "says otherwise");
+    var rule = new Rule(Cause.RESOLVER_LIES_OR_FAILS, Locus.RESOLVER, reach, "says otherwise");
     return switch (draw.weighted(50, 50)) {
       case 0 -> rule.onName(own(failing()));
       default -> {
@@ -41,7 +41,10 @@ final class NameFaults {
     var lie = lie();
     var rule =
         new Rule(
-            Hypothesis.D2, Locus.RESOLVER, Reach.onTheWay(places, draw, false), "injects answers");
+            Cause.DNS_INJECTION,
+            Locus.RESOLVER,
+            Reach.onTheWay(places, draw, false),
+            "injects answers");
     return elsewhere(rule, lie)
         .onName(
             question ->
@@ -61,13 +64,14 @@ final class NameFaults {
           case 3 -> Reply.failed("NOERROR", FailureWord.DNS_NO_ANSWER);
           default -> Reply.failed("SERVFAIL", FailureWord.DNS_DNSSEC_BOGUS);
         };
-    return new Rule(Hypothesis.D3, Locus.ZONE, Reach.EVERYONE, "zone says " + reply.rcode())
+    return new Rule(Cause.ZONE_FAULT, Locus.ZONE, Reach.EVERYONE, "zone says " + reply.rcode())
         .onName(question -> question.ofTarget() ? reply : null);
   }
 
   /** Nothing is wrong: each region is told an address near it. */
   Fault byPlace() {
-    return new Rule(Hypothesis.D4, Locus.NOWHERE, Reach.EVERYONE, "answers differ by place");
+    return new Rule(
+        Cause.ANSWERS_DIFFER_BY_PLACE, Locus.NOWHERE, Reach.EVERYONE, "answers differ by place");
   }
 
   private static Function<Question, @org.jspecify.annotations.Nullable Reply> own(

@@ -1,7 +1,7 @@
 package dev.parallax.evaluate;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,7 +55,7 @@ final class Oracle {
     var claims = new LinkedHashSet<>(found.acceptable());
     claims.add(Claim.HEALTHY);
     var ids = EnumSet.copyOf(found.hypotheses());
-    ids.add(Hypothesis.N0);
+    ids.add(Cause.HEALTHY);
     return Optional.of(new Answer(fault, Claim.HEALTHY, claims, ids, found.open()));
   }
 
@@ -71,7 +71,7 @@ final class Oracle {
             Claim.of(Blame.PATH, Segment.ACCESS),
             Claim.of(Blame.VANTAGE, Segment.AGENT),
             Claim.HEALTHY);
-    var ids = EnumSet.of(Hypothesis.P10, Hypothesis.V1, Hypothesis.N0);
+    var ids = EnumSet.of(Cause.HEAVY_LOSS, Cause.UPLINK_DOWN, Cause.HEALTHY);
     return Optional.of(
         new Answer(weather, Claim.of(Blame.PATH, Segment.ACCESS), claims, ids, true));
   }
@@ -93,10 +93,10 @@ final class Oracle {
     var claims = new LinkedHashSet<Claim>();
     claims.add(truth);
     var ids = EnumSet.of(fault.id());
-    boolean open = fault.id() == Hypothesis.U || fault.id() == Hypothesis.V7;
+    boolean open = fault.id() == Cause.UNKNOWN || fault.id() == Cause.AGENT_DEFECT;
     if (world.strikes(fault) < PATTERN) {
       claims.add(Claim.HEALTHY);
-      ids.add(Hypothesis.N0);
+      ids.add(Cause.HEALTHY);
       open = true;
     }
     open |= cannotTell(fault, victims, truth, claims, ids);
@@ -127,7 +127,7 @@ final class Oracle {
   }
 
   private boolean cannotTell(
-      Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
+      Fault fault, List<Place> victims, Claim truth, Set<Claim> claims, Set<Cause> ids) {
     return switch (truth.blame()) {
       case ORIGIN -> origin(fault, victims, claims, ids);
       case PATH, REGION -> way(victims, truth, claims, ids);
@@ -136,7 +136,7 @@ final class Oracle {
     };
   }
 
-  private boolean origin(Fault fault, List<Place> victims, Set<Claim> claims, Set<Hypothesis> ids) {
+  private boolean origin(Fault fault, List<Place> victims, Set<Claim> claims, Set<Cause> ids) {
     var outside = outside(present);
     boolean everyone = outside(victims).size() == outside.size();
     boolean few = Reach.networks(outside(victims)).size() < 2;
@@ -145,7 +145,8 @@ final class Oracle {
       claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
       ids.addAll(Twins.of(fault.id()));
     }
-    if (fault.id() == Hypothesis.E6 || (!everyone && fault.locus() == Fault.Locus.EDGE)) {
+    if (fault.id() == Cause.EDGE_BLOCKS_SOME_CLIENTS
+        || (!everyone && fault.locus() == Fault.Locus.EDGE)) {
       ids.addAll(Twins.ofSome());
       claims.addAll(ways(outside(victims)));
       return true;
@@ -154,13 +155,24 @@ final class Oracle {
       claims.addAll(ways(outside(victims)));
       return true;
     }
-    return few || (!everyone && fault.id() != Hypothesis.O7);
+    return few || (!everyone && fault.id() != Cause.ONE_ADDRESS_BAD);
   }
 
   /** Whoever is not inside sees a certificate or a status as the service's own. */
   private static boolean sidesLookAlike(Fault fault) {
     return switch (fault.id()) {
-      case O1, O2, O5, O4, E1, E2, E3, E4, E5, E7, E8 -> true;
+      case HOST_DOWN,
+          PORT_NOT_LISTENING,
+          SERVICE_ABORTS_OR_STALLS,
+          NO_SHARED_TLS_PARAMETERS,
+          EDGE_BREAKS_EVERY_HANDSHAKE,
+          EDGE_NAME_POLICY,
+          EDGE_DROPS_CONNECTIONS,
+          EDGE_REFUSES_CONNECTIONS,
+          EDGE_REPLY_PATH_CAPTURED,
+          EDGE_RATE_LIMIT,
+          EDGE_SIZE_POLICY ->
+          true;
       default -> false;
     };
   }
@@ -172,7 +184,7 @@ final class Oracle {
     return List.of(Claim.of(Blame.REGION, Segment.TRANSIT), Claim.of(Blame.PATH, Segment.TRANSIT));
   }
 
-  private boolean way(List<Place> victims, Claim truth, Set<Claim> claims, Set<Hypothesis> ids) {
+  private boolean way(List<Place> victims, Claim truth, Set<Claim> claims, Set<Cause> ids) {
     var outside = outside(present);
     var spared = new ArrayList<>(outside);
     spared.removeAll(victims);
@@ -202,15 +214,14 @@ final class Oracle {
     return open || spared.stream().anyMatch(one -> networks.contains(one.vantage().network()));
   }
 
-  private boolean vantage(
-      Fault fault, List<Place> victims, Set<Claim> claims, Set<Hypothesis> ids) {
+  private boolean vantage(Fault fault, List<Place> victims, Set<Claim> claims, Set<Cause> ids) {
     boolean targetOnly = fault.told().contains("knows the name");
     if (targetOnly) {
       claims.add(Claim.of(Blame.PATH, Segment.ACCESS));
       ids.addAll(Twins.ofOneName());
       return true;
     }
-    return fault.id() == Hypothesis.V5 || present.size() < 3 || victims.size() > 1;
+    return fault.id() == Cause.IPV6_BROKEN || present.size() < 3 || victims.size() > 1;
   }
 
   private static List<Place> outside(List<Place> places) {

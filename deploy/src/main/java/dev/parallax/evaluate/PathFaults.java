@@ -2,8 +2,8 @@ package dev.parallax.evaluate;
 
 import dev.parallax.evaluate.Fault.Locus;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,7 +22,7 @@ final class PathFaults {
     this.draw = draw;
   }
 
-  private Rule rule(Hypothesis id, String told, boolean nationwide) {
+  private Rule rule(Cause id, String told, boolean nationwide) {
     return new Rule(id, Locus.PATH, Reach.onTheWay(places, draw, nationwide), told);
   }
 
@@ -33,7 +33,7 @@ final class PathFaults {
     boolean knowsHttp = draw.chance(0.4);
     boolean knowsQuic = draw.chance(0.3);
     var rule =
-        rule(certain ? Hypothesis.P1 : Hypothesis.P2, "filters this name", true)
+        rule(certain ? Cause.SNI_FILTER : Cause.PROBABILISTIC_SNI_FILTER, "filters this name", true)
             .about(names(cutInTwo, oneSegment, knowsQuic))
             .when(certain ? certainly() : Breaks.uncertain(draw))
             .onHello(Breaks.afterHello(draw, distance))
@@ -59,14 +59,14 @@ final class PathFaults {
   }
 
   Fault addressBlock() {
-    return rule(Hypothesis.P3, "blocks the address", false)
+    return rule(Cause.ADDRESS_BLOCK, "blocks the address", false)
         .onSyn(Breaks.atSyn(draw, 60, 25, 15))
         .when(draw.chance(0.85) ? Whim.ALWAYS : Whim.often(draw.beta(4, 2)))
         .echoToo(draw.chance(0.8));
   }
 
   Fault portBlock() {
-    return rule(Hypothesis.P4, "blocks the port", false)
+    return rule(Cause.PORT_BLOCK, "blocks the port", false)
         .about(flow -> flow.toTarget() && flow.port() == site.target().port())
         .onSyn(Breaks.atSyn(draw, 75, 25, 0));
   }
@@ -74,7 +74,10 @@ final class PathFaults {
   Fault protocolFilter() {
     boolean byShape = draw.chance(0.25);
     var does = Breaks.afterHello(draw, draw.between(0.1, 0.6));
-    return rule(Hypothesis.P5, byShape ? "breaks this client's hellos" : "breaks TLS there", false)
+    return rule(
+            Cause.PROTOCOL_FILTER,
+            byShape ? "breaks this client's hellos" : "breaks TLS there",
+            false)
         .when(Breaks.mostlyCertain(draw))
         .onHello(
             flow -> byShape && flow.spec().arm() == Arm.BROWSER_HELLO ? null : does.apply(flow));
@@ -86,7 +89,7 @@ final class PathFaults {
     if (places.stream().filter(place -> !place.inside()).allMatch(reach::contains)) {
       reach = Reach.network(from.asn());
     }
-    return new Rule(Hypothesis.P6, Locus.PATH, reach, "no route there")
+    return new Rule(Cause.NO_ROUTE, Locus.PATH, reach, "no route there")
         .about(flow -> flow.toTarget() || flow.where() == Flow.Where.NEIGHBOUR)
         .onSyn(Breaks.atSyn(draw, 45, 0, 55))
         .echoToo(true);
@@ -95,7 +98,7 @@ final class PathFaults {
   /** Full segments vanish and nobody is told; what the server sends first is several of them. */
   Fault blackHole() {
     boolean onlyThere = draw.chance(0.3);
-    var rule = rule(Hypothesis.P7, "full segments vanish", false);
+    var rule = rule(Cause.PMTU_BLACK_HOLE, "full segments vanish", false);
     if (!onlyThere) {
       rule.onFlight(flow -> Fate.SILENCE);
     }
@@ -110,7 +113,7 @@ final class PathFaults {
             now,
             draw);
     boolean byName = draw.chance(0.6);
-    return rule(Hypothesis.P8, "answers with its own certificate", false)
+    return rule(Cause.TLS_INTERCEPTION, "answers with its own certificate", false)
         .about(flow -> flow.toTarget() && (!byName || flow.names(site.host())))
         .sends(flow -> theirs);
   }
@@ -118,7 +121,7 @@ final class PathFaults {
   Fault throttling() {
     boolean byName = draw.chance(0.5);
     var whim = Whim.often(draw.between(0.5, 1.0));
-    return rule(Hypothesis.P9, "lets a trickle through", false)
+    return rule(Cause.THROTTLING, "lets a trickle through", false)
         .about(flow -> flow.toTarget() && (!byName || flow.names(site.host())))
         .when(whim)
         .onFlight(flow -> flow.draw().chance(0.6) ? Fate.STALL : null)
@@ -127,6 +130,6 @@ final class PathFaults {
 
   Fault heavyLoss() {
     double loss = draw.between(0.3, 0.65);
-    return rule(Hypothesis.P10, "loses %.0f %%".formatted(100 * loss), false).losing(loss);
+    return rule(Cause.HEAVY_LOSS, "loses %.0f %%".formatted(100 * loss), false).losing(loss);
   }
 }

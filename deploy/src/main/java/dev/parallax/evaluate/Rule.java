@@ -1,6 +1,6 @@
 package dev.parallax.evaluate;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.VantageId;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class Rule extends Fault {
   private double residual;
   private final Map<VantageId, Double> angryUntil = new HashMap<>();
 
-  Rule(Hypothesis id, Locus locus, Reach reach, String told) {
+  Rule(Cause id, Locus locus, Reach reach, String told) {
     super(id, locus, told + " (" + reach.told() + ")");
     this.reach = reach;
   }

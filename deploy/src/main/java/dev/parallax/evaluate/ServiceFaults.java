@@ -2,8 +2,8 @@ package dev.parallax.evaluate;
 
 import dev.parallax.evaluate.Fault.Locus;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -21,13 +21,13 @@ final class ServiceFaults {
     this.draw = draw;
   }
 
-  private Rule rule(Hypothesis id, String told) {
+  private Rule rule(Cause id, String told) {
     return new Rule(id, Locus.SERVICE, Reach.EVERYONE, told);
   }
 
   Fault down() {
     boolean told = draw.chance(0.25);
-    return rule(Hypothesis.O1, "host down" + (told ? ", its router says so" : ""))
+    return rule(Cause.HOST_DOWN, "host down" + (told ? ", its router says so" : ""))
         .about(flow -> flow.toTarget() || (flow.where() == Flow.Where.NEIGHBOUR && told))
         .onSyn(
             flow ->
@@ -38,7 +38,7 @@ final class ServiceFaults {
   }
 
   Fault notListening() {
-    return rule(Hypothesis.O2, "port not listening")
+    return rule(Cause.PORT_NOT_LISTENING, "port not listening")
         .about(flow -> flow.toTarget() && flow.port() == site.target().port())
         .onSyn(
             flow ->
@@ -49,7 +49,7 @@ final class ServiceFaults {
 
   Fault certificate() {
     var bad = badChain();
-    return rule(Hypothesis.O3, "certificate " + judgedNow(bad)).sends(flow -> bad);
+    return rule(Cause.CERTIFICATE_INVALID, "certificate " + judgedNow(bad)).sends(flow -> bad);
   }
 
   private String judgedNow(Chain chain) {
@@ -79,11 +79,14 @@ final class ServiceFaults {
   Fault parameters() {
     return switch (draw.weighted(35, 35, 30)) {
       case 0 ->
-          rule(Hypothesis.O4, "no shared version").onHello(flow -> Fate.alert(70, flow.rtt()));
-      case 1 -> rule(Hypothesis.O4, "no shared suite").onHello(flow -> Fate.alert(40, flow.rtt()));
+          rule(Cause.NO_SHARED_TLS_PARAMETERS, "no shared version")
+              .onHello(flow -> Fate.alert(70, flow.rtt()));
+      case 1 ->
+          rule(Cause.NO_SHARED_TLS_PARAMETERS, "no shared suite")
+              .onHello(flow -> Fate.alert(40, flow.rtt()));
       default -> {
         int code = draw.pick(112, 112, 80, 40);
-        yield rule(Hypothesis.O4, "does not know its name, alert " + code)
+        yield rule(Cause.NO_SHARED_TLS_PARAMETERS, "does not know its name, alert " + code)
             .about(flow -> flow.toTarget() && flow.names(site.host()))
             .onHello(flow -> Fate.alert(code, flow.rtt()));
       }
@@ -96,22 +99,24 @@ final class ServiceFaults {
       case 0 -> {
         Function<Flow, @Nullable Fate> does =
             draw.chance(0.5) ? Breaks.resets(1.05) : ServiceFaults::ends;
-        yield rule(Hypothesis.O5, "aborts after the hello")
+        yield rule(Cause.SERVICE_ABORTS_OR_STALLS, "aborts after the hello")
             .when(whim)
             .onHello(does)
             .onHttp(flow -> plain(flow, Fate.http(FailureWord.HTTP_EOF, flow.rtt())));
       }
       case 1 ->
-          rule(Hypothesis.O5, "stalls after the hello")
+          rule(Cause.SERVICE_ABORTS_OR_STALLS, "stalls after the hello")
               .when(whim)
               .onHello(flow -> Fate.SILENCE)
               .onHttp(flow -> plain(flow, Fate.NO_RESPONSE));
       case 2 ->
-          rule(Hypothesis.O5, "ends in the middle of the handshake")
+          rule(Cause.SERVICE_ABORTS_OR_STALLS, "ends in the middle of the handshake")
               .when(whim)
               .onFlight(flow -> Fate.tls(FailureWord.EOF_MID_HANDSHAKE, flow.rtt()));
       default ->
-          rule(Hypothesis.O5, "alert 80").when(whim).onHello(flow -> Fate.alert(80, flow.rtt()));
+          rule(Cause.SERVICE_ABORTS_OR_STALLS, "alert 80")
+              .when(whim)
+              .onHello(flow -> Fate.alert(80, flow.rtt()));
     };
   }
 
@@ -134,7 +139,7 @@ final class ServiceFaults {
           case 3 -> Fate.NO_RESPONSE;
           default -> Fate.http(FailureWord.HTTP_RESET, 0.05);
         };
-    return rule(Hypothesis.O6, "answers " + fate.word()).when(whim).onHttp(flow -> fate);
+    return rule(Cause.HTTP_ERROR, "answers " + fate.word()).when(whim).onHttp(flow -> fate);
   }
 
   /** One of several addresses, or of the backends behind one. */
@@ -143,7 +148,7 @@ final class ServiceFaults {
     var bad = site.addresses().get(draw.between(0, site.addresses().size() - 1));
     var told = backends ? "a backend behind one address" : "address " + bad.getHostAddress();
     var rule =
-        rule(Hypothesis.O7, told)
+        rule(Cause.ONE_ADDRESS_BAD, told)
             .about(flow -> flow.toTarget() && (backends || flow.address().equals(bad)));
     if (backends) {
       rule.when(Whim.byFlow(1.0 / draw.between(2, 4), draw.bits()));
@@ -166,14 +171,14 @@ final class ServiceFaults {
   }
 
   Fault wrongProtocol() {
-    return rule(Hypothesis.O8, "plain HTTP on the port")
+    return rule(Cause.WRONG_PROTOCOL, "plain HTTP on the port")
         .onHello(flow -> Fate.tls(FailureWord.NOT_TLS, flow.rtt()))
         .onHttp(flow -> null);
   }
 
   Fault wantsClientCertificate() {
     int code = draw.pick(116, 40, 42);
-    return rule(Hypothesis.O9, "wants a client certificate, alert " + code)
+    return rule(Cause.REQUIRES_SOMETHING_OF_THE_CLIENT, "wants a client certificate, alert " + code)
         .about(flow -> flow.toTarget() && flow.names(site.host()))
         .onFlight(
             flow ->

@@ -2,6 +2,7 @@ package dev.parallax.evaluate;
 
 import dev.parallax.attribution.Attribution;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
@@ -163,7 +164,7 @@ final class Show {
         "  %s%s %s p=%.4f %s scope %s %s, explains %d",
         verdict.blame(),
         verdict.segment().map(it -> "/" + it.word()).orElse(""),
-        verdict.hypothesis().map(Enum::name).orElse("-"),
+        verdict.hypothesis().map(Cause::code).orElse("-"),
         verdict.probability(),
         verdict.grade(),
         verdict.scope().attribute(),

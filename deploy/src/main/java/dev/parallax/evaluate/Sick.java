@@ -1,6 +1,6 @@
 package dev.parallax.evaluate;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Sick extends Fault {
   private final Predicate<Place> who;
 
-  Sick(Hypothesis id, String told, Predicate<Place> who) {
+  Sick(Cause id, String told, Predicate<Place> who) {
     super(id, Locus.VANTAGE, told);
     this.who = who;
   }

@@ -79,7 +79,7 @@ public final class SpeedRun {
     long index = 0;
     while (true) {
       var world = new WorldDraw(Draw.of(SEED, index++), mix).world();
-      boolean filter = world.faults().getFirst().id() == dev.parallax.model.Hypothesis.P1;
+      boolean filter = world.faults().getFirst().id() == dev.parallax.model.Cause.SNI_FILTER;
       if (filter && world.site().addresses().size() == 1) {
         return world;
       }

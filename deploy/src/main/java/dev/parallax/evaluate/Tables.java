@@ -1,7 +1,7 @@
 package dev.parallax.evaluate;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,7 +96,7 @@ final class Tables {
   }
 
   void causes(List<Trials.Result> results, int method) {
-    Map<Hypothesis, List<Marks>> by = new TreeMap<>();
+    Map<Cause, List<Marks>> by = new TreeMap<>();
     for (var result : results) {
       var marks = result.marks().get(method);
       by.computeIfAbsent(marks.primary(), id -> new ArrayList<>()).add(marks);
@@ -110,7 +110,7 @@ final class Tables {
           line(
               "%-5s %-36s %6d %6.1f%% %6.1f%% %7.1f%% %5.1f%% %5.1f%% %s",
               id,
-              id.mechanism(),
+              id.word(),
               marks.size(),
               100 * of.share(Marks::good),
               100 * of.share(Marks::named),

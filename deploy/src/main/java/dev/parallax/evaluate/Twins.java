@@ -1,6 +1,6 @@
 package dev.parallax.evaluate;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -9,33 +9,58 @@ final class Twins {
   private Twins() {}
 
   /** Seen from outside alone. */
-  static Set<Hypothesis> of(Hypothesis id) {
+  static Set<Cause> of(Cause id) {
     return switch (id) {
-      case O1, E3 -> EnumSet.of(Hypothesis.O1, Hypothesis.E3);
-      case O2, E4 -> EnumSet.of(Hypothesis.O2, Hypothesis.E4);
-      case O5, E1, E5, E8 -> EnumSet.of(Hypothesis.O5, Hypothesis.E1, Hypothesis.E8, id);
-      case O4 -> EnumSet.of(Hypothesis.O4, Hypothesis.E2, Hypothesis.E1);
+      case HOST_DOWN, EDGE_DROPS_CONNECTIONS ->
+          EnumSet.of(Cause.HOST_DOWN, Cause.EDGE_DROPS_CONNECTIONS);
+      case PORT_NOT_LISTENING, EDGE_REFUSES_CONNECTIONS ->
+          EnumSet.of(Cause.PORT_NOT_LISTENING, Cause.EDGE_REFUSES_CONNECTIONS);
+      case SERVICE_ABORTS_OR_STALLS,
+          EDGE_BREAKS_EVERY_HANDSHAKE,
+          EDGE_REPLY_PATH_CAPTURED,
+          EDGE_SIZE_POLICY ->
+          EnumSet.of(
+              Cause.SERVICE_ABORTS_OR_STALLS,
+              Cause.EDGE_BREAKS_EVERY_HANDSHAKE,
+              Cause.EDGE_SIZE_POLICY,
+              id);
+      case NO_SHARED_TLS_PARAMETERS ->
+          EnumSet.of(
+              Cause.NO_SHARED_TLS_PARAMETERS,
+              Cause.EDGE_NAME_POLICY,
+              Cause.EDGE_BREAKS_EVERY_HANDSHAKE);
       default -> EnumSet.of(id);
     };
   }
 
   /** Some clients blocked by the edge, or something on their way. */
-  static Set<Hypothesis> ofSome() {
+  static Set<Cause> ofSome() {
     return EnumSet.of(
-        Hypothesis.E6, Hypothesis.P1, Hypothesis.P3, Hypothesis.P4, Hypothesis.P5, Hypothesis.P6);
+        Cause.EDGE_BLOCKS_SOME_CLIENTS,
+        Cause.SNI_FILTER,
+        Cause.ADDRESS_BLOCK,
+        Cause.PORT_BLOCK,
+        Cause.PROTOCOL_FILTER,
+        Cause.NO_ROUTE);
   }
 
   /** All outside fail, on their way or at the edge. */
-  static Set<Hypothesis> ofAll() {
-    return EnumSet.of(Hypothesis.E1, Hypothesis.E2, Hypothesis.E3, Hypothesis.E4, Hypothesis.E8);
+  static Set<Cause> ofAll() {
+    return EnumSet.of(
+        Cause.EDGE_BREAKS_EVERY_HANDSHAKE,
+        Cause.EDGE_NAME_POLICY,
+        Cause.EDGE_DROPS_CONNECTIONS,
+        Cause.EDGE_REFUSES_CONNECTIONS,
+        Cause.EDGE_SIZE_POLICY);
   }
 
   /** One vantage fails, by its network or by its host. */
-  static Set<Hypothesis> ofOne() {
-    return EnumSet.of(Hypothesis.V2, Hypothesis.V1);
+  static Set<Cause> ofOne() {
+    return EnumSet.of(Cause.LOCAL_INTERCEPTION, Cause.UPLINK_DOWN);
   }
 
-  static Set<Hypothesis> ofOneName() {
-    return EnumSet.of(Hypothesis.P1, Hypothesis.P5, Hypothesis.P8, Hypothesis.V2);
+  static Set<Cause> ofOneName() {
+    return EnumSet.of(
+        Cause.SNI_FILTER, Cause.PROTOCOL_FILTER, Cause.TLS_INTERCEPTION, Cause.LOCAL_INTERCEPTION);
   }
 }

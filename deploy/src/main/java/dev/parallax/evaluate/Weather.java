@@ -1,6 +1,6 @@
 package dev.parallax.evaluate;
 
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 
 /**
  * Packets lost on a place's own way, as on any: nobody's fault until it is so much that to name it
@@ -8,6 +8,6 @@ import dev.parallax.model.Hypothesis;
  */
 final class Weather extends Fault {
   Weather() {
-    super(Hypothesis.N0, Locus.PATH, "own way loses packets");
+    super(Cause.HEALTHY, Locus.PATH, "own way loses packets");
   }
 }

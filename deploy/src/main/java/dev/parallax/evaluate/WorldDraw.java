@@ -1,7 +1,7 @@
 package dev.parallax.evaluate;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Target;
 import dev.parallax.sweep.Selector;
@@ -65,7 +65,7 @@ final class WorldDraw {
         var first = pickCause();
         faults.add(cause(first));
         var second = pickCause();
-        while (second.name().charAt(0) == first.name().charAt(0)) {
+        while (second.family() == first.family()) {
           second = pickCause();
         }
         faults.add(cause(second));
@@ -85,7 +85,7 @@ final class WorldDraw {
         kind == Kind.LEFT_OUT);
   }
 
-  private Hypothesis pickCause() {
+  private Cause pickCause() {
     while (true) {
       var drawn = BaseRates.pick(draw);
       if (possible(drawn)) {
@@ -94,76 +94,86 @@ final class WorldDraw {
     }
   }
 
-  private boolean possible(Hypothesis id) {
+  private boolean possible(Cause id) {
     return switch (id) {
-      case V5 ->
+      case IPV6_BROKEN ->
           places.stream().anyMatch(Place::ipv6)
               && site.addresses().stream().anyMatch(it -> it instanceof java.net.Inet6Address);
-      case V7 -> places.stream().map(it -> it.vantage().agentVersion()).distinct().count() > 1;
+      case AGENT_DEFECT ->
+          places.stream().map(it -> it.vantage().agentVersion()).distinct().count() > 1;
       default -> true;
     };
   }
 
-  private Fault cause(Hypothesis id) {
+  private Fault cause(Cause id) {
     var service = new ServiceFaults(site, now, draw);
     var edge = new EdgeFaults(site, places, draw);
     var path = new PathFaults(site, now, places, draw);
     var names = new NameFaults(site, now, places, draw);
     return switch (id) {
-      case O1 -> service.down();
-      case O2 -> service.notListening();
-      case O3 -> service.certificate();
-      case O4 -> service.parameters();
-      case O5 -> service.aborts();
-      case O6 -> service.http();
-      case O7 -> service.oneAddress();
-      case O8 -> service.wrongProtocol();
-      case O9 -> service.wantsClientCertificate();
-      case E1 -> edge.everyHello();
-      case E2 -> edge.namePolicy();
-      case E3 -> edge.drops();
-      case E4 -> edge.refuses();
-      case E5 -> edge.replyPath();
-      case E6 -> edge.someClients();
-      case E7 -> edge.rateLimit();
-      case E8 -> edge.size();
-      case P1 -> path.filter(true);
-      case P2 -> path.filter(false);
-      case P3 -> path.addressBlock();
-      case P4 -> path.portBlock();
-      case P5 -> path.protocolFilter();
-      case P6 -> path.noRoute();
-      case P7 -> path.blackHole();
-      case P8 -> path.interception();
-      case P9 -> path.throttling();
-      case P10 -> path.heavyLoss();
-      case D1 -> names.resolver();
-      case D2 -> names.injection();
-      case D3 -> names.zone();
-      case D4, N0, U -> names.byPlace();
-      case V1, V2, V3, V4, V5, V6, V7 -> vantage(id);
+      case HOST_DOWN -> service.down();
+      case PORT_NOT_LISTENING -> service.notListening();
+      case CERTIFICATE_INVALID -> service.certificate();
+      case NO_SHARED_TLS_PARAMETERS -> service.parameters();
+      case SERVICE_ABORTS_OR_STALLS -> service.aborts();
+      case HTTP_ERROR -> service.http();
+      case ONE_ADDRESS_BAD -> service.oneAddress();
+      case WRONG_PROTOCOL -> service.wrongProtocol();
+      case REQUIRES_SOMETHING_OF_THE_CLIENT -> service.wantsClientCertificate();
+      case EDGE_BREAKS_EVERY_HANDSHAKE -> edge.everyHello();
+      case EDGE_NAME_POLICY -> edge.namePolicy();
+      case EDGE_DROPS_CONNECTIONS -> edge.drops();
+      case EDGE_REFUSES_CONNECTIONS -> edge.refuses();
+      case EDGE_REPLY_PATH_CAPTURED -> edge.replyPath();
+      case EDGE_BLOCKS_SOME_CLIENTS -> edge.someClients();
+      case EDGE_RATE_LIMIT -> edge.rateLimit();
+      case EDGE_SIZE_POLICY -> edge.size();
+      case SNI_FILTER -> path.filter(true);
+      case PROBABILISTIC_SNI_FILTER -> path.filter(false);
+      case ADDRESS_BLOCK -> path.addressBlock();
+      case PORT_BLOCK -> path.portBlock();
+      case PROTOCOL_FILTER -> path.protocolFilter();
+      case NO_ROUTE -> path.noRoute();
+      case PMTU_BLACK_HOLE -> path.blackHole();
+      case TLS_INTERCEPTION -> path.interception();
+      case THROTTLING -> path.throttling();
+      case HEAVY_LOSS -> path.heavyLoss();
+      case RESOLVER_LIES_OR_FAILS -> names.resolver();
+      case DNS_INJECTION -> names.injection();
+      case ZONE_FAULT -> names.zone();
+      case ANSWERS_DIFFER_BY_PLACE, HEALTHY, UNKNOWN -> names.byPlace();
+      case UPLINK_DOWN,
+          LOCAL_INTERCEPTION,
+          CLOCK_WRONG,
+          CA_BUNDLE_MISSING_OR_OLD,
+          IPV6_BROKEN,
+          OWN_RESOLVER_BROKEN,
+          AGENT_DEFECT ->
+          vantage(id);
     };
   }
 
-  private Fault vantage(Hypothesis id) {
+  private Fault vantage(Cause id) {
     var able =
         places.stream()
             .filter(place -> !place.inside() && !place.offline())
-            .filter(place -> id != Hypothesis.V5 || place.ipv6())
-            .filter(place -> id != Hypothesis.V7 || !place.vantage().agentVersion().equals("0.1.0"))
+            .filter(place -> id != Cause.IPV6_BROKEN || place.ipv6())
+            .filter(
+                place ->
+                    id != Cause.AGENT_DEFECT || !place.vantage().agentVersion().equals("0.1.0"))
             .toList();
     var sick = draw.pick(able.isEmpty() ? places : able);
-    if (id == Hypothesis.V3 || id == Hypothesis.V4) {
+    if (id == Cause.CLOCK_WRONG || id == Cause.CA_BUNDLE_MISSING_OR_OLD) {
       replace(sick, VantageFaults.altered(sick, id, draw));
     }
     var faults = new VantageFaults(now, sick, draw);
     return switch (id) {
-      case V1 -> faults.uplink();
-      case V2 -> faults.interception(TARGET.host());
-      case V3 -> faults.clock();
-      case V4 -> faults.bundle();
-      case V5 -> faults.ipv6();
-      case V6 -> faults.ownResolver();
+      case UPLINK_DOWN -> faults.uplink();
+      case LOCAL_INTERCEPTION -> faults.interception(TARGET.host());
+      case CLOCK_WRONG -> faults.clock();
+      case CA_BUNDLE_MISSING_OR_OLD -> faults.bundle();
+      case IPV6_BROKEN -> faults.ipv6();
+      case OWN_RESOLVER_BROKEN -> faults.ownResolver();
       default -> faults.defect();
     };
   }
@@ -181,13 +191,17 @@ final class WorldDraw {
       besides.add(
           vantage(
               draw.pick(
-                  Hypothesis.V1, Hypothesis.V2, Hypothesis.V3, Hypothesis.V4, Hypothesis.V6)));
+                  Cause.UPLINK_DOWN,
+                  Cause.LOCAL_INTERCEPTION,
+                  Cause.CLOCK_WRONG,
+                  Cause.CA_BUNDLE_MISSING_OR_OLD,
+                  Cause.OWN_RESOLVER_BROKEN)));
     }
     if (draw.chance(noise.reference())) {
       var down = draw.pick(REFERENCES).host();
       besides.add(
           new Rule(
-                  Hypothesis.N0, Fault.Locus.NOWHERE, Reach.EVERYONE, "reference " + down + " down")
+                  Cause.HEALTHY, Fault.Locus.NOWHERE, Reach.EVERYONE, "reference " + down + " down")
               .about(flow -> flow.where() == Flow.Where.REFERENCE && flow.site().equals(down))
               .onSyn(flow -> Fate.SYN_LOST));
     }

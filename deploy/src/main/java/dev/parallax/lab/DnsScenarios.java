@@ -2,10 +2,10 @@ package dev.parallax.lab;
 
 import static dev.parallax.lab.Scenario.Family.DNS;
 import static dev.parallax.lab.Scenario.scenario;
-import static dev.parallax.model.Hypothesis.D1;
-import static dev.parallax.model.Hypothesis.D2;
-import static dev.parallax.model.Hypothesis.D3;
-import static dev.parallax.model.Hypothesis.V6;
+import static dev.parallax.model.Cause.DNS_INJECTION;
+import static dev.parallax.model.Cause.OWN_RESOLVER_BROKEN;
+import static dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS;
+import static dev.parallax.model.Cause.ZONE_FAULT;
 import static dev.parallax.model.Segment.RESOLVER;
 
 import dev.parallax.model.Blame;
@@ -37,7 +37,7 @@ final class DnsScenarios {
         scenario(DNS, "resolverTimesOutOneVantage", "nothing from A's resolver arrives")
             .fault(Step.rule("eu-a", "INPUT", "-p udp --sport 53" + Step.DROP))
             .proof(Proof.dig(A, "timed out|no servers"), Proof.dig(C, "11\\.9\\.0\\.10"))
-            .expect(Expected.of(Blame.VANTAGE, Segment.AGENT, V6).at("eu-a")),
+            .expect(Expected.of(Blame.VANTAGE, Segment.AGENT, OWN_RESOLVER_BROKEN).at("eu-a")),
         scenario(DNS, "geoDnsDifferentValidAddresses", "C's resolver gives another good address")
             .fault(Step.resolver(C, Resolvers.address(Site.NAME, Topology.ORIGIN_TWO)))
             .proof(
@@ -56,7 +56,7 @@ final class DnsScenarios {
                 Proof.digAt(C, Topology.PUBLIC_RESOLVER, "+notcp", "10\\.10\\.34\\.34"),
                 Proof.digAt(C, Topology.PUBLIC_RESOLVER, "+tcp", "11\\.9\\.0\\.10"),
                 Proof.dig(A, "11\\.9\\.0\\.10"))
-            .expect(Expected.of(Blame.REGION, RESOLVER, D2).at("ap-c", "ap-d")),
+            .expect(Expected.of(Blame.REGION, RESOLVER, DNS_INJECTION).at("ap-c", "ap-d")),
         scenario(
                 DNS,
                 "dnssecBogus",
@@ -66,10 +66,10 @@ final class DnsScenarios {
                     .map(place -> Step.resolver(place, Resolvers.signedByWord()))
                     .toArray(Step[]::new))
             .proof(Proof.dig(A, "SERVFAIL"), Proof.digUnchecked(A, "11\\.9\\.0\\.10"))
-            .expect(Expected.of(Blame.ORIGIN, Segment.ZONE, D3)));
+            .expect(Expected.of(Blame.ORIGIN, Segment.ZONE, ZONE_FAULT)));
   }
 
   private static Expected lies() {
-    return Expected.of(Blame.PATH, RESOLVER, D1).at("eu-a");
+    return Expected.of(Blame.PATH, RESOLVER, RESOLVER_LIES_OR_FAILS).at("eu-a");
   }
 }

@@ -7,16 +7,16 @@ import static dev.parallax.lab.Step.HTTPS;
 import static dev.parallax.lab.Step.RESET;
 import static dev.parallax.lab.Step.forward;
 import static dev.parallax.lab.Step.inject;
-import static dev.parallax.model.Hypothesis.E1;
-import static dev.parallax.model.Hypothesis.E3;
-import static dev.parallax.model.Hypothesis.E4;
-import static dev.parallax.model.Hypothesis.E5;
-import static dev.parallax.model.Hypothesis.E6;
-import static dev.parallax.model.Hypothesis.E7;
-import static dev.parallax.model.Hypothesis.E8;
+import static dev.parallax.model.Cause.EDGE_BLOCKS_SOME_CLIENTS;
+import static dev.parallax.model.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;
+import static dev.parallax.model.Cause.EDGE_DROPS_CONNECTIONS;
+import static dev.parallax.model.Cause.EDGE_RATE_LIMIT;
+import static dev.parallax.model.Cause.EDGE_REFUSES_CONNECTIONS;
+import static dev.parallax.model.Cause.EDGE_REPLY_PATH_CAPTURED;
+import static dev.parallax.model.Cause.EDGE_SIZE_POLICY;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import java.util.List;
 
@@ -31,25 +31,25 @@ final class EdgeScenarios {
         scenario(EDGE, "edgeDropsAllFromOutside", "border drops every connection to port 443")
             .fault(forward("border", TO_ORIGIN + DROP))
             .proof(onlyOutside(Proof.TIMES_OUT))
-            .expect(edge(E3)),
+            .expect(edge(EDGE_DROPS_CONNECTIONS)),
         scenario(EDGE, "edgeRefusesFromOutside", "border refuses every connection to port 443")
             .fault(forward("border", TO_ORIGIN + "--syn" + RESET))
             .proof(onlyOutside(Proof.REFUSED))
-            .expect(edge(E4)),
+            .expect(edge(EDGE_REFUSES_CONNECTIONS)),
         scenario(EDGE, "edgeGeoBlocksOneCountryByHttp", "the origin answers 403 to region ap")
             .fault(Step.serve("geo-403"))
             .proof(
                 Proof.curl("ap-c", "status 403"),
                 Proof.curl("ap-d", "status 403"),
                 Proof.curl("eu-a", Proof.WORKS))
-            .expect(edge(E6).at("ap-c", "ap-d")),
+            .expect(edge(EDGE_BLOCKS_SOME_CLIENTS).at("ap-c", "ap-d")),
         scenario(EDGE, "edgeGeoBlocksOneCountryByDrop", "border drops connections from region ap")
             .fault(forward("border", "-s 11.2.0.0/16 " + TO_ORIGIN + DROP))
             .proof(
                 Proof.curl("ap-c", Proof.TIMES_OUT),
                 Proof.curl("ap-d", Proof.TIMES_OUT),
                 Proof.curl("eu-a", Proof.WORKS))
-            .expect(edge(E6).at("ap-c", "ap-d")),
+            .expect(edge(EDGE_BLOCKS_SOME_CLIENTS).at("ap-c", "ap-d")),
         scenario(
                 EDGE,
                 "edgeResetsBeforeClientHello",
@@ -61,7 +61,7 @@ final class EdgeScenarios {
                     "-i gateway -p tcp --sport 443 --tcp-flags SYN,ACK SYN,ACK",
                     "on=syn-ack send=R to=both after=20"))
             .proof(onlyOutside(Proof.RESET))
-            .expect(edge(E5, E1)),
+            .expect(edge(EDGE_REPLY_PATH_CAPTURED, EDGE_BREAKS_EVERY_HANDSHAKE)),
         scenario(
                 EDGE,
                 "edgeRateLimitsAfterNConnections",
@@ -76,7 +76,7 @@ final class EdgeScenarios {
             .proof(
                 Proof.curls("sites", 15, "(?s)status 200.*status 200.*" + Proof.REFUSED),
                 Proof.curls("inside", 15, Proof.WORKS))
-            .expect(edge(E7)),
+            .expect(edge(EDGE_RATE_LIMIT)),
         scenario(
                 EDGE,
                 "edgeDropsBigClientHello",
@@ -88,10 +88,10 @@ final class EdgeScenarios {
                 Proof.bigHello("us-f", "nothing came"),
                 Proof.bigHello("inside", Proof.HANDSHAKES),
                 Proof.curl("eu-a", Proof.WORKS))
-            .expect(edge(E8)));
+            .expect(edge(EDGE_SIZE_POLICY)));
   }
 
-  private static Expected edge(Hypothesis hypothesis, Hypothesis... others) {
+  private static Expected edge(Cause hypothesis, Cause... others) {
     return Expected.of(Blame.ORIGIN, Segment.EDGE, hypothesis, others);
   }
 

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -23,32 +23,32 @@ import java.util.TreeSet;
 record Expected(
     Blame blame,
     Optional<Segment> segment,
-    Set<Hypothesis> hypotheses,
+    Set<Cause> hypotheses,
     Set<String> vantages,
     boolean mayAbstain) {
   static final Expected HEALTHY =
       new Expected(Blame.HEALTHY, Optional.empty(), Set.of(), Set.of(), false);
 
   /** Service and edge look the same from outside when all that comes, or nothing, is affected. */
-  private static final Set<Hypothesis> NEED_THE_INSIDE =
+  private static final Set<Cause> NEED_THE_INSIDE =
       EnumSet.of(
-          Hypothesis.O1,
-          Hypothesis.O2,
-          Hypothesis.O5,
-          Hypothesis.E1,
-          Hypothesis.E2,
-          Hypothesis.E3,
-          Hypothesis.E4,
-          Hypothesis.E5,
-          Hypothesis.E7,
-          Hypothesis.E8);
+          Cause.HOST_DOWN,
+          Cause.PORT_NOT_LISTENING,
+          Cause.SERVICE_ABORTS_OR_STALLS,
+          Cause.EDGE_BREAKS_EVERY_HANDSHAKE,
+          Cause.EDGE_NAME_POLICY,
+          Cause.EDGE_DROPS_CONNECTIONS,
+          Cause.EDGE_REFUSES_CONNECTIONS,
+          Cause.EDGE_REPLY_PATH_CAPTURED,
+          Cause.EDGE_RATE_LIMIT,
+          Cause.EDGE_SIZE_POLICY);
 
   Expected {
     hypotheses = Set.copyOf(hypotheses);
     vantages = Set.copyOf(vantages);
   }
 
-  static Expected of(Blame blame, Segment segment, Hypothesis first, Hypothesis... others) {
+  static Expected of(Blame blame, Segment segment, Cause first, Cause... others) {
     return new Expected(
         blame, Optional.of(segment), EnumSet.of(first, others), Set.of(), /* mayAbstain= */ false);
   }
@@ -113,7 +113,7 @@ record Expected(
     return rightBlame(given)
         && ((mayAbstain && leavesOpen(given))
             || ((hypotheses.isEmpty()
-                    || hypotheses.stream().anyMatch(it -> it.name().equals(given.hypothesis())))
+                    || hypotheses.stream().anyMatch(it -> it.code().equals(given.hypothesis())))
                 && (vantages.isEmpty() || given.vantages().equals(vantages))));
   }
 
@@ -126,7 +126,7 @@ record Expected(
   public String toString() {
     var causes = new TreeSet<>(hypotheses);
     var why =
-        causes.isEmpty() ? "" : " " + String.join("|", causes.stream().map(Enum::name).toList());
+        causes.isEmpty() ? "" : " " + String.join("|", causes.stream().map(Cause::code).toList());
     return side()
         + why
         + (vantages.isEmpty() ? "" : " @" + String.join(",", new TreeSet<>(vantages)))

@@ -6,21 +6,21 @@ import static dev.parallax.lab.Step.redirect;
 import static dev.parallax.lab.Step.rule;
 import static dev.parallax.lab.Step.serve;
 import static dev.parallax.lab.Step.zone;
-import static dev.parallax.model.Hypothesis.D3;
-import static dev.parallax.model.Hypothesis.O1;
-import static dev.parallax.model.Hypothesis.O2;
-import static dev.parallax.model.Hypothesis.O3;
-import static dev.parallax.model.Hypothesis.O4;
-import static dev.parallax.model.Hypothesis.O5;
-import static dev.parallax.model.Hypothesis.O6;
-import static dev.parallax.model.Hypothesis.O7;
-import static dev.parallax.model.Hypothesis.O8;
-import static dev.parallax.model.Hypothesis.O9;
+import static dev.parallax.model.Cause.CERTIFICATE_INVALID;
+import static dev.parallax.model.Cause.HOST_DOWN;
+import static dev.parallax.model.Cause.HTTP_ERROR;
+import static dev.parallax.model.Cause.NO_SHARED_TLS_PARAMETERS;
+import static dev.parallax.model.Cause.ONE_ADDRESS_BAD;
+import static dev.parallax.model.Cause.PORT_NOT_LISTENING;
+import static dev.parallax.model.Cause.REQUIRES_SOMETHING_OF_THE_CLIENT;
+import static dev.parallax.model.Cause.SERVICE_ABORTS_OR_STALLS;
+import static dev.parallax.model.Cause.WRONG_PROTOCOL;
+import static dev.parallax.model.Cause.ZONE_FAULT;
 import static dev.parallax.model.Segment.SERVICE;
 import static dev.parallax.model.Segment.ZONE;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,11 +56,11 @@ final class OriginScenarios {
         scenario(ORIGIN, "hostDown", "the origin neither hears nor says anything")
             .fault(rule("origin", "INPUT", Step.DROP), rule("origin", "OUTPUT", Step.DROP))
             .proof(everywhere(Proof.TIMES_OUT))
-            .expect(service(O1)),
+            .expect(service(HOST_DOWN)),
         scenario(ORIGIN, "portNotListening", "nothing listens at port 443")
             .fault(serve("closed"))
             .proof(everywhere(Proof.REFUSED))
-            .expect(service(O2)));
+            .expect(service(PORT_NOT_LISTENING)));
   }
 
   private static List<Scenario> certificates() {
@@ -76,7 +76,7 @@ final class OriginScenarios {
     return scenario(ORIGIN, name, "the certificate is wrong: " + variant)
         .fault(serve(variant))
         .proof(everywhere(shows))
-        .expect(service(O3));
+        .expect(service(CERTIFICATE_INVALID));
   }
 
   private static List<Scenario> tls() {
@@ -84,39 +84,39 @@ final class OriginScenarios {
         scenario(ORIGIN, "noSharedCipher", "the origin offers one cipher nobody else has")
             .fault(serve("old-cipher"))
             .proof(toBrowsers("handshake failure"))
-            .expect(service(O4)),
+            .expect(service(NO_SHARED_TLS_PARAMETERS)),
         scenario(ORIGIN, "noSharedVersion", "the origin speaks TLS 1.0 only")
             .fault(serve("tls-1.0"))
             .proof(toBrowsers("protocol version"))
-            .expect(service(O4)),
+            .expect(service(NO_SHARED_TLS_PARAMETERS)),
         scenario(ORIGIN, "sniRequired", "the origin does not know this name and says so")
             .fault(serve("name-unknown"))
             .proof(everywhere("unrecognized name"))
-            .expect(service(O4)),
+            .expect(service(NO_SHARED_TLS_PARAMETERS)),
         scenario(ORIGIN, "serverAbortsAfterClientHello", "the origin resets on a ClientHello")
             .fault(rule("origin", "INPUT", Step.ANY_HELLO + Step.RESET))
             .proof(everywhere(Proof.RESET))
-            .expect(service(O5)),
+            .expect(service(SERVICE_ABORTS_OR_STALLS)),
         scenario(ORIGIN, "serverStallsAfterClientHello", "the origin never answers a ClientHello")
             .fault(Step.stall())
             .proof(everywhere(Proof.TIMES_OUT))
-            .expect(service(O5)),
+            .expect(service(SERVICE_ABORTS_OR_STALLS)),
         scenario(ORIGIN, "plainHttpOnTlsPort", "port 443 speaks plain HTTP")
             .fault(serve("plain-http"))
             .proof(everywhere("wrong version number"))
-            .expect(service(O8)),
+            .expect(service(WRONG_PROTOCOL)),
         scenario(
                 ORIGIN, "clientCertificateRequired", "the origin wants a certificate of the client")
             .fault(serve("client-certificate"))
             .proof(everywhere("status 400|certificate required"))
-            .expect(service(O9)),
+            .expect(service(REQUIRES_SOMETHING_OF_THE_CLIENT)),
         scenario(
                 ORIGIN,
                 "clientCertificateRequiredByHandshake",
                 "the origin, here OpenSSL's, ends handshakes without a client's certificate")
             .fault(serve("closed"), DEMANDING_SERVER)
             .proof(everywhere("alert (bad certificate|certificate required|handshake failure)"))
-            .expect(service(O9)));
+            .expect(service(REQUIRES_SOMETHING_OF_THE_CLIENT)));
   }
 
   private static List<Scenario> http() {
@@ -124,11 +124,11 @@ final class OriginScenarios {
         scenario(ORIGIN, "http502", "the origin answers 502")
             .fault(serve("http-502"))
             .proof(everywhere("status 502"))
-            .expect(service(O6)),
+            .expect(service(HTTP_ERROR)),
         scenario(ORIGIN, "http429", "the origin answers 429")
             .fault(serve("http-429"))
             .proof(everywhere("status 429"))
-            .expect(service(O6)),
+            .expect(service(HTTP_ERROR)),
         scenario(ORIGIN, "websocketUpgradeRefused", "the origin knows no WebSocket there: 404")
             .fault(serve("no-websocket"))
             .target("wss://" + Site.NAME + "/socket")
@@ -136,7 +136,7 @@ final class OriginScenarios {
                 Proof.webSocket("eu-a", "status 404"),
                 Proof.webSocket("inside", "status 404"),
                 Proof.curl("eu-a", Proof.WORKS))
-            .expect(service(O6)));
+            .expect(service(HTTP_ERROR)));
   }
 
   private static List<Scenario> addresses() {
@@ -152,7 +152,7 @@ final class OriginScenarios {
                 Proof.curl("eu-a", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
                 Proof.curl("inside", Topology.ORIGIN_TWO, Proof.TIMES_OUT),
                 Proof.curl("eu-a", Topology.ORIGIN_THREE, Proof.WORKS))
-            .expect(service(O7)),
+            .expect(service(ONE_ADDRESS_BAD)),
         scenario(
                 ORIGIN,
                 "oneOfTwoBackendsBehindOneAddressBad",
@@ -165,7 +165,7 @@ final class OriginScenarios {
                     "-p tcp --dport 443 -m statistic --mode nth --every 2 --packet 0 -j REDIRECT"
                         + " --to-ports 4443"))
             .proof(Proof.curls("eu-a", 4, "(?s)expired.*status 200|status 200.*expired"))
-            .expect(service(O7, O3)));
+            .expect(service(ONE_ADDRESS_BAD, CERTIFICATE_INVALID)));
   }
 
   private static List<Scenario> zones() {
@@ -173,18 +173,18 @@ final class OriginScenarios {
         scenario(ORIGIN, "zoneNxdomain", "the zone lost the name")
             .fault(zone(""))
             .proof(Proof.dig(A, "NXDOMAIN"))
-            .expect(Expected.of(Blame.ORIGIN, ZONE, D3)),
+            .expect(Expected.of(Blame.ORIGIN, ZONE, ZONE_FAULT)),
         scenario(ORIGIN, "zoneServfail", "the zone's server refuses to answer for the name")
             .fault(zone("local-zone: \"" + Site.NAME + "\" always_refuse\n"))
             .proof(Proof.dig(A, "SERVFAIL"))
-            .expect(Expected.of(Blame.ORIGIN, ZONE, D3)),
+            .expect(Expected.of(Blame.ORIGIN, ZONE, ZONE_FAULT)),
         scenario(ORIGIN, "zonePointsToLocalhost", "the zone says 127.0.0.1")
             .fault(zone(Resolvers.address(Site.NAME, "127.0.0.1")))
             .proof(Proof.dig(A, "127\\.0\\.0\\.1\\s"))
-            .expect(Expected.of(Blame.ORIGIN, ZONE, D3)));
+            .expect(Expected.of(Blame.ORIGIN, ZONE, ZONE_FAULT)));
   }
 
-  private static Expected service(Hypothesis hypothesis, Hypothesis... others) {
+  private static Expected service(Cause hypothesis, Cause... others) {
     return Expected.of(Blame.ORIGIN, SERVICE, hypothesis, others);
   }
 

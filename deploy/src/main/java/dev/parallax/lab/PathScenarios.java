@@ -12,20 +12,20 @@ import static dev.parallax.lab.Step.inject;
 import static dev.parallax.lab.Step.injectBoth;
 import static dev.parallax.lab.Step.redirect;
 import static dev.parallax.lab.Step.rule;
-import static dev.parallax.model.Hypothesis.P1;
-import static dev.parallax.model.Hypothesis.P10;
-import static dev.parallax.model.Hypothesis.P2;
-import static dev.parallax.model.Hypothesis.P3;
-import static dev.parallax.model.Hypothesis.P4;
-import static dev.parallax.model.Hypothesis.P5;
-import static dev.parallax.model.Hypothesis.P6;
-import static dev.parallax.model.Hypothesis.P7;
-import static dev.parallax.model.Hypothesis.P8;
+import static dev.parallax.model.Cause.ADDRESS_BLOCK;
+import static dev.parallax.model.Cause.HEAVY_LOSS;
+import static dev.parallax.model.Cause.NO_ROUTE;
+import static dev.parallax.model.Cause.PMTU_BLACK_HOLE;
+import static dev.parallax.model.Cause.PORT_BLOCK;
+import static dev.parallax.model.Cause.PROBABILISTIC_SNI_FILTER;
+import static dev.parallax.model.Cause.PROTOCOL_FILTER;
+import static dev.parallax.model.Cause.SNI_FILTER;
+import static dev.parallax.model.Cause.TLS_INTERCEPTION;
 import static dev.parallax.model.Segment.ACCESS;
 import static dev.parallax.model.Segment.TRANSIT;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,29 +48,29 @@ final class PathScenarios {
         scenario(PATH, "sniResetOneNetwork", "network A resets ClientHellos with this name")
             .fault(forward("acc-a", NAMES_THE_SITE + RESET))
             .proof(onlyTheName("eu-a", "eu-b", Proof.RESET))
-            .expect(inNetwork(P1)),
+            .expect(inNetwork(SNI_FILTER)),
         scenario(
                 PATH,
                 "sniResetOneRegionTwoNetworks",
                 "region ap resets ClientHellos with this name")
             .fault(forward("ap", NAMES_THE_SITE + RESET))
             .proof(onlyTheName("ap-c", "eu-b", Proof.RESET))
-            .expect(inRegion(P1)),
+            .expect(inRegion(SNI_FILTER)),
         scenario(PATH, "sniDropOneRegion", "region ap drops ClientHellos with this name")
             .fault(forward("ap", NAMES_THE_SITE + DROP))
             .proof(onlyTheName("ap-d", "us-e", Proof.TIMES_OUT))
-            .expect(inRegion(P1)),
+            .expect(inRegion(SNI_FILTER)),
         scenario(
                 PATH,
                 "sniResetRandom30Percent",
                 "region ap resets three in ten of these ClientHellos")
             .fault(forward("ap", NAMES_THE_SITE + SOMETIMES + RESET))
             .proof(onlyTheName("ap-c", "eu-b", Proof.RESET))
-            .expect(inRegion(P2)),
+            .expect(inRegion(PROBABILISTIC_SNI_FILTER)),
         scenario(PATH, "sniResetHalfTheFlows", "region ap resets half the flows, by source port")
             .fault(forward("ap", NAMES_THE_SITE + " -m u32 --u32 '0>>22&0x3C@0>>18&0x1=1'" + RESET))
             .proof(onlyTheName("ap-c", "eu-b", Proof.RESET))
-            .expect(inRegion(P2)));
+            .expect(inRegion(PROBABILISTIC_SNI_FILTER)));
   }
 
   private static List<Scenario> injected() {
@@ -78,7 +78,7 @@ final class PathScenarios {
         scenario(PATH, "sniEofOneRegion", "region ap ends connections that name the site by a FIN")
             .fault(inject("ap", TO_HTTPS, "on=name:" + Site.NAME + " original=drop send=FA"))
             .proof(onlyTheName("ap-c", "eu-b", "unexpected eof|SSL_ERROR_SYSCALL"))
-            .expect(inRegion(P1)),
+            .expect(inRegion(SNI_FILTER)),
         scenario(
                 PATH,
                 "resetInjectedBothWaysByTap",
@@ -98,7 +98,7 @@ final class PathScenarios {
                     "Flags \\[R\\.\\]"),
                 Proof.otherName("ap-c", Proof.HANDSHAKES),
                 Proof.curl("eu-b", Proof.WORKS))
-            .expect(inRegion(P1)),
+            .expect(inRegion(SNI_FILTER)),
         scenario(
                 PATH,
                 "resetInjectedOverBothFamilies",
@@ -112,7 +112,7 @@ final class PathScenarios {
                 Proof.otherName("ap-c", Proof.HANDSHAKES),
                 Proof.curl("eu-b", Proof.WORKS),
                 Proof.curlSix("eu-b", Proof.WORKS))
-            .expect(inRegion(P1)),
+            .expect(inRegion(SNI_FILTER)),
         scenario(
                 PATH,
                 "residualBlock90sAfterSni",
@@ -129,7 +129,7 @@ final class PathScenarios {
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.otherName("eu-a", "errno=104|reset"),
                 Proof.curl("eu-b", Proof.WORKS))
-            .expect(inNetwork(P1)));
+            .expect(inNetwork(SNI_FILTER)));
   }
 
   private static List<Scenario> addresses() {
@@ -137,7 +137,7 @@ final class PathScenarios {
         scenario(PATH, "ipDropOneNetwork", "network A drops everything to the origin's address")
             .fault(forward("acc-a", AT_ORIGIN + DROP))
             .proof(Proof.curl("eu-a", Proof.TIMES_OUT), Proof.curl("eu-b", Proof.WORKS))
-            .expect(inNetwork(P3)),
+            .expect(inNetwork(ADDRESS_BLOCK)),
         scenario(
                 PATH,
                 "ipResetOneRegion",
@@ -147,14 +147,14 @@ final class PathScenarios {
                 Proof.curl("ap-c", Proof.REFUSED),
                 Proof.curl("ap-d", Proof.REFUSED),
                 Proof.curl("us-e", Proof.WORKS))
-            .expect(inRegion(P3)),
+            .expect(inRegion(ADDRESS_BLOCK)),
         scenario(PATH, "port443BlockedOneNetworkOtherPortsFine", "network A drops port 443 there")
             .fault(forward("acc-a", AT_ORIGIN + HTTPS + DROP))
             .proof(
                 Proof.curl("eu-a", Proof.TIMES_OUT),
                 Proof.plain("eu-a", Proof.WORKS),
                 Proof.curl("eu-b", Proof.WORKS))
-            .expect(inNetwork(P4)),
+            .expect(inNetwork(PORT_BLOCK)),
         scenario(PATH, "routeMissingOneTransit", "transit t2 has no route to the origin")
             .fault(
                 new Step(
@@ -165,7 +165,7 @@ final class PathScenarios {
                 Proof.curl("ap-c", "No route to host|" + Proof.REFUSED),
                 Proof.curl("us-f", "No route to host|" + Proof.REFUSED),
                 Proof.curl("eu-a", Proof.WORKS))
-            .expect(Expected.of(Blame.PATH, TRANSIT, P6).at("ap-c", "ap-d", "us-f")));
+            .expect(Expected.of(Blame.PATH, TRANSIT, NO_ROUTE).at("ap-c", "ap-d", "us-f")));
   }
 
   private static List<Scenario> protocols() {
@@ -176,14 +176,14 @@ final class PathScenarios {
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.otherName("eu-a", "errno=104|reset"),
                 Proof.curl("eu-b", Proof.WORKS))
-            .expect(inNetwork(P5)),
+            .expect(inNetwork(PROTOCOL_FILTER)),
         scenario(
                 PATH,
                 "lossOneNetwork30Percent",
                 "network A loses three packets in ten to the origin")
             .fault(forward("acc-a", AT_ORIGIN + SOMETIMES + DROP))
             .proof(Proof.ping("eu-a", " [1-5][0-9]% packet loss"), Proof.ping("eu-b", " 0% packet"))
-            .expect(inNetwork(P10)));
+            .expect(inNetwork(HEAVY_LOSS)));
   }
 
   private static List<Scenario> sizes() {
@@ -200,7 +200,7 @@ final class PathScenarios {
                 Proof.bigHello("eu-a", "nothing came"),
                 Proof.curl("eu-a", Proof.WORKS),
                 Proof.bigHello("eu-b", Proof.HANDSHAKES))
-            .expect(inNetwork(P7)),
+            .expect(inNetwork(PMTU_BLACK_HOLE)),
         scenario(
                 PATH,
                 "interceptedTlsOneNetwork",
@@ -215,14 +215,14 @@ final class PathScenarios {
                 Proof.curl("eu-a", "unable to get local issuer"),
                 Proof.reference("eu-a", Proof.WORKS),
                 Proof.curl("eu-b", Proof.WORKS))
-            .expect(inNetwork(P8)));
+            .expect(inNetwork(TLS_INTERCEPTION)));
   }
 
-  private static Expected inNetwork(Hypothesis hypothesis) {
+  private static Expected inNetwork(Cause hypothesis) {
     return Expected.of(Blame.PATH, ACCESS, hypothesis).at("eu-a");
   }
 
-  private static Expected inRegion(Hypothesis hypothesis) {
+  private static Expected inRegion(Cause hypothesis) {
     return Expected.of(Blame.REGION, TRANSIT, hypothesis).at("ap-c", "ap-d");
   }
 

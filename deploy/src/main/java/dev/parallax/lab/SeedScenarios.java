@@ -10,10 +10,10 @@ import static dev.parallax.lab.Step.forward;
 import static dev.parallax.lab.Step.inject;
 import static dev.parallax.lab.Step.serve;
 import static dev.parallax.model.Blame.ORIGIN;
-import static dev.parallax.model.Hypothesis.E1;
-import static dev.parallax.model.Hypothesis.E2;
-import static dev.parallax.model.Hypothesis.E5;
-import static dev.parallax.model.Hypothesis.O3;
+import static dev.parallax.model.Cause.CERTIFICATE_INVALID;
+import static dev.parallax.model.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;
+import static dev.parallax.model.Cause.EDGE_NAME_POLICY;
+import static dev.parallax.model.Cause.EDGE_REPLY_PATH_CAPTURED;
 import static dev.parallax.model.Segment.EDGE;
 import static dev.parallax.model.Segment.SERVICE;
 
@@ -36,7 +36,7 @@ final class SeedScenarios {
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.otherName("ap-c", "errno=104|reset"),
                 Proof.curl("inside", Proof.WORKS))
-            .expect(Expected.of(ORIGIN, EDGE, E1)),
+            .expect(Expected.of(ORIGIN, EDGE, EDGE_BREAKS_EVERY_HANDSHAKE)),
         scenario(
                 SEEDS,
                 "seed001_namePolicyResetsSniMostOfTheTime",
@@ -52,7 +52,7 @@ final class SeedScenarios {
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.otherName("eu-a", Proof.HANDSHAKES),
                 Proof.curl("inside", Proof.WORKS))
-            .expect(Expected.of(ORIGIN, EDGE, E2)),
+            .expect(Expected.of(ORIGIN, EDGE, EDGE_NAME_POLICY)),
         scenario(
                 SEEDS,
                 "seed002_replyPathThroughTransparentProxy",
@@ -65,10 +65,11 @@ final class SeedScenarios {
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.plain("us-f", Proof.RESET),
                 Proof.curl("inside", Proof.WORKS))
-            .expect(Expected.of(ORIGIN, EDGE, E5, E1)),
+            .expect(
+                Expected.of(ORIGIN, EDGE, EDGE_REPLY_PATH_CAPTURED, EDGE_BREAKS_EVERY_HANDSHAKE)),
         scenario(SEEDS, "seed004_certRevoked", "the staple says that the certificate is revoked")
             .fault(serve("revoked"))
             .proof(Proof.staple("eu-a", "Cert Status: revoked"))
-            .expect(Expected.of(ORIGIN, SERVICE, O3)));
+            .expect(Expected.of(ORIGIN, SERVICE, CERTIFICATE_INVALID)));
   }
 }

@@ -8,16 +8,16 @@ import static dev.parallax.lab.Step.NAMES_THE_SITE;
 import static dev.parallax.lab.Step.RESET;
 import static dev.parallax.lab.Step.forward;
 import static dev.parallax.lab.Step.rule;
-import static dev.parallax.model.Hypothesis.D1;
-import static dev.parallax.model.Hypothesis.E1;
-import static dev.parallax.model.Hypothesis.O3;
-import static dev.parallax.model.Hypothesis.O7;
-import static dev.parallax.model.Hypothesis.P1;
-import static dev.parallax.model.Hypothesis.P3;
-import static dev.parallax.model.Hypothesis.P4;
-import static dev.parallax.model.Hypothesis.P6;
-import static dev.parallax.model.Hypothesis.V1;
-import static dev.parallax.model.Hypothesis.V6;
+import static dev.parallax.model.Cause.ADDRESS_BLOCK;
+import static dev.parallax.model.Cause.CERTIFICATE_INVALID;
+import static dev.parallax.model.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;
+import static dev.parallax.model.Cause.NO_ROUTE;
+import static dev.parallax.model.Cause.ONE_ADDRESS_BAD;
+import static dev.parallax.model.Cause.OWN_RESOLVER_BROKEN;
+import static dev.parallax.model.Cause.PORT_BLOCK;
+import static dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS;
+import static dev.parallax.model.Cause.SNI_FILTER;
+import static dev.parallax.model.Cause.UPLINK_DOWN;
 import static dev.parallax.model.Segment.ACCESS;
 import static dev.parallax.model.Segment.AGENT;
 import static dev.parallax.model.Segment.EDGE;
@@ -38,8 +38,8 @@ final class TwoCauseScenarios {
             .fault(Step.serve("expired"), forward("ap", NAMES_THE_SITE + RESET))
             .proof(Proof.curl("eu-a", "expired"), Proof.curl("ap-c", Proof.RESET))
             .expect(
-                Expected.of(Blame.ORIGIN, SERVICE, O3),
-                Expected.of(Blame.REGION, TRANSIT, P1).at("ap-c", "ap-d")),
+                Expected.of(Blame.ORIGIN, SERVICE, CERTIFICATE_INVALID),
+                Expected.of(Blame.REGION, TRANSIT, SNI_FILTER).at("ap-c", "ap-d")),
         scenario(
                 TWO_CAUSES,
                 "uplinkDeadOneVantageAndEdgeResetsEveryClientHello",
@@ -52,8 +52,8 @@ final class TwoCauseScenarios {
                 Proof.curl("eu-a", Proof.RESET),
                 Proof.curl("inside", Proof.WORKS))
             .expect(
-                Expected.of(Blame.ORIGIN, EDGE, E1),
-                Expected.of(Blame.VANTAGE, AGENT, V1, V6).at("us-e")),
+                Expected.of(Blame.ORIGIN, EDGE, EDGE_BREAKS_EVERY_HANDSHAKE),
+                Expected.of(Blame.VANTAGE, AGENT, UPLINK_DOWN, OWN_RESOLVER_BROKEN).at("us-e")),
         scenario(
                 TWO_CAUSES,
                 "resolverLiesOneNetworkAndIpDropSameNetwork",
@@ -66,8 +66,8 @@ final class TwoCauseScenarios {
                 Proof.curl("eu-a", Proof.TIMES_OUT),
                 Proof.curl("eu-b", Proof.WORKS))
             .expect(
-                Expected.of(Blame.PATH, RESOLVER, D1).at("eu-a"),
-                Expected.of(Blame.PATH, ACCESS, P3, P4, P6).at("eu-a")),
+                Expected.of(Blame.PATH, RESOLVER, RESOLVER_LIES_OR_FAILS).at("eu-a"),
+                Expected.of(Blame.PATH, ACCESS, ADDRESS_BLOCK, PORT_BLOCK, NO_ROUTE).at("eu-a")),
         scenario(
                 TWO_CAUSES,
                 "oneOfThreeAddressesBadAndSniResetOneNetwork",
@@ -83,7 +83,7 @@ final class TwoCauseScenarios {
                 Proof.curl("eu-a", Topology.ORIGIN_THREE, Proof.RESET),
                 Proof.curl("eu-b", Topology.ORIGIN_THREE, Proof.WORKS))
             .expect(
-                Expected.of(Blame.ORIGIN, SERVICE, O7),
-                Expected.of(Blame.PATH, ACCESS, P1).at("eu-a")));
+                Expected.of(Blame.ORIGIN, SERVICE, ONE_ADDRESS_BAD),
+                Expected.of(Blame.PATH, ACCESS, SNI_FILTER).at("eu-a")));
   }
 }

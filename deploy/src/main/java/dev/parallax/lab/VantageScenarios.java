@@ -7,16 +7,16 @@ import static dev.parallax.lab.Step.HTTPS;
 import static dev.parallax.lab.Step.redirect;
 import static dev.parallax.lab.Step.rule;
 import static dev.parallax.lab.Step.ruleOfSix;
-import static dev.parallax.model.Hypothesis.V1;
-import static dev.parallax.model.Hypothesis.V2;
-import static dev.parallax.model.Hypothesis.V3;
-import static dev.parallax.model.Hypothesis.V4;
-import static dev.parallax.model.Hypothesis.V5;
-import static dev.parallax.model.Hypothesis.V6;
+import static dev.parallax.model.Cause.CA_BUNDLE_MISSING_OR_OLD;
+import static dev.parallax.model.Cause.CLOCK_WRONG;
+import static dev.parallax.model.Cause.IPV6_BROKEN;
+import static dev.parallax.model.Cause.LOCAL_INTERCEPTION;
+import static dev.parallax.model.Cause.OWN_RESOLVER_BROKEN;
+import static dev.parallax.model.Cause.UPLINK_DOWN;
 import static dev.parallax.model.Segment.AGENT;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import java.util.List;
 
 /** One vantage's own trouble; the target is fine. The link to the coordinator goes on. */
@@ -40,7 +40,7 @@ final class VantageScenarios {
                 rule("us-e", "OUTPUT", "-o " + E.access() + DROP),
                 rule("us-e", "INPUT", "-i " + E.access() + DROP))
             .proof(Proof.curl("us-e", Proof.TIMES_OUT), Proof.reference("us-e", Proof.TIMES_OUT))
-            .expect(at(V1, V6)),
+            .expect(at(UPLINK_DOWN, OWN_RESOLVER_BROKEN)),
         scenario(VANTAGE, "uplinkLossy", "us-e's uplink loses four packets in ten each way")
             .fault(
                 rule(
@@ -48,18 +48,18 @@ final class VantageScenarios {
                     "INPUT",
                     "-i " + E.access() + " -m statistic --mode random --probability 0.4" + DROP))
             .proof(Proof.ping("us-e", " [2-6][0-9](\\.[0-9]*)?% packet loss"))
-            .expect(at(V1)),
+            .expect(at(UPLINK_DOWN)),
         scenario(VANTAGE, "seed003_egress443Dropped", "us-e's own firewall drops port 443")
             .fault(rule("us-e", "OUTPUT", "-o " + E.access() + " " + HTTPS + DROP))
             .proof(
                 Proof.curl("us-e", Proof.TIMES_OUT),
                 Proof.reference("us-e", Proof.TIMES_OUT),
                 Proof.plain("us-e", Proof.WORKS))
-            .expect(at(V1, V2)),
+            .expect(at(UPLINK_DOWN, LOCAL_INTERCEPTION)),
         scenario(VANTAGE, "seed003_resolverWrongForEveryName", "E's resolver knows no name at all")
             .fault(Step.resolver(E, "local-zone: \".\" always_nxdomain\n"))
             .proof(Proof.dig(E, "NXDOMAIN"))
-            .expect(at(V6)),
+            .expect(at(OWN_RESOLVER_BROKEN)),
         scenario(
                 VANTAGE,
                 "seed003_transparentProxyOnTheHost",
@@ -74,7 +74,7 @@ final class VantageScenarios {
                 Proof.curl("us-e", "unable to get local issuer"),
                 Proof.reference("us-e", "unable to get local issuer"),
                 Proof.curl("us-f", Proof.WORKS))
-            .expect(at(V2)),
+            .expect(at(LOCAL_INTERCEPTION)),
         scenario(VANTAGE, "seed003_clockTenYearsBehind", "us-e's clock is ten years behind")
             .fault(Step.environment("us-e", CLOCK))
             .restarting("us-e")
@@ -83,7 +83,7 @@ final class VantageScenarios {
                     "us-e",
                     ". $LAB/environment-us-e; " + Proof.request(),
                     "certificate is not yet valid"))
-            .expect(at(V3)),
+            .expect(at(CLOCK_WRONG)),
         scenario(
                 VANTAGE,
                 "seed003_caBundleOld",
@@ -95,7 +95,7 @@ final class VantageScenarios {
                     "us-e",
                     Proof.request().replace("ca.pem", "ca-us-e.pem"),
                     "unable to get local issuer|signature failure"))
-            .expect(at(V4)),
+            .expect(at(CA_BUNDLE_MISSING_OR_OLD)),
         scenario(
                 VANTAGE,
                 "ipv6Broken",
@@ -107,7 +107,7 @@ final class VantageScenarios {
                 Proof.curlSix("us-e", Proof.TIMES_OUT),
                 Proof.curlSix("us-f", Proof.WORKS),
                 Proof.curl("us-e", Proof.WORKS))
-            .expect(at(V5)),
+            .expect(at(IPV6_BROKEN)),
         scenario(
                 VANTAGE,
                 "agentWithOlderClientHello",
@@ -122,7 +122,7 @@ final class VantageScenarios {
             .expect(Expected.HEALTHY));
   }
 
-  private static Expected at(Hypothesis first, Hypothesis... others) {
+  private static Expected at(Cause first, Cause... others) {
     return Expected.of(Blame.VANTAGE, AGENT, first, others).at("us-e");
   }
 }

@@ -18,6 +18,7 @@ final class ArrowsTest {
     "dev.parallax.cli..",
     "dev.parallax.coordinator..",
     "dev.parallax.fleet..",
+    "dev.parallax.listener..",
     "dev.parallax.names..",
     "dev.parallax.report..",
     "dev.parallax.rpc..",
@@ -53,6 +54,7 @@ final class ArrowsTest {
                   "dev.parallax.lab..",
                   "dev.parallax.model..",
                   "dev.parallax.stage..",
+                  "dev.parallax.text..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
 
@@ -91,6 +93,7 @@ final class ArrowsTest {
               "dev.parallax.certificate..",
               "dev.parallax.host..",
               "dev.parallax.model..",
+              "dev.parallax.text..",
               "dev.parallax.wire..",
               "dev.parallax.v1..")
           .should()
@@ -141,12 +144,13 @@ final class ArrowsTest {
               "dev.parallax.agent.link..",
               "dev.parallax.agent.responder..",
               "dev.parallax.fleet..",
+              "dev.parallax.listener..",
               "dev.parallax.names..",
               "dev.parallax.cli..",
               "dev.parallax.web.http..",
               "dev.parallax.attack..",
               "dev.parallax.demo..")
-          // The wiring opens the coordinator's port; the facts name the TLS library.
+          // The wiring hands the TLS context on; the facts name the TLS library.
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.coordinator.Coordinator")
           .and()

@@ -29,6 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class PurityTest {
   private static final String MODEL = "dev.parallax.model..";
+  private static final String TEXT = "dev.parallax.text..";
   private static final String CERTIFICATE = "dev.parallax.certificate..";
 
   /** Names in certificates; pure like the rest of {@code java.security.cert}. */
@@ -39,7 +40,7 @@ final class PurityTest {
   private static final String CLASSIFY = "dev.parallax.agent.classify..";
   private static final String STARTTLS = "dev.parallax.agent.starttls..";
   private static final String[] PURE = {
-    MODEL, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY, STARTTLS
+    MODEL, TEXT, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY, STARTTLS
   };
 
   /** Error Prone's annotations leave no trace at run time. */
@@ -48,13 +49,22 @@ final class PurityTest {
   private static final String JSPECIFY = "org.jspecify.annotations..";
 
   @ArchTest
-  static final ArchRule modelKnowsOnlyJava =
+  static final ArchRule textKnowsOnlyJava =
+      classes()
+          .that()
+          .resideInAPackage(TEXT)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, TEXT);
+
+  @ArchTest
+  static final ArchRule modelKnowsOnlyJavaAndText =
       classes()
           .that()
           .resideInAPackage(MODEL)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL);
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, TEXT, MODEL);
 
   @ArchTest
   static final ArchRule certificateKnowsOnlyTheModel =
@@ -63,7 +73,7 @@ final class PurityTest {
           .resideInAPackage(CERTIFICATE)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", X500, JSPECIFY, ERROR_PRONE, MODEL, CERTIFICATE);
+          .resideInAnyPackage("java..", X500, JSPECIFY, ERROR_PRONE, TEXT, MODEL, CERTIFICATE);
 
   @ArchTest
   static final ArchRule attributionKnowsOnlyTheModel =
@@ -72,7 +82,7 @@ final class PurityTest {
           .resideInAPackage(ATTRIBUTION)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL, ATTRIBUTION)
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, TEXT, MODEL, ATTRIBUTION)
           .allowEmptyShould(true);
 
   @ArchTest
@@ -88,6 +98,7 @@ final class PurityTest {
               "javax.security..",
               JSPECIFY,
               ERROR_PRONE,
+              TEXT,
               MODEL,
               CLASSIFY)
           .allowEmptyShould(true);
@@ -99,7 +110,7 @@ final class PurityTest {
           .resideInAPackage(STARTTLS)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL, STARTTLS)
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, TEXT, MODEL, STARTTLS)
           .allowEmptyShould(true);
 
   @ArchTest
@@ -114,6 +125,7 @@ final class PurityTest {
               "com.fasterxml.jackson..",
               JSPECIFY,
               ERROR_PRONE,
+              TEXT,
               MODEL,
               ATTRIBUTION,
               REPORT)

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import dev.parallax.stage.StageFailure;
 import java.util.Optional;
@@ -13,9 +13,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ExpectedTest {
-  private static final Expected EDGE = Expected.of(Blame.ORIGIN, Segment.EDGE, Hypothesis.E3);
+  private static final Expected EDGE =
+      Expected.of(Blame.ORIGIN, Segment.EDGE, Cause.EDGE_DROPS_CONNECTIONS);
   private static final Expected REGION =
-      Expected.of(Blame.REGION, Segment.TRANSIT, Hypothesis.P1).at("ap-c", "ap-d");
+      Expected.of(Blame.REGION, Segment.TRANSIT, Cause.SNI_FILTER).at("ap-c", "ap-d");
 
   @Test
   void abstentionIsRightOnlyWhereTheInsideIsNeeded() {
@@ -43,7 +44,7 @@ final class ExpectedTest {
 
   @Test
   void aRouteThatIsLeftToOneRegionIsTheRegions() throws StageFailure {
-    var route = Expected.of(Blame.PATH, Segment.TRANSIT, Hypothesis.P6).at("ap-c", "ap-d", "us-f");
+    var route = Expected.of(Blame.PATH, Segment.TRANSIT, Cause.NO_ROUTE).at("ap-c", "ap-d", "us-f");
     assertEquals(Blame.REGION, without(route, "us-f").blame());
     assertEquals(Blame.PATH, without(route, "ap-c").blame());
   }
@@ -54,7 +55,7 @@ final class ExpectedTest {
 
   @Test
   void nothingIsExpectedWhereNobodyIsLeftToSeeIt() throws StageFailure {
-    var alone = Expected.of(Blame.PATH, Segment.ACCESS, Hypothesis.P1).at("eu-a");
+    var alone = Expected.of(Blame.PATH, Segment.ACCESS, Cause.SNI_FILTER).at("eu-a");
     assertTrue(alone.under(Conditions.ORDINARY.without("eu-a")).isEmpty());
   }
 

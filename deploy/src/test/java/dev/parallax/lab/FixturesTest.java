@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,17 +97,24 @@ final class FixturesTest {
   }
 
   private Path judged(String name, Conditions conditions) throws IOException {
-    var sweep = Fewer.under(conditions, JsonReportReader.read(recorded(name)));
+    var sweep = Fewer.under(conditions, JsonReportReader.read(required(name)));
     var report = Report.of(sweep, Attribution.attribute(sweep), ExitPolicy.DEFAULT);
     return Files.writeString(
         folder.resolve(name + ".json"),
         JsonReport.write(report, dev.parallax.report.Catalogue.english()));
   }
 
-  private static String recorded(String name) throws IOException {
+  private static String required(String name) throws IOException {
+    var json = recorded(name);
+    Assumptions.assumeTrue(json.isPresent(), "no sweep of " + name + " was recorded");
+    return json.orElseThrow();
+  }
+
+  static Optional<String> recorded(String name) throws IOException {
     try (var in = FixturesTest.class.getResourceAsStream(resource(name))) {
-      Assumptions.assumeTrue(in != null, "no sweep of " + name + " was recorded");
-      return new String(new GZIPInputStream(in).readAllBytes(), UTF_8);
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(new GZIPInputStream(in).readAllBytes(), UTF_8));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.certificate;
 
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,7 +56,7 @@ public final class CertificateReader {
   }
 
   private static String bounded(String text) {
-    return Printable.text(text, NAME_LIMIT);
+    return Printable.collapsed(text, NAME_LIMIT);
   }
 
   private static String sha256(byte[] bytes) {

@@ -4,6 +4,7 @@ import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.OcspStaple;
 import dev.parallax.model.Step;
+import dev.parallax.text.Printable;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
@@ -140,6 +141,6 @@ public final class Certificates {
   }
 
   private static Failure failure(FailureWord word, String said) {
-    return new Failure(Step.TLS, word, Printable.text(said, Failure.SAID_LIMIT));
+    return new Failure(Step.TLS, word, Printable.collapsed(said, Failure.SAID_LIMIT));
   }
 }

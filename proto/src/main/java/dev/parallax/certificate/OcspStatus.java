@@ -1,6 +1,7 @@
 package dev.parallax.certificate;
 
 import dev.parallax.model.Bytes;
+import dev.parallax.text.Printable;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,6 @@ record OcspStatus(
   private static String reason(Der enumerated) {
     var code = enumerated.as(Der.ENUMERATED).integer();
     boolean named = code.signum() >= 0 && code.bitLength() < 8 && code.intValue() < REASONS.size();
-    return named ? REASONS.get(code.intValue()) : Printable.text(code.toString(), 20);
+    return named ? REASONS.get(code.intValue()) : Printable.collapsed(code.toString(), 20);
   }
 }

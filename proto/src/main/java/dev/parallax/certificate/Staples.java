@@ -4,6 +4,7 @@ import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.Failure;
 import dev.parallax.model.OcspStaple;
 import dev.parallax.model.OcspStaple.Status;
+import dev.parallax.text.Printable;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,6 @@ public final class Staples {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Printable.text(said, Failure.SAID_LIMIT));
+        Printable.collapsed(said, Failure.SAID_LIMIT));
   }
 }

@@ -1,5 +1,7 @@
 package dev.parallax.model;
 
+import dev.parallax.text.Printable;
+
 /**
  * How a trial ended when it did not succeed; it is always the last thing that happened.
  *
@@ -11,6 +13,6 @@ public record Failure(Step step, FailureWord word, String said) {
   public static final int SAID_LIMIT = 300;
 
   public Failure {
-    said = said.length() <= SAID_LIMIT ? said : said.substring(0, SAID_LIMIT);
+    said = Printable.cut(said, SAID_LIMIT);
   }
 }

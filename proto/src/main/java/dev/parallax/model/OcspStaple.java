@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.text.Printable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public record OcspStaple(
     String said) {
 
   public OcspStaple {
-    said = said.length() <= Failure.SAID_LIMIT ? said : said.substring(0, Failure.SAID_LIMIT);
+    said = Printable.cut(said, Failure.SAID_LIMIT);
   }
 
   /** What it says of the certificate, once its signature was verified. */

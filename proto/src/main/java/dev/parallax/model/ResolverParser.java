@@ -1,6 +1,7 @@
 package dev.parallax.model;
 
 import dev.parallax.model.Resolver.Transport;
+import dev.parallax.text.Printable;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,11 +25,11 @@ final class ResolverParser {
 
   static Resolver parse(String text) {
     var parts = SHAPE.matcher(text.strip());
-    Check.that(parts.matches(), FORMS, Text.printable(text));
+    Check.that(parts.matches(), FORMS, Printable.escaped(text, 200));
     var transport = transport(parts, text);
     var name =
         Optional.ofNullable(parts.group("name")).map(named -> named.toLowerCase(Locale.ROOT));
-    Check.that(name.isPresent() == transport.encrypted(), FORMS, Text.printable(text));
+    Check.that(name.isPresent() == transport.encrypted(), FORMS, Printable.escaped(text, 200));
     return new Resolver(
         transport, address(parts, text), port(parts, transport), name, path(parts, transport));
   }
@@ -38,13 +39,15 @@ final class ResolverParser {
     return Stream.of(Transport.values())
         .filter(transport -> transport.scheme().equals(scheme))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(FORMS + ", got: " + Text.printable(text)));
+        .orElseThrow(
+            () -> new IllegalArgumentException(FORMS + ", got: " + Printable.escaped(text, 200)));
   }
 
   private static InetAddress address(Matcher parts, String text) {
     var literal = Optional.ofNullable(parts.group("v6")).orElseGet(() -> parts.group("host"));
     return TargetParser.address(literal)
-        .orElseThrow(() -> new IllegalArgumentException(FORMS + ", got: " + Text.printable(text)));
+        .orElseThrow(
+            () -> new IllegalArgumentException(FORMS + ", got: " + Printable.escaped(text, 200)));
   }
 
   private static int port(Matcher parts, Transport transport) {
@@ -56,7 +59,7 @@ final class ResolverParser {
     Check.that(
         transport == Transport.DOH || parts.group("path") == null,
         "only https:// has a path",
-        Text.printable(parts.group()));
+        Printable.escaped(parts.group(), 200));
     var fallback = transport == Transport.DOH ? DOH_PATH : "/";
     return Optional.ofNullable(parts.group("path")).orElse(fallback);
   }

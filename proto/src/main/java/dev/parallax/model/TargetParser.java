@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.text.Printable;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class TargetParser {
 
   static Target parse(String text) {
     Matcher parts = SHAPE.matcher(text.strip());
-    Check.that(parts.matches() && hasHost(parts, text), FORMS, Text.printable(text));
+    Check.that(parts.matches() && hasHost(parts, text), FORMS, Printable.escaped(text, 200));
     var scheme = scheme(parts.group("scheme"));
     return new Target(
         scheme,
@@ -71,7 +72,7 @@ final class TargetParser {
       }
     }
     throw new IllegalArgumentException(
-        "a scheme is one of " + Scheme.words() + ", got: " + Text.printable(word));
+        "a scheme is one of " + Scheme.words() + ", got: " + Printable.escaped(word, 200));
   }
 
   private static String host(Matcher parts, String text) {
@@ -80,7 +81,7 @@ final class TargetParser {
       Check.that(
           v6.contains(":") && address(v6).isPresent(),
           "an address in brackets is IPv6",
-          Text.printable(v6));
+          Printable.escaped(v6, 200));
       return v6.toLowerCase(Locale.ROOT);
     }
     var host = parts.group("host");
@@ -93,19 +94,19 @@ final class TargetParser {
       ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException(
-          "a host is a DNS name or an address, got: " + Text.printable(text), malformed);
+          "a host is a DNS name or an address, got: " + Printable.escaped(text, 200), malformed);
     }
     var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     for (var label : name.split("\\.", -1)) {
       Check.that(
           LABEL.matcher(label).matches(),
           "a host is a DNS name or an address",
-          Text.printable(text));
+          Printable.escaped(text, 200));
     }
     Check.that(
         !lastLabel(name).matches("[0-9]+"),
         "a host is a DNS name or a whole IPv4 address",
-        Text.printable(text));
+        Printable.escaped(text, 200));
     return name;
   }
 
@@ -117,7 +118,8 @@ final class TargetParser {
     if (digits == null) {
       return scheme.defaultPort();
     }
-    Check.that(digits.matches("[0-9]{1,5}"), "a port is 1 to 65535", Text.printable(digits));
+    Check.that(
+        digits.matches("[0-9]{1,5}"), "a port is 1 to 65535", Printable.escaped(digits, 200));
     return Check.port(Integer.parseInt(digits));
   }
 
@@ -126,6 +128,6 @@ final class TargetParser {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "after @ comes an IP address, got: " + Text.printable(literal)));
+                    "after @ comes an IP address, got: " + Printable.escaped(literal, 200)));
   }
 }

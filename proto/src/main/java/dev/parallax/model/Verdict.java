@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Verdict(
     Blame blame,
     Optional<Segment> segment,
-    Optional<Hypothesis> hypothesis,
+    Optional<Cause> hypothesis,
     Optional<FailureWord> failure,
     Scope scope,
     Optional<Hops> hops,

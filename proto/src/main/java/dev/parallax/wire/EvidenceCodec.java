@@ -47,7 +47,8 @@ final class EvidenceCodec {
 
   static dev.parallax.v1.Candidate toProto(Candidate candidate) {
     return dev.parallax.v1.Candidate.newBuilder()
-        .setHypothesis(candidate.hypothesis().name())
+        .setHypothesis(candidate.hypothesis().code())
+        .setMechanism(candidate.hypothesis().word())
         .setScope(toProto(candidate.scope()))
         .setProbability(candidate.probability())
         .build();

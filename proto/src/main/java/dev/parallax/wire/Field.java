@@ -1,5 +1,7 @@
 package dev.parallax.wire;
 
+import dev.parallax.text.Printable;
+
 /** The one way a codec refuses a value: the message names field, value and expectation. */
 final class Field {
   private static final int SHOWN = 100;
@@ -7,7 +9,8 @@ final class Field {
   private Field() {}
 
   static IllegalArgumentException refused(String field, String expectation, Object value) {
-    return new IllegalArgumentException(field + ": " + expectation + ", got: " + shown(value));
+    return new IllegalArgumentException(
+        field + ": " + expectation + ", got: " + Printable.escaped(String.valueOf(value), SHOWN));
   }
 
   static void present(String field, boolean present) {
@@ -30,14 +33,5 @@ final class Field {
       throw refused(field, "expected 0 to 2^63-1", Long.toUnsignedString(value));
     }
     return value;
-  }
-
-  private static String shown(Object value) {
-    return String.valueOf(value)
-        .codePoints()
-        .limit(SHOWN)
-        .map(point -> Character.isISOControl(point) ? '?' : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.wire;
 
 import dev.parallax.model.Arm;
+import dev.parallax.text.Printable;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,8 @@ public record UnsupportedProbe(
 
   /** One line for {@code PlanFinished.unsupported}, at most 300 characters. */
   public String line() {
-    var line = target + " " + armText + (variant.isEmpty() ? "" : " " + variant) + ": " + unknown;
-    return line.length() <= LINE_LIMIT ? line : line.substring(0, LINE_LIMIT);
+    return Printable.of(
+        target + " " + armText + (variant.isEmpty() ? "" : " " + variant) + ": " + unknown,
+        LINE_LIMIT);
   }
 }

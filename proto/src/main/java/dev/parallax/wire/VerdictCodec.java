@@ -1,7 +1,7 @@
 package dev.parallax.wire;
 
+import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Hypothesis;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetVerdicts;
@@ -9,7 +9,6 @@ import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Verdicts; what they rest on has {@link EvidenceCodec}. */
 final class VerdictCodec {
@@ -32,7 +31,8 @@ final class VerdictCodec {
     var proto =
         dev.parallax.v1.Verdict.newBuilder()
             .setBlameValue(EnumCodec.BLAME.toProto(verdict.blame()))
-            .setHypothesis(verdict.hypothesis().map(Hypothesis::name).orElse(""))
+            .setHypothesis(verdict.hypothesis().map(Cause::code).orElse(""))
+            .setMechanism(verdict.hypothesis().map(Cause::word).orElse(""))
             .setFailure(verdict.failure().map(FailureWord::word).orElse(""))
             .setScope(EvidenceCodec.toProto(verdict.scope()))
             .setProbability(verdict.probability())
@@ -76,11 +76,8 @@ final class VerdictCodec {
     return names.stream().map(VantageId::new).toList();
   }
 
-  static Hypothesis hypothesisOf(String field, String id) {
-    return Stream.of(Hypothesis.values())
-        .filter(hypothesis -> hypothesis.name().equals(id))
-        .findFirst()
-        .orElseThrow(() -> Field.refused(field, "expected a known hypothesis", id));
+  static Cause hypothesisOf(String field, String id) {
+    return Cause.of(id).orElseThrow(() -> Field.refused(field, "expected a known hypothesis", id));
   }
 
   private static Optional<Segment> segment(int number) {
@@ -89,7 +86,7 @@ final class VerdictCodec {
         : Optional.of(EnumCodec.SEGMENT.fromProto("verdict.segment", number));
   }
 
-  private static Optional<Hypothesis> hypothesis(String id) {
+  private static Optional<Cause> hypothesis(String id) {
     return id.isEmpty() ? Optional.empty() : Optional.of(hypothesisOf("verdict.hypothesis", id));
   }
 

@@ -115,7 +115,7 @@ public final class SweepValues extends ObservationValues {
     return new Verdict(
         oneOf(Blame.values()),
         maybe(() -> oneOf(Segment.values())),
-        maybe(() -> oneOf(Hypothesis.values())),
+        maybe(() -> oneOf(Cause.values())),
         maybe(this::failureWord),
         scope(),
         maybe(() -> new Verdict.Hops(upTo(9), upTo(9), upTo(9))),
@@ -124,7 +124,7 @@ public final class SweepValues extends ObservationValues {
         oneOf(Grade.values()),
         some(this::vantageId),
         some(this::evidence),
-        some(() -> new Candidate(oneOf(Hypothesis.values()), scope(), probability())),
+        some(() -> new Candidate(oneOf(Cause.values()), scope(), probability())),
         some(() -> oneOf(Arm.values())),
         some(this::nextProbe));
   }

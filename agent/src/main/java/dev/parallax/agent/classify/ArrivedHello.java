@@ -1,5 +1,6 @@
 package dev.parallax.agent.classify;
 
+import dev.parallax.text.Printable;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

@@ -3,6 +3,7 @@ package dev.parallax.agent.classify;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
+import dev.parallax.text.Printable;
 
 /** Why a request got no good answer. */
 public final class HttpFailures {
@@ -44,7 +45,7 @@ public final class HttpFailures {
 
   /** The answer opens no WebSocket. */
   public static Failure upgradeRefused(String said) {
-    return new Failure(Step.HTTP, FailureWord.WEBSOCKET_REFUSED, Printable.text(said, 200));
+    return new Failure(Step.HTTP, FailureWord.WEBSOCKET_REFUSED, Printable.collapsed(said, 200));
   }
 
   /** A status of 400 or more. */

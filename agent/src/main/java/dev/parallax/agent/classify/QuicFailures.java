@@ -6,6 +6,7 @@ import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ public final class QuicFailures {
 
   /** CONNECTION_CLOSE (RFC 9000, section 19.19) came. */
   public static Failure closed(boolean application, long error, byte[] reason) {
-    var said = Printable.text(new String(reason, StandardCharsets.UTF_8), 200);
+    var said = Printable.collapsed(new String(reason, StandardCharsets.UTF_8), 200);
     var layer = application ? "application" : "transport";
     var text = "CONNECTION_CLOSE, %s error 0x%x%s".formatted(layer, error, quoted(said));
     return alert(application, error)
@@ -58,6 +59,6 @@ public final class QuicFailures {
   }
 
   public static Failure unknown(Throwable cause) {
-    return new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.said(cause));
+    return new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.message(cause));
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.agent.classify;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
+import dev.parallax.text.Printable;
 
 /** Why a connection that starts in the clear did not come to its ClientHello. */
 public final class StartTlsFailures {
@@ -36,7 +37,7 @@ public final class StartTlsFailures {
   }
 
   private static Failure failure(FailureWord word, String said) {
-    return new Failure(Step.TLS, word, Printable.text(said, SAID));
+    return new Failure(Step.TLS, word, Printable.collapsed(said, SAID));
   }
 
   private static String recognised(byte[] first) {

@@ -3,6 +3,7 @@ package dev.parallax.agent.classify;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
+import dev.parallax.text.Printable;
 
 /** Why a connection was not made, or broke before we used it. */
 public final class TcpFailures {
@@ -21,7 +22,7 @@ public final class TcpFailures {
         step == Step.TCP && word.equals(FailureWord.CONNECTION_RESET)
             ? FailureWord.RESET_BEFORE_DATA
             : word,
-        Printable.said(cause));
+        Printable.message(cause));
   }
 
   /** A connect call that neither succeeded nor failed in its time. */

@@ -4,6 +4,7 @@ import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ public final class TlsFailures {
 
   public static Failure notTls(byte[] firstBytes) {
     var text = new String(firstBytes, StandardCharsets.ISO_8859_1);
-    var line = Printable.text(text.lines().findFirst().orElse(""), 100);
+    var line = Printable.collapsed(text.lines().findFirst().orElse(""), 100);
     var said = text.startsWith("HTTP/") ? "plain HTTP: " + line : "no TLS record";
     return new Failure(Step.TLS, FailureWord.NOT_TLS, said);
   }
@@ -65,7 +66,7 @@ public final class TlsFailures {
    * @param alert off the wire, or {@link #alertIn(Throwable)}
    */
   public static Failure engine(Throwable cause, Optional<Alert> alert) {
-    var said = Printable.said(cause);
+    var said = Printable.message(cause);
     if (alert.isEmpty()) {
       return new Failure(Step.TLS, FailureWord.UNKNOWN, said);
     }

@@ -1,10 +1,10 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.TcpFailures;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Step;
+import dev.parallax.text.Printable;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -27,11 +27,11 @@ final class Breaks {
         .or(() -> find(cause, TooLongHttpContentException.class).map(Breaks::tooLong))
         .or(() -> find(cause, ClosedChannelException.class).map(Breaks::closed))
         .or(() -> find(cause, SSLException.class))
-        .map(carrier -> DnsFailures.transport(Printable.said(carrier)))
+        .map(carrier -> DnsFailures.transport(Printable.message(carrier)))
         .or(
             () ->
                 find(cause, DecoderException.class)
-                    .map(framing -> DnsFailures.malformed(Printable.said(framing))))
+                    .map(framing -> DnsFailures.malformed(Printable.message(framing))))
         .orElseGet(() -> TcpFailures.of(Step.DNS, cause));
   }
 

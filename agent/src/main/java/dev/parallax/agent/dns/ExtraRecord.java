@@ -1,6 +1,6 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.agent.classify.Printable;
+import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.dns.DnsRawRecord;
 import io.netty.handler.codec.dns.DnsRecord;
@@ -60,6 +60,6 @@ record ExtraRecord(int rcodeHigh, boolean bogus, String said) {
     return new ExtraRecord(
         rcodeHigh,
         bogus || BOGUS.contains(error),
-        Printable.text(said.isEmpty() ? words : said + ", " + words, SAID_LIMIT));
+        Printable.collapsed(said.isEmpty() ? words : said + ", " + words, SAID_LIMIT));
   }
 }

@@ -1,7 +1,7 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.model.Resolver;
+import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToMessageCodec;
@@ -52,7 +52,7 @@ final class HttpsMessages extends MessageToMessageCodec<FullHttpResponse, ByteBu
 
   private static Optional<String> wrong(FullHttpResponse response) {
     if (response.decoderResult().isFailure()) {
-      return Optional.of("not HTTP: " + Printable.said(response.decoderResult().cause()));
+      return Optional.of("not HTTP: " + Printable.message(response.decoderResult().cause()));
     }
     if (!response.status().equals(HttpResponseStatus.OK)) {
       return Optional.of("HTTP status " + response.status().code());
@@ -60,7 +60,7 @@ final class HttpsMessages extends MessageToMessageCodec<FullHttpResponse, ByteBu
     var type = Optional.ofNullable(HttpUtil.getMimeType(response)).map(CharSequence::toString);
     return type.filter(MEDIA_TYPE::equalsIgnoreCase).isPresent()
         ? Optional.empty()
-        : Optional.of("content type " + Printable.text(type.orElse("missing"), 80));
+        : Optional.of("content type " + Printable.collapsed(type.orElse("missing"), 80));
   }
 
   private String authority() {

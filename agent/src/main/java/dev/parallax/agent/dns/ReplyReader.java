@@ -1,7 +1,7 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsReply;
-import dev.parallax.agent.classify.Printable;
+import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DatagramPacket;
@@ -37,7 +37,7 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
     try {
       return decoded(context, message, question);
     } catch (Exception malformed) {
-      return new Reading.Malformed(Printable.said(malformed));
+      return new Reading.Malformed(Printable.message(malformed));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.text.Printable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;
@@ -62,7 +63,7 @@ public final class CallFailure {
   }
 
   private static String message(Throwable cause) {
-    return Printable.of(String.valueOf(cause.getMessage()));
+    return Printable.message(cause);
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failed, Class<T> type) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.JoinToken;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolmentServiceGrpc;
 import dev.parallax.v1.EnrolmentServiceGrpc.EnrolmentServiceBlockingStub;
@@ -111,7 +112,7 @@ public final class Enrolment {
         "the coordinator at "
             + coordinator
             + " gave no usable answer: "
-            + Printable.of(String.valueOf(failed.getMessage())),
+            + Printable.message(failed),
         Status.Code.INTERNAL,
         failed);
   }

@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.text.Printable;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +25,8 @@ public record HostPort(String host, int port) {
     var parts = SHAPE.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "an address is HOST:PORT or [IPV6]:PORT, got: " + Printable.of(text));
+          "an address is HOST:PORT or [IPV6]:PORT, got: "
+              + Printable.escaped(text, Printable.LIMIT));
     }
     var v6 = parts.group("v6");
     return new HostPort(

@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.model.SweepId;
+import java.util.Set;
 
 /**
  * What the coordinator can tell an agent to do. Called from the stream's thread; returns at once.
@@ -10,8 +11,12 @@ public interface Orders {
 
   void cancelled(SweepId sweep);
 
-  /** Says, later and through the uplink, what was seen of this round here. */
-  void sightingsWanted(SweepId sweep, int round);
+  /**
+   * Sends, later and through the uplink, the sightings of this round's connections.
+   *
+   * @param clientRandoms of the ClientHellos that the round's vantages sent; lower-case hex
+   */
+  void sightingsWanted(SweepId sweep, int round, Set<String> clientRandoms);
 
   /** No further plans on this stream. */
   void drained();

@@ -2,6 +2,7 @@ package dev.parallax.agent.link;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.model.SweepId;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.Assignment;
@@ -124,14 +125,15 @@ final class Session implements StreamObserver<CoordinatorMessage> {
     try {
       orders.assigned(AssignedPlan.of(assignment));
     } catch (IllegalArgumentException malformed) {
-      var why = Printable.of(String.valueOf(malformed.getMessage()));
+      var why = Printable.escaped(String.valueOf(malformed.getMessage()), Printable.LIMIT);
       log.warn("plan refused: {}", why);
       uplink.planRefused(assignment.getSweepId(), why);
     }
   }
 
   private void collect(CollectSightings wanted) {
-    orders.sightingsWanted(new SweepId(wanted.getSweepId()), wanted.getRound());
+    orders.sightingsWanted(
+        new SweepId(wanted.getSweepId()), wanted.getRound(), ClientRandoms.of(wanted));
   }
 
   private void welcome(Welcome welcome) {

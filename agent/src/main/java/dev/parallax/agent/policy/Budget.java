@@ -71,7 +71,8 @@ public final class Budget {
   }
 
   private static Refusal refusal(String rule, Rate rate) {
-    return new Refusal(rule, rule + " of " + rate.perSecond() + " handshakes a second is used up");
+    return Refusal.byBudget(
+        rule, rule + " of " + rate.perSecond() + " handshakes a second is used up");
   }
 
   @GuardedBy("this")

@@ -48,6 +48,16 @@ public record Cidr(InetAddress network, int prefix) {
     }
   }
 
+  /** The range of this many leading bits that the address lies in. */
+  static Cidr around(InetAddress address, int prefix) {
+    return new Cidr(address(masked(address.getAddress(), prefix)), prefix);
+  }
+
+  /** Whether the range is one address. */
+  boolean isSingle() {
+    return prefix == network.getAddress().length * 8;
+  }
+
   public boolean contains(InetAddress address) {
     var bytes = address.getAddress();
     return bytes.length == network.getAddress().length
@@ -75,7 +85,7 @@ public record Cidr(InetAddress network, int prefix) {
     return result;
   }
 
-  private static InetAddress address(byte[] bytes) {
+  static InetAddress address(byte[] bytes) {
     try {
       return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException wrongLength) {

@@ -1,14 +1,19 @@
 package dev.parallax.agent.policy;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What this host lets itself be told to probe. Immutable.
+ * What this host lets itself be told to probe.
  *
- * <p>Special-purpose addresses are refused unless the allow list names them; metadata services are
- * refused always.
+ * <p>Special-purpose addresses are refused unless the allow list holds them; addresses of this host
+ * unless the allow list names them one by one; metadata services always. An address that leads to
+ * another one by translation or tunnel is judged with the other. What is allowed never changes; the
+ * addresses of this host and the translators of its network are looked up as they are now. Safe for
+ * use by many threads.
  */
 public final class Policy {
   /** Public addresses on any port. */
@@ -17,12 +22,23 @@ public final class Policy {
   /** Where name servers listen (RFC 1035, RFC 7858, RFC 8484). */
   private static final List<Integer> RESOLVER_PORTS = List.of(53, 853, 443);
 
+  /** The first port that needs no privilege (ip(7)). */
+  private static final int FIRST_UNPRIVILEGED = 1024;
+
   private final List<Cidr> allow;
   private final List<PortRange> ports;
+  private final HostAddresses host;
+  private volatile List<Cidr> translators = List.of();
 
-  private Policy(List<Cidr> allow, List<PortRange> ports) {
+  /**
+   * With other addresses of this host.
+   *
+   * @param host asked at each check
+   */
+  Policy(List<Cidr> allow, List<PortRange> ports, HostAddresses host) {
     this.allow = List.copyOf(allow);
     this.ports = List.copyOf(ports);
+    this.host = host;
   }
 
   /**
@@ -41,7 +57,16 @@ public final class Policy {
    * @param ports the ports that may be probed
    */
   public static Policy of(List<Cidr> allow, List<PortRange> ports) {
-    return new Policy(allow, ports);
+    return new Policy(allow, ports, new LiveAddresses(System::nanoTime));
+  }
+
+  /**
+   * Sees through these translators from now on.
+   *
+   * @param prefixes those of {@link Nat64#prefixes}
+   */
+  public void translators(List<Cidr> prefixes) {
+    translators = List.copyOf(prefixes);
   }
 
   /** Why this address and port may not be connected to; empty when they may. */
@@ -57,10 +82,10 @@ public final class Policy {
     return checkAddress(address)
         .or(
             () ->
-                RESOLVER_PORTS.contains(port) || allowed(address)
+                RESOLVER_PORTS.contains(port) || allowed(target(address))
                     ? Optional.empty()
                     : Optional.of(
-                        new Refusal(
+                        Refusal.byPolicy(
                             "resolver-port",
                             "port " + port + " of a resolver is not among " + RESOLVER_PORTS)));
   }
@@ -68,26 +93,88 @@ public final class Policy {
   public Optional<Refusal> checkPort(int port) {
     return ports.stream().anyMatch(range -> range.contains(port))
         ? Optional.empty()
-        : Optional.of(new Refusal("port", "port " + port + " is not among " + ports));
+        : Optional.of(Refusal.byPolicy("port", "port " + port + " is not among " + ports));
+  }
+
+  /**
+   * Why a plan may not choose this source port; empty when it may.
+   *
+   * @param port 0 leaves the choice to the kernel
+   */
+  public Optional<Refusal> checkSourcePort(int port) {
+    return port == 0 || port >= FIRST_UNPRIVILEGED
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.byPolicy(
+                "source-port",
+                "source port "
+                    + port
+                    + " is privileged, expected "
+                    + FIRST_UNPRIVILEGED
+                    + " to 65535"));
   }
 
   public Optional<Refusal> checkAddress(InetAddress address) {
-    if (SpecialRanges.isMetadata(address)) {
-      return Optional.of(refusal("metadata", address));
+    var prefixes = translators;
+    var certain = new ArrayList<>(EmbeddedAddresses.of(address, prefixes));
+    if (!EmbeddedAddresses.isTranslatedLocally(address, prefixes)) {
+      certain.addFirst(address);
     }
-    if (allowed(address)) {
-      return Optional.empty();
-    }
-    return SpecialRanges.ruleFor(address).map(rule -> refusal(rule, address));
+    var possible = new ArrayList<>(certain);
+    possible.addAll(EmbeddedAddresses.candidates(address));
+    return first(possible, Policy::metadata)
+        .or(() -> first(certain, this::special))
+        .or(() -> first(possible, this::own))
+        .map(refused -> refusal(refused, address));
+  }
+
+  /** The address whose host a packet to this one reaches in the end. */
+  InetAddress target(InetAddress address) {
+    var ends = EmbeddedAddresses.of(address, translators);
+    return ends.isEmpty() ? address : ends.getFirst();
+  }
+
+  private record Refused(InetAddress address, String rule) {}
+
+  private static Optional<Refused> first(
+      List<InetAddress> addresses, Function<InetAddress, Optional<String>> rules) {
+    return addresses.stream()
+        .flatMap(address -> rules.apply(address).map(rule -> new Refused(address, rule)).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> metadata(InetAddress address) {
+    return SpecialRanges.isMetadata(address) ? Optional.of("metadata") : Optional.empty();
+  }
+
+  private Optional<String> special(InetAddress address) {
+    return allowed(address) ? Optional.empty() : SpecialRanges.ruleFor(address);
+  }
+
+  /** Loopback has a range of its own, all of which is this host: a range may allow it. */
+  private Optional<String> own(InetAddress address) {
+    return address.isLoopbackAddress() || named(address) ? Optional.empty() : host.ruleFor(address);
+  }
+
+  private boolean named(InetAddress address) {
+    return allow.stream().anyMatch(range -> range.isSingle() && range.contains(address));
   }
 
   private boolean allowed(InetAddress address) {
-    var reached = SpecialRanges.reached(address);
-    return allow.stream().anyMatch(range -> range.contains(reached));
+    return allow.stream().anyMatch(range -> range.contains(address));
   }
 
-  private static Refusal refusal(String rule, InetAddress address) {
-    return new Refusal(rule, address.getHostAddress() + " is " + rule);
+  private static Refusal refusal(Refused refused, InetAddress address) {
+    var words = new ArrayList<String>();
+    words.add(address.getHostAddress());
+    if (!refused.address().equals(address)) {
+      words.add("leads to " + refused.address().getHostAddress() + ", which");
+    }
+    words.add("is " + refused.rule());
+    if (refused.rule().equals(HostAddresses.OWN)) {
+      words.add("and --allow does not name it alone");
+    }
+    return Refusal.byPolicy(refused.rule(), String.join(" ", words));
   }
 
   @Override

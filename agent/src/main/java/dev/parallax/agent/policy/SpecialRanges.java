@@ -1,7 +1,7 @@
 package dev.parallax.agent.policy;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,18 +12,25 @@ import java.util.Optional;
 final class SpecialRanges {
   private record Range(String rule, Cidr cidr) {}
 
+  /** Where clouds serve credentials and set-up to their machines, by each provider's documents. */
   private static final List<Range> METADATA =
       List.of(
-          range("metadata", "169.254.169.254/32"), // most clouds
+          range("metadata", "169.254.169.254/32"), // most clouds, OpenStack among them
           range("metadata", "169.254.170.2/32"), // AWS container credentials
           range("metadata", "169.254.170.23/32"), // AWS pod identity
           range("metadata", "169.254.0.23/32"), // Tencent
+          range("metadata", "169.254.10.10/32"), // Tencent
+          range("metadata", "169.254.42.42/32"), // Scaleway
           range("metadata", "100.100.100.200/32"), // Alibaba
           range("metadata", "168.63.129.16/32"), // Azure
-          range("metadata", "192.0.0.192/32"), // Oracle
-          range("metadata", "fd00:ec2::254/128"), // AWS
-          range("metadata", "fd00:ec2::23/128"), // AWS pod identity
-          range("metadata", "fd20:ce::254/128")); // Google
+          range("metadata", "192.0.0.192/32"), // Oracle Classic
+          range("metadata", "fd00:ec2::/32"), // AWS: metadata, pod identity
+          range("metadata", "fd20:ce::254/128"), // Google
+          range("metadata", "fd00:c1::a9fe:a9fe/128"), // Oracle
+          range("metadata", "fd00:42::42/128"), // Scaleway
+          range("metadata", "fd00:a9fe:a9fe::1/128"), // Akamai (Linode)
+          range("metadata", "fd00:100::100:200/128"), // Alibaba
+          range("metadata", "fe80::a9fe:a9fe/128")); // OpenStack
 
   /** Parts of a range below that the registries call globally reachable. */
   private static final List<Range> GLOBAL =
@@ -71,34 +78,30 @@ final class SpecialRanges {
           range("site-local", "fec0::/10"),
           range("multicast", "ff00::/8"));
 
-  private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
+  /** What IANA has assigned as global unicast, and the translators' well-known prefix. */
+  private static final List<Cidr> GLOBAL_UNICAST =
+      List.of(Cidr.parse("2000::/3"), Cidr.parse("64:ff9b::/96"));
+
+  private static final String UNASSIGNED = "reserved";
 
   private SpecialRanges() {}
 
   static boolean isMetadata(InetAddress address) {
-    return find(METADATA, reached(address)).isPresent();
+    return find(METADATA, address).isPresent();
   }
 
   /** The rule of the range this address lies in; empty for an ordinary public address. */
   static Optional<String> ruleFor(InetAddress address) {
-    var reached = reached(address);
-    return find(GLOBAL, reached).isPresent() ? Optional.empty() : find(SPECIAL, reached);
+    return find(GLOBAL, address).isPresent()
+        ? Optional.empty()
+        : find(SPECIAL, address).or(() -> unassigned(address));
   }
 
-  /** A translated address (RFC 6052) reaches the IPv4 address in its last 32 bits. */
-  static InetAddress reached(InetAddress address) {
-    if (!NAT64.contains(address)) {
-      return address;
-    }
-    var bytes = Arrays.copyOfRange(address.getAddress(), 12, 16);
-    return InetAddress.ofLiteral(
-        (bytes[0] & 255)
-            + "."
-            + (bytes[1] & 255)
-            + "."
-            + (bytes[2] & 255)
-            + "."
-            + (bytes[3] & 255));
+  private static Optional<String> unassigned(InetAddress address) {
+    return address instanceof Inet6Address
+            && GLOBAL_UNICAST.stream().noneMatch(range -> range.contains(address))
+        ? Optional.of(UNASSIGNED)
+        : Optional.empty();
   }
 
   private static Optional<String> find(List<Range> ranges, InetAddress address) {

@@ -1,7 +1,6 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
 import dev.parallax.agent.path.SystemCallException;
@@ -14,6 +13,7 @@ import dev.parallax.model.Step;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TlsStep;
+import dev.parallax.text.Printable;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -80,7 +80,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
         | SystemCallException
         | IllegalArgumentException
         | LinkageError unsupported) {
-      return unopened(NotRunReason.UNSUPPORTED, Printable.said(unsupported));
+      return unopened(NotRunReason.UNSUPPORTED, Printable.message(unsupported));
     }
     timeout("no connection", this::ended);
     var connecting = connect();
@@ -140,7 +140,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private String local(Throwable cause) {
     int port = trial.spec().route().sourcePort();
-    return (port > 0 ? "source port " + port + ": " : "") + Printable.said(cause);
+    return (port > 0 ? "source port " + port + ": " : "") + Printable.message(cause);
   }
 
   private void connectEnded(Ending ending, String said) {

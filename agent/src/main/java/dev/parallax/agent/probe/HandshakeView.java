@@ -2,7 +2,6 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.ServerFlight;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.classify.TlsProgress;
@@ -12,6 +11,7 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

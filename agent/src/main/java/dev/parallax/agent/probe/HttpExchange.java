@@ -2,9 +2,9 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.model.Failure;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -108,7 +108,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
         Optional.of(
             startsUnlikeHttp()
                 ? HttpFailures.unlike(start.toByteArray())
-                : HttpFailures.malformed(Printable.said(cause))));
+                : HttpFailures.malformed(Printable.message(cause))));
   }
 
   private void read(HttpResponse response) {
@@ -234,7 +234,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   private static Failure status(HttpResponse response) {
     var status = response.status();
-    return HttpFailures.status(status.code(), Printable.text(status.reasonPhrase(), 100));
+    return HttpFailures.status(status.code(), Printable.collapsed(status.reasonPhrase(), 100));
   }
 
   private void finish(Optional<Failure> failure) {
@@ -255,7 +255,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    finish(Optional.of(HttpFailures.malformed(Printable.said(cause))));
+    finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
   }
 
   /** Keeps what the answer starts with, before a decoder has an opinion. */

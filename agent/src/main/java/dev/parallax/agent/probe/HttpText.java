@@ -1,8 +1,8 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.text.Printable;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ final class HttpText {
   static HttpStep step(
       Optional<HttpResponse> head, byte[] body, List<String> redirects, long nanos) {
     return new HttpStep(
-        head.map(response -> Printable.text(response.protocolVersion().text(), 20)).orElse(""),
+        head.map(response -> Printable.collapsed(response.protocolVersion().text(), 20)).orElse(""),
         head.map(response -> response.status().code()).orElse(0),
         head.map(HttpText::headers).orElse(Map.of()),
         redirects,
@@ -95,7 +95,7 @@ final class HttpText {
 
   /** Fit to be recorded. */
   static String recorded(String value) {
-    return Printable.text(value, STRING_LIMIT);
+    return Printable.collapsed(value, STRING_LIMIT);
   }
 
   private static Optional<String> title(byte[] body) {

@@ -1,6 +1,5 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Policy;
@@ -9,6 +8,7 @@ import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Steps;
+import dev.parallax.text.Printable;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -76,11 +76,14 @@ public final class Prober implements AutoCloseable {
 
   /**
    * Probes a throw-away server of its own on 127.0.0.1 until class loading and compilation are out
-   * of the timings. Takes at most a few seconds; what it spends counts on no budget.
+   * of the timings, and asks the host's resolver for the translators of its network. Takes at most
+   * a few seconds; what it spends counts on no budget.
    */
   public void warmUp() {
+    var translators = Translators.follow(around, group.next());
     Thread.ofPlatform().daemon().name("path-warm-up").start(Prober::warmUpPath);
     int warm = warmUpProbes();
+    translators.join();
     LOG.debug("{} warm-up probes went well", warm);
   }
 
@@ -130,7 +133,7 @@ public final class Prober implements AutoCloseable {
       CompletableFuture<List<ProbeResult>> result,
       List<ProbeResult> done,
       @Nullable Throwable defect) {
-    result.complete(defect == null ? done : notRun(Printable.said(defect)));
+    result.complete(defect == null ? done : notRun(Printable.message(defect)));
   }
 
   private static List<ProbeResult> notRun(String said) {

@@ -1,6 +1,5 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.QuicFailures;
 import dev.parallax.agent.classify.QuicPacket;
 import dev.parallax.agent.classify.SocketErrors;
@@ -12,6 +11,7 @@ import dev.parallax.model.Outcome;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -80,7 +80,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
 
   private void prepared(@Nullable ChannelHandler codec, @Nullable Throwable unsupported) {
     if (codec == null) {
-      unopened(NotRunReason.UNSUPPORTED, Printable.said(Objects.requireNonNull(unsupported)));
+      unopened(NotRunReason.UNSUPPORTED, Printable.message(Objects.requireNonNull(unsupported)));
     } else if (!finished) {
       open(codec);
     }
@@ -180,7 +180,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   @Override
   public void unreachable(Throwable cause) {
     if (SocketErrors.isLocal(cause)) {
-      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.said(cause)));
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(cause)));
     } else {
       fail(QuicFailures.unreachable(Routes.explain(cause, address)));
     }

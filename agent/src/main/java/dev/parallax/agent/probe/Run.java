@@ -37,9 +37,13 @@ final class Run {
   }
 
   CompletableFuture<List<ProbeResult>> start() {
-    var port = trial.around().policy().checkPort(trial.spec().port());
-    if (port.isPresent()) {
-      return only(refused(trial.spec().address(), port.get()));
+    var policy = trial.around().policy();
+    var ports =
+        policy
+            .checkPort(trial.spec().port())
+            .or(() -> policy.checkSourcePort(trial.spec().route().sourcePort()));
+    if (ports.isPresent()) {
+      return only(refused(trial.spec().address(), ports.get()));
     }
     return given(trial.spec()).map(this::direct).orElseGet(this::resolve);
   }

@@ -1,7 +1,6 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.StartTlsFailures;
 import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
@@ -9,6 +8,7 @@ import dev.parallax.agent.starttls.Move;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.Failure;
 import dev.parallax.model.TlsStep;
+import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

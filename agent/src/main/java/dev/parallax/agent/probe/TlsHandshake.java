@@ -1,13 +1,13 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -144,7 +144,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     if (view.firstBytes().isPresent()) {
       fail(TlsFailures.notTls(view.firstBytes().get()));
     } else if (cause instanceof NotSslRecordException) {
-      fail(TlsFailures.malformed(Printable.said(cause)));
+      fail(TlsFailures.malformed(Printable.message(cause)));
     } else {
       var alert = attempt.tap().alert().or(() -> TlsFailures.alertIn(cause));
       fail(TlsFailures.engine(cause, alert), alert);
@@ -180,7 +180,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   }
 
   private static Judgement unjudged(Throwable cause) {
-    var failure = new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.said(cause));
+    var failure = new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.message(cause));
     return new Judgement(Optional.empty(), Optional.of(failure));
   }
 

@@ -1,10 +1,10 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.RecordReader;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -139,7 +139,7 @@ final class WireTap extends ChannelDuplexHandler {
   }
 
   private void ended(Throwable cause) {
-    listener.ended(SocketErrors.ending(cause).orElse(Ending.RESET), Printable.said(cause));
+    listener.ended(SocketErrors.ending(cause).orElse(Ending.RESET), Printable.message(cause));
   }
 
   private boolean sent(byte next) {

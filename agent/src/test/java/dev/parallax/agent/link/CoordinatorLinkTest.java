@@ -17,6 +17,7 @@ import io.grpc.Status;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -202,7 +203,7 @@ final class CoordinatorLinkTest {
     }
 
     @Override
-    public void sightingsWanted(SweepId sweep, int round) {
+    public void sightingsWanted(SweepId sweep, int round, Set<String> clientRandoms) {
       orders.add("sightings of " + sweep + " " + round);
     }
 

@@ -11,6 +11,7 @@ import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.Assignment;
 import dev.parallax.v1.Cancel;
+import dev.parallax.v1.CollectSightings;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.Heartbeat;
 import dev.parallax.v1.HeartbeatReply;
@@ -26,6 +27,7 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -146,13 +148,28 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
 
     /** The plan starts at once. */
     public void assign(String sweep, byte[] plan, Duration deadline) {
+      assign(sweep, plan, deadline, Set.of());
+    }
+
+    /** The plan starts at once; the agent is asked to watch these ports of its host. */
+    public void assign(String sweep, byte[] plan, Duration deadline, Set<Integer> watchPorts) {
       var assignment =
           Assignment.newBuilder()
               .setSweepId(sweep)
               .setPlan(ByteString.copyFrom(plan))
               .setStartAfter(Wire.toProto(Duration.ZERO))
-              .setDeadline(Wire.toProto(deadline));
+              .setDeadline(Wire.toProto(deadline))
+              .addAllWatchPorts(watchPorts);
       say(CoordinatorMessage.newBuilder().setAssignment(assignment).build());
+    }
+
+    /** Asks for the sightings of round 1. */
+    public void collectSightings(String sweep, byte[]... clientRandoms) {
+      var wanted = CollectSightings.newBuilder().setSweepId(sweep).setRound(1);
+      for (var random : clientRandoms) {
+        wanted.addClientRandoms(ByteString.copyFrom(random));
+      }
+      say(CoordinatorMessage.newBuilder().setCollectSightings(wanted).build());
     }
 
     public void cancel(SweepId sweep) {

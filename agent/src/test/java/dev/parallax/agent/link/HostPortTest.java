@@ -35,6 +35,6 @@ final class HostPortTest {
   @Test
   void aRefusalNamesTextAndExpectation() {
     var refusal = assertThrows(IllegalArgumentException.class, () -> HostPort.parse("a\n"));
-    assertEquals("an address is HOST:PORT or [IPV6]:PORT, got: a?", refusal.getMessage());
+    assertEquals("an address is HOST:PORT or [IPV6]:PORT, got: a\\n", refusal.getMessage());
   }
 }

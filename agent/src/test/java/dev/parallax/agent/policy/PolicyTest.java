@@ -55,9 +55,19 @@ class PolicyTest {
     "3fff::1, documentation",
     "5f00::1, segment-routing",
     "fc00::1, unique-local",
+    "169.254.0.23, metadata",
+    "169.254.10.10, metadata",
+    "169.254.42.42, metadata",
+    "169.254.170.23, metadata",
+    "fd00:100::100:200, metadata",
+    "fd00:42::42, metadata",
+    "fd00:a9fe:a9fe::1, metadata",
+    "fd00:c1::a9fe:a9fe, metadata",
+    "fd00:ec2::23, metadata",
     "fd00:ec2::254, metadata",
     "fd20:ce::254, metadata",
     "fe80::1, link-local",
+    "fe80::a9fe:a9fe, metadata",
     "fec0::1, site-local",
     "ff02::1, multicast"
   })
@@ -112,6 +122,12 @@ class PolicyTest {
     assertTrue(policy.checkPort(499).isEmpty());
     assertEquals("port", policy.checkPort(81).orElseThrow().rule());
     assertThrows(IllegalArgumentException.class, () -> new PortRange(0, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, ''", "1, source-port", "1023, source-port", "1024, ''", "65535, ''"})
+  void sourcePort_isUnprivileged(int port, String rule) {
+    assertEquals(rule, Policy.PUBLIC.checkSourcePort(port).map(Refusal::rule).orElse(""));
   }
 
   @ParameterizedTest

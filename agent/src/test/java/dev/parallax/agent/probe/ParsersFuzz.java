@@ -1,7 +1,6 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.ClientHello;
-import dev.parallax.agent.classify.Printable;
 import dev.parallax.agent.classify.RecordReader;
 import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
@@ -11,6 +10,7 @@ import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Target;
+import dev.parallax.text.Printable;
 import dev.parallax.wire.PlanReader;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -171,8 +171,8 @@ public final class ParsersFuzz {
   }
 
   private static void printable(byte[] bytes) {
-    isPrintable(Printable.text(text(bytes), 40));
-    check(Printable.text(text(bytes), 40).length() <= 40, "too long");
+    isPrintable(Printable.collapsed(text(bytes), 40));
+    check(Printable.collapsed(text(bytes), 40).length() <= 40, "too long");
     isPrintable(Printable.ascii(bytes, 40));
   }
 

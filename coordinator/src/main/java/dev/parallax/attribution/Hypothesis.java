@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Hypothesis;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param sight the one of {@link Mechanism#shows} most seen in its reach
  * @param logPrior natural logarithm of its rate
  */
-record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
+record Hypothesis(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
   private static final int EARLY = Sight.CUT_BEFORE_HELLO.bit();
   private static final int NAME = Sight.NAME_UNRESOLVED.bit() | Sight.NAME_LIED.bit();
 
   /** The name it is reported by; several causes may share it. */
-  record Name(Hypothesis id, Scope scope) {
+  record Key(Cause id, Scope scope) {
     /** Within one table attribute and value say which vantages; comparing those too costs. */
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Name name
-          && id == name.id
-          && scope.attribute() == name.scope.attribute()
-          && scope.value().equals(name.scope.value());
+      return other instanceof Key key
+          && id == key.id
+          && scope.attribute() == key.scope.attribute()
+          && scope.value().equals(key.scope.value());
     }
 
     @Override
@@ -33,12 +33,12 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
     }
   }
 
-  Hypothesis id() {
+  Cause id() {
     return mechanism.id();
   }
 
-  Name name() {
-    return new Name(id(), reach.scope());
+  Key name() {
+    return new Key(id(), reach.scope());
   }
 
   boolean unknown() {
@@ -102,11 +102,11 @@ record Cause(Mechanism mechanism, Sight sight, Reach reach, double logPrior) {
     };
   }
 
-  static Cause unknownIn(Table table) {
-    return new Cause(
+  static Hypothesis unknownIn(Table table) {
+    return new Hypothesis(
         Mechanisms.UNKNOWN,
         Sight.OTHER,
         Reach.everyone(table),
-        Math.log(Priors.rate(Hypothesis.U)));
+        Math.log(Priors.rate(Cause.UNKNOWN)));
   }
 }

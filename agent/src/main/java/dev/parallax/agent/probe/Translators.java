@@ -1,0 +1,76 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.dns.Asker;
+import dev.parallax.agent.dns.Resolution;
+import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.policy.Nat64;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks up the prefixes of the network's translators from IPv6 to IPv4 (RFC 7050), now and again
+ * every ten minutes, and gives them to the policy. What a resolver answered last stays in force
+ * while it does not answer.
+ */
+final class Translators {
+  private static final Logger LOG = LoggerFactory.getLogger(Translators.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+  private final Trial.Surroundings around;
+  private final EventLoop loop;
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
+
+  private Translators(Trial.Surroundings around, EventLoop loop) {
+    this.around = around;
+    this.loop = loop;
+  }
+
+  /**
+   * Starts the look-ups; they end with the event loop.
+   *
+   * @return completes after the first one, within two seconds; never exceptionally
+   */
+  static CompletableFuture<Void> follow(Trial.Surroundings around, EventLoop loop) {
+    var translators = new Translators(around, loop);
+    var _ =
+        loop.scheduleWithFixedDelay(
+            translators::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    return translators.first;
+  }
+
+  private void look() {
+    try {
+      var config = around.config();
+      var asker =
+          new Asker(
+              loop,
+              config.bind(),
+              config.trusted(),
+              around.clock(),
+              around.random(),
+              around.judges());
+      var _ =
+          new Resolution(asker, config.ownResolver(), Nat64.NAME, TIMEOUT, false)
+              .run()
+              .thenAccept(this::found);
+    } catch (RuntimeException defect) {
+      LOG.warn("translators are not looked up: {}", defect.toString());
+      first.complete(null);
+    }
+  }
+
+  /** A name error is an answer: this network has no translator. */
+  private void found(Resolved resolved) {
+    if (!resolved.step().rcode().isEmpty()) {
+      var prefixes = Nat64.prefixes(resolved.addresses());
+      around.policy().translators(prefixes);
+      LOG.debug("translators: {}", prefixes);
+    }
+    first.complete(null);
+  }
+}

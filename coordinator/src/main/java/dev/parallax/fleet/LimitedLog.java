@@ -1,0 +1,53 @@
+package dev.parallax.fleet;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Lines about what unauthenticated peers send: at most 20 a minute, so that they cannot fill a
+ * disk. The first line of the next minute says how many were left out.
+ */
+public final class LimitedLog {
+  private static final int LINES = 20;
+  private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final Consumer<String> sink;
+  private final LongSupplier nanoTime;
+
+  @GuardedBy("this")
+  private long windowStart;
+
+  @GuardedBy("this")
+  private int lines;
+
+  /**
+   * @param sink e.g. a logger's {@code info}
+   */
+  public LimitedLog(Consumer<String> sink) {
+    this(sink, System::nanoTime);
+  }
+
+  LimitedLog(Consumer<String> sink, LongSupplier nanoTime) {
+    this.sink = sink;
+    this.nanoTime = nanoTime;
+    this.windowStart = nanoTime.getAsLong();
+  }
+
+  /** Logs a line, without control characters and at most 200 characters long, or leaves it out. */
+  public synchronized void line(String line) {
+    var now = nanoTime.getAsLong();
+    if (now - windowStart >= WINDOW_NANOS) {
+      if (lines > LINES) {
+        sink.accept("left out " + (lines - LINES) + " lines of this kind in the last minutes");
+      }
+      windowStart = now;
+      lines = 0;
+    }
+    lines++;
+    if (lines <= LINES) {
+      sink.accept(Printable.of(line));
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.parallax.listener;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.fleet.RemoteNetwork;
+import dev.parallax.fleet.Role;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted connection, in front of TLS. Until a call authenticates it, it lives for a limited
+ * time and only a limited number of its bytes is read; what a peer sends beyond stays in the
+ * kernel's buffers. So no protocol above has to be trusted with an unauthenticated peer's input.
+ */
+final class Connection extends ChannelDuplexHandler {
+  private final Connections all;
+  private final RemoteNetwork network;
+  private final long sinceNanos;
+  private volatile @Nullable ChannelHandlerContext context;
+
+  // These belong to the channel's event loop.
+  private long received;
+  private boolean unlimited;
+  private @Nullable Future<?> end;
+
+  @GuardedBy("this")
+  private Optional<Role> identity = Optional.empty();
+
+  @GuardedBy("this")
+  private int calls;
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  Connection(Connections all, RemoteNetwork network, long sinceNanos) {
+    this.all = all;
+    this.network = network;
+    this.sinceNanos = sinceNanos;
+  }
+
+  RemoteNetwork network() {
+    return network;
+  }
+
+  long sinceNanos() {
+    return sinceNanos;
+  }
+
+  /**
+   * Begins a call of an admitted role; {@link #end} ends it.
+   *
+   * @return why the call is refused, or nothing
+   */
+  synchronized Optional<String> begin(Role role) {
+    var most = all.limits().calls(role);
+    if (calls >= most) {
+      return Optional.of("a connection has at most " + most + " calls at once");
+    }
+    if (!closed && identity.isEmpty() && !(role instanceof Role.Nobody)) {
+      if (!all.authenticated(this, role)) {
+        return Optional.of(
+            "an identity has at most " + all.limits().connections(role) + " connections at once");
+      }
+      identity = Optional.of(role);
+      unlimit();
+    }
+    calls++;
+    return Optional.empty();
+  }
+
+  synchronized void end() {
+    calls--;
+  }
+
+  /** Closes the connection at once, whatever goes on above. */
+  void cut() {
+    var known = context;
+    if (known != null) {
+      known.close();
+    }
+  }
+
+  void closed() {
+    synchronized (this) {
+      closed = true;
+      all.closed(this, identity);
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+    end =
+        added
+            .executor()
+            .schedule(
+                () -> added.close(),
+                all.limits().unauthenticatedLifetime().toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    endLifetime();
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (!unlimited && message instanceof ByteBuf bytes) {
+      received += bytes.readableBytes();
+      if (isSpent()) {
+        context.channel().config().setAutoRead(false);
+      }
+    }
+    context.fireChannelRead(message);
+  }
+
+  /** TLS asks for more on its own, whatever the channel is set to. */
+  @Override
+  public void read(ChannelHandlerContext context) {
+    if (unlimited || !isSpent()) {
+      context.read();
+    }
+  }
+
+  private boolean isSpent() {
+    return received >= all.limits().unauthenticatedBytes();
+  }
+
+  private void unlimit() {
+    var known = context;
+    if (known != null) {
+      known
+          .executor()
+          .execute(
+              () -> {
+                unlimited = true;
+                endLifetime();
+                known.channel().config().setAutoRead(true);
+                known.read();
+              });
+    }
+  }
+
+  private void endLifetime() {
+    if (end != null) {
+      end.cancel(false);
+    }
+  }
+}

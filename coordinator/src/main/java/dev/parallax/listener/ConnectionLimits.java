@@ -1,0 +1,54 @@
+package dev.parallax.listener;
+
+import dev.parallax.fleet.Role;
+import java.time.Duration;
+
+/**
+ * What connections may take. A connection is unauthenticated until a call on it was admitted by its
+ * client certificate.
+ *
+ * @param unauthenticated unauthenticated connections at once, over all addresses
+ * @param unauthenticatedPerNetwork of them from one IPv4 address or one IPv6 /64
+ * @param unauthenticatedBytes bytes read from an unauthenticated connection, TLS included; more
+ *     stay in the peer's socket until the connection is authenticated
+ * @param unauthenticatedLifetime after this an unauthenticated connection is closed
+ * @param enrolmentCalls calls at once on an unauthenticated connection
+ * @param agent of one vantage
+ * @param operator of one operator name
+ */
+public record ConnectionLimits(
+    int unauthenticated,
+    int unauthenticatedPerNetwork,
+    int unauthenticatedBytes,
+    Duration unauthenticatedLifetime,
+    int enrolmentCalls,
+    Share agent,
+    Share operator) {
+  public static final ConnectionLimits DEFAULT =
+      new ConnectionLimits(
+          256, 64, 64 * 1_024, Duration.ofSeconds(10), 2, new Share(8, 2), new Share(256, 64));
+
+  /**
+   * What one identity may hold.
+   *
+   * @param connections at once
+   * @param calls at once on a connection
+   */
+  public record Share(int connections, int calls) {}
+
+  int calls(Role role) {
+    return switch (role) {
+      case Role.Nobody _ -> enrolmentCalls;
+      case Role.Agent _ -> agent.calls();
+      case Role.Operator _ -> operator.calls();
+    };
+  }
+
+  int connections(Role role) {
+    return switch (role) {
+      case Role.Nobody _ -> unauthenticated;
+      case Role.Agent _ -> agent.connections();
+      case Role.Operator _ -> operator.connections();
+    };
+  }
+}

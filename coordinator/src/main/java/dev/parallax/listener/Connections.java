@@ -1,0 +1,85 @@
+package dev.parallax.listener;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.fleet.RemoteNetwork;
+import dev.parallax.fleet.Role;
+import io.grpc.Attributes;
+import io.grpc.Grpc;
+import io.netty.channel.socket.SocketChannel;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Every open connection, by its two ends and by the identity that authenticated it. */
+final class Connections {
+  private final ConnectionLimits limits;
+  private final UnauthenticatedConnections unauthenticated;
+  private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
+
+  @GuardedBy("this")
+  private final Map<Role, Integer> byIdentity = new HashMap<>();
+
+  /** A connection's two addresses; either may be unknown. */
+  private record Ends(@Nullable SocketAddress local, @Nullable SocketAddress remote) {}
+
+  Connections(ConnectionLimits limits) {
+    this.limits = limits;
+    this.unauthenticated = new UnauthenticatedConnections(limits);
+  }
+
+  ConnectionLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Sets an accepted connection up.
+   *
+   * @return false when there is no room for it, and it is to be closed
+   */
+  boolean accept(SocketChannel channel) {
+    var connection =
+        new Connection(this, RemoteNetwork.of(channel.remoteAddress()), System.nanoTime());
+    if (!unauthenticated.add(connection)) {
+      return false;
+    }
+    var ends = new Ends(channel.localAddress(), channel.remoteAddress());
+    open.put(ends, connection);
+    channel
+        .closeFuture()
+        .addListener(
+            _ -> {
+              open.remove(ends, connection);
+              connection.closed();
+            });
+    channel.pipeline().addFirst(connection);
+    return true;
+  }
+
+  Optional<Connection> of(Attributes transport) {
+    return Optional.ofNullable(
+        open.get(
+            new Ends(
+                transport.get(Grpc.TRANSPORT_ATTR_LOCAL_ADDR),
+                transport.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))));
+  }
+
+  /** Counts a connection as an identity's; false when that has as many as it may have. */
+  synchronized boolean authenticated(Connection connection, Role identity) {
+    int held = byIdentity.getOrDefault(identity, 0);
+    if (held >= limits.connections(identity)) {
+      return false;
+    }
+    byIdentity.put(identity, held + 1);
+    unauthenticated.remove(connection);
+    return true;
+  }
+
+  synchronized void closed(Connection connection, Optional<Role> identity) {
+    unauthenticated.remove(connection);
+    identity.ifPresent(
+        held -> byIdentity.computeIfPresent(held, (_, count) -> count > 1 ? count - 1 : null));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.parallax.listener;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.fleet.RemoteNetwork;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * The connections that no call has authenticated yet. Where there is no room for one more, the
+ * oldest connection of the network that holds most makes room, so that a network with many of them
+ * does not keep out the others. A connection younger than a second never makes room: a fleet that
+ * reconnects at once from one address would otherwise cut its own handshakes.
+ */
+final class UnauthenticatedConnections {
+  private static final long PROTECTED_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final ConnectionLimits limits;
+
+  @GuardedBy("this")
+  private final Map<RemoteNetwork, SequencedSet<Connection>> byNetwork = new HashMap<>();
+
+  @GuardedBy("this")
+  private int count;
+
+  UnauthenticatedConnections(ConnectionLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Takes a connection that was just accepted.
+   *
+   * @return false when it is to be closed
+   */
+  boolean add(Connection connection) {
+    var displaced = Optional.<Connection>empty();
+    synchronized (this) {
+      if (isFull(connection.network())) {
+        displaced = displaced(connection);
+        if (displaced.isEmpty()) {
+          return false;
+        }
+        displaced.ifPresent(this::remove);
+      }
+      if (byNetwork
+          .computeIfAbsent(connection.network(), _ -> new LinkedHashSet<>())
+          .add(connection)) {
+        count++;
+      }
+    }
+    displaced.ifPresent(Connection::cut);
+    return true;
+  }
+
+  /** Forgets a connection that was closed or authenticated. */
+  synchronized void remove(Connection connection) {
+    var same = byNetwork.get(connection.network());
+    if (same != null && same.remove(connection)) {
+      count--;
+      if (same.isEmpty()) {
+        byNetwork.remove(connection.network());
+      }
+    }
+  }
+
+  synchronized int count() {
+    return count;
+  }
+
+  @GuardedBy("this")
+  private boolean isFull(RemoteNetwork network) {
+    return count >= limits.unauthenticated() || of(network) >= limits.unauthenticatedPerNetwork();
+  }
+
+  @GuardedBy("this")
+  private Optional<Connection> displaced(Connection newest) {
+    var crowded =
+        of(newest.network()) >= limits.unauthenticatedPerNetwork()
+            ? Optional.ofNullable(byNetwork.get(newest.network()))
+            : byNetwork.values().stream().max(Comparator.comparingInt(SequencedSet::size));
+    return crowded
+        .map(SequencedSet::getFirst)
+        .filter(oldest -> newest.sinceNanos() - oldest.sinceNanos() >= PROTECTED_NANOS);
+  }
+
+  @GuardedBy("this")
+  private int of(RemoteNetwork network) {
+    var same = byNetwork.get(network);
+    return same == null ? 0 : same.size();
+  }
+}

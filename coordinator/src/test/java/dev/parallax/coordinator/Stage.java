@@ -1,0 +1,170 @@
+package dev.parallax.coordinator;
+
+import com.google.protobuf.ByteString;
+import dev.parallax.fleet.AgentKeys;
+import dev.parallax.fleet.OperatorFiles;
+import dev.parallax.model.Bytes;
+import dev.parallax.sweep.SweepSettings;
+import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.DrainVantageRequest;
+import dev.parallax.v1.EnrolRequest;
+import dev.parallax.v1.EnrolmentServiceGrpc;
+import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
+import dev.parallax.v1.VantageStatus;
+import dev.parallax.wire.Contract;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A coordinator on loopback with an operator and honest agents beside it. */
+final class Stage implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 10;
+
+  /** Held, so that its level is not collected with it. */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  private final Path folder;
+  private final Coordinator coordinator;
+  private final Deque<ManagedChannel> channels = new ArrayDeque<>();
+  private final OperatorServiceBlockingStub operator;
+
+  Stage(Path folder) throws Exception {
+    // As `parallax serve` does: gRPC's warnings hold stack traces of what peers send.
+    GRPC.setLevel(Level.SEVERE);
+    this.folder = folder;
+    this.coordinator =
+        Coordinator.start(
+            new CoordinatorConfig(
+                folder,
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                new SweepSettings(List.of(), List.of(), Optional.empty()),
+                Optional.empty(),
+                Long.MAX_VALUE,
+                Optional.empty(),
+                Optional.empty()),
+            Clock.systemUTC());
+    var identity =
+        OperatorFiles.read(operatorFile("key"), operatorFile("cert"), operatorFile("ca"));
+    this.operator =
+        OperatorServiceGrpc.newBlockingStub(
+            open(trusting().keyManager(identity.key(), identity.certificate())));
+  }
+
+  InetSocketAddress address() {
+    var text = coordinator.address();
+    return new InetSocketAddress(
+        InetAddress.ofLiteral("127.0.0.1"),
+        Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)));
+  }
+
+  OperatorServiceBlockingStub operator() {
+    return operator.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A vantage that joins now, with its stream open and greeted. */
+  HonestAgent agent(String name) throws Exception {
+    var keys = AgentKeys.generate();
+    var certificate = enrol(name, keys);
+    return new HonestAgent(with(keys.pair().getPrivate(), certificate));
+  }
+
+  X509Certificate enrol(String name, AgentKeys keys) throws CertificateException {
+    var token = operator().createToken(CreateTokenRequest.getDefaultInstance()).getToken();
+    var answer =
+        EnrolmentServiceGrpc.newBlockingStub(anonymous())
+            .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .enrol(
+                EnrolRequest.newBuilder()
+                    .setToken(token)
+                    .setName(name)
+                    .setSigningRequest(bytes(keys.signingRequest()))
+                    .build());
+    return certificate(answer.getCertificate());
+  }
+
+  ManagedChannel anonymous() {
+    return open(trusting());
+  }
+
+  ManagedChannel with(PrivateKey key, X509Certificate certificate) {
+    return open(trusting().keyManager(key, certificate));
+  }
+
+  VantageStatus vantage(String name) {
+    return operator()
+        .listVantages(ListVantagesRequest.getDefaultInstance())
+        .getVantagesList()
+        .stream()
+        .filter(status -> status.getVantage().getName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Sends the vantage's agent a message, which shows that the operator's and its link work. */
+  void drain(String name) {
+    operator().drainVantage(DrainVantageRequest.newBuilder().setName(name).build());
+  }
+
+  static X509Certificate certificate(ByteString der) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(der.newInput());
+  }
+
+  static ByteString bytes(Bytes content) {
+    return ByteString.copyFrom(content.toArray());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    channels.forEach(ManagedChannel::shutdownNow);
+    for (var channel : channels) {
+      channel.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    coordinator.close();
+  }
+
+  private ManagedChannel open(SslContextBuilder tls) {
+    try {
+      var channel =
+          NettyChannelBuilder.forAddress(address())
+              .overrideAuthority(Contract.COORDINATOR_NAME)
+              .sslContext(tls.build())
+              .build();
+      channels.push(channel);
+      return channel;
+    } catch (IOException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static SslContextBuilder trusting() {
+    return GrpcSslContexts.forClient()
+        .protocols("TLSv1.3")
+        .trustManager(InsecureTrustManagerFactory.INSTANCE);
+  }
+
+  private String operatorFile(String name) throws IOException {
+    return Files.readString(folder.resolve("operator").resolve(name + ".pem"));
+  }
+}
