@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class AttackRun {
   private static final Duration SPAN = Duration.ofSeconds(40);
-  private static final int BASELINE = 5;
+  private static final int BASELINE = 3;
 
   private final Processes processes;
   private final Programs programs;
@@ -71,7 +71,7 @@ final class AttackRun {
 
   private boolean run()
       throws IOException, GeneralSecurityException, StageFailure, InterruptedException {
-    try (var site = HonestSite.start();
+    try (var site = HonestSite.start(processes, folder);
         var rogue = RogueCoordinator.start()) {
       var fleet = new HonestFleet(programs, processes, site, folder);
       say("starting a coordinator, %d honest agents and one to be robbed", HonestFleet.AGENTS);

@@ -53,7 +53,7 @@ final class HonestFleet {
   }
 
   void start() throws StageFailure, InterruptedException, IOException {
-    Files.writeString(bundle(), site.authorityPem());
+    Files.writeString(bundle(), site.authorities());
     Files.writeString(
         Files.createFile(
             tokenFile(),

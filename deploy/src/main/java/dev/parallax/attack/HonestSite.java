@@ -1,74 +1,81 @@
 package dev.parallax.attack;
 
 import dev.parallax.attack.target.HostileTarget;
-import dev.parallax.demo.peer.DnsResponder;
-import dev.parallax.demo.peer.PeerLoop;
-import dev.parallax.demo.peer.TlsOrigin;
 import dev.parallax.stage.Authority;
-import dev.parallax.stage.Identity;
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** What the agents probe: two healthy servers, one with an expired certificate, hostile ones. */
-final class HonestSite implements AutoCloseable {
+/**
+ * What the agents probe: two healthy servers and one with an expired certificate; two more of them
+ * for mixed sweeps; and the hostile ones.
+ *
+ * @param port of every server; each has an address of its own
+ * @param resolver {@code IP:PORT}
+ * @param authorities PEM, of the honest and of the hostile servers
+ */
+record HonestSite(int port, String resolver, String authorities, List<HostileTarget> hostile)
+    implements AutoCloseable {
   static final List<String> HEALTHY = List.of("one.honest.test", "two.honest.test");
   static final String EXPIRED = "expired.honest.test";
+  static final String MIXED_HEALTHY = "healthy.mixed.test";
+  static final String MIXED_EXPIRED = "expired.mixed.test";
   private static final String REFERENCE = "reference.honest.test";
-  private static final InetAddress SERVER = InetAddress.ofLiteral("127.210.0.1");
-  private static final InetAddress RESOLVER = InetAddress.ofLiteral("127.210.0.53");
+  private static final long START_MILLIS = 60_000;
 
-  private final PeerLoop loop = new PeerLoop();
-  private final Authority authority;
-  private final List<HostileTarget> hostile;
-  private final int port;
-  private final InetSocketAddress resolver;
+  /** Every host of the honest servers. */
+  static final List<String> HOSTS =
+      List.of(
+          HEALTHY.getFirst(), HEALTHY.getLast(), EXPIRED, MIXED_HEALTHY, MIXED_EXPIRED, REFERENCE);
 
-  private HonestSite(Authority authority, int port) throws IOException, GeneralSecurityException {
-    this.authority = authority;
-    this.port = port;
-    var names = new HashMap<String, Identity>();
-    var zone = new HashMap<String, InetAddress>();
-    for (var host : List.of(HEALTHY.getFirst(), HEALTHY.getLast(), REFERENCE)) {
-      names.put(host, issue(host, Duration.ofDays(30)));
-      zone.put(host, SERVER);
+  HonestSite {
+    hostile = List.copyOf(hostile);
+  }
+
+  static boolean isExpired(String host) {
+    return host.equals(EXPIRED) || host.equals(MIXED_EXPIRED);
+  }
+
+  /** Starts the honest servers as a process, the hostile ones in this one. */
+  static HonestSite start(Processes processes, Path folder)
+      throws IOException, GeneralSecurityException, StageFailure, InterruptedException {
+    var servers =
+        processes.daemon(
+            "servers",
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=logback-demo.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HonestServers.class.getName(),
+                folder.toString()),
+            folder.resolve("servers.log"));
+    var addresses = folder.resolve(HonestServers.ADDRESSES);
+    for (long waited = 0; !Files.exists(addresses); waited += 100) {
+      servers.checkAlive();
+      if (waited > START_MILLIS) {
+        throw new StageFailure("the honest servers did not start, see " + folder);
+      }
+      Thread.sleep(100);
     }
-    names.put(EXPIRED, issue(EXPIRED, Duration.ofDays(-3)));
-    zone.put(EXPIRED, SERVER);
-    TlsOrigin.start(
-        loop,
-        new InetSocketAddress(SERVER, port),
-        issue("default.honest.test", Duration.ofDays(30)),
-        names,
-        Clock.systemUTC());
-    hostile = HostileTarget.all(authority, port);
-    hostile.stream()
-        .map(HostileTarget::record)
-        .forEach(record -> zone.put(record.getKey(), record.getValue()));
-    resolver = DnsResponder.start(loop, new InetSocketAddress(RESOLVER, 0), Map.copyOf(zone));
-  }
-
-  static HonestSite start() throws IOException, GeneralSecurityException {
-    return new HonestSite(new Authority(Instant.now()), freePort());
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
-    }
-  }
-
-  private Identity issue(String host, Duration until) throws GeneralSecurityException {
-    var now = Instant.now();
-    return authority.issue(host, now.minus(Duration.ofDays(93)), now.plus(until));
+    var lines = Files.readAllLines(addresses);
+    int port = Integer.parseInt(lines.getFirst());
+    var authority = Authority.named("Hostile servers", Instant.now());
+    return new HonestSite(
+        port,
+        lines.getLast(),
+        Files.readString(folder.resolve(HonestServers.AUTHORITY)) + authority.pem(),
+        HostileTarget.all(authority, port));
   }
 
   List<String> honestTargets() {
@@ -83,22 +90,8 @@ final class HonestSite implements AutoCloseable {
     return "https://" + host + ":" + port;
   }
 
-  List<HostileTarget> hostile() {
-    return hostile;
-  }
-
-  /** {@code IP:PORT}. */
-  String resolver() {
-    return resolver.getAddress().getHostAddress() + ":" + resolver.getPort();
-  }
-
-  String authorityPem() throws IOException {
-    return authority.pem();
-  }
-
   @Override
   public void close() {
     hostile.forEach(HostileTarget::close);
-    loop.close();
   }
 }

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -44,6 +47,11 @@ public final class HostileCertificates {
   /** Not a certificate: values in each other, 33 KB. */
   public static List<byte[]> nestedValue() {
     return List.of(nested(EXPLICIT, DEEP));
+  }
+
+  /** Values in each other by any tag, as deep as asked for. */
+  public static byte[] nestedValue(int tag, int levels) {
+    return nested(tag, levels);
   }
 
   /** A leaf for a host with an extension that is values in each other, 33 KB. */
@@ -90,11 +98,13 @@ public final class HostileCertificates {
   }
 
   private static SubjectPublicKeyInfo smallKey() {
-    var point = noise(65);
-    point[0] = 4;
-    return new SubjectPublicKeyInfo(
-        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, X9ObjectIdentifiers.prime256v1),
-        point);
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return SubjectPublicKeyInfo.getInstance(generator.generateKeyPair().getPublic().getEncoded());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static SubjectPublicKeyInfo dsaKey() {
@@ -112,12 +122,6 @@ public final class HostileCertificates {
     return new BigInteger(bits, NOISE).setBit(bits - 1).setBit(0);
   }
 
-  private static byte[] noise(int bytes) {
-    var noise = new byte[bytes];
-    NOISE.nextBytes(noise);
-    return noise;
-  }
-
   /** Values in each other, each of this tag. */
   static byte[] nested(int tag, int levels) {
     var reversed = new ByteArrayOutputStream();
@@ -128,9 +132,11 @@ public final class HostileCertificates {
       if (size < 0x80) {
         reversed.write(size);
       } else {
-        reversed.write(size);
-        reversed.write(size >> 8);
-        reversed.write(0x82);
+        int bytes = size < 0x1_0000 ? 2 : 3;
+        for (int shift = 0; shift < bytes; shift++) {
+          reversed.write(size >> 8 * shift);
+        }
+        reversed.write(0x80 + bytes);
       }
       reversed.write(tag);
       size += reversed.size() - before;

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 final class StoppedStore {
   private static final Duration CALL = Duration.ofSeconds(10);
-  private static final Duration NOTICED = Duration.ofSeconds(30);
+  private static final Duration NOTICED = Duration.ofSeconds(15);
   private static final String NO_WRITES = "--fsize=1:";
   private static final String ANY_WRITES = "--fsize=unlimited:";
 

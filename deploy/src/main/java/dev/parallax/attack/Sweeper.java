@@ -63,7 +63,7 @@ final class Sweeper {
     }
     var targets =
         new ArrayList<>(
-            List.of(site.target(HonestSite.HEALTHY.getFirst()), site.target(HonestSite.EXPIRED)));
+            List.of(site.target(HonestSite.MIXED_HEALTHY), site.target(HonestSite.MIXED_EXPIRED)));
     site.hostile().stream().map(HostileTarget::host).map(site::target).forEach(targets::add);
     try {
       fleet.fleet().sweep(targets, options, MIXED_DEADLINE, file);
@@ -82,9 +82,7 @@ final class Sweeper {
     var file = file("again", "json");
     try {
       var id = sweep.report().get().path("sweepId").asText();
-      fleet
-          .fleet()
-          .report(id, site.target(HonestSite.HEALTHY.getFirst()), file, file("again", "text"));
+      fleet.fleet().report(id, site.target(HonestSite.MIXED_HEALTHY), file, file("again", "text"));
       return new MixedSweep(
           sweep.report(), Optional.of(read(file)), sweep.texts(), sweep.problem());
     } catch (StageFailure | IOException failed) {
@@ -112,7 +110,7 @@ final class Sweeper {
         problems.add(host + " is " + found);
       }
     }
-    if (!blamesExpiry(report)) {
+    if (!blamesExpiry(report, HonestSite.EXPIRED)) {
       problems.add(HonestSite.EXPIRED + " is not blamed for its certificate");
     }
     return String.join(", ", problems);
@@ -121,11 +119,13 @@ final class Sweeper {
   /** A healthy target is nobody's fault but a rogue vantage's. */
   private String mixedProblem(JsonNode report) {
     var wrong =
-        verdicts(report, HonestSite.HEALTHY.getFirst())
+        verdicts(report, HonestSite.MIXED_HEALTHY)
             .filter(verdict -> accusesTheHonest(verdict))
             .map(Sweeper::spelled)
             .toList();
-    return wrong.isEmpty() && blamesExpiry(report) ? "" : "verdicts " + wrong;
+    return wrong.isEmpty() && blamesExpiry(report, HonestSite.MIXED_EXPIRED)
+        ? ""
+        : "verdicts " + wrong;
   }
 
   private static boolean accusesTheHonest(JsonNode verdict) {
@@ -139,8 +139,8 @@ final class Sweeper {
                 .anyMatch(vantage -> vantage.asText().startsWith("honest-"));
   }
 
-  private boolean blamesExpiry(JsonNode report) {
-    return verdicts(report, HonestSite.EXPIRED).anyMatch(it -> spelled(it).startsWith("ORIGIN O3"));
+  private boolean blamesExpiry(JsonNode report, String host) {
+    return verdicts(report, host).anyMatch(it -> spelled(it).startsWith("ORIGIN O3"));
   }
 
   private Stream<JsonNode> verdicts(JsonNode report, String host) {

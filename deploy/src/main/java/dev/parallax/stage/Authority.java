@@ -51,9 +51,18 @@ public final class Authority {
    * @throws GeneralSecurityException if this Java cannot make the certificate
    */
   public Authority(Instant now) throws GeneralSecurityException {
-    name = ROOT;
+    this(ROOT, now);
+  }
+
+  private Authority(X500Name name, Instant now) throws GeneralSecurityException {
+    this.name = name;
     keys = newKeys();
-    certificate = authority(ROOT, keys, now, /* below= */ 1);
+    certificate = authority(name, keys, now, /* below= */ 1);
+  }
+
+  /** Another root beside it, by another name. */
+  public static Authority named(String commonName, Instant now) throws GeneralSecurityException {
+    return new Authority(new X500Name("CN=" + commonName), now);
   }
 
   private Authority(X500Name name, KeyPair keys, X509Certificate certificate) {

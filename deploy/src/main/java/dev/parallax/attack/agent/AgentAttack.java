@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 abstract class AgentAttack implements Attack {
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** Enough for a sweep that came after another was over. */
+  private static final int PLANS = 3;
+
+  /** In spans: on a busy machine a mixed sweep takes its time. */
+  private static final int PATIENCE = 3;
+
   private final String act;
   private @Nullable RogueAgent agent;
   private String ending = "";
@@ -56,12 +62,12 @@ abstract class AgentAttack implements Attack {
 
   @Override
   public String launch(Installation at) throws Exception {
-    long end = at.end();
+    long end = System.nanoTime() + PATIENCE * at.span().toNanos();
     agent = RogueAgent.enrol(at, vantage());
     var stream = agent.stream();
     stream.hello(facts());
     begin(stream);
-    while (!stream.ended() && System.nanoTime() < end) {
+    while (!stream.ended() && answered < PLANS && System.nanoTime() < end) {
       var assignment = stream.assignment(POLL);
       if (assignment.isPresent()) {
         var plan = read(assignment.get());

@@ -1,11 +1,8 @@
 package dev.parallax.attack.agent;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import dev.parallax.attack.Evidence;
 import dev.parallax.attack.Finding;
 import dev.parallax.attack.HostileCertificates;
-import dev.parallax.v1.Certificate;
 import java.util.List;
 
 /** Observations whose chain is 33 KB of values in each other, or has a DSA key of 200,000 bits. */
@@ -26,19 +23,12 @@ public final class HostileCertificate extends AgentAttack {
             HostileCertificates.hugeKey(probe.getHost()));
     for (int trial = 1; trial <= probe.getTrials(); trial++) {
       var handshake = ReceivedPlan.handshake();
-      chains.get(trial % chains.size()).forEach(der -> handshake.addChain(certificate(der)));
+      chains
+          .get(trial % chains.size())
+          .forEach(der -> handshake.addChain(ReceivedPlan.certificate(der)));
       stream.send(ReceivedPlan.message(plan.success(probe, trial).setTls(handshake)));
       observations++;
     }
-  }
-
-  private static Certificate certificate(byte[] der) {
-    return Certificate.newBuilder()
-        .setSha256("00".repeat(32))
-        .setNotBefore(Timestamp.getDefaultInstance())
-        .setNotAfter(Timestamp.newBuilder().setSeconds(4_000_000_000L))
-        .setDer(ByteString.copyFrom(der))
-        .build();
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.parallax.attack.Evidence;
 import dev.parallax.attack.Finding;
-import dev.parallax.v1.Certificate;
 import java.util.List;
 
 /** Observations whose spans and instants are the largest and smallest the wire can carry. */
@@ -33,7 +32,8 @@ public final class HostileDurations extends AgentAttack {
           .getTlsBuilder()
           .setTook(span)
           .setSinceLastSend(span)
-          .addChain(Certificate.newBuilder().setNotBefore(instant).setNotAfter(instant));
+          .addChain(
+              ReceivedPlan.certificate(new byte[100]).setNotBefore(instant).setNotAfter(instant));
       stream.send(ReceivedPlan.message(observation));
       sent++;
     }

@@ -1,9 +1,7 @@
 package dev.parallax.attack.agent;
 
-import com.google.protobuf.ByteString;
 import dev.parallax.attack.Evidence;
 import dev.parallax.attack.Finding;
-import dev.parallax.v1.Certificate;
 import java.util.Random;
 
 /** 130 MB of observations of 1 MB each, as fast as the coordinator takes them. */
@@ -21,12 +19,7 @@ public final class ObservationFlood extends AgentAttack {
   void answer(RogueStream stream, ReceivedPlan plan) {
     var noise = new byte[BYTES];
     new Random(1).nextBytes(noise);
-    var certificate =
-        Certificate.newBuilder()
-            .setSha256("00".repeat(32))
-            .setNotBefore(com.google.protobuf.Timestamp.getDefaultInstance())
-            .setNotAfter(com.google.protobuf.Timestamp.getDefaultInstance())
-            .setDer(ByteString.copyFrom(noise));
+    var certificate = ReceivedPlan.certificate(noise);
     for (int trial = 1; taken < OBSERVATIONS && !stream.ended(); trial++) {
       var handshake = ReceivedPlan.handshake().addChain(certificate);
       if (stream.send(ReceivedPlan.message(plan.success(plan.first(), trial).setTls(handshake)))) {

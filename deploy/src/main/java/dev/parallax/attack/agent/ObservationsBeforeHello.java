@@ -1,12 +1,10 @@
 package dev.parallax.attack.agent;
 
-import com.google.protobuf.ByteString;
 import dev.parallax.attack.Attack;
 import dev.parallax.attack.Evidence;
 import dev.parallax.attack.Finding;
 import dev.parallax.attack.Installation;
 import dev.parallax.v1.Assignment;
-import dev.parallax.v1.Certificate;
 import dev.parallax.v1.ProbePlan;
 import dev.parallax.v1.ProbeSpec;
 
@@ -40,7 +38,7 @@ public final class ObservationsBeforeHello implements Attack {
               .setTarget("https://nobody.test")
               .setArm(dev.parallax.v1.Arm.ARM_BASE)
               .build();
-      var big = Certificate.newBuilder().setDer(ByteString.copyFrom(new byte[BYTES]));
+      var big = ReceivedPlan.certificate(new byte[BYTES]);
       for (int trial = 1; trial <= OBSERVATIONS && !stream.ended(); trial++) {
         var handshake = ReceivedPlan.handshake().addChain(big);
         sent +=

@@ -20,7 +20,7 @@ public final class OversizedTargetName extends AgentAttack {
     for (int trial = 1; trial <= OBSERVATIONS; trial++) {
       var observation = plan.success(plan.first(), trial);
       observation.getKeyBuilder().setTarget(name);
-      observation.getTlsBuilder().addChain(dev.parallax.v1.Certificate.getDefaultInstance());
+      observation.getTlsBuilder().addChain(ReceivedPlan.certificate(new byte[100]));
       stream.send(ReceivedPlan.message(observation));
       observations++;
     }

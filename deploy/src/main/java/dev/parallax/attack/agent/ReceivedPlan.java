@@ -3,9 +3,11 @@ package dev.parallax.attack.agent;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import dev.parallax.model.Bytes;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Assignment;
+import dev.parallax.v1.Certificate;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.Ok;
 import dev.parallax.v1.ProbePlan;
@@ -74,6 +76,15 @@ record ReceivedPlan(Assignment assignment, ProbePlan plan, String hash, String v
         .setHelloBytes(300)
         .setSinceLastSend(MILLISECOND)
         .setTook(MILLISECOND);
+  }
+
+  /** A certificate with the facts that the contract wants besides these bytes. */
+  static Certificate.Builder certificate(byte[] der) {
+    return Certificate.newBuilder()
+        .setSha256("00".repeat(32))
+        .setNotBefore(Timestamp.getDefaultInstance())
+        .setNotAfter(Timestamp.newBuilder().setSeconds(4_000_000_000L))
+        .setDer(ByteString.copyFrom(der));
   }
 
   static AgentMessage message(Observation.Builder observation) {

@@ -4,6 +4,7 @@ import dev.parallax.attack.Evidence;
 import dev.parallax.attack.Finding;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
+import dev.parallax.v1.ProbeSpec;
 import dev.parallax.v1.Scheme;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ public final class MillionTrials extends PlanAttack {
   private static final int TRIALS = 1_000_000;
   private static final Duration YEAR = Duration.ofDays(365);
   private static final Duration WATCHED = Duration.ofSeconds(6);
+  private static final Duration ANSWERED = Duration.ofSeconds(15);
 
   private final Sink sink;
   private boolean finished;
@@ -28,19 +30,24 @@ public final class MillionTrials extends PlanAttack {
 
   @Override
   public String launch(Installation at) throws InterruptedException {
-    var probe =
-        HostilePlans.probe("many.test", ALLOWED, sink.port(), Scheme.SCHEME_TLS)
-            .setTrials(TRIALS)
-            .build();
     coordinator()
         .assign(
             sweep(),
-            HostilePlans.plan(HostilePlans.MILLISECOND, List.of(probe)).build(),
+            HostilePlans.plan(HostilePlans.MILLISECOND, List.of(probe(TRIALS))).build(),
             YEAR,
             List.of());
     finished = coordinator().awaitFinished(sweep(), WATCHED);
-    connected = coordinator().awaitAgent(Duration.ofSeconds(10));
+    // An ordinary plan of nothing but one trial: an agent that is well finishes it.
+    var ordinary = HostilePlans.plan(HostilePlans.MILLISECOND, List.of(probe(1))).build();
+    coordinator().assign(sweep() + "1", ordinary, Duration.ofSeconds(5), List.of());
+    connected = coordinator().awaitFinished(sweep() + "1", ANSWERED);
     return "a plan of 1,000,000 trials, its deadline a year";
+  }
+
+  private ProbeSpec probe(int trials) {
+    return HostilePlans.probe("many.test", ALLOWED, sink.port(), Scheme.SCHEME_TLS)
+        .setTrials(trials)
+        .build();
   }
 
   @Override
@@ -51,7 +58,7 @@ public final class MillionTrials extends PlanAttack {
             .formatted(
                 sink.connections(),
                 WATCHED.toSeconds(),
-                connected ? "" : ", the agent is gone",
+                connected ? "" : ", the agent answers no more",
                 finished ? "" : ", plan not ended"));
   }
 

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A coordinator with an authority of its own. It enrols any agent and speaks the contract; only its
@@ -35,6 +36,7 @@ public final class RogueCoordinator implements AutoCloseable {
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .sslContext(tls(authority))
             .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .addService(new RogueEnrolment(authority, LIFETIME))
             .addService(link)
             .build()

@@ -11,6 +11,7 @@ public final class HealthWatches implements Attack {
   private static final int WATCHES = 2_000;
 
   private int held;
+  private int refused;
   private boolean cut;
 
   @Override
@@ -36,12 +37,15 @@ public final class HealthWatches implements Attack {
       cut |= connection.closed() || connection.goaway();
       // A refusal has only headers, a watch that is served has data.
       held = connection.data();
+      refused = connection.headers() - held;
     }
     return "%,d health watches".formatted(sent);
   }
 
   @Override
   public Finding judge(Evidence evidence) {
-    return Finding.of(held == 0, held + " answered" + (cut ? ", connection cut" : ""));
+    return Finding.of(
+        held == 0,
+        "%d served, %d refused%s".formatted(held, refused, cut ? ", connection cut" : ""));
   }
 }

@@ -11,8 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** 300 renewals of a certificate that is 33 KB of values in each other. */
+/** 300 renewals of what is no certificate, or 36 KB of values in each other. */
 public final class MalformedRenewals implements Attack {
   private static final int CALLS = 300;
   private static final int CHUNK = 16_000;
@@ -38,8 +39,9 @@ public final class MalformedRenewals implements Attack {
   @Override
   public String launch(Installation at) throws IOException, InterruptedException {
     long before = Files.size(log);
-    var message = message();
+    var messages = certificates().stream().map(MalformedRenewals::message).toList();
     for (int opened = 0; sent < CALLS && opened < CALLS; opened++) {
+      var message = messages.get(opened % messages.size());
       try (var connection = Http2Connection.open(at.coordinatorAddress())) {
         sent += calls(connection, message);
         answered += connection.headers();
@@ -48,7 +50,7 @@ public final class MalformedRenewals implements Attack {
       }
     }
     logged = Files.size(log) - before;
-    return sent + " renewals of a certificate 33 KB deep";
+    return sent + " renewals of malformed certificates, some 36 KB deep";
   }
 
   /** One connection, with as many calls as its window of 64 KB holds. */
@@ -71,11 +73,21 @@ public final class MalformedRenewals implements Attack {
     return 1;
   }
 
-  private static byte[] message() {
+  private static List<byte[]> certificates() {
+    return List.of(
+        HostileCertificates.nestedValue(0x30, 9_000),
+        HostileCertificates.nestedValue(0xa0, 9_000),
+        HostileCertificates.nestedValue(0x24, 9_000),
+        HostileCertificates.nestedExtension("x.test").getFirst(),
+        new byte[] {0x30, (byte) 0x80},
+        new byte[0]);
+  }
+
+  private static byte[] message(byte[] certificate) {
     var bytes =
         RenewRequest.newBuilder()
-            .setCertificate(ByteString.copyFrom(HostileCertificates.nestedValue().getFirst()))
-            .setSigningRequest(ByteString.copyFrom(new byte[100]))
+            .setCertificate(ByteString.copyFrom(certificate))
+            .setSigningRequest(ByteString.copyFrom(HostileCertificates.nestedValue(0x30, 4_000)))
             .setProof(ByteString.copyFrom(new byte[70]))
             .build()
             .toByteArray();
