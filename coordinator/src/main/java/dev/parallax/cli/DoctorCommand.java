@@ -6,6 +6,7 @@ import dev.parallax.text.Printable;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
       var request = ListVantagesRequest.getDefaultInstance();
       var vantages = link.ask(calls -> calls.listVantages(request)).getVantagesList();
       line("answers", "yes");
+      health(link);
       return fleet(vantages);
     }
   }
@@ -63,6 +65,17 @@ final class DoctorCommand implements Callable<Integer> {
           "path from origin: that takes vantages on 3 networks or more, " + count + " are ready");
     }
     return ExitCode.OK.code();
+  }
+
+  private void health(OperatorLink link) {
+    var health = link.health();
+    if (health.filter(ServingStatus.NOT_SERVING::equals).isPresent()) {
+      line("works", "no");
+      throw new CliException(
+          ExitCode.INTERNAL,
+          "the coordinator answers and does not work: its /ready and its log say why");
+    }
+    health.ifPresent(_ -> line("works", "yes"));
   }
 
   private void space(Path data) {

@@ -6,7 +6,11 @@ import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
@@ -76,6 +80,22 @@ final class OperatorLink implements AutoCloseable {
           OperatorServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (StatusRuntimeException refused) {
+      throw Refusal.of(refused, address);
+    }
+  }
+
+  /** Whether the coordinator serves; empty where an older one does not say. */
+  Optional<ServingStatus> health() {
+    try {
+      return Optional.of(
+          HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+              .check(HealthCheckRequest.getDefaultInstance())
+              .getStatus());
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        return Optional.empty();
+      }
       throw Refusal.of(refused, address);
     }
   }

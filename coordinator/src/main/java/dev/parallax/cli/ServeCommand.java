@@ -125,6 +125,10 @@ final class ServeCommand implements Callable<Integer> {
               + coordinator.fingerprint());
       coordinator.webAddress().ifPresent(page -> console.error("pages on " + page));
       coordinator.awaitTermination();
+      if (coordinator.death().isPresent() && !interruption.happened()) {
+        throw new CliException(
+            ExitCode.INTERNAL, "the coordinator ends: " + coordinator.death().get());
+      }
       return interruption.happened() ? ExitCode.TERMINATED.code() : ExitCode.OK.code();
     }
   }

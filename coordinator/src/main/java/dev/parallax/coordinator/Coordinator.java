@@ -9,12 +9,15 @@ import dev.parallax.fleet.Enrolment;
 import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
+import dev.parallax.health.Vital;
+import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
 import dev.parallax.listener.ConnectionLimits;
 import dev.parallax.listener.Listener;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
+import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.OperatorEndpoint;
 import dev.parallax.rpc.TokenDesk;
 import dev.parallax.rpc.VantageDesk;
@@ -24,7 +27,6 @@ import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.web.WebConfig;
 import dev.parallax.web.WebServer;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -32,9 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -52,7 +51,8 @@ public final class Coordinator implements AutoCloseable {
   private final HostResolver names;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
-  private final ScheduledExecutorService heartbeats;
+  private final Vitals vitals = new Vitals();
+  private final Thread heartbeats;
   private final Listener listener;
   private final Optional<WebServer> web;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -90,7 +90,8 @@ public final class Coordinator implements AutoCloseable {
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
             clock,
-            RandomGenerator.getDefault());
+            RandomGenerator.getDefault(),
+            vitals);
     var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
     this.listener =
         Listener.start(
@@ -103,24 +104,40 @@ public final class Coordinator implements AutoCloseable {
                     new Enrolment(store, authority, tokens, audit, clock, random)),
                 agentEndpoint,
                 new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)),
-                new HealthStatusManager().getHealthService(),
+                new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     this.web =
         openPages(
             config.web(),
-            new WebServer.Parts(store, agents, sweeps, authority, admission, audit),
+            new WebServer.Parts(store, agents, sweeps, authority, admission, audit, vitals),
             clock);
-    this.heartbeats =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
-    var _ =
-        heartbeats.scheduleAtFixedRate(
-            agentEndpoint::heartbeat,
-            HEARTBEAT.toSeconds(),
-            HEARTBEAT.toSeconds(),
-            TimeUnit.SECONDS);
+    this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
+    var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
     log.info("certificates are judged by {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
+  }
+
+  private static void beat(Vital vital, AgentEndpoint agents) throws InterruptedException {
+    while (true) {
+      Thread.sleep(HEARTBEAT);
+      vital.begin();
+      agents.heartbeat();
+      vital.end();
+    }
+  }
+
+  /**
+   * Without one of its threads this process only looks alive: whoever waits for its end is freed.
+   */
+  private void died(String what) {
+    log.error("the coordinator ends: {}", what);
+    listener.closeNow();
+  }
+
+  /** Why the coordinator ended by itself; empty while it runs, and when it was closed. */
+  public Optional<String> death() {
+    return Optional.ofNullable(vitals.death().getNow(null));
   }
 
   private Optional<WebServer> openPages(
@@ -176,7 +193,7 @@ public final class Coordinator implements AutoCloseable {
       return;
     }
     web.ifPresent(WebServer::close);
-    heartbeats.shutdownNow();
+    heartbeats.interrupt();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();
     try (folder;

@@ -5,11 +5,45 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who is connected. One stream a vantage: a newer one replaces, and cuts, the older. */
 public final class ConnectedAgents {
   private final Map<VantageId, AgentLink> links = new ConcurrentHashMap<>();
+  private final Map<VantageId, Set<AgentLink>> streams = new ConcurrentHashMap<>();
+
+  /** A stream of this vantage is open, whether or not it ever says Hello. */
+  public void opened(VantageId vantage, AgentLink stream) {
+    streams.compute(
+        vantage,
+        (id, known) -> {
+          var all = known == null ? ConcurrentHashMap.<AgentLink>newKeySet() : known;
+          all.add(stream);
+          return all;
+        });
+  }
+
+  /** The stream has ended. */
+  public void closed(VantageId vantage, AgentLink stream) {
+    streams.computeIfPresent(
+        vantage,
+        (id, known) -> {
+          known.remove(stream);
+          return known.isEmpty() ? null : known;
+        });
+  }
+
+  /** Every open stream, also those that have not said Hello. */
+  public Collection<AgentLink> open() {
+    return streams.values().stream().flatMap(Set::stream).toList();
+  }
+
+  /** Cuts every stream of this vantage, also those that have not said Hello. */
+  public void cutAll(VantageId vantage, AgentLink.Cut reason) {
+    List.copyOf(streams.getOrDefault(vantage, Set.of())).forEach(stream -> stream.cut(reason));
+    link(vantage).ifPresent(stream -> stream.cut(reason));
+  }
 
   public void connected(VantageId vantage, AgentLink link) {
     var older = links.put(vantage, link);

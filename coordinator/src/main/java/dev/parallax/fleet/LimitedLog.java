@@ -1,6 +1,7 @@
 package dev.parallax.fleet;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.text.Printable;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -11,6 +12,7 @@ import java.util.function.LongSupplier;
  */
 public final class LimitedLog {
   private static final int LINES = 20;
+  private static final int LONGEST = 250;
   private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Consumer<String> sink;
@@ -35,7 +37,7 @@ public final class LimitedLog {
     this.windowStart = nanoTime.getAsLong();
   }
 
-  /** Logs a line, without control characters and at most 200 characters long, or leaves it out. */
+  /** Logs a line, escaped and at most 250 characters long, or leaves it out. */
   public synchronized void line(String line) {
     var now = nanoTime.getAsLong();
     if (now - windowStart >= WINDOW_NANOS) {
@@ -47,7 +49,7 @@ public final class LimitedLog {
     }
     lines++;
     if (lines <= LINES) {
-      sink.accept(Printable.of(line));
+      sink.accept(Printable.escaped(line, LONGEST));
     }
   }
 }

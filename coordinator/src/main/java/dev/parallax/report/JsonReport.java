@@ -114,7 +114,17 @@ public final class JsonReport {
     var node =
         Json.object().put("requested", coverage.requested()).put("answered", coverage.answered());
     node.set("missing", lines(coverage.missing(), JsonReport::missing));
+    if (!coverage.partial().isEmpty()) {
+      node.set("partial", lines(coverage.partial(), JsonReport::partial));
+    }
     return node;
+  }
+
+  private static ObjectNode partial(Coverage.Partial partial) {
+    return Json.object()
+        .put("vantage", partial.vantage().name())
+        .put("planned", partial.planned())
+        .put("reported", partial.reported());
   }
 
   private static ObjectNode missing(Coverage.Missing missing) {

@@ -117,7 +117,16 @@ public final class JsonReportReader {
     return new Coverage(
         coverage.integer("requested"),
         coverage.integer("answered"),
-        coverage.list("missing", JsonReportReader::missing));
+        coverage.list("missing", JsonReportReader::missing),
+        coverage
+            .maybe("partial")
+            .map(partial -> partial.items(JsonReportReader::partial))
+            .orElse(List.of()));
+  }
+
+  private static Coverage.Partial partial(Cursor partial) {
+    return new Coverage.Partial(
+        name(partial.at("vantage")), partial.integer("planned"), partial.integer("reported"));
   }
 
   private static Coverage.Missing missing(Cursor missing) {

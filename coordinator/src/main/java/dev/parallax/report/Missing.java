@@ -32,7 +32,21 @@ final class Missing {
     if (rest > 0) {
       texts.add(catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(rest))));
     }
+    coverage.partial().stream().limit(SHOWN).forEach(one -> texts.add(text(one, catalogue)));
+    int others = coverage.partial().size() - SHOWN;
+    if (others > 0) {
+      texts.add(catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(others))));
+    }
     return texts;
+  }
+
+  private static String text(Coverage.Partial one, Catalogue catalogue) {
+    return catalogue.heading(
+        Heading.PARTIAL,
+        Map.of(
+            "vantage", catalogue.names(List.of(one.vantage())),
+            "reported", Integer.toString(one.reported()),
+            "planned", Integer.toString(one.planned())));
   }
 
   private static String text(Reason reason, List<VantageId> who, Catalogue catalogue) {

@@ -13,6 +13,8 @@ import dev.parallax.v1.CoordinatorMessage;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     implements AgentStream.Presence {
   private static final Logger log = LoggerFactory.getLogger(AgentEndpoint.class);
+
+  /** A stream without a Hello is ended at the first heartbeat after this. */
+  private static final Duration GREETING = Duration.ofSeconds(10);
 
   private final ConnectedAgents agents;
   private final Store store;
@@ -44,14 +49,20 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
           .asRuntimeException();
     }
     keepQuietWhenBroken(out);
-    return new AgentStream(
-        vantage, record.get().labels(), sweeps.intake(), this, clock, Caller.address(), out);
+    var stream =
+        new AgentStream(
+            vantage, record.get().labels(), sweeps.intake(), this, clock, Caller.address(), out);
+    agents.opened(vantage, stream);
+    if (isRevoked(vantage)) {
+      stream.cut(AgentLink.Cut.REVOKED);
+    }
+    return stream;
   }
 
   @Override
   public void arrived(AgentStream stream) {
     agents.connected(stream.id(), stream);
-    if (revokedMeanwhile(stream.id())) {
+    if (isRevoked(stream.id())) {
       stream.cut(AgentLink.Cut.REVOKED);
       return;
     }
@@ -61,6 +72,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
 
   @Override
   public void left(AgentStream stream) {
+    agents.closed(stream.id(), stream);
     if (agents.link(stream.id()).filter(link -> link == stream).isPresent()) {
       agents.disconnected(stream.id(), stream);
       seen(stream.id());
@@ -68,14 +80,33 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     }
   }
 
-  /** Revocation cuts the open stream; one that was still greeting is caught here. */
-  private boolean revokedMeanwhile(VantageId vantage) {
+  /** Revocation cuts the open streams; one that opens meanwhile is caught here. */
+  private boolean isRevoked(VantageId vantage) {
     return store.vantage(vantage).filter(VantageRecord::revoked).isPresent();
   }
 
-  /** Asks every agent for its clock; called at every heartbeat interval. */
+  /**
+   * Asks every agent for its clock, and ends streams without a Hello; called at every heartbeat
+   * interval. What one stream does to its heartbeat is no matter of the others.
+   */
   public void heartbeat() {
-    agents.all().forEach(AgentLink::heartbeat);
+    var since = clock.instant().minus(GREETING);
+    agents.open().forEach(link -> guarded(link, () -> endUngreeted(link, since)));
+    agents.all().forEach(link -> guarded(link, link::heartbeat));
+  }
+
+  private static void endUngreeted(AgentLink link, Instant since) {
+    if (link instanceof AgentStream stream) {
+      stream.endUngreeted(since);
+    }
+  }
+
+  private static void guarded(AgentLink link, Runnable heartbeat) {
+    try {
+      heartbeat.run();
+    } catch (RuntimeException defect) {
+      log.warn("the heartbeat of {} failed", link.vantage().id(), defect);
+    }
   }
 
   /** Without a handler each message to an agent that is gone would throw at whoever sends it. */

@@ -6,9 +6,12 @@ import dev.parallax.fleet.Assignment;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.sweep.Drops.Reason;
 import dev.parallax.sweep.Intake;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.Acknowledgement;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Cancel;
@@ -18,6 +21,8 @@ import dev.parallax.v1.Drain;
 import dev.parallax.v1.Heartbeat;
 import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
+import dev.parallax.v1.PlanFinished;
+import dev.parallax.v1.Refusal;
 import dev.parallax.v1.Sightings;
 import dev.parallax.v1.Welcome;
 import dev.parallax.wire.Contract;
@@ -39,6 +44,10 @@ import org.slf4j.LoggerFactory;
  */
 final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Intake.Sender {
   private static final Logger log = LoggerFactory.getLogger(AgentStream.class);
+  private static final int MOST_SIGHTINGS = 1_000;
+
+  /** A larger one is not decoded; an admitted one is no larger by its quota. */
+  private static final int LONGEST_OBSERVATION = 1 << 20;
 
   private final VantageId id;
   private final Map<String, String> labels;
@@ -49,6 +58,8 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   private final StreamObserver<CoordinatorMessage> out;
   private final ClockOffset clockOffset;
   private Optional<Hello> hello = Optional.empty();
+  private Map<String, String> facts = Map.of();
+  private final Instant opened;
   private boolean draining;
   private volatile Instant lastHeard;
   private boolean ended;
@@ -76,7 +87,8 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     this.remote = remote;
     this.out = out;
     this.clockOffset = new ClockOffset(clock);
-    this.lastHeard = clock.instant();
+    this.opened = clock.instant();
+    this.lastHeard = opened;
   }
 
   VantageId id() {
@@ -92,7 +104,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     try {
       receive(message);
     } catch (IllegalArgumentException brokenRule) {
-      intake.malformed();
+      intake.dropped(Reason.MALFORMED);
       end(Status.INVALID_ARGUMENT.withDescription(brokenRule.getMessage()));
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
@@ -119,9 +131,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     return new Vantage(
         id,
         labels,
-        hello.map(Hello::getAgentVersion).orElse(""),
+        hello.map(said -> BoundedFacts.version(said.getAgentVersion())).orElse(""),
         clockOffset.offset(),
-        hello.map(said -> SeenFrom.completed(said.getFactsMap(), remote)).orElse(Map.of()));
+        facts);
   }
 
   @Override
@@ -208,25 +220,39 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   @Override
+  public void refused(TrialKey key, Reason reason) {
+    log.debug("{}: an observation is not taken: {}", id, reason);
+    send(
+        CoordinatorMessage.newBuilder()
+            .setAcknowledgement(
+                Acknowledgement.newBuilder().setKey(Wire.toProto(key)).setRefused(refusal(reason)))
+            .build());
+  }
+
+  private static Refusal refusal(Reason reason) {
+    return switch (reason) {
+      case LATE -> Refusal.REFUSAL_LATE;
+      case NOT_ASKED, BEFORE_HELLO -> Refusal.REFUSAL_NOT_ASKED;
+      case TOO_LARGE -> Refusal.REFUSAL_TOO_LARGE;
+      case OVER_QUOTA -> Refusal.REFUSAL_OVER_QUOTA;
+      case MALFORMED, NOT_STORED -> Refusal.REFUSAL_MALFORMED;
+    };
+  }
+
+  @Override
   public void notStored(RuntimeException error) {
     cut(Cut.STORE_FAILED);
   }
 
   private void receive(AgentMessage message) throws InterruptedException {
+    if (hasGreeted() == (message.getKindCase() == AgentMessage.KindCase.HELLO)) {
+      outOfOrder(message.getKindCase());
+      return;
+    }
     switch (message.getKindCase()) {
       case HELLO -> greet(message.getHello());
-      case OBSERVATION -> intake.observed(own(Wire.fromProto(message.getObservation())), this);
-      case PLAN_FINISHED -> {
-        var finished = message.getPlanFinished();
-        if (finished.getUnsupportedCount() > 0) {
-          log.warn("{} does not understand: {}", id, finished.getUnsupportedList());
-        }
-        intake.planFinished(
-            new SweepId(finished.getSweepId()),
-            id,
-            finished.getRound(),
-            finished.getUnsupportedCount() == 0);
-      }
+      case OBSERVATION -> observed(message.getObservation());
+      case PLAN_FINISHED -> finished(message.getPlanFinished());
       case HEARTBEAT_REPLY -> answered(message.getHeartbeatReply());
       case GOODBYE -> leave();
       case SIGHTINGS -> sighted(message.getSightings());
@@ -234,7 +260,57 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     }
   }
 
+  private void outOfOrder(AgentMessage.KindCase kind) {
+    if (kind == AgentMessage.KindCase.OBSERVATION) {
+      intake.dropped(Reason.BEFORE_HELLO);
+    }
+    end(
+        Status.INVALID_ARGUMENT.withDescription(
+            "Hello is the first message of a stream, once, got: " + kind));
+  }
+
+  /**
+   * An observation that cannot be taken is refused by its key; one without a key ends the stream.
+   */
+  private void observed(dev.parallax.v1.Observation proto) throws InterruptedException {
+    if (!proto.hasKey()) {
+      throw new IllegalArgumentException("observation.key: missing");
+    }
+    var key = own(Wire.fromProto(proto.getKey()));
+    if (proto.getSerializedSize() > LONGEST_OBSERVATION) {
+      intake.dropped(Reason.TOO_LARGE);
+      refused(key, Reason.TOO_LARGE);
+      return;
+    }
+    Observation observation;
+    try {
+      observation = Wire.fromProto(proto);
+    } catch (IllegalArgumentException malformed) {
+      log.warn("{}: {}", id, Printable.of(String.valueOf(malformed.getMessage())));
+      intake.dropped(Reason.MALFORMED);
+      refused(key, Reason.MALFORMED);
+      return;
+    }
+    intake.observed(observation, proto.getSerializedSize(), this);
+  }
+
+  private void finished(PlanFinished finished) throws InterruptedException {
+    if (finished.getUnsupportedCount() > 0) {
+      log.warn("{} does not understand: {}", id, Printable.of(finished.getUnsupported(0)));
+    }
+    intake.planFinished(
+        new SweepId(finished.getSweepId()),
+        id,
+        finished.getRound(),
+        finished.getUnsupportedCount() == 0);
+  }
+
   private void sighted(Sightings seen) throws InterruptedException {
+    if (seen.getSightingsCount() > MOST_SIGHTINGS) {
+      throw new IllegalArgumentException(
+          "sightings: expected at most %d a message, got: %d"
+              .formatted(MOST_SIGHTINGS, seen.getSightingsCount()));
+    }
     var sightings = seen.getSightingsList().stream().map(Wire::fromProto).map(this::own).toList();
     intake.sighted(new SweepId(seen.getSweepId()), id, seen.getRound(), sightings, seen.getLast());
   }
@@ -248,7 +324,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       return;
     }
     synchronized (this) {
-      hello = Optional.of(said);
+      // Its facts are bounded apart, and the message itself is not kept.
+      hello = Optional.of(said.toBuilder().clearFacts().build());
+      facts = SeenFrom.completed(BoundedFacts.of(said.getFactsMap()), remote);
     }
     send(
         CoordinatorMessage.newBuilder()
@@ -263,13 +341,12 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   /** An agent speaks for its own vantage only. */
-  private Observation own(Observation observation) {
-    if (!observation.key().vantage().equals(id)) {
+  private TrialKey own(TrialKey key) {
+    if (!key.vantage().equals(id)) {
       throw new IllegalArgumentException(
-          "an agent reports for its own vantage %s, got: %s"
-              .formatted(id, observation.key().vantage()));
+          "an agent reports for its own vantage %s, got: %s".formatted(id, key.vantage()));
     }
-    return observation;
+    return key;
   }
 
   private Sighting own(Sighting seen) {
@@ -291,6 +368,17 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     if (!ended) {
       out.onNext(message);
     }
+  }
+
+  /** Ends a stream that was opened before {@code since} and has not said Hello yet. */
+  void endUngreeted(Instant since) {
+    if (!hasGreeted() && opened.isBefore(since)) {
+      end(Status.DEADLINE_EXCEEDED.withDescription("no Hello"));
+    }
+  }
+
+  private synchronized boolean hasGreeted() {
+    return hello.isPresent();
   }
 
   private synchronized boolean hasEnded() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class ClockOffset {
   private static final int OUTSTANDING_LIMIT = 3;
+  private static final Duration FURTHEST = Duration.ofSeconds(3_155_760_000L);
 
   private final InstantSource clock;
   private final Map<Long, Long> sentNanos = new HashMap<>();
@@ -44,11 +45,20 @@ final class ClockOffset {
     long roundTrip = nowNanos - sent;
     if (roundTrip <= bestRoundTrip) {
       bestRoundTrip = roundTrip;
-      offset = Optional.of(Duration.between(clock.instant().minusNanos(roundTrip / 2), agentTime));
+      offset =
+          Optional.of(
+              bounded(Duration.between(clock.instant().minusNanos(roundTrip / 2), agentTime)));
     }
   }
 
+  /** At most 100 years in either direction; a clock that is further off is given as that. */
   Optional<Duration> offset() {
     return offset;
+  }
+
+  private static Duration bounded(Duration measured) {
+    return measured.abs().compareTo(FURTHEST) <= 0
+        ? measured
+        : measured.isNegative() ? FURTHEST.negated() : FURTHEST;
   }
 }

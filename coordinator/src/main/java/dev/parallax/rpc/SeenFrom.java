@@ -5,24 +5,36 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** An agent's facts, completed by where its link comes from. */
+/**
+ * An agent's facts, completed by where its link comes from. The `responder` fact becomes an address
+ * that other agents connect to: only the address the coordinator itself sees is believed.
+ */
 final class SeenFrom {
   private static final String RESPONDER = "responder";
+  private static final Pattern ANNOUNCED = Pattern.compile("(.*):([0-9]{1,5})");
 
   private SeenFrom() {}
 
-  /** A responder that was announced by its port alone is reached where the link comes from. */
+  /** With the responder at the peer's address, or without it where it names another address. */
   static Map<String, String> completed(Map<String, String> facts, Optional<InetAddress> remote) {
-    var announced = facts.getOrDefault(RESPONDER, "");
-    if (!announced.startsWith(":")) {
+    var announced = facts.get(RESPONDER);
+    if (announced == null) {
       return facts;
     }
     var completed = new HashMap<>(facts);
-    remote.ifPresentOrElse(
-        address -> completed.put(RESPONDER, literal(address) + announced),
-        () -> completed.remove(RESPONDER));
+    remote
+        .flatMap(address -> responder(announced, literal(address)))
+        .ifPresentOrElse(at -> completed.put(RESPONDER, at), () -> completed.remove(RESPONDER));
     return completed;
+  }
+
+  private static Optional<String> responder(String announced, String seen) {
+    var parts = ANNOUNCED.matcher(announced);
+    return parts.matches() && (parts.group(1).isEmpty() || parts.group(1).equals(seen))
+        ? Optional.of(seen + ":" + parts.group(2))
+        : Optional.empty();
   }
 
   private static String literal(InetAddress address) {

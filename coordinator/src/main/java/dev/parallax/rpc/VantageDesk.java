@@ -91,11 +91,14 @@ public final class VantageDesk implements FleetView {
 
   RevokeVantageResponse revoke(String name) {
     var vantage = new VantageId(name);
-    if (!store.revokeVantage(vantage)) {
-      throw unknown(name);
+    try {
+      if (!store.revokeVantage(vantage)) {
+        throw unknown(name);
+      }
+    } finally {
+      agents.cutAll(vantage, AgentLink.Cut.REVOKED);
     }
     audit("revoke vantage " + name);
-    agents.link(vantage).ifPresent(link -> link.cut(AgentLink.Cut.REVOKED));
     return RevokeVantageResponse.getDefaultInstance();
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import dev.parallax.model.CentralCheck;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
@@ -26,6 +27,14 @@ final class Blobs {
 
   static byte[] of(TargetVerdicts verdicts) {
     return Wire.toProto(verdicts).toByteArray();
+  }
+
+  static byte[] of(CentralCheck check) {
+    return Wire.toProto(check).toByteArray();
+  }
+
+  static CentralCheck centralCheck(byte[] blob) {
+    return read(blob, dev.parallax.v1.CentralCheck.parser(), Wire::fromProto);
   }
 
   static Observation observation(byte[] blob) {

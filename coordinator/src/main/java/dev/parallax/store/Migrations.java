@@ -62,7 +62,19 @@ final class Migrations {
                 revoked INTEGER NOT NULL
               ) WITHOUT ROWID\
               """,
-              "CREATE TABLE audit (at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL)"));
+              "CREATE TABLE audit (at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL)"),
+          List.of(
+              """
+              CREATE TABLE round_plan (
+                sweep TEXT NOT NULL,
+                round INTEGER NOT NULL,
+                plan BLOB NOT NULL,
+                vantages TEXT NOT NULL,
+                PRIMARY KEY (sweep, round)
+              ) WITHOUT ROWID\
+              """,
+              "CREATE TABLE central_check (observation INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+              "CREATE TABLE late_observation (sweep TEXT NOT NULL, body BLOB NOT NULL)"));
 
   static final int VERSION = STEPS.size();
 

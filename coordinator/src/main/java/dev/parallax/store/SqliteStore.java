@@ -4,11 +4,14 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The default store: one SQLite file, write-ahead log, flushed to the disk at each commit. */
 public final class SqliteStore implements Store {
@@ -16,12 +19,14 @@ public final class SqliteStore implements Store {
 
   private final Database database;
   private final SweepTables sweeps;
+  private final RoundTables rounds;
   private final FleetTables fleet;
   private final HistoryTable history;
 
   private SqliteStore(Database database) {
     this.database = database;
-    this.sweeps = new SweepTables(database);
+    this.rounds = new RoundTables(database);
+    this.sweeps = new SweepTables(database, rounds);
     this.fleet = new FleetTables(database);
     this.history = new HistoryTable(database);
   }
@@ -59,8 +64,38 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public void add(List<Observation> observations) {
-    sweeps.add(observations);
+  public void begin(Sweep header, RoundPlan round) {
+    sweeps.begin(header, round);
+  }
+
+  @Override
+  public List<RoundPlan> rounds(SweepId sweep) {
+    return rounds.of(sweep);
+  }
+
+  @Override
+  public void seal(Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked) {
+    sweeps.seal(header, verdicts, checked);
+  }
+
+  @Override
+  public boolean isComplete(SweepId sweep) {
+    return sweeps.isComplete(sweep);
+  }
+
+  @Override
+  public Set<TrialKey> add(List<Observation> observations) {
+    return sweeps.add(observations);
+  }
+
+  @Override
+  public void addLate(Observation observation) {
+    rounds.addLate(observation);
+  }
+
+  @Override
+  public Usage usage(SweepId sweep, VantageId vantage) {
+    return rounds.usage(sweep, vantage);
   }
 
   @Override

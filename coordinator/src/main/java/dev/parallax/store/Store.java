@@ -1,13 +1,17 @@
 package dev.parallax.store;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What must outlive the process. Every change is durable when the call returns: neither the
@@ -22,11 +26,41 @@ public interface Store extends AutoCloseable {
    */
   void save(Sweep header, boolean complete, List<TargetVerdicts> verdicts);
 
+  /** Stores a round's plan, and the header that names the round, both or neither. */
+  void begin(Sweep header, RoundPlan round);
+
+  /** The plans of a sweep's rounds that were stored, in their order. */
+  List<RoundPlan> rounds(SweepId sweep);
+
   /**
-   * Stores observations, whether or not their sweep is known. A {@link dev.parallax.model.TrialKey}
-   * is taken once: the first one stays, a repeated one is silently passed over.
+   * Stores a sweep's end: header, verdicts, and the central checks the verdicts rest on. A complete
+   * sweep takes no observation any more.
+   *
+   * @param checked observations that are stored already, with their central check
    */
-  void add(List<Observation> observations);
+  void seal(Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked);
+
+  /** Whether there is such a sweep and it is complete. */
+  boolean isComplete(SweepId sweep);
+
+  /**
+   * Stores observations, whether or not their sweep is known, but none of a complete sweep. A
+   * {@link dev.parallax.model.TrialKey} is taken once: the first one stays, a repeated one is
+   * silently passed over.
+   *
+   * @return the keys that were not taken because their sweep is complete
+   */
+  @CanIgnoreReturnValue
+  Set<TrialKey> add(List<Observation> observations);
+
+  /**
+   * Keeps an observation of a complete sweep apart from it; of all of them the last 1,000 of at
+   * most 64 KiB each.
+   */
+  void addLate(Observation observation);
+
+  /** How much of a vantage's observations of a sweep is stored. */
+  Usage usage(SweepId sweep, VantageId vantage);
 
   Optional<StoredSweep> sweep(SweepId id);
 

@@ -5,13 +5,18 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.TlsStep;
 import dev.parallax.model.TrialKey;
 import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Sweeps, their observations and their verdicts. */
 final class SweepTables {
@@ -32,32 +37,65 @@ final class SweepTables {
       SELECT sweep.id AS id, started_at, body FROM sweep JOIN verdicts ON verdicts.sweep = sweep.id
       WHERE complete ORDER BY started_at DESC, sweep.id DESC, position LIMIT ?\
       """;
+  private static final String CHECK =
+      """
+      INSERT OR REPLACE INTO central_check (observation, body)
+      SELECT rowid, ? FROM observation
+      WHERE sweep = ? AND round = ? AND target = ? AND vantage = ? AND arm = ? AND variant = ?
+        AND address = ? AND trial = ?\
+      """;
+  private static final String OBSERVATIONS =
+      """
+      SELECT observation.body AS body, central_check.body AS central FROM observation
+      LEFT JOIN central_check ON central_check.observation = observation.rowid
+      WHERE sweep = ? ORDER BY observation.rowid\
+      """;
   private static final byte[] NO_ADDRESS = {};
 
   private final Database database;
+  private final RoundTables rounds;
   private final GroupCommit<StoredObservation> observations =
       new GroupCommit<>(this::addInOneTransaction);
 
-  SweepTables(Database database) {
+  SweepTables(Database database, RoundTables rounds) {
     this.database = database;
+    this.rounds = rounds;
   }
 
-  void save(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
-    var id = sweep.id().value();
-    var header = Blobs.of(sweep);
+  void begin(Sweep header, RoundPlan round) {
     database.transaction(
         () -> {
-          database.update(UPSERT, id, sweep.startedAt().toEpochMilli(), complete, header);
-          database.update("DELETE FROM verdicts WHERE sweep = ?", id);
-          insertVerdicts(id, verdicts);
+          rounds.save(round);
+          insert(header, false, List.of());
         });
   }
 
-  void add(List<Observation> added) {
-    if (!added.isEmpty()) {
-      observations.add(
-          added.stream().map(seen -> new StoredObservation(seen.key(), Blobs.of(seen))).toList());
+  void seal(Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked) {
+    database.transaction(
+        () -> {
+          checked.forEach(this::insertCheck);
+          insert(header, true, verdicts);
+        });
+  }
+
+  boolean isComplete(SweepId sweep) {
+    return !ids("SELECT id FROM sweep WHERE complete AND id = ?", sweep.value()).isEmpty();
+  }
+
+  void save(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
+    database.transaction(() -> insert(sweep, complete, verdicts));
+  }
+
+  Set<TrialKey> add(List<Observation> added) {
+    if (added.isEmpty()) {
+      return Set.of();
     }
+    var late = ConcurrentHashMap.<TrialKey>newKeySet();
+    observations.add(
+        added.stream()
+            .map(seen -> new StoredObservation(seen.key(), Blobs.of(seen), late))
+            .toList());
+    return late;
   }
 
   Optional<StoredSweep> sweep(SweepId id) {
@@ -93,7 +131,50 @@ final class SweepTables {
   }
 
   private void addInOneTransaction(List<StoredObservation> added) {
-    database.transaction(() -> added.forEach(this::insert));
+    database.transaction(
+        () -> {
+          var complete =
+              added.stream()
+                  .map(one -> one.key.sweep())
+                  .distinct()
+                  .filter(this::isComplete)
+                  .collect(Collectors.toSet());
+          for (var one : added) {
+            if (complete.contains(one.key.sweep())) {
+              one.late.add(one.key);
+            } else {
+              insert(one);
+            }
+          }
+        });
+  }
+
+  private void insert(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
+    var id = sweep.id().value();
+    database.update(UPSERT, id, sweep.startedAt().toEpochMilli(), complete, Blobs.of(sweep));
+    database.update("DELETE FROM verdicts WHERE sweep = ?", id);
+    insertVerdicts(id, verdicts);
+  }
+
+  private void insertCheck(Observation checked) {
+    var key = checked.key();
+    checked
+        .steps()
+        .tls()
+        .flatMap(TlsStep::central)
+        .ifPresent(
+            check ->
+                database.update(
+                    CHECK,
+                    Blobs.of(check),
+                    key.sweep().value(),
+                    key.round(),
+                    key.target(),
+                    key.vantage().name(),
+                    key.arm().word(),
+                    key.variant(),
+                    key.address().map(InetAddress::getAddress).orElse(NO_ADDRESS),
+                    key.trial()));
   }
 
   private void insert(StoredObservation added) {
@@ -122,10 +203,10 @@ final class SweepTables {
   }
 
   private StoredSweep fill(SweepId id, Header header) {
-    var seen = blobs("SELECT body FROM observation WHERE sweep = ? ORDER BY rowid", id);
+    var seen = database.query(SweepTables::observation, OBSERVATIONS, id.value());
     var verdicts = blobs("SELECT body FROM verdicts WHERE sweep = ? ORDER BY position", id);
     return new StoredSweep(
-        Blobs.sweep(header.body).withObservations(seen.stream().map(Blobs::observation).toList()),
+        Blobs.sweep(header.body).withObservations(seen),
         header.complete,
         verdicts.stream().map(Blobs::verdicts).toList());
   }
@@ -134,8 +215,19 @@ final class SweepTables {
     return database.query(row -> row.getBytes(1), sql, id.value());
   }
 
-  private List<SweepId> ids(String sql) {
-    return database.query(row -> new SweepId(row.getString(1)), sql);
+  private List<SweepId> ids(String sql, Object... arguments) {
+    return database.query(row -> new SweepId(row.getString(1)), sql, arguments);
+  }
+
+  private static Observation observation(ResultSet row) throws SQLException {
+    var seen = Blobs.observation(row.getBytes("body"));
+    var central = row.getBytes("central");
+    return central == null
+        ? seen
+        : seen.steps()
+            .tls()
+            .map(tls -> seen.with(seen.steps().with(tls.with(Blobs.centralCheck(central)))))
+            .orElse(seen);
   }
 
   private static StoredVerdicts past(ResultSet row) throws SQLException {
@@ -162,5 +254,5 @@ final class SweepTables {
   private record Header(byte[] body, boolean complete) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one call
-  private record StoredObservation(TrialKey key, byte[] body) {}
+  private record StoredObservation(TrialKey key, byte[] body, Set<TrialKey> late) {}
 }

@@ -68,13 +68,17 @@ final class CentralChecks {
     }
   }
 
-  /** The observation with what is thought here of its chain, and with nothing of what it claims. */
-  Observation check(Observation seen) {
-    return seen.steps()
-        .tls()
-        .map(tls -> host(seen).map(host -> check(seen, tls, host)).orElseGet(tls::unchecked))
-        .map(tls -> seen.with(seen.steps().with(tls)))
-        .orElse(seen);
+  /** Whether there is a chain to judge, and an authority to judge it by. */
+  boolean applies(Observation seen) {
+    return !trusted.isEmpty()
+        && seen.steps().tls().filter(tls -> !tls.chain().isEmpty()).isPresent();
+  }
+
+  /** What is thought here of the chain; empty when there is none, or it is of no host. */
+  Optional<CentralCheck> of(Observation seen) {
+    return applies(seen)
+        ? host(seen).flatMap(host -> seen.steps().tls().map(tls -> check(seen, tls, host)))
+        : Optional.empty();
   }
 
   /** How many different questions are remembered. */
@@ -83,18 +87,14 @@ final class CentralChecks {
     return known.estimatedSize();
   }
 
-  private TlsStep check(Observation seen, TlsStep tls, String host) {
-    if (trusted.isEmpty() || tls.chain().isEmpty()) {
-      return tls.unchecked();
-    }
+  private CentralCheck check(Observation seen, TlsStep tls, String host) {
     var presented = new Presented(tls.chain(), tls.staple(), host);
     var now = clock.instant();
     var there = clockOffset.apply(seen.key().vantage()).map(now::plus).orElse(now);
-    return tls.with(
-        new CentralCheck(
-            judge(presented, now),
-            judge(presented, there),
-            date(seen).map(at -> new CentralCheck.AtServer(judge(presented, at)))));
+    return new CentralCheck(
+        judge(presented, now),
+        judge(presented, there),
+        date(seen).map(at -> new CentralCheck.AtServer(judge(presented, at))));
   }
 
   private Optional<FailureWord> judge(Presented presented, Instant now) {
@@ -107,12 +107,12 @@ final class CentralChecks {
     return answer;
   }
 
-  /** Whatever hostile bytes do to the judge, observations go on being stored. */
+  /** A chain that its reader fails on is judged once, as unknown. */
   private Optional<FailureWord> word(Presented presented, Instant now) {
     try {
       return Certificates.judge(presented, trusted, now).map(Failure::word);
-    } catch (RuntimeException defect) {
-      log.warn("a chain for {} could not be judged", presented.host(), defect);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
+      log.warn("a chain for {} could not be judged: {}", presented.host(), defect.getClass());
       return Optional.of(FailureWord.UNKNOWN);
     }
   }
@@ -121,7 +121,7 @@ final class CentralChecks {
   private static Optional<String> host(Observation seen) {
     try {
       return Optional.of(Target.parse(seen.key().target()).host());
-    } catch (IllegalArgumentException noTarget) {
+    } catch (RuntimeException noTarget) {
       return Optional.empty();
     }
   }

@@ -6,6 +6,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Round;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes the final sweep out of its header and what was observed. Pure. */
@@ -24,6 +26,7 @@ public final class Closing {
   /** The sweep as far as it is known; {@code absent} says why a vantage could not be asked. */
   static Sweep close(
       Sweep header,
+      List<RoundAudience> rounds,
       Collection<Observation> observations,
       Map<VantageId, NotRunReason> absent,
       Duration took,
@@ -35,7 +38,7 @@ public final class Closing {
             deadlineHit,
             header.vantages(),
             header.rounds().stream().map(round -> counted(round, observations)).toList(),
-            coverage(header, observations, absent),
+            coverage(header, rounds, observations, absent),
             header.targets(),
             header.sightings(),
             header.family())
@@ -43,10 +46,10 @@ public final class Closing {
   }
 
   /** A sweep whose coordinator ended before it did: what was acknowledged is all there is. */
-  public static Sweep interrupted(Sweep stored) {
+  static Sweep interrupted(Sweep stored, List<RoundAudience> rounds) {
     Set<Observation> observations = new LinkedHashSet<>();
     stored.targets().forEach(target -> observations.addAll(target.observations()));
-    return close(stored, observations, Map.of(), stored.took(), true);
+    return close(stored, rounds, observations, Map.of(), stored.took(), true);
   }
 
   private static Round counted(Round round, Collection<Observation> observations) {
@@ -58,7 +61,10 @@ public final class Closing {
   }
 
   private static Coverage coverage(
-      Sweep header, Collection<Observation> observations, Map<VantageId, NotRunReason> absent) {
+      Sweep header,
+      List<RoundAudience> rounds,
+      Collection<Observation> observations,
+      Map<VantageId, NotRunReason> absent) {
     var answered =
         observations.stream()
             .filter(Observation::ran)
@@ -71,7 +77,52 @@ public final class Closing {
             .map(vantage -> missing(vantage, observations, absent))
             .toList();
     return new Coverage(
-        header.vantages().size(), header.vantages().size() - missing.size(), missing);
+        header.vantages().size(),
+        header.vantages().size() - missing.size(),
+        missing,
+        partial(rounds, observations, answered, absent.keySet()));
+  }
+
+  /** The vantages that answered and did not report every trial, even as one that did not run. */
+  private static List<Coverage.Partial> partial(
+      List<RoundAudience> rounds,
+      Collection<Observation> observations,
+      Set<VantageId> answered,
+      Set<VantageId> absent) {
+    var planned = new TreeMap<VantageId, Integer>();
+    for (var round : rounds) {
+      round.vantages().stream()
+          .filter(vantage -> answered.contains(vantage) && !absent.contains(vantage))
+          .forEach(vantage -> planned.merge(vantage, round.plan().trials(), Integer::sum));
+    }
+    var reported =
+        observations.stream()
+            .map(Observation::key)
+            .map(Closing::atNoAddress)
+            .distinct()
+            .collect(Collectors.groupingBy(TrialKey::vantage, Collectors.counting()));
+    return planned.entrySet().stream()
+        .map(
+            one ->
+                new Coverage.Partial(
+                    one.getKey(),
+                    one.getValue(),
+                    Math.toIntExact(reported.getOrDefault(one.getKey(), 0L))))
+        .filter(one -> one.reported() < one.planned())
+        .toList();
+  }
+
+  /** A trial is one, at however many addresses. */
+  private static TrialKey atNoAddress(TrialKey key) {
+    return new TrialKey(
+        key.sweep(),
+        key.round(),
+        key.target(),
+        key.vantage(),
+        key.arm(),
+        key.variant(),
+        Optional.empty(),
+        key.trial());
   }
 
   private static Coverage.Missing missing(

@@ -9,12 +9,20 @@ public final class Drops {
 
   /** Why an observation was left out. */
   public enum Reason {
-    /** It came after its sweep had ended; it is stored. */
+    /** It came after its sweep had ended; it is kept apart from the sweep. */
     LATE,
     /** The store did not take it; the agent says it again. */
     NOT_STORED,
-    /** It broke the contract, and its stream was ended. */
-    MALFORMED
+    /** It broke the contract. */
+    MALFORMED,
+    /** Its agent had not said Hello; its stream was ended. */
+    BEFORE_HELLO,
+    /** No sweep, round, vantage, probe or trial of this kind was asked for. */
+    NOT_ASKED,
+    /** It is larger than an observation may be. */
+    TOO_LARGE,
+    /** Its vantage used up what it may have stored in a sweep or a day. */
+    OVER_QUOTA
   }
 
   /** Since the coordinator started. */

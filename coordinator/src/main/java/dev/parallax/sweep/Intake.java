@@ -1,71 +1,107 @@
 package dev.parallax.sweep;
 
+import dev.parallax.health.Vital;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
+import dev.parallax.store.StoreException;
+import dev.parallax.sweep.Drops.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where observations come in: stored first, in batches as large as the store is slow, then
- * acknowledged, then told to their sweep. A full queue holds the sender back.
+ * Where observations come in: those that were asked for are stored, in batches as large as the
+ * store is slow, then acknowledged, then told to their sweep, then checked centrally. Each vantage
+ * has a queue of its own, bounded in bytes; a full one holds its sender back. The queues have equal
+ * turns.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
-  private static final int QUEUE = 4_096;
+
+  /** Bytes of one vantage's encoded messages that wait here. */
+  private static final long QUEUE_BYTES = 2 << 20;
+
+  /** What a message costs besides its bytes. */
+  private static final int OVERHEAD = 512;
+
   private static final int BATCH = 256;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Store store;
-  private final UnaryOperator<Observation> checks;
+  private final Assignments assignments;
+  private final CheckQueue checks;
   private final BiConsumer<SweepId, Mail> sweeps;
-  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final FairQueue<Item> queue = new FairQueue<>(QUEUE_BYTES);
+  private final ReentrantLock settling = new ReentrantLock();
+  private final Vital writing;
   private final Thread worker;
   private final Drops drops;
 
-  /**
-   * @param checks what is added to an observation before it is stored; runs in this one's thread
-   */
   Intake(
       Store store,
-      UnaryOperator<Observation> checks,
+      Assignments assignments,
+      CheckQueue checks,
       BiConsumer<SweepId, Mail> sweeps,
-      Drops drops) {
+      Drops drops,
+      Vitals vitals) {
     this.store = store;
+    this.assignments = assignments;
     this.checks = checks;
     this.sweeps = sweeps;
     this.drops = drops;
-    this.worker = Thread.ofVirtual().name("intake").start(this::work);
+    this.writing = vitals.watch("store", PATIENCE);
+    this.worker = vitals.start("intake", PATIENCE, this::work);
   }
 
   /** Who sent an observation, and is told what became of it. */
   public interface Sender {
     void stored(Observation observation);
 
+    /** The observation is not taken, and never will be. */
+    void refused(TrialKey key, Reason reason);
+
     void notStored(RuntimeException error);
   }
 
   private sealed interface Item {
-    record Seen(Observation observation, Sender sender) implements Item {}
+    /**
+     * An observation.
+     *
+     * @param size bytes of the encoded observation
+     */
+    record Seen(Observation observation, long size, Sender sender) implements Item {}
 
     record Told(SweepId sweep, Mail mail) implements Item {}
   }
 
-  /** Takes an observation; returns once there is room for it. */
-  public void observed(Observation observation, Sender sender) throws InterruptedException {
-    queue.put(new Item.Seen(observation, sender));
+  /**
+   * Takes an observation; returns once its vantage's queue has room for it.
+   *
+   * @param size bytes of the encoded observation
+   */
+  public void observed(Observation observation, long size, Sender sender)
+      throws InterruptedException {
+    queue.put(
+        observation.key().vantage(),
+        new Item.Seen(unchecked(observation), size, sender),
+        size + OVERHEAD);
   }
 
-  /** An agent sent what breaks the contract. */
-  public void malformed() {
-    drops.add(Drops.Reason.MALFORMED);
+  /** An agent sent what the coordinator does not take. */
+  public void dropped(Reason reason) {
+    drops.add(reason);
   }
 
   /**
@@ -74,14 +110,28 @@ public final class Intake implements AutoCloseable {
    */
   public void planFinished(SweepId sweep, VantageId vantage, int round, boolean understood)
       throws InterruptedException {
-    queue.put(new Item.Told(sweep, new Mail.PlanFinished(vantage, round, understood)));
+    queue.put(
+        vantage, new Item.Told(sweep, new Mail.PlanFinished(vantage, round, understood)), OVERHEAD);
   }
 
   /** What the vantage saw of a round; kept with the sweep and not acknowledged. */
   public void sighted(
       SweepId sweep, VantageId witness, int round, List<Sighting> sightings, boolean last)
       throws InterruptedException {
-    queue.put(new Item.Told(sweep, new Mail.Sighted(witness, round, sightings, last)));
+    queue.put(
+        witness,
+        new Item.Told(sweep, new Mail.Sighted(witness, round, sightings, last)),
+        OVERHEAD * (1L + sightings.size()));
+  }
+
+  /** After this nothing more is stored for the sweep, and what was stored has been told to it. */
+  void seal(SweepId sweep) {
+    settling.lock();
+    try {
+      assignments.seal(sweep);
+    } finally {
+      settling.unlock();
+    }
   }
 
   /** What is in the queue and not stored is not acknowledged either; agents say it again. */
@@ -95,65 +145,155 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private void work() {
-    try {
-      while (true) {
-        List<Item> batch = new ArrayList<>(BATCH);
-        batch.add(queue.take());
-        queue.drainTo(batch, BATCH - 1);
-        settle(batch.stream().map(this::checked).toList());
+  private void work(Vital vital) throws InterruptedException {
+    while (true) {
+      var batch = queue.take(BATCH).stream().map(FairQueue.Entry::item).toList();
+      vital.begin();
+      settling.lock();
+      try {
+        settle(batch);
+      } finally {
+        settling.unlock();
       }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
+      vital.end();
     }
-  }
-
-  private Item checked(Item item) {
-    return switch (item) {
-      case Item.Seen seen -> new Item.Seen(checks.apply(seen.observation()), seen.sender());
-      case Item.Told told -> told;
-    };
   }
 
   private void settle(List<Item> batch) {
+    var admitted = batch.stream().filter(this::admits).toList();
     try {
-      store.add(observations(batch));
-    } catch (RuntimeException error) {
-      batch.forEach(item -> failed(item, error));
-      return;
+      stored(admitted, add(observations(admitted)));
+    } catch (StoreException error) {
+      admitted.forEach(item -> failed(item, error));
+    } catch (Throwable defect) { // of one of them; the others are not concerned
+      admitted.forEach(this::settleAlone);
     }
-    batch.forEach(this::settled);
+  }
+
+  private void settleAlone(Item item) {
+    try {
+      stored(List.of(item), add(observations(List.of(item))));
+    } catch (StoreException error) {
+      failed(item, error);
+    } catch (Throwable defect) {
+      log.error("an observation could not be stored: {}", defect.getClass());
+      refuse(item, Reason.MALFORMED);
+    }
+  }
+
+  private Set<TrialKey> add(List<Observation> observations) {
+    if (observations.isEmpty()) {
+      return Set.of();
+    }
+    writing.begin();
+    try {
+      var late = store.add(observations);
+      writing.end();
+      return late;
+    } catch (Throwable failed) {
+      writing.fail("the last observations could not be stored");
+      throw failed;
+    }
+  }
+
+  /** Whatever one message does to the decision, the next one is decided on. */
+  private boolean admits(Item item) {
+    try {
+      var reason = refusal(item);
+      reason.ifPresent(why -> refuse(item, why));
+      return reason.isEmpty();
+    } catch (StoreException error) {
+      failed(item, error);
+    } catch (Throwable defect) {
+      log.error("a message could not be decided on: {}", defect.getClass());
+      refuse(item, Reason.MALFORMED);
+    }
+    return false;
+  }
+
+  private Optional<Reason> refusal(Item item) {
+    return switch (item) {
+      case Item.Seen(var seen, var size, var _) -> assignments.refusal(seen.key(), size);
+      case Item.Told(var sweep, var mail) ->
+          switch (mail) {
+            case Mail.PlanFinished end ->
+                asked(assignments.ends(sweep, end.vantage(), end.round(), end.understood()));
+            case Mail.Sighted seen ->
+                asked(assignments.witnesses(sweep, seen.witness(), seen.round(), seen.last()));
+            case Mail.Observed _, Mail.Checked _, Mail.StoreFailed _, Mail.Cancelled _ ->
+                Optional.empty();
+          };
+    };
+  }
+
+  private static Optional<Reason> asked(boolean asked) {
+    return asked ? Optional.empty() : Optional.of(Reason.NOT_ASKED);
+  }
+
+  private void refuse(Item item, Reason reason) {
+    if (item instanceof Item.Seen(var seen, var _, var sender)) {
+      drops.add(reason);
+      if (reason == Reason.LATE) {
+        keepApart(seen);
+      }
+      tell(() -> sender.refused(seen.key(), reason));
+    }
+  }
+
+  private void keepApart(Observation late) {
+    try {
+      store.addLate(late);
+    } catch (StoreException trouble) {
+      log.warn(
+          "a late observation of {} was not kept: {}", late.key().sweep(), trouble.getMessage());
+    }
   }
 
   private static List<Observation> observations(List<Item> batch) {
-    return batch.stream()
-        .flatMap(
-            item ->
-                item instanceof Item.Seen seen
-                    ? List.of(seen.observation()).stream()
-                    : List.<Observation>of().stream())
-        .toList();
+    var observations = new ArrayList<Observation>();
+    for (var item : batch) {
+      if (item instanceof Item.Seen(var seen, var _, var _)) {
+        observations.add(seen);
+      }
+    }
+    return observations;
   }
 
-  private void settled(Item item) {
-    switch (item) {
-      case Item.Seen seen -> {
-        tell(() -> seen.sender().stored(seen.observation()));
-        sweeps.accept(seen.observation().key().sweep(), new Mail.Observed(seen.observation()));
+  private void stored(List<Item> items, Set<TrialKey> late) {
+    for (var item : items) {
+      switch (item) {
+        case Item.Seen(var seen, var _, var _) when late.contains(seen.key()) ->
+            refuse(item, Reason.LATE);
+        case Item.Seen(var seen, var _, var sender) -> {
+          tell(() -> sender.stored(seen));
+          sweeps.accept(seen.key().sweep(), new Mail.Observed(seen, checks.wants(seen)));
+          if (checks.wants(seen)) {
+            checks.add(seen);
+          }
+        }
+        case Item.Told(var sweep, var mail) -> sweeps.accept(sweep, mail);
       }
-      case Item.Told told -> sweeps.accept(told.sweep(), told.mail());
     }
   }
 
   private void failed(Item item, RuntimeException error) {
     switch (item) {
-      case Item.Seen seen -> {
-        drops.add(Drops.Reason.NOT_STORED);
-        tell(() -> seen.sender().notStored(error));
-        sweeps.accept(seen.observation().key().sweep(), new Mail.StoreFailed(error));
+      case Item.Seen(var seen, var _, var sender) -> {
+        drops.add(Reason.NOT_STORED);
+        tell(() -> sender.notStored(error));
+        sweeps.accept(seen.key().sweep(), new Mail.StoreFailed(error));
       }
-      case Item.Told told -> sweeps.accept(told.sweep(), told.mail());
+      case Item.Told(var sweep, var mail) -> sweeps.accept(sweep, mail);
     }
+  }
+
+  /** An agent's own word on a central check is not kept. */
+  private static Observation unchecked(Observation seen) {
+    return seen.steps()
+        .tls()
+        .map(TlsStep::unchecked)
+        .map(tls -> seen.with(seen.steps().with(tls)))
+        .orElse(seen);
   }
 
   /** A sender that cannot be told says it again; the others in the batch are not concerned. */

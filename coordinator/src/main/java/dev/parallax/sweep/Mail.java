@@ -1,14 +1,24 @@
 package dev.parallax.sweep;
 
+import dev.parallax.model.CentralCheck;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sighting;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import java.util.List;
+import java.util.Optional;
 
 /** What can arrive while a sweep runs. */
 sealed interface Mail {
-  /** The observation is stored. */
-  record Observed(Observation observation) implements Mail {}
+  /**
+   * The observation is stored.
+   *
+   * @param checkFollows whether {@link Checked} comes for it later
+   */
+  record Observed(Observation observation, boolean checkFollows) implements Mail {}
+
+  /** The central check of a stored observation; empty when it could not be made. */
+  record Checked(TrialKey key, Optional<CentralCheck> check) implements Mail {}
 
   /**
    * The vantage has sent all it has for this round.

@@ -6,6 +6,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,6 @@ public final class Planning {
       Collection<Observation> observations,
       Map<VantageId, NotRunReason> absent,
       Duration took) {
-    return Closing.close(header, observations, absent, took, false);
+    return Closing.close(header, List.of(), observations, absent, took, false);
   }
 }

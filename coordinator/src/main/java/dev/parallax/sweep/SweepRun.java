@@ -14,6 +14,7 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
 import dev.parallax.wire.Wire;
 import java.time.Duration;
@@ -41,7 +42,13 @@ final class SweepRun {
   /** An agent says at once what it saw of a round, or does not know the question. */
   private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
 
+  /** Central checks under way are waited for this long, after each round and at the end. */
+  private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
+
   private static final int SIGHTINGS = 20_000;
+
+  /** Of one witness in one round. */
+  private static final int WITNESS_SIGHTINGS = 5_000;
 
   /** A follow-up round is not begun with less time than this. */
   private static final Duration LEAST_ROUND = Duration.ofSeconds(2);
@@ -53,8 +60,12 @@ final class SweepRun {
   private final Store store;
   private final SweepListener listener;
   private final HomeWitness witness;
+  private final Intake intake;
+  private final Assignments assignments;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
   private final Map<TrialKey, Observation> observations = new LinkedHashMap<>();
+  private final Set<TrialKey> unchecked = new HashSet<>();
+  private final List<RoundAudience> rounds = new ArrayList<>();
   private final List<Sighting> sightings = new ArrayList<>();
   private final Map<VantageId, NotRunReason> absent = new HashMap<>();
   private final long startNanos = System.nanoTime();
@@ -67,6 +78,8 @@ final class SweepRun {
       Planner planner,
       ConnectedAgents agents,
       Store store,
+      Intake intake,
+      Assignments assignments,
       HomeResolver home,
       SweepListener listener) {
     this.header = header;
@@ -75,6 +88,8 @@ final class SweepRun {
     this.first = planner.first(request, header.vantages(), Planning.inside(header));
     this.agents = agents;
     this.store = store;
+    this.intake = intake;
+    this.assignments = assignments;
     this.witness = new HomeWitness(home, request.targets());
     this.listener = listener;
   }
@@ -124,7 +139,8 @@ final class SweepRun {
         .forEach(vantage -> absent.put(vantage, NotRunReason.BUDGET_EXHAUSTED));
   }
 
-  private NextStep next() {
+  private NextStep next() throws InterruptedException {
+    awaitChecks();
     return timeLeft().compareTo(LEAST_ROUND) > 0
         ? planner.decide(request, soFar())
         : new NextStep.Stop(RoundEnd.TIME_USED);
@@ -132,18 +148,19 @@ final class SweepRun {
 
   private void end(NextStep step) {
     if (step instanceof NextStep.Stop stop) {
-      var rounds = new ArrayList<>(header.rounds());
-      rounds.add(rounds.removeLast().last(stop.why()));
-      header = with(rounds, header.took());
+      var carriedOut = new ArrayList<>(header.rounds());
+      carriedOut.add(carriedOut.removeLast().last(stop.why()));
+      header = with(carriedOut, header.took());
     }
   }
 
   private void carryOut(PlannedRound round) throws InterruptedException {
     var plan = Wire.planBytes(round.plan());
-    begin(round, Wire.planHash(plan));
+    begin(round, Bytes.copyOf(plan));
     var dispatch = new Dispatch(agents);
     dispatch.send(header, round.vantages(), Bytes.copyOf(plan), timeLeft());
     absent.putAll(dispatch.absent());
+    rounds.add(new RoundAudience(round.plan(), dispatch.asked()));
     listener.roundStarted(
         round.plan().round(),
         round.reasons(),
@@ -159,28 +176,29 @@ final class SweepRun {
   }
 
   /** The round is in the store before any of its observations can be. */
-  private void begin(PlannedRound round, String planHash) {
-    List<Round> rounds = new ArrayList<>(header.rounds());
-    rounds.add(
+  private void begin(PlannedRound round, Bytes plan) {
+    List<Round> begun = new ArrayList<>(header.rounds());
+    begun.add(
         new Round(
             round.plan().round(),
-            planHash,
+            Wire.planHash(plan.toArray()),
             round.reasons(),
             0,
             Optional.of(round.vantages().size()),
             Optional.empty()));
-    header = with(rounds, took());
-    store.save(header, false, List.of());
+    header = with(begun, took());
+    store.begin(header, new RoundPlan(header.id(), round.plan().round(), plan, round.vantages()));
+    assignments.begin(header.id(), round.plan(), round.vantages());
   }
 
-  private Sweep with(List<Round> rounds, Duration took) {
+  private Sweep with(List<Round> others, Duration took) {
     return new Sweep(
         header.id(),
         header.startedAt(),
         took,
         false,
         header.vantages(),
-        rounds,
+        others,
         header.coverage(),
         header.targets(),
         header.sightings(),
@@ -194,7 +212,8 @@ final class SweepRun {
           deadlineHit = true;
           return;
         }
-        case Mail.Observed observed -> take(observed.observation());
+        case Mail.Observed observed -> take(observed);
+        case Mail.Checked checked -> take(checked);
         case Mail.Sighted late -> take(late);
         case Mail.PlanFinished finished -> {
           if (!finished.understood()) {
@@ -218,6 +237,7 @@ final class SweepRun {
     if (randoms.size() > Witnesses.CLIENT_RANDOMS) {
       return;
     }
+    assignments.expectSightings(header.id(), plan.round(), waiting);
     waiting.stream()
         .flatMap(witness -> agents.link(witness).stream())
         .forEach(link -> link.collectSightings(header.id(), plan.round(), randoms));
@@ -240,7 +260,8 @@ final class SweepRun {
           waiting.remove(seen.witness());
         }
       }
-      case Mail.Observed observed -> take(observed.observation());
+      case Mail.Observed observed -> take(observed);
+      case Mail.Checked checked -> take(checked);
       case Mail.PlanFinished repeated -> {}
       case Mail.StoreFailed failed -> throw failed.error();
       case Mail.Cancelled cancelled -> throw new CancelledException();
@@ -254,28 +275,73 @@ final class SweepRun {
     return left.isPositive() ? mailbox.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
   }
 
-  private void take(Observation observation) {
+  private void take(Mail.Observed observed) {
+    var observation = observed.observation();
     if (observations.putIfAbsent(observation.key(), observation) == null) {
+      if (observed.checkFollows()) {
+        unchecked.add(observation.key());
+      }
       listener.observed(observation);
+    }
+  }
+
+  private void take(Mail.Checked checked) {
+    unchecked.remove(checked.key());
+    checked
+        .check()
+        .ifPresent(
+            check -> observations.computeIfPresent(checked.key(), (key, seen) -> seen.with(check)));
+  }
+
+  /** A verdict rests on the central checks that are made in time. */
+  private void awaitChecks() throws InterruptedException {
+    var until = System.nanoTime() + CHECK_PATIENCE.toNanos();
+    while (!unchecked.isEmpty() && heard(0, new HashSet<>(), until - System.nanoTime())) {
+      // The mail is taken by then.
     }
   }
 
   /** Within bounds; who says more is not heard out. */
   private void take(Mail.Sighted seen) {
+    var before = sightings.stream().filter(one -> one.witness().equals(seen.witness())).count();
     seen.sightings().stream()
+        .limit(Math.max(0, WITNESS_SIGHTINGS - before))
         .limit(Math.max(0, SIGHTINGS - sightings.size()))
         .forEach(sightings::add);
   }
 
-  private void finish() {
+  /**
+   * First nothing more is taken, then everything taken is in the verdict: what is stored and what
+   * was judged are the same.
+   */
+  private void finish() throws InterruptedException {
+    intake.seal(header.id());
+    takeDelivered();
+    try {
+      awaitChecks();
+    } catch (CancelledException repeated) {
+      // It is ending already.
+    }
     var sweep = soFar();
     var verdicts = Attribution.attribute(sweep);
-    store.save(sweep, true, verdicts);
+    store.seal(sweep, verdicts, observations.values());
     listener.finished(sweep, verdicts);
   }
 
+  private void takeDelivered() {
+    for (var mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+      switch (mail) {
+        case Mail.Observed observed -> take(observed);
+        case Mail.Checked checked -> take(checked);
+        case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Sighted _, Mail.PlanFinished _, Mail.Cancelled _ -> {}
+      }
+    }
+  }
+
   private Sweep soFar() {
-    return witness.sign(Closing.close(header, observations.values(), absent, took(), deadlineHit));
+    return witness.sign(
+        Closing.close(header, rounds, observations.values(), absent, took(), deadlineHit));
   }
 
   private Duration took() {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
@@ -39,6 +40,8 @@ public final class Sweeps implements AutoCloseable {
   private final InstantSource clock;
   private final SweepIds ids;
   private final Intake intake;
+  private final Assignments assignments;
+  private final CheckQueue checks;
   private final Drops drops = new Drops();
   private final List<SweepWatch> watches = new CopyOnWriteArrayList<>();
   private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
@@ -57,7 +60,8 @@ public final class Sweeps implements AutoCloseable {
       HomeResolver home,
       List<X509Certificate> trusted,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Vitals vitals) {
     this.store = store;
     this.agents = agents;
     this.fleet = fleet;
@@ -66,7 +70,9 @@ public final class Sweeps implements AutoCloseable {
     this.clock = clock;
     this.ids = new SweepIds(clock, random);
     var checks = new CentralChecks(trusted, clock, this::clockOffset);
-    this.intake = new Intake(store, checks::check, this::deliver, drops);
+    this.assignments = new Assignments(store, Quota.DEFAULT, clock);
+    this.checks = new CheckQueue(checks, this::deliver, vitals);
+    this.intake = new Intake(store, assignments, this.checks, this::deliver, drops, vitals);
   }
 
   /** Where the agents' streams hand in what they have. */
@@ -99,7 +105,8 @@ public final class Sweeps implements AutoCloseable {
     var vantages = fleet.vantages();
     var header = header(request, vantages);
     var audience = audience(header.id(), request, listener);
-    var run = new SweepRun(header, request, planner, agents, store, home, audience);
+    var run =
+        new SweepRun(header, request, planner, agents, store, intake, assignments, home, audience);
     running.put(header.id(), run);
     threads.execute(
         () -> {
@@ -107,6 +114,7 @@ public final class Sweeps implements AutoCloseable {
             run.run();
           } finally {
             running.remove(header.id());
+            assignments.forget(header.id());
           }
         });
     return header.id();
@@ -146,6 +154,7 @@ public final class Sweeps implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     intake.close();
+    checks.close();
   }
 
   private SweepListener audience(SweepId sweep, SweepRequest request, SweepListener operator) {
@@ -157,8 +166,14 @@ public final class Sweeps implements AutoCloseable {
     if (stored.complete()) {
       return stored;
     }
-    var sweep = Closing.interrupted(stored.sweep());
+    var sweep = Closing.interrupted(stored.sweep(), rounds(stored.sweep().id()));
     return new StoredSweep(sweep, false, Attribution.attribute(sweep));
+  }
+
+  private List<RoundAudience> rounds(SweepId sweep) {
+    return store.rounds(sweep).stream()
+        .map(round -> new RoundAudience(Assignments.plan(round), round.vantages()))
+        .toList();
   }
 
   private Optional<Duration> clockOffset(VantageId vantage) {
@@ -169,8 +184,6 @@ public final class Sweeps implements AutoCloseable {
     var run = running.get(sweep);
     if (run != null) {
       run.deliver(mail);
-    } else if (mail instanceof Mail.Observed) {
-      drops.add(Drops.Reason.LATE);
     }
   }
 

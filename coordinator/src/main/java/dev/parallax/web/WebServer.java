@@ -4,6 +4,7 @@ import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.health.Vitals;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
@@ -34,7 +35,8 @@ public final class WebServer implements AutoCloseable {
       Sweeps sweeps,
       CertificateAuthority authority,
       Admission admission,
-      Audit audit) {}
+      Audit audit,
+      Vitals vitals) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -69,7 +71,7 @@ public final class WebServer implements AutoCloseable {
             hosts,
             doors,
             new Languages(),
-            open(assets, login, parts.store(), messages),
+            open(assets, login, parts, messages),
             pages.routes(login, metrics),
             login,
             messages,
@@ -107,10 +109,10 @@ public final class WebServer implements AutoCloseable {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private static Routes open(Assets assets, LoginPage login, Store store, Messages messages) {
+  private static Routes open(Assets assets, LoginPage login, Parts parts, Messages messages) {
     return new Routes()
         .on("GET", "/healthz", visit -> Answer.text(200, "ok"))
-        .on("GET", "/ready", visit -> ready(store))
+        .on("GET", "/ready", visit -> ready(parts.store(), parts.vitals()))
         .on("GET", Links.LOGIN, login::show)
         .on("POST", Links.LOGIN, login::take)
         .below(
@@ -119,13 +121,17 @@ public final class WebServer implements AutoCloseable {
             visit -> assets.find(visit.request().path()).orElseGet(() -> messages.notFound(visit)));
   }
 
-  /** Ready for sweeps: the store answers. The port opens after the agents' one. */
-  private static Answer ready(Store store) {
+  /** Ready for sweeps: all threads work and the store answers. The port opens after the agents'. */
+  private static Answer ready(Store store, Vitals vitals) {
+    var trouble = vitals.trouble();
+    if (trouble.isPresent()) {
+      return Answer.text(503, trouble.get());
+    }
     try {
       var _ = store.lastSweep();
       return Answer.text(200, "ready");
-    } catch (StoreException trouble) {
-      log.warn("not ready", trouble);
+    } catch (StoreException failure) {
+      log.warn("not ready", failure);
       return Answer.text(503, "the store does not answer");
     }
   }

@@ -6,8 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Role;
+import dev.parallax.health.Vitals;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.BrokenStore;
+import dev.parallax.store.RoundPlan;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
@@ -17,6 +27,7 @@ import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.CoordinatorMessage.KindCase;
 import dev.parallax.wire.Contract;
+import dev.parallax.wire.Wire;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ManagedChannel;
@@ -37,6 +48,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +91,7 @@ final class AgentEndpointTest {
 
   @Test
   void observation_isAcknowledgedOnceStored() throws Exception {
+    asked(store);
     var agent = new Agent();
     agent.say(AgentStreamTest.hello(Contract.VERSION));
     agent.say(AgentStreamTest.observation(AgentStreamTest.key("eu-1")));
@@ -116,6 +130,7 @@ final class AgentEndpointTest {
   void storeFull_endsTheStreamWithItsReason() throws Exception {
     close();
     store = SqliteStore.open(folder.resolve("store.db"));
+    asked(store);
     serve(BrokenStore.fullFor(store, (method, given) -> List.of("add", "seen").contains(method)));
     var agent = new Agent();
     agent.say(AgentStreamTest.hello(Contract.VERSION));
@@ -123,6 +138,31 @@ final class AgentEndpointTest {
 
     assertEquals(Status.Code.RESOURCE_EXHAUSTED, agent.heard.end().getCode());
     assertEquals(Optional.empty(), agents.link(ID));
+  }
+
+  /** A sweep of an earlier process asked the vantage for one trial. */
+  private static void asked(Store kept) {
+    var plan =
+        new ProbePlan(
+            1,
+            List.of(ProbeSpec.of(Target.parse("https://shop.test")).trials(1).build()),
+            HelloRecipe.STANDARD,
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1));
+    var header =
+        new Sweep(
+            new SweepId("s1"),
+            NOON,
+            Duration.ZERO,
+            false,
+            List.of(),
+            List.of(),
+            new Coverage(1, 0, List.of()),
+            List.of());
+    kept.begin(
+        header,
+        new RoundPlan(
+            header.id(), 1, Bytes.copyOf(Wire.planBytes(plan)), new TreeSet<>(Set.of(ID))));
   }
 
   private void serve(Store kept) throws Exception {
@@ -135,7 +175,8 @@ final class AgentEndpointTest {
             host -> new CompletableFuture<>(),
             List.of(),
             InstantSource.fixed(NOON),
-            new Random(7));
+            new Random(7),
+            new Vitals());
     var name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)

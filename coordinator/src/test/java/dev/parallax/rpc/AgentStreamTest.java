@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink.Cut;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.SqliteStore;
@@ -66,7 +67,8 @@ final class AgentStreamTest implements AgentStream.Presence {
             host -> new CompletableFuture<>(),
             List.of(),
             CLOCK,
-            new Random(7));
+            new Random(7),
+            new Vitals());
     stream = stream(out);
   }
 
@@ -104,9 +106,75 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Test
-  void responder_announcedByAddress_staysThat() {
-    stream.onNext(hello(Contract.VERSION, Map.of("responder", "203.0.113.1:443")));
-    assertEquals("203.0.113.1:443", stream.vantage().facts().get("responder"));
+  void responder_announcedByItsOwnAddress_staysThat() {
+    stream.onNext(hello(Contract.VERSION, Map.of("responder", "198.51.100.7:443")));
+    assertEquals("198.51.100.7:443", stream.vantage().facts().get("responder"));
+  }
+
+  @Test
+  void responder_announcedByAnotherAddress_isLeftOut() {
+    stream.onNext(hello(Contract.VERSION, Map.of("os", "Linux", "responder", "203.0.113.1:443")));
+    assertEquals(Map.of("os", "Linux"), stream.vantage().facts());
+  }
+
+  @Test
+  void facts_areBounded() {
+    var facts = new java.util.HashMap<String, String>();
+    for (int number = 0; number < 2_000; number++) {
+      facts.put("fact_" + number, "x".repeat(1_900));
+    }
+    facts.put("NO KEY", "x");
+    stream.onNext(hello(Contract.VERSION, facts));
+
+    var kept = stream.vantage().facts();
+    assertEquals(64, kept.size());
+    assertEquals(64 * 512, kept.values().stream().mapToInt(String::length).sum());
+  }
+
+  @Test
+  void anythingBeforeHello_endsTheStreamAndIsNotStored() throws Exception {
+    stream.onNext(observation(key("eu-1")));
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "Hello is the first message", "OBSERVATION");
+    assertEquals(1, sweeps.drops().count(dev.parallax.sweep.Drops.Reason.BEFORE_HELLO));
+  }
+
+  @Test
+  void secondHello_endsTheStream() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.onNext(hello(Contract.VERSION));
+
+    assertEnded(out, Status.Code.INVALID_ARGUMENT, "once");
+  }
+
+  @Test
+  void observationOfNoSweep_isRefusedByItsKeyAndMayBeForgotten() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.onNext(observation(key("eu-1")));
+    out.next();
+    out.next();
+    var answer = out.next().getAcknowledgement();
+
+    assertEquals(dev.parallax.v1.Refusal.REFUSAL_NOT_ASKED, answer.getRefused());
+    assertEquals("s1", answer.getKey().getSweepId());
+    assertEquals(1, sweeps.drops().count(dev.parallax.sweep.Drops.Reason.NOT_ASKED));
+  }
+
+  @Test
+  void observationWithAValueOutOfBounds_isRefusedByItsKey() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    var message = observation(key("eu-1")).toBuilder();
+    message
+        .getObservationBuilder()
+        .getHttpBuilder()
+        .setTook(com.google.protobuf.Duration.newBuilder().setSeconds(31_557_600_000L));
+    stream.onNext(message.build());
+    out.next();
+    out.next();
+
+    assertEquals(
+        dev.parallax.v1.Refusal.REFUSAL_MALFORMED, out.next().getAcknowledgement().getRefused());
+    assertFalse(out.hasEnded());
   }
 
   @Test

@@ -47,4 +47,13 @@ final class ClockOffsetTest {
 
     assertEquals(Optional.empty(), offset.ask(0));
   }
+
+  @Test
+  void clockOfAnotherMillennium_isGivenAsAHundredYears() {
+    offset.ask(0);
+    offset.answered(1, Instant.parse("9999-01-01T00:00:00Z"), 0);
+
+    assertEquals(Optional.of(Duration.ofSeconds(3_155_760_000L)), offset.offset());
+    assertEquals(3_155_760_000_000_000_000L, offset.offset().orElseThrow().toNanos());
+  }
 }

@@ -55,7 +55,7 @@ final class SqliteStoreTest extends StoreContract {
     var before = Files.readAllBytes(file);
     var refused = assertThrows(IncompatibleStoreException.class, () -> SqliteStore.open(file));
     assertEquals(
-        file + " was written by a newer version: found format 99, this one supports up to 1",
+        file + " was written by a newer version: found format 99, this one supports up to 2",
         refused.getMessage());
     assertEquals(-1, Files.mismatch(file, Files.write(folder.resolve("copy"), before)));
   }

@@ -146,8 +146,8 @@ abstract class StoreContract {
 
   @Test
   void everything_isThereAfterReopening() {
-    store.save(header("s1", NOON), true, List.of(healthy()));
     store.add(List.of(passed("s1", 1)));
+    store.save(header("s1", NOON), true, List.of(healthy()));
     store.saveToken(Samples.token("abcd", 1));
     store.saveVantage(Samples.vantage("eu-1"));
     store.audit(NOON, "operator:local", "did it");

@@ -30,6 +30,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   private static final Set<Arm> NAMED = Set.of(Arm.BASE, Arm.TLS12, Arm.TLS13, Arm.DELAYED_HELLO);
 
   final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
+  final Queue<Drops.Reason> turnedDown = new ConcurrentLinkedQueue<>();
   final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
   final Queue<SweepId> cancelled = new ConcurrentLinkedQueue<>();
   final Queue<Integer> collected = new ConcurrentLinkedQueue<>();
@@ -54,7 +55,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   /** Runs the whole plan; every trial passes. */
   void runAll(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment)) {
-      intake.observed(seen, this);
+      intake.observed(seen, 1_000, this);
     }
     finish(assignment, true);
   }
@@ -62,19 +63,19 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   /** Runs the whole plan; what carries the target's own name is cut off. */
   void runAllWithTheNameCut(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment, arm -> NAMED.contains(arm) ? Seen.CUT : Seen.OK)) {
-      intake.observed(seen, this);
+      intake.observed(seen, 1_000, this);
     }
     finish(assignment, true);
   }
 
   void runFirstTrialOnly(Assignment assignment) throws InterruptedException {
-    intake.observed(trials(assignment).getFirst(), this);
+    intake.observed(trials(assignment).getFirst(), 1_000, this);
   }
 
   void runAllAndSayItTwice(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment)) {
-      intake.observed(seen, this);
-      intake.observed(seen, this);
+      intake.observed(seen, 1_000, this);
+      intake.observed(seen, 1_000, this);
     }
     finish(assignment, true);
   }
@@ -149,6 +150,11 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   @Override
   public void stored(Observation observation) {
     acknowledged.add(observation);
+  }
+
+  @Override
+  public void refused(TrialKey key, Drops.Reason reason) {
+    turnedDown.add(reason);
   }
 
   @Override

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.health.Vitals;
 import dev.parallax.model.Observation;
 import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.BrokenStore;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,11 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 final class IntakeTest {
   private static final SweepId OTHER_SWEEP = new SweepId("other");
+  private static final InstantSource CLOCK = InstantSource.fixed(Seen.NOON);
+  private static final Set<VantageId> VANTAGES = Set.of(new VantageId("a"), new VantageId("b"));
 
   @TempDir Path folder;
   private final BlockingQueue<Mail> mail = new LinkedBlockingQueue<>();
   private final CountDownLatch storing = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
+  private final Vitals vitals = new Vitals();
+  private final Drops drops = new Drops();
   private Store store;
 
   /** A sender whose link is gone: telling it anything fails. */
@@ -37,6 +46,11 @@ final class IntakeTest {
       new Intake.Sender() {
         @Override
         public void stored(Observation observation) {
+          throw new IllegalStateException("the call is cancelled");
+        }
+
+        @Override
+        public void refused(TrialKey key, Drops.Reason reason) {
           throw new IllegalStateException("the call is cancelled");
         }
 
@@ -58,17 +72,16 @@ final class IntakeTest {
 
   @Test
   void brokenSender_isNoTroubleOfTheSweepNorOfTheOthers() throws Exception {
-    try (var intake =
-        new Intake(paused(store), seen -> seen, (sweep, told) -> mail.add(told), new Drops())) {
+    try (var intake = intake(paused(store))) {
       var other = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, other);
-      intake.observed(Seen.base("a", 1, Seen.OK), BROKEN);
-      intake.observed(Seen.base("b", 2, Seen.OK), other);
+      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
+      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, other);
       goOn.countDown();
 
-      assertEquals(new Mail.Observed(Seen.base("b", 1, Seen.OK)), next());
-      assertEquals(new Mail.Observed(Seen.base("a", 1, Seen.OK)), next());
-      assertEquals(new Mail.Observed(Seen.base("b", 2, Seen.OK)), next());
+      assertEquals(observed("b", 1), next());
+      assertEquals(observed("a", 1), next());
+      assertEquals(observed("b", 2), next());
       assertEquals(2, other.acknowledged.size());
     }
   }
@@ -76,10 +89,9 @@ final class IntakeTest {
   @Test
   void storeFull_whoeverCannotBeTold_theIntakeGoesOn() throws Exception {
     var full = BrokenStore.fullFor(store, (method, given) -> method.equals("add"));
-    try (var intake =
-        new Intake(full, seen -> seen, (sweep, told) -> mail.add(told), new Drops())) {
-      intake.observed(Seen.base("a", 1, Seen.OK), BROKEN);
-      intake.observed(Seen.base("a", 2, Seen.OK), BROKEN);
+    try (var intake = intake(full)) {
+      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
+      intake.observed(Seen.base("a", 2, Seen.OK), 1_000, BROKEN);
 
       assertInstanceOf(Mail.StoreFailed.class, next());
       assertInstanceOf(Mail.StoreFailed.class, next());
@@ -89,11 +101,10 @@ final class IntakeTest {
   @Test
   void storeFull_theEndOfAnotherSweepsPlanIsStillTold() throws Exception {
     var full = BrokenStore.fullFor(store, (method, given) -> given.contains(failing()));
-    try (var intake =
-        new Intake(paused(full), seen -> seen, (sweep, told) -> mail.add(told), new Drops())) {
+    try (var intake = intake(paused(full))) {
       var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, agent);
-      intake.observed(Seen.base("a", 1, Seen.OK), agent);
+      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, agent);
       intake.planFinished(OTHER_SWEEP, new VantageId("b"), 1, true);
       goOn.countDown();
 
@@ -101,6 +112,24 @@ final class IntakeTest {
       assertInstanceOf(Mail.StoreFailed.class, next());
       assertEquals(new Mail.PlanFinished(new VantageId("b"), 1, true), next());
     }
+  }
+
+  private static Mail observed(String vantage, int trial) {
+    return new Mail.Observed(Seen.base(vantage, trial, Seen.OK), false);
+  }
+
+  /** An intake that both vantages were asked for by two sweeps. */
+  private Intake intake(Store kept) {
+    var assignments = new Assignments(kept, Quota.DEFAULT, CLOCK);
+    var plan = Seen.plan(3);
+    assignments.begin(Seen.ID, plan, VANTAGES);
+    assignments.begin(OTHER_SWEEP, plan, VANTAGES);
+    var checks =
+        new CheckQueue(
+            new CentralChecks(List.of(), CLOCK, vantage -> Optional.empty()),
+            (sweep, told) -> mail.add(told),
+            vitals);
+    return new Intake(kept, assignments, checks, (sweep, told) -> mail.add(told), drops, vitals);
   }
 
   private static List<Observation> failing() {
@@ -121,7 +150,7 @@ final class IntakeTest {
   }
 
   private void occupy(Intake intake, Intake.Sender sender) throws InterruptedException {
-    intake.observed(Seen.base("b", 1, Seen.OK), sender);
+    intake.observed(Seen.base("b", 1, Seen.OK), 1_000, sender);
     assertTrue(storing.await(10, TimeUnit.SECONDS));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage.Missing;
 import dev.parallax.model.NotRunReason;
@@ -57,7 +58,8 @@ final class LimitsTest {
             host -> new CompletableFuture<>(),
             List.of(),
             InstantSource.fixed(Seen.NOON),
-            new Random(7));
+            new Random(7),
+            new Vitals());
     NAMES.forEach(this::connect);
   }
 

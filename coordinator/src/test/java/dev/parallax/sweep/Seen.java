@@ -4,8 +4,11 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sighting;
@@ -73,6 +76,16 @@ final class Seen {
         Sighting.Ending.OPEN,
         0,
         Duration.ofMillis(5));
+  }
+
+  /** A plan of round one: base trials of the one target. */
+  static ProbePlan plan(int trials) {
+    return new ProbePlan(
+        1,
+        List.of(ProbeSpec.of(SHOP).trials(trials).build()),
+        HelloRecipe.STANDARD,
+        Duration.ofMillis(200),
+        Duration.ofSeconds(1));
   }
 
   static Observation base(String vantage, int trial, Outcome outcome) {

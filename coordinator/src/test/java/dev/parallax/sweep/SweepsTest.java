@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Coverage.Missing;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.BrokenStore;
 import dev.parallax.store.SqliteStore;
@@ -146,6 +149,9 @@ final class SweepsTest {
           }
 
           @Override
+          public void refused(TrialKey key, Drops.Reason reason) {}
+
+          @Override
           public void notStored(RuntimeException error) {
             told.completeExceptionally(error);
           }
@@ -154,7 +160,7 @@ final class SweepsTest {
         "a",
         (agent, assignment) -> {
           for (var seen : agent.trials(assignment)) {
-            sweeps.intake().observed(seen, witness);
+            sweeps.intake().observed(seen, 1_000, witness);
           }
         });
     sweeps.start(request(LONG, "a"), follower);
@@ -192,10 +198,7 @@ final class SweepsTest {
 
   @Test
   void cancel_whenItsEndCannotBeStored_stillTellsTheListener() throws Exception {
-    sweeps =
-        sweeps(
-            BrokenStore.fullFor(
-                store, (method, given) -> method.equals("save") && given.contains(true)));
+    sweeps = sweeps(BrokenStore.fullFor(store, (method, given) -> method.equals("seal")));
     connect("a", FakeAgent::runFirstTrialOnly);
     var id = sweeps.start(request(LONG, "a"), follower);
     Follower.soon(follower.firstSeen);
@@ -297,6 +300,147 @@ final class SweepsTest {
     assertEquals(List.of(SHOP), found.verdicts().stream().map(judged -> judged.target()).toList());
   }
 
+  @Test
+  void observationsAfterTheEnd_changeNothingAndAreCounted() throws Exception {
+    var late = new java.util.concurrent.CompletableFuture<Assignment>();
+    var agent =
+        connect(
+            "a",
+            (self, assignment) -> {
+              self.runAll(assignment);
+              late.complete(assignment);
+            });
+    var id = sweeps.start(request(LONG, "a"), follower);
+    follower.sweep();
+    var before = store.sweep(id).orElseThrow();
+    var assignment = Follower.soon(late);
+    for (var seen : agent.trials(assignment)) {
+      sweeps.intake().observed(atAnotherAddress(seen), 1_000, agent);
+    }
+    awaitCount(Drops.Reason.LATE, TRIALS);
+
+    assertEquals(before, store.sweep(id).orElseThrow());
+    assertEquals(TRIALS, agent.acknowledged.size());
+    assertEquals(List.of(Drops.Reason.LATE), agent.turnedDown.stream().distinct().toList());
+    assertEquals(before.verdicts(), dev.parallax.attribution.Attribution.attribute(before.sweep()));
+  }
+
+  @Test
+  void trialsThatWereNotAskedFor_areNeitherStoredNorJudged() throws Exception {
+    var agent =
+        connect(
+            "a",
+            (self, assignment) -> {
+              for (var seen : self.trials(assignment)) {
+                for (int trial = 3; trial < 500; trial++) {
+                  sweeps.intake().observed(asTrial(seen, trial), 1_000, self);
+                }
+              }
+              self.runAll(assignment);
+            });
+    var id = sweeps.start(request(LONG, "a"), follower);
+
+    assertEquals(TRIALS, seen(follower.sweep()).size());
+    assertEquals(TRIALS, seen(store.sweep(id).orElseThrow().sweep()).size());
+    assertEquals(TRIALS * 497L, sweeps.drops().count(Drops.Reason.NOT_ASKED));
+    assertEquals(TRIALS * 497, agent.turnedDown.size());
+  }
+
+  @Test
+  void agentThatBreaksOff_isNamedWithItsTrials() throws Exception {
+    connect("a", FakeAgent::runAll);
+    connect("b", FakeAgent::runFirstTrialOnly);
+    sweeps.start(request(SHORT, "a,b"), follower);
+    var coverage = follower.sweep().coverage();
+
+    assertEquals(2, coverage.answered());
+    assertEquals(
+        List.of(new dev.parallax.model.Coverage.Partial(new VantageId("b"), TRIALS, 1)),
+        coverage.partial());
+  }
+
+  @Test
+  void coordinatorThatWasKilled_leavesASweepThatNamesWhatIsMissing() throws Exception {
+    connect("a", FakeAgent::runFirstTrialOnly);
+    var id = sweeps.start(request(LONG, "a"), follower);
+    Follower.soon(follower.firstSeen);
+    var restarted = sweeps(store);
+    var found = restarted.find(id).orElseThrow();
+
+    assertFalse(found.complete());
+    assertEquals(
+        List.of(new dev.parallax.model.Coverage.Partial(new VantageId("a"), TRIALS, 1)),
+        found.sweep().coverage().partial());
+  }
+
+  @Test
+  void afterARestart_theStoredPlanDecides() throws Exception {
+    var asked = new java.util.concurrent.CompletableFuture<Assignment>();
+    var agent =
+        connect(
+            "a",
+            (self, assignment) -> {
+              self.runFirstTrialOnly(assignment);
+              asked.complete(assignment);
+            });
+    var id = sweeps.start(request(LONG, "a"), follower);
+    Follower.soon(follower.firstSeen);
+    var trials = agent.trials(Follower.soon(asked));
+    var restarted = sweeps(store);
+    for (var seen : trials) {
+      restarted.intake().observed(seen, 1_000, agent);
+      restarted.intake().observed(asTrial(seen, 3), 1_000, agent);
+    }
+    while (agent.turnedDown.size() < TRIALS || agent.acknowledged.size() < TRIALS + 1) {
+      Thread.onSpinWait();
+    }
+
+    assertEquals(TRIALS, seen(restarted.find(id).orElseThrow().sweep()).size());
+    assertEquals(TRIALS, restarted.drops().count(Drops.Reason.NOT_ASKED));
+  }
+
+  private void awaitCount(Drops.Reason reason, long count) {
+    var patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (sweeps.drops().count(reason) < count) {
+      assertTrue(System.nanoTime() < patience, "fewer than " + count + " of " + reason);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Observation asTrial(Observation seen, int trial) {
+    var key = seen.key();
+    return new Observation(
+        new TrialKey(
+            key.sweep(),
+            key.round(),
+            key.target(),
+            key.vantage(),
+            key.arm(),
+            key.variant(),
+            key.address(),
+            trial),
+        seen.planHash(),
+        seen.outcome(),
+        seen.steps());
+  }
+
+  private static Observation atAnotherAddress(Observation seen) {
+    var key = seen.key();
+    return new Observation(
+        new TrialKey(
+            key.sweep(),
+            key.round(),
+            key.target(),
+            key.vantage(),
+            key.arm(),
+            key.variant(),
+            Optional.of(java.net.InetAddress.ofLiteral("192.0.2.77")),
+            key.trial()),
+        seen.planHash(),
+        Seen.CUT,
+        seen.steps());
+  }
+
   private static SweepRequest insideAt(String name) {
     var request = request(LONG, "a,b");
     return new SweepRequest(
@@ -323,7 +467,8 @@ final class SweepsTest {
             home,
             List.of(),
             InstantSource.fixed(Seen.NOON),
-            new Random(7));
+            new Random(7),
+            new Vitals());
     opened.add(made);
     return made;
   }
@@ -346,17 +491,21 @@ final class SweepsTest {
           }
 
           @Override
+          public void refused(TrialKey key, Drops.Reason reason) {}
+
+          @Override
           public void notStored(RuntimeException error) {}
         };
     return new FakeAgent(
         "a",
         sweeps.intake(),
-        (agent, assignment) -> sweeps.intake().observed(agent.trials(assignment).getFirst(), talk));
+        (agent, assignment) ->
+            sweeps.intake().observed(agent.trials(assignment).getFirst(), 1_000, talk));
   }
 
   private void say(Observation observation, Intake.Sender sender) {
     try {
-      sweeps.intake().observed(observation, sender);
+      sweeps.intake().observed(observation, 1_000, sender);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }

@@ -11,6 +11,7 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
+import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.Intake;
 import dev.parallax.wire.Wire;
 import java.net.InetAddress;
@@ -46,12 +47,12 @@ final class StubAgent implements AgentLink, Intake.Sender {
 
   /** The first trial passes. */
   void runOne() throws InterruptedException {
-    intake.observed(trials(assigned.join()).getFirst(), this);
+    intake.observed(trials(assigned.join()).getFirst(), 1_000, this);
   }
 
   private void run(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment)) {
-      intake.observed(seen, this);
+      intake.observed(seen, 1_000, this);
     }
     intake.planFinished(assignment.sweep(), vantage.id(), plan(assignment).round(), true);
   }
@@ -140,6 +141,9 @@ final class StubAgent implements AgentLink, Intake.Sender {
 
   @Override
   public void stored(Observation observation) {}
+
+  @Override
+  public void refused(TrialKey key, Drops.Reason reason) {}
 
   @Override
   public void notStored(RuntimeException error) {}

@@ -4,6 +4,7 @@ import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Vantage;
@@ -38,6 +39,7 @@ final class WebStage implements AutoCloseable {
 
   final Desk desk;
   final ConnectedAgents agents = new ConnectedAgents();
+  final Vitals vitals = new Vitals();
   final Sweeps sweeps;
   final WebServer server;
   private final HttpClient client;
@@ -64,7 +66,8 @@ final class WebStage implements AutoCloseable {
             host -> CompletableFuture.<DnsStep>failedFuture(new IOException("no resolver here")),
             List.of(),
             desk.clock,
-            new Random(7));
+            new Random(7),
+            vitals);
     var parts =
         new WebServer.Parts(
             desk.store,
@@ -72,7 +75,8 @@ final class WebStage implements AutoCloseable {
             sweeps,
             desk.authority,
             desk.admission,
-            new Audit(desk.store, desk.clock));
+            new Audit(desk.store, desk.clock),
+            vitals);
     try {
       this.server = WebServer.start(config, parts, desk.clock);
     } catch (IOException taken) {
@@ -114,9 +118,9 @@ final class WebStage implements AutoCloseable {
   }
 
   void store(Sweep sweep) {
-    desk.store.save(sweep, true, Attribution.attribute(sweep));
     desk.store.add(
         sweep.targets().stream().flatMap(one -> one.observations().stream()).distinct().toList());
+    desk.store.save(sweep, true, Attribution.attribute(sweep));
   }
 
   URI uri(String path) {

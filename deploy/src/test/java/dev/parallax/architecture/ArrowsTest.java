@@ -18,6 +18,7 @@ final class ArrowsTest {
     "dev.parallax.cli..",
     "dev.parallax.coordinator..",
     "dev.parallax.fleet..",
+    "dev.parallax.health..",
     "dev.parallax.listener..",
     "dev.parallax.names..",
     "dev.parallax.report..",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which observations may be laid side by side: those of the round's own plan, with the ClientHello
@@ -56,16 +57,16 @@ final class Comparability {
     return hellos;
   }
 
-  /** All but the one most vantages sent; on a tie nobody knows which is right, and none is. */
+  /**
+   * Every hash but those that most vantages sent. On a tie no vantage count decides, and all the
+   * leading hashes stay: one vantage alone never makes the observations of another one missing.
+   */
   private static Set<String> foreign(Map<String, Set<VantageId>> hellos) {
     int most = hellos.values().stream().mapToInt(Set::size).max().orElse(0);
-    var leading =
-        hellos.entrySet().stream().filter(sent -> sent.getValue().size() == most).toList();
-    var foreign = new HashSet<>(hellos.keySet());
-    if (leading.size() == 1) {
-      foreign.remove(leading.getFirst().getKey());
-    }
-    return foreign;
+    return hellos.entrySet().stream()
+        .filter(sent -> sent.getValue().size() < most)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<String> hello(Observation seen) {

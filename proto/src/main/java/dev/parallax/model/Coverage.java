@@ -2,12 +2,30 @@ package dev.parallax.model;
 
 import java.util.List;
 
-/** Who was asked and who answered. A missing vantage is never counted as failing. */
-public record Coverage(int requested, int answered, List<Missing> missing) {
+/**
+ * Who was asked and who answered. A missing vantage is never counted as failing.
+ *
+ * @param partial the vantages that answered, and of whose trials a part was never reported
+ */
+public record Coverage(int requested, int answered, List<Missing> missing, List<Partial> partial) {
   public Coverage {
     missing = List.copyOf(missing);
+    partial = List.copyOf(partial);
+  }
+
+  /** Where each vantage that answered reported all its trials. */
+  public Coverage(int requested, int answered, List<Missing> missing) {
+    this(requested, answered, missing, List.of());
   }
 
   /** A vantage that gave no observation, and why. */
   public record Missing(VantageId vantage, NotRunReason reason, String said) {}
+
+  /**
+   * A vantage that broke off.
+   *
+   * @param planned trials of all rounds it was asked for
+   * @param reported those it reported, run or not
+   */
+  public record Partial(VantageId vantage, int planned, int reported) {}
 }

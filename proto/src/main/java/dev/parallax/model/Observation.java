@@ -11,6 +11,11 @@ public record Observation(TrialKey key, String planHash, Outcome outcome, Steps 
     return new Observation(key, planHash, outcome, other);
   }
 
+  /** The same with the coordinator's check of its chain; the same where it has no TLS step. */
+  public Observation with(CentralCheck check) {
+    return steps.tls().map(tls -> with(steps.with(tls.with(check)))).orElse(this);
+  }
+
   public boolean ok() {
     return outcome instanceof Outcome.Ok;
   }

@@ -25,6 +25,10 @@ final class TargetParser {
               + "(?<path>/[^\\s#]*)?");
   private static final Pattern WHOLE_V4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+
+  /** RFC 1035, section 2.3.4, and the dot at the end. The ASCII form is never shorter. */
+  private static final int LONGEST_HOST = 254;
+
   private static final String FORMS =
       "a target is host, host:port, [v6]:port, host@address or https://host:port/path";
 
@@ -89,10 +93,14 @@ final class TargetParser {
   }
 
   private static String dnsName(String host, String text) {
+    Check.that(
+        host.length() <= LONGEST_HOST,
+        "a host has 1 to 253 characters",
+        Printable.of(host) + " (" + host.length() + " characters)");
     String ascii;
     try {
       ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException malformed) {
+    } catch (RuntimeException malformed) { // IDN also throws what it does not declare
       throw new IllegalArgumentException(
           "a host is a DNS name or an address, got: " + Printable.escaped(text, 200), malformed);
     }

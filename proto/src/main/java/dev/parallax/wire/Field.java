@@ -1,10 +1,12 @@
 package dev.parallax.wire;
 
 import dev.parallax.text.Printable;
+import java.util.List;
 
 /** The one way a codec refuses a value: the message names field, value and expectation. */
 final class Field {
   private static final int SHOWN = 100;
+  private static final long BYTES = 1L << 48;
 
   private Field() {}
 
@@ -33,5 +35,43 @@ final class Field {
       throw refused(field, "expected 0 to 2^63-1", Long.toUnsignedString(value));
     }
     return value;
+  }
+
+  /** A count of 0 to {@code most}. */
+  static int count(String field, int value, int most) {
+    if (value < 0 || value > most) {
+      throw refused(field, "expected 0 to " + most, Integer.toUnsignedString(value));
+    }
+    return value;
+  }
+
+  /** A count of bytes over one connection: 0 to 2^48. */
+  static long bytes(String field, long value) {
+    if (value < 0 || value > BYTES) {
+      throw refused(field, "expected 0 to " + BYTES + " bytes", Long.toUnsignedString(value));
+    }
+    return value;
+  }
+
+  /** A text of at most {@code most} characters. */
+  static String text(String field, String value, int most) {
+    if (value.length() > most) {
+      throw refused(
+          field, "expected at most " + most + " characters", value.length() + " characters");
+    }
+    return value;
+  }
+
+  /** A list of at most {@code most} entries. */
+  static <T> List<T> list(String field, List<T> values, int most) {
+    atMost(field, values.size(), most);
+    return values;
+  }
+
+  /** A number of entries, at most {@code most}. */
+  static void atMost(String field, int entries, int most) {
+    if (entries > most) {
+      throw refused(field, "expected at most " + most + " entries", entries + " entries");
+    }
   }
 }

@@ -10,6 +10,9 @@ import dev.parallax.model.VantageId;
 
 /** Observations and the keys that make them unique. */
 final class ObservationCodec {
+  /** A host of 253 characters, a path of 2,048, and a scheme, a port and an address. */
+  private static final int TARGET = 2_500;
+
   private ObservationCodec() {}
 
   static dev.parallax.v1.Observation toProto(Observation seen) {
@@ -25,7 +28,10 @@ final class ObservationCodec {
   static Observation fromProto(dev.parallax.v1.Observation proto) {
     Field.present("observation.key", proto.hasKey());
     return new Observation(
-        fromProto(proto.getKey()), proto.getPlanHash(), outcome(proto), StepsCodec.steps(proto));
+        fromProto(proto.getKey()),
+        Field.text("observation.plan_hash", proto.getPlanHash(), StepsCodec.WORD),
+        outcome(proto),
+        StepsCodec.steps(proto));
   }
 
   static dev.parallax.v1.TrialKey toProto(TrialKey key) {
@@ -45,10 +51,10 @@ final class ObservationCodec {
     return new TrialKey(
         new SweepId(proto.getSweepId()),
         Field.count("key.round", proto.getRound()),
-        proto.getTarget(),
+        Field.text("key.target", proto.getTarget(), TARGET),
         new VantageId(proto.getVantage()),
         EnumCodec.ARM.fromProto("key.arm", proto.getArmValue()),
-        proto.getVariant(),
+        Field.text("key.variant", proto.getVariant(), TARGET),
         AddressCodec.optionalFromProto("key.address", proto.getAddress()),
         Field.count("key.trial", proto.getTrial()));
   }
@@ -95,6 +101,11 @@ final class ObservationCodec {
   private static Outcome.NotRun notRun(dev.parallax.v1.NotRun proto) {
     return new Outcome.NotRun(
         EnumCodec.NOT_RUN_REASON.fromProto("not_run.reason", proto.getReasonValue()),
-        proto.getSaid());
+        bounded(proto.getSaid()));
+  }
+
+  /** An explanation is cut, as that of a failure is. */
+  private static String bounded(String said) {
+    return said.length() <= Failure.SAID_LIMIT ? said : said.substring(0, Failure.SAID_LIMIT);
   }
 }

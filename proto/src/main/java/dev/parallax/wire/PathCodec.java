@@ -4,10 +4,13 @@ import dev.parallax.model.Packets;
 import dev.parallax.model.PathStep;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What routers answered, what the wire showed and what the far end saw. */
 final class PathCodec {
+  private static final int LISTED = 4_096;
+
   private PathCodec() {}
 
   static dev.parallax.v1.PathStep toProto(PathStep step) {
@@ -19,7 +22,10 @@ final class PathCodec {
 
   static PathStep fromProto(dev.parallax.v1.PathStep proto) {
     return new PathStep(
-        proto.getSent(), proto.getRepliesList().stream().map(PathCodec::fromProto).toList());
+        Field.text("path.sent", proto.getSent(), StepsCodec.WORD),
+        Field.list("path.replies", proto.getRepliesList(), LISTED).stream()
+            .map(PathCodec::fromProto)
+            .toList());
   }
 
   private static dev.parallax.v1.PathReply toProto(PathStep.Reply reply) {
@@ -35,12 +41,12 @@ final class PathCodec {
 
   private static PathStep.Reply fromProto(dev.parallax.v1.PathReply proto) {
     return new PathStep.Reply(
-        Field.count("path.replies.hops", proto.getHops()),
+        Field.count("path.replies.hops", proto.getHops(), 255),
         AddressCodec.optionalFromProto("path.replies.from", proto.getFrom()),
-        Field.count("path.replies.icmp_type", proto.getIcmpType()),
-        Field.count("path.replies.icmp_code", proto.getIcmpCode()),
+        Field.count("path.replies.icmp_type", proto.getIcmpType(), 255),
+        Field.count("path.replies.icmp_code", proto.getIcmpCode(), 255),
         proto.hasTook()
-            ? Optional.of(TimeCodec.fromProto("path.replies.took", proto.getTook()))
+            ? Optional.of(TimeCodec.elapsed("path.replies.took", proto.getTook()))
             : Optional.empty());
   }
 
@@ -51,7 +57,10 @@ final class PathCodec {
   }
 
   static Packets fromProto(dev.parallax.v1.Packets proto) {
-    return new Packets(proto.getSeenList().stream().map(PathCodec::fromProto).toList());
+    return new Packets(
+        Field.list("packets", proto.getSeenList(), LISTED).stream()
+            .map(PathCodec::fromProto)
+            .toList());
   }
 
   private static dev.parallax.v1.Packet toProto(Packets.Packet packet) {
@@ -71,14 +80,19 @@ final class PathCodec {
   private static Packets.Packet fromProto(dev.parallax.v1.Packet proto) {
     return new Packets.Packet(
         proto.getReceived(),
-        proto.getFlags(),
-        Field.count("packets.ttl", proto.getTtl()),
-        Field.count("packets.ip_id", proto.getIpId()),
-        Field.count("packets.sequence", proto.getSequence()),
-        Field.count("packets.acknowledgement", proto.getAcknowledgement()),
+        Field.text("packets.flags", proto.getFlags(), StepsCodec.WORD),
+        Field.count("packets.ttl", proto.getTtl(), 255),
+        Field.count("packets.ip_id", proto.getIpId(), 65_535),
+        Field.bytes("packets.sequence", proto.getSequence()),
+        Field.bytes("packets.acknowledgement", proto.getAcknowledgement()),
         Field.count("packets.window", proto.getWindow()),
         Field.count("packets.payload", proto.getPayload()),
-        StepsCodec.span("packets.at", proto.hasAt(), proto.getAt()));
+        at(proto));
+  }
+
+  private static Duration at(dev.parallax.v1.Packet proto) {
+    Field.present("packets.at", proto.hasAt());
+    return TimeCodec.relative("packets.at", proto.getAt());
   }
 
   static dev.parallax.v1.Sighting toProto(Sighting seen) {
@@ -107,15 +121,18 @@ final class PathCodec {
         Field.count("sighting.round", proto.getRound()),
         EnumCodec.SIGHTING_MEANS.fromProto("sighting.means", proto.getMeansValue()),
         AddressCodec.fromProto("sighting.peer", proto.getPeer()),
-        Field.count("sighting.peer_port", proto.getPeerPort()),
-        Field.count("sighting.port", proto.getPort()),
-        proto.getHelloRandom(),
-        proto.hasServerName() ? Optional.of(proto.getServerName()) : Optional.empty(),
-        proto.getHelloHash(),
-        Field.count("sighting.bytes_received", proto.getBytesReceived()),
-        Field.count("sighting.bytes_sent", proto.getBytesSent()),
+        Field.count("sighting.peer_port", proto.getPeerPort(), StepsCodec.PORT),
+        Field.count("sighting.port", proto.getPort(), StepsCodec.PORT),
+        Field.text("sighting.hello_random", proto.getHelloRandom(), StepsCodec.WORD),
+        proto.hasServerName()
+            ? Optional.of(
+                Field.text("sighting.server_name", proto.getServerName(), StepsCodec.NAME))
+            : Optional.empty(),
+        Field.text("sighting.hello_hash", proto.getHelloHash(), StepsCodec.WORD),
+        Field.bytes("sighting.bytes_received", proto.getBytesReceived()),
+        Field.bytes("sighting.bytes_sent", proto.getBytesSent()),
         EnumCodec.SIGHTING_ENDING.fromProto("sighting.ending", proto.getEndingValue()),
         Field.count("sighting.resets_sent", proto.getResetsSent()),
-        StepsCodec.span("sighting.took", proto.hasTook(), proto.getTook()));
+        StepsCodec.elapsed("sighting.took", proto.hasTook(), proto.getTook()));
   }
 }

@@ -5,10 +5,24 @@ import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the steps of a trial recorded; the TLS step, being long, has {@link TlsStepCodec}. */
 final class StepsCodec {
+  /** Characters of a word from a registry, or of a hash in hexadecimal digits. */
+  static final int WORD = 128;
+
+  /** Characters of a host name or an address with a port. */
+  static final int NAME = 300;
+
+  private static final int TEXT = 65_536;
+  private static final int ANSWERS = 4_096;
+  private static final int HEADERS = 64;
+  private static final int REDIRECTS = 32;
+  static final int PORT = 65_535;
+
   private StepsCodec() {}
 
   static void put(Steps steps, dev.parallax.v1.Observation.Builder proto) {
@@ -32,7 +46,13 @@ final class StepsCodec {
             : Optional.empty());
   }
 
-  /** A span every observation of this contract carries. */
+  /** The time a step took: 0 to 24 h. */
+  static Duration elapsed(String field, boolean present, com.google.protobuf.Duration span) {
+    Field.present(field, present);
+    return TimeCodec.elapsed(field, span);
+  }
+
+  /** A span every plan of this contract carries. */
   static Duration span(String field, boolean present, com.google.protobuf.Duration span) {
     Field.present(field, present);
     return TimeCodec.fromProto(field, span);
@@ -53,14 +73,18 @@ final class StepsCodec {
 
   static DnsStep dns(dev.parallax.v1.DnsStep proto) {
     return new DnsStep(
-        proto.getResolver(),
-        proto.getTransport(),
-        proto.getRcode(),
-        proto.getAnswersList().stream().map(StepsCodec::answer).toList(),
+        Field.text("dns.resolver", proto.getResolver(), TEXT),
+        Field.text("dns.transport", proto.getTransport(), WORD),
+        Field.text("dns.rcode", proto.getRcode(), WORD),
+        Field.list("dns.answers", proto.getAnswersList(), ANSWERS).stream()
+            .map(StepsCodec::answer)
+            .toList(),
         proto.getAuthenticated(),
         Field.count("dns.retransmissions", proto.getRetransmissions()),
-        proto.getConflictingList().stream().map(StepsCodec::answer).toList(),
-        span("dns.took", proto.hasTook(), proto.getTook()));
+        Field.list("dns.conflicting", proto.getConflictingList(), ANSWERS).stream()
+            .map(StepsCodec::answer)
+            .toList(),
+        elapsed("dns.took", proto.hasTook(), proto.getTook()));
   }
 
   private static dev.parallax.v1.DnsAnswer toProto(DnsStep.Answer answer) {
@@ -72,8 +96,12 @@ final class StepsCodec {
 
   private static DnsStep.Answer answer(dev.parallax.v1.DnsAnswer proto) {
     return new DnsStep.Answer(
-        AddressCodec.fromProto("dns.answers.address", proto.getAddress()),
-        span("dns.answers.ttl", proto.hasTtl(), proto.getTtl()));
+        AddressCodec.fromProto("dns.answers.address", proto.getAddress()), ttl(proto));
+  }
+
+  private static Duration ttl(dev.parallax.v1.DnsAnswer proto) {
+    Field.present("dns.answers.ttl", proto.hasTtl());
+    return TimeCodec.ttl("dns.answers.ttl", proto.getTtl());
   }
 
   private static dev.parallax.v1.TcpStep toProto(TcpStep step) {
@@ -90,9 +118,9 @@ final class StepsCodec {
   private static TcpStep tcp(dev.parallax.v1.TcpStep proto) {
     return new TcpStep(
         AddressCodec.fromProto("tcp.address", proto.getAddress()),
-        Field.count("tcp.port", proto.getPort()),
-        Field.count("tcp.local_port", proto.getLocalPort()),
-        span("tcp.took", proto.hasTook(), proto.getTook()),
+        Field.count("tcp.port", proto.getPort(), PORT),
+        Field.count("tcp.local_port", proto.getLocalPort(), PORT),
+        elapsed("tcp.took", proto.hasTook(), proto.getTook()),
         proto.hasInfo() ? Optional.of(info(proto.getInfo())) : Optional.empty());
   }
 
@@ -110,11 +138,11 @@ final class StepsCodec {
 
   private static TcpStep.TcpInfo info(dev.parallax.v1.TcpInfo proto) {
     return new TcpStep.TcpInfo(
-        span("tcp.info.rtt", proto.hasRtt(), proto.getRtt()),
-        span("tcp.info.min_rtt", proto.hasMinRtt(), proto.getMinRtt()),
+        elapsed("tcp.info.rtt", proto.hasRtt(), proto.getRtt()),
+        elapsed("tcp.info.min_rtt", proto.hasMinRtt(), proto.getMinRtt()),
         Field.count("tcp.info.retransmits", proto.getRetransmits()),
         Field.count("tcp.info.unacked", proto.getUnacked()),
-        Field.count("tcp.info.bytes_acked", proto.getBytesAcked()),
+        Field.bytes("tcp.info.bytes_acked", proto.getBytesAcked()),
         Field.count("tcp.info.mss", proto.getMss()),
         Field.count("tcp.info.path_mtu", proto.getPathMtu()));
   }
@@ -134,12 +162,30 @@ final class StepsCodec {
 
   private static HttpStep http(dev.parallax.v1.HttpStep proto) {
     return new HttpStep(
-        proto.getVersion(),
+        Field.text("http.version", proto.getVersion(), WORD),
         Field.count("http.status", proto.getStatus()),
-        proto.getHeadersMap(),
-        proto.getRedirectsList(),
-        proto.getBodyHash(),
-        proto.hasTitle() ? Optional.of(proto.getTitle()) : Optional.empty(),
-        span("http.took", proto.hasTook(), proto.getTook()));
+        headers(proto.getHeadersMap()),
+        redirects(proto.getRedirectsList()),
+        Field.text("http.body_hash", proto.getBodyHash(), WORD),
+        proto.hasTitle()
+            ? Optional.of(Field.text("http.title", proto.getTitle(), TEXT))
+            : Optional.empty(),
+        elapsed("http.took", proto.hasTook(), proto.getTook()));
+  }
+
+  private static Map<String, String> headers(Map<String, String> headers) {
+    Field.atMost("http.headers", headers.size(), HEADERS);
+    headers.forEach(
+        (name, value) -> {
+          Field.text("http.headers", name, NAME);
+          Field.text("http.headers", value, TEXT);
+        });
+    return headers;
+  }
+
+  private static List<String> redirects(List<String> redirects) {
+    Field.list("http.redirects", redirects, REDIRECTS)
+        .forEach(location -> Field.text("http.redirects", location, TEXT));
+    return redirects;
   }
 }

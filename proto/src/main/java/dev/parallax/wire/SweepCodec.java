@@ -41,7 +41,7 @@ final class SweepCodec {
     return new Sweep(
         new SweepId(proto.getId()),
         TimeCodec.fromProto("sweep.started_at", proto.getStartedAt()),
-        StepsCodec.span("sweep.took", proto.hasTook(), proto.getTook()),
+        StepsCodec.elapsed("sweep.took", proto.hasTook(), proto.getTook()),
         proto.getDeadlineHit(),
         proto.getVantagesList().stream().map(SweepCodec::fromProto).toList(),
         proto.getRoundsList().stream().map(SweepCodec::fromProto).toList(),
@@ -108,6 +108,7 @@ final class SweepCodec {
         .setRequested(coverage.requested())
         .setAnswered(coverage.answered())
         .addAllMissing(coverage.missing().stream().map(SweepCodec::toProto).toList())
+        .addAllPartial(coverage.partial().stream().map(SweepCodec::toProto).toList())
         .build();
   }
 
@@ -115,7 +116,23 @@ final class SweepCodec {
     return new Coverage(
         Field.count("coverage.requested", proto.getRequested()),
         Field.count("coverage.answered", proto.getAnswered()),
-        proto.getMissingList().stream().map(SweepCodec::missing).toList());
+        proto.getMissingList().stream().map(SweepCodec::missing).toList(),
+        proto.getPartialList().stream().map(SweepCodec::partial).toList());
+  }
+
+  private static dev.parallax.v1.Partial toProto(Coverage.Partial partial) {
+    return dev.parallax.v1.Partial.newBuilder()
+        .setVantage(partial.vantage().name())
+        .setPlanned(partial.planned())
+        .setReported(partial.reported())
+        .build();
+  }
+
+  private static Coverage.Partial partial(dev.parallax.v1.Partial proto) {
+    return new Coverage.Partial(
+        new VantageId(proto.getVantage()),
+        Field.count("partial.planned", proto.getPlanned()),
+        Field.count("partial.reported", proto.getReported()));
   }
 
   static dev.parallax.v1.TargetResults toProto(TargetResults results) {

@@ -7,7 +7,12 @@ import java.time.Instant;
 /** Spans and points of time ⇄ the well-known types. */
 final class TimeCodec {
   private static final int NANOS = 1_000_000_000;
-  private static final long LONGEST_SECONDS = 315_576_000_000L;
+
+  /** 100 years, which every unit down to nanoseconds can hold. */
+  private static final long LONGEST_SECONDS = 3_155_760_000L;
+
+  private static final long DAY_SECONDS = 86_400;
+  private static final long TTL_SECONDS = 0xFFFF_FFFFL;
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -22,16 +27,42 @@ final class TimeCodec {
         .build();
   }
 
+  /** A span of at most 100 years in either direction. */
   static Duration fromProto(String field, com.google.protobuf.Duration span) {
+    return bounded(
+        field, span, -LONGEST_SECONDS, LONGEST_SECONDS, "expected a duration of at most 100 years");
+  }
+
+  /** The time a step or a sweep took. */
+  static Duration elapsed(String field, com.google.protobuf.Duration span) {
+    return bounded(field, span, 0, DAY_SECONDS, "expected a duration of 0 to 24 h");
+  }
+
+  /** A time relative to an event of the same trial. */
+  static Duration relative(String field, com.google.protobuf.Duration span) {
+    return bounded(field, span, -DAY_SECONDS, DAY_SECONDS, "expected a duration of -24 h to 24 h");
+  }
+
+  /** The time to live of a DNS record: 32 bits of whole seconds (RFC 1035, section 3.2.1). */
+  static Duration ttl(String field, com.google.protobuf.Duration span) {
+    return bounded(field, span, 0, TTL_SECONDS, "expected a duration of 0 to 4294967295 s");
+  }
+
+  private static Duration bounded(
+      String field, com.google.protobuf.Duration span, long least, long most, String expectation) {
+    long seconds = span.getSeconds();
+    long nanos = span.getNanos();
     boolean inRange =
-        Math.clamp(span.getSeconds(), -LONGEST_SECONDS, LONGEST_SECONDS) == span.getSeconds()
-            && Math.abs((long) span.getNanos()) < NANOS;
-    boolean oneSign = Long.signum(span.getSeconds()) * Integer.signum(span.getNanos()) >= 0;
+        seconds >= least
+            && seconds <= most
+            && Math.abs(nanos) < NANOS
+            && !(seconds == most && nanos > 0)
+            && !(seconds == least && nanos < 0);
+    boolean oneSign = Long.signum(seconds) * Long.signum(nanos) >= 0;
     if (!inRange || !oneSign) {
-      throw Field.refused(
-          field, "expected a duration", span.getSeconds() + " s " + span.getNanos() + " ns");
+      throw Field.refused(field, expectation, seconds + " s " + nanos + " ns");
     }
-    return Duration.ofSeconds(span.getSeconds(), span.getNanos());
+    return Duration.ofSeconds(seconds, nanos);
   }
 
   /**

@@ -5,6 +5,11 @@ import java.util.Optional;
 
 /** A handshake and its alert; the certificates in it have {@link CertificateCodec}. */
 final class TlsStepCodec {
+  private static final int CHAIN = 64;
+
+  /** A handshake message's length has 24 bits (RFC 8446, section 4). */
+  private static final int HANDSHAKE_BYTES = 0xFF_FFFF;
+
   private TlsStepCodec() {}
 
   static dev.parallax.v1.TlsStep toProto(TlsStep step) {
@@ -39,12 +44,14 @@ final class TlsStepCodec {
     return new TlsStep(
         hello(proto),
         new TlsStep.Agreed(
-            proto.getVersion(),
-            proto.getCipher(),
-            proto.getGroup(),
-            proto.getAlpn(),
+            Field.text("tls.version", proto.getVersion(), StepsCodec.WORD),
+            Field.text("tls.cipher", proto.getCipher(), StepsCodec.WORD),
+            Field.text("tls.group", proto.getGroup(), StepsCodec.WORD),
+            Field.text("tls.alpn", proto.getAlpn(), StepsCodec.NAME),
             proto.getRetried()),
-        proto.getChainList().stream().map(CertificateCodec::fromProto).toList(),
+        Field.list("tls.chain", proto.getChainList(), CHAIN).stream()
+            .map(CertificateCodec::fromProto)
+            .toList(),
         proto.hasStaple()
             ? Optional.of(CertificateCodec.fromProto(proto.getStaple()))
             : Optional.empty(),
@@ -54,26 +61,31 @@ final class TlsStepCodec {
         proto.getCertificateRequested(),
         proto.hasAlert() ? Optional.of(alert(proto.getAlert())) : Optional.empty(),
         traffic(proto),
-        StepsCodec.span("tls.since_last_send", proto.hasSinceLastSend(), proto.getSinceLastSend()),
-        StepsCodec.span("tls.took", proto.hasTook(), proto.getTook()));
+        StepsCodec.elapsed(
+            "tls.since_last_send", proto.hasSinceLastSend(), proto.getSinceLastSend()),
+        StepsCodec.elapsed("tls.took", proto.hasTook(), proto.getTook()));
   }
 
   private static TlsStep.SentHello hello(dev.parallax.v1.TlsStep proto) {
     return new TlsStep.SentHello(
-        proto.hasServerName() ? Optional.of(proto.getServerName()) : Optional.empty(),
-        proto.getHelloRandom(),
-        proto.getHelloHash(),
-        Field.count("tls.hello_bytes", proto.getHelloBytes()),
-        proto.getJa4());
+        proto.hasServerName()
+            ? Optional.of(Field.text("tls.server_name", proto.getServerName(), StepsCodec.NAME))
+            : Optional.empty(),
+        Field.text("tls.hello_random", proto.getHelloRandom(), StepsCodec.WORD),
+        Field.text("tls.hello_hash", proto.getHelloHash(), StepsCodec.WORD),
+        Field.count("tls.hello_bytes", proto.getHelloBytes(), HANDSHAKE_BYTES),
+        Field.text("tls.ja4", proto.getJa4(), StepsCodec.WORD));
   }
 
   private static TlsStep.Traffic traffic(dev.parallax.v1.TlsStep proto) {
     return new TlsStep.Traffic(
-        Field.count("tls.bytes_sent", proto.getBytesSent()),
-        Field.count("tls.bytes_received", proto.getBytesReceived()),
+        Field.bytes("tls.bytes_sent", proto.getBytesSent()),
+        Field.bytes("tls.bytes_received", proto.getBytesReceived()),
         Field.count("tls.records_sent", proto.getRecordsSent()),
         Field.count("tls.records_received", proto.getRecordsReceived()),
-        proto.hasFirstBytes() ? Optional.of(proto.getFirstBytes()) : Optional.empty());
+        proto.hasFirstBytes()
+            ? Optional.of(Field.text("tls.first_bytes", proto.getFirstBytes(), StepsCodec.NAME))
+            : Optional.empty());
   }
 
   private static dev.parallax.v1.Alert toProto(TlsStep.Alert alert) {
@@ -86,8 +98,8 @@ final class TlsStepCodec {
 
   private static TlsStep.Alert alert(dev.parallax.v1.Alert proto) {
     return new TlsStep.Alert(
-        Field.count("tls.alert.level", proto.getLevel()),
-        Field.count("tls.alert.code", proto.getCode()),
+        Field.count("tls.alert.level", proto.getLevel(), 255),
+        Field.count("tls.alert.code", proto.getCode(), 255),
         proto.getReceived());
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.wire;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.parallax.model.Arm;
+import dev.parallax.model.CentralCheck;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.Family;
 import dev.parallax.model.Observation;
@@ -36,6 +37,14 @@ public final class Wire {
 
   public static Observation fromProto(dev.parallax.v1.Observation proto) {
     return ObservationCodec.fromProto(proto);
+  }
+
+  public static dev.parallax.v1.CentralCheck toProto(CentralCheck check) {
+    return CertificateCodec.toProto(check);
+  }
+
+  public static CentralCheck fromProto(dev.parallax.v1.CentralCheck proto) {
+    return CertificateCodec.fromProto(proto);
   }
 
   public static dev.parallax.v1.TrialKey toProto(TrialKey key) {

@@ -29,10 +29,22 @@ final class ComparabilityTest {
   }
 
   @Test
-  void tieOfClientHellosComparesNothing() {
+  void tieOfClientHellos_leavesBothSides() {
     var sweep = sweep(seen("a", "plan", "h"), seen("b", "plan", "older"));
 
-    assertEquals(List.of(false, false), ran(sweep));
+    assertEquals(List.of(true, true), ran(sweep));
+  }
+
+  @Test
+  void oneVantageWithManyClientHellos_takesNoOtherVantageAway() {
+    var sweep =
+        sweep(
+            seen("a", "plan", "h"),
+            seen("b", "plan", "odd"),
+            seen("b", "plan", "h"),
+            seen("b", "plan", "odder"));
+
+    assertEquals(List.of(true, false, true, false), ran(sweep));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,5 +132,14 @@ final class TargetTest {
   private static String refusal(String text) {
     return String.valueOf(
         assertThrows(IllegalArgumentException.class, () -> Target.parse(text)).getMessage());
+  }
+
+  @Test
+  void nameThatIdnCannotRead_isRefusedAsAnyOther() {
+    for (var host : List.of("x".repeat(6_000), "\u00fc".repeat(6_000), "\u00fc".repeat(200))) {
+      var refused =
+          assertThrows(IllegalArgumentException.class, () -> Target.parse("https://" + host));
+      assertTrue(String.valueOf(refused.getMessage()).startsWith("a host "), refused::getMessage);
+    }
   }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A malformed value is refused with its field, the expectation and the value. */
 final class RefusalTest {
+  private static final ByteString ADDRESS = ByteString.copyFrom(new byte[] {(byte) 192, 0, 2, 1});
+
   private final SweepValues values = new SweepValues(7);
 
   @Test
@@ -92,15 +94,48 @@ final class RefusalTest {
   void spansAndTimes() {
     var mixed = com.google.protobuf.Duration.newBuilder().setSeconds(1).setNanos(-1).build();
     assertEquals(
-        "took: expected a duration, got: 1 s -1 ns", refusal(() -> Wire.span("took", mixed)));
+        "took: expected a duration of at most 100 years, got: 1 s -1 ns",
+        refusal(() -> Wire.span("took", mixed)));
     var endless = com.google.protobuf.Duration.newBuilder().setSeconds(Long.MIN_VALUE).build();
     assertEquals(
-        "took: expected a duration, got: -9223372036854775808 s 0 ns",
+        "took: expected a duration of at most 100 years, got: -9223372036854775808 s 0 ns",
         refusal(() -> Wire.span("took", endless)));
     var late = Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build();
     assertEquals(
         "at: expected a time of the years 1 to 9999, got: 9223372036854775807 s 0 ns",
         refusal(() -> Wire.time("at", late)));
+  }
+
+  @Test
+  void spansThatNoUnitHolds() {
+    var millennium = com.google.protobuf.Duration.newBuilder().setSeconds(31_557_600_000L).build();
+    assertEquals(
+        "offset: expected a duration of at most 100 years, got: 31557600000 s 0 ns",
+        refusal(() -> Wire.span("offset", millennium)));
+    assertEquals(
+        "tcp.took: expected a duration of 0 to 24 h, got: 31557600000 s 0 ns",
+        observation(seen -> seen.getTcpBuilder().setTook(millennium).setAddress(ADDRESS)));
+    assertEquals(
+        "http.took: expected a duration of 0 to 24 h, got: 0 s -1 ns",
+        observation(seen -> seen.getHttpBuilder().setTook(Wire.toProto(Duration.ofNanos(-1)))));
+    assertEquals(
+        "http.took: expected a duration of 0 to 24 h, got: 86400 s 1 ns",
+        observation(
+            seen -> seen.getHttpBuilder().setTook(Wire.toProto(Duration.ofDays(1).plusNanos(1)))));
+  }
+
+  @Test
+  void countsAndTextsBeyondTheirBound() {
+    assertEquals(
+        "tcp.port: expected 0 to 65535, got: 65536",
+        observation(seen -> seen.getTcpBuilder().setPort(65_536).setAddress(ADDRESS)));
+    assertEquals(
+        "http.redirects: expected at most 32 entries, got: 33 entries",
+        observation(
+            seen -> seen.getHttpBuilder().addAllRedirects(java.util.Collections.nCopies(33, "/"))));
+    assertEquals(
+        "key.target: expected at most 2500 characters, got: 6000 characters",
+        key(key -> key.setTarget("x".repeat(6_000))));
   }
 
   @Test
@@ -128,6 +163,15 @@ final class RefusalTest {
 
   private String key(Consumer<dev.parallax.v1.TrialKey.Builder> damage) {
     var proto = Wire.toProto(values.key()).toBuilder();
+    damage.accept(proto);
+    return refusal(() -> Wire.fromProto(proto.build()));
+  }
+
+  private String observation(Consumer<dev.parallax.v1.Observation.Builder> damage) {
+    var proto =
+        dev.parallax.v1.Observation.newBuilder()
+            .setKey(Wire.toProto(values.key()))
+            .setOk(dev.parallax.v1.Ok.getDefaultInstance());
     damage.accept(proto);
     return refusal(() -> Wire.fromProto(proto.build()));
   }

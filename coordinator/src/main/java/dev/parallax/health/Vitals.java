@@ -1,0 +1,84 @@
+package dev.parallax.health;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a coordinator lives by: long-running threads and the store's last write. Readiness follows
+ * {@link #trouble}; {@link #death} completes when such a thread ended, after which the process has
+ * to end too.
+ */
+public final class Vitals {
+  private static final Logger log = LoggerFactory.getLogger(Vitals.class);
+
+  private final LongSupplier nanos;
+  private final List<Vital> all = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<String> death = new CompletableFuture<>();
+
+  public Vitals() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanos a monotonic clock
+   */
+  Vitals(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** The body of a thread; it ends by {@link InterruptedException} when it is closed. */
+  @FunctionalInterface
+  public interface Body {
+    void run(Vital vital) throws InterruptedException;
+  }
+
+  /**
+   * Watches a part that has no thread of its own.
+   *
+   * @param patience a piece of work that takes longer is trouble
+   */
+  public Vital watch(String name, Duration patience) {
+    var vital = new Vital(name, patience.toNanos(), nanos);
+    all.add(vital);
+    return vital;
+  }
+
+  /**
+   * Starts a thread that is not meant to end before it is interrupted.
+   *
+   * @param patience a piece of its work that takes longer is trouble
+   */
+  public Thread start(String name, Duration patience, Body body) {
+    var vital = watch(name, patience);
+    return Thread.ofPlatform().daemon().name(name).start(() -> run(vital, body));
+  }
+
+  /** What keeps this process from its work, in one line; empty while everything works. */
+  public Optional<String> trouble() {
+    return all.stream().flatMap(vital -> vital.trouble().stream()).findFirst();
+  }
+
+  /** Completes with one line when a thread of {@link #start} ended by an error. */
+  public CompletableFuture<String> death() {
+    return death;
+  }
+
+  private void run(Vital vital, Body body) {
+    try {
+      body.run(vital);
+      vital.closed();
+    } catch (InterruptedException closed) {
+      vital.closed();
+    } catch (Throwable fatal) { // whatever ended it, the process must know
+      vital.fail("ended by " + fatal.getClass().getName());
+      log.error("{} ended", vital.name(), fatal);
+      death.complete(vital.name() + ": ended by " + fatal.getClass().getName());
+    }
+  }
+}

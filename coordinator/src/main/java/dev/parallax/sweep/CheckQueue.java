@@ -1,0 +1,83 @@
+package dev.parallax.sweep;
+
+import dev.parallax.health.Vital;
+import dev.parallax.health.Vitals;
+import dev.parallax.model.CentralCheck;
+import dev.parallax.model.Observation;
+import dev.parallax.model.SweepId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the central checks of stored observations, on threads of its own: a chain that takes long,
+ * or that breaks its reader, delays no observation. A vantage has at most one check under way.
+ */
+final class CheckQueue implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(CheckQueue.class);
+  private static final int THREADS = 2;
+  private static final int WAITING = 20_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final CentralChecks checks;
+  private final BiConsumer<SweepId, Mail> sweeps;
+  private final FairQueue<Observation> queue = new FairQueue<>(WAITING);
+  private final List<Thread> threads;
+
+  CheckQueue(CentralChecks checks, BiConsumer<SweepId, Mail> sweeps, Vitals vitals) {
+    this.checks = checks;
+    this.sweeps = sweeps;
+    this.threads =
+        IntStream.rangeClosed(1, THREADS)
+            .mapToObj(number -> vitals.start("central checks " + number, PATIENCE, this::work))
+            .toList();
+  }
+
+  /** Whether a check of this observation will follow. */
+  boolean wants(Observation seen) {
+    return checks.applies(seen);
+  }
+
+  /** Checks a stored observation later; its sweep is told the result. */
+  void add(Observation seen) {
+    if (!queue.offer(seen.key().vantage(), seen, 1)) {
+      tell(seen, Optional.empty());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+  }
+
+  private void work(Vital vital) throws InterruptedException {
+    while (true) {
+      var entry = queue.hold();
+      vital.begin();
+      try {
+        tell(entry.item(), guarded(entry.item()));
+      } finally {
+        vital.end();
+        queue.release(entry.from());
+      }
+    }
+  }
+
+  /** Whatever a chain does to the check, the next observation is checked. */
+  private Optional<CentralCheck> guarded(Observation seen) {
+    try {
+      return checks.of(seen);
+    } catch (Throwable defect) { // a deep chain overflows the stack, a large key exhausts memory
+      log.warn("the chain of {} could not be checked: {}", seen.key().target(), defect.getClass());
+      return Optional.empty();
+    }
+  }
+
+  private void tell(Observation seen, Optional<CentralCheck> check) {
+    sweeps.accept(seen.key().sweep(), new Mail.Checked(seen.key(), check));
+  }
+}
