@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.certificate.CertificateReader;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -72,12 +73,14 @@ final class ClientTrust extends X509ExtendedTrustManager {
 
   private void check(X509Certificate[] chain) throws CertificateException {
     // The length first: getEncoded does not parse.
-    if (chain.length == 0
-        || chain[0].getEncoded().length > Keys.LONGEST_CERTIFICATE
-        || !authority.issued(chain[0])) {
+    if (chain.length == 0 || chain[0].getEncoded().length > Keys.LONGEST_CERTIFICATE) {
       throw new CertificateException("the certificate is not signed by this coordinator");
     }
-    if (!purposes(chain[0]).contains(CLIENT_AUTH)) {
+    var client = CertificateReader.chain(chain, 1)[0];
+    if (!authority.issued(client)) {
+      throw new CertificateException("the certificate is not signed by this coordinator");
+    }
+    if (!purposes(client).contains(CLIENT_AUTH)) {
       throw new CertificateException("the certificate is not for a client");
     }
   }

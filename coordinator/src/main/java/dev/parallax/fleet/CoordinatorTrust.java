@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.certificate.CertificateReader;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -18,6 +19,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * just started a tenth of a second.
  */
 public final class CoordinatorTrust extends X509ExtendedTrustManager {
+  /** A coordinator sends its listener's certificate and its authority's. */
+  private static final int LONGEST = 2;
+
   private final X509Certificate authority;
   private final Optional<X509Certificate> listener;
 
@@ -33,10 +37,11 @@ public final class CoordinatorTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    if (isListener(chain)) {
-      chain[0].checkValidity();
+    var read = CertificateReader.chain(chain, LONGEST);
+    if (isListener(read[0])) {
+      read[0].checkValidity();
     } else {
-      byAuthority().checkServerTrusted(chain, authType, engine);
+      byAuthority().checkServerTrusted(read, authType, engine);
     }
   }
 
@@ -75,8 +80,8 @@ public final class CoordinatorTrust extends X509ExtendedTrustManager {
     return new X509Certificate[] {authority};
   }
 
-  private boolean isListener(X509Certificate[] chain) {
-    return chain.length > 0 && listener.filter(chain[0]::equals).isPresent();
+  private boolean isListener(X509Certificate server) {
+    return listener.filter(server::equals).isPresent();
   }
 
   /** The host's name is checked with the engine only. */

@@ -1,6 +1,6 @@
 package dev.parallax.fleet;
 
-import java.io.ByteArrayInputStream;
+import dev.parallax.certificate.CertificateReader;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -11,7 +11,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -57,7 +56,7 @@ final class Keys {
 
   /**
    * @param der X.509
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is none, or over a limit of the reader
    */
   static X509Certificate certificate(byte[] der) {
     if (der.length > LONGEST_CERTIFICATE) {
@@ -68,12 +67,14 @@ final class Keys {
               + der.length);
     }
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
-    } catch (CertificateException malformed) {
+      return CertificateReader.certificate(der);
+    } catch (CertificateException refused) {
       throw new IllegalArgumentException(
-          "expected an X.509 certificate in DER, got " + der.length + " other bytes", malformed);
+          "expected an X.509 certificate in DER, got "
+              + der.length
+              + " bytes: "
+              + refused.getMessage(),
+          refused);
     }
   }
 

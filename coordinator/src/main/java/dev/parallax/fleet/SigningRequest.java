@@ -1,9 +1,11 @@
 package dev.parallax.fleet;
 
+import dev.parallax.certificate.RequestReader;
 import dev.parallax.model.Bytes;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
@@ -27,9 +29,17 @@ final class SigningRequest {
           "a signing request has at most " + LONGEST + " bytes, got: " + der.size());
     }
     try {
+      RequestReader.check(der.toArray());
       return verifiedKey(new JcaPKCS10CertificationRequest(der.toArray()));
     } catch (IllegalArgumentException refused) {
       throw refused;
+    } catch (CertificateException refused) {
+      throw new IllegalArgumentException(
+          "expected a PKCS#10 signing request, got "
+              + der.size()
+              + " bytes: "
+              + refused.getMessage(),
+          refused);
     } catch (Exception
         | StackOverflowError malformed) { // parsers throw unchecked ones of many kinds
       throw new IllegalArgumentException(

@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.Validation;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Target;
@@ -38,7 +38,7 @@ final class CentralChecks {
   private final List<X509Certificate> trusted;
   private final InstantSource clock;
   private final Function<VantageId, Optional<Duration>> clockOffset;
-  private final Cache<Question, Optional<FailureWord>> known =
+  private final Cache<Question, Validation> known =
       Caffeine.newBuilder().maximumWeight(KNOWN_BYTES).weigher(CentralChecks::weight).build();
 
   /**
@@ -74,10 +74,13 @@ final class CentralChecks {
         && seen.steps().tls().filter(tls -> !tls.chain().isEmpty()).isPresent();
   }
 
-  /** What is thought here of the chain; empty when there is none, or it is of no host. */
+  /**
+   * What is thought here of the chain; empty when there is none, when it is of no host, or when it
+   * is over a {@link dev.parallax.certificate.Limit}, which says nothing of the server.
+   */
   Optional<CentralCheck> of(Observation seen) {
     return applies(seen)
-        ? host(seen).flatMap(host -> seen.steps().tls().map(tls -> check(seen, tls, host)))
+        ? host(seen).flatMap(host -> seen.steps().tls().flatMap(tls -> check(seen, tls, host)))
         : Optional.empty();
   }
 
@@ -87,34 +90,51 @@ final class CentralChecks {
     return known.estimatedSize();
   }
 
-  private CentralCheck check(Observation seen, TlsStep tls, String host) {
+  private Optional<CentralCheck> check(Observation seen, TlsStep tls, String host) {
     var presented = new Presented(tls.chain(), tls.staple(), host);
     var now = clock.instant();
     var there = clockOffset.apply(seen.key().vantage()).map(now::plus).orElse(now);
-    return new CentralCheck(
-        judge(presented, now),
-        judge(presented, there),
-        date(seen).map(at -> new CentralCheck.AtServer(judge(presented, at))));
+    return check(
+        validate(presented, now),
+        validate(presented, there),
+        date(seen).map(at -> validate(presented, at)));
   }
 
-  private Optional<FailureWord> judge(Presented presented, Instant now) {
+  private static Optional<CentralCheck> check(
+      Validation here, Validation there, Optional<Validation> atServer) {
+    if (isIndeterminate(here)
+        || isIndeterminate(there)
+        || atServer.filter(CentralChecks::isIndeterminate).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CentralCheck(
+            word(here),
+            word(there),
+            atServer.map(CentralChecks::word).map(CentralCheck.AtServer::new)));
+  }
+
+  private static boolean isIndeterminate(Validation validation) {
+    return validation instanceof Validation.Indeterminate;
+  }
+
+  private static Optional<FailureWord> word(Validation validation) {
+    return validation instanceof Validation.Invalid(var failure)
+        ? Optional.of(failure.word())
+        : Optional.empty();
+  }
+
+  private Validation validate(Presented presented, Instant now) {
     var question = Question.of(presented, now);
     var answer = known.getIfPresent(question);
     if (answer == null) {
-      answer = word(presented, now);
+      answer = Certificates.validate(presented, trusted, now);
+      if (answer instanceof Validation.Indeterminate(var limit)) {
+        log.info("a chain for {} is not judged: {}", presented.host(), limit.text());
+      }
       known.put(question, answer);
     }
     return answer;
-  }
-
-  /** A chain that its reader fails on is judged once, as unknown. */
-  private Optional<FailureWord> word(Presented presented, Instant now) {
-    try {
-      return Certificates.judge(presented, trusted, now).map(Failure::word);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
-      log.warn("a chain for {} could not be judged: {}", presented.host(), defect.getClass());
-      return Optional.of(FailureWord.UNKNOWN);
-    }
   }
 
   /** What a client of the target expects, also where an arm asked for another name. */
@@ -142,7 +162,7 @@ final class CentralChecks {
     }
   }
 
-  private static int weight(Question question, Optional<FailureWord> answer) {
+  private static int weight(Question question, Validation answer) {
     return OVERHEAD
         + question.presented().chain().stream()
             .mapToInt((CertificateFacts one) -> one.der().size())

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real chains of small authorities, valid from a day before noon to a day after. */
 final class CentralChecksTest {
@@ -103,6 +105,25 @@ final class CentralChecksTest {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
     var check = check(checks(Duration.ZERO), seen(tls(junk), "")).orElseThrow();
     assertEquals(Optional.of(FailureWord.UNKNOWN), check.atCoordinator());
+  }
+
+  /**
+   * What this reader does not judge is no fault of the server, nor what the agent claimed of it.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0x30, 0xa0})
+  void nestedCertificate_hasNoCheck(int tag) {
+    var nested = new byte[33_000];
+    for (int at = 0; at + 4 < nested.length; at += 4) {
+      int length = nested.length - at - 4;
+      nested[at] = (byte) tag;
+      nested[at + 1] = (byte) 0x82;
+      nested[at + 2] = (byte) (length >> 8);
+      nested[at + 3] = (byte) length;
+    }
+    var claimed = new CentralCheck(Optional.empty(), Optional.empty(), Optional.empty());
+    var tls = tls(List.of(CertificateReader.facts(nested)));
+    assertEquals(Optional.empty(), check(checks(Duration.ZERO), seen(tls.with(claimed), "")));
   }
 
   private static CentralChecks checks(Duration offset) {

@@ -1,5 +1,8 @@
 package dev.parallax.certificate;
 
+import dev.parallax.certificate.CertificateReading.Malformed;
+import dev.parallax.certificate.CertificateReading.Parsed;
+import dev.parallax.certificate.CertificateReading.Unread;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.text.Printable;
@@ -13,28 +16,95 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
-/** Certificates as they came over the wire, as values. */
+/**
+ * The only way from bytes of the network to a certificate: a library sees what is within every
+ * {@link Limit}. No input makes it throw.
+ */
 public final class CertificateReader {
-  private static final int NAME_LIMIT = 300;
+  private static final int TEXT_LIMIT = 300;
 
   private CertificateReader() {}
 
-  /** Empty when these bytes are no X.509 certificate. */
-  public static Optional<X509Certificate> parse(byte[] der) {
+  /**
+   * The certificate of these bytes.
+   *
+   * @param der of one certificate
+   * @throws CertificateException when it is none, or over a {@link Limit}
+   */
+  public static X509Certificate certificate(byte[] der) throws CertificateException {
+    return switch (read(der)) {
+      case Parsed(var certificate) -> certificate;
+      case Malformed(var reason) -> throw new CertificateException(reason);
+      case Unread(var limit, var fields) -> throw new CertificateException(limit.text());
+    };
+  }
+
+  /**
+   * A chain that a TLS engine gives out before anything was read of it.
+   *
+   * @param sent as sent
+   * @param most certificates that are read; the others are left out
+   * @throws CertificateException when there is none, or the first that is none or over a limit
+   */
+  public static X509Certificate[] chain(X509Certificate[] sent, int most)
+      throws CertificateException {
+    if (sent.length == 0) {
+      throw new CertificateException("no certificate was sent");
+    }
+    var read = new X509Certificate[Math.min(sent.length, most)];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = certificate(sent[i].getEncoded());
+    }
+    return read;
+  }
+
+  static CertificateReading read(byte[] der) {
     try {
-      var parsed =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
-      return Optional.of((X509Certificate) parsed);
-    } catch (CertificateException | RuntimeException unreadable) {
-      return Optional.empty();
+      return read(Guard.structure(der), der);
+    } catch (MalformedDerException malformed) {
+      return new Malformed(bounded(String.valueOf(malformed.getMessage())));
+    } catch (ReaderLimitException over) {
+      return new Unread(over.limit(), Optional.empty());
     }
   }
 
-  /** The facts of a certificate; of an unreadable one only its hash and bytes. */
+  private static CertificateReading read(CertificateFields fields, byte[] der) {
+    try {
+      Guard.keys(fields);
+      return new Parsed(parse(der));
+    } catch (ReaderLimitException over) {
+      return new Unread(over.limit(), Optional.of(fields));
+    } catch (CertificateException malformed) {
+      return new Malformed(bounded(String.valueOf(malformed.getMessage())));
+    } catch (MalformedDerException malformed) {
+      throw malformed;
+    } catch (RuntimeException | StackOverflowError defect) {
+      return new Unread(new ReaderLimit.Defect(defect.toString()), Optional.empty());
+    }
+  }
+
+  private static X509Certificate parse(byte[] der) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  /**
+   * The facts of a certificate. When its key or signature is over a limit they lack its alternative
+   * names; when it cannot be read at all they are its hash and its bytes.
+   */
   public static CertificateFacts facts(byte[] der) {
-    return parse(der).map(certificate -> facts(certificate, der)).orElseGet(() -> unreadable(der));
+    try {
+      return switch (read(der)) {
+        case Parsed(var certificate) -> facts(certificate, der);
+        case Unread(var limit, var fields) ->
+            fields.map(read -> facts(read, der)).orElseGet(() -> bare(der));
+        case Malformed malformed -> bare(der);
+      };
+    } catch (RuntimeException | StackOverflowError lazilyParsed) {
+      return bare(der);
+    }
   }
 
   private static CertificateFacts facts(X509Certificate certificate, byte[] der) {
@@ -50,13 +120,27 @@ public final class CertificateReader {
         Bytes.copyOf(der));
   }
 
-  private static CertificateFacts unreadable(byte[] der) {
+  private static CertificateFacts facts(CertificateFields fields, byte[] der) {
+    var period = fields.validity().fields();
+    return new CertificateFacts(
+        sha256(der),
+        bounded(new X500Principal(fields.subject().encoded()).getName()),
+        bounded(new X500Principal(fields.issuer().encoded()).getName()),
+        List.of(),
+        period.next().period(),
+        period.next().period(),
+        KeyLimits.name(fields.key()),
+        fields.algorithm().fields().next().identifier(),
+        Bytes.copyOf(der));
+  }
+
+  private static CertificateFacts bare(byte[] der) {
     return new CertificateFacts(
         sha256(der), "", "", List.of(), Instant.EPOCH, Instant.EPOCH, "", "", Bytes.copyOf(der));
   }
 
   private static String bounded(String text) {
-    return Printable.collapsed(text, NAME_LIMIT);
+    return Printable.collapsed(text, TEXT_LIMIT);
   }
 
   private static String sha256(byte[] bytes) {

@@ -6,12 +6,10 @@ import dev.parallax.model.OcspStaple;
 import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,24 +30,49 @@ public final class Certificates {
   private Certificates() {}
 
   /**
-   * Why a client should not accept this; empty when it should.
+   * Validates a chain. No input makes it throw, and its work is bounded by {@link Limit}: it
+   * depends on its arguments alone, not on the speed of the machine.
    *
    * @param anchors what is trusted
    * @param now by the clock in question
    */
-  public static Optional<Failure> judge(
+  public static Validation validate(
       Presented presented, Collection<X509Certificate> anchors, Instant now) {
-    var sent = presented.readable();
-    if (sent.isEmpty()) {
-      return Optional.of(failure(FailureWord.UNKNOWN, "no readable certificate was sent"));
+    try {
+      return validate(presented, ReadChain.of(presented.chain()), anchors, now);
+    } catch (ReaderLimitException over) {
+      return new Validation.Indeterminate(over.limit());
+    } catch (RuntimeException | StackOverflowError defect) {
+      return new Validation.Indeterminate(new ReaderLimit.Defect(defect.toString()));
     }
-    var path = TrustPath.of(sent, anchors, now);
+  }
+
+  private static Validation validate(
+      Presented presented, ReadChain read, Collection<X509Certificate> anchors, Instant now) {
+    var sent = read.readable();
+    if (sent.isEmpty()) {
+      return new Validation.Invalid(
+          failure(FailureWord.UNKNOWN, "the leaf cannot be read: " + read.leafFault()));
+    }
+    var path = TrustPath.of(sent, anchors, now, new SignatureWork());
+    if (!path.trusted() && !isSelfIssued(path.leaf())) {
+      var hidden = read.hiding(path.links());
+      if (hidden.isPresent()) {
+        return new Validation.Indeterminate(hidden.get());
+      }
+    }
     return trust(path, sent)
         .or(() -> dates(path, now))
         .or(() -> name(path.leaf(), presented.host()))
         .or(() -> revocation(presented.staple()))
         .or(() -> strength(path))
-        .or(() -> rules(path, now));
+        .or(() -> rules(path, now))
+        .<Validation>map(Validation.Invalid::new)
+        .orElseGet(Validation.Valid::new);
+  }
+
+  private static boolean isSelfIssued(X509Certificate leaf) {
+    return TrustPath.namesAsIssuer(leaf, leaf);
   }
 
   private static Optional<Failure> trust(TrustPath path, List<X509Certificate> sent) {
@@ -58,7 +81,7 @@ public final class Certificates {
     }
     var leaf = path.leaf();
     var issuer = "issuer " + path.top().getIssuerX500Principal().getName();
-    if (TrustPath.namesAsIssuer(leaf, leaf)) {
+    if (isSelfIssued(leaf)) {
       return Optional.of(failure(FailureWord.CERT_SELF_SIGNED, issuer));
     }
     boolean issuerMissing = path.links().size() == 1;
@@ -116,27 +139,25 @@ public final class Certificates {
 
   /** The platform's own rules last: what they still refuse has no word of ours. */
   private static Optional<Failure> rules(TrustPath path, Instant now) {
-    if (path.anchor().equals(Optional.of(path.leaf()))) {
+    var anchor = path.anchor().orElseThrow();
+    var links = path.links().stream().filter(link -> !link.equals(anchor)).toList();
+    if (links.isEmpty()) {
       return Optional.empty();
     }
     try {
-      CertPathBuilder.getInstance("PKIX").build(parameters(path, now));
+      var certificates = CertificateFactory.getInstance("X.509").generateCertPath(links);
+      CertPathValidator.getInstance("PKIX").validate(certificates, parameters(anchor, now));
       return Optional.empty();
     } catch (GeneralSecurityException refused) {
       return Optional.of(failure(FailureWord.UNKNOWN, String.valueOf(refused.getMessage())));
     }
   }
 
-  private static PKIXBuilderParameters parameters(TrustPath path, Instant now)
+  private static PKIXParameters parameters(X509Certificate anchor, Instant now)
       throws GeneralSecurityException {
-    var leaf = new X509CertSelector();
-    leaf.setCertificate(path.leaf());
-    var anchor = new TrustAnchor(path.anchor().orElseThrow(), null);
-    var parameters = new PKIXBuilderParameters(Set.of(anchor), leaf);
+    var parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(now));
-    parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(path.links())));
     return parameters;
   }
 

@@ -17,11 +17,13 @@ import java.util.StringJoiner;
  * descends only when asked to, and copies only what is asked for.
  */
 final class Der {
+  static final int BOOLEAN = 0x01;
   static final int INTEGER = 0x02;
   static final int BIT_STRING = 0x03;
   static final int OCTET_STRING = 0x04;
   static final int OBJECT_IDENTIFIER = 0x06;
   static final int ENUMERATED = 0x0a;
+  static final int UTC_TIME = 0x17;
   static final int GENERALIZED_TIME = 0x18;
   static final int SEQUENCE = 0x30;
 
@@ -129,6 +131,17 @@ final class Der {
     return new BigInteger(source, content, end - content);
   }
 
+  /** Bits of a number's magnitude, without making the number. */
+  int bitLength() {
+    int first = content;
+    while (first < end && source[first] == 0) {
+      first++;
+    }
+    return first == end
+        ? 0
+        : 8 * (end - first) - Integer.numberOfLeadingZeros(source[first] & 0xff) + 24;
+  }
+
   /** The bytes of a bit string, which must be whole bytes. */
   byte[] bits() {
     as(BIT_STRING);
@@ -139,7 +152,7 @@ final class Der {
   /** An object identifier with its dots. */
   String identifier() {
     as(OBJECT_IDENTIFIER);
-    require(end > content, "an empty object identifier");
+    require(end > content && source[end - 1] >= 0, "an object identifier without an end");
     var dotted = new StringJoiner(".");
     long arc = 0;
     for (int at = content; at < end; at++) {
@@ -160,8 +173,20 @@ final class Der {
 
   /** A GeneralizedTime in the only form RFC 5280 allows. */
   Instant time() {
+    return time(new String(as(GENERALIZED_TIME).bytes(), StandardCharsets.US_ASCII));
+  }
+
+  /** A time of a validity period; of a UTCTime the century is known (RFC 5280, 4.1.2.5.1). */
+  Instant period() {
+    if (tag() != UTC_TIME) {
+      return time();
+    }
+    var text = new String(bytes(), StandardCharsets.US_ASCII);
+    return time((text.compareTo("50") < 0 ? "20" : "19") + text);
+  }
+
+  private static Instant time(String text) {
     try {
-      var text = new String(as(GENERALIZED_TIME).bytes(), StandardCharsets.US_ASCII);
       return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException noTime) {
       throw new MalformedDerException("a time not of the form YYYYMMDDHHMMSSZ", noTime);

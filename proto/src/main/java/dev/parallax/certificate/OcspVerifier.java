@@ -4,7 +4,6 @@ import dev.parallax.model.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -18,6 +17,9 @@ import java.util.stream.Stream;
 final class OcspVerifier {
   private static final String MAY_SIGN_OCSP = "1.3.6.1.5.5.7.3.9";
   private static final int RESPONDERS = 4;
+
+  /** A server staples the response for one certificate; the profile of RFC 5019 allows one. */
+  private static final int STATUSES = 16;
 
   /** A response signed with anything else, SHA-1 above all, proves nothing. */
   private static final Map<String, String> SIGNATURES =
@@ -40,15 +42,17 @@ final class OcspVerifier {
 
   private final X509Certificate leaf;
   private final X509Certificate issuer;
+  private final SignatureWork work;
 
-  OcspVerifier(X509Certificate leaf, X509Certificate issuer) {
+  OcspVerifier(X509Certificate leaf, X509Certificate issuer, SignatureWork work) {
     this.leaf = leaf;
     this.issuer = issuer;
+    this.work = work;
   }
 
-  /** What the response says of this leaf; empty when it says nothing of it. */
+  /** The first status of this leaf among a response's first; empty when there is none. */
   Optional<OcspStatus> about(OcspResponse response) {
-    return response.statuses().stream().filter(this::isAbout).findFirst();
+    return response.statuses().stream().limit(STATUSES).filter(this::isAbout).findFirst();
   }
 
   private boolean isAbout(OcspStatus status) {
@@ -67,11 +71,16 @@ final class OcspVerifier {
   private Stream<X509Certificate> delegates(OcspResponse response, Instant now) {
     return response.certificates().stream()
         .limit(RESPONDERS)
-        .flatMap(der -> CertificateReader.parse(der.toArray()).stream())
+        .flatMap(der -> CertificateReader.read(der.toArray()).readable().stream())
         .filter(OcspVerifier::maySign)
         .filter(candidate -> TrustPath.isValidAt(candidate, now))
         .filter(candidate -> Strength.weakness(candidate).isEmpty())
-        .filter(candidate -> TrustPath.isIssuedBy(candidate, issuer));
+        .filter(this::isIssued);
+  }
+
+  private boolean isIssued(X509Certificate candidate) {
+    return TrustPath.namesAsIssuer(candidate, issuer)
+        && work.isSigned(candidate, issuer.getPublicKey());
   }
 
   private static boolean maySign(X509Certificate certificate) {
@@ -83,19 +92,11 @@ final class OcspVerifier {
     }
   }
 
-  private static boolean isSignedBy(OcspResponse response, PublicKey key) {
+  private boolean isSignedBy(OcspResponse response, PublicKey key) {
     var algorithm = SIGNATURES.get(response.algorithm());
-    if (algorithm == null) {
-      return false;
-    }
-    try {
-      var signature = Signature.getInstance(algorithm);
-      signature.initVerify(key);
-      signature.update(response.signedData().toArray());
-      return signature.verify(response.signature().toArray());
-    } catch (GeneralSecurityException | RuntimeException otherKey) {
-      return false;
-    }
+    return algorithm != null
+        && work.isSigned(
+            response.signedData().toArray(), response.signature().toArray(), algorithm, key);
   }
 
   private static byte[] keyBits(X509Certificate certificate) {

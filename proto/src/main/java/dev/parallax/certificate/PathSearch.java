@@ -9,26 +9,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks for the way to an anchor among the certificates a server sent. Those can be made to lead
- * anywhere, hence a longest way and a most number of signatures looked at.
+ * Builds the path from a leaf to an anchor out of the certificates a server sent (RFC 4158). A
+ * server can send what leads anywhere, hence the bounds: length, number of partial paths, and work
+ * on signatures.
  */
 final class PathSearch {
   private static final int LONGEST = 10;
-  private static final int SIGNATURES = 64;
 
   private final List<X509Certificate> sent;
   private final Collection<X509Certificate> anchors;
   private final Instant now;
-  private int looked;
+  private final SignatureWork work;
+  private int paths;
 
-  PathSearch(List<X509Certificate> sent, Collection<X509Certificate> anchors, Instant now) {
+  PathSearch(
+      List<X509Certificate> sent,
+      Collection<X509Certificate> anchors,
+      Instant now,
+      SignatureWork work) {
     this.sent = sent;
     this.anchors = anchors;
     this.now = now;
+    this.work = work;
   }
 
-  /** The first way that ends in trust, else the longest there is. */
+  /**
+   * The first path that ends in trust, else the longest there is.
+   *
+   * @throws ReaderLimitException when a bound was met before that is known
+   */
   TrustPath from(List<X509Certificate> links) {
+    Limit.PATHS.require(++paths);
     var best = new TrustPath(links, anchor(links.getLast()));
     if (best.trusted() || links.size() == LONGEST) {
       return best;
@@ -65,7 +76,7 @@ final class PathSearch {
   }
 
   private boolean isSigned(X509Certificate link, X509Certificate issuer) {
-    return ++looked <= SIGNATURES && TrustPath.isSignedBy(link, issuer);
+    return work.isSigned(link, issuer.getPublicKey());
   }
 
   private Comparator<X509Certificate> validFirst() {

@@ -2,7 +2,6 @@ package dev.parallax.certificate;
 
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.OcspStaple;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,18 +14,5 @@ import java.util.Optional;
 public record Presented(List<CertificateFacts> chain, Optional<OcspStaple> staple, String host) {
   public Presented {
     chain = List.copyOf(chain);
-  }
-
-  /** Those that can be read; empty when the leaf, without which the others say nothing, cannot. */
-  List<X509Certificate> readable() {
-    return readable(chain);
-  }
-
-  static List<X509Certificate> readable(List<CertificateFacts> chain) {
-    var parsed =
-        chain.stream().map(facts -> CertificateReader.parse(facts.der().toArray())).toList();
-    return parsed.isEmpty() || parsed.getFirst().isEmpty()
-        ? List.of()
-        : parsed.stream().flatMap(Optional::stream).toList();
   }
 }

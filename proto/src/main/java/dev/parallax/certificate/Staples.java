@@ -26,7 +26,8 @@ public final class Staples {
   private Staples() {}
 
   /**
-   * What a stapled response says of the leaf it came with.
+   * What a stapled response says of the leaf it came with. No input makes it throw; what a {@link
+   * Limit} keeps from being verified is {@code UNVERIFIED}, with that limit.
    *
    * @param anchors where the leaf's issuer may be when it was not sent
    * @param now by the clock in question
@@ -37,9 +38,14 @@ public final class Staples {
       return unusable(Status.UNREADABLE, "longer than " + LIMIT + " bytes");
     }
     try {
-      return verify(OcspResponse.read(der), Presented.readable(chain), anchors, now);
+      return verify(OcspResponse.read(der), ReadChain.of(chain).readable(), anchors, now);
     } catch (MalformedDerException malformed) {
       return unusable(Status.UNREADABLE, String.valueOf(malformed.getMessage()));
+    } catch (ReaderLimitException over) {
+      return unusable(Status.UNVERIFIED, "not verified: " + over.limit().text());
+    } catch (RuntimeException | StackOverflowError defect) {
+      var limit = new ReaderLimit.Defect(defect.toString());
+      return unusable(Status.UNVERIFIED, "not verified: " + limit.text());
     }
   }
 
@@ -51,9 +57,10 @@ public final class Staples {
     if (sent.isEmpty()) {
       return unusable(Status.UNVERIFIED, "the leaf cannot be read");
     }
-    return TrustPath.of(sent, anchors, now)
+    var work = new SignatureWork();
+    return TrustPath.of(sent, anchors, now, work)
         .leafIssuer()
-        .map(issuer -> verify(response, new OcspVerifier(sent.getFirst(), issuer), now))
+        .map(issuer -> verify(response, new OcspVerifier(sent.getFirst(), issuer, work), now))
         .orElseGet(() -> unusable(Status.UNVERIFIED, "the leaf's issuer is not known"));
   }
 

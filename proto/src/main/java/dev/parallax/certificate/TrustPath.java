@@ -1,6 +1,5 @@
 package dev.parallax.certificate;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,10 +21,14 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
   /**
    * @param sent leaf first, any order after it
    * @param now among several issuers one valid at this time is preferred (cross-signed roots)
+   * @throws ReaderLimitException when a bound of the search was met first
    */
   static TrustPath of(
-      List<X509Certificate> sent, Collection<X509Certificate> anchors, Instant now) {
-    return new PathSearch(sent, anchors, now).from(List.of(sent.getFirst()));
+      List<X509Certificate> sent,
+      Collection<X509Certificate> anchors,
+      Instant now,
+      SignatureWork work) {
+    return new PathSearch(sent, anchors, now, work).from(List.of(sent.getFirst()));
   }
 
   boolean trusted() {
@@ -45,21 +48,8 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
     return links.size() > 1 ? Optional.of(links.get(1)) : anchor;
   }
 
-  static boolean isIssuedBy(X509Certificate subject, X509Certificate issuer) {
-    return namesAsIssuer(subject, issuer) && isSignedBy(subject, issuer);
-  }
-
   static boolean namesAsIssuer(X509Certificate subject, X509Certificate issuer) {
     return subject.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
-  }
-
-  static boolean isSignedBy(X509Certificate subject, X509Certificate issuer) {
-    try {
-      subject.verify(issuer.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException | RuntimeException otherKey) {
-      return false;
-    }
   }
 
   static boolean isValidAt(X509Certificate certificate, Instant now) {

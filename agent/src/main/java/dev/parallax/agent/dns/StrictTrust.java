@@ -3,6 +3,7 @@ package dev.parallax.agent.dns;
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.Validation;
 import dev.parallax.model.CertificateFacts;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -30,9 +31,12 @@ final class StrictTrust extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
     var presented = new Presented(facts(chain), Optional.empty(), name);
-    var failure = Certificates.judge(presented, trusted, clock.instant());
-    if (failure.isPresent()) {
-      throw new CertificateException(failure.get().word() + ": " + failure.get().said());
+    switch (Certificates.validate(presented, trusted, clock.instant())) {
+      case Validation.Valid valid -> {}
+      case Validation.Invalid(var failure) ->
+          throw new CertificateException(failure.word() + ": " + failure.said());
+      case Validation.Indeterminate(var limit) ->
+          throw new CertificateException("the certificate was not judged: " + limit.text());
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.VantageId;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import javax.security.auth.x500.X500Principal;
@@ -66,11 +65,14 @@ public final class Keys {
     }
   }
 
-  /** Reads one X.509 certificate, DER or PEM. */
-  public static X509Certificate certificate(byte[] encoded) throws CertificateException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(encoded));
+  /**
+   * Reads one X.509 certificate.
+   *
+   * @param der from the coordinator or a file
+   * @throws CertificateException when it is none, or over a limit of the reader
+   */
+  public static X509Certificate certificate(byte[] der) throws CertificateException {
+    return CertificateReader.certificate(der);
   }
 
   /** SHA-256 of the DER. */

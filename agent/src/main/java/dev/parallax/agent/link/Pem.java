@@ -1,11 +1,11 @@
 package dev.parallax.agent.link;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Pem {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----(.+)-----END PRIVATE KEY-----", Pattern.DOTALL);
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("-----BEGIN CERTIFICATE-----(.+?)-----END CERTIFICATE-----", Pattern.DOTALL);
 
   private Pem() {}
 
@@ -36,7 +38,11 @@ public final class Pem {
   }
 
   public static X509Certificate certificate(String pem) throws GeneralSecurityException {
-    return Keys.certificate(pem.getBytes(StandardCharsets.US_ASCII));
+    var block = CERTIFICATE.matcher(pem);
+    if (!block.find()) {
+      throw new CertificateException("expected a PEM block CERTIFICATE");
+    }
+    return Keys.certificate(der(block.group(1)));
   }
 
   private static byte[] der(String base64) throws InvalidKeyException {

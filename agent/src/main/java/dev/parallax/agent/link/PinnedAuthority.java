@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Bytes;
 import dev.parallax.wire.Contract;
 import java.net.Socket;
@@ -21,6 +22,9 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
   private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final int DNS_NAME = 2;
 
+  /** More than a coordinator sends, whose chain is its certificate and its CA's. */
+  private static final int LONGEST = 8;
+
   private final Bytes hash;
   private final Optional<X509Certificate> known;
 
@@ -38,7 +42,8 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
     return new PinnedAuthority(Keys.sha256(authority), Optional.of(authority));
   }
 
-  private void check(X509Certificate[] chain) throws CertificateException {
+  private void check(X509Certificate[] sent) throws CertificateException {
+    var chain = CertificateReader.chain(sent, LONGEST);
     try {
       var authority = known.isPresent() ? known.get() : chain[chain.length - 1];
       checkHash(known.isPresent() && chain.length == 1 ? authority : chain[chain.length - 1]);

@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to one address, from the connect call to its end: TCP here, TLS and HTTP in phases
@@ -39,6 +41,7 @@ import javax.net.ssl.SSLException;
 // What comes of connects, closes and timers arrives as an event of the tap.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final int READ_SIZE = 8 * 1024;
 
   private final Trial trial;
@@ -150,6 +153,10 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   @Override
   public void connected() {
+    guarded(this::begin);
+  }
+
+  private void begin() {
     if (finished) {
       return;
     }
@@ -220,12 +227,15 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   @Override
   public void arrived() {
-    if (!finished) {
-      phase.arrived();
-    }
-    if (!finished && tap.isFull()) {
-      channel.config().setAutoRead(false);
-    }
+    guarded(
+        () -> {
+          if (!finished) {
+            phase.arrived();
+          }
+          if (!finished && tap.isFull()) {
+            channel.config().setAutoRead(false);
+          }
+        });
   }
 
   /** What came before a phase began may be more than a trial reads. */
@@ -237,6 +247,10 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   @Override
   public void ended(Ending ending, String said) {
+    guarded(() -> end(ending, said));
+  }
+
+  private void end(Ending ending, String said) {
     if (finished || (!connected && ending != Ending.TIMEOUT)) {
       return;
     }
@@ -286,6 +300,33 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   void fail(Failure failure) {
     finish(new Outcome.Failed(failure));
+  }
+
+  /**
+   * The handshake went well, and this host could not judge the certificate: neither a pass nor a
+   * failure of the server.
+   */
+  void unjudged(String said) {
+    finish(new Outcome.NotRun(NotRunReason.UNSUPPORTED, "the certificate was not judged: " + said));
+  }
+
+  /** From now on this host's own time is spent, which is no time-out of the server. */
+  void judging() {
+    cancelTimers();
+    long millis = trial.stepTimeout().toMillis();
+    later(
+        trial.stepTimeout().toNanos(),
+        () -> unjudged("this host took more than " + millis + " ms to judge it"));
+  }
+
+  /** Whatever is thrown is a defect of this program: it ends the trial and closes its socket. */
+  void guarded(Runnable turn) {
+    try {
+      turn.run();
+    } catch (Throwable defect) {
+      LOG.error("a trial of {} ended by a defect", trial.spec().host(), defect);
+      abandon(Printable.message(defect));
+    }
   }
 
   private void finish(Outcome outcome) {
@@ -338,7 +379,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void later(long nanos, Runnable task) {
-    timers.add(trial.loop().schedule(task, nanos, TimeUnit.NANOSECONDS));
+    timers.add(trial.loop().schedule(() -> guarded(task), nanos, TimeUnit.NANOSECONDS));
   }
 
   private void cancelTimers() {

@@ -2,26 +2,33 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.ReaderLimit;
 import dev.parallax.certificate.Staples;
+import dev.parallax.certificate.Validation;
 import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.Failure;
 import dev.parallax.model.OcspStaple;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What this host makes of a chain, by its own bundle and clock.
+ * The validation of a chain by this host's own bundle and clock.
  *
- * @param failure why a client here should not accept it; empty when it should
+ * @param validation what a client here should do with it
  */
-record Judgement(Optional<OcspStaple> staple, Optional<Failure> failure) {
+record Judgement(Optional<OcspStaple> staple, Validation validation) {
 
-  /** Takes milliseconds: signatures are checked. */
+  /** Takes milliseconds: signatures are verified. */
   static Judgement of(List<CertificateFacts> chain, Optional<byte[]> staple, Trial trial) {
     var trusted = trial.around().config().trusted();
     var now = trial.around().clock().instant();
     var read = staple.map(der -> Staples.read(der, chain, trusted, now));
     var presented = new Presented(chain, read, trial.spec().host());
-    return new Judgement(read, Certificates.judge(presented, trusted, now));
+    return new Judgement(read, Certificates.validate(presented, trusted, now));
+  }
+
+  /** That of a chain over which this program failed. */
+  static Judgement defect(Throwable cause) {
+    var limit = new ReaderLimit.Defect(String.valueOf(cause));
+    return new Judgement(Optional.empty(), new Validation.Indeterminate(limit));
   }
 }

@@ -19,11 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +37,37 @@ import org.slf4j.LoggerFactory;
 public final class Prober implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
   private static final int THREADS = 2;
+  private static final int IDLE_SECONDS = 30;
+
+  /** Of chains; more trials than that are not under way at once. */
+  private static final int WAITING = 512;
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(
           THREADS, new DefaultThreadFactory("probe", true), EpollIoHandler.newFactory());
-  private final ExecutorService judges = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService judges = judges();
   private final Map<Long, CompletableFuture<List<ProbeResult>>> running = new ConcurrentHashMap<>();
   private final OpenAttempts open = new OpenAttempts();
   private final AtomicLong started = new AtomicLong();
   private final Trial.Surroundings around;
   private volatile boolean closed;
+
+  /**
+   * Threads for what would hold up the loops. Few, so that chains made to cost time leave the other
+   * cores to the rest; a bounded queue, each entry a chain of at most 64 KiB.
+   */
+  private static ExecutorService judges() {
+    var judges =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            new DefaultThreadFactory("judge", true));
+    judges.allowCoreThreadTimeOut(true);
+    return judges;
+  }
 
   /** With the standard budget. */
   public Prober(ProberConfig config, Policy policy, Clock clock) {

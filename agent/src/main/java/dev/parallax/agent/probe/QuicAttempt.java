@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,13 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
       return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
     }
     // The first of all loads a library, which no other trial's clock should wait for.
-    CompletableFuture.supplyAsync(this::codec, trial.around().judges())
-        .whenCompleteAsync(this::prepared, trial.loop());
-    return done;
+    try {
+      CompletableFuture.supplyAsync(this::codec, trial.around().judges())
+          .whenCompleteAsync(this::prepared, trial.loop());
+      return done;
+    } catch (RejectedExecutionException busy) {
+      return unopened(NotRunReason.AGENT_ERROR, "too much waits for this host's processor");
+    }
   }
 
   private ChannelHandler codec() {

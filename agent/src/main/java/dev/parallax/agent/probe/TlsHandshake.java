@@ -2,8 +2,8 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.TlsFailures;
+import dev.parallax.certificate.Validation;
 import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -85,10 +86,10 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     if (!over && event instanceof SslHandshakeCompletionEvent completion) {
       if (completion.isSuccess()) {
         over = true;
-        succeeded();
+        attempt.guarded(this::succeeded);
       } else if (completion.cause() instanceof SSLException cause) {
         // One turn later the engine's own alert has passed the tap.
-        attempt.trial().loop().execute(() -> gaveUp(cause));
+        attempt.trial().loop().execute(() -> attempt.guarded(() -> gaveUp(cause)));
       }
       return;
     }
@@ -168,25 +169,34 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     var step = step(attempt.tap().alert());
     attempt.record(step);
     if (attempt.trial().spec().judgeCertificate()) {
-      var staple = Staple.of(handler.engine());
-      CompletableFuture.supplyAsync(
-              () -> Judgement.of(step.chain(), staple, attempt.trial()),
-              attempt.trial().around().judges())
-          .exceptionally(TlsHandshake::unjudged)
-          .thenAcceptAsync(judged -> judged(step, judged), attempt.trial().loop());
+      judge(step, Staple.of(handler.engine()));
     } else {
       proceed();
     }
   }
 
-  private static Judgement unjudged(Throwable cause) {
-    var failure = new Failure(Step.TLS, FailureWord.UNKNOWN, Printable.message(cause));
-    return new Judgement(Optional.empty(), Optional.of(failure));
+  /** Beside the loop; the time it takes is this host's and not the server's. */
+  private void judge(TlsStep step, Optional<byte[]> staple) {
+    attempt.judging();
+    try {
+      CompletableFuture.supplyAsync(
+              () -> Judgement.of(step.chain(), staple, attempt.trial()),
+              attempt.trial().around().judges())
+          .exceptionally(Judgement::defect)
+          .thenAcceptAsync(
+              judged -> attempt.guarded(() -> judged(step, judged)), attempt.trial().loop());
+    } catch (RejectedExecutionException busy) {
+      attempt.unjudged("too many chains wait for judgement on this host");
+    }
   }
 
   private void judged(TlsStep step, Judgement judgement) {
     judgement.staple().map(step::with).ifPresent(attempt::record);
-    judgement.failure().ifPresentOrElse(attempt::fail, this::proceed);
+    switch (judgement.validation()) {
+      case Validation.Valid valid -> proceed();
+      case Validation.Invalid(var failure) -> attempt.fail(failure);
+      case Validation.Indeterminate(var limit) -> attempt.unjudged(limit.text());
+    }
   }
 
   private void proceed() {

@@ -6,6 +6,10 @@ import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
 import dev.parallax.agent.starttls.Move;
 import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.Certificates;
+import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.Staples;
+import dev.parallax.certificate.Validation;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Scheme;
@@ -19,6 +23,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +41,7 @@ public final class ParsersFuzz {
           ParsersFuzz::records,
           ParsersFuzz::clientHello,
           ParsersFuzz::certificate,
+          ParsersFuzz::chain,
           ParsersFuzz::answer,
           ParsersFuzz::target,
           ParsersFuzz::resolver,
@@ -82,10 +89,30 @@ public final class ParsersFuzz {
     ClientHello.of(bytes).ifPresent(hello -> check(hello.maskedHash().length() == 64, "no hash"));
   }
 
+  /** The guarded reader: it returns for any bytes, and the JDK reads what it lets pass. */
   private static void certificate(byte[] bytes) {
-    var parsed = CertificateReader.parse(bytes);
     var facts = CertificateReader.facts(bytes);
-    check(parsed.isEmpty() || facts.sha256().length() == 64, "facts without a hash");
+    check(facts.sha256().length() == 64, "facts without a hash");
+    check(facts.der().size() == bytes.length, "facts without the bytes");
+    try {
+      CertificateReader.certificate(bytes);
+    } catch (CertificateException refused) {
+      isPrintable(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** A chain of two and a staple, cut where the first two bytes say. */
+  private static void chain(byte[] bytes) {
+    int cut = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8 | (bytes[1] & 0xff)) % bytes.length;
+    var chain =
+        Stream.of(Arrays.copyOf(bytes, cut), Arrays.copyOfRange(bytes, cut, bytes.length))
+            .map(CertificateReader::facts)
+            .toList();
+    var staple = Staples.read(bytes, chain, List.of(), Instant.EPOCH);
+    var presented = new Presented(chain, Optional.of(staple), Probes.HOST);
+    var validation = Certificates.validate(presented, List.of(), Instant.EPOCH);
+    check(!(validation instanceof Validation.Valid), "valid without an anchor");
+    isPrintable(staple.said());
   }
 
   /** In pieces whose sizes follow from the bytes, as they may come off the wire. */

@@ -1,0 +1,61 @@
+package dev.parallax.certificate;
+
+import java.util.Set;
+
+/**
+ * What every certificate from the network passes before a library sees it. Costs a few microseconds
+ * and no recursion, whatever the bytes are.
+ */
+final class Guard {
+  /** The arcs of the extensions of RFC 5280, which the JDK parses. */
+  private static final Set<String> PARSED = Set.of("2.5.29", "1.3.6.1.5.5.7.1");
+
+  private static final String ALTERNATIVE_NAMES = "2.5.29.17";
+
+  private Guard() {}
+
+  /**
+   * The fields of a certificate whose structure is within all limits.
+   *
+   * @throws MalformedDerException when it is no certificate in DER
+   * @throws ReaderLimitException when it is over a limit
+   */
+  static CertificateFields structure(byte[] der) {
+    Limit.CERTIFICATE_BYTES.require(der.length);
+    var scan = new DerScan();
+    scan.add(der);
+    var fields = CertificateFields.read(der);
+    Limit.EXTENSIONS.require(fields.extensions().size());
+    for (var extension : fields.extensions()) {
+      extension(extension, scan);
+    }
+    return fields;
+  }
+
+  /**
+   * That key and signature are within all limits.
+   *
+   * @throws MalformedDerException when they are none
+   * @throws ReaderLimitException when they are over a limit
+   */
+  static void keys(CertificateFields fields) {
+    KeyLimits.check(fields.key());
+    Limit.SIGNATURE_BYTES.require(fields.signature().bits().length);
+    Limit.ALGORITHM_BYTES.require(fields.algorithm().encoded().length);
+  }
+
+  /** A value of unknown form stays closed, to the JDK as well. */
+  private static void extension(Der extension, DerScan scan) {
+    var fields = extension.as(Der.SEQUENCE).fields();
+    var identifier = fields.next().identifier();
+    fields.optional(Der.BOOLEAN);
+    var value = fields.next(Der.OCTET_STRING).bytes();
+    if (!PARSED.contains(identifier.substring(0, identifier.lastIndexOf('.')))) {
+      return;
+    }
+    scan.add(value);
+    if (identifier.equals(ALTERNATIVE_NAMES)) {
+      Limit.NAMES.require(Der.of(value).as(Der.SEQUENCE).children().size());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parallax.certificate;
+
+import dev.parallax.certificate.CertificateReading.Malformed;
+import dev.parallax.certificate.CertificateReading.Unread;
+import dev.parallax.model.CertificateFacts;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * A chain as sent, each certificate read on its own.
+ *
+ * @param readings leaf first
+ */
+record ReadChain(List<CertificateReading> readings) {
+  ReadChain {
+    readings = List.copyOf(readings);
+  }
+
+  /**
+   * @throws ReaderLimitException when the chain as a whole is over a limit
+   */
+  static ReadChain of(List<CertificateFacts> chain) {
+    Limit.CHAIN_CERTIFICATES.require(chain.size());
+    Limit.CHAIN_BYTES.require(chain.stream().mapToLong(facts -> facts.der().size()).sum());
+    return new ReadChain(
+        chain.stream().map(facts -> CertificateReader.read(facts.der().toArray())).toList());
+  }
+
+  /**
+   * Certificates that could be read; empty when the leaf, without which the others say nothing, is
+   * malformed.
+   *
+   * @throws ReaderLimitException when the leaf is over a limit
+   */
+  List<X509Certificate> readable() {
+    if (readings.isEmpty() || readings.getFirst() instanceof Malformed) {
+      return List.of();
+    }
+    if (readings.getFirst() instanceof Unread leaf) {
+      throw new ReaderLimitException(leaf.limit());
+    }
+    return readings.stream().flatMap(reading -> reading.readable().stream()).toList();
+  }
+
+  /** Why nothing is readable. */
+  String leafFault() {
+    return !readings.isEmpty() && readings.getFirst() instanceof Malformed(var reason)
+        ? reason
+        : "no certificate was sent";
+  }
+
+  /**
+   * The limit that hides a certificate which may be an issuer of one of these: an unread one of
+   * that name, or of a name that could not be read.
+   */
+  Optional<ReaderLimit> hiding(List<X509Certificate> subjects) {
+    var issuers = subjects.stream().map(X509Certificate::getIssuerX500Principal).toList();
+    return readings.stream()
+        .filter(Unread.class::isInstance)
+        .map(Unread.class::cast)
+        .filter(unread -> unread.fields().map(fields -> isNamed(fields, issuers)).orElse(true))
+        .map(Unread::limit)
+        .findFirst();
+  }
+
+  private static boolean isNamed(CertificateFields fields, List<X500Principal> names) {
+    return names.contains(new X500Principal(fields.subject().encoded()));
+  }
+}

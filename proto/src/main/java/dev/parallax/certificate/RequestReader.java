@@ -1,0 +1,32 @@
+package dev.parallax.certificate;
+
+import java.security.cert.CertificateException;
+
+/** What a request for a certificate (PKCS#10, RFC 2986) passes before a library sees it. */
+public final class RequestReader {
+  private RequestReader() {}
+
+  /**
+   * Refuses what is no request in DER, and what is over a limit.
+   *
+   * @param der of one request
+   * @throws CertificateException when it is none, or over a {@link Limit}
+   */
+  public static void check(byte[] der) throws CertificateException {
+    try {
+      Limit.CERTIFICATE_BYTES.require(der.length);
+      new DerScan().add(der);
+      var outer = Der.of(der).as(Der.SEQUENCE).fields();
+      var body = outer.next(Der.SEQUENCE).fields();
+      body.next(Der.INTEGER);
+      body.next(Der.SEQUENCE);
+      KeyLimits.check(body.next(Der.SEQUENCE));
+      Limit.ALGORITHM_BYTES.require(outer.next(Der.SEQUENCE).encoded().length);
+      Limit.SIGNATURE_BYTES.require(outer.next().bits().length);
+    } catch (MalformedDerException malformed) {
+      throw new CertificateException(String.valueOf(malformed.getMessage()), malformed);
+    } catch (ReaderLimitException over) {
+      throw new CertificateException(over.limit().text(), over);
+    }
+  }
+}

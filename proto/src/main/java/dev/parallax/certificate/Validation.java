@@ -1,0 +1,18 @@
+package dev.parallax.certificate;
+
+import dev.parallax.model.Failure;
+
+/** The result of the validation of a chain (RFC 5280, section 6). */
+public sealed interface Validation {
+  /** A client should accept the chain. */
+  record Valid() implements Validation {}
+
+  /** A client should not accept the chain. */
+  record Invalid(Failure failure) implements Validation {}
+
+  /**
+   * Nothing is known of the chain: a limit of this reader was met first. Neither a pass nor a
+   * failure of the server.
+   */
+  record Indeterminate(ReaderLimit limit) implements Validation {}
+}
