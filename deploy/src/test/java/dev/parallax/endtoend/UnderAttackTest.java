@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class UnderAttackTest {
   private static final String HOST = "good.example.test";
   private static final String BEARER = "a-login-token-long-enough";
-  private static final Duration SPAN = Duration.ofSeconds(12);
+  private static final Duration SPAN = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @TempDir Path folder;
@@ -63,7 +63,8 @@ final class UnderAttackTest {
         var at = installation(site);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
           var launched = launch(attacks, at, threads);
-          var mixed = report(site.parallax("sweep", target, "--deadline", "6s", "-o", "json"));
+          awaitRogues(site);
+          var mixed = report(site.parallax("sweep", target, "--deadline", "8s", "-o", "json"));
           launched.join();
 
           assertTrue(mixed.isPresent(), "the mixed sweep has a report");
@@ -112,11 +113,20 @@ final class UnderAttackTest {
   }
 
   private static CompletableFuture<Void> launch(
-      List<? extends Attack> attacks, Installation at, ExecutorService threads) throws Exception {
-    var first = attacks.stream().map(attack -> run(attack, at, threads)).toList();
-    // The rogue agents are asked only when they are there.
-    Thread.sleep(3_000);
-    return CompletableFuture.allOf(first.toArray(CompletableFuture<?>[]::new));
+      List<? extends Attack> attacks, Installation at, ExecutorService threads) {
+    return CompletableFuture.allOf(
+        attacks.stream()
+            .map(attack -> run(attack, at, threads))
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Rogue agents are asked only once they are there. */
+  private static void awaitRogues(Site site) {
+    for (var name : List.of("certificate", "target-name", "durations")) {
+      Await.until(
+          name + ": " + site.coordinator().err(),
+          () -> site.coordinator().err().contains("rogue-" + name + " connected"));
+    }
   }
 
   private static CompletableFuture<String> run(
