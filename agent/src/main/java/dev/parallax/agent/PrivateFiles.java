@@ -1,10 +1,13 @@
 package dev.parallax.agent;
 
+import dev.parallax.model.ExitCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +31,41 @@ final class PrivateFiles {
           folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOLDER)));
     }
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(FOLDER));
+  }
+
+  /**
+   * Sets the modes of an existing folder to 0700 and of the files in it to 0600.
+   *
+   * @throws RefusedException when they belong to another user
+   */
+  static void restrict(Path folder) throws IOException {
+    restrict(folder, FOLDER);
+    try (var entries = Files.list(folder)) {
+      for (var entry : (Iterable<Path>) entries::iterator) {
+        if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+          restrict(entry, FILE);
+        }
+      }
+    }
+  }
+
+  private static void restrict(Path path, String mode) throws IOException {
+    var wanted = PosixFilePermissions.fromString(mode);
+    if (wanted.containsAll(Files.getPosixFilePermissions(path))) {
+      return;
+    }
+    try {
+      Files.setPosixFilePermissions(path, wanted);
+    } catch (FileSystemException refused) {
+      throw new RefusedException(
+          ExitCode.USAGE,
+          path
+              + " can be used by other users and belongs to "
+              + Files.getOwner(path)
+              + "; run as that user, or chown it and chmod it to "
+              + (mode.equals(FOLDER) ? "0700" : "0600"),
+          refused);
+    }
   }
 
   /** Opens for locking; creates it when absent. */

@@ -51,6 +51,11 @@ public final class StateFolder implements AutoCloseable {
   /** For running: the folder must have joined. */
   static StateFolder open(Path folder) {
     checkJoined(folder);
+    try {
+      PrivateFiles.restrict(folder);
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
     return new StateFolder(folder, hold(folder));
   }
 

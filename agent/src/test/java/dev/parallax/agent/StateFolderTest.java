@@ -58,6 +58,17 @@ final class StateFolderTest {
   }
 
   @Test
+  void runningClosesAFolderThatWasOpenedToOthers() throws Exception {
+    join();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var key = folder.resolve("key.pem");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    StateFolder.open(folder).close();
+    assertEquals("rwx------", permissions(folder));
+    assertEquals("rw-------", permissions(key));
+  }
+
+  @Test
   void twoProcessesCannotHoldOneFolder() {
     join();
     try (var first = StateFolder.open(folder)) {

@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.text.CiLog;
 import dev.parallax.text.Printable;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -53,12 +54,13 @@ record Console(
 
   /** The one line an error is told in. */
   void error(String message) {
-    err.println("parallax: " + Printable.of(message.replaceAll("\\s*\\R\\s*", "; "), 500));
+    err.println(
+        CiLog.inert("parallax: " + Printable.of(message.replaceAll("\\s*\\R\\s*", "; "), 500)));
     err.flush();
   }
 
   void progress(String message) {
-    err.println(Printable.of(message));
+    err.println(CiLog.inert(Printable.of(message)));
     err.flush();
   }
 }

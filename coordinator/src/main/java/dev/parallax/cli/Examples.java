@@ -25,6 +25,9 @@ final class Examples {
               "parallax vantages",
               "parallax vantages show eu-a1",
               "parallax vantages revoke eu-a1");
+      case "operators" ->
+          List.of(
+              "parallax operators", "parallax operators revoke 5d0c2f6a91e34b7788aa01c2d3e4f506");
       case "sweep" ->
           List.of(
               "parallax sweep shop.example.com",

@@ -6,6 +6,7 @@ import dev.parallax.host.CaBundle;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Target;
+import dev.parallax.store.DamagedStoreException;
 import dev.parallax.store.DataFolderInUseException;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.StoreException;
@@ -138,6 +139,8 @@ final class ServeCommand implements Callable<Integer> {
       return Coordinator.start(config, Clock.systemUTC());
     } catch (DataFolderInUseException | IncompatibleStoreException refused) {
       throw CliException.usage(String.valueOf(refused.getMessage()));
+    } catch (DamagedStoreException damaged) {
+      throw new CliException(ExitCode.INTERNAL, String.valueOf(damaged.getMessage()));
     } catch (StoreException trouble) {
       throw CliException.usage(String.valueOf(trouble.getMessage()));
     } catch (IOException taken) {

@@ -1,5 +1,7 @@
 package dev.parallax.cli;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -8,6 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,12 +22,20 @@ import java.util.Optional;
  * at once.
  */
 final class Sink implements AutoCloseable {
+  private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+  private static final List<Path> KERNEL = List.of(Path.of("/dev"), Path.of("/proc"));
+  private static final int DRAFT_BYTES = 8;
+
   private final Writer writer;
   private final Optional<Move> move;
 
-  private Sink(Writer writer, Optional<Move> move) {
+  /** Whether others write there too, so that it is not closed here. */
+  private final boolean shared;
+
+  private Sink(Writer writer, Optional<Move> move, boolean shared) {
     this.writer = writer;
     this.move = move;
+    this.shared = shared;
   }
 
   private record Move(Path from, Path to) {}
@@ -29,12 +43,14 @@ final class Sink implements AutoCloseable {
   static Sink open(Output output, Console console) {
     return output
         .file()
+        .filter(file -> !file.equals(STANDARD_OUTPUT))
         .map(Sink::file)
         .orElseGet(
             () ->
                 new Sink(
                     new OutputStreamWriter(console.out(), StandardCharsets.UTF_8),
-                    Optional.empty()));
+                    Optional.empty(),
+                    true));
   }
 
   Writer writer() {
@@ -45,8 +61,10 @@ final class Sink implements AutoCloseable {
   void commit() {
     try {
       writer.flush();
-      if (move.isPresent()) {
+      if (!shared) {
         writer.close();
+      }
+      if (move.isPresent()) {
         Files.move(
             move.get().from(),
             move.get().to(),
@@ -61,10 +79,12 @@ final class Sink implements AutoCloseable {
   /** Leaves nothing behind of what was not committed. */
   @Override
   public void close() {
-    if (move.isPresent()) {
+    if (!shared) {
       try {
         writer.close();
-        Files.deleteIfExists(move.get().from());
+        if (move.isPresent()) {
+          Files.deleteIfExists(move.get().from());
+        }
       } catch (IOException alreadyGone) {
         // The report that counts was moved away, or the error before this one is the one to tell.
       }
@@ -72,23 +92,41 @@ final class Sink implements AutoCloseable {
   }
 
   private static Sink file(Path path) {
-    var target = path.toAbsolutePath();
+    var target = path.toAbsolutePath().normalize();
     if (Files.isDirectory(target)) {
       throw CliException.usage("-o: expected a file, got a folder: " + path);
     }
     try {
-      return Files.exists(target) && !Files.isRegularFile(target)
-          ? new Sink(Files.newBufferedWriter(target), Optional.empty())
+      return isSpecial(target)
+          ? new Sink(
+              Files.newBufferedWriter(target, StandardOpenOption.APPEND), Optional.empty(), false)
           : replacing(target);
     } catch (IOException refused) {
       throw CliException.usage("-o: cannot write " + path + ": " + why(target, refused));
     }
   }
 
+  /**
+   * A device, a pipe, or what the kernel names; it is written to and never replaced. A symbolic
+   * link elsewhere is replaced, wherever it leads: another user may have made it.
+   */
+  private static boolean isSpecial(Path target) {
+    return KERNEL.stream().anyMatch(target::startsWith)
+        || (Files.exists(target, NOFOLLOW_LINKS)
+            && !Files.isSymbolicLink(target)
+            && !Files.isRegularFile(target, NOFOLLOW_LINKS));
+  }
+
+  /** The draft's name cannot be guessed, and a file that has it already is never opened. */
   private static Sink replacing(Path target) throws IOException {
-    var name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
-    var part = target.resolveSibling(name);
-    return new Sink(Files.newBufferedWriter(part), Optional.of(new Move(part, target)));
+    var unguessable = new byte[DRAFT_BYTES];
+    new SecureRandom().nextBytes(unguessable);
+    var draft = "." + target.getFileName() + "." + HexFormat.of().formatHex(unguessable) + ".part";
+    var part = target.resolveSibling(draft);
+    return new Sink(
+        Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        Optional.of(new Move(part, target)),
+        false);
   }
 
   private static String why(Path target, IOException refused) {

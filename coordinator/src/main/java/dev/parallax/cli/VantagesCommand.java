@@ -61,13 +61,20 @@ final class VantagesCommand implements Callable<Integer> {
       var vantage = status.getVantage();
       table.row(
           vantage.getName(),
-          status.getStatus(),
+          status(status),
           lastSeen(status),
           vantage.getAgentVersion(),
           Table.labels(vantage.getLabelsMap()));
     }
     table.lines().forEach(console.out()::println);
     return 0;
+  }
+
+  /** The status, and that its key seems to be in two places. */
+  private static String status(VantageStatus status) {
+    return status.getIdentityConflictsCount() > 0
+        ? status.getStatus() + ", identity conflict"
+        : status.getStatus();
   }
 
   private int show(String wanted) {
@@ -84,6 +91,15 @@ final class VantagesCommand implements Callable<Integer> {
     if (found.hasCertificateNotAfter()) {
       var notAfter = Wire.time("certificate_not_after", found.getCertificateNotAfter());
       table.row("certificate until", notAfter.toString());
+    }
+    for (var conflict : found.getIdentityConflictsList()) {
+      table.row(
+          "identity conflict",
+          "%s, %d times since the coordinator started, last at %s"
+              .formatted(
+                  conflict.getKind(),
+                  conflict.getTimes(),
+                  Wire.time("identity_conflict.last", conflict.getLast())));
     }
     table.row("agent", vantage.getAgentVersion());
     if (vantage.hasClockOffset()) {

@@ -6,18 +6,22 @@ import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Enrolment;
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.OperatorFiles;
+import dev.parallax.fleet.Role;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
 import dev.parallax.listener.ConnectionLimits;
+import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.AgentEndpoint;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;
+import dev.parallax.rpc.OperatorDesk;
 import dev.parallax.rpc.OperatorEndpoint;
 import dev.parallax.rpc.TokenDesk;
 import dev.parallax.rpc.VantageDesk;
@@ -74,12 +78,24 @@ public final class Coordinator implements AutoCloseable {
     this.store = SqliteStore.open(folder.layout().database(), config.storeLimit());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
     var own = authority.server();
-    OperatorFiles.refresh(folder.layout().operator(), authority, clock);
+    OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
     OperatorFiles.introduce(folder.layout().operator(), own.certificate());
     var audit = new Audit(store, clock);
     var tokens = new Tokens(store, authority, audit, clock, random);
-    var admission = new Admission(authority, store, clock);
-    var desk = new VantageDesk(store, agents, clock);
+    var conflicts = new IdentityConflicts(audit, clock);
+    var admission = new Admission(authority, store, conflicts, clock);
+    var connections = new Connections(ConnectionLimits.DEFAULT);
+    var desk = new VantageDesk(store, agents, conflicts, clock);
+    var operators =
+        new OperatorDesk(
+            store,
+            audit,
+            serial -> {
+              connections.cut(
+                  role ->
+                      role instanceof Role.Operator operator && operator.serial().equals(serial));
+              OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
+            });
     this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
     this.sweeps =
         new Sweeps(
@@ -92,24 +108,25 @@ public final class Coordinator implements AutoCloseable {
             clock,
             RandomGenerator.getDefault(),
             vitals);
-    var agentEndpoint = new AgentEndpoint(agents, store, sweeps, clock);
+    var agentEndpoint = new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock);
     this.listener =
         Listener.start(
             config.listen(),
             ServerTls.context(own, authority),
-            ConnectionLimits.DEFAULT,
+            connections,
             admission,
             List.of(
                 new EnrolmentEndpoint(
-                    new Enrolment(store, authority, tokens, audit, clock, random)),
+                    new Enrolment(store, authority, tokens, admission, audit, clock, random)),
                 agentEndpoint,
-                new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens)),
+                new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens), operators),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     this.web =
         openPages(
             config.web(),
-            new WebServer.Parts(store, agents, sweeps, authority, admission, audit, vitals),
+            new WebServer.Parts(
+                store, agents, conflicts, sweeps, authority, admission, audit, vitals),
             clock);
     this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
     var _ = vitals.death().thenAccept(this::died);

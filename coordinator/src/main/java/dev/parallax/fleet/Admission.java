@@ -1,6 +1,7 @@
 package dev.parallax.fleet;
 
 import dev.parallax.fleet.RefusedException.Reason;
+import dev.parallax.store.OperatorRecord;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
 import java.security.cert.X509Certificate;
@@ -14,11 +15,14 @@ import java.time.Clock;
 public final class Admission {
   private final CertificateAuthority authority;
   private final Store store;
+  private final IdentityConflicts conflicts;
   private final Clock clock;
 
-  public Admission(CertificateAuthority authority, Store store, Clock clock) {
+  public Admission(
+      CertificateAuthority authority, Store store, IdentityConflicts conflicts, Clock clock) {
     this.authority = authority;
     this.store = store;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
@@ -30,10 +34,62 @@ public final class Admission {
   public Role admit(X509Certificate certificate) {
     var role = identify(certificate);
     requireValidNow(certificate);
-    if (role instanceof Role.Agent agent) {
-      requireStanding(agent);
+    switch (role) {
+      case Role.Agent agent -> {
+        var _ = requireStanding(agent);
+        requireNotSuperseded(agent, certificate);
+      }
+      case Role.Operator operator -> requireNotRevoked(operator, certificate);
+      case Role.Nobody _ -> {}
     }
     return role;
+  }
+
+  /**
+   * Notes that a certificate is in use: the earlier ones of its vantage are void from now on. Until
+   * then they are good, because the answer to a renewal may have been lost.
+   */
+  public void used(X509Certificate certificate) {
+    if (Role.of(certificate) instanceof Role.Agent agent && Role.generation(certificate) > 0) {
+      store.generationUsed(agent.vantage(), agent.enrolment(), Role.generation(certificate));
+    }
+  }
+
+  /** A superseded certificate in use is a restored backup or a stolen key. */
+  void requireNotSuperseded(Role.Agent agent, X509Certificate certificate) {
+    var generation = Role.generation(certificate);
+    if (store.isSuperseded(agent.vantage(), agent.enrolment(), generation)) {
+      conflicts.add(
+          agent.vantage(),
+          IdentityConflicts.Kind.SUPERSEDED_CERTIFICATE,
+          "generation " + generation + ", serial " + certificate.getSerialNumber().toString(16));
+      throw new RefusedException(
+          Reason.CERTIFICATE_SUPERSEDED,
+          "a later certificate of vantage "
+              + agent.vantage()
+              + " is in use; if its key was not stolen, revoke the vantage and join again");
+    }
+  }
+
+  /**
+   * One that was made before operators were recorded is recorded now, so that it can be revoked.
+   */
+  private void requireNotRevoked(Role.Operator operator, X509Certificate certificate) {
+    var known = store.operator(operator.serial());
+    if (known.filter(OperatorRecord::revoked).isPresent()) {
+      throw new RefusedException(
+          Reason.OPERATOR_REVOKED,
+          "the certificate "
+              + operator.serial()
+              + " of operator "
+              + operator.name()
+              + " is revoked");
+    }
+    if (known.isEmpty()) {
+      store.addOperator(
+          new OperatorRecord(
+              operator.serial(), operator.name(), certificate.getNotAfter().toInstant(), false));
+    }
   }
 
   /** Whose certificate it is, valid now or not. */

@@ -2,8 +2,11 @@ package dev.parallax.fleet;
 
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Vantage;
+import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The open stream to one agent, as the rest of the coordinator sees it. Every method returns at
@@ -37,12 +40,32 @@ public interface AgentLink {
    */
   void heartbeat();
 
+  /** What the agent's process chose at random at its start; empty when it did not say. */
+  default String instance() {
+    return "";
+  }
+
+  /** Where the stream comes from; unknown in process. */
+  default Optional<InetAddress> remote() {
+    return Optional.empty();
+  }
+
+  /**
+   * Asks for a sign of life at once.
+   *
+   * @return true as soon as the agent answers, false when it did not within 3 s
+   */
+  default CompletableFuture<Boolean> challenge() {
+    return CompletableFuture.completedFuture(true);
+  }
+
   /** Ends the stream; {@code reason} reaches the agent. */
   void cut(Cut reason);
 
   /** Why a stream is ended by the coordinator. */
   enum Cut {
     REVOKED,
+    /** A newer connection took its place. */
     REPLACED,
     STORE_FAILED,
     SHUTDOWN

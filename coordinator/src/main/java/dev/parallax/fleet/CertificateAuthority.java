@@ -108,12 +108,14 @@ public final class CertificateAuthority {
    * A certificate for an agent's own key.
    *
    * @param enrolment id of the enrolment by which the agent holds the name; see {@link Role.Agent}
+   * @param generation 0 for the certificate of the enrolment, one more with each renewal
    */
-  X509Certificate agent(VantageId vantage, String enrolment, PublicKey key) {
+  X509Certificate agent(VantageId vantage, String enrolment, long generation, PublicKey key) {
     var subject =
         new X500NameBuilder()
             .addRDN(BCStyle.CN, vantage.name())
             .addRDN(BCStyle.SERIALNUMBER, enrolment)
+            .addRDN(BCStyle.DN_QUALIFIER, Long.toString(generation))
             .build();
     var leaf =
         new Issuer.Leaf(

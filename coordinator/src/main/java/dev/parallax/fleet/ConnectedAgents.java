@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who is connected. One stream a vantage: a newer one replaces, and cuts, the older. */
+/**
+ * Who is connected: one stream a vantage. A process that connects again takes the place of its own
+ * older stream. Another process takes it only when the older stream does not answer: a copied key
+ * must not push out the agent that holds the place.
+ */
 public final class ConnectedAgents {
   private final Map<VantageId, AgentLink> links = new ConcurrentHashMap<>();
   private final Map<VantageId, Set<AgentLink>> streams = new ConcurrentHashMap<>();
@@ -45,6 +49,34 @@ public final class ConnectedAgents {
     link(vantage).ifPresent(stream -> stream.cut(reason));
   }
 
+  /**
+   * Gives a vantage's place to a link that was just greeted; waits for the older one's answer, 3 s
+   * at most.
+   *
+   * @return the link of another process that holds the place and answers, or nothing when {@code
+   *     link} has it
+   */
+  public Optional<AgentLink> enter(VantageId vantage, AgentLink link) {
+    while (true) {
+      var holder = links.putIfAbsent(vantage, link);
+      if (holder == null || holder.equals(link)) {
+        return Optional.empty();
+      }
+      if (!isSameProcess(holder, link) && holder.challenge().join()) {
+        return Optional.of(holder);
+      }
+      if (links.replace(vantage, holder, link)) {
+        holder.cut(AgentLink.Cut.REPLACED);
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static boolean isSameProcess(AgentLink holder, AgentLink link) {
+    return !link.instance().isEmpty() && link.instance().equals(holder.instance());
+  }
+
+  /** Gives a vantage's place to a link, whoever holds it. */
   public void connected(VantageId vantage, AgentLink link) {
     var older = links.put(vantage, link);
     if (older != null) {

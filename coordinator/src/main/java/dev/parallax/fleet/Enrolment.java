@@ -34,13 +34,14 @@ public final class Enrolment {
       Store store,
       CertificateAuthority authority,
       Tokens tokens,
+      Admission admission,
       Audit audit,
       Clock clock,
       SecureRandom random) {
     this.store = store;
     this.authority = authority;
     this.tokens = tokens;
-    this.renewal = new Renewal(store, authority, clock);
+    this.renewal = new Renewal(store, authority, admission, clock);
     this.audit = audit;
     this.clock = clock;
     this.random = random;
@@ -94,7 +95,7 @@ public final class Enrolment {
   private Enrolled join(
       TokenRecord token, VantageId vantage, Map<String, String> labels, PublicKey key) {
     var enrolment = RandomId.next(random);
-    var certificate = authority.agent(vantage, enrolment, key);
+    var certificate = authority.agent(vantage, enrolment, 0, key);
     store.saveVantage(
         new VantageRecord(
             vantage,

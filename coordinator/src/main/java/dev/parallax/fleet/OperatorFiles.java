@@ -1,5 +1,7 @@
 package dev.parallax.fleet;
 
+import dev.parallax.store.OperatorRecord;
+import dev.parallax.store.Store;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -25,13 +27,20 @@ public final class OperatorFiles {
   private OperatorFiles() {}
 
   /**
-   * Makes the identity when there is none, or it is not this authority's, or ends within 90 days.
+   * Makes the identity when there is none, or it is not this authority's, or ends within 90 days,
+   * or is revoked; and records it.
    */
-  public static void refresh(Path folder, CertificateAuthority authority, Clock clock) {
+  public static void refresh(
+      Path folder, CertificateAuthority authority, Store store, Clock clock) {
     var files = new OwnerFiles(folder);
-    if (current(files).filter(found -> isGood(found, authority, clock)).isEmpty()) {
+    if (current(files).filter(found -> isGood(found, authority, store, clock)).isEmpty()) {
       write(files, authority.operator(NAME));
     }
+    current(files)
+        .ifPresent(
+            own ->
+                store.addOperator(
+                    new OperatorRecord(serial(own), NAME, own.getNotAfter().toInstant(), false)));
   }
 
   /** Leaves the certificate that the coordinator's listener shows from now on. */
@@ -67,9 +76,15 @@ public final class OperatorFiles {
   }
 
   private static boolean isGood(
-      X509Certificate found, CertificateAuthority authority, Clock clock) {
+      X509Certificate found, CertificateAuthority authority, Store store, Clock clock) {
     var soon = clock.instant().plus(RENEWED_BEFORE);
-    return authority.issued(found) && found.getNotAfter().toInstant().isAfter(soon);
+    return authority.issued(found)
+        && found.getNotAfter().toInstant().isAfter(soon)
+        && store.operator(serial(found)).filter(OperatorRecord::revoked).isEmpty();
+  }
+
+  private static String serial(X509Certificate certificate) {
+    return certificate.getSerialNumber().toString(16);
   }
 
   // The certificate last: a crash in between leaves none, and so all is made again.

@@ -35,6 +35,10 @@ public final class RefusedException extends RuntimeException {
     CERTIFICATE_EXPIRED,
     /** The certificate has expired too long ago to be renewed. */
     CERTIFICATE_TOO_OLD,
+    /** A later certificate of the vantage is in use. */
+    CERTIFICATE_SUPERSEDED,
+    /** The operator certificate was revoked. */
+    OPERATOR_REVOKED,
     /** The proof is not by the certificate's key. */
     PROOF_WRONG,
     /** No such vantage here. */

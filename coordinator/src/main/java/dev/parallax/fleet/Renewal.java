@@ -3,6 +3,7 @@ package dev.parallax.fleet;
 import dev.parallax.fleet.RefusedException.Reason;
 import dev.parallax.model.Bytes;
 import dev.parallax.store.Store;
+import dev.parallax.store.VantageRecord;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -20,10 +21,10 @@ final class Renewal {
   private final Admission admission;
   private final Clock clock;
 
-  Renewal(Store store, CertificateAuthority authority, Clock clock) {
+  Renewal(Store store, CertificateAuthority authority, Admission admission, Clock clock) {
     this.store = store;
     this.authority = authority;
-    this.admission = new Admission(authority, store, clock);
+    this.admission = admission;
     this.clock = clock;
   }
 
@@ -31,12 +32,22 @@ final class Renewal {
     var agent = holder(old);
     requireProof(old, signed, proof);
     var vantage = admission.requireStanding(agent);
+    admission.requireNotSuperseded(agent, old);
     requireRecent(old);
-    var renewed = authority.agent(vantage.id(), vantage.enrolment(), newKey);
+    var generation = store.nextGeneration(vantage.id(), vantage.enrolment());
+    if (generation.isEmpty()) {
+      throw revoked(vantage);
+    }
+    var renewed =
+        authority.agent(vantage.id(), vantage.enrolment(), generation.getAsLong(), newKey);
     if (!store.renewVantage(vantage.id(), vantage.enrolment(), renewed.getNotAfter().toInstant())) {
-      throw new RefusedException(Reason.VANTAGE_REVOKED, "vantage " + vantage.id() + " is revoked");
+      throw revoked(vantage);
     }
     return renewed;
+  }
+
+  private static RefusedException revoked(VantageRecord vantage) {
+    return new RefusedException(Reason.VANTAGE_REVOKED, "vantage " + vantage.id() + " is revoked");
   }
 
   private Role.Agent holder(X509Certificate old) {

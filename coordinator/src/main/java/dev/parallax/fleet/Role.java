@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
@@ -22,7 +23,12 @@ public sealed interface Role {
    */
   record Agent(VantageId vantage, String enrolment) implements Role {}
 
-  record Operator(String name) implements Role {}
+  /**
+   * An operator.
+   *
+   * @param serial of the certificate, lower-case hexadecimal: by it one is revoked
+   */
+  record Operator(String name, String serial) implements Role {}
 
   /** No certificate, or none that says who it is for. */
   record Nobody() implements Role {}
@@ -41,16 +47,31 @@ public sealed interface Role {
       return Optional.of(new Agent(new VantageId(name), enrolment(certificate)));
     }
     return uri.startsWith(Contract.OPERATOR_URI)
-        ? Optional.of(new Operator(uri.substring(Contract.OPERATOR_URI.length())))
+        ? Optional.of(
+            new Operator(
+                uri.substring(Contract.OPERATOR_URI.length()),
+                certificate.getSerialNumber().toString(16)))
         : Optional.empty();
   }
 
+  /**
+   * How often the certificate's vantage had renewed when it was made; 0 for those made before this
+   * was written into them.
+   */
+  static long generation(X509Certificate certificate) {
+    return subjectPart(certificate, BCStyle.DN_QUALIFIER).map(Long::parseLong).orElse(0L);
+  }
+
   private static String enrolment(X509Certificate certificate) {
+    return subjectPart(certificate, BCStyle.SERIALNUMBER).orElse("");
+  }
+
+  private static Optional<String> subjectPart(
+      X509Certificate certificate, ASN1ObjectIdentifier attribute) {
     var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-    return Stream.of(subject.getRDNs(BCStyle.SERIALNUMBER))
+    return Stream.of(subject.getRDNs(attribute))
         .map(part -> IETFUtils.valueToString(part.getFirst().getValue()))
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 
   private static Stream<String> uris(X509Certificate certificate) {

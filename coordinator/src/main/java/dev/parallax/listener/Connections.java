@@ -8,24 +8,28 @@ import io.grpc.Grpc;
 import io.netty.channel.socket.SocketChannel;
 import java.net.SocketAddress;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Every open connection, by its two ends and by the identity that authenticated it. */
-final class Connections {
+public final class Connections {
   private final ConnectionLimits limits;
   private final UnauthenticatedConnections unauthenticated;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
   @GuardedBy("this")
-  private final Map<Role, Integer> byIdentity = new HashMap<>();
+  private final Map<Role, Set<Connection>> byIdentity = new HashMap<>();
 
   /** A connection's two addresses; either may be unknown. */
   private record Ends(@Nullable SocketAddress local, @Nullable SocketAddress remote) {}
 
-  Connections(ConnectionLimits limits) {
+  public Connections(ConnectionLimits limits) {
     this.limits = limits;
     this.unauthenticated = new UnauthenticatedConnections(limits);
   }
@@ -68,18 +72,37 @@ final class Connections {
 
   /** Counts a connection as an identity's; false when that has as many as it may have. */
   synchronized boolean authenticated(Connection connection, Role identity) {
-    int held = byIdentity.getOrDefault(identity, 0);
-    if (held >= limits.connections(identity)) {
+    var held = byIdentity.computeIfAbsent(identity, _ -> new HashSet<>());
+    if (held.size() >= limits.connections(identity)) {
       return false;
     }
-    byIdentity.put(identity, held + 1);
+    held.add(connection);
     unauthenticated.remove(connection);
     return true;
+  }
+
+  /** Closes the connections of an identity that holds no longer, with all their calls. */
+  public void cut(Predicate<Role> identity) {
+    List<Connection> cut;
+    synchronized (this) {
+      cut =
+          byIdentity.entrySet().stream()
+              .filter(held -> identity.test(held.getKey()))
+              .flatMap(held -> held.getValue().stream())
+              .toList();
+    }
+    cut.forEach(Connection::cut);
   }
 
   synchronized void closed(Connection connection, Optional<Role> identity) {
     unauthenticated.remove(connection);
     identity.ifPresent(
-        held -> byIdentity.computeIfPresent(held, (_, count) -> count > 1 ? count - 1 : null));
+        role ->
+            byIdentity.computeIfPresent(
+                role,
+                (_, held) -> {
+                  held.remove(connection);
+                  return held.isEmpty() ? null : held;
+                }));
   }
 }

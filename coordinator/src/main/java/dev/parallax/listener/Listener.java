@@ -43,11 +43,11 @@ public final class Listener implements AutoCloseable {
   private Listener(
       InetSocketAddress at,
       SslContext tls,
-      ConnectionLimits limits,
+      Connections connections,
       Admission admission,
       List<BindableService> services)
       throws IOException {
-    var connections = new Connections(limits);
+    var limits = connections.limits();
     var builder =
         NettyServerBuilder.forAddress(at)
             .channelFactory(() -> new ListenerSocket(connections))
@@ -91,11 +91,11 @@ public final class Listener implements AutoCloseable {
   public static Listener start(
       InetSocketAddress at,
       SslContext tls,
-      ConnectionLimits limits,
+      Connections connections,
       Admission admission,
       List<BindableService> services)
       throws IOException {
-    return new Listener(at, tls, limits, admission, services);
+    return new Listener(at, tls, connections, admission, services);
   }
 
   public InetSocketAddress address() {

@@ -5,10 +5,13 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Step;
 import dev.parallax.model.TargetResults;
+import dev.parallax.text.CiLog;
 import dev.parallax.text.Printable;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +20,14 @@ import java.util.stream.Stream;
  * take for a formula begins with an apostrophe.
  */
 public final class CsvReport {
-  private static final String FORMULA = "=+-@";
+  /** The last is MINUS SIGN, which some spreadsheets take for a hyphen. */
+  private static final String FORMULA = "=+-@\u2212";
+
+  private static final Pattern BLANK = Pattern.compile("^[\\s\\p{Z}]+");
+
+  /** A semicolon separates cells where the comma is the decimal mark. */
+  private static final Pattern QUOTED = Pattern.compile("[,;\"]");
+
   private static final List<String> TITLES =
       List.of(
           "sweep",
@@ -43,9 +53,10 @@ public final class CsvReport {
     var rows =
         report.sweep().targets().stream()
             .flatMap(results -> results.observations().stream().map(seen -> row(results, seen)));
-    return Stream.concat(Stream.of(TITLES), rows)
-        .map(row -> row.stream().map(CsvReport::cell).collect(Collectors.joining(",")) + "\r\n")
-        .collect(Collectors.joining());
+    return CiLog.inert(
+        Stream.concat(Stream.of(TITLES), rows)
+            .map(row -> row.stream().map(CsvReport::cell).collect(Collectors.joining(",")) + "\r\n")
+            .collect(Collectors.joining()));
   }
 
   private static List<String> row(TargetResults results, Observation seen) {
@@ -87,9 +98,17 @@ public final class CsvReport {
 
   private static String cell(String text) {
     var shown = Printable.of(text);
-    var safe = !shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
-    return safe.contains(",") || safe.contains("\"")
-        ? "\"" + safe.replace("\"", "\"\"") + "\""
-        : safe;
+    var safe = isFormula(shown) ? "'" + shown : shown;
+    return QUOTED.matcher(safe).find() ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+  }
+
+  /** Whether the first visible character begins a formula, also in its full-width form. */
+  private static boolean isFormula(String shown) {
+    var text = BLANK.matcher(shown).replaceFirst("");
+    if (text.isEmpty()) {
+      return false;
+    }
+    var first = Normalizer.normalize(text.substring(0, 1), Normalizer.Form.NFKC);
+    return FORMULA.contains(first);
   }
 }

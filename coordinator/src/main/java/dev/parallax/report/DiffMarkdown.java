@@ -1,5 +1,6 @@
 package dev.parallax.report;
 
+import dev.parallax.text.CiLog;
 import java.util.List;
 
 /** Writes what changed between two sweeps as GitHub-flavoured Markdown. */
@@ -16,7 +17,7 @@ public final class DiffMarkdown {
   public static String write(Diff diff, Catalogue catalogue) {
     var markdown = new DiffMarkdown(catalogue);
     markdown.all(diff);
-    return markdown.out.toString();
+    return CiLog.inert(markdown.out.toString());
   }
 
   /** What a report says of the time since the last healthy sweep. */

@@ -1,5 +1,6 @@
 package dev.parallax.report;
 
+import dev.parallax.text.CiLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,8 @@ public final class DiffText {
 
   /** The same for a terminal of so many columns. */
   public static String write(Diff diff, Catalogue catalogue, int columns) {
-    return String.join("\n", new DiffText(catalogue, new Width(columns)).all(diff)) + "\n";
+    return CiLog.inert(
+        String.join("\n", new DiffText(catalogue, new Width(columns)).all(diff)) + "\n");
   }
 
   /** What a report says of the time since the last healthy sweep. */

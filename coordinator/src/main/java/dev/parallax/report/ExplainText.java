@@ -5,6 +5,7 @@ import dev.parallax.model.Evidence;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
+import dev.parallax.text.CiLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class ExplainText {
 
   private String text() {
     report.sweep().targets().forEach(this::target);
-    return String.join("\n", lines) + "\n";
+    return CiLog.inert(String.join("\n", lines) + "\n");
   }
 
   private void target(TargetResults results) {

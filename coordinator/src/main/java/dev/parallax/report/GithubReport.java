@@ -3,6 +3,7 @@ package dev.parallax.report;
 import dev.parallax.model.Blame;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Verdict;
+import dev.parallax.text.CiLog;
 import dev.parallax.text.Printable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ public final class GithubReport {
   public static String write(Report report, Catalogue catalogue) {
     return report.verdicts().stream()
         .flatMap(judged -> lines(judged, catalogue))
+        .map(CiLog::inertCommand)
         .collect(Collectors.joining());
   }
 

@@ -5,6 +5,7 @@ import dev.parallax.model.Round;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Verdict;
+import dev.parallax.text.CiLog;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class HtmlReport {
   }
 
   public static String write(Report report, Catalogue catalogue) {
-    return new HtmlReport(report, catalogue, new Markup()).document();
+    return CiLog.inertXml(new HtmlReport(report, catalogue, new Markup()).document());
   }
 
   /** Writes what the file shows of each target into another page; {@link #style} goes with it. */

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.parallax.text.CiLog;
 import dev.parallax.text.Printable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -34,6 +35,10 @@ final class Json {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Of one half of a surrogate pair. */
+  private static final int ESCAPE_CHARS = 6;
+
   private static final CharacterEscapes VISIBLE = new Visible();
 
   static {
@@ -107,7 +112,7 @@ final class Json {
 
   static String compact(JsonNode value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return CiLog.inertJson(visible(MAPPER.writeValueAsString(value)));
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -117,10 +122,31 @@ final class Json {
     var lines = new DefaultIndenter("  ", "\n");
     var printer = new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
     try {
-      return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+      return CiLog.inertJson(visible(MAPPER.writer(printer).writeValueAsString(value))) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** Escapes hidden characters beyond U+FFFF, which Jackson hands over one half at a time. */
+  private static String visible(String document) {
+    if (document.codePoints().noneMatch(Json::isHiddenPair)) {
+      return document;
+    }
+    var written = new StringBuilder();
+    document
+        .codePoints()
+        .forEach(
+            point ->
+                written.append(
+                    isHiddenPair(point)
+                        ? Printable.escaped(Character.toString(point), 2 * ESCAPE_CHARS)
+                        : Character.toString(point)));
+    return written.toString();
+  }
+
+  private static boolean isHiddenPair(int point) {
+    return Character.isSupplementaryCodePoint(point) && Printable.isHidden(point);
   }
 
   /** Escapes what a terminal would obey, so that the document can be looked at as it is. */

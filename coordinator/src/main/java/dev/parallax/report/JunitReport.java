@@ -6,6 +6,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.Verdict;
+import dev.parallax.text.CiLog;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class JunitReport {
   public static String write(Report report, Catalogue catalogue) {
     var written = new JunitReport(report, catalogue);
     written.suites();
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + written.xml;
+    return CiLog.inertXml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + written.xml);
   }
 
   private void suites() {

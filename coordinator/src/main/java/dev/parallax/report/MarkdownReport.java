@@ -8,6 +8,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.Verdict;
+import dev.parallax.text.CiLog;
 import dev.parallax.text.Printable;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class MarkdownReport {
     var written = new MarkdownReport(report, catalogue);
     report.sweep().targets().forEach(written::target);
     written.sweep();
-    return String.join("\n", written.lines) + "\n";
+    return CiLog.inert(String.join("\n", written.lines) + "\n");
   }
 
   private void target(TargetResults results) {

@@ -9,6 +9,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Step;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
+import dev.parallax.text.CiLog;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -41,7 +42,7 @@ public final class PromReport {
     var written = new PromReport(report);
     report.sweep().targets().forEach(written::target);
     written.sweep();
-    return written.out.text();
+    return CiLog.inert(written.out.text());
   }
 
   private void target(TargetResults results) {

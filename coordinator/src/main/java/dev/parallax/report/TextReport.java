@@ -6,6 +6,7 @@ import dev.parallax.model.Round;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Verdict;
+import dev.parallax.text.CiLog;
 import dev.parallax.text.Printable;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class TextReport {
     report.sweep().targets().forEach(this::target);
     lines.add(width.rule());
     sweep();
-    return String.join("\n", lines) + "\n";
+    return CiLog.inert(String.join("\n", lines) + "\n");
   }
 
   /** One line a target, when there are several. */

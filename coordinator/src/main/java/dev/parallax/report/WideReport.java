@@ -8,6 +8,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.CiLog;
 import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,7 +45,7 @@ public final class WideReport {
   public static String write(Report report, Catalogue catalogue) {
     var written = new WideReport(report, catalogue);
     report.sweep().targets().forEach(written::target);
-    return written.out.toString();
+    return CiLog.inert(written.out.toString());
   }
 
   private void target(TargetResults results) {

@@ -1,18 +1,22 @@
 package dev.parallax.rpc;
 
+import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.text.Printable;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.CoordinatorMessage;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,12 +32,22 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   private static final Duration GREETING = Duration.ofSeconds(10);
 
   private final ConnectedAgents agents;
+  private final IdentityConflicts conflicts;
+  private final Admission admission;
   private final Store store;
   private final Sweeps sweeps;
   private final InstantSource clock;
 
-  public AgentEndpoint(ConnectedAgents agents, Store store, Sweeps sweeps, InstantSource clock) {
+  public AgentEndpoint(
+      ConnectedAgents agents,
+      IdentityConflicts conflicts,
+      Admission admission,
+      Store store,
+      Sweeps sweeps,
+      InstantSource clock) {
     this.agents = agents;
+    this.conflicts = conflicts;
+    this.admission = admission;
     this.store = store;
     this.sweeps = sweeps;
     this.clock = clock;
@@ -60,14 +74,36 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   }
 
   @Override
-  public void arrived(AgentStream stream) {
-    agents.connected(stream.id(), stream);
+  public boolean arrived(AgentStream stream) {
+    var holder = agents.enter(stream.id(), stream);
+    if (holder.isPresent()) {
+      conflicts.add(
+          stream.id(),
+          IdentityConflicts.Kind.SECOND_PROCESS,
+          "connected from %s, a second process came from %s"
+              .formatted(address(holder.get()), address(stream)));
+      return false;
+    }
     if (isRevoked(stream.id())) {
       stream.cut(AgentLink.Cut.REVOKED);
-      return;
+      return true;
     }
+    used(stream);
     seen(stream.id());
-    log.info("{} connected, agent {}", stream.id(), stream.vantage().agentVersion());
+    log.info("{} connected, agent {}", stream.id(), Printable.of(stream.vantage().agentVersion()));
+    return true;
+  }
+
+  private void used(AgentStream stream) {
+    try {
+      stream.certificate().ifPresent(admission::used);
+    } catch (StoreException trouble) {
+      log.warn("{}: the use of its certificate could not be stored", stream.id(), trouble);
+    }
+  }
+
+  private static String address(AgentLink link) {
+    return link.remote().map(InetAddress::getHostAddress).orElse("an unknown address");
   }
 
   @Override

@@ -30,11 +30,16 @@ import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,14 +54,20 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   /** A larger one is not decoded; an admitted one is no larger by its quota. */
   private static final int LONGEST_OBSERVATION = 1 << 20;
 
+  private static final Duration CHALLENGE = Duration.ofSeconds(3);
+  private static final int LONGEST_INSTANCE = 64;
+
   private final VantageId id;
   private final Map<String, String> labels;
   private final Intake intake;
   private final Presence presence;
   private final InstantSource clock;
   private final Optional<InetAddress> remote;
+  private final Optional<X509Certificate> certificate = Caller.certificate();
   private final StreamObserver<CoordinatorMessage> out;
   private final ClockOffset clockOffset;
+  private CompletableFuture<Boolean> challenge = CompletableFuture.completedFuture(false);
+  private long challengeNumber;
   private Optional<Hello> hello = Optional.empty();
   private Map<String, String> facts = Map.of();
   private final Instant opened;
@@ -64,9 +75,10 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   private volatile Instant lastHeard;
   private boolean ended;
 
-  /** Told when a stream is ready for plans, and when it is gone. */
+  /** Decides whether a stream is taken, and is told when it is gone. */
   interface Presence {
-    void arrived(AgentStream stream);
+    /** Whether the vantage's place is this stream's; may wait some seconds. */
+    boolean arrived(AgentStream stream);
 
     void left(AgentStream stream);
   }
@@ -89,6 +101,11 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     this.clockOffset = new ClockOffset(clock);
     this.opened = clock.instant();
     this.lastHeard = opened;
+  }
+
+  /** By which the agent was admitted; none in process. */
+  Optional<X509Certificate> certificate() {
+    return certificate;
   }
 
   VantageId id() {
@@ -184,16 +201,45 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   @Override
-  public synchronized void heartbeat() {
+  public void heartbeat() {
+    var _ = ask();
+  }
+
+  @Override
+  public Optional<InetAddress> remote() {
+    return remote;
+  }
+
+  @Override
+  public synchronized String instance() {
+    return hello.map(said -> HexFormat.of().formatHex(said.getInstance().toByteArray())).orElse("");
+  }
+
+  @Override
+  public synchronized CompletableFuture<Boolean> challenge() {
+    if (challenge.isDone()) {
+      challenge = new CompletableFuture<>();
+      challenge.completeOnTimeout(false, CHALLENGE.toMillis(), TimeUnit.MILLISECONDS);
+      ask().ifPresentOrElse(number -> challengeNumber = number, () -> challenge.complete(false));
+    }
+    return challenge;
+  }
+
+  /** The number of the heartbeat that was sent; none when the stream has ended. */
+  private synchronized Optional<Long> ask() {
+    if (ended) {
+      return Optional.empty();
+    }
     var number = clockOffset.ask(System.nanoTime());
     if (number.isEmpty()) {
       end(Status.DEADLINE_EXCEEDED.withDescription("no answer to the last heartbeats"));
-      return;
+      return number;
     }
     send(
         CoordinatorMessage.newBuilder()
             .setHeartbeat(Heartbeat.newBuilder().setSequence(number.get()))
             .build());
+    return number;
   }
 
   @Override
@@ -203,7 +249,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
           case REVOKED ->
               Status.PERMISSION_DENIED.withDescription("this vantage was revoked: " + id);
           case REPLACED ->
-              Status.ALREADY_EXISTS.withDescription("another process connected as: " + id);
+              Status.UNAVAILABLE.withDescription("a newer connection took the place of: " + id);
           case STORE_FAILED ->
               Status.RESOURCE_EXHAUSTED.withDescription("observations cannot be stored");
           case SHUTDOWN -> Status.UNAVAILABLE.withDescription("the coordinator is shutting down");
@@ -323,10 +369,25 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
                   .formatted(Contract.VERSION, said.getAgentVersion(), said.getContract())));
       return;
     }
+    if (said.getInstance().size() > LONGEST_INSTANCE) {
+      throw new IllegalArgumentException(
+          "hello.instance has at most %d bytes, got: %d"
+              .formatted(LONGEST_INSTANCE, said.getInstance().size()));
+    }
     synchronized (this) {
       // Its facts are bounded apart, and the message itself is not kept.
       hello = Optional.of(said.toBuilder().clearFacts().build());
       facts = SeenFrom.completed(BoundedFacts.of(said.getFactsMap()), remote);
+    }
+    if (!presence.arrived(this)) {
+      end(
+          Status.ABORTED.withDescription(
+              "another process with the identity of " + id + " is connected and answers"));
+      return;
+    }
+    if (hasEnded()) {
+      leave();
+      return;
     }
     send(
         CoordinatorMessage.newBuilder()
@@ -336,7 +397,6 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
                     .setCoordinatorVersion(Contract.release())
                     .setCoordinatorTime(Wire.toProto(clock.instant())))
             .build());
-    presence.arrived(this);
     heartbeat();
   }
 
@@ -358,6 +418,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   private synchronized void answered(HeartbeatReply reply) {
+    if (reply.getSequence() >= challengeNumber) {
+      challenge.complete(true);
+    }
     clockOffset.answered(
         reply.getSequence(),
         Wire.time("heartbeat_reply.agent_time", reply.getAgentTime()),
@@ -386,6 +449,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   private void leave() {
+    synchronized (this) {
+      challenge.complete(false);
+    }
     presence.left(this);
   }
 

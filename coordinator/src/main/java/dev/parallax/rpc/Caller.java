@@ -5,6 +5,7 @@ import dev.parallax.model.VantageId;
 import io.grpc.Status;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /** Who makes the current call, as its certificate says. */
@@ -19,6 +20,11 @@ final class Caller {
     throw Status.PERMISSION_DENIED
         .withDescription("only an agent's certificate may call this")
         .asRuntimeException();
+  }
+
+  /** The caller's certificate; none in process. */
+  static Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(RoleInterceptor.CERTIFICATE.get());
   }
 
   /** Where the call comes from; unknown in process. */

@@ -16,6 +16,8 @@ import dev.parallax.v1.DrainVantageResponse;
 import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.GetSweepResponse;
 import dev.parallax.v1.InsideSelector;
+import dev.parallax.v1.ListOperatorsRequest;
+import dev.parallax.v1.ListOperatorsResponse;
 import dev.parallax.v1.ListSweepsRequest;
 import dev.parallax.v1.ListSweepsResponse;
 import dev.parallax.v1.ListTokensRequest;
@@ -26,6 +28,8 @@ import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.ListVerdictsResponse;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.PlanSweepResponse;
+import dev.parallax.v1.RevokeOperatorRequest;
+import dev.parallax.v1.RevokeOperatorResponse;
 import dev.parallax.v1.RevokeTokenRequest;
 import dev.parallax.v1.RevokeTokenResponse;
 import dev.parallax.v1.RevokeVantageRequest;
@@ -52,13 +56,16 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   private final Store store;
   private final VantageDesk vantages;
   private final TokenDesk tokens;
+  private final OperatorDesk operators;
   private final HistoryDesk history;
 
-  public OperatorEndpoint(Sweeps sweeps, Store store, VantageDesk vantages, TokenDesk tokens) {
+  public OperatorEndpoint(
+      Sweeps sweeps, Store store, VantageDesk vantages, TokenDesk tokens, OperatorDesk operators) {
     this.sweeps = sweeps;
     this.store = store;
     this.vantages = vantages;
     this.tokens = tokens;
+    this.operators = operators;
     this.history = new HistoryDesk(store);
   }
 
@@ -139,6 +146,19 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   public void revokeToken(
       RevokeTokenRequest request, StreamObserver<RevokeTokenResponse> response) {
     answer(response, () -> tokens.revoke(request.getId()));
+  }
+
+  @Override
+  public void listOperators(
+      ListOperatorsRequest request, StreamObserver<ListOperatorsResponse> response) {
+    answer(response, operators::list);
+  }
+
+  @Override
+  public void revokeOperator(
+      RevokeOperatorRequest request, StreamObserver<RevokeOperatorResponse> response) {
+    answer(response, () -> operators.revoke(request.getSerial()));
+    operators.cut(request.getSerial());
   }
 
   private static <T> void answer(StreamObserver<T> response, Supplier<T> question) {

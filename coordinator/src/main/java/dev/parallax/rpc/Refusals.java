@@ -29,7 +29,7 @@ final class Refusals {
     return switch (reason) {
       case MALFORMED -> Status.INVALID_ARGUMENT;
       case NAME_TAKEN -> Status.ALREADY_EXISTS;
-      case VANTAGE_REVOKED -> Status.PERMISSION_DENIED;
+      case VANTAGE_REVOKED, OPERATOR_REVOKED -> Status.PERMISSION_DENIED;
       case TOKEN_FOREIGN,
           TOKEN_UNKNOWN,
           TOKEN_FORGED,
@@ -39,6 +39,7 @@ final class Refusals {
           CERTIFICATE_FOREIGN,
           CERTIFICATE_EXPIRED,
           CERTIFICATE_TOO_OLD,
+          CERTIFICATE_SUPERSEDED,
           PROOF_WRONG,
           VANTAGE_UNKNOWN ->
           Status.UNAUTHENTICATED;

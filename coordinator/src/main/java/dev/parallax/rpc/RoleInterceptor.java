@@ -29,6 +29,9 @@ public final class RoleInterceptor implements ServerInterceptor {
   /** Who makes the current call. */
   public static final Context.Key<Role> ROLE = Context.key("role");
 
+  /** By which certificate; null in process. */
+  static final Context.Key<X509Certificate> CERTIFICATE = Context.key("certificate");
+
   /** Where the current call comes from; null in process. */
   static final Context.Key<SocketAddress> REMOTE = Context.key("remote");
 
@@ -45,6 +48,7 @@ public final class RoleInterceptor implements ServerInterceptor {
       var context =
           Context.current()
               .withValue(ROLE, admitted(call))
+              .withValue(CERTIFICATE, certificate(call).orElse(null))
               .withValue(REMOTE, call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
       return Contexts.interceptCall(context, call, headers, next);
     } catch (StatusRuntimeException refused) {

@@ -3,6 +3,7 @@ package dev.parallax.rpc;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Vantage;
@@ -12,6 +13,7 @@ import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Selector;
 import dev.parallax.sweep.SweepPreview;
 import dev.parallax.v1.DrainVantageResponse;
+import dev.parallax.v1.IdentityConflict;
 import dev.parallax.v1.ListVantagesResponse;
 import dev.parallax.v1.PlanSweepResponse;
 import dev.parallax.v1.PlannedArm;
@@ -34,11 +36,14 @@ import java.util.stream.Collectors;
 public final class VantageDesk implements FleetView {
   private final Store store;
   private final ConnectedAgents agents;
+  private final IdentityConflicts conflicts;
   private final InstantSource clock;
 
-  public VantageDesk(Store store, ConnectedAgents agents, InstantSource clock) {
+  public VantageDesk(
+      Store store, ConnectedAgents agents, IdentityConflicts conflicts, InstantSource clock) {
     this.store = store;
     this.agents = agents;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
@@ -122,6 +127,15 @@ public final class VantageDesk implements FleetView {
             .setStatus(VantageState.of(known, agents.link(known.id())).word())
             .setCertificateNotAfter(Wire.toProto(known.certificateNotAfter()));
     known.lastSeen().ifPresent(at -> status.setLastSeen(Wire.toProto(at)));
+    conflicts
+        .of(known.id())
+        .forEach(
+            (kind, count) ->
+                status.addIdentityConflicts(
+                    IdentityConflict.newBuilder()
+                        .setKind(kind.word())
+                        .setTimes(count.times())
+                        .setLast(Wire.toProto(count.last()))));
     return status.build();
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** A data folder held by this coordinator until closed. */
 public final class DataFolder implements AutoCloseable {
@@ -19,7 +18,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, and makes it, for its owner only, when there is none.
+   * Takes the folder, and makes it when there is none. It and its files are for their owner only,
+   * also where an existing folder was open to others.
    *
    * @throws DataFolderInUseException when another coordinator holds it
    * @throws IncompatibleStoreException when it is from a newer version; it is left as it was
@@ -60,12 +60,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static DataFolder openChecked(Path folder) throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectories(folder, OwnerOnly.folder());
+    OwnerOnly.restrictAll(folder);
     var layout = new DataLayout(folder);
     var lock = FolderLock.take(folder, layout.lockFile());
     try {
       checkFormat(layout.formatFile());
+      OwnerOnly.create(layout.database());
       return new DataFolder(layout, lock);
     } catch (IOException | RuntimeException refused) {
       lock.close();
@@ -93,6 +94,8 @@ public final class DataFolder implements AutoCloseable {
 
   private static void replace(Path file, String line) throws IOException {
     var fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    OwnerOnly.create(fresh);
     Files.writeString(fresh, line + "\n");
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }

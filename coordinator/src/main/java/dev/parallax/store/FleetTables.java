@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Tokens and vantages. */
 final class FleetTables {
@@ -30,6 +31,17 @@ final class FleetTables {
       """
       UPDATE vantage SET certificate_not_after = ?
       WHERE name = ? AND enrolment = ? AND NOT revoked\
+      """;
+
+  private static final String NEXT_GENERATION =
+      """
+      UPDATE vantage SET issued_generation = issued_generation + 1
+      WHERE name = ? AND enrolment = ? AND NOT revoked RETURNING issued_generation\
+      """;
+  private static final String USE_GENERATION =
+      """
+      UPDATE vantage SET used_generation = ?
+      WHERE name = ? AND enrolment = ? AND used_generation < ?\
       """;
 
   private final Database database;
@@ -96,6 +108,30 @@ final class FleetTables {
 
   boolean renewVantage(VantageId id, String enrolment, Instant notAfter) {
     return database.update(RENEW_VANTAGE, notAfter.toEpochMilli(), id.name(), enrolment) == 1;
+  }
+
+  OptionalLong nextGeneration(VantageId id, String enrolment) {
+    return database
+        .query(row -> row.getLong("issued_generation"), NEXT_GENERATION, id.name(), enrolment)
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  void generationUsed(VantageId id, String enrolment, long generation) {
+    database.update(USE_GENERATION, generation, id.name(), enrolment, generation);
+  }
+
+  boolean isSuperseded(VantageId id, String enrolment, long generation) {
+    return !database
+        .query(
+            row -> row.getLong("used_generation"),
+            "SELECT used_generation FROM vantage WHERE name = ? AND enrolment = ? AND"
+                + " used_generation > ?",
+            id.name(),
+            enrolment,
+            generation)
+        .isEmpty();
   }
 
   boolean revokeVantage(VantageId id) {

@@ -49,7 +49,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   private static FileChannel lockedChannel(Path folder, Path file) throws IOException {
-    var channel = FileChannel.open(file, CREATE, READ, WRITE);
+    var channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), OwnerOnly.file());
     try {
       if (channel.tryLock() == null) {
         throw new DataFolderInUseException(folder, holder(channel));

@@ -74,7 +74,18 @@ final class Migrations {
               ) WITHOUT ROWID\
               """,
               "CREATE TABLE central_check (observation INTEGER PRIMARY KEY, body BLOB NOT NULL)",
-              "CREATE TABLE late_observation (sweep TEXT NOT NULL, body BLOB NOT NULL)"));
+              "CREATE TABLE late_observation (sweep TEXT NOT NULL, body BLOB NOT NULL)"),
+          List.of(
+              "ALTER TABLE vantage ADD COLUMN issued_generation INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE vantage ADD COLUMN used_generation INTEGER NOT NULL DEFAULT 0",
+              """
+              CREATE TABLE operator (
+                serial TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                not_after INTEGER NOT NULL,
+                revoked INTEGER NOT NULL
+              ) WITHOUT ROWID\
+              """));
 
   static final int VERSION = STEPS.size();
 

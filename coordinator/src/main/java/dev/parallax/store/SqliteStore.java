@@ -7,20 +7,24 @@ import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The default store: one SQLite file, write-ahead log, flushed to the disk at each commit. */
 public final class SqliteStore implements Store {
   private static final int PAGE_BYTES = 4_096;
+  private static final Duration CHECK_TIME = Duration.ofSeconds(10);
 
   private final Database database;
   private final SweepTables sweeps;
   private final RoundTables rounds;
   private final FleetTables fleet;
+  private final OperatorTable operators;
   private final HistoryTable history;
 
   private SqliteStore(Database database) {
@@ -28,12 +32,14 @@ public final class SqliteStore implements Store {
     this.rounds = new RoundTables(database);
     this.sweeps = new SweepTables(database, rounds);
     this.fleet = new FleetTables(database);
+    this.operators = new OperatorTable(database);
     this.history = new HistoryTable(database);
   }
 
   /**
    * Opens or makes the file, and brings one from an older version up to date.
    *
+   * @throws DamagedStoreException when its pages contradict each other; it is left as it was
    * @throws IncompatibleStoreException when it is from a newer version; it is left as it was
    */
   public static SqliteStore open(Path file) {
@@ -46,6 +52,7 @@ public final class SqliteStore implements Store {
    * @param maxBytes the database without its log, rounded up to a whole page of 4 KiB
    */
   public static SqliteStore open(Path file, long maxBytes) {
+    IntegrityCheck.run(file, CHECK_TIME);
     var database = Database.open(file);
     try {
       Migrations.checkedVersion(database);
@@ -181,6 +188,41 @@ public final class SqliteStore implements Store {
   @Override
   public boolean renewVantage(VantageId id, String enrolment, Instant certificateNotAfter) {
     return fleet.renewVantage(id, enrolment, certificateNotAfter);
+  }
+
+  @Override
+  public OptionalLong nextGeneration(VantageId id, String enrolment) {
+    return fleet.nextGeneration(id, enrolment);
+  }
+
+  @Override
+  public void generationUsed(VantageId id, String enrolment, long generation) {
+    fleet.generationUsed(id, enrolment, generation);
+  }
+
+  @Override
+  public boolean isSuperseded(VantageId id, String enrolment, long generation) {
+    return fleet.isSuperseded(id, enrolment, generation);
+  }
+
+  @Override
+  public void addOperator(OperatorRecord operator) {
+    operators.add(operator);
+  }
+
+  @Override
+  public List<OperatorRecord> operators() {
+    return operators.all();
+  }
+
+  @Override
+  public Optional<OperatorRecord> operator(String serial) {
+    return operators.find(serial);
+  }
+
+  @Override
+  public boolean revokeOperator(String serial) {
+    return operators.revoke(serial);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -126,6 +127,35 @@ public interface Store extends AutoCloseable {
    * @return false when there is no such vantage, or it is revoked, or has joined anew since
    */
   boolean renewVantage(VantageId id, String enrolment, Instant certificateNotAfter);
+
+  /**
+   * Counts one more certificate of a vantage.
+   *
+   * @return its generation, 1 for the first renewal; empty when there is no such vantage, or it is
+   *     revoked, or has joined anew since
+   */
+  OptionalLong nextGeneration(VantageId id, String enrolment);
+
+  /** Notes that a certificate of this generation is in use; earlier ones are superseded by it. */
+  void generationUsed(VantageId id, String enrolment, long generation);
+
+  /** Whether a certificate of a later generation is in use. */
+  boolean isSuperseded(VantageId id, String enrolment, long generation);
+
+  /** Stores an operator certificate, unless one of its serial number is stored. */
+  void addOperator(OperatorRecord operator);
+
+  /** All of them, those that end last first. */
+  List<OperatorRecord> operators();
+
+  Optional<OperatorRecord> operator(String serial);
+
+  /**
+   * Ends an operator certificate.
+   *
+   * @return false when there is no such certificate
+   */
+  boolean revokeOperator(String serial);
 
   /**
    * Ends a vantage's certificates.

@@ -1,33 +1,33 @@
 package dev.parallax.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parallax.web.http.ClientNetwork;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
-/** Failed logins of the last minute, over all clients: guessing must not be fast. */
+/**
+ * Wrong tokens by the network they came from. A network with too many is answered late and with 429
+ * for up to a minute; a right token is taken all the same, so that nobody is locked out by another.
+ */
 final class Attempts {
   private static final int LIMIT = 10;
+  private static final int NETWORKS = 10_000;
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private final InstantSource clock;
-  private final Deque<Instant> failed = new ArrayDeque<>();
+  private final Cache<ClientNetwork, Integer> wrong;
 
   Attempts(InstantSource clock) {
-    this.clock = clock;
+    this.wrong =
+        Caffeine.newBuilder()
+            .maximumSize(NETWORKS)
+            .expireAfterWrite(WINDOW)
+            .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+            .build();
   }
 
-  /** Whether one more may be made now. */
-  synchronized boolean allowed() {
-    var since = clock.instant().minus(WINDOW);
-    while (!failed.isEmpty() && failed.getFirst().isBefore(since)) {
-      failed.removeFirst();
-    }
-    return failed.size() < LIMIT;
-  }
-
-  synchronized void failed() {
-    failed.addLast(clock.instant());
+  /** Notes a wrong token; whether its network had shown too many before. */
+  boolean failed(ClientNetwork client) {
+    return wrong.asMap().merge(client, 1, Integer::sum) > LIMIT;
   }
 }

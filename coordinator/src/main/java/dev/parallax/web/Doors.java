@@ -3,6 +3,7 @@ package dev.parallax.web;
 import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.RefusedException;
 import dev.parallax.fleet.Role;
+import dev.parallax.web.http.ClientNetwork;
 import dev.parallax.web.http.Request;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -58,15 +59,21 @@ final class Doors {
     TOO_OFTEN
   }
 
-  Login login(String said) {
-    if (!attempts.allowed()) {
-      return Login.TOO_OFTEN;
-    }
-    if (config.token().filter(token -> token.matches(said.strip())).isPresent()) {
+  /** Compares a token; a right token is let in whatever was shown before. */
+  Login login(String shown, ClientNetwork client) {
+    if (isToken(shown)) {
       return Login.IN;
     }
-    attempts.failed();
-    return Login.WRONG;
+    return attempts.failed(client) ? Login.TOO_OFTEN : Login.WRONG;
+  }
+
+  /** What became of the wrong token in the header; {@code WRONG} too where there is none. */
+  Login refused(Request request) {
+    return shown(request).map(token -> login(token, request.client())).orElse(Login.WRONG);
+  }
+
+  private boolean isToken(String shown) {
+    return config.token().filter(token -> token.matches(shown.strip())).isPresent();
   }
 
   /** The cookie of a new session. */
@@ -131,12 +138,16 @@ final class Doors {
 
   /** For programs such as Prometheus, which cannot log in. */
   private Optional<Visitor> bearer(Request request) {
+    return shown(request)
+        .filter(this::isToken)
+        .map(token -> new Visitor("web token", "bearer", false));
+  }
+
+  private static Optional<String> shown(Request request) {
     return request
         .header("authorization")
         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
-        .map(value -> value.substring(BEARER.length()))
-        .filter(said -> login(said) == Login.IN)
-        .map(said -> new Visitor("web token", "bearer", false));
+        .map(value -> value.substring(BEARER.length()));
   }
 
   private Optional<Visitor> anyone() {

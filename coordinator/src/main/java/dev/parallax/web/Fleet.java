@@ -2,6 +2,7 @@ package dev.parallax.web;
 
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Vantage;
 import dev.parallax.store.Store;
@@ -16,10 +17,12 @@ import java.util.stream.Collectors;
 final class Fleet {
   private final Store store;
   private final ConnectedAgents agents;
+  private final IdentityConflicts conflicts;
 
-  Fleet(Store store, ConnectedAgents agents) {
+  Fleet(Store store, ConnectedAgents agents, IdentityConflicts conflicts) {
     this.store = store;
     this.agents = agents;
+    this.conflicts = conflicts;
   }
 
   /**
@@ -27,9 +30,14 @@ final class Fleet {
    *
    * @param now labels, agent version and clock offset; of an offline one only its labels
    * @param lastHeard absent when its agent never connected
+   * @param conflicts signs that its key is in two places, since the coordinator started
    */
   record Member(
-      VantageState state, Vantage now, Optional<Instant> lastHeard, Instant certificateNotAfter) {}
+      VantageState state,
+      Vantage now,
+      Optional<Instant> lastHeard,
+      Instant certificateNotAfter,
+      Map<IdentityConflicts.Kind, IdentityConflicts.Count> conflicts) {}
 
   /** In name order, without revoked ones. */
   List<Member> members() {
@@ -48,7 +56,8 @@ final class Fleet {
         state(known),
         link.map(AgentLink::vantage).orElseGet(() -> offline(known)),
         link.map(AgentLink::lastHeard).or(known::lastSeen),
-        known.certificateNotAfter());
+        known.certificateNotAfter(),
+        conflicts.of(known.id()));
   }
 
   private VantageState state(VantageRecord known) {

@@ -19,6 +19,9 @@ final class LoginPage {
 
   /** Sends people to the form, and tells programs and the rest what is missing. */
   Answer ask(Visit visit) {
+    if (doors.refused(visit.request()) == Doors.Login.TOO_OFTEN) {
+      return Answer.text(429, visit.say("login.often")).with("retry-after", RETRY_SECONDS);
+    }
     var wantsPage = visit.request().header("accept").orElse("").contains("text/html");
     if (doors.hasLogin() && wantsPage && !visit.request().method().equals("POST")) {
       return Answer.seeOther(Links.LOGIN + "?" + Links.pair(NEXT, visit.request().path()));
@@ -35,7 +38,7 @@ final class LoginPage {
 
   /** Takes a token. */
   Answer take(Visit visit) {
-    return switch (doors.login(visit.request().field("token"))) {
+    return switch (doors.login(visit.request().field("token"), visit.request().client())) {
       case IN ->
           Answer.seeOther(next(visit)).with("set-cookie", doors.sessionCookie(visit.request()));
       case WRONG -> write(visit, 401, Optional.of(visit.say("login.wrong")));

@@ -2,6 +2,7 @@ package dev.parallax.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Blame;
 import dev.parallax.sweep.Drops;
@@ -189,6 +190,21 @@ final class Metrics {
           member.certificateNotAfter().getEpochSecond(),
           "probe",
           name);
+      conflicts(families, member, name);
+    }
+  }
+
+  private static void conflicts(Families families, Fleet.Member member, String name) {
+    for (var kind : IdentityConflicts.Kind.values()) {
+      var count = member.conflicts().get(kind);
+      families.counter(
+          "parallax_identity_conflicts",
+          "Signs that a vantage's key is in two places, since the coordinator started.",
+          count == null ? 0 : count.times(),
+          "probe",
+          name,
+          "kind",
+          kind.word());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.health.Vitals;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
@@ -32,6 +33,7 @@ public final class WebServer implements AutoCloseable {
   public record Parts(
       Store store,
       ConnectedAgents agents,
+      IdentityConflicts conflicts,
       Sweeps sweeps,
       CertificateAuthority authority,
       Admission admission,
@@ -54,7 +56,7 @@ public final class WebServer implements AutoCloseable {
     var chronicle = new Chronicle(parts.store().verdicts(REMEMBERED));
     var meter = new SweepMeter();
     var board = new SweepBoard(clock, chronicle, meter);
-    var fleet = new Fleet(parts.store(), parts.agents());
+    var fleet = new Fleet(parts.store(), parts.agents(), parts.conflicts());
     var login = new LoginPage(doors, assets);
     var messages = new Messages(assets);
     var metrics = new Metrics(meter, fleet, parts.sweeps(), clock);

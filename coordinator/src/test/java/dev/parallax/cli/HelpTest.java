@@ -16,6 +16,7 @@ final class HelpTest {
         "serve",
         "token",
         "vantages",
+        "operators",
         "sweep",
         "report",
         "explain",

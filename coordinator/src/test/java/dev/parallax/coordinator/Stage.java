@@ -2,6 +2,7 @@ package dev.parallax.coordinator;
 
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentKeys;
+import dev.parallax.fleet.Identity;
 import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.model.Bytes;
 import dev.parallax.sweep.SweepSettings;
@@ -64,11 +65,34 @@ final class Stage implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty()),
             Clock.systemUTC());
-    var identity =
-        OperatorFiles.read(operatorFile("key"), operatorFile("cert"), operatorFile("ca"));
-    this.operator =
-        OperatorServiceGrpc.newBlockingStub(
-            open(trusting().keyManager(identity.key(), identity.certificate())));
+    this.operator = OperatorServiceGrpc.newBlockingStub(asOperator());
+  }
+
+  /** A channel with the operator certificate that is in the data folder now. */
+  ManagedChannel asOperator() throws IOException {
+    var identity = identity();
+    return open(trusting().keyManager(identity.key(), identity.certificate()));
+  }
+
+  /** Waits until the data folder holds another operator certificate than the one of this number. */
+  void awaitNewOperator(String serial) throws IOException {
+    var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (serial.equals(Files.exists(folder.resolve("operator/cert.pem")) ? serial() : serial)) {
+      if (System.nanoTime() > patience) {
+        throw new AssertionError("the operator certificate is still " + serial);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private String serial() throws IOException {
+    return OperatorFiles.certificate(operatorFile("cert"))
+        .map(found -> found.getSerialNumber().toString(16))
+        .orElseThrow();
+  }
+
+  private Identity identity() throws IOException {
+    return OperatorFiles.read(operatorFile("key"), operatorFile("cert"), operatorFile("ca"));
   }
 
   InetSocketAddress address() {

@@ -2,6 +2,7 @@ package dev.parallax.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.RefusedException.Reason;
 import dev.parallax.model.VantageId;
@@ -48,7 +49,8 @@ final class AdmissionTest {
 
   @Test
   void agent_ofAVantageTheStoreLost() {
-    var certificate = desk.authority.agent(new VantageId("lost"), "abc", keys.pair().getPublic());
+    var certificate =
+        desk.authority.agent(new VantageId("lost"), "abc", 0, keys.pair().getPublic());
     assertRefused(Reason.VANTAGE_UNKNOWN, certificate);
   }
 
@@ -63,9 +65,18 @@ final class AdmissionTest {
   void operator_forAYear() {
     var certificate = desk.authority.operator("local").certificate();
     desk.clock.advance(Duration.ofDays(365));
-    assertEquals(new Role.Operator("local"), desk.admission.admit(certificate));
+    assertEquals("local", ((Role.Operator) desk.admission.admit(certificate)).name());
     desk.clock.advance(Duration.ofSeconds(1));
     assertRefused(Reason.CERTIFICATE_EXPIRED, certificate);
+  }
+
+  @Test
+  void operator_revoked() {
+    var certificate = desk.authority.operator("ci").certificate();
+    var serial = ((Role.Operator) desk.admission.admit(certificate)).serial();
+    assertTrue(desk.store.revokeOperator(serial));
+    assertRefused(Reason.OPERATOR_REVOKED, certificate);
+    desk.admission.admit(desk.authority.operator("ci").certificate());
   }
 
   @Test

@@ -77,7 +77,8 @@ final class CertificateAuthorityTest {
 
   @Test
   void agent_lastsSevenDaysAndSaysWhoItIs() throws Exception {
-    var agent = open().agent(new VantageId("eu-1"), "abc", AgentKeys.generate().pair().getPublic());
+    var agent =
+        open().agent(new VantageId("eu-1"), "abc", 0, AgentKeys.generate().pair().getPublic());
     assertEquals(List.of(CLIENT_AUTH), agent.getExtendedKeyUsage());
     assertEquals(new Role.Agent(new VantageId("eu-1"), "abc"), Role.of(agent));
     assertEquals(NOW.plus(Duration.ofDays(7)), notAfter(agent));

@@ -18,6 +18,7 @@ public final class Desk implements AutoCloseable {
   public final Tokens tokens;
   public final Enrolment enrolment;
   public final Admission admission;
+  public final IdentityConflicts conflicts;
 
   public Desk(Path folder) {
     var random = new SecureRandom();
@@ -25,8 +26,9 @@ public final class Desk implements AutoCloseable {
     store = SqliteStore.open(folder.resolve("store.db"));
     var audit = new Audit(store, clock);
     tokens = new Tokens(store, authority, audit, clock, random);
-    enrolment = new Enrolment(store, authority, tokens, audit, clock, random);
-    admission = new Admission(authority, store, clock);
+    conflicts = new IdentityConflicts(audit, clock);
+    admission = new Admission(authority, store, conflicts, clock);
+    enrolment = new Enrolment(store, authority, tokens, admission, audit, clock, random);
   }
 
   /** A token for one use in the next hour. */

@@ -2,7 +2,10 @@ package dev.parallax.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.store.SqliteStore;
+import dev.parallax.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +14,30 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OperatorFilesTest {
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock("2031-05-01T12:00:00Z");
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("store.db"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
 
   @Test
   void refresh_makesAnOperatorForItsOwnerOnly() throws IOException {
     refresh("ca");
-    assertEquals(new Role.Operator("local"), Role.of(certificate()));
+    assertEquals("local", ((Role.Operator) Role.of(certificate())).name());
     for (var name : new String[] {"cert.pem", "key.pem", "ca.pem"}) {
       assertEquals(
           "rw-------",
@@ -60,7 +76,17 @@ final class OperatorFilesTest {
     refresh("ca");
     Files.writeString(folder.resolve("operator/cert.pem"), "nothing");
     refresh("ca");
-    assertEquals(new Role.Operator("local"), Role.of(certificate()));
+    assertEquals("local", ((Role.Operator) Role.of(certificate())).name());
+  }
+
+  @Test
+  void refresh_revoked_makesItAnew() throws IOException {
+    refresh("ca");
+    var first = certificate();
+    assertTrue(store.revokeOperator(((Role.Operator) Role.of(first)).serial()));
+    refresh("ca");
+    assertNotEquals(first, certificate());
+    assertEquals(2, store.operators().size());
   }
 
   @Test
@@ -77,6 +103,7 @@ final class OperatorFilesTest {
     OperatorFiles.refresh(
         folder.resolve("operator"),
         CertificateAuthority.open(folder.resolve(authority), clock, new SecureRandom()),
+        store,
         clock);
   }
 

@@ -54,6 +54,43 @@ final class RenewalTest {
   }
 
   @Test
+  void renewed_once_used_voidsTheOlder_andItsUseIsAnAlarm() {
+    var renewed = renew(old, oldKeys);
+    assertEquals(Role.of(old), desk.admission.admit(old), "the answer may have been lost");
+    desk.admission.used(renewed);
+
+    assertEquals(Role.of(renewed), desk.admission.admit(renewed));
+    var refused = assertThrows(RefusedException.class, () -> desk.admission.admit(old));
+    assertEquals(Reason.CERTIFICATE_SUPERSEDED, refused.reason());
+    assertRefused(Reason.CERTIFICATE_SUPERSEDED, old, oldKeys);
+    var count = desk.conflicts.of(EU).get(IdentityConflicts.Kind.SUPERSEDED_CERTIFICATE);
+    assertEquals(2, count.times());
+    var alarms =
+        desk.store.auditLines(100).stream()
+            .filter(line -> line.what().startsWith("identity conflict of vantage eu-1"))
+            .count();
+    assertEquals(1, alarms, "an audit line an hour");
+  }
+
+  @Test
+  void renewed_neverUsed_leavesTheOlderGood_whicheverRenewalIsUsedThen() {
+    var lost = renew(old, oldKeys);
+    var second = renew(old, oldKeys);
+    desk.admission.used(second);
+    assertThrows(RefusedException.class, () -> desk.admission.admit(lost));
+    desk.admission.admit(second);
+    desk.admission.used(lost);
+    desk.admission.admit(second);
+  }
+
+  @Test
+  void joinedAnew_startsWithItsFirstCertificate() {
+    desk.admission.used(renew(old, oldKeys));
+    desk.store.revokeVantage(EU);
+    desk.admission.admit(desk.joined("eu-1", newKeys));
+  }
+
+  @Test
   void renew_expired_untilThirtyDaysLater() {
     desk.clock.advance(Duration.ofDays(37));
     renew(old, oldKeys);

@@ -38,7 +38,8 @@ final class BadReportTest {
     return all;
   }
 
-  private static Map<String, Function<Report, String>> all() {
+  /** Every format by its name. */
+  static Map<String, Function<Report, String>> all() {
     var all = bounded();
     all.put("json", report -> JsonReport.write(report, ENGLISH));
     all.put("jsonl", BadReportTest::jsonl);

@@ -15,7 +15,10 @@ import dev.parallax.text.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** The formats as those who read them do, with a target that says what it should not. */
@@ -90,7 +93,12 @@ final class FormatsTest {
 
   @Test
   void csvRunsNoFormula() {
-    var key = Fixture.key(Fixture.SHOP, Fixture.LAN, Arm.BASE, "=1+\"2\",3", 1, Optional.empty());
+    var text = csvOf("=1+\"2\",3");
+    assertTrue(text.contains(",\"'=1+\"\"2\"\",3\","), text);
+  }
+
+  private static String csvOf(String variant) {
+    var key = Fixture.key(Fixture.SHOP, Fixture.LAN, Arm.BASE, variant, 1, Optional.empty());
     var seen = new Observation(key, Fixture.PLAN, new Outcome.Ok(), dev.parallax.model.Steps.NONE);
     var fixture = Fixture.sweep();
     var sweep =
@@ -103,8 +111,50 @@ final class FormatsTest {
             fixture.rounds(),
             fixture.coverage(),
             List.of(new TargetResults(Fixture.SHOP, java.util.Map.of(), List.of(seen))));
-    var text = CsvReport.write(Report.of(sweep, List.of(), ExitPolicy.DEFAULT));
-    assertTrue(text.contains(",\"'=1+\"\"2\"\",3\","), text);
+    return CsvReport.write(Report.of(sweep, List.of(), ExitPolicy.DEFAULT));
+  }
+
+  /** What a CI system takes for a command when it is printed in a job's log. */
+  private static final Pattern CI_COMMAND = Pattern.compile("(?m)^\\s*::[a-z-]+|##[A-Za-z]*\\[");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::add-mask::x ", "##vso[task.setvariable]x ", "##teamcity[x] ", "##[x]"})
+  void noFormatPrintsACommandOfACiSystem(String command) {
+    var report =
+        Report.of(Hostile.sweep(command.repeat(20)), Fixture.verdicts(), ExitPolicy.DEFAULT);
+    BadReportTest.all()
+        .forEach(
+            (name, format) -> {
+              var text = format.apply(report);
+              var own = name.equals("github") ? text.replaceAll("(?m)^::", "") : text;
+              var found = CI_COMMAND.matcher(own);
+              assertFalse(found.find(), () -> name + " prints " + found.group());
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1",
+        "+1",
+        "-1",
+        "@1",
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff201",
+        "\ufe661",
+        "\u22121",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "\u3000=1",
+        "\u202e=1",
+        "a;=1"
+      })
+  void csvRunsNoFormulaHoweverItIsSpelt(String text) {
+    var cell = csvOf(text).lines().skip(1).findFirst().orElseThrow().split(",", -1)[5];
+    assertTrue(cell.startsWith("'") || cell.startsWith("\""), cell);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.Desk;
 import dev.parallax.fleet.Role;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.Bytes;
@@ -68,6 +69,7 @@ final class AgentEndpointTest {
 
   @TempDir Path folder;
   private final ConnectedAgents agents = new ConnectedAgents();
+  private Desk desk;
   private Store store;
   private Sweeps sweeps;
   private Server server;
@@ -75,6 +77,7 @@ final class AgentEndpointTest {
 
   @BeforeEach
   void open() throws Exception {
+    desk = new Desk(folder.resolve("desk"));
     store = SqliteStore.open(folder.resolve("store.db"));
     store.saveVantage(vantage());
     serve(store);
@@ -87,6 +90,7 @@ final class AgentEndpointTest {
     assertTrue(server.awaitTermination(10, TimeUnit.SECONDS));
     sweeps.close();
     store.close();
+    desk.close();
   }
 
   @Test
@@ -180,7 +184,14 @@ final class AgentEndpointTest {
     var name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)
-            .addService(new AgentEndpoint(agents, kept, sweeps, InstantSource.fixed(NOON)))
+            .addService(
+                new AgentEndpoint(
+                    agents,
+                    desk.conflicts,
+                    desk.admission,
+                    kept,
+                    sweeps,
+                    InstantSource.fixed(NOON)))
             .intercept(new AsAgent())
             .build()
             .start();

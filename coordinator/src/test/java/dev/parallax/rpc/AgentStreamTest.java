@@ -18,6 +18,7 @@ import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Arm;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.CoordinatorMessage.KindCase;
+import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.Ok;
@@ -28,6 +29,7 @@ import dev.parallax.v1.TrialKey;
 import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,8 +81,8 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Override
-  public void arrived(AgentStream arrived) {
-    agents.connected(arrived.id(), arrived);
+  public boolean arrived(AgentStream arrived) {
+    return agents.enter(arrived.id(), arrived).isEmpty();
   }
 
   @Override
@@ -267,15 +269,45 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Test
-  void newerStream_takesThePlaceAndCutsTheOlder() throws Exception {
+  void sameProcessAgain_takesThePlaceAndCutsTheOlder() throws Exception {
     var newerOut = new Heard();
     var newer = stream(newerOut);
-    stream.onNext(hello(Contract.VERSION));
-    newer.onNext(hello(Contract.VERSION));
+    stream.onNext(hello("one"));
+    newer.onNext(hello("one"));
 
-    assertEnded(out, Status.Code.ALREADY_EXISTS, "eu-1");
+    assertEnded(out, Status.Code.UNAVAILABLE, "eu-1");
     assertEquals(Optional.of(newer), agents.link(ID));
     assertFalse(newerOut.hasEnded());
+  }
+
+  @Test
+  void secondProcess_whileTheFirstAnswers_isRefusedAndMayTryAgain() throws Exception {
+    var secondOut = new Heard();
+    var answering = new Answering();
+    stream = stream(answering);
+    answering.to = Optional.of(stream);
+    stream.onNext(hello("one"));
+    for (var instance : List.of("two", "")) {
+      var second = stream(secondOut);
+      second.onNext(hello(instance));
+      assertEnded(secondOut, Status.Code.ABORTED, "eu-1");
+      assertEquals(List.of(), secondOut.all());
+      secondOut = new Heard();
+    }
+    assertEquals(Optional.of(stream), agents.link(ID));
+    assertFalse(answering.heard.hasEnded());
+  }
+
+  @Test
+  void secondProcess_whenTheFirstDoesNotAnswer_takesThePlace() throws Exception {
+    var secondOut = new Heard();
+    var second = stream(secondOut);
+    stream.onNext(hello("one"));
+    second.onNext(hello("two"));
+
+    assertEnded(out, Status.Code.UNAVAILABLE, "eu-1");
+    assertEquals(Optional.of(second), agents.link(ID));
+    assertFalse(secondOut.hasEnded());
   }
 
   @Test
@@ -288,13 +320,51 @@ final class AgentStreamTest implements AgentStream.Presence {
     assertEnded(out, Status.Code.DEADLINE_EXCEEDED, "heartbeats");
   }
 
-  private AgentStream stream(Heard to) {
+  /** An agent that answers heartbeats at once. */
+  private static final class Answering implements StreamObserver<CoordinatorMessage> {
+    private final Heard heard = new Heard();
+    private Optional<AgentStream> to = Optional.empty();
+
+    @Override
+    public void onNext(CoordinatorMessage message) {
+      heard.onNext(message);
+      if (message.hasHeartbeat()) {
+        var reply =
+            HeartbeatReply.newBuilder()
+                .setSequence(message.getHeartbeat().getSequence())
+                .setAgentTime(Wire.toProto(CLOCK.instant()));
+        var answer = AgentMessage.newBuilder().setHeartbeatReply(reply).build();
+        to.ifPresent(stream -> Thread.ofVirtual().start(() -> stream.onNext(answer)));
+      }
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+      heard.onError(broken);
+    }
+
+    @Override
+    public void onCompleted() {
+      heard.onCompleted();
+    }
+  }
+
+  private AgentStream stream(StreamObserver<CoordinatorMessage> to) {
     return new AgentStream(
         ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, Optional.of(REMOTE), to);
   }
 
   private List<KindCase> kinds() {
     return out.all().stream().map(CoordinatorMessage::getKindCase).toList();
+  }
+
+  static AgentMessage hello(String instance) {
+    return AgentMessage.newBuilder()
+        .setHello(
+            Hello.newBuilder()
+                .setContract(Contract.VERSION)
+                .setInstance(ByteString.copyFromUtf8(instance)))
+        .build();
   }
 
   static AgentMessage hello(int contract) {

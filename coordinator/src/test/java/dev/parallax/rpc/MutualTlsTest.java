@@ -93,7 +93,7 @@ final class MutualTlsTest {
     var identity = desk.operator();
     var operator = server.with(identity.key(), identity.certificate());
     operator.callOperator();
-    assertEquals(List.of(new Role.Operator("local")), server.callers());
+    assertEquals(List.of(Role.of(identity.certificate())), server.callers());
     operator.callReflection();
     assertRefused(Status.Code.PERMISSION_DENIED, operator::callAgent);
   }

@@ -30,6 +30,26 @@ final class DataFolderTest {
   }
 
   @Test
+  void open_ofAFolderEverybodyMayRead_makesItPrivate() throws IOException {
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var old = Files.writeString(temporary.resolve("parallax.db-wal"), "");
+    Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-r--r--"));
+    try (var data = DataFolder.open(temporary);
+        var store = SqliteStore.open(data.layout().database())) {
+      data.publishAddress("127.0.0.1:1");
+      store.audit(java.time.Instant.EPOCH, "test", "writes");
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)));
+      try (var files = Files.list(temporary)) {
+        for (var file : files.toList()) {
+          var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+          assertEquals("rw-------", mode, file.toString());
+        }
+      }
+    }
+  }
+
+  @Test
   void open_twiceInOneProcess_isRefusedNamingFolderAndPid() {
     try (var first = DataFolder.open(temporary)) {
       var refused = assertThrows(DataFolderInUseException.class, () -> DataFolder.open(temporary));

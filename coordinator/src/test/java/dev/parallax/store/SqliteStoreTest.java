@@ -4,6 +4,7 @@ import static dev.parallax.store.Samples.NOON;
 import static dev.parallax.store.Samples.header;
 import static dev.parallax.store.Samples.id;
 import static dev.parallax.store.Samples.passed;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +58,30 @@ final class SqliteStoreTest extends StoreContract {
     var before = Files.readAllBytes(file);
     var refused = assertThrows(IncompatibleStoreException.class, () -> SqliteStore.open(file));
     assertEquals(
-        file + " was written by a newer version: found format 99, this one supports up to 2",
+        file
+            + " was written by a newer version: found format 99, this one supports up to "
+            + Migrations.VERSION,
         refused.getMessage());
     assertEquals(-1, Files.mismatch(file, Files.write(folder.resolve("copy"), before)));
+  }
+
+  @Test
+  void open_withADamagedInnerPage_isRefusedInOneLineAndLeftAsItWas() throws IOException {
+    var file = folder.resolve("damaged.db");
+    try (var store = SqliteStore.open(file)) {
+      for (int i = 0; i < 2_000; i++) {
+        store.audit(Instant.EPOCH, "test", "a line to fill pages with, number " + i);
+      }
+    }
+    var bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, bytes.length - 3 * 4_096, bytes.length - 2 * 4_096, (byte) 0x5a);
+    Files.write(file, bytes);
+    var refused = assertThrows(StoreException.class, () -> SqliteStore.open(file).close());
+    var said = String.valueOf(refused.getMessage());
+    assertTrue(said.startsWith(file + " is damaged: "), said);
+    assertTrue(said.contains("backup"), said);
+    assertEquals(1, said.lines().count(), said);
+    assertArrayEquals(bytes, Files.readAllBytes(file));
   }
 
   @Test

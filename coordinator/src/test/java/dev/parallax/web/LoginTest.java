@@ -118,8 +118,18 @@ final class LoginTest {
       assertEquals(401, answer.statusCode());
       assertEquals("", cookie(answer));
     }
-    assertEquals(429, login(TOKEN).statusCode());
+    assertEquals(429, login("wrong-10").statusCode());
+    assertEquals(429, stage.get("/metrics", "authorization", "Bearer wrong-11").statusCode());
     stage.desk.clock.advance(Duration.ofSeconds(61));
+    assertEquals(401, login("wrong-12").statusCode());
+  }
+
+  @Test
+  void rightToken_isNeverLockedOut_byWrongTries() {
+    for (int i = 0; i < 12; i++) {
+      stage.get("/metrics", "authorization", "Bearer wrong-" + i);
+    }
+    assertEquals(200, stage.get("/metrics", "authorization", "Bearer " + TOKEN).statusCode());
     assertEquals(303, login(TOKEN).statusCode());
   }
 

@@ -51,7 +51,7 @@ final class MetricsTest {
 
   static String scrape(WebStage stage, SweepMeter meter, Duration later) {
     var now = SWEEP.startedAt().plus(SWEEP.took()).plus(later);
-    var fleet = new Fleet(stage.desk.store, stage.agents);
+    var fleet = new Fleet(stage.desk.store, stage.agents, stage.desk.conflicts);
     return new Metrics(meter, fleet, stage.sweeps, () -> now).answer().body();
   }
 

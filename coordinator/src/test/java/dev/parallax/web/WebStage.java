@@ -61,7 +61,7 @@ final class WebStage implements AutoCloseable {
         new Sweeps(
             desk.store,
             agents,
-            new VantageDesk(desk.store, agents, desk.clock),
+            new VantageDesk(desk.store, agents, desk.conflicts, desk.clock),
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             host -> CompletableFuture.<DnsStep>failedFuture(new IOException("no resolver here")),
             List.of(),
@@ -72,6 +72,7 @@ final class WebStage implements AutoCloseable {
         new WebServer.Parts(
             desk.store,
             agents,
+            desk.conflicts,
             sweeps,
             desk.authority,
             desk.admission,

@@ -53,6 +53,7 @@ final class ArrowsTest {
                   "dev.parallax.evaluate..",
                   "dev.parallax.host..",
                   "dev.parallax.lab..",
+                  "dev.parallax.log..",
                   "dev.parallax.model..",
                   "dev.parallax.stage..",
                   "dev.parallax.text..",
@@ -93,6 +94,7 @@ final class ArrowsTest {
           .resideInAnyPackage(
               "dev.parallax.certificate..",
               "dev.parallax.host..",
+              "dev.parallax.log..",
               "dev.parallax.model..",
               "dev.parallax.text..",
               "dev.parallax.wire..",

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Seeded random texts, mostly of characters that do harm. */
-final class HostileText {
+public final class HostileText {
   private static final String[] FRAGMENTS = {
     "\u001b[31m",
     "\u001b]0;title\u0007",
@@ -65,7 +65,7 @@ final class HostileText {
 
   private HostileText() {}
 
-  static Stream<String> many() {
+  public static Stream<String> many() {
     return IntStream.range(0, 5_000).mapToObj(seed -> one(new Random(seed)));
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import com.google.protobuf.ByteString;
 import dev.parallax.v1.Hello;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class CoordinatorLink {
   private static final Logger log = LoggerFactory.getLogger(CoordinatorLink.class);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
+  private static final int INSTANCE_BYTES = 16;
 
   private final Dialer dialer;
   private final Uplink uplink;
@@ -29,6 +31,10 @@ public final class CoordinatorLink {
   private final Map<String, String> facts;
   private final InstantSource clock;
   private final Backoff backoff;
+
+  /** The same in every Hello of this process. */
+  private final ByteString instance;
+
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Optional<Session> current = Optional.empty();
 
@@ -45,6 +51,9 @@ public final class CoordinatorLink {
     this.facts = Map.copyOf(facts);
     this.clock = clock;
     this.backoff = new Backoff(random);
+    var chosen = new byte[INSTANCE_BYTES];
+    random.nextBytes(chosen);
+    this.instance = ByteString.copyFrom(chosen);
   }
 
   /** Makes the channel of the next attempt, with the certificate then in force. */
@@ -98,10 +107,10 @@ public final class CoordinatorLink {
         session.goodbye("stopped");
       }
       var status = session.end().get();
-      if (session.welcomed()) {
-        backoff.reset();
-      } else {
+      if (!session.welcomed()) {
         dialer.refused(status);
+      } else if (!isSecondProcess(status)) {
+        backoff.reset();
       }
       return status;
     } catch (ExecutionException impossible) {
@@ -115,6 +124,9 @@ public final class CoordinatorLink {
 
   private void waitFor(Status status) throws InterruptedException {
     var pause = backoff.next();
+    if (isSecondProcess(status)) {
+      log.warn("another process uses this vantage's identity ({})", words(status));
+    }
     log.info("link ended ({}), again in {} ms", words(status), pause.toMillis());
     stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -125,18 +137,24 @@ public final class CoordinatorLink {
         .setAgentVersion(Contract.release())
         .putAllFacts(facts)
         .setUnacknowledged(uplink.unacknowledged())
+        .setInstance(instance)
         .build();
   }
 
   /**
-   * Revoked, replaced by another process of the same name, or of a contract this coordinator does
-   * not speak.
+   * Revoked, or of a contract this coordinator does not speak. Another process with this identity
+   * is no reason to end: it may be a thief's, and this one the vantage's own.
    */
   private static boolean isFinal(Status status) {
     return switch (status.getCode()) {
-      case PERMISSION_DENIED, ALREADY_EXISTS, FAILED_PRECONDITION -> true;
+      case PERMISSION_DENIED, FAILED_PRECONDITION -> true;
       default -> false;
     };
+  }
+
+  private static boolean isSecondProcess(Status status) {
+    return status.getCode() == Status.Code.ABORTED
+        || status.getCode() == Status.Code.ALREADY_EXISTS;
   }
 
   private static String words(Status status) {

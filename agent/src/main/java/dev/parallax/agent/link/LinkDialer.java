@@ -65,14 +65,14 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
     var said = String.valueOf(status.getDescription()) + status.getCause();
     if (status.getCode() == Status.Code.UNAUTHENTICATED
         || said.toLowerCase(java.util.Locale.ROOT).contains("certificate")) {
-      renew();
+      renew(true);
     }
   }
 
   /** Called now and then while the stream stands. */
   public synchronized void renewIfDue() {
     if (time.filter(clock -> clock.now().isAfter(halfLife())).isPresent()) {
-      renew();
+      renew(false);
     }
   }
 
@@ -82,22 +82,33 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
     return from.plus(Duration.between(from, to).dividedBy(2));
   }
 
-  private void renew() {
+  /**
+   * @param needed the present certificate is refused; the new one is used even when it cannot be
+   *     kept
+   */
+  private void renew(boolean needed) {
     try {
-      identity = enrolment.renew(identity);
-      keep();
+      var next = enrolment.renew(identity);
+      if (isKept(next) || needed) {
+        identity = next;
+      }
     } catch (EnrolmentException failed) {
       log.warn("certificate not renewed: {}", failed.getMessage());
     }
   }
 
-  /** A new certificate that cannot be written is still good until this process ends. */
-  private void keep() {
+  /**
+   * Once a new certificate was used the older one is void: one that would be lost with this process
+   * is not used as long as the older one is good.
+   */
+  private boolean isKept(Identity next) {
     try {
-      renewed.accept(identity);
-      log.info("certificate renewed: {}", identity);
+      renewed.accept(next);
+      log.info("certificate renewed: {}", next);
+      return true;
     } catch (RuntimeException unwritable) {
       log.warn("certificate renewed but not kept: {}", unwritable.getMessage());
+      return false;
     }
   }
 }

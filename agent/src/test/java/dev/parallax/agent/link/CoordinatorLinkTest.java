@@ -106,7 +106,7 @@ final class CoordinatorLinkTest {
   @ParameterizedTest
   @EnumSource(
       value = Status.Code.class,
-      names = {"PERMISSION_DENIED", "ALREADY_EXISTS", "FAILED_PRECONDITION"})
+      names = {"PERMISSION_DENIED", "FAILED_PRECONDITION"})
   void someRefusalsAreForGood(Status.Code code) throws Exception {
     coordinator.next().end(code.toStatus().withDescription("not you"));
     assertEquals(new CoordinatorLink.End.Refused(code + ": not you"), link.end());
@@ -122,13 +122,22 @@ final class CoordinatorLinkTest {
   @ParameterizedTest
   @EnumSource(
       value = Status.Code.class,
-      names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "UNAUTHENTICATED"})
+      names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "UNAUTHENTICATED", "ABORTED", "ALREADY_EXISTS"})
   void othersLeadToAnotherAttempt(Status.Code code) throws Exception {
     coordinator.next().end(code.toStatus());
     coordinator.welcomed().end(code.toStatus());
     coordinator.welcomed().heartbeat(1);
     assertEquals(1, coordinator.refusals.size(), "only the first was no standing link");
     assertEquals(FakeCoordinator.NOW, coordinator.times.element());
+  }
+
+  @Test
+  void everyHelloOfAProcessNamesTheSameInstance() throws Exception {
+    var first = coordinator.next();
+    var instance = first.hello().getInstance();
+    first.end(Status.ABORTED);
+    assertEquals(16, instance.size());
+    assertEquals(instance, coordinator.next().hello().getInstance());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.model.VantageId;
@@ -87,6 +88,29 @@ final class LinkDialerTest {
     dialer.refused(Status.UNAUTHENTICATED);
     assertEquals(0, renewed.size());
     assertEquals(old.certificate(), presented(dialer));
+  }
+
+  /** The older one would be void once the new one is used, and this process's end loses the new. */
+  @Test
+  void aCertificateThatCannotBeKept_isUsedOnlyWhenTheOlderIsRefused() throws Exception {
+    var old = authority.identity(VANTAGE, Instant.now());
+    var enrolment = new Enrolment(coordinator.address(), Duration.ofSeconds(10));
+    var dialer =
+        new LinkDialer(
+            coordinator.address(),
+            old,
+            enrolment,
+            _ -> {
+              throw new IllegalStateException("the disk is full");
+            });
+    dialer.coordinatorTime(halfLife(old).plusSeconds(1));
+    dialer.renewIfDue();
+    dialer.coordinatorTime(halfLife(old).minusSeconds(3_600));
+    assertEquals(old.certificate(), presented(dialer));
+
+    coordinator.answer();
+    dialer.refused(Status.UNAUTHENTICATED);
+    assertNotEquals(old.certificate(), presented(dialer));
   }
 
   private LinkDialer dialer(Identity identity) {

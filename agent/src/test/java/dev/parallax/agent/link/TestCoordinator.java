@@ -65,6 +65,11 @@ public final class TestCoordinator implements AutoCloseable {
     refusal.set(Optional.of(status));
   }
 
+  /** Refuses nothing any more. */
+  void answer() {
+    refusal.set(Optional.empty());
+  }
+
   @Override
   public void close() {
     server.shutdownNow();

@@ -11,16 +11,15 @@ import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sets each connection up; one too many is closed at once. */
+/** Sets each connection up. */
 final class Connections extends ChannelInitializer<SocketChannel> {
   private final Limits limits;
   private final Optional<SslContext> tls;
   private final Handler handler;
   private final Executor threads;
   private final Semaphore answering;
-  private final AtomicInteger open = new AtomicInteger();
+  private final OpenConnections open;
 
   Connections(Limits limits, Optional<SslContext> tls, Handler handler, Executor threads) {
     this.limits = limits;
@@ -28,6 +27,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     this.handler = handler;
     this.threads = threads;
     this.answering = new Semaphore(limits.answering());
+    this.open = new OpenConnections(limits);
   }
 
   @Override
@@ -37,11 +37,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
 
   @Override
   protected void initChannel(SocketChannel channel) {
-    channel.closeFuture().addListener(closed -> open.decrementAndGet());
-    if (open.incrementAndGet() > limits.connections()) {
-      var _ = channel.close();
-      return;
-    }
+    open.open(channel);
     var pipeline = channel.pipeline();
     tls.ifPresent(context -> pipeline.addLast(context.newHandler(channel.alloc())));
     pipeline.addLast(
@@ -53,6 +49,6 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     pipeline.addLast(new HttpObjectAggregator(limits.body(), true));
     // Pipelined requests wait here for their turn.
     pipeline.addLast(new FlowControlHandler());
-    pipeline.addLast(new Conversation(limits, handler, threads, answering));
+    pipeline.addLast(new Conversation(limits, handler, threads, answering, open));
   }
 }

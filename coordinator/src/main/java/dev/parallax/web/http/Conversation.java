@@ -30,17 +30,23 @@ import org.slf4j.LoggerFactory;
 final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
+  /** RFC 6585, section 4. */
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final Limits limits;
   private final Handler handler;
   private final Executor threads;
   private final Semaphore answering;
+  private final OpenConnections open;
   private @Nullable Future<?> patience;
 
-  Conversation(Limits limits, Handler handler, Executor threads, Semaphore answering) {
+  Conversation(
+      Limits limits, Handler handler, Executor threads, Semaphore answering, OpenConnections open) {
     this.limits = limits;
     this.handler = handler;
     this.threads = threads;
     this.answering = answering;
+    this.open = open;
   }
 
   @Override
@@ -57,6 +63,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     wait(context, Duration.ZERO);
     var channel = context.channel();
+    open.answering(channel);
     // The next one waits in the socket, or in the handler before this one.
     channel.config().setAutoRead(false);
     var toHead = request.method().equals(HttpMethod.HEAD);
@@ -97,7 +104,11 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void send(Channel channel, Answer answer, boolean toHead) {
     var response = response(answer, toHead);
-    channel.eventLoop().execute(() -> write(channel, response));
+    var delay = answer.status() == TOO_MANY_REQUESTS ? limits.penalty() : Duration.ZERO;
+    var _ =
+        channel
+            .eventLoop()
+            .schedule(() -> write(channel, response), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void write(Channel channel, FullHttpResponse response) {
@@ -119,6 +130,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   /** Lets the next request come in, for so long. */
   private void listen(ChannelHandlerContext context) {
+    open.waiting(context.channel());
     wait(context, limits.request());
     context.channel().config().setAutoRead(true);
   }

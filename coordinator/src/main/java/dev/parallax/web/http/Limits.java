@@ -6,6 +6,7 @@ import java.time.Duration;
  * What one client may take of the server.
  *
  * @param connections open at once, over all clients
+ * @param perClient open at once from one client's network
  * @param answering requests being answered at once, over all clients
  * @param line bytes of a request line
  * @param head bytes of all header fields
@@ -13,15 +14,27 @@ import java.time.Duration;
  * @param request from the first chance to send until the request is whole; also how long an idle
  *     connection is kept
  * @param response until the client has taken the answer
+ * @param penalty by which an answer of status 429 is held back
  */
 public record Limits(
     int connections,
+    int perClient,
     int answering,
     int line,
     int head,
     int body,
     Duration request,
-    Duration response) {
+    Duration response,
+    Duration penalty) {
   public static final Limits DEFAULT =
-      new Limits(256, 8, 4_096, 16_384, 65_536, Duration.ofSeconds(15), Duration.ofSeconds(30));
+      new Limits(
+          256,
+          64,
+          8,
+          4_096,
+          16_384,
+          65_536,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(1));
 }

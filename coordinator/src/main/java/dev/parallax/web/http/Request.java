@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param form decoded fields of a posted form; of a repeated one the first
  * @param certificate what the client showed, signed by the authority; absent without TLS
  * @param secure whether it came over TLS
+ * @param client where it came from
  */
 public record Request(
     String method,
@@ -22,7 +23,8 @@ public record Request(
     Map<String, String> headers,
     Map<String, String> form,
     Optional<X509Certificate> certificate,
-    boolean secure) {
+    boolean secure,
+    ClientNetwork client) {
   public Request {
     query = Map.copyOf(query);
     headers = Map.copyOf(headers);

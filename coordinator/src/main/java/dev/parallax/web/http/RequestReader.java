@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ final class RequestReader {
         headers(request),
         form(request),
         tls.flatMap(RequestReader::certificate),
-        tls.isPresent());
+        tls.isPresent(),
+        ClientNetwork.of(((InetSocketAddress) channel.remoteAddress()).getAddress()));
   }
 
   private static Map<String, String> headers(FullHttpRequest request) {

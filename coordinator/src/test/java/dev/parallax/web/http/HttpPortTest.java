@@ -22,7 +22,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class HttpPortTest {
   private static final Limits TIGHT =
-      new Limits(4, 2, 1_000, 2_000, 3_000, Duration.ofMillis(400), Duration.ofSeconds(2));
+      new Limits(
+          4,
+          4,
+          2,
+          1_000,
+          2_000,
+          3_000,
+          Duration.ofMillis(400),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(1));
+
+  /** Longer than any test. */
+  private static final Limits PATIENT =
+      new Limits(
+          4,
+          3,
+          2,
+          1_000,
+          2_000,
+          3_000,
+          Duration.ofSeconds(90),
+          Duration.ofSeconds(90),
+          Duration.ofMillis(1));
+
   private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n\r\n";
 
   private HttpPort port;
@@ -172,14 +195,14 @@ final class HttpPortTest {
   }
 
   @Test
-  void oneConnectionTooMany_isClosedAtOnce() throws IOException {
+  void halfRequests_giveWayToAWholeOne() throws IOException {
     List<Socket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < TIGHT.connections(); i++) {
-        held.add(new Socket(port.address().getAddress(), port.address().getPort()));
-        held.getLast().getOutputStream().write("GET /".getBytes(US_ASCII));
+    try (var patient = HttpPort.open(loopback(), PATIENT, HttpPortTest::echo)) {
+      for (int i = 0; i < PATIENT.connections(); i++) {
+        held.add(half(patient, "127.0.0." + (2 + i)));
       }
-      assertEquals("", readAll());
+      var whole = RawClient.exchange(patient.address(), "GET /new HTTP/1.1\r\n" + CLOSE);
+      assertStatus(200, whole);
     } finally {
       for (var socket : held) {
         socket.close();
@@ -187,12 +210,35 @@ final class HttpPortTest {
     }
   }
 
-  private String readAll() throws IOException {
-    try (var socket = new Socket(port.address().getAddress(), port.address().getPort())) {
-      socket.setSoTimeout(20_000);
-      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
-    } catch (java.net.SocketException reset) {
-      return "";
+  @Test
+  void oneClientTakesOnlyItsOwnShare() throws IOException {
+    try (var patient = HttpPort.open(loopback(), PATIENT, HttpPortTest::echo);
+        var honest = half(patient, "127.0.0.2");
+        var first = half(patient, "127.0.0.1");
+        var second = half(patient, "127.0.0.1");
+        var third = half(patient, "127.0.0.1");
+        var fourth = half(patient, "127.0.0.1")) {
+      assertEquals(-1, first.getInputStream().read());
+      honest.getOutputStream().write(CLOSE.getBytes(US_ASCII));
+      assertStatus(200, new String(honest.getInputStream().readAllBytes(), US_ASCII));
+      for (var open : List.of(second, third, fourth)) {
+        open.getOutputStream().write(CLOSE.getBytes(US_ASCII));
+        assertStatus(200, new String(open.getInputStream().readAllBytes(), US_ASCII));
+      }
     }
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+  }
+
+  /** A connection from {@code address} that has sent the beginning of a request. */
+  private static Socket half(HttpPort port, String address) throws IOException {
+    var server = port.address();
+    var socket =
+        new Socket(server.getAddress(), server.getPort(), InetAddress.ofLiteral(address), 0);
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write("GET /half HTTP/1.1\r\n".getBytes(US_ASCII));
+    return socket;
   }
 }

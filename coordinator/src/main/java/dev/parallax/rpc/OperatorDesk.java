@@ -1,0 +1,66 @@
+package dev.parallax.rpc;
+
+import dev.parallax.fleet.Audit;
+import dev.parallax.fleet.Role;
+import dev.parallax.store.OperatorRecord;
+import dev.parallax.store.Store;
+import dev.parallax.text.Printable;
+import dev.parallax.v1.ListOperatorsResponse;
+import dev.parallax.v1.OperatorCertificate;
+import dev.parallax.v1.RevokeOperatorResponse;
+import dev.parallax.wire.Wire;
+import io.grpc.Status;
+import java.util.function.Consumer;
+
+/** What operators ask about operator certificates and do to them. */
+public final class OperatorDesk {
+  private final Store store;
+  private final Audit audit;
+  private final Consumer<String> afterRevocation;
+
+  /**
+   * @param afterRevocation cuts what a certificate, given by its serial number, still holds open
+   */
+  public OperatorDesk(Store store, Audit audit, Consumer<String> afterRevocation) {
+    this.store = store;
+    this.audit = audit;
+    this.afterRevocation = afterRevocation;
+  }
+
+  ListOperatorsResponse list() {
+    return ListOperatorsResponse.newBuilder()
+        .addAllOperators(store.operators().stream().map(OperatorDesk::message).toList())
+        .build();
+  }
+
+  RevokeOperatorResponse revoke(String serial) {
+    if (!store.revokeOperator(serial)) {
+      throw Status.NOT_FOUND
+          .withDescription(
+              "no such operator certificate, `parallax operators` lists them, got: "
+                  + Printable.of(serial))
+          .asRuntimeException();
+    }
+    audit.record(Caller.name(), "revoke operator certificate " + serial);
+    return RevokeOperatorResponse.getDefaultInstance();
+  }
+
+  /** Called once the answer is out: the caller's own connection may be among those that are cut. */
+  void cut(String serial) {
+    if (store.operator(serial).filter(OperatorRecord::revoked).isPresent()) {
+      afterRevocation.accept(serial);
+    }
+  }
+
+  private static OperatorCertificate message(OperatorRecord record) {
+    return OperatorCertificate.newBuilder()
+        .setSerial(record.serial())
+        .setName(record.name())
+        .setNotAfter(Wire.toProto(record.notAfter()))
+        .setRevoked(record.revoked())
+        .setOwn(
+            RoleInterceptor.ROLE.get() instanceof Role.Operator caller
+                && caller.serial().equals(record.serial()))
+        .build();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.parallax.web.http;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * What one client is counted by: an IPv4 address, or the 64 bits of an IPv6 address that name its
+ * network, because a host may choose the other 64 (RFC 4291, section 2.5.4).
+ *
+ * @param prefix in hexadecimal digits
+ */
+public record ClientNetwork(String prefix) {
+  private static final int IPV6_BYTES = 8;
+
+  static ClientNetwork of(InetAddress address) {
+    var bytes = address.getAddress();
+    var counted = address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_BYTES) : bytes;
+    return new ClientNetwork(HexFormat.of().formatHex(counted));
+  }
+}

@@ -1,0 +1,5 @@
+/** How both programs write their logs. */
+@NullMarked
+package dev.parallax.log;
+
+import org.jspecify.annotations.NullMarked;
