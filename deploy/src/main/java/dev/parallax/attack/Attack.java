@@ -5,6 +5,9 @@ public interface Attack extends AutoCloseable {
   /** {@code party/act}, as the command line and the table name it. */
   String name();
 
+  /** Gets ready; called for every attack before the first of them is launched. */
+  default void prepare(Installation at) throws Exception {}
+
   /**
    * Runs the act to its end.
    *

@@ -41,9 +41,10 @@ final class AttackPhase {
   }
 
   Observed run() throws InterruptedException {
-    long from = System.nanoTime();
     var over = new AtomicBoolean();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      prepare(threads);
+      long from = System.nanoTime();
       var launches = launch(threads);
       var mixed = CompletableFuture.supplyAsync(() -> mixed(over), threads);
       var honest = new ArrayList<HonestSweep>();
@@ -52,6 +53,25 @@ final class AttackPhase {
       }
       over.set(true);
       return new Observed(launches.join(), honest, mixed.join(), from, System.nanoTime());
+    }
+  }
+
+  private void prepare(ExecutorService threads) {
+    CompletableFuture.allOf(
+            attacks.stream()
+                .map(attack -> CompletableFuture.runAsync(() -> prepare(attack), threads))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+
+  /** An attack that is not prepared fails when it is launched, and says why in the table. */
+  private void prepare(Attack attack) {
+    try {
+      attack.prepare(at);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (Exception failed) {
+      System.err.println("attack: " + attack.name() + " is not prepared: " + failed);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parallax.attack.Attack;
 import dev.parallax.attack.Installation;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An attack by one rogue agent, which answers plans with what they did not ask for. */
@@ -19,6 +20,7 @@ abstract class AgentAttack implements Attack {
 
   private final String act;
   private @Nullable RogueAgent agent;
+  private @Nullable RogueStream opened;
   private String ending = "";
   private long acknowledged;
   private int answered;
@@ -60,12 +62,17 @@ abstract class AgentAttack implements Attack {
     return ending + (acknowledged > 0 ? ", " + acknowledged + " acknowledged" : "");
   }
 
+  /** Enrols before strangers take every connection there is: what follows needs its stream. */
+  @Override
+  public void prepare(Installation at) throws Exception {
+    agent = RogueAgent.enrol(at, vantage());
+    opened = agent.stream().hello(facts());
+  }
+
   @Override
   public String launch(Installation at) throws Exception {
     long end = System.nanoTime() + PATIENCE * at.span().toNanos();
-    agent = RogueAgent.enrol(at, vantage());
-    var stream = agent.stream();
-    stream.hello(facts());
+    var stream = Objects.requireNonNull(opened, "prepared");
     begin(stream);
     while (!stream.ended() && answered < PLANS && System.nanoTime() < end) {
       var assignment = stream.assignment(POLL);

@@ -7,6 +7,8 @@ import dev.parallax.attack.Installation;
 import dev.parallax.v1.Assignment;
 import dev.parallax.v1.ProbePlan;
 import dev.parallax.v1.ProbeSpec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** 30 observations of 3.8 MB each on a stream that never says Hello. */
 public final class ObservationsBeforeHello implements Attack {
@@ -14,6 +16,7 @@ public final class ObservationsBeforeHello implements Attack {
   private static final int BYTES = 3_800_000;
   private static final String VANTAGE = "rogue-before-hello";
 
+  private @Nullable RogueAgent enrolled;
   private String ending = "";
   private long acknowledged;
 
@@ -23,9 +26,14 @@ public final class ObservationsBeforeHello implements Attack {
   }
 
   @Override
+  public void prepare(Installation at) throws Exception {
+    enrolled = RogueAgent.enrol(at, VANTAGE);
+  }
+
+  @Override
   public String launch(Installation at) throws Exception {
     int sent = 0;
-    try (var agent = RogueAgent.enrol(at, VANTAGE)) {
+    try (var agent = Objects.requireNonNull(enrolled, "prepared")) {
       var stream = agent.stream();
       var plan =
           new ReceivedPlan(

@@ -46,6 +46,7 @@ public final class HalfRequests implements Attack {
     while (sockets.size() < CONNECTIONS) {
       try {
         var socket = new Socket();
+        socket.bind(Strangers.SOURCE);
         socket.connect(at.web(), 500);
         socket.setSoTimeout(1);
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: 127".getBytes(US_ASCII));

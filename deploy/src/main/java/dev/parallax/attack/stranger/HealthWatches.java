@@ -20,7 +20,7 @@ public final class HealthWatches implements Attack {
   }
 
   @Override
-  public String launch(Installation at) throws IOException, InterruptedException {
+  public String launch(Installation at) throws InterruptedException {
     int sent = 0;
     try (var connection = Http2Connection.open(at.coordinatorAddress())) {
       try {
@@ -38,6 +38,8 @@ public final class HealthWatches implements Attack {
       // A refusal has only headers, a watch that is served has data.
       held = connection.data();
       refused = connection.headers() - held;
+    } catch (IOException refusedAtOnce) {
+      cut = true;
     }
     return "%,d health watches".formatted(sent);
   }

@@ -54,6 +54,7 @@ final class Http2Connection implements AutoCloseable {
   static Http2Connection open(InetSocketAddress server) throws IOException {
     var plain = new Socket();
     try {
+      plain.bind(Strangers.SOURCE);
       plain.connect(server, CONNECT_MILLIS);
       plain.setSoTimeout(CONNECT_MILLIS);
       var tls =

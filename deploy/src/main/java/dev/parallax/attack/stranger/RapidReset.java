@@ -20,7 +20,7 @@ public final class RapidReset implements Attack {
   }
 
   @Override
-  public String launch(Installation at) throws IOException, InterruptedException {
+  public String launch(Installation at) throws InterruptedException {
     try (var connection = Http2Connection.open(at.coordinatorAddress())) {
       try {
         while (sent < STREAMS && !connection.closed() && !connection.goaway()) {
@@ -36,6 +36,8 @@ public final class RapidReset implements Attack {
       }
       Thread.sleep(500);
       cut |= connection.goaway() || connection.closed();
+    } catch (IOException refused) {
+      cut = true;
     }
     return "%,d streams opened and reset".formatted(sent);
   }

@@ -32,6 +32,7 @@ public final class SlowHandshakes implements Attack {
     for (int i = 0; i < CONNECTIONS; i++) {
       try {
         var socket = new Socket();
+        socket.bind(Strangers.SOURCE);
         socket.connect(at.coordinatorAddress(), 2_000);
         socket.setSoTimeout(1);
         sockets.add(socket);
