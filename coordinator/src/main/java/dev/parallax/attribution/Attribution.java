@@ -1,5 +1,13 @@
 package dev.parallax.attribution;
 
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.Posterior;
+import dev.parallax.attribution.inference.SweepAnalysis;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.verdict.VantageVerdicts;
+import dev.parallax.attribution.verdict.VerdictRules;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
@@ -15,7 +23,7 @@ import java.util.Optional;
  * verdicts, whatever the order of its observations, and no sweep makes it throw.
  *
  * <p>Ill vantages are set aside first, so that their failing is not held against the target; the
- * rest is weighed by {@link Posterior} and worded by {@link Ruling}.
+ * rest is weighed by {@link Posterior} and worded by {@link VerdictRules}.
  */
 public final class Attribution {
   private Attribution() {}
@@ -27,8 +35,8 @@ public final class Attribution {
 
   /** The verdicts on one target, the one that explains most failing vantages first. */
   public static TargetVerdicts attribute(Sweep sweep, TargetResults results) {
-    var study = Study.of(sweep, results);
-    return attribute(results, study, study.posterior(), Ruling.Fit.CHECKED);
+    var study = SweepAnalysis.of(sweep, results);
+    return attribute(results, study, study.posterior(), VerdictRules.Fit.CHECKED);
   }
 
   /**
@@ -36,15 +44,15 @@ public final class Attribution {
    * badly. Only to measure what those are worth.
    */
   public static TargetVerdicts attributeUnchecked(Sweep sweep, TargetResults results) {
-    var study = Study.of(sweep, results);
-    return attribute(results, study, study.posterior().closed(), Ruling.Fit.TAKEN);
+    var study = SweepAnalysis.of(sweep, results);
+    return attribute(results, study, study.posterior().closed(), VerdictRules.Fit.TAKEN);
   }
 
   private static TargetVerdicts attribute(
-      TargetResults results, Study study, Posterior posterior, Ruling.Fit fit) {
+      TargetResults results, SweepAnalysis study, Posterior posterior, VerdictRules.Fit fit) {
     var table = study.table();
     var verdicts = new ArrayList<>(onTarget(study.well(), table, posterior, fit));
-    var own = IllVantages.verdicts(study.scene(), table, posterior.best(), study.ill());
+    var own = VantageVerdicts.verdicts(study.scene(), table, posterior.best(), study.ill());
     if (!own.isEmpty() && nothingSaid(verdicts, table)) {
       verdicts.clear();
     }
@@ -55,28 +63,29 @@ public final class Attribution {
   }
 
   /** Beside an ill vantage, "the others are fine" or "nobody else failed" needs no verdict. */
-  private static boolean nothingSaid(List<Verdict> verdicts, Table table) {
+  private static boolean nothingSaid(List<Verdict> verdicts, Comparison table) {
     return verdicts.stream().allMatch(verdict -> verdict.blame() == Blame.HEALTHY)
         || table.failing().isEmpty();
   }
 
-  private static boolean besideIsUnknown(Hypothesis one, List<Hypothesis> causes) {
-    return causes.stream().filter(other -> !other.equals(one)).anyMatch(Hypothesis::unknown);
+  private static boolean besideIsUnknown(Hypothesis one, List<Hypothesis> hypotheses) {
+    return hypotheses.stream().filter(other -> !other.equals(one)).anyMatch(Hypothesis::unknown);
   }
 
   private static List<Verdict> onTarget(
-      Scene scene, Table table, Posterior posterior, Ruling.Fit fit) {
-    var causes = posterior.best().causes();
-    if (causes.stream().map(Hypothesis::name).distinct().count() < 2) {
-      return List.of(new Ruling(scene, table, posterior, Optional.empty(), fit).verdict());
+      TargetTrials scene, Comparison table, Posterior posterior, VerdictRules.Fit fit) {
+    var hypotheses = posterior.best().hypotheses();
+    if (hypotheses.stream().map(Hypothesis::name).distinct().count() < 2) {
+      return List.of(new VerdictRules(scene, table, posterior, Optional.empty(), fit).verdict());
     }
     var verdicts = new ArrayList<Verdict>();
-    for (var cause : causes) {
-      if (besideIsUnknown(cause, causes) && Explained.allFailing(table, causes)) {
+    for (var hypothesis : hypotheses) {
+      if (besideIsUnknown(hypothesis, hypotheses)
+          && AffectedVantages.allFailing(table, hypotheses)) {
         continue;
       }
-      var others = posterior.given(cause.name());
-      verdicts.add(new Ruling(scene, table, others, Optional.of(cause), fit).verdict());
+      var others = posterior.given(hypothesis.name());
+      verdicts.add(new VerdictRules(scene, table, others, Optional.of(hypothesis), fit).verdict());
     }
     verdicts.sort(
         Comparator.comparingInt((Verdict verdict) -> verdict.explains().size())

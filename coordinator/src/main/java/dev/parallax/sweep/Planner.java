@@ -1,6 +1,6 @@
 package dev.parallax.sweep;
 
-import dev.parallax.attribution.Inquiry;
+import dev.parallax.attribution.NextRound;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /**
  * Which probes a round runs, and where. Pure: the same request and results always give the same
- * plan. What is worth asking {@link Inquiry} says; here it becomes probes and meets the limits.
+ * plan. What is worth asking {@link NextRound} says; here it becomes probes and meets the limits.
  */
 final class Planner {
   private static final Duration SPACING = Duration.ofMillis(200);
@@ -62,7 +62,7 @@ final class Planner {
     var asks = new ArrayList<Ask>();
     var settled = true;
     for (var results : soFar.targets()) {
-      var inquiry = Inquiry.of(soFar, results);
+      var inquiry = NextRound.of(soFar, results);
       asks.addAll(asks(request, soFar, results, inquiry));
       settled &= inquiry.settled();
     }
@@ -87,7 +87,7 @@ final class Planner {
   }
 
   private List<Ask> asks(
-      SweepRequest request, Sweep soFar, TargetResults results, Inquiry inquiry) {
+      SweepRequest request, Sweep soFar, TargetResults results, NextRound inquiry) {
     var probes = new TargetProbes(settings, look, soFar, results);
     var asks = new ArrayList<Ask>();
     if (soFar.rounds().size() == 1) {

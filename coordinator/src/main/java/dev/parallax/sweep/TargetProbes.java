@@ -1,6 +1,6 @@
 package dev.parallax.sweep;
 
-import dev.parallax.attribution.Question;
+import dev.parallax.attribution.ProposedProbe;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ArmInputs;
 import dev.parallax.model.ArmProbes;
@@ -92,7 +92,7 @@ final class TargetProbes {
     };
   }
 
-  Ask ask(Question question) {
+  Ask ask(ProposedProbe question) {
     var where = new LinkedHashSet<>(question.vantages());
     if (question.arm() == Arm.RESPONDER) {
       responders().map(Responders.Responder::vantage).forEach(where::add);

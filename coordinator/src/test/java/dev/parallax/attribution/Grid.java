@@ -1,5 +1,6 @@
 package dev.parallax.attribution;
 
+import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CentralCheck;
@@ -240,7 +241,7 @@ final class Grid {
   }
 
   private static Steps steps(VantageId vantage, Arm arm, String word, int octet) {
-    var resolves = !ArmSets.ADDRESSED.contains(arm) && !word.equals("missing");
+    var resolves = !ArmGroups.ADDRESSED.contains(arm) && !word.equals("missing");
     var unresolved = word.equals("nxdomain") || word.equals("servfail");
     var answers =
         unresolved

@@ -147,7 +147,7 @@ class PropertiesTest {
     var sweep = garbage(new Random(seed));
     assertDoesNotThrow(() -> Attribution.attribute(sweep));
     assertDoesNotThrow(
-        () -> Inquiry.of(sweep, sweep.targets().getFirst()).worthAsking((arm, reason) -> 3));
+        () -> NextRound.of(sweep, sweep.targets().getFirst()).worthAsking((arm, reason) -> 3));
   }
 
   @ParameterizedTest

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.attribution.Attribution;
-import dev.parallax.attribution.Inquiry;
-import dev.parallax.attribution.Question;
+import dev.parallax.attribution.NextRound;
+import dev.parallax.attribution.ProposedProbe;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Sweep;
@@ -47,8 +47,10 @@ public final class VerdictPins {
     var read = new ArrayList<String>();
     for (var results : sweep.targets()) {
       var verdicts = Attribution.attribute(sweep, results).verdicts();
-      var probes = Inquiry.of(sweep, results).worthAsking((arm, reason) -> 3);
-      hashed.append(verdicts).append(probes);
+      var probes = NextRound.of(sweep, results).worthAsking((arm, reason) -> 3);
+      hashed.append(verdicts);
+      probes.forEach(
+          one -> hashed.append(List.of(one.arm(), one.reason(), one.vantages(), one.bits())));
       verdicts.stream().map(VerdictPins::text).forEach(read::add);
       probes.stream().map(VerdictPins::text).forEach(read::add);
     }
@@ -93,7 +95,7 @@ public final class VerdictPins {
             .collect(Collectors.joining(" ")));
   }
 
-  private static String text(Question probe) {
+  private static String text(ProposedProbe probe) {
     return String.format(
         Locale.ROOT,
         "%s at %d, %.6f bits",

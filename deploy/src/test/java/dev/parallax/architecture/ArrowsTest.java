@@ -2,6 +2,7 @@ package dev.parallax.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -115,8 +116,30 @@ final class ArrowsTest {
               "dev.parallax.web..",
               "dev.parallax.cli..",
               "dev.parallax.report..",
-              "dev.parallax.coordinator..")
-          .allowEmptyShould(true);
+              "dev.parallax.coordinator..");
+
+  /** The engine's rooms are its own: its door is two classes and what they take and return. */
+  @ArchTest
+  static final ArchRule attributionHasOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.parallax.attribution..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.parallax.attribution.*..");
+
+  @ArchTest
+  static final ArchRule attributionHasNoCycles =
+      slices().matching("dev.parallax.attribution.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule attributionsRoomsDoNotKnowTheDoor =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.parallax.attribution.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.parallax.attribution");
 
   @ArchTest
   static final ArchRule protoEndsWhereItIsSpoken =

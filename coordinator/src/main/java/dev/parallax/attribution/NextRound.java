@@ -1,0 +1,213 @@
+package dev.parallax.attribution;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.inference.Posterior;
+import dev.parallax.attribution.inference.SweepAnalysis;
+import dev.parallax.attribution.nextround.FollowUpRules;
+import dev.parallax.attribution.nextround.IndistinguishableVantages;
+import dev.parallax.attribution.nextround.InformationGain;
+import dev.parallax.attribution.nextround.OpenExplanation;
+import dev.parallax.attribution.nextround.PredictedAnswers;
+import dev.parallax.attribution.nextround.ProbeUtility;
+import dev.parallax.attribution.nextround.VantageSelection;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Arm;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.VantageId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What to ask next about one target: the arms and vantages with most information per cost, given
+ * what is believed after the rounds so far. Pure: the same sweep always asks the same.
+ */
+public final class NextRound {
+  private static final int MANY = 64;
+
+  private final SweepAnalysis study;
+  private final Map<RoundReason, List<VantageTrials>> raised;
+  private final List<OpenExplanation> suspects;
+  private final double known;
+  private final List<IndistinguishableVantages> kin;
+  private final PredictedAnswers forecasts;
+  private final VantageSelection picks;
+
+  private NextRound(SweepAnalysis study, Map<RoundReason, List<VantageTrials>> raised) {
+    this.study = study;
+    this.raised = raised;
+    this.suspects = OpenExplanation.of(study.posterior());
+    this.known = 1 - OpenExplanation.unknown(study.posterior());
+    this.kin = IndistinguishableVantages.of(study.table(), suspects);
+    this.forecasts = new PredictedAnswers(study.table());
+    this.picks = new VantageSelection(study.table());
+  }
+
+  public static NextRound of(Sweep sweep, TargetResults results) {
+    var study = SweepAnalysis.of(sweep, results);
+    return new NextRound(study, FollowUpRules.raised(sweep, study));
+  }
+
+  /** Whether one cause is all that is credible. */
+  public boolean settled() {
+    return study.posterior().byCause().values().stream()
+        .anyMatch(belief -> belief.mass() >= Posterior.CREDIBLE);
+  }
+
+  /** The questions that are worth what they cost, the best first; none when nothing helps. */
+  public List<ProposedProbe> worthAsking(TrialCost price) {
+    var left = new ArrayList<>(candidates(price));
+    var chosen = new ArrayList<ProposedProbe>();
+    var round = new Asked(0, Set.of(), InformationGain.of(suspects));
+    while (true) {
+      var best = best(left, round);
+      if (best == null || best.worth() < ProbeUtility.LEAST) {
+        return isWorthARound(chosen) ? chosen : List.of();
+      }
+      chosen.add(best.question());
+      left.remove(best.candidate());
+      round = round.with(best.candidate());
+    }
+  }
+
+  private static boolean isWorthARound(List<ProposedProbe> questions) {
+    return questions.stream().mapToDouble(ProposedProbe::bits).sum() >= ProbeUtility.LEAST_ROUND;
+  }
+
+  /** An arm that might be run, before it is known what else is. */
+  private record Candidate(
+      Arm arm,
+      RoundReason reason,
+      int trials,
+      List<ComparedVantage> rows,
+      double curiosity,
+      List<Map<Long, Double>> answers) {}
+
+  /** What a round asks so far. */
+  private record Asked(double trials, Set<ComparedVantage> rows, InformationGain branches) {
+    double costOf(Candidate candidate) {
+      var more = new HashSet<>(rows);
+      more.addAll(candidate.rows());
+      var added = candidate.trials() * ProbeUtility.weight(candidate.arm());
+      return ProbeUtility.cost(trials + added, more.size())
+          - ProbeUtility.cost(trials, rows.size());
+    }
+
+    Asked with(Candidate candidate) {
+      var more = new HashSet<>(rows);
+      more.addAll(candidate.rows());
+      return new Asked(
+          trials + candidate.trials() * ProbeUtility.weight(candidate.arm()),
+          more,
+          candidate.answers().isEmpty() ? branches : branches.after(candidate.answers()));
+    }
+  }
+
+  private record Weighed(Candidate candidate, double bits, double worth) {
+    ProposedProbe question() {
+      List<VantageId> where = candidate.rows().stream().map(ComparedVantage::id).toList();
+      return new ProposedProbe(candidate.arm(), candidate.reason(), where, bits);
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable Weighed best(List<Candidate> left, Asked round) {
+    Weighed best = null;
+    for (var candidate : left) {
+      if (candidate.trials() > ProbeUtility.DEAR && round.trials() > 0) {
+        continue;
+      }
+      var weighed = weigh(candidate, round);
+      if (weighed.bits() >= ProbeUtility.LEAST_BITS
+          && (best == null || weighed.worth() > best.worth())) {
+        best = weighed;
+      }
+    }
+    return best;
+  }
+
+  private Weighed weigh(Candidate candidate, Asked round) {
+    var gain =
+        candidate.answers().isEmpty() ? 0 : known * round.branches().gain(candidate.answers());
+    var bits = gain + candidate.curiosity();
+    return new Weighed(candidate, bits, bits / round.costOf(candidate));
+  }
+
+  private List<Candidate> candidates(TrialCost price) {
+    return Stream.of(Arm.values())
+        .flatMap(arm -> Stream.of(reason(arm)).flatMap(reason -> candidate(arm, reason, price)))
+        .toList();
+  }
+
+  private RoundReason reason(Arm arm) {
+    return raised.keySet().stream()
+        .filter(reason -> reason.arms().contains(arm))
+        .findFirst()
+        .orElse(RoundReason.CAUSES_OPEN);
+  }
+
+  private Stream<Candidate> candidate(Arm arm, RoundReason reason, TrialCost price) {
+    int trials = price.trials(arm, reason);
+    var telling = trials == 0 ? List.<IndistinguishableVantages>of() : telling(arm, reason);
+    Set<ComparedVantage> rows = new LinkedHashSet<>(picks.of(telling, arm));
+    rows.addAll(picks.of(raising(arm, reason), arm, most(arm, reason)));
+    if (trials == 0 || rows.isEmpty()) {
+      return Stream.of();
+    }
+    var asked = picks.withControls(List.copyOf(rows), arm);
+    var answers = answers(arm, telling, trials * rows.size());
+    return Stream.of(new Candidate(arm, reason, trials, asked, curiosity(reason), answers));
+  }
+
+  private List<Map<Long, Double>> answers(
+      Arm arm, List<IndistinguishableVantages> telling, int trials) {
+    return telling.isEmpty()
+        ? List.of()
+        : suspects.stream().map(one -> forecasts.answers(one, arm, telling, trials)).toList();
+  }
+
+  /** Who raised the question; routers on the way only tell something beside each other. */
+  private List<VantageTrials> raising(Arm arm, RoundReason reason) {
+    var by = raised.getOrDefault(reason, List.of());
+    var all = by.isEmpty() || arm != Arm.TRACEROUTE ? by : study.well().seats();
+    return reason == RoundReason.MIXED_RESULTS
+        ? all
+        : all.stream().filter(seat -> !seat.ran(arm)).toList();
+  }
+
+  private int most(Arm arm, RoundReason reason) {
+    return arm == Arm.TRACEROUTE || eachForItself(reason) ? MANY : most(reason);
+  }
+
+  private double curiosity(RoundReason reason) {
+    return eachForItself(reason) ? ProbeUtility.LIMITED : ProbeUtility.curiosity(reason);
+  }
+
+  private boolean eachForItself(RoundReason reason) {
+    return reason == RoundReason.MIXED_RESULTS
+        && FollowUpRules.keptOut(raised.getOrDefault(reason, List.of()));
+  }
+
+  private static int most(RoundReason reason) {
+    return switch (reason) {
+      case MIXED_RESULTS -> 12;
+      case ADDRESSES_DIFFER, NAME_MATTERS -> 6;
+      default -> 3;
+    };
+  }
+
+  private List<IndistinguishableVantages> telling(Arm arm, RoundReason reason) {
+    if (suspects.size() < 2) {
+      return List.of();
+    }
+    return kin.stream()
+        .filter(one -> reason == RoundReason.MIXED_RESULTS || !one.asked(arm))
+        .filter(one -> forecasts.tells(suspects, arm, one))
+        .toList();
+  }
+}

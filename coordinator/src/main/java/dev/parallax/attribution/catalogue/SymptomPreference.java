@@ -1,0 +1,48 @@
+package dev.parallax.attribution.catalogue;
+
+import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.symptom.Symptom;
+import java.util.List;
+
+/**
+ * How a cause that may show in several ways is expected to: mostly in one, the likelier ones first.
+ */
+public final class SymptomPreference {
+  private final double[] bySight = new double[Symptom.COUNT];
+  private double all;
+  private int symptoms;
+
+  private SymptomPreference() {}
+
+  public static SymptomPreference of(List<Symptom> likeliestFirst) {
+    var leanings = new SymptomPreference();
+    leanings.symptoms = Symptom.bits(likeliestFirst);
+    int rank = 0;
+    for (var symptom : likeliestFirst) {
+      rank++;
+      leanings.bySight[symptom.index()] = Priors.SHOWS / rank;
+      leanings.all += Priors.SHOWS / rank;
+    }
+    return leanings;
+  }
+
+  /** All it may show, as bits. */
+  public int symptoms() {
+    return symptoms;
+  }
+
+  /** Of what it showed in one place, mostly {@code main}, the chance of the rest beside it. */
+  public double logBeside(double[] counts, int main) {
+    for (int i = 0; i < counts.length; i++) {
+      if (i != main && counts[i] > 0) {
+        return Numbers.logPolya(counts, bySight) - Math.log(bySight[main] / all);
+      }
+    }
+    return 0;
+  }
+
+  /** Of all it showed, the chance that it showed just these, by {@link Symptom#index()}. */
+  public double logChance(double[] counts) {
+    return Numbers.logPolya(counts, bySight);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.Arm;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One arm at one vantage towards one address: how often each symptom was seen, and how likely that
+ * is by itself. Counts are discounted for being correlated, so they are not whole.
+ */
+public final class ComparedCell {
+  private static final double[] SPARSE = sparse();
+  private static final int PASSES =
+      Symptom.bits(List.of(Symptom.OK, Symptom.OK_LOSSY, Symptom.OK_SLOW));
+
+  private final Key key;
+  private final double[] counts;
+  private final double[] expected;
+  private final int present;
+  private final double total;
+  private final double[] background = new double[Symptom.COUNT];
+  private final double backgroundTotal;
+  private final double unsure;
+  private final boolean stands;
+  private final @Nullable ResponseDistribution pool;
+
+  /**
+   * What its trials have in common.
+   *
+   * @param question as {@link ClassifiedTrial#question()}
+   */
+  public record Key(Arm arm, String question, String address) {}
+
+  /**
+   * @param stands the address is vouched for
+   * @param expected how likely each symptom is when no cause is at work
+   * @param pool that it is part of; none for a question that has one answer
+   */
+  public ComparedCell(
+      Key key, boolean stands, int[] seen, double[] expected, @Nullable ResponseDistribution pool) {
+    this.key = key;
+    this.pool = pool;
+    this.stands = stands;
+    this.counts = discounted(seen);
+    this.expected = expected;
+    double trials = 0;
+    double plain = 0;
+    int bits = 0;
+    for (int i = 0; i < Symptom.COUNT; i++) {
+      bits |= counts[i] > 0 ? 1 << i : 0;
+      trials += counts[i];
+      background[i] = counts[i] == 0 ? 0 : counts[i] * Math.log(expected[i]);
+      plain += background[i];
+    }
+    this.present = bits;
+    this.total = trials;
+    this.backgroundTotal = plain;
+    this.unsure = logPolya();
+  }
+
+  /** Trials that share minute and path tell less than as many that do not. */
+  static double[] discounted(int[] seen) {
+    int trials = 0;
+    for (int count : seen) {
+      trials += count;
+    }
+    var factor = 1 / (1 + Priors.CORRELATION * Math.max(0, trials - 1));
+    var counts = new double[Symptom.COUNT];
+    for (int i = 0; i < Symptom.COUNT; i++) {
+      counts[i] = seen[i] * factor;
+    }
+    return counts;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  double[] counts() {
+    return counts;
+  }
+
+  public double[] background() {
+    return background;
+  }
+
+  public Arm arm() {
+    return key.arm();
+  }
+
+  public String question() {
+    return key.question();
+  }
+
+  public String address() {
+    return key.address();
+  }
+
+  public @Nullable ResponseDistribution pool() {
+    return pool;
+  }
+
+  /** Something vouches for the address it went to. */
+  public boolean stands() {
+    return stands;
+  }
+
+  public boolean isIpv6() {
+    return key.address().indexOf(':') >= 0;
+  }
+
+  public double total() {
+    return total;
+  }
+
+  /** The symptoms that were seen, as bits. */
+  public int present() {
+    return present;
+  }
+
+  /** Something passed with the real name. */
+  public boolean passes() {
+    return ArmGroups.REQUESTS.contains(key.arm()) && (present & PASSES) != 0;
+  }
+
+  public double count(int symptom) {
+    return counts[symptom];
+  }
+
+  /** Log-likelihood of the trials that saw {@code symptom} when no cause is at work. */
+  public double background(int symptom) {
+    return background[symptom];
+  }
+
+  /** How likely one trial ends with {@code symptom} when no cause is at work. */
+  double expected(Symptom symptom) {
+    return expected[symptom.index()];
+  }
+
+  /** What is gained by predicting nothing for this cell instead of soundness. */
+  public double unsureGain() {
+    return unsure - backgroundTotal;
+  }
+
+  /** What is gained by letting something unknown touch this cell perhaps. */
+  public double unknownGain() {
+    var sound = Math.log1p(-Priors.UNKNOWN_TOUCHES) + backgroundTotal;
+    var touched = Math.log(Priors.UNKNOWN_TOUCHES) + unsure;
+    return Numbers.logAdd(sound, touched) - backgroundTotal;
+  }
+
+  /** A sparse Dirichlet-multinomial: one symptom, whichever, again and again. */
+  private double logPolya() {
+    return Numbers.logPolya(counts, SPARSE);
+  }
+
+  private static double[] sparse() {
+    var identical = new double[Symptom.COUNT];
+    Arrays.fill(identical, 1.0 / Symptom.COUNT);
+    return identical;
+  }
+}

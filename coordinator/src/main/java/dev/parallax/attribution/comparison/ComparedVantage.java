@@ -1,0 +1,129 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Arm;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.VantageId;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One vantage in the table.
+ *
+ * @param index its place in the table
+ * @param kind the same for rows that saw just the same
+ * @param misled its resolver gave addresses that nothing else vouches for
+ * @param lost it could not resolve the name
+ * @param trusted fit to be a control: its references do not fail
+ * @param odd what is gained by calling it an odd one, apart from every cause
+ * @param ended how often each arm ended with each symptom
+ */
+public record ComparedVantage(
+    int index,
+    int kind,
+    VantageTrials seat,
+    List<ComparedCell> cells,
+    boolean misled,
+    boolean lost,
+    boolean trusted,
+    double odd,
+    Map<Arm, Map<Symptom, Integer>> ended) {
+  private static final Set<Arm> CARRY_NAME = carryName();
+
+  private static final int PASSES =
+      Symptom.bits(List.of(Symptom.OK, Symptom.OK_LOSSY, Symptom.OK_SLOW));
+
+  private static Set<Arm> carryName() {
+    var arms = EnumSet.copyOf(ArmGroups.NAMED);
+    arms.addAll(ArmGroups.LARGE);
+    return arms;
+  }
+
+  /** Rows are compared within one table, and often. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ComparedVantage row && index == row.index && id().equals(row.id());
+  }
+
+  @Override
+  public int hashCode() {
+    return index;
+  }
+
+  public VantageId id() {
+    return seat.id();
+  }
+
+  public String network() {
+    return seat.network();
+  }
+
+  public boolean inside() {
+    return seat.inside();
+  }
+
+  public Stream<ClassifiedTrial> named() {
+    return seat.trials().stream().filter(trial -> ArmGroups.NAMED.contains(trial.arm()));
+  }
+
+  public Map<Symptom, Integer> base() {
+    return ended.getOrDefault(Arm.BASE, Map.of());
+  }
+
+  public int baseTrials() {
+    return base().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Nearly all its base trials at some address fail, or all that a browser would send. */
+  public boolean failsForGood() {
+    return cells.stream()
+            .filter(cell -> cell.arm() == Arm.BASE || ArmGroups.LARGE.contains(cell.arm()))
+            .filter(cell -> !cell.address().isEmpty())
+            .anyMatch(ComparedVantage::failsForGood)
+        || losesTheName();
+  }
+
+  /** A question lost now and then has no address either, and is no address that fails. */
+  private boolean losesTheName() {
+    int unresolved = base().getOrDefault(Symptom.NAME_UNRESOLVED, 0);
+    return unresolved > 1 && unresolved * 5 >= baseTrials() * 4;
+  }
+
+  private static boolean failsForGood(ComparedCell cell) {
+    double passed = 0;
+    for (int rest = PASSES & cell.present(); rest != 0; rest &= rest - 1) {
+      passed += cell.count(Integer.numberOfTrailingZeros(rest));
+    }
+    return cell.total() > 1 && passed * 5 <= cell.total();
+  }
+
+  /** The share of its base trials that ended so. */
+  public double share(Symptom symptom) {
+    return baseTrials() == 0 ? 0 : (double) base().getOrDefault(symptom, 0) / baseTrials();
+  }
+
+  /** Something of this vantage works: its references, or another arm at the target. */
+  public boolean alive(Symptom fault) {
+    return seat.references().stream().anyMatch(ClassifiedTrial::ok)
+        || seat.trials().stream().anyMatch(trial -> trial.symptom().clears(fault));
+  }
+
+  public Map<FailureWord, Long> words(Predicate<Symptom> which) {
+    var counts = new HashMap<FailureWord, Long>();
+    for (var trial : seat.trials()) {
+      if (CARRY_NAME.contains(trial.arm()) && which.test(trial.symptom())) {
+        trial.word().ifPresent(word -> counts.merge(word, 1L, Long::sum));
+      }
+    }
+    return counts;
+  }
+}

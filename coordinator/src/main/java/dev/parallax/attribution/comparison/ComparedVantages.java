@@ -1,0 +1,32 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.model.Label;
+import dev.parallax.model.VantageId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What several compared vantages have in common. */
+public final class ComparedVantages {
+  private ComparedVantages() {}
+
+  public static List<VantageId> ids(List<ComparedVantage> rows) {
+    return rows.stream().map(ComparedVantage::id).toList();
+  }
+
+  /** In name order. */
+  public static Set<String> networks(List<ComparedVantage> rows) {
+    return rows.stream()
+        .map(ComparedVantage::network)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The first region label among them; empty when none has a region. */
+  public static String region(List<ComparedVantage> rows) {
+    return rows.stream()
+        .flatMap(row -> row.seat().vantage().label(Label.REGION).stream())
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.attribution.catalogue.MechanismCatalogue;
+import dev.parallax.attribution.correction.AddressTrust;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.attribution.witness.FarEndReports;
+import dev.parallax.model.Arm;
+import dev.parallax.model.VantageId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Vantage × arm × address, counted by symptom.
+ *
+ * @param misledVantages rows whose resolver gave addresses that nothing vouches for
+ * @param pools what everybody saw of questions a server has manners for
+ * @param farEnds what the other ends of the trials saw
+ * @param hops where on the way faults sit
+ * @param failing symptoms that probes by which causes are noticed ended with
+ */
+public record Comparison(
+    List<ComparedVantage> rows,
+    List<ComparedVantage> misledVantages,
+    boolean hasInside,
+    AddressTrust addresses,
+    ResponseDistributions pools,
+    Set<Symptom> failing,
+    Set<Arm> ran,
+    FarEndReports farEnds,
+    FaultLocations hops) {
+  /** Arms by whose failing a cause may be noticed. */
+  private static final Set<Arm> NOTICED =
+      MechanismCatalogue.ALL.stream()
+          .flatMap(mechanism -> mechanism.noticed().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  /**
+   * @param doubtful vantages whose references fail though base does not
+   */
+  public static Comparison of(TargetTrials scene, Set<VantageId> doubtful, FarEndReports farEnds) {
+    var addresses = AddressTrust.of(scene.seats(), scene.coordinatorSaw());
+    var counted = scene.seats().stream().map(seat -> SymptomCounts.of(seat, addresses)).toList();
+    var pools = ResponseDistributions.of(counted);
+    var kinds = new IdenticalVantages.Numbering();
+    var rows = new ArrayList<ComparedVantage>();
+    var failing = EnumSet.noneOf(Symptom.class);
+    var ran = EnumSet.noneOf(Arm.class);
+    for (var one : counted) {
+      var seat = one.seat();
+      seat.trials().stream()
+          .filter(trial -> trial.symptom() != Symptom.OK && NOTICED.contains(trial.arm()))
+          .forEach(trial -> failing.add(trial.symptom()));
+      seat.trials().forEach(trial -> ran.add(trial.arm()));
+      rows.add(row(rows.size(), one, addresses, pools, kinds, !doubtful.contains(seat.id())));
+    }
+    var hasInside = scene.seats().stream().anyMatch(VantageTrials::inside);
+    var misledVantages = rows.stream().filter(ComparedVantage::misled).toList();
+    return new Comparison(
+        List.copyOf(rows),
+        misledVantages,
+        hasInside,
+        addresses,
+        pools,
+        failing,
+        ran,
+        farEnds,
+        FaultLocations.of(scene.target(), rows));
+  }
+
+  private static ComparedVantage row(
+      int index,
+      SymptomCounts counted,
+      AddressTrust addresses,
+      ResponseDistributions pools,
+      IdenticalVantages.Numbering kinds,
+      boolean trusted) {
+    var seat = counted.seat();
+    var background = NoiseRates.of(seat);
+    var cells = new ArrayList<ComparedCell>();
+    counted
+        .cells()
+        .forEach((key, seen) -> cells.add(cell(key, seen, addresses, background, pools)));
+    var misled = addresses.misled(seat);
+    var odd = OutlierModel.gain(seat, cells);
+    return new ComparedVantage(
+        index,
+        kinds.of(seat.inside(), misled, odd, cells),
+        seat,
+        List.copyOf(cells),
+        misled,
+        counted.ended().getOrDefault(Arm.BASE, Map.of()).containsKey(Symptom.NAME_UNRESOLVED),
+        trusted,
+        odd,
+        counted.ended());
+  }
+
+  private static ComparedCell cell(
+      ComparedCell.Key key,
+      int[] seen,
+      AddressTrust addresses,
+      NoiseRates background,
+      ResponseDistributions pools) {
+    var pool = pools.of(key).orElse(null);
+    return new ComparedCell(
+        key,
+        addresses.vouched().contains(key.address()),
+        seen,
+        pool == null ? background.expected() : background.expected(pool.manner()),
+        pool);
+  }
+}

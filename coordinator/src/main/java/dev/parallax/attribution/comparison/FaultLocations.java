@@ -1,0 +1,54 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.witness.TtlWalk;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the TTL walks say of where a fault sits: a service breaks at the last hop, an edge shortly
+ * before it, a path anywhere on the way.
+ */
+public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
+  /** The share of base trials from which on a single walk meets what base met. */
+  private static final double RULE = 0.5;
+
+  /**
+   * A vantage's fault, located.
+   *
+   * @param before hops between it and the target, at least
+   * @param reached the last router before it that answered; empty when none did
+   */
+  public record Place(
+      ComparedVantage row, Symptom symptom, Verdict.Hops hops, int before, String reached) {}
+
+  static FaultLocations of(Target target, List<ComparedVantage> rows) {
+    var places = new ArrayList<Place>();
+    for (var row : rows) {
+      if (!row.inside() && row.seat().walked()) {
+        row.base().keySet().stream()
+            .filter(symptom -> !symptom.passes() && row.share(symptom) >= RULE)
+            .forEach(symptom -> place(target, row, symptom, places));
+      }
+    }
+    return new FaultLocations(rows, List.copyOf(places));
+  }
+
+  private static void place(
+      Target target, ComparedVantage row, Symptom symptom, List<Place> places) {
+    var walk = TtlWalk.of(row.seat(), target, symptom);
+    walk.hops()
+        .ifPresent(
+            hops ->
+                walk.before(hops)
+                    .ifPresent(
+                        before ->
+                            places.add(new Place(row, symptom, hops, before, walk.reached(hops)))));
+  }
+
+  public boolean isEmpty() {
+    return places.isEmpty();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parallax.attribution.comparison;
+
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * Rows that saw just the same, counted once: most of a large fleet is well, and alike.
+ *
+ * @param row one of them
+ * @param count how many there are
+ */
+public record IdenticalVantages(ComparedVantage row, int count) {
+  /** All that a likelihood may look at in a row. */
+  private record Likeness(boolean inside, boolean misled, double odd, List<CellLikeness> cells) {
+    public static Likeness of(
+        boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
+      return new Likeness(inside, misled, odd, cells.stream().map(CellLikeness::of).toList());
+    }
+  }
+
+  private record CellLikeness(
+      ComparedCell.Key key, boolean stands, DoubleBuffer counts, DoubleBuffer background) {
+    public static CellLikeness of(ComparedCell cell) {
+      return new CellLikeness(
+          cell.key(),
+          cell.stands(),
+          DoubleBuffer.wrap(cell.counts()),
+          DoubleBuffer.wrap(cell.background()));
+    }
+  }
+
+  /** Numbers rows of one table so that those alike have the same number. */
+  static final class Numbering {
+    private final Map<Likeness, Integer> known = new HashMap<>();
+
+    public int of(boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
+      var likeness = Likeness.of(inside, misled, odd, cells);
+      return known.computeIfAbsent(likeness, one -> known.size());
+    }
+  }
+
+  /**
+   * @param side what else must be the same, as a number from 0 to {@code sides} - 1; negative for
+   *     rows to leave out
+   */
+  public static List<IdenticalVantages> of(
+      List<ComparedVantage> rows, int sides, ToIntFunction<ComparedVantage> side) {
+    var counts = new HashMap<Integer, Integer>();
+    var first = new ArrayList<ComparedVantage>();
+    var keys = new ArrayList<Integer>();
+    for (var row : rows) {
+      int here = side.applyAsInt(row);
+      if (here >= 0) {
+        int key = row.kind() * sides + here;
+        if (counts.merge(key, 1, Integer::sum) == 1) {
+          first.add(row);
+          keys.add(key);
+        }
+      }
+    }
+    var identical = new ArrayList<IdenticalVantages>();
+    for (int i = 0; i < first.size(); i++) {
+      identical.add(new IdenticalVantages(first.get(i), counts.getOrDefault(keys.get(i), 0)));
+    }
+    return identical;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import java.util.List;
+
+/**
+ * How often trials of one vantage go wrong for no reason worth a verdict, by its references.
+ *
+ * @param noise share of trials that fail
+ * @param lossy share of trials that pass with packets sent again
+ * @param slow share of trials that pass many times slower than their round trips
+ */
+public record NoiseRates(double noise, double lossy, double slow) {
+  private static final double[] SOUND = sound();
+
+  static NoiseRates of(VantageTrials seat) {
+    var references = seat.references();
+    var failed = references.stream().filter(trial -> !trial.ok()).count();
+    return new NoiseRates(
+        rate(Priors.NOISE, Priors.NOISE_WEIGHT, failed, references.size()),
+        rate(Priors.LOSSY, Priors.LOSSY_WEIGHT, lossy(references), references.size()),
+        rate(Priors.SLOW, Priors.SLOW_WEIGHT, slow(references), references.size()));
+  }
+
+  private static long lossy(List<ClassifiedTrial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.symptom() == Symptom.OK_LOSSY || !trial.ok())
+        .count();
+  }
+
+  private static long slow(List<ClassifiedTrial> trials) {
+    return trials.stream().filter(trial -> trial.symptom() == Symptom.OK_SLOW).count();
+  }
+
+  private static double rate(double usual, double weight, long seen, int trials) {
+    return (usual * weight + seen) / (weight + trials);
+  }
+
+  /** How likely each symptom is where a sound server answers in one way. */
+  double[] expected() {
+    return expected(SOUND);
+  }
+
+  /**
+   * How likely each symptom is.
+   *
+   * @param manner of a sound server
+   */
+  double[] expected(double[] manner) {
+    var expected = new double[Symptom.COUNT];
+    for (var symptom : Symptom.values()) {
+      expected[symptom.index()] =
+          (1 - noise) * manner[symptom.index()] + noise * Priors.noise(symptom);
+    }
+    var ok = expected[Symptom.OK.index()];
+    expected[Symptom.OK_LOSSY.index()] += ok * lossy;
+    expected[Symptom.OK_SLOW.index()] += ok * slow;
+    expected[Symptom.OK.index()] = ok * (1 - lossy - slow);
+    return expected;
+  }
+
+  private static double[] sound() {
+    var sound = new double[Symptom.COUNT];
+    sound[Symptom.OK.index()] = 1;
+    return sound;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.parallax.attribution.comparison;
+
+import static dev.parallax.attribution.symptom.Symptom.BROKEN_HANDSHAKE;
+import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
+import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
+import static dev.parallax.attribution.symptom.Symptom.NAME_UNRESOLVED;
+import static dev.parallax.attribution.symptom.Symptom.OK_LOSSY;
+import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.SymptomPreference;
+import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import java.util.List;
+
+/**
+ * A vantage may be odd for a while, for no reason worth a verdict: it loses packets, or sees
+ * something that nobody else does. So no single vantage can speak louder against a cause, or for
+ * one, than that is rare.
+ */
+public final class OutlierModel {
+  private static final SymptomPreference LOST =
+      SymptomPreference.of(
+          List.of(
+              OK_LOSSY,
+              CONNECT_SILENT,
+              SILENT_AFTER_HELLO,
+              NAME_UNRESOLVED,
+              BROKEN_HANDSHAKE,
+              HTTP_BROKEN));
+
+  private OutlierModel() {}
+
+  /**
+   * What is gained over soundness by calling a vantage with these cells odd; may be negative.
+   * Inside there is little that could be in the way.
+   */
+  static double gain(VantageTrials seat, List<ComparedCell> cells) {
+    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(seat, cells, LOST.symptoms());
+    return seat.inside() ? lossy : Math.max(Math.log(Priors.ODD) + anything(cells), lossy);
+  }
+
+  private static double anything(List<ComparedCell> cells) {
+    return cells.stream().mapToDouble(ComparedCell::unsureGain).sum();
+  }
+
+  /** What loses packets loses those to other sites too. */
+  private static double passing(List<ClassifiedTrial> references) {
+    long passed = references.stream().filter(trial -> trial.symptom() == Symptom.OK).count();
+    return passed / (1 + Priors.CORRELATION * Math.max(0, references.size() - 1));
+  }
+
+  /**
+   * What is gained by a vantage losing packets while a cause is at work.
+   *
+   * @param explained what the cause may show there, as bits
+   */
+  public static double beside(ComparedVantage row, int explained) {
+    return row.odd() <= 0
+        ? 0
+        : Math.max(
+            0,
+            Math.log(Priors.ODD_LOSSY)
+                + lossy(row.seat(), row.cells(), LOST.symptoms() & ~explained));
+  }
+
+  private static double lossy(VantageTrials seat, List<ComparedCell> cells, int symptoms) {
+    var shown = new double[Symptom.COUNT];
+    double lost = 0;
+    double kept = passing(seat.references());
+    double background = 0;
+    for (var cell : cells) {
+      double here = 0;
+      for (int rest = symptoms & cell.present(); rest != 0; rest &= rest - 1) {
+        int symptom = Integer.numberOfTrailingZeros(rest);
+        here += cell.count(symptom);
+        shown[symptom] += cell.count(symptom);
+        background += cell.background(symptom);
+      }
+      lost += here;
+      kept += cell.total() - here;
+    }
+    return lost == 0
+        ? Double.NEGATIVE_INFINITY
+        : Numbers.logUnknownRate(lost, kept, 0.02, Priors.ODD_LOSSY_MOST)
+            + LOST.logChance(shown)
+            - background;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.model.Arm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pools of one table, by question. */
+public final class ResponseDistributions {
+  private final Map<String, ResponseDistribution> byQuestion = new HashMap<>();
+  private final List<ResponseDistribution> all = new ArrayList<>();
+  private final double noise;
+
+  private ResponseDistributions(double noise) {
+    this.noise = noise;
+  }
+
+  public static ResponseDistributions of(List<SymptomCounts> seats) {
+    var pools = new ResponseDistributions(noise(seats));
+    for (var seat : seats) {
+      seat.cells()
+          .forEach(
+              (key, seen) ->
+                  pools.of(key).ifPresent(pool -> pool.add(ComparedCell.discounted(seen))));
+    }
+    return pools;
+  }
+
+  private static double noise(List<SymptomCounts> seats) {
+    return seats.stream()
+        .mapToDouble(counted -> NoiseRates.of(counted.seat()).noise())
+        .average()
+        .orElse(Priors.NOISE);
+  }
+
+  /** Nothing for a question that a sound server answers in one way. */
+  public Optional<ResponseDistribution> of(ComparedCell.Key key) {
+    return Priors.manners(key.arm()).size() > 1
+        ? Optional.of(
+            byQuestion.computeIfAbsent(key.arm() + "/" + question(key), name -> add(key.arm())))
+        : Optional.empty();
+  }
+
+  /** It is the same server to the first control as to the others. */
+  private static String question(ComparedCell.Key key) {
+    return key.question().equals(ClassifiedTrial.FIRST) ? "" : key.question();
+  }
+
+  private ResponseDistribution add(Arm arm) {
+    all.add(new ResponseDistribution(all.size(), Priors.manners(arm), noise));
+    return all.getLast();
+  }
+
+  public int size() {
+    return all.size();
+  }
+
+  public ResponseDistribution get(int index) {
+    return all.get(index);
+  }
+}

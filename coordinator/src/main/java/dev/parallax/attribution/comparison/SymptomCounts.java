@@ -1,0 +1,56 @@
+package dev.parallax.attribution.comparison;
+
+import dev.parallax.attribution.correction.AddressTrust;
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.attribution.witness.FarEndReports;
+import dev.parallax.model.Arm;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One vantage's trials, counted.
+ *
+ * @param cells by symptom's index
+ * @param ended how often each arm ended with each symptom
+ */
+public record SymptomCounts(
+    VantageTrials seat,
+    SortedMap<ComparedCell.Key, int[]> cells,
+    Map<Arm, Map<Symptom, Integer>> ended) {
+  private static final Comparator<ComparedCell.Key> KEYS =
+      Comparator.comparing(ComparedCell.Key::arm)
+          .thenComparing(ComparedCell.Key::question)
+          .thenComparing(ComparedCell.Key::address);
+
+  static SymptomCounts of(VantageTrials seat, AddressTrust addresses) {
+    var cells = new TreeMap<ComparedCell.Key, int[]>(KEYS);
+    var ended = new EnumMap<Arm, Map<Symptom, Integer>>(Arm.class);
+    for (var trial : seat.trials()) {
+      var symptom = trial.symptom();
+      if (!isAtDoubtfulAddress(trial, addresses) && !FarEndReports.isControl(trial)) {
+        var key = new ComparedCell.Key(trial.arm(), trial.question(), trial.at());
+        cells.computeIfAbsent(key, none -> new int[Symptom.COUNT])[symptom.index()]++;
+      }
+      ended
+          .computeIfAbsent(trial.arm(), none -> new EnumMap<>(Symptom.class))
+          .merge(symptom, 1, Integer::sum);
+    }
+    return new SymptomCounts(seat, cells, ended);
+  }
+
+  /**
+   * An address that nothing vouches for, tried on purpose: a lie fails from everywhere, and so does
+   * an address of the origin's own gone bad.
+   */
+  private static boolean isAtDoubtfulAddress(ClassifiedTrial trial, AddressTrust addresses) {
+    return ArmGroups.ADDRESSED.contains(trial.arm())
+        && addresses.seenBy().containsKey(trial.at())
+        && !addresses.vouched().contains(trial.at());
+  }
+}

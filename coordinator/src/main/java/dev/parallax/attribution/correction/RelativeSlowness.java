@@ -1,0 +1,49 @@
+package dev.parallax.attribution.correction;
+
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.TlsStep;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Slow is what takes many times as long as at most vantages: a server that is slow to everybody is
+ * slow, and nothing else.
+ */
+public final class RelativeSlowness {
+  private static final int TIMES = 3;
+
+  private RelativeSlowness() {}
+
+  static List<VantageTrials> told(List<VantageTrials> seats) {
+    var usual =
+        seats.stream()
+            .flatMap(VantageTrials::base)
+            .filter(ClassifiedTrial::ok)
+            .mapToLong(RelativeSlowness::took)
+            .sorted()
+            .toArray();
+    return usual.length == 0
+        ? seats
+        : seats.stream().map(seat -> told(seat, usual[usual.length / 2] * TIMES)).toList();
+  }
+
+  private static VantageTrials told(VantageTrials seat, long slow) {
+    return seat.with(
+        seat.trials().stream()
+            .map(trial -> isForgiven(trial, slow) ? trial.as(Symptom.OK) : trial)
+            .toList());
+  }
+
+  private static boolean isForgiven(ClassifiedTrial trial, long slow) {
+    return trial.symptom() == Symptom.OK_SLOW && took(trial) < slow;
+  }
+
+  private static long took(ClassifiedTrial trial) {
+    var steps = trial.seen().steps();
+    var tls = steps.tls().map(TlsStep::took).orElse(Duration.ZERO);
+    return tls.plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO)).toMillis();
+  }
+}

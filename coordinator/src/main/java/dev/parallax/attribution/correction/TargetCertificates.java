@@ -1,0 +1,67 @@
+package dev.parallax.attribution.correction;
+
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which leaf certificates are the target's own: those that passed somewhere, else the one that most
+ * networks were sent.
+ */
+public record TargetCertificates(Set<String> own) {
+  private static final Set<Symptom> MAY_BE_FOREIGN =
+      Set.of(Symptom.CERT_NAME, Symptom.CERT_ISSUER, Symptom.CERT_OTHER);
+
+  static TargetCertificates of(List<VantageTrials> seats) {
+    var passed = new HashSet<String>();
+    for (var seat : seats) {
+      seat.trials().stream()
+          .filter(trial -> trial.ok() && ArmGroups.REQUESTS.contains(trial.arm()))
+          .flatMap(trial -> trial.leaf().stream())
+          .forEach(passed::add);
+    }
+    return new TargetCertificates(passed.isEmpty() ? usual(seats) : passed);
+  }
+
+  private static Set<String> usual(List<VantageTrials> seats) {
+    Map<String, Set<String>> networks = new TreeMap<>();
+    for (var seat : seats) {
+      seat.base()
+          .flatMap(trial -> trial.leaf().stream())
+          .forEach(
+              leaf -> networks.computeIfAbsent(leaf, key -> new HashSet<>()).add(seat.network()));
+    }
+    return networks.entrySet().stream()
+        .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(entry -> Set.of(entry.getKey()))
+        .orElse(Set.of());
+  }
+
+  /** The seats with certificates named foreign that are nobody else's. */
+  List<VantageTrials> told(List<VantageTrials> seats) {
+    return own.isEmpty() ? seats : seats.stream().map(this::told).toList();
+  }
+
+  private VantageTrials told(VantageTrials seat) {
+    return seat.trials().stream().noneMatch(this::foreign)
+        ? seat
+        : seat.with(
+            seat.trials().stream()
+                .map(trial -> foreign(trial) ? trial.as(Symptom.CERT_FOREIGN) : trial)
+                .toList());
+  }
+
+  private boolean foreign(ClassifiedTrial trial) {
+    return MAY_BE_FOREIGN.contains(trial.symptom())
+        && !trial.isCentrallyAccepted()
+        && trial.leaf().filter(leaf -> !own.contains(leaf)).isPresent();
+  }
+}

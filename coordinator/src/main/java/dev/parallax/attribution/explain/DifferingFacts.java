@@ -1,0 +1,77 @@
+package dev.parallax.attribution.explain;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Cause;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Recorded facts that all failing vantages share and no passing one has. */
+public final class DifferingFacts {
+  private static final int LIMIT = 3;
+  private static final int VALUES = 3;
+
+  /** What a host lets its agent do tells what can be probed, and not why something fails. */
+  private static final Set<String> ALLOWED =
+      Set.of("opt_in", "capture", "icmp_echo", "hop_addresses");
+
+  private DifferingFacts() {}
+
+  static List<Map<String, String>> between(
+      Cause why, List<ComparedVantage> failing, List<ComparedVantage> passing) {
+    var seats = failing.stream().map(ComparedVantage::seat).toList();
+    return ofSeats(why, seats, passing.stream().map(ComparedVantage::seat).toList());
+  }
+
+  public static List<Map<String, String>> ofSeats(
+      Cause why, List<VantageTrials> failing, List<VantageTrials> passing) {
+    var here = values(failing);
+    var elsewhere = values(passing);
+    var found = new ArrayList<Map<String, String>>();
+    here.forEach(
+        (fact, values) -> {
+          var others = elsewhere.getOrDefault(fact, Set.of());
+          if (explains(why, fact)
+              && values.size() == 1
+              && !others.isEmpty()
+              && new HashSet<>(others).stream().noneMatch(values::contains)
+              && found.size() < LIMIT) {
+            found.add(Map.of("fact", fact, "here", some(values), "elsewhere", some(others)));
+          }
+        });
+    return found;
+  }
+
+  /** Hosts differ in much; only what can bring about the cause is worth a line. */
+  private static boolean explains(Cause why, String fact) {
+    return switch (why) {
+      case UPLINK_DOWN, IPV6_BROKEN -> fact.equals("address_families") || fact.equals("proxy");
+      case LOCAL_INTERCEPTION, TLS_INTERCEPTION -> fact.equals("proxy");
+      case CLOCK_WRONG -> fact.equals("time_synchronised");
+      case CA_BUNDLE_MISSING_OR_OLD -> fact.startsWith("ca_bundle");
+      case OWN_RESOLVER_BROKEN, RESOLVER_LIES_OR_FAILS, DNS_INJECTION ->
+          fact.equals("resolver") || fact.equals("resolver_options");
+      case AGENT_DEFECT, UNKNOWN -> !ALLOWED.contains(fact);
+      default -> fact.equals("agentVersion") || fact.equals("tls_library");
+    };
+  }
+
+  private static String some(Set<String> values) {
+    return String.join(", ", values.stream().limit(VALUES).toList());
+  }
+
+  private static Map<String, Set<String>> values(List<VantageTrials> seats) {
+    var values = new TreeMap<String, Set<String>>();
+    for (var seat : seats) {
+      var facts = new TreeMap<>(seat.vantage().facts());
+      facts.put("agentVersion", seat.vantage().agentVersion());
+      facts.forEach((fact, value) -> values.computeIfAbsent(fact, k -> new TreeSet<>()).add(value));
+    }
+    return values;
+  }
+}

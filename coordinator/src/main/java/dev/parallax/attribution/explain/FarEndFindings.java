@@ -1,0 +1,108 @@
+package dev.parallax.attribution.explain;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.FarEndTerm;
+import dev.parallax.attribution.inference.WeightOfEvidence;
+import dev.parallax.attribution.witness.FarEndReport;
+import dev.parallax.attribution.witness.FarEndReports;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.TcpStep;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What far ends say that speaks for a cause. */
+public final class FarEndFindings {
+  private FarEndFindings() {}
+
+  static List<Evidence> of(
+      FarEndReports farEnds,
+      Hypothesis hypothesis,
+      List<ComparedVantage> failing,
+      WeightOfEvidence weights) {
+    var found = new ArrayList<Evidence>();
+    farEnds
+        .byKind(ComparedVantages.ids(failing))
+        .forEach(
+            (kind, said) -> {
+              if (kind == FindingKind.INJECTED_RESET) {
+                return; // The packets' own findings word it.
+              }
+              var speaking =
+                  said.stream()
+                      .filter(
+                          one ->
+                              FarEndTerm.isAbout(one, hypothesis)
+                                  && !FarEndTerm.contradicts(one, hypothesis))
+                      .toList();
+              if (!speaking.isEmpty()) {
+                found.add(evidence(kind, speaking, failing, weights));
+              }
+            });
+    found.sort(Comparator.comparing(Evidence::kind));
+    return found;
+  }
+
+  private static Evidence evidence(
+      FindingKind kind,
+      List<FarEndReport> said,
+      List<ComparedVantage> failing,
+      WeightOfEvidence weights) {
+    var rows =
+        failing.stream()
+            .filter(row -> said.stream().anyMatch(one -> one.seat().id().equals(row.id())))
+            .toList();
+    var witnesses = said.stream().map(FarEndReport::witness).distinct().sorted().toList();
+    var seen = said.stream().map(FarEndReport::trial).distinct().count();
+    var parameters = new TreeMap<String, String>(example(said));
+    parameters.put(counted(kind), EvidenceFindings.text(seen));
+    parameters.put("trials", EvidenceFindings.text(trials(said, rows)));
+    parameters.put(
+        "witness", witnesses.stream().map(Object::toString).collect(Collectors.joining(", ")));
+    return new Evidence(kind, parameters, ComparedVantages.ids(rows), witnesses, weight(weights));
+  }
+
+  /** Against the causes it contradicts, even where the runner-up is none of them. */
+  private static double weight(WeightOfEvidence weights) {
+    return Math.max(weights.testimony(), -Priors.LOG_CONTRADICTED);
+  }
+
+  private static String counted(FindingKind kind) {
+    return switch (kind) {
+      case HELLO_NEVER_ARRIVED -> "missing";
+      case HELLO_ARRIVED_NO_RESET_SENT -> "arrived";
+      default -> "resets";
+    };
+  }
+
+  /** The trials like those spoken of: of the same arms, by the same vantages. */
+  private static long trials(List<FarEndReport> said, List<ComparedVantage> rows) {
+    var arms = said.stream().map(one -> one.trial().arm()).collect(Collectors.toSet());
+    var controls = said.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
+    return rows.stream()
+        .flatMap(row -> row.seat().trials().stream())
+        .filter(
+            trial -> arms.contains(trial.arm()) && (controls || !FarEndReports.isControl(trial)))
+        .count();
+  }
+
+  /** One connection by name, so that the owner of the host can find it in a log. */
+  private static Map<String, String> example(List<FarEndReport> said) {
+    var first = said.getFirst();
+    if (first.kind() == FindingKind.BOTH_ENDS_RESET) {
+      return Map.of();
+    }
+    return Map.of(
+        "vantage", first.seat().id().name(),
+        "port",
+            EvidenceFindings.text(
+                first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));
+  }
+}

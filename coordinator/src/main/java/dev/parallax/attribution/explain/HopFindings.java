@@ -1,0 +1,57 @@
+package dev.parallax.attribution.explain;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.witness.TtlWalk;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Target;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * At which hop a fault sits, as the walks of the failing vantages tell; vantages that agree,
+ * together.
+ */
+public record HopFindings(
+    Verdict.Hops hops, Optional<InetAddress> router, List<VantageId> vantages) {
+
+  /** The one most vantages tell first. */
+  public static List<HopFindings> of(Target target, Symptom fault, List<ComparedVantage> failing) {
+    Map<Verdict.Hops, HopFindings> found = new LinkedHashMap<>();
+    for (var row : failing) {
+      var walk = TtlWalk.of(row.seat(), target, fault);
+      walk.hops().ifPresent(hops -> found.merge(hops, one(hops, walk, row), HopFindings::and));
+    }
+    return found.values().stream()
+        .sorted(Comparator.comparingInt((HopFindings one) -> one.vantages().size()).reversed())
+        .toList();
+  }
+
+  private static HopFindings one(Verdict.Hops hops, TtlWalk walk, ComparedVantage row) {
+    return new HopFindings(hops, walk.router(hops.to() - 1), List.of(row.id()));
+  }
+
+  private HopFindings and(HopFindings other) {
+    var all = new ArrayList<>(vantages);
+    all.addAll(other.vantages);
+    return new HopFindings(hops, router.or(other::router), all);
+  }
+
+  public Evidence evidence(double weight) {
+    var parameters = new TreeMap<String, String>();
+    parameters.put("from", Integer.toString(hops.from() + 1));
+    parameters.put("to", Integer.toString(hops.to()));
+    parameters.put("of", hops.of() == 0 ? "?" : Integer.toString(hops.of()));
+    parameters.put("router", router.map(InetAddress::getHostAddress).orElse("?"));
+    return new Evidence(FindingKind.HOP_LOCATED, parameters, vantages, List.of(), weight);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.parallax.attribution.explain;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What arms no cause predicts tell all the same: a change of one factor that gets through where
+ * base fails says which factor matters, and one that fails alone says what the base probe does not
+ * see.
+ */
+public final class SingleArmFindings {
+  /** Their passing or failing is about the target; of the rest it is not. */
+  private static final Set<Arm> TELLING =
+      EnumSet.of(
+          Arm.OTHER_PORT,
+          Arm.OTHER_FAMILY,
+          Arm.DIRECT_IP,
+          Arm.SPLIT_HELLO,
+          Arm.SMALL_HELLO,
+          Arm.BIG_HELLO,
+          Arm.BROWSER_HELLO,
+          Arm.ECH_GREASE,
+          Arm.TLS12,
+          Arm.TLS13,
+          Arm.QUIC,
+          Arm.ICMP_ECHO);
+
+  /** What an ordinary browser sends too: when only these fail, users see a fault base does not. */
+  private static final Set<Arm> ORDINARY =
+      EnumSet.of(Arm.BIG_HELLO, Arm.BROWSER_HELLO, Arm.OTHER_FAMILY);
+
+  private SingleArmFindings() {}
+
+  /** Arms that pass where base fails. */
+  static Stream<Evidence> passing(List<ComparedVantage> failing) {
+    return TELLING.stream().flatMap(arm -> passing(arm, failing));
+  }
+
+  private static Stream<Evidence> passing(Arm arm, List<ComparedVantage> failing) {
+    var rows = failing.stream().filter(row -> trials(row, arm).findAny().isPresent()).toList();
+    long trials = rows.stream().flatMap(row -> trials(row, arm)).count();
+    long failed = rows.stream().flatMap(row -> trials(row, arm)).filter(one -> !one.ok()).count();
+    if (trials == 0 || failed * 5 > trials) {
+      return Stream.of();
+    }
+    long base = rows.stream().mapToLong(ComparedVantage::baseTrials).sum();
+    long baseFailed =
+        rows.stream().flatMap(row -> row.seat().base()).filter(one -> !one.ok()).count();
+    return Stream.of(
+        new Evidence(
+            FindingKind.ARM_PASSES,
+            Map.of(
+                "arm", arm.word(),
+                "failed", EvidenceFindings.text(failed),
+                "trials", EvidenceFindings.text(trials),
+                "baseFailed", EvidenceFindings.text(baseFailed),
+                "baseTrials", EvidenceFindings.text(base)),
+            ComparedVantages.ids(rows),
+            List.of(),
+            0));
+  }
+
+  /** Arms that fail where base passes. */
+  public static Stream<Evidence> failingAlone(List<ComparedVantage> rows) {
+    return ORDINARY.stream().flatMap(arm -> failingAlone(arm, rows));
+  }
+
+  private static Stream<Evidence> failingAlone(Arm arm, List<ComparedVantage> all) {
+    var rows = all.stream().filter(row -> failsAlone(row, arm)).toList();
+    if (rows.isEmpty()) {
+      return Stream.of();
+    }
+    var failed = rows.stream().flatMap(row -> trials(row, arm)).filter(one -> !one.ok()).toList();
+    var word = failed.getFirst().word().map(Object::toString).orElse("");
+    long trials = rows.stream().flatMap(row -> trials(row, arm)).count();
+    return Stream.of(
+        new Evidence(
+            FindingKind.ARM_FAILS_ALONE,
+            Map.of(
+                "arm", arm.word(),
+                "word", word,
+                "failed", EvidenceFindings.text(failed.size()),
+                "trials", EvidenceFindings.text(trials)),
+            ComparedVantages.ids(rows),
+            List.of(),
+            0));
+  }
+
+  private static boolean failsAlone(ComparedVantage row, Arm arm) {
+    long trials = trials(row, arm).count();
+    long failed = trials(row, arm).filter(one -> !one.ok()).count();
+    return trials > 0 && failed * 2 > trials && row.seat().base().allMatch(ClassifiedTrial::ok);
+  }
+
+  private static Stream<ClassifiedTrial> trials(ComparedVantage row, Arm arm) {
+    return row.seat().all().filter(trial -> trial.arm() == arm);
+  }
+}

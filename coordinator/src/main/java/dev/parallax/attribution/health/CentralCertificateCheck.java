@@ -1,0 +1,88 @@
+package dev.parallax.attribution.health;
+
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.CentralCheck;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the coordinator's own judgement of a chain says of a vantage that refuses it. */
+public final class CentralCertificateCheck {
+  private static final Set<FailureWord> DATES =
+      Set.of(FailureWord.CERT_EXPIRED, FailureWord.CERT_NOT_YET_VALID);
+
+  private CentralCertificateCheck() {}
+
+  /** Refused for its dates, which only this vantage's clock finds wrong. */
+  static boolean blamesTheClock(VantageTrials seat, ClassifiedTrial trial, Instant now) {
+    return trial.symptom() == Symptom.CERT_DATE
+        && trial
+            .central()
+            .map(
+                check ->
+                    check.atCoordinator().isEmpty()
+                        && (dates(check) || seat.vantage().clockOffset().isEmpty()))
+            .orElseGet(() -> trial.chainInDate(now));
+  }
+
+  /**
+   * Refused for its issuer, or for dates that no clock finds wrong: an old bundle leads to an
+   * expired authority where a newer one knows another way.
+   */
+  static boolean blamesTheBundle(VantageTrials seat, ClassifiedTrial trial) {
+    return switch (trial.symptom()) {
+      case CERT_ISSUER -> trial.isCentrallyAccepted();
+      case CERT_DATE ->
+          trial.isCentrallyAccepted()
+              && seat.vantage().clockOffset().isPresent()
+              && trial.central().flatMap(CentralCheck::atAgent).isEmpty();
+      default -> false;
+    };
+  }
+
+  private static boolean dates(CentralCheck check) {
+    return check.atAgent().filter(DATES::contains).isPresent();
+  }
+
+  /**
+   * What it makes of the chains these seats refuse with this symptom; empty unless it is of one
+   * mind.
+   */
+  public static Optional<Evidence> finding(
+      List<VantageTrials> seats, Symptom symptom, double weight) {
+    var refused =
+        seats.stream()
+            .flatMap(VantageTrials::base)
+            .filter(trial -> trial.symptom() == symptom && trial.central().isPresent())
+            .toList();
+    var words = refused.stream().flatMap(trial -> trial.word().stream()).sorted().findFirst();
+    return words.flatMap(word -> kind(refused).map(kind -> evidence(kind, word, seats, weight)));
+  }
+
+  private static Optional<FindingKind> kind(List<ClassifiedTrial> refused) {
+    var checks = refused.stream().flatMap(trial -> trial.central().stream()).toList();
+    if (checks.stream().allMatch(check -> check.atCoordinator().isPresent())) {
+      return Optional.of(FindingKind.CENTRAL_REFUSES);
+    }
+    if (checks.stream().anyMatch(check -> check.atCoordinator().isPresent())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        checks.stream().allMatch(CentralCertificateCheck::dates)
+            ? FindingKind.CENTRAL_ACCEPTS_BY_ITS_CLOCK
+            : FindingKind.CENTRAL_ACCEPTS);
+  }
+
+  private static Evidence evidence(
+      FindingKind kind, FailureWord word, List<VantageTrials> seats, double weight) {
+    var who = seats.stream().map(VantageTrials::id).toList();
+    return new Evidence(kind, Map.of("word", word.word()), who, List.of(), weight);
+  }
+}

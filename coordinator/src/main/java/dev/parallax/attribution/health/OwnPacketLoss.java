@@ -1,0 +1,86 @@
+package dev.parallax.attribution.health;
+
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Which vantages lose packets whatever they ask for, while their neighbours do not. */
+public final class OwnPacketLoss {
+  private static final Set<Symptom> LOST =
+      EnumSet.of(
+          Symptom.CONNECT_SILENT,
+          Symptom.SILENT_AFTER_HELLO,
+          Symptom.BROKEN_HANDSHAKE,
+          Symptom.HTTP_BROKEN,
+          Symptom.NAME_UNRESOLVED);
+
+  private static final int LEAST_LOST = 3;
+  private static final int LEAST_REPEATED = 2;
+
+  /** A burst is over after fewer trials. */
+  private static final int LONG = 6;
+
+  private final List<VantageTrials> seats;
+  private final Function<VantageTrials, List<ClassifiedTrial>> good;
+
+  /**
+   * @param good a vantage's trials of sites known to be well
+   */
+  OwnPacketLoss(List<VantageTrials> seats, Function<VantageTrials, List<ClassifiedTrial>> good) {
+    this.seats = seats;
+    this.good = good;
+  }
+
+  boolean isItsOwn(VantageTrials seat) {
+    return (fails(seat) || repeats(seat)) && neighbours(seat) == 0;
+  }
+
+  /** Packets had to be sent again for half of these, or they failed as they do when lost. */
+  static boolean show(List<ClassifiedTrial> trials) {
+    long again = repeated(trials);
+    long lost = trials.stream().filter(OwnPacketLoss::isLost).count();
+    return again >= LEAST_REPEATED
+        && again + lost >= LEAST_LOST
+        && (again + lost) * 2 >= trials.size();
+  }
+
+  private static long repeated(List<ClassifiedTrial> trials) {
+    return trials.stream().filter(trial -> trial.symptom() == Symptom.OK_LOSSY).count();
+  }
+
+  private static boolean isLost(ClassifiedTrial trial) {
+    return LOST.contains(trial.symptom());
+  }
+
+  private boolean fails(VantageTrials seat) {
+    long base = seat.base().count();
+    return loses(seat)
+        && seat.base().filter(ClassifiedTrial::ok).count() * 2 <= base
+        && seat.base().filter(OwnPacketLoss::isLost).count() * 2 >= base;
+  }
+
+  private boolean repeats(VantageTrials seat) {
+    return show(good.apply(seat)) && show(seat.trials()) && repeated(seat.trials()) >= LONG;
+  }
+
+  private long neighbours(VantageTrials seat) {
+    return seats.stream()
+        .filter(other -> !other.id().equals(seat.id()))
+        .filter(other -> loses(other) || show(good.apply(other)))
+        .filter(other -> other.network().equals(seat.network()))
+        .count();
+  }
+
+  /** Two sites or more fail so now and then. */
+  private boolean loses(VantageTrials seat) {
+    var trials = good.apply(seat);
+    var lost = trials.stream().filter(OwnPacketLoss::isLost).toList();
+    return lost.size() >= LEAST_LOST
+        && lost.size() * 5 >= trials.size() * 2
+        && lost.stream().map(ClassifiedTrial::site).distinct().count() > 1;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parallax.attribution.hypothesis;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.symptom.Symptom;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Which vantages fail in the way a cause says. */
+public final class AffectedVantages {
+  private AffectedVantages() {}
+
+  public static List<ComparedVantage> by(Hypothesis hypothesis) {
+    return hypothesis.unknown()
+        ? List.of()
+        : hypothesis.reach().rows().stream()
+            .filter(row -> AffectedVantages.fails(row, hypothesis))
+            .toList();
+  }
+
+  /** Whether every vantage that fails for good fails in the way one of these says. */
+  public static boolean allFailing(Comparison table, List<Hypothesis> hypotheses) {
+    return table.rows().stream()
+        .filter(ComparedVantage::failsForGood)
+        .allMatch(row -> hypotheses.stream().anyMatch(hypothesis -> by(hypothesis).contains(row)));
+  }
+
+  /** Vantages of which most such trials fail so, or two at least. */
+  public static List<ComparedVantage> clearlyBy(Hypothesis hypothesis) {
+    return by(hypothesis).stream()
+        .filter(row -> AffectedVantages.clearlyFails(row, hypothesis))
+        .toList();
+  }
+
+  /** Some trial by which the cause is noticed ended its way. */
+  static boolean fails(ComparedVantage row, Hypothesis hypothesis) {
+    return count(row, hypothesis, hypothesis::shows) > 0;
+  }
+
+  /** Most trials by which the cause is noticed ended its way, or two at least. */
+  static boolean clearlyFails(ComparedVantage row, Hypothesis hypothesis) {
+    var failed = count(row, hypothesis, hypothesis::shows);
+    return failed >= 2 || (failed > 0 && failed * 2 >= count(row, hypothesis, seen -> true));
+  }
+
+  /**
+   * The trials by which the cause is noticed mostly get past the point where it would show. What
+   * did not get as far says nothing, while it is not the rule; a little loss is everywhere.
+   */
+  public static boolean clears(ComparedVantage row, Hypothesis hypothesis) {
+    var clear =
+        count(
+            row, hypothesis, seen -> seen.clears(hypothesis.symptom()) && !hypothesis.shows(seen));
+    var there =
+        count(row, hypothesis, seen -> seen.clears(hypothesis.symptom()) || hypothesis.shows(seen));
+    int most = hypothesis.symptom().passes() ? 3 : 4;
+    return clear > 0
+        && clear * 5 >= there * most
+        && clear * 2 >= count(row, hypothesis, seen -> true);
+  }
+
+  private static int count(ComparedVantage row, Hypothesis hypothesis, Predicate<Symptom> which) {
+    int count = 0;
+    for (var arm : hypothesis.mechanism().noticed()) {
+      for (var one : row.ended().getOrDefault(arm, Map.of()).entrySet()) {
+        count += which.test(one.getKey()) ? one.getValue() : 0;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.parallax.attribution.hypothesis;
+
+import dev.parallax.attribution.catalogue.Mechanism;
+import dev.parallax.attribution.catalogue.MechanismCatalogue;
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Scope;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hypothesis in full: what happens, how it shows here, to whom.
+ *
+ * @param symptom the one of {@link Mechanism#shows} most seen in its reach
+ * @param logPrior natural logarithm of its rate
+ */
+public record Hypothesis(
+    Mechanism mechanism, Symptom symptom, ScopeMembers reach, double logPrior) {
+  private static final int EARLY = Symptom.CUT_BEFORE_HELLO.bit();
+  private static final int NAME = Symptom.NAME_UNRESOLVED.bit() | Symptom.NAME_LIED.bit();
+
+  /** The name it is reported by; several causes may share it. */
+  public record Key(Cause id, Scope scope) {
+    /** Within one table attribute and value say which vantages; comparing those too costs. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && id == key.id
+          && scope.attribute() == key.scope.attribute()
+          && scope.value().equals(key.scope.value());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(id, scope.attribute(), scope.value());
+    }
+  }
+
+  public Cause id() {
+    return mechanism.id();
+  }
+
+  public Key name() {
+    return new Key(id(), reach.scope());
+  }
+
+  public boolean unknown() {
+    return mechanism.manner() == Mechanism.Manner.ANYHOW;
+  }
+
+  public boolean always() {
+    return mechanism.manner() == Mechanism.Manner.ALWAYS;
+  }
+
+  public boolean touches(ComparedVantage row) {
+    return unknown() || reach.contains(row);
+  }
+
+  /** Whether a trial that ended so may be its doing. */
+  public boolean shows(Symptom seen) {
+    return (mechanism.leanings().symptoms() & seen.bit()) != 0;
+  }
+
+  /** What it does to a cell; null when it spares it. */
+  public Mechanism.@Nullable Reaction reaction(ComparedVantage row, ComparedCell cell) {
+    if (!touches(row) || !reach.covers(cell)) {
+      return null;
+    }
+    return mechanism.detail().isEmpty()
+        ? mechanism.reactions().to(cell.arm())
+        : concerns(row, cell) ? onArm(cell) : null;
+  }
+
+  private boolean concerns(ComparedVantage row, ComparedCell cell) {
+    if (limited(Mechanism.Detail.IPV6) && !cell.isIpv6()) {
+      return false;
+    }
+    if (limited(Mechanism.Detail.MISLED) && row.misled() && cell.stands()) {
+      return false;
+    }
+    return !limited(Mechanism.Detail.UNGUARDED) || !cell.question().equals(ClassifiedTrial.GUARDED);
+  }
+
+  private Mechanism.@Nullable Reaction onArm(ComparedCell cell) {
+    return limited(Mechanism.Detail.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
+        ? beforeTheName(cell)
+        : mechanism.reactions().to(cell.arm());
+  }
+
+  /** The control comes before the real name; what comes without a name may come before or after. */
+  private static Mechanism.@Nullable Reaction beforeTheName(ComparedCell cell) {
+    return cell.arm() == Arm.CONTROL_SNI ? null : Mechanism.Reaction.UNSURE;
+  }
+
+  private boolean limited(Mechanism.Detail limit) {
+    return mechanism.detail().contains(limit);
+  }
+
+  /** What an affected trial may end with, as bits. */
+  public int shown(Mechanism.Reaction reaction) {
+    return switch (reaction) {
+      case HIT, UNSURE -> mechanism.leanings().symptoms();
+      case HIT_EARLY -> EARLY;
+      case HIT_NAME -> NAME;
+    };
+  }
+
+  public static Hypothesis unknownIn(Comparison table) {
+    return new Hypothesis(
+        MechanismCatalogue.UNKNOWN,
+        Symptom.OTHER,
+        ScopeMembers.everyone(table),
+        Math.log(Priors.rate(Cause.UNKNOWN)));
+  }
+}

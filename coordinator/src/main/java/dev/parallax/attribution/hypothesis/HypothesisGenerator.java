@@ -1,0 +1,123 @@
+package dev.parallax.attribution.hypothesis;
+
+import dev.parallax.attribution.catalogue.Mechanism;
+import dev.parallax.attribution.catalogue.MechanismCatalogue;
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Scope;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** Every cause worth weighing over one table: those whose symptom somebody in their scope had. */
+public final class HypothesisGenerator {
+  private final Comparison table;
+  private final Map<Scope.Attribute, List<ScopeMembers>> reaches;
+
+  private HypothesisGenerator(Comparison table) {
+    this.table = table;
+    this.reaches = CandidateScopes.of(table);
+  }
+
+  public static List<Hypothesis> over(Comparison table) {
+    var hypotheses = new HypothesisGenerator(table);
+    var found = new ArrayList<Hypothesis>();
+    MechanismCatalogue.ALL.forEach(mechanism -> hypotheses.add(mechanism, found));
+    return found;
+  }
+
+  private void add(Mechanism mechanism, List<Hypothesis> found) {
+    if (mechanism.shows().stream().noneMatch(table.failing()::contains)) {
+      return;
+    }
+    var shares = mechanism.scopes().stream().mapToDouble(Priors::share).sum();
+    for (var attribute : EnumSet.copyOf(mechanism.scopes())) {
+      var here = reaches.getOrDefault(attribute, List.of());
+      var logPrior =
+          Math.log(
+              Priors.rate(mechanism.id())
+                  * mechanism.share()
+                  * Priors.share(attribute)
+                  / shares
+                  / Math.max(1, here.size()));
+      here.stream()
+          .filter(reach -> possible(mechanism, reach))
+          .forEach(reach -> add(mechanism, reach, logPrior - chosen(reach), found));
+    }
+  }
+
+  /** Of all sets of as many networks just this one. */
+  private double chosen(ScopeMembers reach) {
+    if (reach.attribute() != Scope.Attribute.HOP
+        || !reach.scope().value().contains(CandidateScopes.AND)) {
+      return 0;
+    }
+    int all = (int) networks(table.rows().stream().filter(row -> !row.inside()).toList());
+    int here = (int) networks(reach.rows());
+    return Numbers.logOrderings(here, all - here);
+  }
+
+  private static void add(
+      Mechanism mechanism, ScopeMembers reach, double logPrior, List<Hypothesis> found) {
+    mechanism.shows().stream()
+        .filter(symptom -> reach.saw(symptom, mechanism.noticed()))
+        .max(Comparator.comparingInt(symptom -> seen(mechanism, reach, symptom)))
+        .ifPresent(symptom -> found.add(new Hypothesis(mechanism, symptom, reach, logPrior)));
+  }
+
+  private static int seen(Mechanism mechanism, ScopeMembers reach, Symptom symptom) {
+    int count = 0;
+    for (var row : reach.rows()) {
+      for (var arm : mechanism.noticed()) {
+        count += row.ended().getOrDefault(arm, Map.of()).getOrDefault(symptom, 0);
+      }
+    }
+    return count;
+  }
+
+  private boolean possible(Mechanism mechanism, ScopeMembers reach) {
+    if (mechanism.id().family() == Cause.Family.PATH
+        && reach.rows().stream().anyMatch(ComparedVantage::inside)) {
+      return false;
+    }
+    return switch (mechanism.id()) {
+      case RESOLVER_LIES_OR_FAILS, DNS_INJECTION ->
+          reach.rows().stream().allMatch(row -> row.misled() || row.lost() || !failed(row));
+      case SNI_FILTER, PROBABILISTIC_SNI_FILTER ->
+          reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
+      case EDGE_BLOCKS_SOME_CLIENTS -> isHttp(mechanism) || networks(failing(reach)) > 1;
+      case AGENT_DEFECT -> networks(reach.rows()) > 1;
+      default -> true;
+    };
+  }
+
+  /**
+   * A block by place that shows below HTTP is told from a block on one network's path by a second.
+   */
+  private static boolean isHttp(Mechanism mechanism) {
+    return mechanism.shows().contains(Symptom.FORBIDDEN);
+  }
+
+  private static List<ComparedVantage> failing(ScopeMembers reach) {
+    return reach.rows().stream().filter(HypothesisGenerator::failed).toList();
+  }
+
+  private static long networks(List<ComparedVantage> rows) {
+    return rows.stream().map(ComparedVantage::network).distinct().count();
+  }
+
+  private static boolean failed(ComparedVantage row) {
+    return row.seat().failsBase();
+  }
+
+  private boolean neutralRan() {
+    return table.ran().stream().anyMatch(ArmGroups.NEUTRAL::contains);
+  }
+}

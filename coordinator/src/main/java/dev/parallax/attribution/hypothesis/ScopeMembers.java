@@ -1,0 +1,77 @@
+package dev.parallax.attribution.hypothesis;
+
+import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.comparison.IdenticalVantages;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Scope;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whom a cause may affect: a scope with its rows.
+ *
+ * @param identical the rows, those that saw the same together
+ * @param members their places in the table
+ * @param seen how probes of theirs by which causes are noticed ended
+ */
+public record ScopeMembers(
+    Scope scope,
+    List<ComparedVantage> rows,
+    List<IdenticalVantages> identical,
+    BitSet members,
+    Map<Arm, Set<Symptom>> seen) {
+  static ScopeMembers of(Scope.Attribute attribute, String value, List<ComparedVantage> rows) {
+    var members = new BitSet();
+    var seen = new java.util.EnumMap<Arm, Set<Symptom>>(Arm.class);
+    for (var row : rows) {
+      members.set(row.index());
+      row.ended()
+          .forEach(
+              (arm, symptoms) ->
+                  seen.computeIfAbsent(arm, none -> EnumSet.noneOf(Symptom.class))
+                      .addAll(symptoms.keySet()));
+    }
+    return new ScopeMembers(
+        new Scope(attribute, value, rows.stream().map(ComparedVantage::id).toList()),
+        rows,
+        IdenticalVantages.of(rows, 1, row -> 0),
+        members,
+        seen);
+  }
+
+  static ScopeMembers everyone(Comparison table) {
+    return of(Scope.Attribute.EVERYONE, "", table.rows());
+  }
+
+  public Scope.Attribute attribute() {
+    return scope.attribute();
+  }
+
+  public boolean covers(ComparedCell cell) {
+    return switch (attribute()) {
+      case ADDRESS -> cell.address().equals(scope.value());
+      case FAMILY -> cell.isIpv6() == scope.value().equals(CandidateScopes.IPV6);
+      default -> true;
+    };
+  }
+
+  public boolean contains(ComparedVantage row) {
+    return members.get(row.index());
+  }
+
+  /** Whether somebody in it saw this by one of these arms. */
+  boolean saw(Symptom symptom, Set<Arm> arms) {
+    for (var arm : arms) {
+      if (seen.getOrDefault(arm, Set.of()).contains(symptom)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

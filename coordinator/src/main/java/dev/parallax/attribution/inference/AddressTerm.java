@@ -1,0 +1,56 @@
+package dev.parallax.attribution.inference;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.model.Cause;
+import java.util.List;
+
+/**
+ * The term of the likelihood that resolved addresses give: addresses that nothing corroborates need
+ * a cause as well, once for every network whose resolvers give them.
+ */
+public final class AddressTerm {
+  private AddressTerm() {}
+
+  static double of(Comparison table, List<Hypothesis> hypotheses) {
+    if (table.misledVantages().isEmpty()) {
+      return 0;
+    }
+    var unexplained =
+        table.misledVantages().stream()
+            .filter(
+                row ->
+                    hypotheses.stream().noneMatch(hypothesis -> explainsAddresses(hypothesis, row)))
+            .toList();
+    var networks = unexplained.stream().map(ComparedVantage::network).distinct().toList();
+    return networks.stream()
+        .mapToDouble(network -> differs(network, unexplained, hypotheses))
+        .sum();
+  }
+
+  private static double differs(
+      String network, List<ComparedVantage> misled, List<Hypothesis> hypotheses) {
+    return misled.stream()
+            .filter(row -> row.network().equals(network))
+            .findFirst()
+            .filter(row -> isOriginsOwn(row, hypotheses))
+            .isPresent()
+        ? Priors.LOG_ADDRESS_IS_ORIGINS
+        : Priors.LOG_ADDRESSES_DIFFER;
+  }
+
+  private static boolean explainsAddresses(Hypothesis hypothesis, ComparedVantage row) {
+    return switch (hypothesis.id()) {
+      case RESOLVER_LIES_OR_FAILS, DNS_INJECTION, ZONE_FAULT, UNKNOWN -> hypothesis.touches(row);
+      default -> false;
+    };
+  }
+
+  private static boolean isOriginsOwn(ComparedVantage row, List<Hypothesis> hypotheses) {
+    return hypotheses.stream()
+        .anyMatch(
+            hypothesis -> hypothesis.id() == Cause.ONE_ADDRESS_BAD && hypothesis.touches(row));
+  }
+}

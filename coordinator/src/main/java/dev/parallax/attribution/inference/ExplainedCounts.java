@@ -1,0 +1,65 @@
+package dev.parallax.attribution.inference;
+
+import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.ResponseDistributions;
+import dev.parallax.attribution.symptom.Symptom;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What causes take out of the pools. */
+public final class ExplainedCounts {
+  private final ResponseDistributions pools;
+  private final double[] @Nullable [] counts;
+
+  ExplainedCounts(ResponseDistributions pools) {
+    this.pools = pools;
+    this.counts = new double[pools.size()][];
+  }
+
+  void clear() {
+    Arrays.fill(counts, null);
+  }
+
+  /** Notes what ended with {@code symptom} in a cell; nothing for cells of no pool. */
+  void add(ComparedCell cell, int symptom, int identical) {
+    var pool = cell.pool();
+    if (pool == null) {
+      return;
+    }
+    of(pool.index())[symptom] += identical * cell.count(symptom);
+  }
+
+  void add(ExplainedCounts more) {
+    for (int i = 0; i < counts.length; i++) {
+      var others = more.counts[i];
+      if (others != null) {
+        add(of(i), others);
+      }
+    }
+  }
+
+  private static void add(double[] sum, double[] more) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more[i];
+    }
+  }
+
+  private double[] of(int pool) {
+    var taken = counts[pool];
+    if (taken == null) {
+      taken = new double[Symptom.COUNT];
+      counts[pool] = taken;
+    }
+    return taken;
+  }
+
+  /** What that gains beyond each cell's own background. */
+  double gain() {
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      var taken = counts[i];
+      sum += taken == null ? 0 : pools.get(i).without(taken);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.parallax.attribution.inference;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.hypothesis.BlameAssignment;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.witness.FarEndReport;
+import dev.parallax.attribution.witness.FarEndReports;
+import dev.parallax.model.Cause;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The term of the likelihood that far ends give: a hypothesis contradicted by the report of a
+ * connection's other end loses {@link Priors#LOG_CONTRADICTED} for each network it is contradicted
+ * from, three networks at most.
+ */
+public final class FarEndTerm {
+  /** Networks that count; a hundred witnesses of one mechanism are not a hundred times surer. */
+  private static final int NETWORKS = 3;
+
+  private static final Set<Symptom> BROKEN =
+      EnumSet.of(
+          Symptom.CUT_BEFORE_HELLO,
+          Symptom.CUT_AFTER_HELLO,
+          Symptom.SILENT_AFTER_HELLO,
+          Symptom.BROKEN_HANDSHAKE);
+
+  /** What a firewall or ban list on the origin's host does as well as one before it. */
+  private static final Set<Cause> HOST_FIREWALL =
+      EnumSet.of(
+          Cause.EDGE_BREAKS_EVERY_HANDSHAKE,
+          Cause.EDGE_REFUSES_CONNECTIONS,
+          Cause.EDGE_BLOCKS_SOME_CLIENTS,
+          Cause.EDGE_RATE_LIMIT);
+
+  private FarEndTerm() {}
+
+  /** The log-likelihood these hypotheses lose by the far ends' reports; 0 or less. */
+  static double of(FarEndReports farEnds, List<Hypothesis> hypotheses) {
+    var networks = new HashSet<String>();
+    for (var report : farEnds.heard()) {
+      if (hypotheses.stream().anyMatch(hypothesis -> contradicts(report, hypothesis))) {
+        networks.add(report.seat().network());
+      }
+    }
+    return Math.min(NETWORKS, networks.size()) * Priors.LOG_CONTRADICTED;
+  }
+
+  /** Whether the report speaks against this cause of a broken handshake. */
+  public static boolean contradicts(FarEndReport report, Hypothesis hypothesis) {
+    return isAbout(report, hypothesis) && clears(report, hypothesis.id());
+  }
+
+  /** Whether the cause would have broken this trial's handshake. */
+  public static boolean isAbout(FarEndReport report, Hypothesis hypothesis) {
+    return !hypothesis.unknown()
+        && BROKEN.contains(hypothesis.symptom())
+        && hypothesis.reach().scope().vantages().contains(report.seat().id());
+  }
+
+  private static boolean clears(FarEndReport report, Cause id) {
+    var service = id.family() == Cause.Family.SERVICE;
+    return switch (report.kind()) {
+      case BOTH_ENDS_RESET -> service || id.family() == Cause.Family.EDGE;
+      case HELLO_NEVER_ARRIVED, HELLO_ARRIVED_NO_RESET_SENT, INJECTED_RESET -> service;
+      case HOST_SENT_RESET -> BlameAssignment.isOnTheWay(id) && !HOST_FIREWALL.contains(id);
+      default -> false;
+    };
+  }
+}

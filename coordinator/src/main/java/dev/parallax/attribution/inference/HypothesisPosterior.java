@@ -1,0 +1,37 @@
+package dev.parallax.attribution.inference;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much is believed of one cause.
+ *
+ * @param hypothesis its most believed way of showing; null for nothing wrong
+ */
+public record HypothesisPosterior(
+    Hypothesis.Key name, @Nullable Hypothesis hypothesis, double mass) {
+  public static final Hypothesis.Key NOTHING =
+      new Hypothesis.Key(Cause.HEALTHY, new Scope(Scope.Attribute.NOBODY, "", List.of()));
+
+  HypothesisPosterior plus(HypothesisPosterior other) {
+    return new HypothesisPosterior(name, hypothesis, mass + other.mass);
+  }
+
+  /** The vantages that fail in the way of this cause; none for nothing wrong. */
+  public List<ComparedVantage> affected() {
+    return hypothesis == null ? List.of() : AffectedVantages.by(hypothesis);
+  }
+
+  public Cause id() {
+    return name.id();
+  }
+
+  boolean healthy() {
+    return hypothesis == null;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.parallax.attribution.inference;
+
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.correction.SymptomCorrections;
+import dev.parallax.attribution.health.VantageFault;
+import dev.parallax.attribution.health.VantageHealth;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.witness.FarEndReports;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A target's results, gone through: who is ill, what the others saw, what is believed of it.
+ *
+ * @param scene all who answered
+ * @param well without the ill, everything retold
+ */
+public record SweepAnalysis(
+    TargetTrials scene,
+    List<VantageFault> ill,
+    TargetTrials well,
+    Comparison table,
+    Posterior posterior) {
+  public static SweepAnalysis of(Sweep sweep, TargetResults results) {
+    var scene = TargetTrials.of(sweep, results);
+    var sickness = VantageHealth.of(scene);
+    var ill = sickness.ill();
+    var illIds = ill.stream().map(one -> one.seat().id()).collect(Collectors.toSet());
+    var sound = scene.seats().stream().filter(seat -> !illIds.contains(seat.id())).toList();
+    var well = scene.with(SymptomCorrections.of(sound, scene.coordinatorSaw()));
+    var table = Comparison.of(well, sickness.doubtful(), FarEndReports.of(sweep, scene.seats()));
+    return new SweepAnalysis(scene, ill, well, table, Posterior.of(table));
+  }
+}

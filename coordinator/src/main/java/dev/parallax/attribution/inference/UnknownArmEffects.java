@@ -1,0 +1,109 @@
+package dev.parallax.attribution.inference;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.ResponseDistributions;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.model.Arm;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one cause makes of the arms it makes no prediction for. Whatever it does to such an arm, it
+ * does to all it touches alike: spares it, hits it as it hits the others, or something else.
+ */
+public final class UnknownArmEffects {
+  private static final double LOG_SPARED = Math.log(0.45);
+  private static final double LOG_HIT = Math.log(0.45);
+  private static final double LOG_ELSE = Math.log(0.10);
+
+  private final Hypothesis hypothesis;
+  private final ResponseDistributions pools;
+  private final List<Doubt> doubts = new ArrayList<>();
+
+  UnknownArmEffects(Hypothesis hypothesis, ResponseDistributions pools) {
+    this.hypothesis = hypothesis;
+    this.pools = pools;
+  }
+
+  /** One arm's cells, summed up. */
+  private static final class Doubt {
+    private final Arm arm;
+    private final ExplainedCounts taken;
+    private double hits;
+    private double misses;
+    private double background;
+    private double anything;
+
+    Doubt(Arm arm, ExplainedCounts taken) {
+      this.arm = arm;
+      this.taken = taken;
+    }
+
+    void add(Doubt more) {
+      hits += more.hits;
+      misses += more.misses;
+      background += more.background;
+      anything += more.anything;
+      taken.add(more.taken);
+    }
+  }
+
+  void clear() {
+    doubts.clear();
+  }
+
+  void add(ComparedCell cell, int identical) {
+    var doubt = of(cell.arm());
+    doubt.anything += identical * cell.unsureGain();
+    double hit = 0;
+    var shows = hypothesis.mechanism().leanings().symptoms();
+    for (int rest = shows & cell.present(); rest != 0; rest &= rest - 1) {
+      int symptom = Integer.numberOfTrailingZeros(rest);
+      hit += identical * cell.count(symptom);
+      doubt.background += identical * cell.background(symptom);
+      doubt.taken.add(cell, symptom, identical);
+    }
+    doubt.hits += hit;
+    doubt.misses += identical * cell.total() - hit;
+  }
+
+  void add(UnknownArmEffects more) {
+    more.doubts.forEach(doubt -> of(doubt.arm).add(doubt));
+  }
+
+  private Doubt of(Arm arm) {
+    for (var doubt : doubts) {
+      if (doubt.arm == arm) {
+        return doubt;
+      }
+    }
+    doubts.add(new Doubt(arm, new ExplainedCounts(pools)));
+    return doubts.getLast();
+  }
+
+  double gain() {
+    double sum = 0;
+    for (var doubt : doubts) {
+      var hit = LOG_HIT + chance(doubt) - doubt.background + doubt.taken.gain();
+      sum += Numbers.logAdd(LOG_SPARED, Numbers.logAdd(hit, LOG_ELSE + doubt.anything));
+    }
+    return sum;
+  }
+
+  /** The gain if it were known what it does. */
+  double most() {
+    double sum = 0;
+    for (var doubt : doubts) {
+      sum += Math.max(0, Math.max(chance(doubt) - doubt.background, doubt.anything));
+    }
+    return sum;
+  }
+
+  private double chance(Doubt doubt) {
+    return hypothesis.always()
+        ? doubt.hits * Math.log1p(-Priors.MISS) + doubt.misses * Math.log(Priors.MISS)
+        : Numbers.logUnknownRate(doubt.hits, doubt.misses);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.parallax.attribution.inference;
+
+import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.model.Arm;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How much louder each cell speaks for one explanation than for another. */
+public final class WeightOfEvidence {
+  private final Map<ComparedCell, Double> here;
+  private final Map<ComparedCell, Double> there;
+  private final double testimony;
+  private final double hops;
+
+  private WeightOfEvidence(
+      Map<ComparedCell, Double> here,
+      Map<ComparedCell, Double> there,
+      double testimony,
+      double hops) {
+    this.here = here;
+    this.there = there;
+    this.testimony = testimony;
+    this.hops = hops;
+  }
+
+  public static WeightOfEvidence of(
+      Comparison table, List<Hypothesis> explanation, List<Hypothesis> runnerUp) {
+    return new WeightOfEvidence(
+        LogBayesFactor.gainByCell(table, explanation),
+        LogBayesFactor.gainByCell(table, runnerUp),
+        FarEndTerm.of(table.farEnds(), explanation) - FarEndTerm.of(table.farEnds(), runnerUp),
+        HopTerm.of(table.hops(), explanation) - HopTerm.of(table.hops(), runnerUp));
+  }
+
+  /** How much louder the far ends speak for it. */
+  public double testimony() {
+    return testimony;
+  }
+
+  /** How much louder the walks along the path speak for it. */
+  public double hops() {
+    return hops;
+  }
+
+  public double of(List<ComparedVantage> rows, Set<Arm> arms) {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .filter(cell -> arms.contains(cell.arm()))
+        .mapToDouble(cell -> here.getOrDefault(cell, 0.0) - there.getOrDefault(cell, 0.0))
+        .sum();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parallax.attribution.nextround;
+
+import dev.parallax.attribution.hypothesis.Hypothesis;
+
+/**
+ * How often something that happens now and then happened so far, and what more trials would see of
+ * it, its rate being any that fits.
+ */
+public record IntermittentForecast(double struck, double missed) {
+  /** Chance that a trial fails for no reason, in one particular way. */
+  private static final double NOISE = 0.006;
+
+  /** From as many trials on one failure is noise. */
+  private static final int MANY = 10;
+
+  /** Of base trials, where the cause reaches. */
+  static IntermittentForecast of(Hypothesis hypothesis) {
+    double struck = 0;
+    double trials = 0;
+    for (var row : hypothesis.reach().rows()) {
+      for (var one : row.base().entrySet()) {
+        struck += hypothesis.shows(one.getKey()) ? one.getValue() : 0;
+        trials += one.getValue();
+      }
+    }
+    return new IntermittentForecast(struck, trials - struck);
+  }
+
+  /** Chance that it strikes each of as many trials more. */
+  double each(int trials) {
+    return runs(struck, missed, trials);
+  }
+
+  /** Chance that it strikes none of them. */
+  double none(int trials) {
+    return runs(missed, struck, trials);
+  }
+
+  private static double runs(double seen, double others, int trials) {
+    double chance = 1;
+    for (int i = 0; i < trials; i++) {
+      chance *= (seen + 1 + i) / (seen + others + 2 + i);
+    }
+    return chance;
+  }
+
+  /** Chance that noise looks like it: once in a few trials, twice in many. */
+  static double noise(int trials) {
+    var never = Math.pow(1 - NOISE, trials);
+    var once = trials < MANY ? 0 : trials * NOISE * Math.pow(1 - NOISE, trials - 1);
+    return Math.max(0, 1 - never - once);
+  }
+}

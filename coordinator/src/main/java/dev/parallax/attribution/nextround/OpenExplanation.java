@@ -1,0 +1,79 @@
+package dev.parallax.attribution.nextround;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.HypothesisPosterior;
+import dev.parallax.attribution.inference.Posterior;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An explanation that is still open: what it would be reported as, and how it works.
+ *
+ * @param names none: nothing is wrong
+ * @param hypotheses none of them the unknown one, which predicts nothing
+ * @param mass of all that is open and known, 0 to 1
+ */
+public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypotheses, double mass) {
+  /** Less believed ones, or more of them, change no choice. */
+  private static final double LEAST = 1e-3;
+
+  private static final int MOST = 32;
+
+  public static List<OpenExplanation> of(Posterior posterior) {
+    return shared(
+        posterior.explanations().stream()
+            .filter(one -> !isUnknown(one.hypotheses()))
+            .map(one -> of(one.hypotheses(), one.mass())));
+  }
+
+  public static List<OpenExplanation> of(List<HypothesisPosterior> beliefs) {
+    return shared(
+        beliefs.stream()
+            .filter(one -> one.hypothesis() == null || !one.hypothesis().unknown())
+            .map(one -> of(hypotheses(one), one.mass())));
+  }
+
+  private static List<Hypothesis> hypotheses(HypothesisPosterior belief) {
+    return belief.hypothesis() == null ? List.of() : List.of(belief.hypothesis());
+  }
+
+  /** What is believed of the unknown cause alone. */
+  public static double unknown(Posterior posterior) {
+    return posterior.explanations().stream()
+        .filter(one -> isUnknown(one.hypotheses()))
+        .mapToDouble(Posterior.Explanation::mass)
+        .sum();
+  }
+
+  public static double unknown(List<HypothesisPosterior> beliefs) {
+    return beliefs.stream()
+        .filter(one -> one.hypothesis() != null && one.hypothesis().unknown())
+        .mapToDouble(HypothesisPosterior::mass)
+        .sum();
+  }
+
+  private static boolean isUnknown(List<Hypothesis> hypotheses) {
+    return !hypotheses.isEmpty() && hypotheses.stream().allMatch(Hypothesis::unknown);
+  }
+
+  private static OpenExplanation of(List<Hypothesis> hypotheses, double mass) {
+    var known = hypotheses.stream().filter(hypothesis -> !hypothesis.unknown()).toList();
+    return new OpenExplanation(
+        known.stream().map(Hypothesis::name).collect(Collectors.toUnmodifiableSet()), known, mass);
+  }
+
+  private static List<OpenExplanation> shared(Stream<OpenExplanation> all) {
+    var open = all.filter(one -> one.mass() > LEAST).limit(MOST).toList();
+    var total = open.stream().mapToDouble(OpenExplanation::mass).sum();
+    return open.stream()
+        .map(one -> new OpenExplanation(one.names(), one.hypotheses(), one.mass() / total))
+        .toList();
+  }
+
+  boolean touches(ComparedVantage row) {
+    return hypotheses.stream().anyMatch(hypothesis -> hypothesis.touches(row));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.parallax.attribution.nextround;
+
+import dev.parallax.attribution.catalogue.Mechanism;
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.comparison.ResponseDistribution;
+import dev.parallax.attribution.comparison.ResponseDistributions;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.HopTerm;
+import dev.parallax.attribution.inference.UnknownArmEffects;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.Arm;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each suspect predicts that an arm would show, over all kin at once. What is not known of a
+ * cause, or of the server's manners, is drawn once and holds everywhere, as {@link
+ * UnknownArmEffects} and {@link ResponseDistributions} have it: so an arm that the suspects predict
+ * nothing for tells nothing.
+ */
+public final class PredictedAnswers {
+  private static final double SPARED = 0.45;
+  private static final double HIT = 0.45;
+
+  /** What sound servers answer less often than this is left out. */
+  private static final double RARE = 0.04;
+
+  /** Some pass and some fail. */
+  private static final long MIXED = Symptom.COUNT;
+
+  private static final long ELSE = MIXED + 1;
+
+  private final Comparison table;
+  private final Map<Arm, ResponseDistribution> pools = new EnumMap<>(Arm.class);
+  private final List<String> known;
+
+  /** What a cause does to an arm, where it reaches. */
+  private enum Fate {
+    ACTS,
+    /** Now and then. */
+    MIXES,
+    SPARES,
+    ELSE
+  }
+
+  /** One way the unknowns may come out. */
+  private record Draw(long sound, List<Fate> fates, double chance) {}
+
+  public PredictedAnswers(Comparison table) {
+    this.table = table;
+    table.rows().stream().flatMap(row -> row.cells().stream()).forEach(this::know);
+    this.known = TargetAddresses.mostSeenFirst(table);
+  }
+
+  private void know(ComparedCell cell) {
+    var pool = cell.pool();
+    if (pool != null) {
+      pools.putIfAbsent(cell.arm(), pool);
+    }
+  }
+
+  /**
+   * Chances of answers; equal keys are equal answers.
+   *
+   * @param trials of the arm in all, at vantages alike
+   */
+  public Map<Long, Double> answers(
+      OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> kin, int trials) {
+    if (arm == Arm.TTL_WALK) {
+      return hops(suspect, kin);
+    }
+    var chances = new LinkedHashMap<Long, Double>();
+    for (var draw : draws(suspect, arm, trials)) {
+      long key = 17;
+      for (var one : kin) {
+        key = fold(key, suspect, arm, one, draw);
+      }
+      chances.merge(key, draw.chance(), Double::sum);
+    }
+    return chances;
+  }
+
+  /** Whether these suspects would have this kin answer differently. */
+  public boolean tells(List<OpenExplanation> suspects, Arm arm, IndistinguishableVantages kin) {
+    if (arm == Arm.TTL_WALK) {
+      return suspects.stream().anyMatch(one -> one.touches(kin.first()));
+    }
+    var first = certain(suspects.getFirst(), arm, kin);
+    return suspects.stream().anyMatch(one -> certain(one, arm, kin) != first);
+  }
+
+  private long certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages kin) {
+    var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
+    return fold(17, suspect, arm, kin, new Draw(Symptom.OK.index(), fates, 1)) * 31
+        + (doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
+  }
+
+  private static boolean doubts(OpenExplanation suspect, Arm arm) {
+    return suspect.hypotheses().stream().anyMatch(hypothesis -> isUnsure(hypothesis, arm));
+  }
+
+  private static boolean isUnsure(Hypothesis hypothesis, Arm arm) {
+    return hypothesis.mechanism().reactions().to(arm) == Mechanism.Reaction.UNSURE;
+  }
+
+  private long fold(
+      long key, OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, Draw draw) {
+    var folded = key;
+    for (var address : addresses(arm, kin)) {
+      folded = folded * 31 + shown(suspect, arm, kin, address, draw);
+    }
+    return folded;
+  }
+
+  private List<String> addresses(Arm arm, IndistinguishableVantages kin) {
+    return switch (arm) {
+      case PINNED_ADDRESS -> known.stream().limit(1).toList();
+      case PEER_ADDRESSES -> known.stream().skip(1).toList();
+      default -> kin.addresses().isEmpty() ? List.of("") : kin.addresses();
+    };
+  }
+
+  private long shown(
+      OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, String address, Draw draw) {
+    var stands = table.addresses().vouched().contains(address);
+    var cell =
+        new ComparedCell(new ComparedCell.Key(arm, "", address), stands, NOTHING, EXPECTED, null);
+    for (int i = 0; i < suspect.hypotheses().size(); i++) {
+      var hypothesis = suspect.hypotheses().get(i);
+      var reaction = hypothesis.reaction(kin.first(), cell);
+      if (reaction == null || draw.fates().get(i) == Fate.SPARES) {
+        continue;
+      }
+      return switch (draw.fates().get(i)) {
+        case ACTS -> shown(hypothesis, reaction);
+        case MIXES -> MIXED;
+        case ELSE, SPARES -> ELSE + i;
+      };
+    }
+    return draw.sound();
+  }
+
+  private static final int[] NOTHING = new int[Symptom.COUNT];
+  private static final double[] EXPECTED = new double[Symptom.COUNT];
+
+  private static long shown(Hypothesis hypothesis, Mechanism.Reaction reaction) {
+    return switch (reaction) {
+      case HIT, UNSURE -> hypothesis.symptom().index();
+      case HIT_EARLY -> Symptom.CUT_BEFORE_HELLO.index();
+      case HIT_NAME -> Symptom.NAME_UNRESOLVED.index();
+    };
+  }
+
+  private List<Draw> draws(OpenExplanation suspect, Arm arm, int trials) {
+    List<Draw> draws = new ArrayList<>();
+    var noise = IntermittentForecast.noise(trials);
+    sound(arm)
+        .forEach(
+            (symptom, chance) -> {
+              draws.add(new Draw(symptom.index(), List.of(), chance * (1 - noise)));
+              draws.add(new Draw(MIXED, List.of(), chance * noise));
+            });
+    for (var hypothesis : suspect.hypotheses()) {
+      var fates = fates(hypothesis, arm, trials);
+      var more = new ArrayList<Draw>();
+      for (var draw : draws) {
+        fates.forEach((fate, chance) -> more.add(with(draw, fate, chance)));
+      }
+      draws.clear();
+      draws.addAll(more);
+    }
+    return draws;
+  }
+
+  private static Draw with(Draw draw, Fate fate, double chance) {
+    var fates = new ArrayList<>(draw.fates());
+    fates.add(fate);
+    return new Draw(draw.sound(), fates, draw.chance() * chance);
+  }
+
+  /** What a sound server answers: learned where it was asked, else as servers usually do. */
+  private Map<Symptom, Double> sound(Arm arm) {
+    var pool = pools.get(arm);
+    var sound = new EnumMap<Symptom, Double>(Symptom.class);
+    for (var symptom : Symptom.values()) {
+      var chance =
+          pool == null
+              ? Priors.manners(arm).getOrDefault(symptom, 0.0)
+              : pool.manner()[symptom.index()];
+      if (chance > RARE) {
+        sound.put(symptom, chance);
+      }
+    }
+    var all = sound.values().stream().mapToDouble(one -> one).sum();
+    sound.replaceAll((symptom, chance) -> chance / all);
+    return sound;
+  }
+
+  private static Map<Fate, Double> fates(Hypothesis hypothesis, Arm arm, int trials) {
+    var doubtful = isUnsure(hypothesis, arm);
+    var hit = doubtful ? HIT : 1;
+    var strikes = IntermittentForecast.of(hypothesis);
+    var acts = hypothesis.always() ? 1 : strikes.each(trials);
+    var spares = hypothesis.always() ? 0 : strikes.none(trials);
+    var fates = new EnumMap<Fate, Double>(Fate.class);
+    fates.put(Fate.ACTS, hit * acts);
+    fates.put(Fate.MIXES, hit * (1 - acts - spares));
+    fates.put(Fate.SPARES, hit * spares + (doubtful ? SPARED : 0));
+    fates.put(Fate.ELSE, doubtful ? 1 - SPARED - HIT : 0);
+    fates.values().removeIf(chance -> chance <= 1e-9);
+    return fates;
+  }
+
+  /** Which hop a walk finds: the last ones are everybody's. */
+  private static Map<Long, Double> hops(
+      OpenExplanation suspect, List<IndistinguishableVantages> kin) {
+    var chances = new LinkedHashMap<Long, Double>();
+    var walked =
+        suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, kin)).findFirst();
+    var likely = walked.map(hypothesis -> HopTerm.likely(hypothesis.id())).orElse(new double[] {1});
+    for (int i = 0; i < likely.length; i++) {
+      chances.put((long) i + (walked.isEmpty() ? likely.length : 0), likely[i]);
+    }
+    return chances;
+  }
+
+  private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> kin) {
+    return kin.stream().anyMatch(one -> hypothesis.touches(one.first()));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.parallax.attribution.nextround;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.inference.HypothesisPosterior;
+import dev.parallax.model.Arm;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.NextProbe.Why;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What would tell the remaining causes apart: arms that did not run where they would tell, the most
+ * information per handshake first; then vantages the fleet lacks, the most information first.
+ */
+public final class ProbeSuggestions {
+  private static final int MOST = 5;
+
+  private final Comparison table;
+  private final List<HypothesisPosterior> beliefs;
+  private final List<OpenExplanation> suspects;
+  private final List<IndistinguishableVantages> kin;
+  private final PredictedAnswers forecasts;
+  private final VantageSelection picks;
+  private final double known;
+  private final List<Telling> telling;
+
+  public ProbeSuggestions(Comparison table, List<HypothesisPosterior> beliefs) {
+    this.table = table;
+    this.beliefs = beliefs;
+    this.suspects = OpenExplanation.of(beliefs);
+    this.kin = IndistinguishableVantages.of(table, suspects);
+    this.forecasts = new PredictedAnswers(table);
+    this.picks = new VantageSelection(table);
+    this.known = 1 - OpenExplanation.unknown(beliefs);
+    this.telling = telling();
+  }
+
+  /** An arm with what it would tell. */
+  private record Telling(
+      Arm arm, List<ComparedVantage> rows, List<Map<Long, Double>> answers, double bits) {
+    double worth() {
+      var trials = ProbeUtility.usualTrials(arm) * ProbeUtility.weight(arm);
+      return bits / ProbeUtility.cost(trials, rows.size());
+    }
+  }
+
+  public List<NextProbe> all() {
+    var arms =
+        telling.stream()
+            .sorted(Comparator.comparingDouble(Telling::worth).reversed())
+            .limit(MOST)
+            .map(this::probe);
+    return Stream.concat(arms, new VantagesToEnrol(table, beliefs).all().stream()).toList();
+  }
+
+  /** Arms that did not run and could have told more. */
+  public List<Arm> notRun() {
+    return telling.stream().map(Telling::arm).filter(arm -> !table.ran().contains(arm)).toList();
+  }
+
+  private List<Telling> telling() {
+    return suspects.size() < 2
+        ? List.of()
+        : Stream.of(Arm.values())
+            .flatMap(this::telling)
+            .filter(one -> one.bits() >= ProbeUtility.LEAST_BITS)
+            .toList();
+  }
+
+  private Stream<Telling> telling(Arm arm) {
+    var where =
+        kin.stream().filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one)).toList();
+    var rows = picks.of(where, arm);
+    if (rows.isEmpty()) {
+      return Stream.of();
+    }
+    var trials = ProbeUtility.usualTrials(arm) * rows.size();
+    var answers = suspects.stream().map(one -> forecasts.answers(one, arm, where, trials)).toList();
+    var bits = known * InformationGain.of(suspects).gain(answers);
+    return Stream.of(new Telling(arm, picks.withControls(rows, arm), answers, bits));
+  }
+
+  /** Between the likeliest cause and the next one that would answer otherwise. */
+  private NextProbe probe(Telling telling) {
+    var left = telling.answers().getFirst();
+    int right = 1;
+    while (right < suspects.size() - 1 && isAlike(left, telling.answers().get(right), right)) {
+      right++;
+    }
+    return new NextProbe(
+        telling.arm(),
+        ComparedVantages.ids(telling.rows()),
+        telling.bits(),
+        Why.SEPARATES,
+        Map.of("left", name(0), "right", name(right)));
+  }
+
+  private boolean isAlike(Map<Long, Double> left, Map<Long, Double> answers, int right) {
+    return name(right).equals(name(0)) || left.equals(answers);
+  }
+
+  private String name(int suspect) {
+    return suspects.get(suspect).hypotheses().stream()
+        .findFirst()
+        .map(hypothesis -> hypothesis.id().code())
+        .orElse(dev.parallax.model.Cause.HEALTHY.code());
+  }
+}

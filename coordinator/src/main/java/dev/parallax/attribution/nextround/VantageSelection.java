@@ -1,0 +1,89 @@
+package dev.parallax.attribution.nextround;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.symptom.ArmConsent;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Arm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which vantages answer for all: a few of each kind, in networks of their own. */
+public final class VantageSelection {
+  /** Of vantages that no suspect tells apart. */
+  private static final int OF_KIN = 3;
+
+  private static final int TELLING = 18;
+
+  /** Of vantages that pass. */
+  private static final int CONTROLS = 4;
+
+  private static final int INSIDE = 2;
+
+  private final Comparison table;
+
+  public VantageSelection(Comparison table) {
+    this.table = table;
+  }
+
+  /** Some of each kin. */
+  public List<ComparedVantage> of(List<IndistinguishableVantages> kin, Arm arm) {
+    var picked = new ArrayList<ComparedVantage>();
+    for (var one : kin) {
+      picked.addAll(spread(able(one.rows(), arm), OF_KIN));
+    }
+    return picked.subList(0, Math.min(TELLING, picked.size()));
+  }
+
+  /** Some of these, those that fail first. */
+  public List<ComparedVantage> of(Collection<VantageTrials> seats, Arm arm, int most) {
+    var ids = seats.stream().map(VantageTrials::id).collect(java.util.stream.Collectors.toSet());
+    var rows = table.rows().stream().filter(row -> ids.contains(row.id())).toList();
+    return spread(able(rows, arm), most);
+  }
+
+  /** With the vantages to hold them against: passing ones of other networks, and those inside. */
+  public List<ComparedVantage> withControls(List<ComparedVantage> telling, Arm arm) {
+    Set<ComparedVantage> all = new LinkedHashSet<>(telling);
+    var networks =
+        ComparedVantages.networks(telling.stream().filter(row -> row.seat().failsBase()).toList());
+    var passing =
+        able(table.rows(), arm).stream()
+            .filter(row -> row.trusted() && !row.inside() && !row.seat().failsBase())
+            .toList();
+    long have = telling.stream().filter(passing::contains).count();
+    var elsewhere = passing.stream().filter(row -> !networks.contains(row.network())).toList();
+    var others = elsewhere.isEmpty() ? passing : elsewhere;
+    spread(others.stream().filter(row -> !all.contains(row)).toList(), CONTROLS).stream()
+        .limit(Math.max(0, CONTROLS - have))
+        .forEach(all::add);
+    able(table.rows(), arm).stream()
+        .filter(ComparedVantage::inside)
+        .limit(INSIDE)
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private static List<ComparedVantage> able(List<ComparedVantage> rows, Arm arm) {
+    return rows.stream().filter(row -> ArmConsent.mayRun(row.seat().vantage(), arm)).toList();
+  }
+
+  /** One of each network, then a second of each, and so on; those that fail first. */
+  private static List<ComparedVantage> spread(List<ComparedVantage> rows, int most) {
+    var turn = new HashMap<String, Integer>();
+    record Placed(ComparedVantage row, int turn) {}
+    return rows.stream()
+        .sorted(Comparator.comparing((ComparedVantage row) -> !row.seat().failsBase()))
+        .map(row -> new Placed(row, turn.merge(row.network(), 1, Integer::sum)))
+        .sorted(Comparator.comparingInt(Placed::turn))
+        .limit(most)
+        .map(Placed::row)
+        .toList();
+  }
+}

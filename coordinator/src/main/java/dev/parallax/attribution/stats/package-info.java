@@ -1,0 +1,12 @@
+/**
+ * Statistics of counts in natural logarithms: sums of probabilities, a binomial with unknown rate,
+ * the Dirichlet-multinomial, exact confidence bounds.
+ *
+ * <p>In go counts and rates, out come log probabilities; nothing here knows of networks. Sources:
+ * Clopper and Pearson, Biometrika 26 (1934); the Dirichlet-multinomial as in Minka, Estimating a
+ * Dirichlet distribution (2000).
+ */
+@NullMarked
+package dev.parallax.attribution.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.parallax.attribution.symptom;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Vantage;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Facts an agent states about its host that decide what can be asked of it. */
+public final class ArmConsent {
+  /** Arms that set off filters on purpose and that the host's owner agreed to, by comma. */
+  private static final String OPT_IN = "opt_in";
+
+  private ArmConsent() {}
+
+  private static final Set<Arm> ON_REQUEST =
+      EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER);
+
+  /** Whether it would run the arm; who says nothing of it may be asked. */
+  public static boolean mayRun(Vantage vantage, Arm arm) {
+    return !ON_REQUEST.contains(arm)
+        || !vantage.facts().containsKey(OPT_IN)
+        || optedIn(vantage, arm);
+  }
+
+  public static boolean optedIn(Vantage vantage, Arm arm) {
+    var agreed = vantage.facts().getOrDefault(OPT_IN, "");
+    return Arrays.asList(agreed.split(",", -1)).contains(arm.word());
+  }
+}

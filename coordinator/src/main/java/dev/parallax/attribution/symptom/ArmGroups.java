@@ -1,0 +1,103 @@
+package dev.parallax.attribution.symptom;
+
+import static dev.parallax.model.Arm.BASE;
+import static dev.parallax.model.Arm.BIG_HELLO;
+import static dev.parallax.model.Arm.BROWSER_HELLO;
+import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
+import static dev.parallax.model.Arm.CONTROL_SNI;
+import static dev.parallax.model.Arm.DELAYED_HELLO;
+import static dev.parallax.model.Arm.DIRECT_IP;
+import static dev.parallax.model.Arm.ECH_GREASE;
+import static dev.parallax.model.Arm.ICMP_ECHO;
+import static dev.parallax.model.Arm.NO_SNI;
+import static dev.parallax.model.Arm.OTHER_PORT;
+import static dev.parallax.model.Arm.OTHER_RESOLVER;
+import static dev.parallax.model.Arm.PEER_ADDRESSES;
+import static dev.parallax.model.Arm.PINNED_ADDRESS;
+import static dev.parallax.model.Arm.PLAIN_HTTP;
+import static dev.parallax.model.Arm.REAL_SNI_AT_NEUTRAL;
+import static dev.parallax.model.Arm.RESPONDER;
+import static dev.parallax.model.Arm.SAME_PORT_REPLAY;
+import static dev.parallax.model.Arm.SIBLING_ADDRESS;
+import static dev.parallax.model.Arm.SMALL_HELLO;
+import static dev.parallax.model.Arm.SPLIT_HELLO;
+import static dev.parallax.model.Arm.TLS12;
+import static dev.parallax.model.Arm.TLS13;
+
+import dev.parallax.model.Arm;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Arms by what they share. */
+public final class ArmGroups {
+  private ArmGroups() {}
+
+  /** Carry the real name and ask for the page. */
+  public static final Set<Arm> REQUESTS =
+      set(BASE, PINNED_ADDRESS, PEER_ADDRESSES, CLIENT_CERTIFICATE);
+
+  /** Complete a handshake with the real server name at the target. */
+  public static final Set<Arm> NAMED =
+      and(REQUESTS, set(DELAYED_HELLO, TLS12, TLS13, SAME_PORT_REPLAY));
+
+  /** Of these, who end with the handshake: a bad certificate is no failure to them. */
+  public static final Set<Arm> UNJUDGED = without(NAMED, REQUESTS);
+
+  /** Carry the real name in a ClientHello of another shape, and see the first answer only. */
+  public static final Set<Arm> SHAPED =
+      set(SMALL_HELLO, BIG_HELLO, BROWSER_HELLO, SPLIT_HELLO, ECH_GREASE);
+
+  /** Ask whether the shape of the ClientHello, its version or TLS as such matters. */
+  public static final Set<Arm> SHAPES = and(SHAPED, set(TLS12, TLS13, PLAIN_HTTP));
+
+  /** Send another name to the target, or none: only the handshake counts. */
+  public static final Set<Arm> NAMELESS = set(CONTROL_SNI, NO_SNI, DIRECT_IP);
+
+  /** Every handshake with the target. */
+  public static final Set<Arm> HELLOS = and(and(NAMED, SHAPED), NAMELESS);
+
+  /** Connect to the target's port. */
+  public static final Set<Arm> ANY = and(HELLOS, set(PLAIN_HTTP));
+
+  /** Ask something else of the target's host. */
+  public static final Set<Arm> HOST = set(OTHER_PORT, ICMP_ECHO);
+
+  /** Are told the address, not the name. */
+  public static final Set<Arm> ADDRESSED = set(PINNED_ADDRESS, PEER_ADDRESSES);
+
+  /** Resolve the target's name first, whatever name they send. */
+  public static final Set<Arm> LOOKED_UP = without(ANY, ADDRESSED);
+
+  /** Resolve the target's name first, and send it. */
+  public static final Set<Arm> RESOLVING = without(NAMED, ADDRESSED);
+
+  /** Carry the real server name to a server that has nothing to do with it. */
+  public static final Set<Arm> NEUTRAL = set(REAL_SNI_AT_NEUTRAL, RESPONDER);
+
+  /** What an ordinary browser sends too: when only these fail, users see a fault base does not. */
+  public static final Set<Arm> LARGE = set(BIG_HELLO, BROWSER_HELLO);
+
+  /**
+   * What the causes make predictions about; other arms are looked at one by one, where they tell
+   * something no likelihood is needed for.
+   */
+  static final Set<Arm> PREDICTED =
+      and(and(ANY, HOST), and(NEUTRAL, set(SIBLING_ADDRESS, OTHER_RESOLVER)));
+
+  private static Set<Arm> set(Arm first, Arm... more) {
+    return Collections.unmodifiableSet(EnumSet.of(first, more));
+  }
+
+  private static Set<Arm> and(Set<Arm> some, Set<Arm> others) {
+    var all = EnumSet.copyOf(some);
+    all.addAll(others);
+    return Collections.unmodifiableSet(all);
+  }
+
+  private static Set<Arm> without(Set<Arm> all, Set<Arm> some) {
+    var rest = EnumSet.copyOf(all);
+    rest.removeAll(some);
+    return Collections.unmodifiableSet(rest);
+  }
+}

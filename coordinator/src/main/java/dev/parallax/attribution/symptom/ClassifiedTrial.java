@@ -1,0 +1,102 @@
+package dev.parallax.attribution.symptom;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.CentralCheck;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Observation;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trial that ran, read.
+ *
+ * @param at the address it went to, as text; empty when there was none
+ */
+public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation seen) {
+  /** A control that ran before the real name was sent. */
+  public static final String FIRST = "first";
+
+  /** A resolver asked over a connection, which nobody can answer for. */
+  public static final String GUARDED = "guarded";
+
+  static ClassifiedTrial of(Observation seen) {
+    return new ClassifiedTrial(seen.key().arm(), SymptomClassifier.of(seen), at(seen), seen);
+  }
+
+  public boolean ok() {
+    return symptom.passes();
+  }
+
+  public ClassifiedTrial as(Symptom other) {
+    return new ClassifiedTrial(arm, other, at, seen);
+  }
+
+  public Optional<FailureWord> word() {
+    return ok() ? Optional.empty() : seen.failure().map(Failure::word);
+  }
+
+  private static String at(Observation seen) {
+    return seen.key()
+        .address()
+        .or(() -> seen.steps().tcp().map(TcpStep::address))
+        .map(InetAddress::getHostAddress)
+        .orElse("");
+  }
+
+  /** What the vantage's own resolver said; nothing for arms that are given an address. */
+  public List<InetAddress> resolved() {
+    return seen.steps()
+        .dns()
+        .map(dns -> dns.answers().stream().map(DnsStep.Answer::address).toList())
+        .orElse(List.of());
+  }
+
+  public List<CertificateFacts> chain() {
+    return seen.steps().tls().map(tls -> tls.chain()).orElse(List.of());
+  }
+
+  public Optional<String> leaf() {
+    return chain().stream().findFirst().map(CertificateFacts::sha256);
+  }
+
+  /** Whether there is a chain and every certificate sent is within its dates at {@code now}. */
+  public boolean chainInDate(Instant now) {
+    return !chain().isEmpty()
+        && chain().stream()
+            .noneMatch(one -> now.isBefore(one.notBefore()) || now.isAfter(one.notAfter()));
+  }
+
+  /** What the coordinator made of the chain; absent when it did not look. */
+  public Optional<CentralCheck> central() {
+    return seen.steps().tls().flatMap(TlsStep::central);
+  }
+
+  public boolean isCentrallyAccepted() {
+    return central().filter(check -> check.atCoordinator().isEmpty()).isPresent();
+  }
+
+  /** What tells variants of an arm apart that are not the same question. */
+  public String question() {
+    return switch (arm) {
+      case OTHER_PORT -> seen.key().variant();
+      case OTHER_RESOLVER ->
+          seen.key().variant().contains("://") && !seen.key().variant().startsWith("udp:")
+              ? GUARDED
+              : "";
+      case CONTROL_SNI, NO_SNI -> seen.key().round() == 1 && seen.key().trial() == 1 ? FIRST : "";
+      default -> "";
+    };
+  }
+
+  /** The reference site asked, for the reference arm. */
+  public String site() {
+    return seen.key().variant().isEmpty() ? seen.key().target() : seen.key().variant();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parallax.attribution.symptom;
+
+import dev.parallax.model.PathStep;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The routers that said a packet died with them. */
+public final class RouterReplies {
+  private static final int ICMP_TIME_EXCEEDED = 11;
+  private static final int ICMPV6_TIME_EXCEEDED = 3;
+
+  private RouterReplies() {}
+
+  public static Stream<PathStep.Reply> replies(PathStep path) {
+    return path.replies().stream().filter(RouterReplies::isTimeExceeded);
+  }
+
+  static List<String> of(PathStep path) {
+    return replies(path)
+        .flatMap(reply -> reply.from().stream())
+        .map(InetAddress::getHostAddress)
+        .distinct()
+        .toList();
+  }
+
+  /** The numbers differ by family: 3 is "unreachable" for IPv4, which the target itself says. */
+  private static boolean isTimeExceeded(PathStep.Reply reply) {
+    var ipv6 = reply.from().filter(Inet6Address.class::isInstance).isPresent();
+    return reply.icmpType() == (ipv6 ? ICMPV6_TIME_EXCEEDED : ICMP_TIME_EXCEEDED);
+  }
+}

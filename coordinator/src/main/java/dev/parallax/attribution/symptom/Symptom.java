@@ -1,0 +1,186 @@
+package dev.parallax.attribution.symptom;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
+import java.util.Map;
+
+/**
+ * What a client can see of one trial, as coarse as causes can be told apart by it. The order is how
+ * far the trial got: of two causes at work the one with the earlier symptom hides the other.
+ */
+public enum Symptom {
+  OTHER(0),
+  NAME_UNRESOLVED(1),
+  /** Another resolver, asked for the answer alone, gave addresses that nothing vouches for. */
+  NAME_LIED(1),
+  CONNECT_SILENT(2),
+  UNREACHABLE(2),
+  REFUSED(2),
+  CUT_BEFORE_HELLO(3),
+  CUT_AFTER_HELLO(4),
+  SILENT_AFTER_HELLO(4),
+  BROKEN_HANDSHAKE(5),
+  NOT_TLS(5),
+  ALERT(5),
+  ALERT_NAME(5),
+  ALERT_CLIENT(5),
+  CERT_DATE(6),
+  CERT_NAME(6),
+  CERT_ISSUER(6),
+  CERT_OTHER(6),
+  /** An invalid certificate that is not the one other vantages were sent. */
+  CERT_FOREIGN(6),
+  HTTP_STATUS(7),
+  /** Served to others, refused here: HTTP 403, 451. */
+  FORBIDDEN(7),
+  HTTP_BROKEN(7),
+  /** Told to come less often: HTTP 429. */
+  LIMITED(7),
+  /** Served at first, then given an HTTP error every time. */
+  TURNED_AWAY(7),
+  BLOCK_PAGE(7),
+  /** Passed at first, then nothing got through any more. */
+  BANNED(2),
+  /** Passed, and packets had to be sent again. */
+  OK_LOSSY(8),
+  /** Passed, and took many times as long as its round trips. */
+  OK_SLOW(8),
+  OK(9);
+
+  public static final int COUNT = values().length;
+
+  private static final Map<FailureWord, Symptom> BY_WORD =
+      Map.ofEntries(
+          Map.entry(FailureWord.CONNECTION_REFUSED, REFUSED),
+          Map.entry(FailureWord.ADMIN_PROHIBITED, REFUSED),
+          Map.entry(FailureWord.CONNECTION_RESET, REFUSED),
+          Map.entry(FailureWord.CONNECT_TIMEOUT, CONNECT_SILENT),
+          Map.entry(FailureWord.HOST_UNREACHABLE, UNREACHABLE),
+          Map.entry(FailureWord.NETWORK_UNREACHABLE, UNREACHABLE),
+          Map.entry(FailureWord.RESET_BEFORE_DATA, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.CLOSED_BEFORE_DATA, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.RESET_AFTER_HELLO, CUT_AFTER_HELLO),
+          Map.entry(FailureWord.EOF_AFTER_HELLO, CUT_AFTER_HELLO),
+          Map.entry(FailureWord.TIMEOUT_AFTER_HELLO, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.HELLO_NOT_ACKED, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.RESET_MID_HANDSHAKE, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.EOF_MID_HANDSHAKE, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.TIMEOUT_MID_HANDSHAKE, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.MALFORMED_RECORD, BROKEN_HANDSHAKE),
+          Map.entry(FailureWord.NOT_TLS, NOT_TLS),
+          Map.entry(FailureWord.STARTTLS_REFUSED, NOT_TLS),
+          Map.entry(FailureWord.STARTTLS_MALFORMED, NOT_TLS),
+          Map.entry(FailureWord.STARTTLS_RESET, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.STARTTLS_EOF, CUT_BEFORE_HELLO),
+          Map.entry(FailureWord.STARTTLS_TIMEOUT, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.alert(112), ALERT_NAME),
+          Map.entry(FailureWord.alert(116), ALERT_CLIENT),
+          Map.entry(FailureWord.alert(42), ALERT_CLIENT),
+          Map.entry(FailureWord.CERT_EXPIRED, CERT_DATE),
+          Map.entry(FailureWord.CERT_NOT_YET_VALID, CERT_DATE),
+          Map.entry(FailureWord.CERT_NAME_MISMATCH, CERT_NAME),
+          Map.entry(FailureWord.CERT_SELF_SIGNED, CERT_ISSUER),
+          Map.entry(FailureWord.CERT_UNKNOWN_ISSUER, CERT_ISSUER),
+          Map.entry(FailureWord.CERT_INCOMPLETE_CHAIN, CERT_ISSUER),
+          Map.entry(FailureWord.HTTP_BLOCKPAGE, BLOCK_PAGE),
+          Map.entry(FailureWord.ECHO_TIMEOUT, CONNECT_SILENT),
+          Map.entry(FailureWord.UNKNOWN, OTHER));
+
+  private static final int[] EARLIER = earlier();
+
+  private final int stage;
+
+  Symptom(int stage) {
+    this.stage = stage;
+  }
+
+  /** Its place in arrays of {@link #COUNT}, which live no longer than one attribution. */
+  @SuppressWarnings("EnumOrdinal") // the hot loop wants arrays, and the number is never stored
+  public int index() {
+    return ordinal();
+  }
+
+  /** Its bit in a set of symptoms kept as a number. */
+  public int bit() {
+    return 1 << index();
+  }
+
+  /** Those that end a trial before this could, as bits; what is unclear may come at any time. */
+  public int bitsBefore() {
+    return EARLIER[stage];
+  }
+
+  private static int[] earlier() {
+    var bits = new int[OK.stage + 1];
+    for (int stage = 0; stage < bits.length; stage++) {
+      for (var symptom : values()) {
+        bits[stage] |= symptom != OTHER && symptom.stage < stage ? symptom.bit() : 0;
+      }
+    }
+    return bits;
+  }
+
+  public static int bits(Iterable<Symptom> symptoms) {
+    int bits = 0;
+    for (var symptom : symptoms) {
+      bits |= symptom.bit();
+    }
+    return bits;
+  }
+
+  /** A word from a newer agent is placed by its prefix, else nowhere. */
+  static Symptom of(Failure failure) {
+    var word = failure.word();
+    if (word.equals(FailureWord.CONNECTION_RESET) && failure.step() == Step.TLS) {
+      return CUT_AFTER_HELLO;
+    }
+    var known = BY_WORD.get(word);
+    return known != null ? known : byPrefix(word);
+  }
+
+  private static Symptom byPrefix(FailureWord word) {
+    if (word.isAlert()) {
+      return ALERT;
+    }
+    if (word.isCertificate()) {
+      return CERT_OTHER;
+    }
+    if (word.isHttpStatus()) {
+      return HTTP_STATUS;
+    }
+    if (word.word().startsWith("http_") || word.equals(FailureWord.WEBSOCKET_REFUSED)) {
+      return HTTP_BROKEN;
+    }
+    return word.word().startsWith("dns_") ? NAME_UNRESOLVED : OTHER;
+  }
+
+  /** Whether a trial that saw this got past the point where {@code fault} would have shown. */
+  public boolean clears(Symptom fault) {
+    return passes() || (this != OTHER && stage > fault.stage);
+  }
+
+  /** The trial did what it was to do, however laboriously. */
+  public boolean passes() {
+    return stage >= OK_LOSSY.stage;
+  }
+
+  /** It shows before a ClientHello could be sent. */
+  public boolean isBeforeHello() {
+    return stage <= REFUSED.stage;
+  }
+
+  /** The other end spoke TLS, or HTTP, itself: an alert to a name it does not know is an answer. */
+  public boolean isAnswer() {
+    return this == ALERT || this == ALERT_NAME || this == ALERT_CLIENT || handshakeDone();
+  }
+
+  public boolean isCertificate() {
+    return stage == CERT_DATE.stage;
+  }
+
+  /** The handshake itself completed: all that is asked of an arm that judges no certificate. */
+  boolean handshakeDone() {
+    return stage >= CERT_DATE.stage;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.parallax.attribution.symptom;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Reads an observation: what it shows, given what its arm was to find out. */
+public final class SymptomClassifier {
+  private static final Set<Arm> ONLY_HANDSHAKE =
+      EnumSet.of(Arm.CONTROL_SNI, Arm.NO_SNI, Arm.DIRECT_IP);
+  private static final Set<FailureWord> CUT = Set.of(FailureWord.HTTP_RESET, FailureWord.HTTP_EOF);
+
+  /** How servers answer a client that shows no certificate: 400 is nginx, 495 and 496 as well. */
+  private static final Set<Integer> WANTS_CERTIFICATE = Set.of(400, 401, 403, 495, 496);
+
+  private static final int TOO_MANY = 429;
+  private static final int FORBIDDEN = 403;
+  private static final int FOR_LEGAL_REASONS = 451;
+
+  /** One packet is lost now and then on any path. */
+  private static final int LOSSY = 2;
+
+  /** A SYN is sent again after a second (RFC 6298); no round trip is as long. */
+  private static final Duration SYN_REPEATED = Duration.ofMillis(950);
+
+  private static final Duration SLOW = Duration.ofMillis(1_500);
+  private static final int SLOW_ROUND_TRIPS = 12;
+
+  private SymptomClassifier() {}
+
+  static Symptom of(Observation seen) {
+    return seen.failure()
+        .map(failure -> failed(seen, Symptom.of(failure)))
+        .orElseGet(() -> ok(seen));
+  }
+
+  private static Symptom failed(Observation seen, Symptom symptom) {
+    var arm = seen.key().arm();
+    if (ONLY_HANDSHAKE.contains(arm)) {
+      return symptom.handshakeDone() ? Symptom.OK : symptom;
+    }
+    if (arm == Arm.PLAIN_HTTP) {
+      return plain(seen, symptom);
+    }
+    return symptom == Symptom.HTTP_STATUS ? status(seen.steps()) : symptom;
+  }
+
+  /** In the clear any answer will do. */
+  private static Symptom plain(Observation seen, Symptom symptom) {
+    var word = seen.failure().orElseThrow().word();
+    if (CUT.contains(word)) {
+      return Symptom.CUT_AFTER_HELLO;
+    }
+    if (word.equals(FailureWord.HTTP_TIMEOUT)) {
+      return Symptom.SILENT_AFTER_HELLO;
+    }
+    return symptom.handshakeDone() ? Symptom.OK : symptom;
+  }
+
+  private static Symptom status(Steps steps) {
+    if (wantsCertificate(steps)) {
+      return Symptom.ALERT_CLIENT;
+    }
+    return switch (steps.http().map(HttpStep::status).orElse(0)) {
+      case TOO_MANY -> Symptom.LIMITED;
+      case FORBIDDEN, FOR_LEGAL_REASONS -> Symptom.FORBIDDEN;
+      default -> Symptom.HTTP_STATUS;
+    };
+  }
+
+  private static boolean wantsCertificate(Steps steps) {
+    return steps.tls().filter(TlsStep::certificateRequested).isPresent()
+        && steps.http().filter(http -> WANTS_CERTIFICATE.contains(http.status())).isPresent();
+  }
+
+  private static Symptom ok(Observation seen) {
+    var steps = seen.steps();
+    if (isLossy(steps)) {
+      return Symptom.OK_LOSSY;
+    }
+    return isSlow(steps) ? Symptom.OK_SLOW : Symptom.OK;
+  }
+
+  /**
+   * Several packets, the SYN or a question to the resolver were sent again. A single segment may
+   * have been sent again for nothing, by a busy host; both questions, for A and AAAA, were when the
+   * resolver is slow.
+   */
+  private static boolean isLossy(Steps steps) {
+    return steps.dns().filter(dns -> dns.retransmissions() == 1).isPresent()
+        || steps.tcp().filter(SymptomClassifier::repeated).isPresent();
+  }
+
+  private static boolean repeated(TcpStep tcp) {
+    return tcp.took().compareTo(SYN_REPEATED) > 0
+        || tcp.info().filter(info -> info.retransmits() >= LOSSY).isPresent();
+  }
+
+  private static boolean isSlow(Steps steps) {
+    var roundTrip = steps.tcp().map(TcpStep::took).orElse(Duration.ZERO);
+    var took =
+        steps
+            .tls()
+            .map(TlsStep::took)
+            .orElse(Duration.ZERO)
+            .plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO));
+    return took.compareTo(SLOW) > 0 && took.compareTo(roundTrip.multipliedBy(SLOW_ROUND_TRIPS)) > 0;
+  }
+}

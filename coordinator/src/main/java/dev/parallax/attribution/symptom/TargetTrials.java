@@ -1,0 +1,158 @@
+package dev.parallax.attribution.symptom;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Round;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Everything seen of one target, by vantage in name order. Trials that did not run, that ran
+ * another plan or that are of an unknown vantage are left out: missing, not failing.
+ *
+ * @param now by the coordinator's clock
+ * @param coordinatorSaw the addresses that the coordinator's own host was told
+ */
+public record TargetTrials(
+    Target target,
+    Instant now,
+    List<VantageTrials> seats,
+    boolean hasInside,
+    Set<String> coordinatorSaw) {
+
+  public static TargetTrials of(Sweep sweep, TargetResults results) {
+    var trials = byVantage(sweep, results);
+    var seats = new ArrayList<VantageTrials>();
+    for (var vantage : vantages(sweep)) {
+      var seat =
+          seat(
+              vantage,
+              results,
+              read(abroad(sweep, vantage, trials.getOrDefault(vantage.id(), List.of()))));
+      if (!seat.trials().isEmpty()) {
+        seats.add(seat);
+      }
+    }
+    var hasInside = seats.stream().anyMatch(VantageTrials::inside);
+    return new TargetTrials(
+        results.target(),
+        sweep.startedAt(),
+        List.copyOf(seats),
+        hasInside,
+        coordinatorSaw(results));
+  }
+
+  public TargetTrials with(List<VantageTrials> others) {
+    return new TargetTrials(target, now, List.copyOf(others), hasInside, coordinatorSaw);
+  }
+
+  private static Set<String> coordinatorSaw(TargetResults results) {
+    return results.coordinatorDns().stream()
+        .flatMap(dns -> dns.answers().stream())
+        .map(answer -> answer.address().getHostAddress())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Collection<Vantage> vantages(Sweep sweep) {
+    var byName = new TreeMap<VantageId, Vantage>();
+    sweep.vantages().forEach(vantage -> byName.putIfAbsent(vantage.id(), vantage));
+    return byName.values();
+  }
+
+  private static VantageTrials seat(
+      Vantage vantage, TargetResults results, List<ClassifiedTrial> trials) {
+    var route = results.inside().get(vantage.id());
+    var byKind =
+        trials.stream().collect(Collectors.partitioningBy(one -> one.arm() == Arm.REFERENCE));
+    return VantageTrials.of(
+        vantage,
+        route != null,
+        route != null && route.isPresent(),
+        byKind.getOrDefault(false, List.of()),
+        byKind.getOrDefault(true, List.of()));
+  }
+
+  private static Map<VantageId, List<Observation>> byVantage(Sweep sweep, TargetResults results) {
+    var plans =
+        sweep.rounds().stream()
+            .collect(Collectors.toMap(Round::number, Round::planHash, (one, two) -> one));
+    var name = results.target().name();
+    var byKey = new HashMap<TrialKey, Observation>();
+    for (var seen : results.observations()) {
+      if (seen.ran() && isAbout(name, seen) && samePlan(seen, plans.get(seen.key().round()))) {
+        byKey.merge(seen.key(), seen, TargetTrials::either);
+      }
+    }
+    var trials = new HashMap<VantageId, List<Observation>>();
+    for (var seen : byKey.values()) {
+      trials.computeIfAbsent(seen.key().vantage(), key -> new ArrayList<>()).add(seen);
+    }
+    return trials;
+  }
+
+  /** Without handshakes with an agent of the same network: what they say is of that network. */
+  private static List<Observation> abroad(Sweep sweep, Vantage vantage, List<Observation> seen) {
+    if (seen.stream().noneMatch(one -> one.key().arm() == Arm.RESPONDER)) {
+      return seen;
+    }
+    var neighbours =
+        sweep.vantages().stream()
+            .filter(other -> other.network().equals(vantage.network()))
+            .map(other -> other.id().name())
+            .toList();
+    return seen.stream()
+        .filter(
+            one ->
+                one.key().arm() != Arm.RESPONDER
+                    || !neighbours.contains(
+                        one.key().variant().replace(dev.parallax.model.Arms.CONTROL, "")))
+        .toList();
+  }
+
+  private static List<ClassifiedTrial> read(List<Observation> observations) {
+    return observations.stream()
+        .sorted(Comparator.comparing(Observation::key, ORDER))
+        .map(ClassifiedTrial::of)
+        .toList();
+  }
+
+  private static final Comparator<TrialKey> ORDER =
+      Comparator.comparingInt(TrialKey::trial)
+          .thenComparing(TrialKey::arm)
+          .thenComparingInt(TrialKey::round)
+          .thenComparing(TrialKey::variant)
+          .thenComparing(TrialKey::target)
+          .thenComparing(key -> key.address().map(Object::toString).orElse(""))
+          .thenComparing(key -> key.sweep().value());
+
+  private static boolean isAbout(String target, Observation seen) {
+    return seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(target);
+  }
+
+  private static boolean samePlan(
+      Observation seen, @org.jspecify.annotations.Nullable String expected) {
+    return expected == null
+        || expected.isEmpty()
+        || seen.planHash().isEmpty()
+        || expected.equals(seen.planHash());
+  }
+
+  /** Of two tellings of the same trial always the same one, whatever the order they came in. */
+  private static Observation either(Observation one, Observation two) {
+    return one.toString().compareTo(two.toString()) <= 0 ? one : two;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.parallax.attribution.symptom;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A vantage that answered about one target, with all it saw.
+ *
+ * @param declared inside, by a route that needs no resolution
+ * @param trials of the target's own arms that causes make predictions about
+ * @param others of its other arms
+ * @param references of the reference arm
+ * @param addresses its own resolver gave, in a fixed order; none when it needed no resolution
+ */
+public record VantageTrials(
+    Vantage vantage,
+    boolean inside,
+    boolean declared,
+    List<ClassifiedTrial> trials,
+    List<ClassifiedTrial> others,
+    List<ClassifiedTrial> references,
+    Set<String> addresses) {
+
+  static VantageTrials of(
+      Vantage vantage,
+      boolean inside,
+      boolean declared,
+      List<ClassifiedTrial> trials,
+      List<ClassifiedTrial> references) {
+    var addresses = declared ? Set.<String>of() : resolved(trials);
+    var byUse =
+        trials.stream()
+            .collect(Collectors.partitioningBy(one -> ArmGroups.PREDICTED.contains(one.arm())));
+    return new VantageTrials(
+        vantage,
+        inside,
+        declared,
+        byUse.getOrDefault(true, List.of()),
+        byUse.getOrDefault(false, List.of()),
+        references,
+        addresses);
+  }
+
+  private static Set<String> resolved(List<ClassifiedTrial> trials) {
+    var found = new TreeSet<String>();
+    for (var trial : trials) {
+      if (trial.arm() == Arm.BASE) {
+        trial.resolved().forEach(address -> found.add(address.getHostAddress()));
+        found.add(trial.at());
+      }
+    }
+    found.remove("");
+    return Collections.unmodifiableSet(found);
+  }
+
+  public VantageId id() {
+    return vantage.id();
+  }
+
+  public String network() {
+    return vantage.network();
+  }
+
+  public Stream<ClassifiedTrial> base() {
+    return trials.stream().filter(trial -> trial.arm() == Arm.BASE);
+  }
+
+  /** Asked for every vantage, arm and finding. */
+  public long count(Arm arm, Predicate<ClassifiedTrial> predicate) {
+    long count = 0;
+    for (var trial : trials) {
+      count += trial.arm() == arm && predicate.test(trial) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Whether the arm ran here, of whatever use it is. */
+  public boolean ran(Arm arm) {
+    return ran(trials, arm) || ran(others, arm);
+  }
+
+  private static boolean ran(List<ClassifiedTrial> some, Arm arm) {
+    for (var trial : some) {
+      if (trial.arm() == arm) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All trials of the target. */
+  public Stream<ClassifiedTrial> all() {
+    return Stream.concat(trials.stream(), others.stream());
+  }
+
+  public boolean walked() {
+    return others.stream().anyMatch(trial -> trial.arm() == Arm.TTL_WALK);
+  }
+
+  /** Routers that answered on the way to the target, in a fixed order. */
+  public Set<String> routers() {
+    var found = new TreeSet<String>();
+    for (var trial : others) {
+      trial.seen().steps().path().ifPresent(path -> found.addAll(RouterReplies.of(path)));
+    }
+    return found;
+  }
+
+  /** The name servers it was answered by, those of its own host left out. */
+  public Set<String> resolvers() {
+    var found = new TreeSet<String>();
+    base()
+        .flatMap(trial -> trial.seen().steps().dns().stream())
+        .map(dns -> dns.resolver())
+        .filter(
+            server -> !server.isEmpty() && !server.startsWith("127.") && !server.startsWith("["))
+        .forEach(found::add);
+    return found;
+  }
+
+  public boolean failsBase() {
+    return base().anyMatch(trial -> !trial.ok());
+  }
+
+  public VantageTrials with(List<ClassifiedTrial> relabelled) {
+    return new VantageTrials(
+        vantage, inside, declared, List.copyOf(relabelled), others, references, addresses);
+  }
+}

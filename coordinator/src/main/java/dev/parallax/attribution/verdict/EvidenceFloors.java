@@ -1,0 +1,226 @@
+package dev.parallax.attribution.verdict;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.correction.AddressTrust;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.BlameAssignment;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.NextProbe.Why;
+import dev.parallax.model.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The least evidence each blame needs, however sure the numbers are. What comes back is what is
+ * missing; nothing means the floor is reached.
+ */
+public final class EvidenceFloors {
+  private final Comparison table;
+  private final Hypothesis hypothesis;
+  private final List<ComparedVantage> failing;
+
+  EvidenceFloors(Comparison table, Hypothesis hypothesis) {
+    this.table = table;
+    this.hypothesis = hypothesis;
+    this.failing = AffectedVantages.clearlyBy(hypothesis);
+  }
+
+  static List<NextProbe> answered(Comparison table) {
+    return table.rows().size() >= 2 ? List.of() : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of()));
+  }
+
+  List<NextProbe> missing(BlameAssignment fault) {
+    return switch (fault.blame()) {
+      case ORIGIN -> contrasted() ? contrast() : saidByOneResolver() ? resolver() : origin();
+      case REGION -> region();
+      case PATH -> path();
+      case VANTAGE -> List.of(needs(Why.NEEDS_SECOND_AGENT, Map.of("network", network())));
+      case HEALTHY, INCONCLUSIVE -> List.of();
+    };
+  }
+
+  private boolean contrasted() {
+    return hypothesis.id() == Cause.ONE_ADDRESS_BAD
+        || hypothesis.id() == Cause.EDGE_BLOCKS_SOME_CLIENTS;
+  }
+
+  /** All that fail ask the same resolver, and no other was asked. */
+  private boolean saidByOneResolver() {
+    return hypothesis.id() == Cause.ZONE_FAULT
+        && resolvers().size() == 1
+        && failing.stream().noneMatch(EvidenceFloors::anotherFails);
+  }
+
+  private Set<String> resolvers() {
+    return failing.stream()
+        .map(ComparedVantage::seat)
+        .flatMap(AddressTrust::resolvers)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean anotherFails(ComparedVantage row) {
+    return row.seat().count(Arm.OTHER_RESOLVER, trial -> trial.symptom() == Symptom.NAME_UNRESOLVED)
+        > 0;
+  }
+
+  private List<NextProbe> resolver() {
+    return List.of(
+        new NextProbe(
+            Arm.OTHER_RESOLVER, ComparedVantages.ids(failing), 0, Why.SEPARATES, separates("D1")));
+  }
+
+  /** Two networks fail and no outside one passes, or it fails inside and at one more vantage. */
+  private List<NextProbe> origin() {
+    var insideToo = failing.stream().anyMatch(ComparedVantage::inside) && failing.size() >= 2;
+    if (insideToo || (ComparedVantages.networks(failing).size() >= 2 && passing(false).isEmpty())) {
+      return List.of();
+    }
+    return passing(false).isEmpty()
+        ? List.of(
+            needs(Why.NEEDS_SECOND_NETWORK, Map.of("region", ComparedVantages.region(failing))))
+        : List.of(needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20")));
+  }
+
+  /** Two vantages see it, two see the other address or are of another place. */
+  private List<NextProbe> contrast() {
+    var others =
+        table.rows().stream()
+            .filter(
+                row ->
+                    elsewhere(row).anyMatch(trial -> trial.symptom().clears(hypothesis.symptom())))
+            .count();
+    return failing.size() >= 2 && others >= 2
+        ? List.of()
+        : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
+  }
+
+  private java.util.stream.Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
+    if (hypothesis.reach().attribute() != Scope.Attribute.ADDRESS) {
+      return hypothesis.reach().contains(row) ? java.util.stream.Stream.of() : row.named();
+    }
+    var address = hypothesis.reach().scope().value();
+    return row.named().filter(trial -> !trial.at().isEmpty() && !trial.at().equals(address));
+  }
+
+  private List<NextProbe> region() {
+    if (ComparedVantages.networks(failing).size() < 2) {
+      return List.of(
+          needs(Why.NEEDS_SECOND_NETWORK, Map.of("region", ComparedVantages.region(failing))));
+    }
+    return elsewherePasses();
+  }
+
+  private List<NextProbe> path() {
+    if (hypothesis.reach().attribute() == Scope.Attribute.OUTSIDE) {
+      return neutralFails() ? List.of() : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of()));
+    }
+    var networks = ComparedVantages.networks(failing);
+    var split = passing(false).stream().anyMatch(row -> networks.contains(row.network()));
+    if (failing.isEmpty() || split) {
+      return List.of(needs(Why.NEEDS_SECOND_AGENT, Map.of("network", network())));
+    }
+    if (!networks.stream().allMatch(this::alive)) {
+      return List.of(
+          new NextProbe(
+              Arm.REFERENCE, ComparedVantages.ids(failing), 0, Why.SEPARATES, separates("V1")));
+    }
+    if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && !resolutionAlone()) {
+      return List.of(
+          new NextProbe(
+              Arm.PINNED_ADDRESS,
+              ComparedVantages.ids(failing),
+              0,
+              Why.SEPARATES,
+              separates("P3")));
+    }
+    return elsewherePasses();
+  }
+
+  private Map<String, String> separates(String other) {
+    return Map.of("left", hypothesis.id().code(), "right", other);
+  }
+
+  private boolean alive(String network) {
+    return failing.stream()
+        .anyMatch(row -> row.network().equals(network) && row.alive(hypothesis.symptom()));
+  }
+
+  /**
+   * Without an answer it is the name; with one, the name at another address must pass, or nobody
+   * else gets through at the address it was told.
+   */
+  private boolean resolutionAlone() {
+    return hypothesis.symptom() == Symptom.NAME_UNRESOLVED
+        || ComparedVantages.networks(refuting()).size() >= 2
+        || failing.stream()
+            .flatMap(ComparedVantage::named)
+            .anyMatch(trial -> ArmGroups.ADDRESSED.contains(trial.arm()) && trial.ok());
+  }
+
+  /** Others that tried what it was told, and failed there too. */
+  private List<ComparedVantage> refuting() {
+    var told =
+        failing.stream()
+            .filter(ComparedVantage::misled)
+            .flatMap(row -> row.seat().base())
+            .map(ClassifiedTrial::at)
+            .filter(at -> !at.isEmpty() && !table.addresses().vouched().contains(at))
+            .collect(Collectors.toSet());
+    return table.rows().stream()
+        .filter(row -> !failing.contains(row))
+        .filter(
+            row ->
+                row.seat()
+                        .count(
+                            Arm.PEER_ADDRESSES, trial -> told.contains(trial.at()) && !trial.ok())
+                    > 0)
+        .toList();
+  }
+
+  private boolean neutralFails() {
+    var failingThere =
+        failing.stream()
+            .filter(
+                row ->
+                    row.seat()
+                            .count(
+                                Arm.REAL_SNI_AT_NEUTRAL, trial -> hypothesis.shows(trial.symptom()))
+                        > 0)
+            .toList();
+    return ComparedVantages.networks(failingThere).size() >= 2;
+  }
+
+  private List<NextProbe> elsewherePasses() {
+    var others = ComparedVantages.networks(passing(true));
+    others.removeAll(ComparedVantages.networks(failing));
+    return others.size() >= 2
+        ? List.of()
+        : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
+  }
+
+  /** Outside vantages that get past where it would show. */
+  private List<ComparedVantage> passing(boolean trustedOnly) {
+    return table.rows().stream()
+        .filter(row -> !row.inside() && (row.trusted() || !trustedOnly))
+        .filter(row -> AffectedVantages.clears(row, hypothesis))
+        .toList();
+  }
+
+  private String network() {
+    return ComparedVantages.networks(failing).stream().findFirst().orElse("");
+  }
+
+  static NextProbe needs(Why why, Map<String, String> parameters) {
+    return new NextProbe(Arm.BASE, List.of(), 0, why, parameters);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parallax.attribution.verdict;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.BlameAssignment;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Grade;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** How strong the findings are by their kind, whatever the numbers say. */
+public final class GradeRules {
+  private static final Set<FindingKind> CONTRASTS =
+      EnumSet.of(
+          FindingKind.ELSEWHERE_PASSES,
+          FindingKind.ELSEWHERE_SPARED,
+          FindingKind.INSIDE_PASSES,
+          FindingKind.INSIDE_SPARED,
+          FindingKind.INSIDE_FAILS,
+          FindingKind.ARM_PASSES,
+          FindingKind.BREAKS_BEFORE_HELLO,
+          FindingKind.PEER_ADDRESS_PASSES);
+
+  private static final Set<FindingKind> ACCEPTED =
+      EnumSet.of(FindingKind.CENTRAL_ACCEPTS, FindingKind.CENTRAL_ACCEPTS_BY_ITS_CLOCK);
+  private static final Set<FindingKind> THIRD_PARTY =
+      EnumSet.of(FindingKind.BOTH_ENDS_RESET, FindingKind.INJECTED_RESET);
+
+  /** Trials on each side below which a contrast is a pattern. */
+  private static final int TRIALS = 4;
+
+  private GradeRules() {}
+
+  static Grade of(Comparison table, Hypothesis hypothesis, List<Evidence> evidence) {
+    if (sameInvalidLeaf(hypothesis, evidence) || byThirdParty(hypothesis, evidence)) {
+      return Grade.PROOF;
+    }
+    var trials =
+        AffectedVantages.by(hypothesis).stream().mapToLong(ComparedVantage::baseTrials).sum();
+    var contrast = evidence.stream().anyMatch(one -> CONTRASTS.contains(one.kind()));
+    return contrast && trials >= TRIALS && table.rows().size() > 2
+        ? Grade.STRONG
+        : Grade.SUGGESTIVE;
+  }
+
+  /** Neither end sent the reset, or no end could have sent it. */
+  private static boolean byThirdParty(Hypothesis hypothesis, List<Evidence> evidence) {
+    return BlameAssignment.isOnTheWay(hypothesis.id())
+        && evidence.stream().anyMatch(one -> THIRD_PARTY.contains(one.kind()));
+  }
+
+  /** The same leaf refused on several networks, unless the coordinator sees nothing wrong in it. */
+  private static boolean sameInvalidLeaf(Hypothesis hypothesis, List<Evidence> evidence) {
+    return hypothesis.symptom().isCertificate()
+        && ComparedVantages.networks(AffectedVantages.by(hypothesis)).size() >= 2
+        && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF)
+        && evidence.stream().noneMatch(one -> ACCEPTED.contains(one.kind()));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.parallax.attribution.verdict;
+
+import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.DifferingFacts;
+import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.health.CentralCertificateCheck;
+import dev.parallax.attribution.health.VantageFault;
+import dev.parallax.attribution.health.VantageHealth;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.Posterior;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Segment;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Verdicts on vantages that are ill themselves, one for each illness. */
+public final class VantageVerdicts {
+  private static final double PRIOR = 0.02;
+  private static final double SURE = 0.995;
+
+  private VantageVerdicts() {}
+
+  public static List<Verdict> verdicts(
+      TargetTrials scene, Comparison table, Posterior.Explanation target, List<VantageFault> ill) {
+    var byKind =
+        ill.stream()
+            .filter(one -> !explainedAnyway(table, target, one))
+            .collect(Collectors.groupingBy(VantageFault::id, TreeMap::new, Collectors.toList()));
+    return byKind.entrySet().stream()
+        .map(entry -> verdict(scene, table, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** A fault of the target for everybody there would have shown here just so. */
+  private static boolean explainedAnyway(
+      Comparison table, Posterior.Explanation target, VantageFault fault) {
+    return target.hypotheses().stream()
+        .filter(hypothesis -> hypothesis.shows(fault.symptom()))
+        .filter(hypothesis -> AffectedVantages.by(hypothesis).size() * 2 > table.rows().size())
+        .filter(hypothesis -> sameWord(hypothesis, fault))
+        .anyMatch(
+            hypothesis ->
+                switch (hypothesis.reach().attribute()) {
+                  case EVERYONE -> true;
+                  case OUTSIDE -> !fault.seat().inside();
+                  default -> false;
+                });
+  }
+
+  private static boolean sameWord(Hypothesis hypothesis, VantageFault fault) {
+    return EvidenceFindings.dominant(AffectedVantages.by(hypothesis), hypothesis)
+        .filter(
+            word -> fault.seat().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
+        .isPresent();
+  }
+
+  private static Verdict verdict(
+      TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill) {
+    var ids = ill.stream().map(one -> one.seat().id()).toList();
+    var probability = ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(PRIOR);
+    var scope = scope(ill, ids);
+    return new Verdict(
+        Blame.VANTAGE,
+        Optional.of(Segment.AGENT),
+        Optional.of(id),
+        Optional.of(ill.getFirst().word()),
+        scope,
+        Optional.empty(),
+        probability,
+        true,
+        ill.stream().allMatch(VantageFault::byFact) ? Grade.PROOF : Grade.STRONG,
+        ids,
+        evidence(scene, table, id, ill, ids),
+        List.of(new Candidate(id, scope, probability)),
+        List.of(),
+        List.of());
+  }
+
+  private static Scope scope(List<VantageFault> ill, List<VantageId> ids) {
+    var networks = ill.stream().map(one -> one.seat().network()).distinct().toList();
+    if (ids.size() == 1) {
+      return new Scope(Scope.Attribute.VANTAGE, ids.getFirst().name(), ids);
+    }
+    return networks.size() == 1
+        ? new Scope(Scope.Attribute.NETWORK, networks.getFirst(), ids)
+        : new Scope(
+            Scope.Attribute.VANTAGE,
+            ids.stream().map(VantageId::name).sorted().collect(Collectors.joining(",")),
+            ids);
+  }
+
+  /** Each failing reference is unlikely in a sound vantage; a contradicting fact settles it. */
+  private static double probability(VantageFault fault) {
+    var perTrial = Math.log((1 - Priors.MISS) / Priors.NOISE);
+    var facts = fault.byFact() ? 2 * perTrial : 0;
+    var odds = Math.log(PRIOR / (1 - PRIOR)) + fault.failed() * perTrial + facts;
+    return Math.min(SURE, 1 / (1 + Math.exp(-odds)));
+  }
+
+  private static List<Evidence> evidence(
+      TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill, List<VantageId> ids) {
+    var found = new ArrayList<Evidence>();
+    var perTrial = Math.log((1 - Priors.MISS) / Priors.NOISE);
+    for (var one : ill) {
+      var here = List.of(one.seat().id());
+      if (one.trials() > 0) {
+        found.add(
+            new Evidence(
+                FindingKind.REFERENCES_FAIL,
+                Map.of(
+                    "word", one.word().word(),
+                    "failed", EvidenceFindings.text(one.failed()),
+                    "trials", EvidenceFindings.text(one.trials())),
+                here,
+                referencesPass(scene, ids),
+                one.failed() * perTrial));
+      }
+      found.add(baseFails(one, here));
+      CentralCertificateCheck.finding(List.of(one.seat()), one.symptom(), 2 * perTrial)
+          .ifPresent(found::add);
+      if (id == Cause.CLOCK_WRONG) {
+        one.seat()
+            .vantage()
+            .clockOffset()
+            .filter(offset -> VantageHealth.clockIsOff(one.seat()))
+            .map(offset -> Map.of("offset", offset.toString()))
+            .map(
+                offset ->
+                    new Evidence(FindingKind.CLOCK_OFFSET, offset, here, List.of(), 2 * perTrial))
+            .ifPresent(found::add);
+      }
+    }
+    elsewhere(table).ifPresent(found::add);
+    facts(table, ill, ids).forEach(found::add);
+    found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
+    return found;
+  }
+
+  private static List<VantageId> referencesPass(TargetTrials scene, List<VantageId> ids) {
+    return scene.seats().stream()
+        .filter(seat -> !ids.contains(seat.id()))
+        .filter(seat -> seat.references().stream().anyMatch(ClassifiedTrial::ok))
+        .map(VantageTrials::id)
+        .toList();
+  }
+
+  private static Evidence baseFails(VantageFault one, List<VantageId> here) {
+    var failed = one.seat().base().filter(trial -> !trial.ok()).toList();
+    var word = failed.stream().flatMap(trial -> trial.word().stream()).sorted().findFirst();
+    return new Evidence(
+        FindingKind.BASE_FAILS,
+        Map.of(
+            "word", word.orElse(one.word()).word(),
+            "failed", EvidenceFindings.text(failed.size()),
+            "trials", EvidenceFindings.text(one.seat().base().count())),
+        here,
+        List.of(),
+        0);
+  }
+
+  private static Optional<Evidence> elsewhere(Comparison table) {
+    var passing = table.rows().stream().filter(row -> !row.seat().failsBase()).toList();
+    var trials = passing.stream().mapToLong(ComparedVantage::baseTrials).sum();
+    var passed =
+        passing.stream().flatMap(row -> row.seat().base()).filter(ClassifiedTrial::ok).count();
+    return passing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Evidence(
+                FindingKind.ELSEWHERE_PASSES,
+                Map.of(
+                    "passed",
+                    EvidenceFindings.text(passed),
+                    "trials",
+                    EvidenceFindings.text(trials)),
+                List.of(),
+                ComparedVantages.ids(passing),
+                0));
+  }
+
+  private static List<Evidence> facts(
+      Comparison table, List<VantageFault> ill, List<VantageId> ids) {
+    var others = table.rows().stream().map(ComparedVantage::seat).toList();
+    return DifferingFacts.ofSeats(
+            ill.getFirst().id(), ill.stream().map(VantageFault::seat).toList(), others)
+        .stream()
+        .map(
+            parameters ->
+                new Evidence(
+                    FindingKind.FACT_DIFFERS,
+                    parameters,
+                    ids,
+                    others.stream().map(VantageTrials::id).toList(),
+                    0))
+        .toList();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.parallax.attribution.witness;
+
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Arm;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.VantageId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What far ends, and the packets themselves, say of the trials that failed. A far end that says
+ * nothing is no witness; only one that saw another ClientHello of the round on its way to the same
+ * address could have missed one.
+ */
+public record FarEndReports(List<FarEndReport> heard) {
+  private static final Set<Symptom> HELLO_UNANSWERED =
+      Set.of(Symptom.CUT_AFTER_HELLO, Symptom.SILENT_AFTER_HELLO);
+
+  public static FarEndReports of(Sweep sweep, List<VantageTrials> seats) {
+    return sweep.sightings().isEmpty() && seats.stream().noneMatch(FarEndReports::hasPackets)
+        ? new FarEndReports(List.of())
+        : new Hearing(SightingMatcher.of(sweep.sightings(), seats), seats).hear();
+  }
+
+  private static boolean hasPackets(VantageTrials seat) {
+    return seat.trials().stream().anyMatch(trial -> trial.seen().steps().packets().isPresent());
+  }
+
+  /** Sent another agent another name than the target's: says only that the way is open. */
+  public static boolean isControl(ClassifiedTrial trial) {
+    return trial.arm() == Arm.RESPONDER
+        && trial.seen().key().variant().endsWith(dev.parallax.model.Arms.CONTROL);
+  }
+
+  /** One sweep's trials and sightings, gone through. */
+  private record Hearing(SightingMatcher encounters, List<VantageTrials> seats) {
+    FarEndReports hear() {
+      var heard = new ArrayList<FarEndReport>();
+      for (var seat : seats) {
+        for (var trial : seat.trials()) {
+          if (!trial.ok()) {
+            heard.addAll(about(seat, trial));
+          }
+        }
+      }
+      return new FarEndReports(List.copyOf(heard));
+    }
+
+    private List<FarEndReport> about(VantageTrials seat, ClassifiedTrial trial) {
+      var seen = encounters.of(trial);
+      var said = new ArrayList<FarEndReport>();
+      for (var sighting : seen) {
+        kind(seat, trial, sighting)
+            .ifPresent(kind -> said.add(new FarEndReport(kind, seat, trial, sighting.witness())));
+      }
+      if (trial.seen().steps().packets().filter(ForgedResets::isImpossible).isPresent()) {
+        said.add(new FarEndReport(FindingKind.INJECTED_RESET, seat, trial, seat.id()));
+      }
+      if (seen.isEmpty() && isUnanswered(seat, trial)) {
+        encounters
+            .watching(trial, insiders())
+            .forEach(
+                one ->
+                    said.add(new FarEndReport(FindingKind.HELLO_NEVER_ARRIVED, seat, trial, one)));
+      }
+      return said;
+    }
+
+    private static Optional<FindingKind> kind(
+        VantageTrials seat, ClassifiedTrial trial, Sighting sighting) {
+      if (!isReset(trial) || sighting.witness().equals(seat.id())) {
+        return Optional.empty();
+      }
+      return switch (sighting.means()) {
+        case RESPONDER ->
+            sighting.ending() == Sighting.Ending.RESET_BY_PEER && sighting.resetsSent() == 0
+                ? Optional.of(FindingKind.BOTH_ENDS_RESET)
+                : Optional.empty();
+        case CAPTURE -> watched(seat, sighting);
+      };
+    }
+
+    private static Optional<FindingKind> watched(VantageTrials seat, Sighting sighting) {
+      if (seat.inside() || !sighting.helloArrived()) {
+        return Optional.empty();
+      }
+      if (sighting.resetsSent() == 0) {
+        return Optional.of(FindingKind.HELLO_ARRIVED_NO_RESET_SENT);
+      }
+      return sighting.ending() == Sighting.Ending.RESET_HERE
+          ? Optional.of(FindingKind.HOST_SENT_RESET)
+          : Optional.empty();
+    }
+
+    private static boolean isUnanswered(VantageTrials seat, ClassifiedTrial trial) {
+      return !seat.inside()
+          && ArmGroups.ANY.contains(trial.arm())
+          && HELLO_UNANSWERED.contains(trial.symptom())
+          && !SightingMatcher.random(trial).isEmpty();
+    }
+
+    private static boolean isReset(ClassifiedTrial trial) {
+      return trial
+          .word()
+          .filter(
+              word -> word.word().startsWith("reset_") || word.equals(FailureWord.CONNECTION_RESET))
+          .isPresent();
+    }
+
+    private Set<dev.parallax.model.VantageId> insiders() {
+      var inside = new HashSet<dev.parallax.model.VantageId>();
+      seats.stream().filter(VantageTrials::inside).forEach(seat -> inside.add(seat.id()));
+      return inside;
+    }
+  }
+
+  public Map<FindingKind, List<FarEndReport>> byKind(Collection<VantageId> vantages) {
+    var ids = new HashSet<>(vantages);
+    var found = new HashMap<FindingKind, List<FarEndReport>>();
+    for (var one : heard) {
+      if (ids.contains(one.seat().id())) {
+        found.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parallax.attribution.witness;
+
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.VantageId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Witnesses that saw another vantage's ClientHello come over loopback: both live on one host. What
+ * answers there is sent by that host whichever of its programs it was, so that its packets cannot
+ * tell the service from what stands before it.
+ */
+public final class SharedHostWitnesses {
+  private SharedHostWitnesses() {}
+
+  static Set<VantageId> of(List<Sighting> sightings, List<VantageTrials> seats) {
+    var senders = senders(seats);
+    var found = new HashSet<VantageId>();
+    for (var seen : sightings) {
+      var sender = senders.getOrDefault(seen.helloRandom(), seen.witness());
+      if (seen.means() == Sighting.Means.CAPTURE
+          && seen.peer().isLoopbackAddress()
+          && !sender.equals(seen.witness())) {
+        found.add(seen.witness());
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, VantageId> senders(List<VantageTrials> seats) {
+    var senders = new HashMap<String, VantageId>();
+    for (var seat : seats) {
+      for (var trial : seat.trials()) {
+        senders.put(SightingMatcher.random(trial), seat.id());
+      }
+    }
+    senders.remove("");
+    return senders;
+  }
+}

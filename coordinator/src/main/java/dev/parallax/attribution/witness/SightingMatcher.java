@@ -1,0 +1,119 @@
+package dev.parallax.attribution.witness;
+
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which sighting is the other end of which trial: the one with its ClientHello's random, which no
+ * NAT changes. A connection on which no ClientHello arrived is known by its source, once others of
+ * the same vantage have shown which address it comes from and that it keeps its port.
+ */
+public final class SightingMatcher {
+  private final Map<String, List<Sighting>> byRandom = new HashMap<>();
+  private final Map<Integer, List<Sighting>> withoutHello = new HashMap<>();
+  private final Set<Source> sources = new HashSet<>();
+  private final Set<Watch> watches = new HashSet<>();
+
+  /** Where a vantage's connections come from, as a witness sees them. */
+  private record Source(VantageId vantage, VantageId witness, InetAddress address) {}
+
+  /** A witness that can see what goes to this address in this round. */
+  private record Watch(VantageId witness, int round, String at) {}
+
+  private SightingMatcher() {}
+
+  static SightingMatcher of(List<Sighting> sightings, List<VantageTrials> seats) {
+    var encounters = new SightingMatcher();
+    var shared = SharedHostWitnesses.of(sightings, seats);
+    sightings.stream().filter(seen -> !shared.contains(seen.witness())).forEach(encounters::add);
+    for (var seat : seats) {
+      seat.trials().forEach(trial -> encounters.learn(seat, trial));
+    }
+    encounters.learnOwn(seats);
+    return encounters;
+  }
+
+  /** Its other ends: none, or one for each who saw it. */
+  List<Sighting> of(ClassifiedTrial trial) {
+    var named = byRandom.getOrDefault(random(trial), List.of());
+    return named.isEmpty() ? bySource(trial) : named;
+  }
+
+  /** Of these, in name order, who would have seen this trial's ClientHello arrive. */
+  List<VantageId> watching(ClassifiedTrial trial, Set<VantageId> inside) {
+    var found = new TreeSet<VantageId>();
+    for (var witness : inside) {
+      if (watches.contains(new Watch(witness, round(trial), trial.at()))) {
+        found.add(witness);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  static String random(ClassifiedTrial trial) {
+    return trial.seen().steps().tls().map(tls -> tls.hello().random()).orElse("");
+  }
+
+  private void add(Sighting seen) {
+    if (seen.helloArrived()) {
+      byRandom.computeIfAbsent(seen.helloRandom(), key -> new ArrayList<>()).add(seen);
+    } else {
+      withoutHello.computeIfAbsent(seen.peerPort(), key -> new ArrayList<>()).add(seen);
+    }
+  }
+
+  private void learn(VantageTrials seat, ClassifiedTrial trial) {
+    for (var seen : byRandom.getOrDefault(random(trial), List.of())) {
+      if (seen.peerPort() == localPort(trial)) {
+        sources.add(new Source(seat.id(), seen.witness(), seen.peer()));
+      }
+      if (seen.means() == Sighting.Means.CAPTURE) {
+        watches.add(new Watch(seen.witness(), round(trial), trial.at()));
+      }
+    }
+  }
+
+  /**
+   * A witness that saw its own probes arrive is the origin's host; if all others went to one
+   * address, that is its.
+   */
+  private void learnOwn(List<VantageTrials> seats) {
+    var outside = new HashSet<String>();
+    seats.stream()
+        .filter(seat -> !seat.inside())
+        .flatMap(VantageTrials::base)
+        .forEach(trial -> outside.add(trial.at()));
+    if (outside.size() == 1) {
+      for (var watch : List.copyOf(watches)) {
+        watches.add(new Watch(watch.witness(), watch.round(), outside.iterator().next()));
+      }
+    }
+  }
+
+  private List<Sighting> bySource(ClassifiedTrial trial) {
+    var vantage = trial.seen().key().vantage();
+    return withoutHello.getOrDefault(localPort(trial), List.of()).stream()
+        .filter(seen -> seen.round() == round(trial))
+        .filter(seen -> sources.contains(new Source(vantage, seen.witness(), seen.peer())))
+        .toList();
+  }
+
+  private static int round(ClassifiedTrial trial) {
+    return trial.seen().key().round();
+  }
+
+  private static int localPort(ClassifiedTrial trial) {
+    return trial.seen().steps().tcp().map(TcpStep::localPort).orElse(0);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.parallax.attribution.witness;
+
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.RouterReplies;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Arm;
+import dev.parallax.model.HopLimit.Packet;
+import dev.parallax.model.PathStep;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import dev.parallax.model.WalkVariant;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The TTL walks of one vantage, read: at which hop limit the fault begins to show, and at which the
+ * target itself answers.
+ *
+ * <p>A packet sent with limit n dies at router n. A filter in a router's forwarding path sees only
+ * packets that survive that router, one that taps the wire sees them one hop earlier: when the
+ * fault first shows at limit n, it sits at hop n - 1 or at hop n.
+ */
+public final class TtlWalk {
+  private static final int NEAREST = 5;
+
+  private final Target target;
+  private final Symptom fault;
+  private final Map<Integer, ClassifiedTrial> failing = new TreeMap<>();
+  private final Map<Integer, ClassifiedTrial> passing = new TreeMap<>();
+  private final Map<Integer, InetAddress> routers = new TreeMap<>();
+  private final Set<Integer> answering = new TreeSet<>();
+
+  private TtlWalk(Target target, Symptom fault) {
+    this.target = target;
+    this.fault = fault;
+  }
+
+  /** The walks of this vantage about a fault that shows as {@code fault}. */
+  public static TtlWalk of(VantageTrials seat, Target target, Symptom fault) {
+    var walk = new TtlWalk(target, fault);
+    seat.others().forEach(walk::take);
+    return walk;
+  }
+
+  private void take(ClassifiedTrial trial) {
+    trial.seen().steps().path().ifPresent(path -> read(path, trial.at()));
+    if (trial.arm() == Arm.TTL_WALK) {
+      WalkVariant.of(trial.seen().key().variant()).ifPresent(variant -> take(variant, trial));
+    }
+  }
+
+  private void take(WalkVariant variant, ClassifiedTrial trial) {
+    var broken = fault.isBeforeHello() ? Packet.SYN : Packet.HELLO;
+    boolean ownName = variant.name().equals(target.serverName());
+    boolean asFailing = variant.limit().packet() == broken && ownName;
+    (asFailing ? failing : passing).merge(variant.limit().hops(), trial, TtlWalk::farther);
+  }
+
+  /** Of two packets with the same limit the one that got farther counts. */
+  private static ClassifiedTrial farther(ClassifiedTrial one, ClassifiedTrial two) {
+    return two.symptom().clears(one.symptom()) ? two : one;
+  }
+
+  private void read(PathStep path, String target) {
+    RouterReplies.replies(path)
+        .forEach(reply -> reply.from().ifPresent(one -> routers.putIfAbsent(reply.hops(), one)));
+    path.replies().stream()
+        .filter(
+            reply ->
+                reply.from().map(InetAddress::getHostAddress).filter(target::equals).isPresent())
+        .forEach(reply -> answering.add(reply.hops()));
+  }
+
+  /** Absent when the walk did not run, found no fault, or contradicts itself. */
+  public Optional<Verdict.Hops> hops() {
+    var first = firstHit();
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = lastDied(first.get());
+    int target = distance().orElse(0);
+    return target != 0 && first.get() > target
+        ? Optional.empty()
+        : Optional.of(new Verdict.Hops(Math.max(0, last - 1), first.get(), target));
+  }
+
+  /**
+   * Hops between where the fault shows and the target, at least: the target's own answer tells, or
+   * a router farther on; few targets are nearer than {@link #NEAREST} hops. Absent when nothing is
+   * known.
+   */
+  public Optional<Integer> before(Verdict.Hops found) {
+    if (found.of() != 0) {
+      return found.of() < found.to() ? Optional.empty() : Optional.of(found.of() - found.to());
+    }
+    var farthest = routers.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    var target = Math.max(farthest, NEAREST);
+    return target > found.to() ? Optional.of(target - found.to()) : Optional.empty();
+  }
+
+  /** The farthest router certainly before the fault that answered; empty when none did. */
+  public String reached(Verdict.Hops found) {
+    return routers.entrySet().stream()
+        .filter(step -> step.getKey() <= found.from())
+        .reduce((nearer, farther) -> farther)
+        .map(step -> step.getValue().getHostAddress())
+        .orElse("");
+  }
+
+  /** The router at that hop, when one answered. */
+  public Optional<InetAddress> router(int hop) {
+    return Optional.ofNullable(routers.get(hop));
+  }
+
+  /** The smallest limit from which on the fault shows more often than not. */
+  private Optional<Integer> firstHit() {
+    return failing.entrySet().stream()
+        .filter(step -> step.getValue().symptom() == fault)
+        .map(Map.Entry::getKey)
+        .filter(this::holdsBeyond)
+        .findFirst();
+  }
+
+  private boolean holdsBeyond(int hops) {
+    var beyond = failing.entrySet().stream().filter(step -> step.getKey() >= hops).toList();
+    var hits = beyond.stream().filter(step -> step.getValue().symptom() == fault).count();
+    return hits * 2 > beyond.size();
+  }
+
+  /** The largest limit below the fault's first at which a router said the packet died. */
+  private int lastDied(int first) {
+    return failing.entrySet().stream()
+        .filter(step -> step.getKey() < first && step.getValue().symptom() == Symptom.UNREACHABLE)
+        .mapToInt(Map.Entry::getKey)
+        .max()
+        .orElse(0);
+  }
+
+  /** The smallest limit at which the target itself answered something, if only by ICMP. */
+  private Optional<Integer> distance() {
+    return Stream.concat(
+            passing.entrySet().stream()
+                .filter(step -> step.getValue().symptom().isAnswer())
+                .map(Map.Entry::getKey),
+            answering.stream())
+        .min(Comparator.naturalOrder());
+  }
+}
