@@ -135,6 +135,7 @@ final class UnderAttackTest {
     threads.execute(
         () -> {
           try {
+            attack.prepare(at);
             done.complete(attack.launch(at));
           } catch (Exception failed) {
             done.completeExceptionally(failed);
