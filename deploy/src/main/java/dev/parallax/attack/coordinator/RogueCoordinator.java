@@ -11,6 +11,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -33,7 +34,7 @@ public final class RogueCoordinator implements AutoCloseable {
   private RogueCoordinator(Authority authority) throws IOException, GeneralSecurityException {
     this.authority = authority;
     this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))
             .sslContext(tls(authority))
             .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
