@@ -63,6 +63,7 @@ final class Assemble {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    Checksums.verify(Path.of(args[0]));
     var assemble = new Assemble(Path.of(args[0]), args[1]);
     for (var distribution : DISTRIBUTIONS) {
       assemble.assemble(distribution);

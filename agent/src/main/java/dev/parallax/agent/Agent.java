@@ -7,7 +7,6 @@ import dev.parallax.agent.link.LinkDialer;
 import dev.parallax.agent.link.Uplink;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.ProberConfig;
-import dev.parallax.model.Arm;
 import dev.parallax.model.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +28,7 @@ public final class Agent implements AutoCloseable {
   private static final Duration RENEWAL_PATIENCE = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final int RENEWAL_CHECK_MINUTES = 10;
+  private static final int PAUSE_CHECK_SECONDS = 2;
 
   private final Prober prober;
   private final ScheduledExecutorService scheduler;
@@ -56,12 +56,18 @@ public final class Agent implements AutoCloseable {
     this.answering =
         config.responder().map(at -> new Answering(config.vantage(), config.bind(), at));
     var uplink = new Uplink();
+    var consent = new Consent(config.optIn());
     var plans =
         new AssignedPlans(
             config.vantage(),
-            new PlanRunner(prober, config.optIn(), scheduler, random),
-            new Sightings(config.vantage(), () -> answering.flatMap(Answering::witness)),
-            uplink);
+            new PlanRunner(prober, consent, scheduler, random),
+            new Sightings(config.vantage(), consent, () -> answering.flatMap(Answering::witness)),
+            uplink,
+            new Pause(state.path()),
+            new LinkGrace(scheduler, LinkGrace.STANDARD));
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            plans::obeyPause, PAUSE_CHECK_SECONDS, PAUSE_CHECK_SECONDS, TimeUnit.SECONDS);
     var dialer =
         new LinkDialer(
             config.coordinator(),
@@ -126,7 +132,7 @@ public final class Agent implements AutoCloseable {
       AgentConfig config, Map<String, String> environment, Clock clock) {
     var facts =
         new TreeMap<>(HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
-    var agreed = config.optIn().stream().map(Arm::word).collect(Collectors.joining(","));
+    var agreed = config.optIn().stream().map(Act::word).collect(Collectors.joining(","));
     facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
     config.responder().ifPresent(at -> facts.put("responder", at.toString()));
     return facts;

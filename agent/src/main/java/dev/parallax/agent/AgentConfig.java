@@ -4,7 +4,6 @@ import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.responder.ResponderAddress;
-import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +24,7 @@ import java.util.TreeSet;
  * @param resolver asked instead of the host's own
  * @param allow ranges (CIDR) this host lets itself be told to probe although they are special
  * @param caBundle judged by instead of the host's own; absolute
- * @param optIn arms that provoke a filter on purpose and are allowed here
+ * @param optIn the acts that the owner of this host has opted in to
  * @param responder where other agents may reach this one; absent answers nobody
  */
 public record AgentConfig(
@@ -36,7 +35,7 @@ public record AgentConfig(
     Optional<InetSocketAddress> resolver,
     List<String> allow,
     Optional<Path> caBundle,
-    Set<Arm> optIn,
+    Set<Act> optIn,
     Optional<ResponderAddress> responder) {
   public AgentConfig {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));

@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
       "  parallax-agent join coordinator.example:7443 --token-file token --name eu-a-1 --state DIR",
       "  parallax-agent run --state DIR",
       "  parallax-agent probe shop.example",
+      "  parallax-agent pause --state DIR",
+      "  parallax-agent resume --state DIR",
       "  parallax-agent doctor",
       ""
     },
@@ -42,6 +44,8 @@ public final class AgentMain implements Runnable {
     line.addSubcommand(new JoinCommand(around))
         .addSubcommand(new RunCommand(around))
         .addSubcommand(new ProbeCommand(around))
+        .addSubcommand(new PauseCommand(around))
+        .addSubcommand(new ResumeCommand(around))
         .addSubcommand(new DoctorCommand(around))
         .addSubcommand(new VersionCommand(around))
         .setOut(around.out())
@@ -79,7 +83,7 @@ public final class AgentMain implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        line, "a command is join, run, probe, doctor or version (see --help)");
+        line, "a command is join, run, probe, pause, resume, doctor or version (see --help)");
   }
 
   private static void dress(CommandSpec command) {

@@ -2,7 +2,6 @@ package dev.parallax.agent;
 
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.responder.ResponderAddress;
-import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
 import java.io.IOException;
 import java.io.StringReader;
@@ -39,7 +38,7 @@ final class AgentProperties {
     config.caBundle().ifPresent(path -> properties.setProperty("ca-bundle", path.toString()));
     properties.setProperty("allow", String.join(",", config.allow()));
     properties.setProperty(
-        "opt-in", config.optIn().stream().map(Arm::word).collect(Collectors.joining(",")));
+        "opt-in", config.optIn().stream().map(Act::word).collect(Collectors.joining(",")));
     config.responder().ifPresent(at -> properties.setProperty("responder", at.toString()));
     return text(properties);
   }
@@ -61,7 +60,7 @@ final class AgentProperties {
         list(properties, "allow"),
         optional(properties, "ca-bundle").map(Path::of),
         list(properties, "opt-in").stream()
-            .map(AgentProperties::arm)
+            .map(AgentProperties::act)
             .collect(Collectors.toUnmodifiableSet()),
         optional(properties, "responder").map(ResponderAddress::parse));
   }
@@ -89,9 +88,9 @@ final class AgentProperties {
     return labels;
   }
 
-  private static Arm arm(String word) {
-    return Arm.of(word)
-        .orElseThrow(() -> new IllegalArgumentException("opt-in names no known arm: " + word));
+  private static Act act(String word) {
+    return Act.of(word)
+        .orElseThrow(() -> new IllegalArgumentException("opt-in names no known act: " + word));
   }
 
   private static List<String> list(Properties properties, String key) {

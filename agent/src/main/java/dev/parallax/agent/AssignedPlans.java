@@ -1,5 +1,6 @@
 package dev.parallax.agent;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.link.Orders;
 import dev.parallax.agent.link.Uplink;
@@ -7,39 +8,110 @@ import dev.parallax.agent.responder.SweepConnections;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.VantageId;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out what the coordinator orders, one plan beside the other. */
+/**
+ * Admits the plans the coordinator assigns and carries them out, one beside the other. A plan ends
+ * by its last trial, by its deadline, by Cancel of its sweep, when the link stays lost, or when the
+ * owner of the host pauses probing.
+ */
 final class AssignedPlans implements Orders {
   private static final Logger log = LoggerFactory.getLogger(AssignedPlans.class);
+  private static final int MOST_PLANS = 64;
+  private static final int MOST_PROBES = 20_000;
+  private static final String PAUSED = "the owner of this host has paused probing";
 
   private final VantageId self;
   private final PlanRunner runner;
   private final Uplink uplink;
   private final Sightings sightings;
-  private final Map<SweepId, PlanRunner.Running> running = new ConcurrentHashMap<>();
+  private final Pause pause;
+  private final LinkGrace grace;
 
-  AssignedPlans(VantageId self, PlanRunner runner, Sightings sightings, Uplink uplink) {
+  @GuardedBy("this")
+  private final Map<Key, RunningPlan> running = new HashMap<>();
+
+  /** A sweep has one plan for each round. */
+  private record Key(SweepId sweep, int round) {
+    static Key of(AssignedPlan assigned) {
+      return new Key(assigned.sweep(), assigned.plan().round());
+    }
+  }
+
+  AssignedPlans(
+      VantageId self,
+      PlanRunner runner,
+      Sightings sightings,
+      Uplink uplink,
+      Pause pause,
+      LinkGrace grace) {
     this.self = self;
     this.runner = runner;
     this.sightings = sightings;
     this.uplink = uplink;
+    this.pause = pause;
+    this.grace = grace;
   }
 
   @Override
-  public void assigned(AssignedPlan assigned) {
-    var trials = new Trials(self, assigned);
+  public synchronized void assigned(AssignedPlan assigned) {
+    running.values().removeIf(RunningPlan::over);
+    var refusal = refusal(assigned);
+    if (refusal.isPresent()) {
+      log.warn("plan refused: {}", refusal.orElseThrow());
+      uplink.planFinished(
+          assigned.sweep(), assigned.plan().round(), List.of(refusal.orElseThrow()));
+      return;
+    }
+    begin(assigned, new Trials(self, assigned));
+  }
+
+  /** Why this plan cannot run beside the others; empty when it can. */
+  @GuardedBy("this")
+  private Optional<String> refusal(AssignedPlan assigned) {
+    var plan = assigned.plan();
+    if (running.containsKey(Key.of(assigned))) {
+      return Optional.of(
+          "plan of sweep " + assigned.sweep() + " round " + plan.round() + " is running already");
+    }
+    if (running.size() >= MOST_PLANS) {
+      return Optional.of("plan: this agent runs at most " + MOST_PLANS + " plans at a time");
+    }
+    int held = running.values().stream().mapToInt(RunningPlan::probes).sum();
+    return held + plan.known().size() <= MOST_PROBES
+        ? Optional.empty()
+        : Optional.of(
+            "plan: this agent holds at most "
+                + MOST_PROBES
+                + " probes at a time, has "
+                + held
+                + ", got: "
+                + plan.known().size());
+  }
+
+  @GuardedBy("this")
+  private void begin(AssignedPlan assigned, Trials trials) {
     int round = assigned.plan().round();
-    running.values().removeIf(PlanRunner.Running::over);
     log.info(
         "sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
+    if (pause.isSet()) {
+      runner.refuse(
+          trials,
+          NotRunReason.REFUSED_BY_POLICY,
+          PAUSED,
+          uplink::observed,
+          () -> uplink.planFinished(assigned.sweep(), round, trials.unsupported()));
+      return;
+    }
     sightings.begin(assigned);
     running.put(
-        assigned.sweep(),
+        Key.of(assigned),
         runner.start(
             trials,
             results -> sightings.completed(assigned.sweep(), results),
@@ -54,10 +126,43 @@ final class AssignedPlans implements Orders {
 
   @Override
   public void cancelled(SweepId sweep) {
-    var plan = running.remove(sweep);
-    if (plan != null) {
-      plan.stop(NotRunReason.DEADLINE);
+    stop(Optional.of(sweep), NotRunReason.DEADLINE, "");
+  }
+
+  /** Called every few seconds: what runs ends once the owner has paused probing. */
+  void obeyPause() {
+    if (pause.isSet()) {
+      stop(Optional.empty(), NotRunReason.REFUSED_BY_POLICY, PAUSED);
     }
+  }
+
+  @Override
+  public void connected() {
+    grace.linkStands();
+  }
+
+  /** Results stay in the outbox; what has not run by then does not. */
+  @Override
+  public void disconnected() {
+    grace.linkLost(
+        () ->
+            stop(
+                Optional.empty(),
+                NotRunReason.OFFLINE,
+                "the link to the coordinator was lost for " + grace.seconds() + " s"));
+  }
+
+  private void stop(Optional<SweepId> sweep, NotRunReason reason, String said) {
+    List<RunningPlan> ending;
+    synchronized (this) {
+      ending =
+          running.entrySet().stream()
+              .filter(plan -> sweep.isEmpty() || sweep.get().equals(plan.getKey().sweep()))
+              .map(Map.Entry::getValue)
+              .toList();
+      running.values().removeAll(ending);
+    }
+    ending.forEach(plan -> plan.stop(reason, said));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.parallax.agent;
 
-import dev.parallax.model.Arm;
 import java.util.stream.Collectors;
 
 /** What this host lets itself be told to probe, in a sentence. */
@@ -9,7 +8,7 @@ final class HostPolicy {
 
   static String describe(AgentConfig config) {
     var allowed = config.allow().isEmpty() ? "nothing" : String.join(", ", config.allow());
-    var arms = config.optIn().stream().map(Arm::word).collect(Collectors.joining(", "));
+    var arms = config.optIn().stream().map(Act::word).collect(Collectors.joining(", "));
     return "refuses private, loopback, link-local and other special addresses; allowed of these: "
         + allowed
         + "; addresses of this host only where one is named alone; metadata services never"

@@ -4,7 +4,6 @@ import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.host.CaBundle;
-import dev.parallax.model.Arm;
 import dev.parallax.model.JoinToken;
 import dev.parallax.model.VantageId;
 import dev.parallax.text.Printable;
@@ -75,16 +74,13 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
     return CaBundle.read(Path.of(text).toAbsolutePath().normalize()).path();
   }
 
-  private static Arm optIn(String word) {
-    return Arm.of(word)
-        .filter(PlanRunner.OPT_IN::contains)
+  private static Act optIn(String word) {
+    return Act.of(word)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "an arm to opt in to is one of "
-                        + PlanRunner.OPT_IN.stream()
-                            .map(Arm::word)
-                            .collect(Collectors.joining(", "))
+                    "an act to opt in to is one of "
+                        + Act.words()
                         + ", got: "
                         + Printable.escaped(word, Printable.LIMIT)));
   }

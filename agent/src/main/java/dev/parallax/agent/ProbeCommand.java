@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.probe.Prober;
-import dev.parallax.model.Arm;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -77,7 +76,11 @@ final class ProbeCommand implements Callable<Integer> {
     var finished = new CountDownLatch(1);
     try (var scheduler = Executors.newSingleThreadScheduledExecutor()) {
       var runner =
-          new PlanRunner(prober, EnumSet.allOf(Arm.class), scheduler, RandomGenerator.getDefault());
+          new PlanRunner(
+              prober,
+              new Consent(EnumSet.allOf(Act.class)),
+              scheduler,
+              RandomGenerator.getDefault());
       var _ =
           runner.start(
               new Trials(HERE, assigned(request)),

@@ -59,6 +59,16 @@ public final class StateFolder implements AutoCloseable {
     return new StateFolder(folder, hold(folder));
   }
 
+  /**
+   * The folder of an agent that has joined, without holding it.
+   *
+   * @throws RefusedException when it has not joined
+   */
+  static Path joined(Path folder) {
+    checkJoined(folder);
+    return folder;
+  }
+
   /** The configuration, without holding the folder. */
   static AgentConfig peek(Path folder) {
     checkJoined(folder);

@@ -10,11 +10,13 @@ import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
+import dev.parallax.wire.RefusedProbe;
 import dev.parallax.wire.UnsupportedProbe;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One plan as this vantage runs it: its probes by this vantage's routes, its results as
@@ -50,34 +52,39 @@ record Trials(VantageId self, AssignedPlan assigned) {
   }
 
   /**
-   * What this version does not understand and therefore does not run; an arm it cannot even name is
-   * said in {@link #unsupported}.
+   * The probes that do not run, as observations: what this version does not know, and what is
+   * outside the contract's bounds. A probe whose arm it cannot name stands in {@link #unsupported}
+   * alone.
    */
-  List<Observation> notUnderstood() {
-    return assigned.plan().unsupported().stream()
-        .flatMap(probe -> probe.arm().map(arm -> notUnderstood(probe, arm)).stream())
+  List<Observation> notAdmitted() {
+    var unsupported =
+        assigned.plan().unsupported().stream()
+            .flatMap(probe -> probe.arm().map(arm -> notUnderstood(probe, arm)).stream());
+    return Stream.concat(unsupported, assigned.plan().refused().stream().map(this::refused))
         .toList();
   }
 
   List<String> unsupported() {
-    return assigned.plan().unsupported().stream()
+    return Stream.concat(
+            assigned.plan().refused().stream().map(RefusedProbe::line),
+            assigned.plan().unsupported().stream().map(UnsupportedProbe::line))
         .limit(UNSUPPORTED_LINES)
-        .map(UnsupportedProbe::line)
         .toList();
   }
 
   private Observation notUnderstood(UnsupportedProbe probe, Arm arm) {
-    var key =
-        new TrialKey(
-            assigned.sweep(),
-            assigned.plan().round(),
-            probe.target(),
-            self,
-            arm,
-            probe.variant(),
-            Optional.empty(),
-            1);
+    var key = key(probe.target(), arm, probe.variant());
     return notRun(key, NotRunReason.UNSUPPORTED, probe.unknown());
+  }
+
+  private Observation refused(RefusedProbe probe) {
+    var key = key(probe.target(), probe.arm(), probe.variant());
+    return notRun(key, NotRunReason.REFUSED_BY_POLICY, probe.why());
+  }
+
+  private TrialKey key(String target, Arm arm, String variant) {
+    return new TrialKey(
+        assigned.sweep(), assigned.plan().round(), target, self, arm, variant, Optional.empty(), 1);
   }
 
   private Observation notRun(TrialKey key, NotRunReason reason, String said) {

@@ -94,8 +94,8 @@ final class AgentMainTest {
         "--resolver|dns.example:53|--resolver: ",
         "--ca-bundle|/absent.pem|--ca-bundle: CA bundle /absent.pem cannot be read",
         "--ca-bundle|/dev/null|--ca-bundle: CA bundle /dev/null holds no certificate",
-        "--opt-in|moon|--opt-in: an arm to opt in to is one of real_sni_at_neutral, ttl_walk,"
-            + " responder, got: moon",
+        "--opt-in|moon|--opt-in: an act to opt in to is one of real_sni_at_neutral, ttl_walk,"
+            + " responder, control_sni, private_body, got: moon",
         "--responder|0|--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: 0",
         "--responder|a.example:1|"
             + "--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: a.example:1",
@@ -242,7 +242,7 @@ final class AgentMainTest {
   @Test
   void noCommandIsAMisuse() {
     assertEquals(2, run(Map.of(), List.of()));
-    assertLine("a command is join, run, probe, doctor or version (see --help)");
+    assertLine("a command is join, run, probe, pause, resume, doctor or version (see --help)");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.responder.ResponderAddress;
-import dev.parallax.model.Arm;
 import dev.parallax.model.VantageId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +27,7 @@ final class AgentPropertiesTest {
           Optional.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 5353)),
           List.of("127.0.0.0/8", "fd00:0:0:0:0:0:0:0/8"),
           Optional.of(Path.of("/etc/ssl/my bundle.pem")),
-          Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER),
+          Set.of(Act.REAL_SNI_AT_NEUTRAL, Act.RESPONDER),
           Optional.of(ResponderAddress.parse("[2001:db8::7]:8443")));
 
   private static final AgentConfig PLAIN =
@@ -62,7 +61,7 @@ final class AgentPropertiesTest {
     "format=1, format=x, 'it has format x, this version reads up to 1'",
     "format=1, format=99, 'it has format 99, this version reads up to 1'",
     "allow=, allow=ten, 'a range is ADDRESS/PREFIX such as 10.0.0.0/8, got: ten (no address)'",
-    "opt-in=, opt-in=moon, opt-in names no known arm: moon",
+    "opt-in=, opt-in=moon, opt-in names no known act: moon",
     "opt-in=, responder=x, 'a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: x'",
   })
   void malformedValuesAreNamed(String from, String to, String message) {

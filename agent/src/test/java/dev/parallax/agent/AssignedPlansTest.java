@@ -15,14 +15,17 @@ import dev.parallax.model.VantageId;
 import dev.parallax.v1.PlanFinished;
 import dev.parallax.v1.ProbePlan;
 import dev.parallax.wire.Wire;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Plans as they come over the link. */
 @Timeout(60)
@@ -30,6 +33,7 @@ final class AssignedPlansTest {
   private static final SweepId SWEEP = new SweepId("sweep-1");
   private static final Duration LONG = Duration.ofMinutes(1);
 
+  @TempDir private Path folder;
   private final RealRunner real = new RealRunner();
   private final LoopbackPeer peer = LoopbackPeer.resetting();
   private FakeCoordinator coordinator;
@@ -43,8 +47,10 @@ final class AssignedPlansTest {
         new AssignedPlans(
             new VantageId("eu-a-1"),
             real.runner(),
-            new Sightings(new VantageId("eu-a-1"), Optional::empty),
-            uplink);
+            new Sightings(new VantageId("eu-a-1"), new Consent(Set.of()), Optional::empty),
+            uplink,
+            new Pause(folder),
+            real.grace(Duration.ofSeconds(30)));
     coordinator = new FakeCoordinator();
     link = new RunningLink(coordinator, uplink, plans, Clock.systemUTC());
     stream = coordinator.welcomed();

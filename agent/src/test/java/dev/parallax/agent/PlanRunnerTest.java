@@ -78,8 +78,8 @@ final class PlanRunnerTest {
     var plan = Plans.of(LONG, Plans.pinned(Arm.BASE, silent.port(), 3));
     var running = start(plan, LONG, LONG);
     assertFalse(running.over());
-    running.stop(NotRunReason.DRAINING);
-    running.stop(NotRunReason.DEADLINE);
+    running.stop(NotRunReason.DRAINING, "");
+    running.stop(NotRunReason.DEADLINE, "");
     awaitFinished();
     assertNotRun(NotRunReason.DRAINING, 3);
     assertTrue(running.over());
@@ -97,7 +97,7 @@ final class PlanRunnerTest {
   @Test
   void withConsentItRuns() throws Exception {
     var plan = Plans.of(LONG, Plans.pinned(Arm.REAL_SNI_AT_NEUTRAL, peer.port(), 1));
-    start(real.runner(Arm.REAL_SNI_AT_NEUTRAL), assigned(plan, Duration.ZERO, LONG, Map.of()));
+    start(real.runner(Act.REAL_SNI_AT_NEUTRAL), assigned(plan, Duration.ZERO, LONG, Map.of()));
     awaitFinished();
     assertTrue(observations.getFirst().ran(), observations::toString);
   }
@@ -131,11 +131,11 @@ final class PlanRunnerTest {
         .forEach(probe -> assertEquals(probe, trials.routed(probe)));
   }
 
-  private PlanRunner.Running start(ProbePlan plan, Duration startAfter, Duration deadline) {
+  private RunningPlan start(ProbePlan plan, Duration startAfter, Duration deadline) {
     return start(real.runner(), assigned(plan, startAfter, deadline, Map.of()));
   }
 
-  private PlanRunner.Running start(PlanRunner runner, AssignedPlan assigned) {
+  private RunningPlan start(PlanRunner runner, AssignedPlan assigned) {
     return runner.start(trials(assigned), observations::add, this::finished);
   }
 

@@ -4,9 +4,9 @@ import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.ProberConfig;
-import dev.parallax.model.Arm;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,8 +26,12 @@ final class RealRunner implements AutoCloseable {
           Policy.of(List.of(Cidr.parse("127.0.0.0/8"))),
           Clock.systemUTC());
 
-  PlanRunner runner(Arm... optedIn) {
-    return new PlanRunner(prober, Set.of(optedIn), scheduler, new Random(1));
+  PlanRunner runner(Act... optedIn) {
+    return new PlanRunner(prober, new Consent(Set.of(optedIn)), scheduler, new Random(1));
+  }
+
+  LinkGrace grace(Duration length) {
+    return new LinkGrace(scheduler, length);
   }
 
   @Override

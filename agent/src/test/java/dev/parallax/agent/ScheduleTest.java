@@ -8,6 +8,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -58,11 +59,18 @@ final class ScheduleTest {
         List.of(probe("a", Arm.BASE, 8), probe("a", Arm.CONTROL_SNI, 8), probe("a", Arm.NO_SNI, 8));
 
     assertNotEquals(
-        Schedule.of(probes, SPACING, new Random(1)), Schedule.of(probes, SPACING, new Random(2)));
+        slots(Schedule.of(probes, SPACING, new Random(1))),
+        slots(Schedule.of(probes, SPACING, new Random(2))));
   }
 
   private static List<Schedule.Slot> schedule(long seed, ProbeSpec... probes) {
-    return Schedule.of(List.of(probes), SPACING, new Random(seed));
+    return slots(Schedule.of(List.of(probes), SPACING, new Random(seed)));
+  }
+
+  private static List<Schedule.Slot> slots(List<Timeline> timelines) {
+    var slots = new ArrayList<Schedule.Slot>();
+    timelines.forEach(timeline -> timeline.forEachRemaining(slots::add));
+    return slots;
   }
 
   private static ProbeSpec probe(String target, Arm arm, int trials) {

@@ -56,6 +56,8 @@ final class Examples {
       case "sweeps" -> List.of("parallax sweeps --limit 10");
       case "attribute" ->
           List.of("parallax attribute shop.json", "parallax attribute shop.json -J");
+      case "causes" ->
+          List.of("parallax causes", "parallax causes E2", "parallax causes sni_filter --lang zh");
       case "targets" ->
           List.of("parallax targets lint -l targets.txt", "parallax targets lint shop.example.com");
       case "doctor" -> List.of("parallax doctor", "parallax doctor --data /var/lib/parallax");

@@ -86,6 +86,7 @@ public final class Main {
     all.put("diff", () -> new DiffCommand(console, attribution));
     all.put("sweeps", () -> new SweepsCommand(console));
     all.put("attribute", () -> new AttributeCommand(console, attribution));
+    all.put("causes", () -> new CausesCommand(console));
     all.put("targets", () -> targets(console));
     all.put("doctor", () -> new DoctorCommand(console));
     all.put(COMPLETION, () -> new CompletionCommand(console));

@@ -80,7 +80,7 @@ final class Connection extends ChannelDuplexHandler {
   void cut() {
     var known = context;
     if (known != null) {
-      known.close();
+      var _ = known.close();
     }
   }
 
@@ -98,7 +98,7 @@ final class Connection extends ChannelDuplexHandler {
         added
             .executor()
             .schedule(
-                () -> added.close(),
+                this::cut,
                 all.limits().unauthenticatedLifetime().toMillis(),
                 TimeUnit.MILLISECONDS);
   }

@@ -201,6 +201,11 @@ public final class Catalogue {
     return sentences.fill("progress." + key, parameters);
   }
 
+  /** The words of the catalogue of causes: a key of {@code causes.…}. */
+  String causes(String key, Map<String, String> parameters) {
+    return sentences.fill("causes." + key, parameters);
+  }
+
   /** Why a round was run. */
   public String round(RoundReason reason) {
     return sentences.get("round." + reason);

@@ -11,12 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** One SQLite file through one connection, one caller at a time. */
 final class Database implements AutoCloseable {
+  private static final int RESERVE_PAGES = 256;
+
+  /** SQLite's own limit. */
+  static final long MOST_PAGES = 4_294_967_294L;
+
   private final Path file;
   private final Connection connection;
   private final ReentrantLock lock = new ReentrantLock();
@@ -70,6 +76,22 @@ final class Database implements AutoCloseable {
             return statement.execute("PRAGMA " + text) ? statement.getResultSet().getString(1) : "";
           }
         });
+  }
+
+  /** Runs {@code work} with more pages to grow into than all other work has. */
+  <T> T withReserve(Supplier<T> work) {
+    lock.lock();
+    try {
+      var limit = Long.parseLong(pragma("max_page_count"));
+      pragma("max_page_count = " + Math.min(limit + RESERVE_PAGES, MOST_PAGES));
+      try {
+        return work.get();
+      } finally {
+        pragma("max_page_count = " + limit);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** All of {@code work}'s updates or none. */

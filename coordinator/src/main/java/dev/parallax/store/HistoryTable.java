@@ -1,8 +1,6 @@
 package dev.parallax.store;
 
 import dev.parallax.model.SweepId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +38,9 @@ final class HistoryTable {
   List<StoredVerdicts> verdictsOn(String target, Instant before, int limit) {
     var found = new ArrayList<StoredVerdicts>();
     for (int read = 0; read < READ_AT_MOST && found.size() < limit; read += PAGE_SIZE) {
-      var page = database.query(HistoryTable::past, PAGE, before.toEpochMilli(), PAGE_SIZE, read);
+      var page = database.query(SweepTables::past, PAGE, before.toEpochMilli(), PAGE_SIZE, read);
       page.stream()
+          .flatMap(Optional::stream)
           .filter(past -> past.verdicts().target().name().equals(target))
           .limit(limit - found.size())
           .forEach(found::add);
@@ -50,12 +49,5 @@ final class HistoryTable {
       }
     }
     return List.copyOf(found);
-  }
-
-  private static StoredVerdicts past(ResultSet row) throws SQLException {
-    return new StoredVerdicts(
-        new SweepId(row.getString("id")),
-        Instant.ofEpochMilli(row.getLong("started_at")),
-        Blobs.verdicts(row.getBytes("body")));
   }
 }

@@ -162,7 +162,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public boolean revokeToken(String id) {
-    return fleet.revokeToken(id);
+    return database.withReserve(() -> fleet.revokeToken(id));
   }
 
   @Override
@@ -227,13 +227,19 @@ public final class SqliteStore implements Store {
 
   @Override
   public boolean revokeVantage(VantageId id) {
-    return fleet.revokeVantage(id);
+    return database.withReserve(() -> fleet.revokeVantage(id));
   }
 
   @Override
   public void audit(Instant at, String who, String what) {
-    database.update(
-        "INSERT INTO audit (at, who, what) VALUES (?, ?, ?)", at.toEpochMilli(), who, what);
+    var _ =
+        database.withReserve(
+            () ->
+                database.update(
+                    "INSERT INTO audit (at, who, what) VALUES (?, ?, ?)",
+                    at.toEpochMilli(),
+                    who,
+                    what));
   }
 
   @Override
@@ -260,8 +266,7 @@ public final class SqliteStore implements Store {
     database.pragma("max_page_count = " + pages(maxBytes));
   }
 
-  // 4,294,967,294 is SQLite's own limit.
   private static long pages(long bytes) {
-    return Math.min(Math.ceilDiv(bytes, PAGE_BYTES), 4_294_967_294L);
+    return Math.min(Math.ceilDiv(bytes, PAGE_BYTES), Database.MOST_PAGES);
   }
 }

@@ -118,12 +118,14 @@ final class SweepTables {
             "SELECT header, complete FROM sweep ORDER BY started_at DESC, id DESC LIMIT ?",
             limit)
         .stream()
-        .map(SweepTables::summary)
+        .flatMap(header -> Readable.of(() -> summary(header)).stream())
         .toList();
   }
 
   List<StoredVerdicts> verdicts(int limit) {
-    return database.query(SweepTables::past, VERDICTS, limit);
+    return database.query(SweepTables::past, VERDICTS, limit).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   List<SweepId> incomplete() {
@@ -230,11 +232,12 @@ final class SweepTables {
             .orElse(seen);
   }
 
-  private static StoredVerdicts past(ResultSet row) throws SQLException {
-    return new StoredVerdicts(
-        new SweepId(row.getString("id")),
-        Instant.ofEpochMilli(row.getLong("started_at")),
-        Blobs.verdicts(row.getBytes("body")));
+  /** Empty for a record that cannot be read. */
+  static Optional<StoredVerdicts> past(ResultSet row) throws SQLException {
+    var id = row.getString("id");
+    var startedAt = Instant.ofEpochMilli(row.getLong("started_at"));
+    var body = row.getBytes("body");
+    return Readable.of(() -> new StoredVerdicts(new SweepId(id), startedAt, Blobs.verdicts(body)));
   }
 
   private static Header header(ResultSet row) throws SQLException {

@@ -28,7 +28,9 @@ final class Chronicle {
    * @param stored newest first
    */
   Chronicle(List<StoredVerdicts> stored) {
-    stored.reversed().forEach(one -> add(Past.of(one.sweep(), one.startedAt(), one.verdicts())));
+    stored.reversed().stream()
+        .filter(one -> !one.verdicts().verdicts().isEmpty())
+        .forEach(one -> add(Past.of(one.sweep(), one.startedAt(), one.verdicts())));
   }
 
   void finished(Sweep sweep, List<TargetVerdicts> verdicts) {

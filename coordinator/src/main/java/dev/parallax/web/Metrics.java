@@ -7,6 +7,7 @@ import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Blame;
 import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import dev.parallax.wire.Contract;
 import io.prometheus.metrics.config.EscapingScheme;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /metrics}: what Prometheus scrapes. */
 final class Metrics {
@@ -29,6 +32,8 @@ final class Metrics {
 
   /** Pairs of target and vantage in one scrape, those of the targets swept last. */
   static final int PAIRS = 20_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Metrics.class);
 
   private final SweepMeter meter;
   private final Fleet fleet;
@@ -85,14 +90,24 @@ final class Metrics {
         left++;
         continue;
       }
-      verdict(families, one);
-      one.probes().forEach(probe -> probe(families, one.target(), probe));
+      guarded(one.target(), () -> verdict(families, one));
+      one.probes()
+          .forEach(probe -> guarded(one.target(), () -> probe(families, one.target(), probe)));
     }
     families.gauge(
         "parallax_targets_not_exported",
         "Targets with a result that is left out because a scrape has at most 20000 pairs of"
             + " target and vantage.",
         left);
+  }
+
+  /** Figures that cannot be written are left out; the scrape has all others. */
+  private static void guarded(String of, Runnable write) {
+    try {
+      write.run();
+    } catch (RuntimeException defect) {
+      log.error("the figures of {} could not be written", Printable.of(of), defect);
+    }
   }
 
   private static void verdict(Families families, TargetFigures one) {
@@ -162,35 +177,7 @@ final class Metrics {
           state.word());
     }
     for (var member : fleet.members()) {
-      var name = member.now().id().name();
-      member
-          .lastHeard()
-          .ifPresent(
-              at ->
-                  families.gauge(
-                      "parallax_agent_last_seen_timestamp_seconds",
-                      "When the vantage's agent last said anything, in Unix seconds.",
-                      at.toEpochMilli() / 1e3,
-                      "probe",
-                      name));
-      member
-          .now()
-          .clockOffset()
-          .ifPresent(
-              offset ->
-                  families.gauge(
-                      "parallax_agent_clock_offset_seconds",
-                      "The agent's clock minus the coordinator's.",
-                      offset.toNanos() / 1e9,
-                      "probe",
-                      name));
-      families.gauge(
-          "parallax_agent_certificate_expiry_timestamp_seconds",
-          "When the agent's newest certificate ends, in Unix seconds; it renews at half life.",
-          member.certificateNotAfter().getEpochSecond(),
-          "probe",
-          name);
-      conflicts(families, member, name);
+      guarded(member.now().id().name(), () -> member(families, member));
     }
   }
 
@@ -206,6 +193,38 @@ final class Metrics {
           "kind",
           kind.word());
     }
+  }
+
+  private static void member(Families families, Fleet.Member member) {
+    var name = member.now().id().name();
+    member
+        .lastHeard()
+        .ifPresent(
+            at ->
+                families.gauge(
+                    "parallax_agent_last_seen_timestamp_seconds",
+                    "When the vantage's agent last said anything, in Unix seconds.",
+                    at.toEpochMilli() / 1e3,
+                    "probe",
+                    name));
+    member
+        .now()
+        .clockOffset()
+        .ifPresent(
+            offset ->
+                families.gauge(
+                    "parallax_agent_clock_offset_seconds",
+                    "The agent's clock minus the coordinator's.",
+                    offset.toNanos() / 1e9,
+                    "probe",
+                    name));
+    families.gauge(
+        "parallax_agent_certificate_expiry_timestamp_seconds",
+        "When the agent's newest certificate ends, in Unix seconds; it renews at half life.",
+        member.certificateNotAfter().getEpochSecond(),
+        "probe",
+        name);
+    conflicts(families, member, name);
   }
 
   private void sweeps(Families families, SweepMeter.Reading reading) {

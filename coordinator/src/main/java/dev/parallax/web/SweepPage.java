@@ -6,13 +6,18 @@ import dev.parallax.report.JsonReport;
 import dev.parallax.report.Markup;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.text.Printable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One sweep: how far it is, and its report as far as that carries. */
 final class SweepPage {
   private static final Duration OFTEN = Duration.ofMillis(700);
+
+  private static final Logger log = LoggerFactory.getLogger(SweepPage.class);
 
   private final Sweeps sweeps;
   private final SweepBoard board;
@@ -30,6 +35,27 @@ final class SweepPage {
 
   /** Nothing when there is no such sweep. */
   Optional<String> write(Visit visit, SweepId id) {
+    try {
+      return whole(visit, id);
+    } catch (RuntimeException unshowable) {
+      log.error("the page of sweep {} could not be made", id, unshowable);
+      return Optional.of(unshowable(visit, id, Printable.message(unshowable)));
+    }
+  }
+
+  /** A sweep that cannot be shown is named, with the reason; other pages are not concerned. */
+  private String unshowable(Visit visit, SweepId id, String why) {
+    var page = new Page(visit, assets);
+    var html = page.html();
+    return page.document(
+        visit.say("sweep", "id", id),
+        () -> {
+          html.element("h1", visit.say("sweep", "id", id), "class", "sweep");
+          html.element("p", visit.say("sweep.unshowable", "why", why), "role", "status");
+        });
+  }
+
+  private Optional<String> whole(Visit visit, SweepId id) {
     var going = board.running(id);
     var found = going.map(snapshots::of).orElseGet(() -> sweeps.find(id));
     if (found.isEmpty() && going.isEmpty() && board.failure(id).isEmpty()) {

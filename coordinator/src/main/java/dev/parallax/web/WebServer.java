@@ -6,6 +6,7 @@ import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.health.Vitals;
+import dev.parallax.model.SweepId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
@@ -145,10 +146,18 @@ public final class WebServer implements AutoCloseable {
       parts.store().sweeps(RESTORED).stream()
           .filter(one -> one.complete() && one.startedAt().isAfter(since))
           .map(StoredSweepSummary::id)
-          .flatMap(id -> parts.store().sweep(id).stream())
-          .forEach(stored -> meter.restore(stored.sweep(), stored.verdicts()));
+          .forEach(id -> restore(parts.store(), meter, id));
     } catch (StoreException trouble) {
       log.warn("the figures of earlier sweeps could not be read", trouble);
+    }
+  }
+
+  /** A sweep that cannot be read has no figures; the others have. */
+  private static void restore(Store store, SweepMeter meter, SweepId id) {
+    try {
+      store.sweep(id).ifPresent(stored -> meter.restore(stored.sweep(), stored.verdicts()));
+    } catch (RuntimeException unreadable) {
+      log.warn("the figures of sweep {} could not be read", id, unreadable);
     }
   }
 }

@@ -21,7 +21,8 @@ final class HelpTest {
         "report",
         "explain",
         "sweeps",
-        "attribute"
+        "attribute",
+        "causes"
       })
   void examplesFirstExitCodesLast(String command) {
     var terminal = new Terminal();

@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.Identity;
 import dev.parallax.fleet.OperatorFiles;
+import dev.parallax.host.CaBundle;
 import dev.parallax.model.Bytes;
 import dev.parallax.sweep.SweepSettings;
+import dev.parallax.v1.Assignment;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.EnrolRequest;
@@ -14,6 +16,7 @@ import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import dev.parallax.v1.VantageStatus;
+import dev.parallax.web.WebConfig;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
@@ -23,6 +26,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -34,7 +38,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -51,6 +57,26 @@ final class Stage implements AutoCloseable {
   private final OperatorServiceBlockingStub operator;
 
   Stage(Path folder) throws Exception {
+    this(folder, Optional.empty(), Optional.empty());
+  }
+
+  /** With pages, and an authority by which chains are checked centrally. */
+  static Stage withPages(Path folder) throws Exception {
+    var authority =
+        new io.netty.pkitesting.CertificateBuilder()
+            .ecp256()
+            .subject("CN=root")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    var bundle = Files.writeString(folder.resolve("bundle.pem"), authority.getCertificatePEM());
+    var local = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    return new Stage(
+        folder,
+        Optional.of(CaBundle.read(bundle)),
+        Optional.of(new WebConfig(local, Optional.empty(), Set.of())));
+  }
+
+  private Stage(Path folder, Optional<CaBundle> trusted, Optional<WebConfig> web) throws Exception {
     // As `parallax serve` does: gRPC's warnings hold stack traces of what peers send.
     GRPC.setLevel(Level.SEVERE);
     this.folder = folder;
@@ -62,8 +88,8 @@ final class Stage implements AutoCloseable {
                 new SweepSettings(List.of(), List.of(), Optional.empty()),
                 Optional.empty(),
                 Long.MAX_VALUE,
-                Optional.empty(),
-                Optional.empty()),
+                trusted,
+                web),
             Clock.systemUTC());
     this.operator = OperatorServiceGrpc.newBlockingStub(asOperator());
   }
@@ -113,6 +139,17 @@ final class Stage implements AutoCloseable {
     return new HonestAgent(with(keys.pair().getPrivate(), certificate));
   }
 
+  /** A vantage that joins now, with its stream open and not yet greeted. */
+  PlanAgent planAgent(String name, BiConsumer<PlanAgent, Assignment> behaviour) throws Exception {
+    var keys = AgentKeys.generate();
+    var certificate = enrol(name, keys);
+    return new PlanAgent(with(keys.pair().getPrivate(), certificate), name, behaviour);
+  }
+
+  URI page(String path) {
+    return URI.create(coordinator.webAddress().orElseThrow()).resolve(path);
+  }
+
   X509Certificate enrol(String name, AgentKeys keys) throws CertificateException {
     var token = operator().createToken(CreateTokenRequest.getDefaultInstance()).getToken();
     var answer =
@@ -160,11 +197,8 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
-    for (var channel : channels) {
-      channel.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
     coordinator.close();
   }
 

@@ -141,18 +141,21 @@ final class Stranger implements AutoCloseable {
       if (padding > 0) {
         headers.add("x-padding", "a".repeat(padding));
       }
-      encoder.writeHeaders(context, stream, headers, 0, false, context.newPromise());
+      var _ = encoder.writeHeaders(context, stream, headers, 0, false, context.newPromise());
     }
 
     /** The start of a message that announces {@code length} bytes. */
     void message(int length, ByteBuf sent, boolean end) {
       var prefix = Unpooled.buffer(5).writeByte(0).writeInt(length);
-      encoder.writeData(context, stream, prefix, 0, false, context.newPromise());
-      encoder.writeData(context, stream, sent.retainedDuplicate(), 0, end, context.newPromise());
+      var _ = encoder.writeData(context, stream, prefix, 0, false, context.newPromise());
+      var _ =
+          encoder.writeData(
+              context, stream, sent.retainedDuplicate(), 0, end, context.newPromise());
     }
 
     void reset() {
-      encoder.writeRstStream(context, stream, Http2Error.CANCEL.code(), context.newPromise());
+      var _ =
+          encoder.writeRstStream(context, stream, Http2Error.CANCEL.code(), context.newPromise());
     }
   }
 
@@ -162,7 +165,7 @@ final class Stranger implements AutoCloseable {
 
   @Override
   public void close() {
-    channel().close();
+    var _ = channel().close();
   }
 
   private static SslContext tls() {

@@ -4,11 +4,30 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /** A store with no room for some of what it is asked to keep. */
 public final class BrokenStore {
   private BrokenStore() {}
+
+  /** The store itself, but where a method's name and arguments match it throws. */
+  public static Store brokenFor(
+      Store store, BiFunction<String, List<?>, Optional<? extends Throwable>> failure) {
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (proxy, method, arguments) -> {
+              var given = arguments == null ? new Object[0] : arguments;
+              var thrown = failure.apply(method.getName(), List.of(given));
+              if (thrown.isPresent()) {
+                throw thrown.get();
+              }
+              return method.invoke(store, given);
+            });
+  }
 
   /**
    * The store itself, but where a method's name and arguments match it throws {@link

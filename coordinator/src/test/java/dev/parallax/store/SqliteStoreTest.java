@@ -38,6 +38,42 @@ final class SqliteStoreTest extends StoreContract {
   }
 
   @Test
+  void full_revokesAndAuditsAllTheSame() {
+    try (var small = SqliteStore.open(folder.resolve("small.db"), 200_000)) {
+      small.saveVantage(Samples.vantage("eu-1"));
+      small.save(header("s1", NOON), false, List.of());
+      assertThrows(StoreFullException.class, () -> fill(small));
+      for (int line = 0; line < 1_000; line++) {
+        small.audit(NOON, "operator local", "revoke vantage eu-1");
+      }
+      assertTrue(small.revokeVantage(Samples.vantage("eu-1").id()));
+      assertTrue(small.vantage(Samples.vantage("eu-1").id()).orElseThrow().revoked());
+      assertThrows(StoreFullException.class, () -> fill(small));
+    }
+  }
+
+  @Test
+  void damagedSweep_takesNoListDown() throws Exception {
+    var file = folder.resolve("store.db");
+    try (var fine = SqliteStore.open(file)) {
+      fine.save(header("s1", NOON), true, List.of());
+      fine.save(header("s2", NOON.plusSeconds(1)), true, List.of());
+    }
+    try (var database = Database.open(file)) {
+      database.update("UPDATE sweep SET header = ? WHERE id = 's2'", (Object) new byte[] {1, 2});
+      database.update(
+          "INSERT INTO verdicts (sweep, position, body) VALUES ('s2', 0, ?)",
+          (Object) new byte[] {1, 2});
+    }
+    try (var store = SqliteStore.open(file)) {
+      assertEquals(
+          List.of(id("s1")), store.sweeps(9).stream().map(StoredSweepSummary::id).toList());
+      assertEquals(List.of(), store.verdicts(9));
+      assertThrows(StoreException.class, () -> store.sweep(id("s2")));
+    }
+  }
+
+  @Test
   void add_full_namesTheFileAndKeepsWhatWasThere() {
     var file = folder.resolve("small.db");
     try (var small = SqliteStore.open(file, 200_000)) {

@@ -120,6 +120,39 @@ abstract class StoreContract {
   }
 
   @Test
+  void add_afterTheSeal_isNotTakenAndNamed() {
+    store.save(header("s1", NOON), false, List.of());
+    store.add(List.of(passed("s1", 1)));
+    store.seal(header("s1", NOON), List.of(healthy()), List.of());
+    var before = store.sweep(id("s1"));
+
+    assertEquals(
+        java.util.Set.of(passed("s1", 2).key()),
+        store.add(List.of(passed("s1", 2), passed("open", 1))));
+    store.addLate(passed("s1", 2));
+    assertTrue(store.isComplete(id("s1")));
+    assertFalse(store.isComplete(id("open")));
+    assertEquals(before, store.sweep(id("s1")));
+  }
+
+  @Test
+  void rounds_comeBackInOrder_andUsageIsCounted() {
+    var vantages = new java.util.TreeSet<>(java.util.Set.of(VANTAGE));
+    var plan = dev.parallax.model.Bytes.copyOf(new byte[] {1, 2, 3});
+    var second = new RoundPlan(id("s1"), 2, plan, vantages);
+    var first = new RoundPlan(id("s1"), 1, plan, vantages);
+    store.begin(header("s1", NOON), second);
+    store.begin(header("s1", NOON), first);
+
+    assertEquals(List.of(first, second), store.rounds(id("s1")));
+    assertEquals(List.of(), store.rounds(id("s2")));
+    assertEquals(Usage.NONE, store.usage(id("s1"), VANTAGE));
+    store.add(List.of(passed("s1", 1), passed("s1", 2)));
+    assertEquals(2, store.usage(id("s1"), VANTAGE).observations());
+    assertTrue(store.usage(id("s1"), VANTAGE).bytes() > 20);
+  }
+
+  @Test
   void add_beforeItsSweep_isKept() {
     store.add(List.of(passed("s1", 1)));
     store.save(header("s1", NOON), false, List.of());

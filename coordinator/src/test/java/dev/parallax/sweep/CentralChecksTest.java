@@ -107,6 +107,20 @@ final class CentralChecksTest {
     assertEquals(Optional.of(FailureWord.UNKNOWN), check.atCoordinator());
   }
 
+  /** An authority by which nothing is trusted. */
+  static X509Certificate root() throws Exception {
+    return authority("stranger").getCertificate();
+  }
+
+  /** A base trial that was sent a chain nobody can read. */
+  static Observation withChain(int trial) {
+    var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
+    return Seen.base("a", trial, Seen.OK)
+        .with(
+            new Steps(
+                Optional.empty(), Optional.empty(), Optional.of(tls(junk)), Optional.empty()));
+  }
+
   /**
    * What this reader does not judge is no fault of the server, nor what the agent claimed of it.
    */

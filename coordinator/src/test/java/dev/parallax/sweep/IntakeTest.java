@@ -1,6 +1,7 @@
 package dev.parallax.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,59 @@ final class IntakeTest {
       assertInstanceOf(Mail.Observed.class, next());
       assertInstanceOf(Mail.StoreFailed.class, next());
       assertEquals(new Mail.PlanFinished(new VantageId("b"), 1, true), next());
+    }
+  }
+
+  @Test
+  void checkThatOverflowsTheStack_losesNothingAndTheNextIsMade() throws Exception {
+    var failures = new java.util.concurrent.atomic.AtomicInteger();
+    var checks =
+        new CentralChecks(
+            List.of(CentralChecksTest.root()),
+            CLOCK,
+            vantage -> {
+              if (failures.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+              }
+              return Optional.empty();
+            });
+    var assignments = new Assignments(store, Quota.DEFAULT, CLOCK);
+    assignments.begin(Seen.ID, Seen.plan(3), VANTAGES);
+    try (var queue = new CheckQueue(checks, (sweep, told) -> mail.add(told), vitals);
+        var intake =
+            new Intake(store, assignments, queue, (sweep, told) -> mail.add(told), drops, vitals)) {
+      var agent = new FakeAgent("a", intake, FakeAgent::staySilent);
+      intake.observed(CentralChecksTest.withChain(1), 1_000, agent);
+      assertInstanceOf(Mail.Observed.class, next());
+      assertEquals(Optional.empty(), ((Mail.Checked) next()).check());
+      intake.observed(CentralChecksTest.withChain(2), 1_000, agent);
+      assertInstanceOf(Mail.Observed.class, next());
+      assertTrue(((Mail.Checked) next()).check().isPresent());
+      assertEquals(2, agent.acknowledged.size());
+      assertEquals(Optional.empty(), vitals.trouble());
+    }
+  }
+
+  @Test
+  void messageThatBreaksTheStore_isRefusedAlone() throws Exception {
+    var broken =
+        BrokenStore.brokenFor(
+            store,
+            (method, given) ->
+                method.equals("add") && String.valueOf(given).contains("trial=2")
+                    ? Optional.of(new StackOverflowError())
+                    : Optional.empty());
+    try (var intake = intake(paused(broken))) {
+      var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
+      occupy(intake, agent);
+      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, agent);
+      intake.observed(Seen.base("a", 3, Seen.OK), 1_000, agent);
+      goOn.countDown();
+
+      assertEquals(observed("b", 1), next());
+      assertEquals(observed("a", 3), next());
+      assertEquals(List.of(Drops.Reason.MALFORMED), List.copyOf(agent.turnedDown));
+      assertFalse(vitals.death().isDone());
     }
   }
 

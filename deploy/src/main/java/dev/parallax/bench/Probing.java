@@ -35,8 +35,6 @@ final class Probing {
   static final String HEAP = "heap";
   static final String END = "end";
 
-  private static final Budget.Rate AMPLE = new Budget.Rate(100_000, 100_000);
-
   private final Prober prober;
   private final PrintStream out;
 
@@ -57,8 +55,7 @@ final class Probing {
             new InetSocketAddress(Origin.ADDRESS, 53),
             ProberConfig.trusted(Path.of(args[0])));
     var policy = Policy.of(List.of(Cidr.parse("127.0.0.0/8")));
-    var budget = new Budget(AMPLE, AMPLE, System::nanoTime);
-    try (var prober = new Prober(config, policy, budget, Clock.systemUTC())) {
+    try (var prober = new Prober(config, policy, Budget.ample(), Clock.systemUTC())) {
       prober.warmUp();
       new Probing(prober, new PrintStream(System.out, false, UTF_8)).obey();
     }

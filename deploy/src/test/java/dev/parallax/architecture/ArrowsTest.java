@@ -169,6 +169,7 @@ final class ArrowsTest {
               "dev.parallax.agent.dns..",
               "dev.parallax.agent.link..",
               "dev.parallax.agent.responder..",
+              "dev.parallax.agent.socket..",
               "dev.parallax.fleet..",
               "dev.parallax.listener..",
               "dev.parallax.names..",

@@ -1,15 +1,17 @@
 package dev.parallax.model;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What every agent's ClientHello is made of, in order. Comes from the coordinator, so that an
  * update on one host cannot change what it sends unnoticed.
  *
- * @param versions e.g. {@code TLSv1.2}, {@code TLSv1.3}
- * @param ciphers IANA suite names; an engine takes its fixed three of TLS 1.3, all or none
- * @param groups e.g. {@code X25519}, {@code P-256}
- * @param alpn e.g. {@code http/1.1}
+ * @param versions at most 8, e.g. {@code TLSv1.2}, {@code TLSv1.3}
+ * @param ciphers at most 64 IANA suite names; an engine takes its fixed three of TLS 1.3, all or
+ *     none
+ * @param groups at most 32, e.g. {@code X25519}, {@code P-256}
+ * @param alpn at most 16 of 1 to 255 characters of visible ASCII, e.g. {@code http/1.1}
  * @param shape what it looks like on the wire
  */
 public record HelloRecipe(
@@ -18,6 +20,12 @@ public record HelloRecipe(
     List<String> groups,
     List<String> alpn,
     HelloShape shape) {
+  private static final int MOST_VERSIONS = 8;
+  private static final int MOST_CIPHERS = 64;
+  private static final int MOST_GROUPS = 32;
+  private static final int MOST_PROTOCOLS = 16;
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
   /**
    * A plain client of today: TLS 1.2 and 1.3, forward-secret suites and their RSA fallbacks,
    * HTTP/1.1.
@@ -44,10 +52,32 @@ public record HelloRecipe(
           HelloShape.ENGINE);
 
   public HelloRecipe {
-    versions = List.copyOf(versions);
-    ciphers = List.copyOf(ciphers);
-    groups = List.copyOf(groups);
-    alpn = List.copyOf(alpn);
+    versions = words("versions", versions, MOST_VERSIONS);
+    ciphers = words("ciphers", ciphers, MOST_CIPHERS);
+    groups = words("groups", groups, MOST_GROUPS);
+    alpn = bounded("ALPN protocols", alpn, MOST_PROTOCOLS);
+    alpn.forEach(
+        protocol ->
+            Check.text(
+                !protocol.isEmpty() && protocol.length() <= 255 && Ascii.isVisible(protocol),
+                "an ALPN protocol is 1 to 255 characters of visible ASCII",
+                protocol));
+  }
+
+  private static List<String> words(String what, List<String> words, int most) {
+    var copy = bounded(what, words, most);
+    copy.forEach(
+        word ->
+            Check.text(
+                WORD.matcher(word).matches(),
+                "each of the " + what + " is 1 to 64 of A-Z a-z 0-9 . _ -",
+                word));
+    return copy;
+  }
+
+  private static List<String> bounded(String what, List<String> words, int most) {
+    Check.that(words.size() <= most, what + " are at most " + most, words.size());
+    return List.copyOf(words);
   }
 
   public HelloRecipe only(String version) {

@@ -6,16 +6,22 @@ import java.util.Locale;
 /**
  * What a ClientHello looks like on the wire beyond what it offers.
  *
- * @param extensions IANA extension types in the order they are sent; empty leaves them and their
- *     order to the TLS engine. When given, the hello is written by hand and the probe ends with the
- *     server's first flight
+ * @param extensions IANA extension types in the order they are sent, at most 64; empty leaves them
+ *     and their order to the TLS engine. When given, the hello is written by hand and the probe
+ *     ends with the server's first flight
  * @param grease values of RFC 8701 among ciphers, groups and extensions, as browsers send
  * @param size padded to this many bytes (RFC 7685); 0 for no padding
  */
 public record HelloShape(List<Integer> extensions, boolean grease, int size, Split split) {
   public static final HelloShape ENGINE = new HelloShape(List.of(), false, 0, Split.WHOLE);
 
+  private static final int MOST_EXTENSIONS = 64;
+
   public HelloShape {
+    Check.that(
+        extensions.size() <= MOST_EXTENSIONS,
+        "extensions are at most " + MOST_EXTENSIONS,
+        extensions.size());
     extensions = List.copyOf(extensions);
     Check.that(size >= 0 && size <= 16_384, "a hello is padded to 0 to 16384 bytes", size);
     Check.that(

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param serverName the SNI to send; absent sends none
  * @param recipe instead of the plan's
- * @param delay wait max(two RTT, this) between connect and ClientHello; zero sends at once
+ * @param delay wait max(two RTT, this) between connect and ClientHello; zero sends at once; at most
+ *     60 s
  * @param presentCertificate answer a request for a client certificate with a self-signed one made
  *     for this probe; otherwise with none
  */
@@ -17,8 +18,16 @@ public record HelloSpec(
     Optional<HelloRecipe> recipe,
     Duration delay,
     boolean presentCertificate) {
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
+
   public HelloSpec {
-    Check.that(!delay.isNegative(), "a delay is not negative", delay);
+    serverName.ifPresent(
+        name ->
+            Check.text(
+                HostSyntax.isName(name),
+                "a server name is a DNS name (RFC 6066, section 3)",
+                name));
+    Check.span(delay, LONGEST_DELAY, "the delay of a ClientHello");
   }
 
   /** This name by the plan's recipe, at once. */

@@ -4,18 +4,46 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What every agent of a round runs, unchanged.
+ * What every agent of a round runs, unchanged: at most 10,000 probes and 100,000 trials.
  *
- * @param spacing at least this between the starts of two trials at one target
- * @param stepTimeout the longest any one step may take
+ * @param spacing at least this between the starts of two trials at one target; 0 to 60 s
+ * @param stepTimeout the longest any one step may take; more than 0, at most 60 s
  */
 public record ProbePlan(
     int round, List<ProbeSpec> probes, HelloRecipe hello, Duration spacing, Duration stepTimeout) {
+  public static final int MOST_PROBES = 10_000;
+  public static final int MOST_TRIALS = 100_000;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   public ProbePlan {
     probes = List.copyOf(probes);
+    checkSize(probes.size(), probes.stream().mapToLong(ProbeSpec::trials).sum());
+    checkTimes(spacing, stepTimeout);
     Check.that(round >= 1, "rounds count from 1", round);
     Check.that(!probes.isEmpty(), "a plan has 1 or more probes", probes);
+  }
+
+  /** Whether so many probes and trials make one plan. */
+  public static boolean fits(List<ProbeSpec> probes) {
+    return probes.size() <= MOST_PROBES
+        && probes.stream().mapToLong(ProbeSpec::trials).sum() <= MOST_TRIALS;
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the bound that is exceeded
+   */
+  public static void checkSize(long probes, long trials) {
+    Check.that(probes <= MOST_PROBES, "a plan has at most " + MOST_PROBES + " probes", probes);
+    Check.that(trials <= MOST_TRIALS, "a plan has at most " + MOST_TRIALS + " trials", trials);
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the bound that is exceeded
+   */
+  public static void checkTimes(Duration spacing, Duration stepTimeout) {
+    Check.span(spacing, LONGEST, "the spacing of a plan");
     Check.that(stepTimeout.isPositive(), "a step timeout is positive", stepTimeout);
+    Check.span(stepTimeout, LONGEST, "the step timeout of a plan");
   }
 
   /** How many trials one vantage runs. */

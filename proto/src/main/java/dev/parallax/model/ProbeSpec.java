@@ -9,15 +9,16 @@ import java.util.Optional;
  *
  * @param target {@link Target#name()} of the target this belongs to; for a reference, of the
  *     reference itself
- * @param variant the arm's parameter, empty when it has none
- * @param host the name to resolve and the name a certificate must carry
+ * @param variant the arm's parameter, empty when it has none; at most 2,600 characters
+ * @param host a lower-case DNS name or an address literal: the name to resolve and the name a
+ *     certificate must carry
  * @param resolver the name server to ask instead of the host's own
- * @param path of the HTTP request
+ * @param path of the HTTP request: visible ASCII, at most 2,048 characters
  * @param upgrade ask for a WebSocket upgrade (RFC 6455, section 4.1) instead of the page
  * @param lastStep where the probe stops when all goes well
  * @param judgeCertificate whether an invalid certificate is a failure (control arms ask only for a
  *     handshake)
- * @param trials 1 or more
+ * @param trials 1 to 1,000
  */
 public record ProbeSpec(
     String target,
@@ -35,9 +36,30 @@ public record ProbeSpec(
     Step lastStep,
     boolean judgeCertificate,
     int trials) {
+  public static final int MOST_TRIALS = 1_000;
+
+  /** The longest is the spelling of a target. */
+  private static final int LONGEST_VARIANT = 2_600;
+
   public ProbeSpec {
+    Check.text(
+        isCanonical(target), "a probe's target is spelled as Target.name() spells it", target);
+    Check.text(
+        variant.length() <= LONGEST_VARIANT && Ascii.isVisible(variant),
+        "a probe's variant is at most " + LONGEST_VARIANT + " characters of visible ASCII",
+        variant);
+    Check.text(
+        HostSyntax.isHost(host), "a probe's host is a lower-case DNS name or an address", host);
     Check.port(port);
-    Check.that(trials >= 1, "a probe has 1 or more trials", trials);
+    Check.path(path, Target.LONGEST_PATH);
+    Check.that(
+        trials >= 1 && trials <= MOST_TRIALS,
+        "a probe has 1 to " + MOST_TRIALS + " trials",
+        trials);
+  }
+
+  private static boolean isCanonical(String target) {
+    return target.length() <= LONGEST_VARIANT && Target.parse(target).name().equals(target);
   }
 
   /** The base probe of a target, to be changed by exactly one factor. */
@@ -55,7 +77,7 @@ public record ProbeSpec(
     if (family == Family.ANY) {
       return Optional.of(this);
     }
-    var there = address().or(() -> TargetParser.address(host));
+    var there = address().or(() -> HostSyntax.address(host));
     return route.family() == Family.ANY && there.map(family::admits).orElse(true)
         ? Optional.of(but().route(way -> way.only(family)).build())
         : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.text.Printable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -49,13 +50,19 @@ public record Resolver(
     }
   }
 
+  private static final int LONGEST_PATH = 1_024;
+
   public Resolver {
     Check.port(port);
     Check.that(
         name.isPresent() == transport.encrypted(),
         "a name goes with tls and https, and only with them",
-        name);
-    Check.that(path.startsWith("/"), "a path starts with /", path);
+        name.map(named -> Printable.escaped(named, 200)));
+    name.ifPresent(
+        named -> Check.text(HostSyntax.isName(named), "a resolver's name is a DNS name", named));
+    Check.path(path, LONGEST_PATH);
+    Check.text(
+        transport == Transport.DOH || path.equals("/"), "only an https resolver has a path", path);
   }
 
   /**

@@ -45,7 +45,7 @@ final class ResolverParser {
 
   private static InetAddress address(Matcher parts, String text) {
     var literal = Optional.ofNullable(parts.group("v6")).orElseGet(() -> parts.group("host"));
-    return TargetParser.address(literal)
+    return HostSyntax.address(literal)
         .orElseThrow(
             () -> new IllegalArgumentException(FORMS + ", got: " + Printable.escaped(text, 200)));
   }

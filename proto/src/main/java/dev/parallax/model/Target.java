@@ -10,18 +10,17 @@ import java.util.Optional;
  * @param host a lower-case ASCII DNS name, or an IP literal without brackets
  * @param port 1 to 65535
  * @param pinned the address to connect to instead of resolving {@code host}
- * @param path absolute path with optional query, at most 2,048 characters; {@code /} unless the
- *     scheme has HTTP
+ * @param path absolute path with optional query, at most 2,048 characters of visible ASCII; {@code
+ *     /} unless the scheme has HTTP
  */
 public record Target(
     Scheme scheme, String host, int port, Optional<InetAddress> pinned, String path) {
+  static final int LONGEST_PATH = 2_048;
+
   public Target {
-    Check.that(!host.isEmpty() && host.length() <= 253, "a host has 1 to 253 characters", host);
+    Check.text(HostSyntax.isHost(host), "a host is a lower-case DNS name or an address", host);
     Check.port(port);
-    Check.that(
-        path.startsWith("/") && path.length() <= 2_048,
-        "a path starts with / and has at most 2048 characters",
-        path);
+    Check.path(path, LONGEST_PATH);
   }
 
   /** Reads what an operator types; see {@link TargetParser}. */
@@ -50,12 +49,12 @@ public record Target(
    * to send.
    */
   public boolean isAddressLiteral() {
-    return TargetParser.address(host).isPresent();
+    return HostSyntax.address(host).isPresent();
   }
 
   /** Where it is, whatever a resolver says: pinned there, or named by it. */
   public Optional<InetAddress> address() {
-    return pinned.or(() -> TargetParser.address(host));
+    return pinned.or(() -> HostSyntax.address(host));
   }
 
   /** The server name a base probe sends; an address literal has none (RFC 6066, section 3). */

@@ -23,8 +23,6 @@ final class TargetParser {
               + "(?::(?<port>[^/?#@\\s]*))?"
               + "(?:@\\[?(?<pin>[0-9A-Fa-f:.]+)]?)?"
               + "(?<path>/[^\\s#]*)?");
-  private static final Pattern WHOLE_V4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
 
   /** RFC 1035, section 2.3.4, and the dot at the end. The ASCII form is never shorter. */
   private static final int LONGEST_HOST = 254;
@@ -43,22 +41,7 @@ final class TargetParser {
         host(parts, text),
         port(parts.group("port"), scheme),
         Optional.ofNullable(parts.group("pin")).map(TargetParser::pin),
-        Optional.ofNullable(parts.group("path")).orElse("/"));
-  }
-
-  /**
-   * The address a literal spells, without asking any resolver; {@code 127.1} and the like, which
-   * the JDK reads as addresses too, are none.
-   */
-  static Optional<InetAddress> address(String text) {
-    if (!text.contains(":") && !WHOLE_V4.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(InetAddress.ofLiteral(text));
-    } catch (IllegalArgumentException notALiteral) {
-      return Optional.empty();
-    }
+        Optional.ofNullable(parts.group("path")).map(Ascii::percentEncoded).orElse("/"));
   }
 
   /** Without this, the scheme of {@code https://:443/} would pass for a host. */
@@ -83,13 +66,14 @@ final class TargetParser {
     var v6 = parts.group("v6");
     if (v6 != null) {
       Check.that(
-          v6.contains(":") && address(v6).isPresent(),
+          v6.contains(":") && HostSyntax.address(v6).isPresent(),
           "an address in brackets is IPv6",
           Printable.escaped(v6, 200));
       return v6.toLowerCase(Locale.ROOT);
     }
     var host = parts.group("host");
-    return address(host).isPresent() ? host : dnsName(host, text);
+    checkNoLeadingZeros(host);
+    return HostSyntax.address(host).isPresent() ? host : dnsName(host, text);
   }
 
   private static String dnsName(String host, String text) {
@@ -105,21 +89,15 @@ final class TargetParser {
           "a host is a DNS name or an address, got: " + Printable.escaped(text, 200), malformed);
     }
     var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-    for (var label : name.split("\\.", -1)) {
-      Check.that(
-          LABEL.matcher(label).matches(),
-          "a host is a DNS name or an address",
-          Printable.escaped(text, 200));
-    }
-    Check.that(
-        !lastLabel(name).matches("[0-9]+"),
-        "a host is a DNS name or a whole IPv4 address",
-        Printable.escaped(text, 200));
+    Check.text(HostSyntax.isName(name), "a host is a DNS name or an address", text);
     return name;
   }
 
-  private static String lastLabel(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
+  private static void checkNoLeadingZeros(String literal) {
+    Check.text(
+        !HostSyntax.isAmbiguous(literal),
+        "an IPv4 address has no leading zeros, which some programs read as octal",
+        literal);
   }
 
   private static int port(String digits, Scheme scheme) {
@@ -132,7 +110,8 @@ final class TargetParser {
   }
 
   private static InetAddress pin(String literal) {
-    return address(literal)
+    checkNoLeadingZeros(literal);
+    return HostSyntax.address(literal)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

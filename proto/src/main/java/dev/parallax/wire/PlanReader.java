@@ -3,17 +3,23 @@ package dev.parallax.wire;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.parallax.model.Arm;
+import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a plan that may come from a newer coordinator: a probe with an arm, scheme, step or field
- * this version does not know is set apart, so that nothing is run other than what was told. What is
- * unknown in the plan's head concerns every probe.
+ * Reads a plan that may come from a newer or a hostile coordinator. A probe with an arm, scheme,
+ * step or field this version does not know is set apart as unsupported, so that nothing else is run
+ * than what was asked for. A probe with a value outside the contract's bounds is set apart as
+ * refused. What is unknown in the plan's head concerns every probe; a value outside the bounds
+ * there refuses the plan. Size and counts are checked before a probe is read.
  */
 public final class PlanReader {
+  /** Bytes of an encoded plan, by the contract. */
+  public static final int LONGEST = 1024 * 1024;
+
   private static final int NAMED_FIELDS = 10;
 
   private PlanReader() {}
@@ -21,26 +27,49 @@ public final class PlanReader {
   /**
    * Reads plan bytes.
    *
-   * @throws IllegalArgumentException when these are no plan, or a value in it is malformed
+   * @throws IllegalArgumentException when these are no plan, or a value of its head is malformed or
+   *     outside the contract's bounds
    */
   public static ReadPlan read(byte[] bytes) {
     var proto = parse(bytes);
+    checkSize(proto);
     var ofHead = unknownOfHead(proto);
     var known = new ArrayList<ProbeSpec>();
     var unsupported = new ArrayList<UnsupportedProbe>();
+    var refused = new ArrayList<RefusedProbe>();
     for (var probe : proto.getProbesList()) {
       var unknown = new ArrayList<>(ofHead);
       unknown.addAll(unknownOf(probe));
       if (unknown.isEmpty()) {
-        known.add(ProbeCodec.fromProto(probe));
+        read(probe, known, refused);
       } else {
         unsupported.add(unsupported(probe, unknown));
       }
     }
-    return head(proto, Wire.planHash(bytes), known, unsupported);
+    return head(proto, Wire.planHash(bytes), known, unsupported, refused);
+  }
+
+  private static void read(
+      dev.parallax.v1.ProbeSpec probe, List<ProbeSpec> known, List<RefusedProbe> refused) {
+    try {
+      known.add(ProbeCodec.fromProto(probe));
+    } catch (IllegalArgumentException malformed) {
+      refused.add(RefusedProbe.of(probe, String.valueOf(malformed.getMessage())));
+    }
+  }
+
+  private static void checkSize(dev.parallax.v1.ProbePlan proto) {
+    long trials =
+        proto.getProbesList().stream()
+            .mapToLong(probe -> Integer.toUnsignedLong(probe.getTrials()))
+            .sum();
+    ProbePlan.checkSize(proto.getProbesCount(), trials);
   }
 
   private static dev.parallax.v1.ProbePlan parse(byte[] bytes) {
+    if (bytes.length > LONGEST) {
+      throw Field.refused("plan", "expected at most " + LONGEST + " bytes", bytes.length);
+    }
     try {
       return dev.parallax.v1.ProbePlan.parseFrom(bytes);
     } catch (InvalidProtocolBufferException malformed) {
@@ -53,15 +82,21 @@ public final class PlanReader {
       dev.parallax.v1.ProbePlan proto,
       String hash,
       List<ProbeSpec> known,
-      List<UnsupportedProbe> unsupported) {
+      List<UnsupportedProbe> unsupported,
+      List<RefusedProbe> refused) {
+    var spacing = StepsCodec.span("plan.spacing", proto.hasSpacing(), proto.getSpacing());
+    var stepTimeout =
+        StepsCodec.span("plan.step_timeout", proto.hasStepTimeout(), proto.getStepTimeout());
+    ProbePlan.checkTimes(spacing, stepTimeout);
     return new ReadPlan(
         round(proto),
         hash,
         PlanCodec.hello(proto),
-        StepsCodec.span("plan.spacing", proto.hasSpacing(), proto.getSpacing()),
-        stepTimeout(proto),
+        spacing,
+        stepTimeout,
         known,
-        unsupported);
+        unsupported,
+        refused);
   }
 
   private static int round(dev.parallax.v1.ProbePlan proto) {
@@ -70,15 +105,6 @@ public final class PlanReader {
       throw Field.refused("plan.round", "rounds count from 1", round);
     }
     return round;
-  }
-
-  private static java.time.Duration stepTimeout(dev.parallax.v1.ProbePlan proto) {
-    var timeout =
-        StepsCodec.span("plan.step_timeout", proto.hasStepTimeout(), proto.getStepTimeout());
-    if (!timeout.isPositive()) {
-      throw Field.refused("plan.step_timeout", "a step timeout is positive", timeout);
-    }
-    return timeout;
   }
 
   private static List<String> unknownOfHead(dev.parallax.v1.ProbePlan proto) {
@@ -149,7 +175,6 @@ public final class PlanReader {
         arm,
         arm.map(Arm::word).orElseGet(() -> Integer.toString(probe.getArmValue())),
         probe.getVariant(),
-        Field.count("probe.trials", probe.getTrials()),
         String.join(", ", unknown));
   }
 }

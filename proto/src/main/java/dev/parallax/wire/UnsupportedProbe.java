@@ -1,7 +1,6 @@
 package dev.parallax.wire;
 
 import dev.parallax.model.Arm;
-import dev.parallax.text.Printable;
 import java.util.Optional;
 
 /**
@@ -13,13 +12,10 @@ import java.util.Optional;
  * @param unknown what was not understood, e.g. {@code arm 42, field 17}
  */
 public record UnsupportedProbe(
-    String target, Optional<Arm> arm, String armText, String variant, int trials, String unknown) {
-  private static final int LINE_LIMIT = 300;
+    String target, Optional<Arm> arm, String armText, String variant, String unknown) {
 
   /** One line for {@code PlanFinished.unsupported}, at most 300 characters. */
   public String line() {
-    return Printable.of(
-        target + " " + armText + (variant.isEmpty() ? "" : " " + variant) + ": " + unknown,
-        LINE_LIMIT);
+    return ProbeLine.of(target, armText, variant, unknown);
   }
 }

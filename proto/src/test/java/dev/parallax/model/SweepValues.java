@@ -16,14 +16,14 @@ public final class SweepValues extends ObservationValues {
 
   public ProbePlan plan() {
     return new ProbePlan(
-        1 + upTo(3), atLeastOne(this::probe), hello(), span(), span().plusMillis(1));
+        1 + upTo(3), atLeastOne(this::probe), hello(), span(), span().dividedBy(2).plusMillis(1));
   }
 
   public ProbeSpec probe() {
     return new ProbeSpec(
         target().name(),
         oneOf(Arm.values()),
-        text(),
+        coin() ? "" : word(),
         oneOf(Medium.values()),
         oneOf(Scheme.values()),
         word(),

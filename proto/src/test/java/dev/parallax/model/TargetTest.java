@@ -35,6 +35,7 @@ final class TargetTest {
     "bücher.example, https://xn--bcher-kva.example",
     "_dmarc.example, https://_dmarc.example",
     "localhost, https://localhost",
+    "https://example.com/ü?q=漢, https://example.com/%C3%BC?q=%E6%BC%A2",
   })
   void isReadAndSpelledCanonically(String text, String name) {
     var target = Target.parse(text);
@@ -75,6 +76,10 @@ final class TargetTest {
         "192.0.2",
         "1",
         "127.1",
+        "0177.0.0.1",
+        "192.0.02.1",
+        "example.com@010.0.0.1",
+        "[::ffff:010.0.0.1]",
         "example.123",
         "example.com/a b",
         "example.com#fragment",
@@ -93,6 +98,9 @@ final class TargetTest {
             + " xmpp, got: ftp",
         refusal("ftp://example.com"));
     assertEquals("a host is a DNS name or an address, got: example..com", refusal("example..com"));
+    assertEquals(
+        "an IPv4 address has no leading zeros, which some programs read as octal, got: 0177.0.0.1",
+        refusal("0177.0.0.1"));
     assertEquals(
         "after @ comes an IP address, got: 192.0.2.256", refusal("example.com@192.0.2.256"));
   }

@@ -42,7 +42,6 @@ final class PlanReaderTest {
     assertEquals(Optional.empty(), unsupported.arm());
     assertEquals("42", unsupported.armText());
     assertEquals("arm 42", unsupported.unknown());
-    assertEquals(plan.probes().get(1).trials(), unsupported.trials());
   }
 
   @Test
@@ -81,12 +80,32 @@ final class PlanReaderTest {
   }
 
   @Test
-  void aMalformedKnownProbeIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> second(probe -> probe.setPort(0)));
+  void aMalformedKnownProbeIsSetApartAndNamed() {
+    assertRefused("a port is 1 to 65535, got: 0", probe -> probe.setPort(0));
+    assertRefused(
+        "probe.route.address: expected an address of 4 or 16 bytes, got: 3 bytes",
+        probe -> probe.getRouteBuilder().setAddress(ByteString.copyFrom(new byte[3])));
+    assertRefused(
+        "a probe's host is a lower-case DNS name or an address, got: [x\\r\\nEHLO",
+        probe -> probe.setHost("[x\r\nEHLO"));
+    assertRefused("a probe has 1 to 1000 trials, got: 1001", probe -> probe.setTrials(1_001));
+  }
+
+  @Test
+  void aPlanBeyondTheBoundsIsRefusedWhole() {
+    var proto = Wire.toProto(plan).toBuilder();
+    assertThrows(IllegalArgumentException.class, () -> second(probe -> probe.setTrials(-1)));
     assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            second(probe -> probe.getRouteBuilder().setAddress(ByteString.copyFrom(new byte[3]))));
+        IllegalArgumentException.class, () -> PlanReader.read(new byte[PlanReader.LONGEST + 1]));
+    proto.getSpacingBuilder().setSeconds(61);
+    assertThrows(
+        IllegalArgumentException.class, () -> PlanReader.read(proto.build().toByteArray()));
+  }
+
+  private void assertRefused(String why, Consumer<dev.parallax.v1.ProbeSpec.Builder> change) {
+    var read = second(change);
+    assertEquals(plan.probes().subList(0, 1), read.known());
+    assertEquals(why, read.refused().getFirst().why());
   }
 
   @Test

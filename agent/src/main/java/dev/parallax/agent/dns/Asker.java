@@ -1,5 +1,6 @@
 package dev.parallax.agent.dns;
 
+import dev.parallax.agent.policy.Permit;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * Who asks: what resolutions use of their host.
  *
  * @param loop everything of a resolution happens here
+ * @param permit for the name server that is asked
  * @param bind source address; ignored towards name servers of the other family
  * @param trusted the certificate authorities a name server's certificate is judged by
  * @param clock what its dates are judged by
@@ -22,6 +24,7 @@ import java.util.random.RandomGenerator;
  */
 public record Asker(
     EventLoop loop,
+    Permit permit,
     Optional<InetAddress> bind,
     List<X509Certificate> trusted,
     Clock clock,

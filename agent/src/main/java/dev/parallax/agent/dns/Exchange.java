@@ -2,6 +2,9 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.agent.policy.Cost;
+import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.socket.Dialer;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Resolver.Transport;
@@ -17,7 +20,7 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,9 @@ final class Exchange {
     void read(Exchange from, Reading reading);
 
     void broke(Exchange from, Failure failure);
+
+    /** This host's budget does not allow to ask. */
+    void refused(Exchange from, Refusal refusal);
   }
 
   /** Opens the connection and asks as soon as it stands. */
@@ -56,6 +62,17 @@ final class Exchange {
   }
 
   void open() {
+    var refusal = datagrams() ? Optional.<Refusal>empty() : asker.permit().spend(Cost.CONNECTION);
+    refusal.ifPresentOrElse(this::refuse, this::dial);
+  }
+
+  private void refuse(Refusal refusal) {
+    if (!closed) {
+      ear.refused(this, refusal);
+    }
+  }
+
+  private void dial() {
     var connecting = connect();
     channel = connecting.channel();
     connecting.addListener(
@@ -88,7 +105,6 @@ final class Exchange {
   }
 
   private ChannelFuture connect() {
-    var server = new InetSocketAddress(resolver.address(), resolver.port());
     var bootstrap =
         new Bootstrap()
             .group(asker.loop())
@@ -102,7 +118,7 @@ final class Exchange {
                   }
                 });
     asker.source(resolver.address()).ifPresent(bootstrap::localAddress);
-    return bootstrap.connect(server);
+    return Dialer.connect(bootstrap, asker.permit(), this::refuse);
   }
 
   private boolean datagrams() {

@@ -1,10 +1,12 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsReply;
+import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.DnsStep.Answer;
 import dev.parallax.model.Resolver.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one question.
@@ -13,13 +15,15 @@ import java.util.List;
  * @param retransmissions of the question as first asked, and asked again without EDNS
  * @param conflicting addresses of later replies to one query that contradict its first
  * @param took until the reply that counted
+ * @param refusal of this host's budget, which ended it
  */
 record Found(
     DnsReply reply,
     Transport transport,
     int retransmissions,
     List<Answer> conflicting,
-    Duration took) {
+    Duration took,
+    Optional<Refusal> refusal) {
   Found {
     conflicting = List.copyOf(conflicting);
   }

@@ -2,6 +2,7 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
+import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Resolver.Transport;
@@ -38,6 +39,7 @@ final class Lookup implements Exchange.Ear {
   private Optional<DnsReply.Answered> unvalidated = Optional.empty();
   private Optional<DnsReply> answer = Optional.empty();
   private Optional<String> stray = Optional.empty();
+  private Optional<Refusal> refusal = Optional.empty();
   private int retransmissions;
   private long startedAt;
   private long lastReplyAt;
@@ -98,6 +100,15 @@ final class Lookup implements Exchange.Ear {
   public void broke(Exchange from, Failure failure) {
     if (answer.isEmpty() && from == exchanges.getLast()) {
       settle(unvalidated.<DnsReply>map(kept -> kept).orElseGet(() -> failed(failure)));
+    }
+  }
+
+  /** Whatever is known so far: without the rest of its queries a resolution says nothing. */
+  @Override
+  public void refused(Exchange from, Refusal spent) {
+    if (answer.isEmpty()) {
+      refusal = Optional.of(spent);
+      settle(failed(DnsFailures.transport(spent.said())));
     }
   }
 
@@ -193,7 +204,8 @@ final class Lookup implements Exchange.Ear {
               exchanges.getLast().transport(),
               retransmissions,
               chorus.conflicting(),
-              Duration.ofNanos(lastReplyAt - startedAt)));
+              Duration.ofNanos(lastReplyAt - startedAt),
+              refusal));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
+import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Resolver;
@@ -16,8 +17,9 @@ import java.util.Optional;
  * The DNS step's end.
  *
  * @param failure present exactly when there is no address
+ * @param refusal of this host's budget: a query could not be sent, and the rest says nothing
  */
-public record Resolved(DnsStep step, Optional<Failure> failure) {
+public record Resolved(DnsStep step, Optional<Failure> failure, Optional<Refusal> refusal) {
 
   static Resolved of(List<Found> found, Resolver resolver) {
     var replies = found.stream().map(Found::reply).toList();
@@ -32,7 +34,8 @@ public record Resolved(DnsStep step, Optional<Failure> failure) {
             found.stream().mapToInt(Found::retransmissions).sum(),
             found.stream().flatMap(one -> one.conflicting().stream()).toList(),
             found.stream().map(Found::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
-    return new Resolved(step, DnsFailures.of(replies));
+    var refusal = found.stream().flatMap(one -> one.refusal().stream()).findFirst();
+    return new Resolved(step, DnsFailures.of(replies), refusal);
   }
 
   /** The other one as soon as one question needed it. */

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * A plan this agent was told to run.
  *
- * @param startAfter how long after now; monotonic
- * @param deadline after the start
+ * @param startAfter how long after now; monotonic, 0 to 10 min
+ * @param deadline after the start; with {@code startAfter} at most 10 min
  * @param routes canonical target to the address of this vantage's own route
  * @param watchPorts ports of this host on which to watch connections arrive, at most 16
  */
@@ -28,7 +28,11 @@ public record AssignedPlan(
     Duration deadline,
     Map<String, InetAddress> routes,
     Set<Integer> watchPorts) {
+  /** From the arrival of a plan to its end, by the contract. */
+  public static final Duration LONGEST = Duration.ofMinutes(10);
+
   private static final int WATCHED = 16;
+  private static final int MOST_ROUTES = 1_000;
 
   public AssignedPlan {
     watchPorts = Set.copyOf(watchPorts);
@@ -36,19 +40,49 @@ public record AssignedPlan(
   }
 
   /**
-   * @throws IllegalArgumentException naming the field that is malformed
+   * A deadline later than {@link #LONGEST} after the arrival is brought forward to it.
+   *
+   * @throws IllegalArgumentException naming the field that is malformed or out of bounds
    */
   static AssignedPlan of(Assignment assignment) {
+    var startAfter = within("assignment.start_after", assignment.getStartAfter());
+    var deadline = Wire.span("assignment.deadline", assignment.getDeadline());
+    expect(!deadline.isNegative(), "assignment.deadline: expected 0 s or more", deadline);
+    var left = LONGEST.minus(startAfter);
     return new AssignedPlan(
         new SweepId(assignment.getSweepId()),
         PlanReader.read(assignment.getPlan().toByteArray()),
-        Wire.span("assignment.start_after", assignment.getStartAfter()),
-        Wire.span("assignment.deadline", assignment.getDeadline()),
+        startAfter,
+        deadline.compareTo(left) < 0 ? deadline : left,
         routes(assignment.getRoutesMap()),
         assignment.getWatchPortsList().stream().limit(WATCHED).collect(Collectors.toSet()));
   }
 
+  /** Whether this agent's own bound ends the plan. */
+  public boolean isCut() {
+    return startAfter.plus(deadline).equals(LONGEST);
+  }
+
+  private static Duration within(String field, com.google.protobuf.Duration encoded) {
+    var span = Wire.span(field, encoded);
+    expect(
+        !span.isNegative() && span.compareTo(LONGEST) <= 0,
+        field + ": expected 0 to " + LONGEST.toSeconds() + " s",
+        span);
+    return span;
+  }
+
+  private static void expect(boolean holds, String expectation, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(expectation + ", got: " + value);
+    }
+  }
+
   private static Map<String, InetAddress> routes(Map<String, ByteString> encoded) {
+    expect(
+        encoded.size() <= MOST_ROUTES,
+        "assignment.routes: expected at most " + MOST_ROUTES,
+        encoded.size());
     var routes = new HashMap<String, InetAddress>();
     encoded.forEach(
         (target, bytes) ->

@@ -22,8 +22,13 @@ final class Backoff {
     return Duration.ofNanos(random.nextLong(capped.toNanos() + 1));
   }
 
-  /** The link stood: the next wait is short again. */
-  void reset() {
-    failures = 0;
+  /**
+   * A link has ended. Only after one that stood as long as the longest wait the next wait is short
+   * again: a coordinator that greets and leaves is no better than none.
+   */
+  void stood(Duration standing) {
+    if (standing.compareTo(CAP) >= 0) {
+      failures = 0;
+    }
   }
 }

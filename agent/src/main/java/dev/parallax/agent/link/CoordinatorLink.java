@@ -81,6 +81,7 @@ public final class CoordinatorLink {
     while (stop.getCount() > 0) {
       var status = attempt();
       uplink.detach();
+      orders.disconnected();
       if (isFinal(status)) {
         return new End.Refused(words(status));
       }
@@ -110,7 +111,7 @@ public final class CoordinatorLink {
       if (!session.welcomed()) {
         dialer.refused(status);
       } else if (!isSecondProcess(status)) {
-        backoff.reset();
+        backoff.stood(session.stood());
       }
       return status;
     } catch (ExecutionException impossible) {

@@ -20,4 +20,10 @@ public interface Orders {
 
   /** No further plans on this stream. */
   void drained();
+
+  /** The coordinator has accepted this agent; the stream stands. */
+  void connected();
+
+  /** The stream has ended, or none was opened; another attempt follows unless the link ends. */
+  void disconnected();
 }

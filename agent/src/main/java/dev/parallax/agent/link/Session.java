@@ -20,6 +20,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   private final Consumer<Instant> coordinatorTime;
   private final CompletableFuture<Status> end = new CompletableFuture<>();
   private final StreamObserver<AgentMessage> out;
-  private volatile boolean welcomed;
+  private volatile OptionalLong welcomedAt = OptionalLong.empty();
 
   @GuardedBy("out")
   private boolean left;
@@ -70,7 +71,14 @@ final class Session implements StreamObserver<CoordinatorMessage> {
 
   /** Whether the coordinator has accepted this agent. */
   boolean welcomed() {
-    return welcomed;
+    return welcomedAt.isPresent();
+  }
+
+  /** How long the stream has stood since the coordinator accepted this agent. */
+  Duration stood() {
+    return welcomedAt.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - welcomedAt.getAsLong());
   }
 
   void send(AgentMessage message) {
@@ -138,7 +146,8 @@ final class Session implements StreamObserver<CoordinatorMessage> {
 
   private void welcome(Welcome welcome) {
     coordinatorTime.accept(Wire.time("welcome.coordinator_time", welcome.getCoordinatorTime()));
-    welcomed = true;
+    welcomedAt = OptionalLong.of(System.nanoTime());
+    orders.connected();
     uplink.attach(this);
   }
 

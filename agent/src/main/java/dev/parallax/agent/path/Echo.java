@@ -2,6 +2,7 @@ package dev.parallax.agent.path;
 
 import dev.parallax.agent.path.EchoResult.Echoes;
 import dev.parallax.agent.path.EchoResult.Unsupported;
+import dev.parallax.agent.policy.Permit;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,10 +42,12 @@ public final class Echo {
   /**
    * Starts the requests on a thread of its own.
    *
+   * @param permit for the target, paid with the plan's whole cost
    * @return completes within all intervals and one wait; never exceptionally for what the network
    *     or this host's rules do
    */
-  public static CompletableFuture<EchoResult> start(EchoPlan plan) {
+  public static CompletableFuture<EchoResult> start(EchoPlan plan, Permit permit) {
+    Permits.require(permit, plan.target());
     return Background.run("parallax-echo", () -> run(plan));
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.agent.path;
 
+import dev.parallax.agent.policy.Cost;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,6 +20,9 @@ public record EchoPlan(
     int count,
     Duration interval,
     Duration timeout) {
+  /** Bytes of one request, headers included, at most. */
+  private static final int PACKET = 96;
+
   public EchoPlan {
     Objects.requireNonNull(target);
     Objects.requireNonNull(source);
@@ -29,6 +33,11 @@ public record EchoPlan(
       throw new IllegalArgumentException(
           "interval and timeout must be positive, got: " + interval + ", " + timeout);
     }
+  }
+
+  /** All packets that it sends. */
+  public Cost cost() {
+    return Cost.datagrams(count, PACKET);
   }
 
   /** Five requests, a fifth of a second apart, a second for the last answer. */

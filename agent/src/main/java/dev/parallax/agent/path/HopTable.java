@@ -36,6 +36,11 @@ final class HopTable {
         .map(then -> Duration.ofNanos(now - then));
   }
 
+  /** Packets. */
+  int sent() {
+    return sentAt.size();
+  }
+
   /** The first answer of a hop stands. */
   void answered(Hop hop) {
     if (hop.answer() != Hop.Answer.SILENCE) {

@@ -34,6 +34,7 @@ final class SynWalk implements Traceroute.Walk {
     return new Trace(
         plan.probe(),
         local.getPort(),
+        table.sent(),
         table.hops(),
         table.ending(patience, tried),
         Optional.empty());

@@ -9,10 +9,16 @@ import java.util.Optional;
  *
  * @param localPort of the flow; 0 when no socket could be bound
  * @param hops from 1 without gaps; silent hops after the last answer are left out
+ * @param sent packets
  * @param error the local system call that failed, where that ended the trace
  */
 public record Trace(
-    TracePlan.Probe probe, int localPort, List<Hop> hops, Ending ending, Optional<String> error) {
+    TracePlan.Probe probe,
+    int localPort,
+    int sent,
+    List<Hop> hops,
+    Ending ending,
+    Optional<String> error) {
 
   /** Why no further hop was tried. */
   public enum Ending {

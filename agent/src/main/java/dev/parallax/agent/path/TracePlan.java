@@ -1,5 +1,6 @@
 package dev.parallax.agent.path;
 
+import dev.parallax.agent.policy.Cost;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -28,6 +29,9 @@ public record TracePlan(
     Duration deadline) {
   /** Where UDP is unlikely to find a listener; the first port of the classic traceroute. */
   public static final int UDP_PORT = 33434;
+
+  /** Bytes of one packet, headers included, at most: a SYN over IPv6. */
+  static final int PACKET = 80;
 
   /** The packets that are sent. */
   public enum Probe {
@@ -67,6 +71,11 @@ public record TracePlan(
   /** The same packets with other bounds. */
   public TracePlan within(int maxHops, int attempts, Duration timeout, Duration deadline) {
     return new TracePlan(probe, target, source, localPort, maxHops, attempts, timeout, deadline);
+  }
+
+  /** All packets that it may send. */
+  public Cost cost() {
+    return Cost.datagrams(maxHops * attempts, PACKET);
   }
 
   /** Where to send from, as far as it is chosen. */

@@ -1,5 +1,7 @@
 package dev.parallax.agent.path;
 
+import dev.parallax.agent.policy.Cost;
+import dev.parallax.agent.policy.Permit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +26,20 @@ public final class Traceroute {
   /**
    * Starts a trace on a thread of its own.
    *
+   * @param permit for the target, paid with the plan's whole cost; gets back what is not sent
    * @return completes within the plan's deadline and one wait; a system call this host refuses is
    *     an ending of the trace, not an exception
    */
-  public static CompletableFuture<Trace> start(TracePlan plan) {
-    return Background.run("parallax-trace", () -> run(plan));
+  public static CompletableFuture<Trace> start(TracePlan plan, Permit permit) {
+    Permits.require(permit, plan.target().getAddress());
+    return Background.run("parallax-trace", () -> run(plan, permit));
+  }
+
+  private static Trace run(TracePlan plan, Permit permit) {
+    var trace = run(plan);
+    int unused = Math.max(0, plan.cost().datagrams() - trace.sent());
+    permit.giveBack(Cost.datagrams(unused, TracePlan.PACKET));
+    return trace;
   }
 
   /** The same on the calling thread, which it blocks. */
@@ -37,7 +48,12 @@ public final class Traceroute {
       return walk(plan).walk();
     } catch (SystemCallException failed) {
       return new Trace(
-          plan.probe(), 0, List.of(), Trace.Ending.LOCAL_ERROR, Optional.of(failed.said()));
+          plan.probe(),
+          0,
+          plan.cost().datagrams(),
+          List.of(),
+          Trace.Ending.LOCAL_ERROR,
+          Optional.of(failed.said()));
     }
   }
 

@@ -43,7 +43,7 @@ final class UdpWalk implements Traceroute.Walk {
 
   private Trace trace(int port, int tried) {
     var ending = table.ending(patience, tried);
-    return new Trace(plan.probe(), port, table.hops(), ending, Optional.empty());
+    return new Trace(plan.probe(), port, table.sent(), table.hops(), ending, Optional.empty());
   }
 
   private void prepare(Fd socket) throws SystemCallException {

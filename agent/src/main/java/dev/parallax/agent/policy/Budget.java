@@ -1,29 +1,39 @@
 package dev.parallax.agent.policy;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** How many handshakes this host may be told to make: over all, and to one address and port. */
+/**
+ * What this host may be told to send: over all, to one address, and to how many different ones.
+ * Lasts as long as the process, whatever plans and connections come and go. Safe for use by many
+ * threads.
+ */
 public final class Budget {
-  private static final int TARGETS = 4096;
+  private static final String ADDRESS = "per-target budget";
+  private static final String TOTAL = "global budget";
 
+  private final BudgetLimits limits;
   private final LongSupplier ticker;
-  private final Rate perTarget;
 
   @GuardedBy("this")
-  private final Bucket global;
+  private final Purse total;
 
   @GuardedBy("this")
-  private final Map<InetSocketAddress, Bucket> targets = new HashMap<>();
+  private final Recent<InetAddress, Account> accounts;
+
+  @GuardedBy("this")
+  private final Recent<String, Boolean> names;
+
+  @GuardedBy("this")
+  private int held;
 
   /**
    * A token bucket's size and fill.
    *
-   * @param perSecond sustained handshakes a second
+   * @param perSecond sustained uses a second
    * @param burst how many may come at once after a pause
    */
   public record Rate(int perSecond, int burst) {
@@ -43,74 +53,87 @@ public final class Budget {
    *
    * @param ticker monotonic nanoseconds
    */
-  public Budget(Rate global, Rate perTarget, LongSupplier ticker) {
+  public Budget(BudgetLimits limits, LongSupplier ticker) {
+    this.limits = limits;
     this.ticker = ticker;
-    this.perTarget = perTarget;
-    this.global = new Bucket(global, ticker.getAsLong());
+    this.total = new Purse(limits.total(), ticker.getAsLong());
+    this.accounts = new Recent<>(limits.addresses(), Account::isHeld);
+    this.names = new Recent<>(limits.names(), known -> false);
   }
 
-  /** 100 a second over all (400 at once), 25 a second to one address and port (100 at once). */
+  /** The standard limits with these rates of connections. */
+  public Budget(Rate global, Rate perTarget, LongSupplier ticker) {
+    this(BudgetLimits.STANDARD.connecting(global, perTarget), ticker);
+  }
+
+  /** With {@link BudgetLimits#STANDARD}. */
   public static Budget standard() {
-    return new Budget(new Rate(100, 400), new Rate(25, 100), System::nanoTime);
+    return new Budget(BudgetLimits.STANDARD, System::nanoTime);
   }
 
-  /** Spends one handshake, or says why there is none left. */
-  public synchronized Optional<Refusal> take(InetSocketAddress target) {
+  /** With {@link BudgetLimits#AMPLE}. */
+  public static Budget ample() {
+    return new Budget(BudgetLimits.AMPLE, System::nanoTime);
+  }
+
+  /**
+   * Spends this, or says why there is not enough left; then nothing is spent.
+   *
+   * @param target its port is 0 where there is none
+   */
+  public synchronized Optional<Refusal> take(Cost cost, InetSocketAddress target) {
     long now = ticker.getAsLong();
-    forgetRested(now);
-    var own = targets.computeIfAbsent(target, unknown -> new Bucket(perTarget, now));
-    if (!own.holdsOne(now)) {
-      return Optional.of(refusal("per-target budget", perTarget));
+    var account = accounts.use(target.getAddress(), now, () -> new Account(limits, now));
+    if (account.isEmpty()) {
+      return refusal(TOTAL, limits.addresses() + " different addresses an hour");
     }
-    if (!global.holdsOne(now)) {
-      return Optional.of(refusal("global budget", global.rate));
+    var own = account.get().lacks(cost, target.getPort(), now);
+    if (own.isPresent()) {
+      return refusal(ADDRESS, own.get());
     }
-    own.takeOne();
-    global.takeOne();
+    var all = total.lacks(cost, now);
+    if (all.isPresent()) {
+      return refusal(TOTAL, all.get());
+    }
+    account.get().take(cost, target.getPort());
+    total.take(cost);
     return Optional.empty();
   }
 
-  private static Refusal refusal(String rule, Rate rate) {
-    return Refusal.byBudget(
-        rule, rule + " of " + rate.perSecond() + " handshakes a second is used up");
+  /** Puts back what was taken for nothing. */
+  synchronized void giveBack(Cost unused, InetAddress target) {
+    accounts.get(target).ifPresent(account -> account.giveBack(unused));
+    total.giveBack(unused);
   }
 
-  @GuardedBy("this")
-  private void forgetRested(long now) {
-    if (targets.size() >= TARGETS) {
-      targets.values().removeIf(bucket -> bucket.isFull(now));
+  /** Counts one more connection that is open; {@link #release} must follow unless refused. */
+  synchronized Optional<Refusal> hold(InetAddress target) {
+    long now = ticker.getAsLong();
+    var account = accounts.use(target, now, () -> new Account(limits, now));
+    if (account.filter(Account::mayHold).isEmpty()) {
+      return refusal(ADDRESS, limits.heldAtAddress() + " connections at once");
     }
+    if (held >= limits.held()) {
+      return refusal(TOTAL, limits.held() + " connections at once");
+    }
+    account.get().hold();
+    held++;
+    return Optional.empty();
   }
 
-  /** A token bucket, filled continuously. */
-  private static final class Bucket {
-    private final Rate rate;
-    private double tokens;
-    private long filledAt;
+  synchronized void release(InetAddress target) {
+    accounts.get(target).ifPresent(Account::release);
+    held--;
+  }
 
-    Bucket(Rate rate, long now) {
-      this.rate = rate;
-      this.tokens = rate.burst();
-      this.filledAt = now;
-    }
+  /** Counts a name that is about to be resolved. */
+  synchronized Optional<Refusal> name(String name) {
+    return names.use(name, ticker.getAsLong(), () -> Boolean.TRUE).isPresent()
+        ? Optional.empty()
+        : refusal(TOTAL, limits.names() + " different names an hour");
+  }
 
-    boolean holdsOne(long now) {
-      fill(now);
-      return tokens >= 1;
-    }
-
-    boolean isFull(long now) {
-      fill(now);
-      return tokens >= rate.burst();
-    }
-
-    void takeOne() {
-      tokens--;
-    }
-
-    private void fill(long now) {
-      tokens = Math.min(rate.burst(), tokens + (now - filledAt) * 1e-9 * rate.perSecond());
-      filledAt = now;
-    }
+  private static Optional<Refusal> refusal(String rule, String limit) {
+    return Optional.of(Refusal.byBudget(rule, rule + " of " + limit + " is used up"));
   }
 }

@@ -4,6 +4,9 @@ import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
 import dev.parallax.agent.path.SystemCallException;
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.socket.Dialer;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HttpStep;
@@ -46,6 +49,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private final Trial trial;
   private final Optional<DnsStep> dns;
+  private final Permit permit;
   private final InetAddress address;
   private final WireTap tap = new WireTap(this);
   private final EpollSocketChannel channel = new EpollSocketChannel();
@@ -61,10 +65,11 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private boolean connected;
   private boolean finished;
 
-  Attempt(Trial trial, Optional<DnsStep> dns, InetAddress address) {
+  Attempt(Trial trial, Optional<DnsStep> dns, Permit permit) {
     this.trial = trial;
     this.dns = dns;
-    this.address = address;
+    this.permit = permit;
+    this.address = permit.remote().getAddress();
     this.limited = new LimitedPacket(trial.spec().route().hopLimit(), channel);
   }
 
@@ -96,6 +101,10 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     return done;
   }
 
+  private void refused(Refusal refusal) {
+    finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
+  }
+
   private ChannelFuture connect() {
     var bootstrap =
         new Bootstrap()
@@ -108,7 +117,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .handler(tap);
     bind(bootstrap);
-    return bootstrap.connect(new InetSocketAddress(address, trial.spec().port()));
+    return Dialer.connect(bootstrap, permit, this::refused);
   }
 
   private void bind(Bootstrap bootstrap) {
@@ -163,10 +172,9 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     connected = true;
     connectTook = KernelView.connectTook(channel, Duration.ofNanos(tap.connectNanos()));
     startTls = StartTls.prepare(this);
-    var remote = channel.remoteAddress();
-    var refusal = trial.around().policy().check(remote.getAddress(), remote.getPort());
+    var refusal = permit.check(channel.remoteAddress());
     if (refusal.isPresent()) {
-      finish(new Outcome.NotRun(NotRunReason.REFUSED_BY_POLICY, refusal.get().said()));
+      refused(refusal.get());
     } else if (trial.spec().lastStep().compareTo(Step.TCP) <= 0) {
       succeed();
     } else if (trial.spec().helloDelay().isPositive()) {

@@ -1,5 +1,7 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.socket.Dialer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,19 +22,27 @@ final class Knock {
   private Knock() {}
 
   /** Completes when its socket is closed; never exceptionally. */
-  static CompletableFuture<Void> at(EventLoop loop, InetSocketAddress from, InetSocketAddress to) {
+  static CompletableFuture<Void> at(EventLoop loop, InetSocketAddress from, Permit permit) {
     var over = new CompletableFuture<Void>();
-    var connecting =
+    var bootstrap =
         new Bootstrap()
             .group(loop)
             .channel(EpollSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_LINGER, 0)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, LONGEST_MILLIS)
-            .handler(new ChannelInboundHandlerAdapter())
-            .connect(to, from);
+            .localAddress(from)
+            .handler(new ChannelInboundHandlerAdapter());
+    var connecting = Dialer.connect(bootstrap, permit, refusal -> {});
     var channel = connecting.channel();
-    var _ = channel.closeFuture().addListener(closed -> over.complete(null));
+    var _ =
+        channel
+            .closeFuture()
+            .addListener(
+                closed -> {
+                  permit.close();
+                  over.complete(null);
+                });
     var _ = connecting.addListener(ChannelFutureListener.CLOSE);
     return over;
   }

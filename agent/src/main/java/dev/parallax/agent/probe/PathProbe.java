@@ -9,6 +9,8 @@ import dev.parallax.agent.path.PathError;
 import dev.parallax.agent.path.Trace;
 import dev.parallax.agent.path.TracePlan;
 import dev.parallax.agent.path.Traceroute;
+import dev.parallax.agent.policy.Cost;
+import dev.parallax.agent.policy.Permit;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
@@ -27,11 +29,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A probe that asks the path to an address, and nothing of what is behind it. */
-record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
+record PathProbe(Trial trial, Optional<DnsStep> dns, Permit permit) {
+  /** All packets of a trace. */
+  static final Cost TRACE_COST = TracePlan.udp(InetAddress.getLoopbackAddress()).cost();
+
+  static final Cost ECHO_COST = EchoPlan.to(InetAddress.getLoopbackAddress()).cost();
+
   /** A host's own limit. */
   private static final int UNLIMITED = 0;
 
   private static final int SPARE = 2;
+
+  private InetAddress address() {
+    return permit.remote().getAddress();
+  }
 
   /**
    * Which routers lie on the way. Asks with UDP from one port to one port: TCP to the target's own
@@ -39,7 +50,7 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
    * one twice.
    */
   CompletableFuture<ProbeResult> trace() {
-    var usual = TracePlan.udp(address);
+    var usual = TracePlan.udp(address());
     var plan =
         usual
             .from(source(), 0)
@@ -48,15 +59,16 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
                 usual.attempts(),
                 shorter(usual.timeout()),
                 trial.stepTimeout().multipliedBy(SPARE));
-    return Traceroute.start(plan).thenApply(this::traced);
+    return Traceroute.start(plan, permit).thenApply(this::traced);
   }
 
   /** Whether the address answers ICMP echo. */
   CompletableFuture<ProbeResult> echo() {
-    var usual = EchoPlan.to(address);
+    var usual = EchoPlan.to(address());
     var plan =
-        new EchoPlan(address, source(), usual.count(), usual.interval(), shorter(usual.timeout()));
-    return Echo.start(plan).thenApply(this::echoed);
+        new EchoPlan(
+            address(), source(), usual.count(), usual.interval(), shorter(usual.timeout()));
+    return Echo.start(plan, permit).thenApply(this::echoed);
   }
 
   private ProbeResult traced(Trace trace) {
@@ -68,7 +80,7 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
     if (trace.hops().stream().anyMatch(hop -> hop.answer() != Hop.Answer.SILENCE)) {
       return new Outcome.Ok();
     }
-    if (!Routes.leadTo(address)) {
+    if (!Routes.leadTo(address())) {
       return failed(FailureWord.NETWORK_UNREACHABLE, trace.error().orElse("no route"));
     }
     return trace
@@ -95,7 +107,7 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
     if (!echoes.rtts().isEmpty()) {
       return new Outcome.Ok();
     }
-    if (!Routes.leadTo(address)) {
+    if (!Routes.leadTo(address())) {
       return failed(FailureWord.NETWORK_UNREACHABLE, "no route");
     }
     return echoes.errors().stream()
@@ -113,7 +125,7 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
   private PathStep step(Echoes echoes) {
     var answered =
         echoes.rtts().stream()
-            .map(rtt -> new Reply(UNLIMITED, Optional.of(address), 0, 0, Optional.of(rtt)));
+            .map(rtt -> new Reply(UNLIMITED, Optional.of(address()), 0, 0, Optional.of(rtt)));
     var complaints = echoes.errors().stream().map(PathProbe::reply);
     int silent = echoes.lost() - echoes.errors().size();
     var silence = IntStream.range(0, Math.max(0, silent)).mapToObj(one -> NOTHING);
@@ -140,11 +152,11 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, InetAddress address) {
     var steps =
         new Steps(
             dns, Optional.empty(), Optional.empty(), Optional.empty(), path, Optional.empty());
-    return new ProbeResult(Optional.of(address), outcome, steps);
+    return new ProbeResult(Optional.of(address()), outcome, steps);
   }
 
   private Optional<InetAddress> source() {
-    return trial.around().config().bindFor(address);
+    return trial.around().config().bindFor(address());
   }
 
   private Duration shorter(Duration usual) {

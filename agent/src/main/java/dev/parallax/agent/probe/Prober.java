@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.NotRunReason;
@@ -82,7 +83,13 @@ public final class Prober implements AutoCloseable {
   public Prober(ProberConfig config, Policy policy, Budget budget, Clock clock) {
     this.around =
         new Trial.Surroundings(
-            config, policy, budget, clock, new SecureRandom(), judges, open, new SourcePorts());
+            config,
+            new Gate(policy, budget),
+            clock,
+            new SecureRandom(),
+            judges,
+            open,
+            new SourcePorts());
   }
 
   /**

@@ -3,6 +3,9 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.QuicFailures;
 import dev.parallax.agent.classify.QuicPacket;
 import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.socket.Dialer;
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
@@ -47,6 +50,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
 
   private final Trial trial;
   private final Optional<DnsStep> dns;
+  private final Permit permit;
   private final InetAddress address;
   private final AnyChain chain = new AnyChain();
   private final DatagramTap tap = new DatagramTap(this);
@@ -57,10 +61,11 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   private Optional<Alert> alert = Optional.empty();
   private boolean finished;
 
-  QuicAttempt(Trial trial, Optional<DnsStep> dns, InetAddress address) {
+  QuicAttempt(Trial trial, Optional<DnsStep> dns, Permit permit) {
     this.trial = trial;
     this.dns = dns;
-    this.address = address;
+    this.permit = permit;
+    this.address = permit.remote().getAddress();
   }
 
   /** Never completes exceptionally; the socket is closed when it completes. */
@@ -100,12 +105,12 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
         .config()
         .bindFor(address)
         .ifPresent(bind -> bootstrap.localAddress(new InetSocketAddress(bind, 0)));
-    var connecting = bootstrap.connect(remote());
+    var connecting = Dialer.connect(bootstrap, permit, this::refused);
     connecting.addListener(ignored -> connected(connecting, codec));
   }
 
-  private InetSocketAddress remote() {
-    return new InetSocketAddress(address, trial.spec().port());
+  private void refused(Refusal refusal) {
+    finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
   }
 
   /** Of UDP: nothing has left yet. */
@@ -114,9 +119,9 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
       unreachable(connecting.cause());
       return;
     }
-    var refusal = trial.around().policy().check(address, trial.spec().port());
+    var refusal = permit.check(permit.remote());
     if (refusal.isPresent()) {
-      finish(new Outcome.NotRun(NotRunReason.REFUSED_BY_POLICY, refusal.get().said()));
+      refused(refusal.get());
     } else if (!finished) {
       socket.pipeline().addLast(codec);
       handshake();
@@ -127,7 +132,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
     QuicChannel.newBootstrap(socket)
         .handler(new Closing())
         .streamHandler(new ChannelInboundHandlerAdapter())
-        .remoteAddress(remote())
+        .remoteAddress(permit.remote())
         .connect()
         .addListener((Future<QuicChannel> shaken) -> shaken(shaken));
   }

@@ -3,11 +3,13 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.policy.Admission;
+import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Family;
-import dev.parallax.model.Medium;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -37,7 +39,7 @@ final class Run {
   }
 
   CompletableFuture<List<ProbeResult>> start() {
-    var policy = trial.around().policy();
+    var policy = gate().policy();
     var ports =
         policy
             .checkPort(trial.spec().port())
@@ -57,43 +59,53 @@ final class Run {
     if (!family().admits(address)) {
       return only(unsupported(address.getHostAddress() + " is not " + family().word(), Steps.NONE));
     }
-    var refusal = trial.around().policy().checkAddress(address);
+    var refusal = gate().policy().checkAddress(address);
     return refusal.isPresent()
         ? only(refused(Optional.of(address), refusal.get()))
         : all(List.of(address), Optional.empty());
   }
 
+  private Gate gate() {
+    return trial.around().gate();
+  }
+
   private CompletableFuture<List<ProbeResult>> resolve() {
+    var host = trial.spec().host();
+    var config = trial.around().config();
     return trial
         .spec()
         .resolver()
-        .map(this::resolveBy)
-        .orElseGet(() -> resolve(trial.around().config().ownResolver(), false));
+        .map(named -> resolve(named, gate().resolver(endpoint(named), host), true))
+        .orElseGet(
+            () ->
+                resolve(config.ownResolver(), gate().ownResolver(config.resolver(), host), false));
   }
 
-  /** A name server the plan names is a target too. */
-  private CompletableFuture<List<ProbeResult>> resolveBy(Resolver named) {
-    var refusal = trial.around().policy().checkResolver(named.address(), named.port());
-    if (refusal.isPresent()) {
-      return only(refused(Optional.empty(), refusal.get()));
-    }
-    return trial
-        .around()
-        .budget()
-        .take(new InetSocketAddress(named.address(), named.port()))
-        .map(spent -> notRun(Optional.empty(), NotRunReason.BUDGET_EXHAUSTED, spent, Steps.NONE))
-        .map(Run::only)
-        .orElseGet(() -> resolve(named, true));
+  private static InetSocketAddress endpoint(Resolver resolver) {
+    return new InetSocketAddress(resolver.address(), resolver.port());
   }
 
-  private CompletableFuture<List<ProbeResult>> resolve(Resolver resolver, boolean watching) {
+  private CompletableFuture<List<ProbeResult>> resolve(
+      Resolver resolver, Admission admission, boolean watching) {
+    return switch (admission) {
+      case Admission.Refused(var refusal) -> only(notRun(Optional.empty(), refusal, Steps.NONE));
+      case Admission.Admitted(var permit) -> resolve(resolver, permit, watching);
+    };
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolve(
+      Resolver resolver, Permit permit, boolean watching) {
     return new Resolution(
-            trial.asker(), resolver, trial.spec().host(), trial.stepTimeout(), watching)
+            trial.asker(permit), resolver, trial.spec().host(), trial.stepTimeout(), watching)
         .run()
+        .whenComplete((resolved, never) -> permit.close())
         .thenCompose(this::resolved);
   }
 
   private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
+    if (resolved.refusal().isPresent()) {
+      return only(notRun(Optional.empty(), resolved.refusal().get(), Steps.NONE));
+    }
     if (resolved.failure().isPresent()) {
       return only(failed(resolved.failure().get(), resolved.step()));
     }
@@ -104,8 +116,7 @@ final class Run {
     var refusals = new ArrayList<Refusal>();
     var usable = new ArrayList<InetAddress>();
     for (var address : ofFamily(resolved.addresses())) {
-      trial
-          .around()
+      gate()
           .policy()
           .checkAddress(address)
           .ifPresentOrElse(refusals::add, () -> usable.add(address));
@@ -165,31 +176,36 @@ final class Run {
       return CompletableFuture.completedFuture(
           new ProbeResult(Optional.of(address), new Outcome.Ok(), steps));
     }
-    var target = new InetSocketAddress(address, trial.spec().port());
-    return trial
-        .around()
-        .budget()
-        .take(target)
-        .map(spent -> notRun(Optional.of(address), NotRunReason.BUDGET_EXHAUSTED, spent, steps))
-        .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> over(trial.spec().medium(), dns, address));
-  }
-
-  private CompletableFuture<ProbeResult> over(
-      Medium medium, Optional<DnsStep> dns, InetAddress address) {
-    return switch (medium) {
-      case TCP -> inTurn(dns, address);
-      case QUIC -> new QuicAttempt(trial, dns, address).run();
-      case TRACE -> new PathProbe(trial, dns, address).trace();
-      case ECHO -> new PathProbe(trial, dns, address).echo();
+    return switch (admission(address)) {
+      case Admission.Refused(var refusal) ->
+          CompletableFuture.completedFuture(notRun(Optional.of(address), refusal, steps));
+      case Admission.Admitted(var permit) ->
+          over(dns, permit).whenComplete((result, defect) -> permit.close());
     };
   }
 
-  private CompletableFuture<ProbeResult> inTurn(Optional<DnsStep> dns, InetAddress address) {
+  private Admission admission(InetAddress address) {
+    return switch (trial.spec().medium()) {
+      case TCP, QUIC -> gate().target(new InetSocketAddress(address, trial.spec().port()));
+      case TRACE -> gate().path(address, PathProbe.TRACE_COST);
+      case ECHO -> gate().path(address, PathProbe.ECHO_COST);
+    };
+  }
+
+  private CompletableFuture<ProbeResult> over(Optional<DnsStep> dns, Permit permit) {
+    return switch (trial.spec().medium()) {
+      case TCP -> inTurn(dns, permit);
+      case QUIC -> new QuicAttempt(trial, dns, permit).run();
+      case TRACE -> new PathProbe(trial, dns, permit).trace();
+      case ECHO -> new PathProbe(trial, dns, permit).echo();
+    };
+  }
+
+  private CompletableFuture<ProbeResult> inTurn(Optional<DnsStep> dns, Permit permit) {
     return trial
         .around()
         .ports()
-        .inTurn(trial, address, () -> new Attempt(trial, dns, address).run());
+        .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
   }
 
   private static ProbeResult bogon(List<Refusal> refusals, DnsStep step) {
@@ -210,12 +226,11 @@ final class Run {
   }
 
   private static ProbeResult refused(Optional<InetAddress> address, Refusal refusal) {
-    return notRun(address, NotRunReason.REFUSED_BY_POLICY, refusal, Steps.NONE);
+    return notRun(address, refusal, Steps.NONE);
   }
 
-  private static ProbeResult notRun(
-      Optional<InetAddress> address, NotRunReason reason, Refusal refusal, Steps steps) {
-    return new ProbeResult(address, new Outcome.NotRun(reason, refusal.said()), steps);
+  private static ProbeResult notRun(Optional<InetAddress> address, Refusal refusal, Steps steps) {
+    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.said()), steps);
   }
 
   private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.policy.Admission;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.TcpStep;
@@ -59,9 +60,18 @@ final class SourcePorts {
     if (result == null) {
       free.run();
     } else if (wasReset(result)) {
-      Knock.at(trial.loop(), from(trial, flow), to(trial, flow)).thenRun(free);
+      knock(trial, flow, free);
     } else {
       trial.loop().schedule(free, gap(result).toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Without budget for it the other end keeps its connection. */
+  private static void knock(Trial trial, Flow flow, Runnable free) {
+    switch (trial.around().gate().target(to(trial, flow))) {
+      case Admission.Refused refused -> free.run();
+      case Admission.Admitted(var permit) ->
+          Knock.at(trial.loop(), from(trial, flow), permit).thenRun(free);
     }
   }
 

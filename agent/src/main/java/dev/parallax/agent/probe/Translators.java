@@ -3,7 +3,9 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.dns.Asker;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.policy.Admission;
 import dev.parallax.agent.policy.Nat64;
+import dev.parallax.agent.policy.Permit;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -45,30 +47,39 @@ final class Translators {
 
   private void look() {
     try {
-      var config = around.config();
-      var asker =
-          new Asker(
-              loop,
-              config.bind(),
-              config.trusted(),
-              around.clock(),
-              around.random(),
-              around.judges());
-      var _ =
-          new Resolution(asker, config.ownResolver(), Nat64.NAME, TIMEOUT, false)
-              .run()
-              .thenAccept(this::found);
+      switch (around.gate().ownResolver(around.config().resolver(), Nat64.NAME)) {
+        case Admission.Refused refused -> first.complete(null);
+        case Admission.Admitted(var permit) -> look(permit);
+      }
     } catch (RuntimeException defect) {
       LOG.warn("translators are not looked up: {}", defect.toString());
       first.complete(null);
     }
   }
 
+  private void look(Permit permit) {
+    var config = around.config();
+    var asker =
+        new Asker(
+            loop,
+            permit,
+            config.bind(),
+            config.trusted(),
+            around.clock(),
+            around.random(),
+            around.judges());
+    var _ =
+        new Resolution(asker, config.ownResolver(), Nat64.NAME, TIMEOUT, false)
+            .run()
+            .whenComplete((found, never) -> permit.close())
+            .thenAccept(this::found);
+  }
+
   /** A name error is an answer: this network has no translator. */
   private void found(Resolved resolved) {
     if (!resolved.step().rcode().isEmpty()) {
       var prefixes = Nat64.prefixes(resolved.addresses());
-      around.policy().translators(prefixes);
+      around.gate().policy().translators(prefixes);
       LOG.debug("translators: {}", prefixes);
     }
     first.complete(null);

@@ -1,8 +1,8 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.dns.Asker;
-import dev.parallax.agent.policy.Budget;
-import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.Permit;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbeSpec;
 import io.netty.channel.EventLoop;
@@ -20,10 +20,16 @@ record Trial(
     ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, EventLoop loop, Surroundings around) {
 
   /** Who asks for this trial's name. */
-  Asker asker() {
+  Asker asker(Permit permit) {
     var config = around.config();
     return new Asker(
-        loop, config.bind(), config.trusted(), around.clock(), around.random(), around.judges());
+        loop,
+        permit,
+        config.bind(),
+        config.trusted(),
+        around.clock(),
+        around.random(),
+        around.judges());
   }
 
   /**
@@ -33,8 +39,7 @@ record Trial(
    */
   record Surroundings(
       ProberConfig config,
-      Policy policy,
-      Budget budget,
+      Gate gate,
       Clock clock,
       RandomGenerator random,
       Executor judges,

@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Arms;
@@ -27,7 +28,6 @@ final class WarmUp {
   private static final int PROBES = 20;
   private static final Duration STEP = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(8);
-  private static final Budget.Rate AMPLE = new Budget.Rate(10_000, 10_000);
 
   /** How a probe is run. */
   interface Probes {
@@ -64,8 +64,7 @@ final class WarmUp {
   private static Trial.Surroundings local(Trial.Surroundings around, OwnServer server) {
     return new Trial.Surroundings(
         new ProberConfig(Optional.empty(), server.resolver(), List.of(server.certificate())),
-        Policy.of(List.of(Cidr.parse("127.0.0.0/8"))),
-        new Budget(AMPLE, AMPLE, System::nanoTime),
+        new Gate(Policy.of(List.of(Cidr.parse("127.0.0.0/8"))), Budget.ample()),
         around.clock(),
         around.random(),
         around.judges(),

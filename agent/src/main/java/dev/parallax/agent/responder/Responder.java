@@ -1,6 +1,6 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.PeerRates;
 import dev.parallax.agent.probe.ThrowAway;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
@@ -40,7 +40,7 @@ public final class Responder implements Witness {
 
   private final ResponderLimits limits;
   private final Arrivals arrivals;
-  private final Budget budget;
+  private final PeerRates rates;
   private final SslContext context;
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(
@@ -52,7 +52,7 @@ public final class Responder implements Witness {
       throws IOException {
     this.limits = limits;
     this.arrivals = new Arrivals(self, limits);
-    this.budget = new Budget(limits.overall(), limits.perPeer(), System::nanoTime);
+    this.rates = new PeerRates(limits.overall(), limits.perPeer(), System::nanoTime);
     this.context = tls();
     this.listening = listen(at);
   }
@@ -135,7 +135,7 @@ public final class Responder implements Witness {
               throttle(accepted.parent());
             });
     accepted.pipeline().addLast(arrival, new Farewell(arrival, limits));
-    if (budget.take(new InetSocketAddress(peer.getAddress(), 1)).isEmpty()) {
+    if (rates.admits(peer.getAddress())) {
       accepted.pipeline().addLast(context.newHandler(accepted.alloc()));
     } else {
       accepted.eventLoop().execute(accepted::close);

@@ -21,13 +21,29 @@ final class BackoffTest {
   }
 
   @Test
-  void startsSmallAgainAfterTheLinkStood() {
+  void startsSmallAgainAfterTheLinkStoodAsLongAsTheLongestWait() {
+    var backoff = afterTenFailures();
+    backoff.stood(Duration.ofSeconds(60));
+    assertTrue(backoff.next().compareTo(Duration.ofMillis(500)) <= 0);
+  }
+
+  @Test
+  void aCoordinatorThatGreetsAndLeavesShortensNoWait() {
+    var backoff = afterTenFailures();
+    var longest = Duration.ZERO;
+    for (int attempt = 0; attempt < 20; attempt++) {
+      backoff.stood(Duration.ofMillis(1));
+      var pause = backoff.next();
+      longest = pause.compareTo(longest) > 0 ? pause : longest;
+    }
+    assertTrue(longest.compareTo(Duration.ofSeconds(30)) > 0, longest::toString);
+  }
+
+  private static Backoff afterTenFailures() {
     var backoff = new Backoff(new Random(1));
     for (int attempt = 0; attempt < 10; attempt++) {
       backoff.next();
     }
-    backoff.reset();
-
-    assertTrue(backoff.next().compareTo(Duration.ofMillis(500)) <= 0);
+    return backoff;
   }
 }

@@ -220,5 +220,11 @@ final class CoordinatorLinkTest {
     public void drained() {
       orders.add("drained");
     }
+
+    @Override
+    public void connected() {}
+
+    @Override
+    public void disconnected() {}
   }
 }

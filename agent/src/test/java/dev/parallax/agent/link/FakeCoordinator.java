@@ -61,10 +61,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
 
   /** The next stream, greeted; its Hello is read. */
   public Stream welcomed() throws InterruptedException {
-    var stream = next();
-    assertTrue(stream.take().hasHello(), "the first message is Hello");
-    stream.welcome();
-    return stream;
+    return next().greeted();
   }
 
   @Override
@@ -121,6 +118,13 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
     /** What the agent says next. */
     public AgentMessage take() throws InterruptedException {
       return taken(said, "the agent says something");
+    }
+
+    /** Accepts the agent; its Hello is read. */
+    public Stream greeted() throws InterruptedException {
+      assertTrue(take().hasHello(), "the first message is Hello");
+      welcome();
+      return this;
     }
 
     Hello hello() throws InterruptedException {

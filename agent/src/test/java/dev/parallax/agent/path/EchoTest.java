@@ -65,7 +65,8 @@ class EchoTest {
 
   @Test
   void started_doesNotBlockTheCaller() throws Exception {
-    var result = Echo.start(EchoPlan.to(InetAddress.ofLiteral("127.0.0.1")));
+    var local = InetAddress.ofLiteral("127.0.0.1");
+    var result = Echo.start(EchoPlan.to(local), Leave.to(local));
     assertTrue(result.get(5, TimeUnit.SECONDS) != null);
   }
 

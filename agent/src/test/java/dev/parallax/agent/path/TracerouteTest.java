@@ -162,7 +162,8 @@ class TracerouteTest {
   @Test
   void started_doesNotBlockTheCaller() throws Exception {
     var local = TracePlan.udp(InetAddress.ofLiteral("127.0.0.1"));
-    var trace = Traceroute.start(local).get(5, TimeUnit.SECONDS);
+    var trace =
+        Traceroute.start(local, Leave.to(local.target().getAddress())).get(5, TimeUnit.SECONDS);
     assertEquals(List.of("1 PORT_UNREACHABLE 127.0.0.1"), answers(trace));
   }
 

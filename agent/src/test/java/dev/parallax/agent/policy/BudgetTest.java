@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +26,13 @@ class BudgetTest {
   void otherTarget_hasItsOwn_withinTheGlobal() {
     assertEquals(3, granted(1, 10));
     assertEquals(2, granted(2, 10));
-    assertEquals("global budget", budget.take(target(3)).orElseThrow().rule());
+    assertEquals("global budget", budget.take(Cost.CONNECTION, target(3)).orElseThrow().rule());
   }
 
   @Test
   void refusal_spendsNothing() {
     assertEquals(3, granted(1, 100));
-    assertEquals("per-target budget", budget.take(target(1)).orElseThrow().rule());
+    assertEquals("per-target budget", budget.take(Cost.CONNECTION, target(1)).orElseThrow().rule());
     assertEquals(2, granted(2, 2));
   }
 
@@ -42,10 +43,85 @@ class BudgetTest {
     assertEquals(3, granted(1, 10));
   }
 
+  @Test
+  void datagramsAndBytes_haveRatesOfTheirOwn() {
+    assertEquals(Optional.empty(), rule(Cost.datagrams(800, 100)));
+    assertEquals(Optional.of("per-target budget"), rule(Cost.datagrams(1, 1)));
+    assertEquals(Optional.empty(), rule(Cost.bytes(900_000)));
+    assertEquals(Optional.of("per-target budget"), rule(Cost.bytes(100_000)));
+    pass(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), rule(Cost.datagrams(200, 1)));
+    assertEquals(Optional.empty(), rule(Cost.bytes(100_000)));
+  }
+
+  @Test
+  void whatIsGivenBack_canBeSpentAgain() {
+    assertEquals(Optional.empty(), rule(Cost.datagrams(800, 0)));
+    budget.giveBack(Cost.datagrams(60, 0), target(1).getAddress());
+    assertEquals(Optional.empty(), rule(Cost.datagrams(60, 0)));
+    assertEquals(Optional.of("per-target budget"), rule(Cost.datagrams(1, 0)));
+  }
+
+  @Test
+  void portsOfAnAddress_areCountedForAnHour() {
+    var ample = new Budget.Rate(1_000, 1_000);
+    var wide = new Budget(ample, ample, now::get);
+    int reached = 0;
+    for (int port = 1; port <= 200; port++) {
+      reached += wide.take(Cost.CONNECTION, target(1, port)).isEmpty() ? 1 : 0;
+    }
+    assertEquals(64, reached);
+    assertEquals(Optional.empty(), wide.take(Cost.CONNECTION, target(2, 200)));
+    pass(Duration.ofMinutes(61));
+    assertEquals(Optional.empty(), wide.take(Cost.CONNECTION, target(1, 200)));
+  }
+
+  @Test
+  void namesAndAddresses_areCountedForAnHour() {
+    for (int i = 0; i < BudgetLimits.STANDARD.names(); i++) {
+      assertEquals(Optional.empty(), budget.name("n" + i));
+    }
+    assertEquals("global budget", budget.name("other").orElseThrow().rule());
+    assertEquals(Optional.empty(), budget.name("n7"));
+    for (int i = 0; i < BudgetLimits.STANDARD.addresses(); i++) {
+      assertEquals(Optional.empty(), budget.take(Cost.bytes(0), far(i)));
+    }
+    assertEquals(
+        Optional.of("global budget"), budget.take(Cost.bytes(0), far(1 << 15)).map(Refusal::rule));
+    pass(Duration.ofMinutes(61));
+    assertEquals(Optional.empty(), budget.name("other"));
+    assertEquals(Optional.empty(), budget.take(Cost.bytes(0), far(1 << 15)));
+  }
+
+  @Test
+  void heldConnections_areCountedUntilReleased_howeverLong() {
+    for (int i = 0; i < BudgetLimits.STANDARD.heldAtAddress(); i++) {
+      assertEquals(Optional.empty(), budget.hold(target(1).getAddress()));
+    }
+    pass(Duration.ofHours(2));
+    assertEquals(
+        Optional.of("per-target budget"), budget.hold(target(1).getAddress()).map(Refusal::rule));
+    budget.release(target(1).getAddress());
+    assertEquals(Optional.empty(), budget.hold(target(1).getAddress()));
+  }
+
+  private Optional<String> rule(Cost cost) {
+    return budget.take(cost, target(1)).map(Refusal::rule);
+  }
+
+  private static InetSocketAddress far(int number) {
+    return new InetSocketAddress(
+        InetAddress.ofLiteral("11.0." + (number >> 8) + "." + (number & 255)), 443);
+  }
+
+  private static InetSocketAddress target(int host, int port) {
+    return new InetSocketAddress(target(host).getAddress(), port);
+  }
+
   private int granted(int host, int asked) {
     int granted = 0;
     for (int i = 0; i < asked; i++) {
-      granted += budget.take(target(host)).isEmpty() ? 1 : 0;
+      granted += budget.take(Cost.CONNECTION, target(host)).isEmpty() ? 1 : 0;
     }
     return granted;
   }

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.model.HelloRecipe;
@@ -31,7 +32,20 @@ final class Probes {
 
   static Prober prober(InetSocketAddress resolver, X509Certificate... trusted) {
     return new Prober(
-        new ProberConfig(Optional.empty(), resolver, List.of(trusted)), LOCAL, Clock.systemUTC());
+        new ProberConfig(Optional.empty(), resolver, List.of(trusted)),
+        LOCAL,
+        Budget.ample(),
+        Clock.systemUTC());
+  }
+
+  static ProberConfig config() {
+    return new ProberConfig(Optional.empty(), Peer.loopback(9), List.of());
+  }
+
+  /** With the budget of an agent. */
+  static Prober standard(InetSocketAddress resolver) {
+    return new Prober(
+        new ProberConfig(Optional.empty(), resolver, List.of()), LOCAL, Clock.systemUTC());
   }
 
   static Probe tls(int port) {

@@ -3,6 +3,7 @@ package dev.parallax.attribution.symptom;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -93,6 +94,11 @@ public enum Symptom {
 
   Symptom(int stage) {
     this.stage = stage;
+  }
+
+  /** Such as {@code cut_after_hello}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Its place in arrays of {@link #COUNT}, which live no longer than one attribution. */

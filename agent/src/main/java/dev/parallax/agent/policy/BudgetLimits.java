@@ -1,0 +1,68 @@
+package dev.parallax.agent.policy;
+
+import dev.parallax.agent.policy.Budget.Rate;
+
+/**
+ * How much this host may be told to spend.
+ *
+ * @param port connections to one port of one address
+ * @param address what goes to one address
+ * @param total what goes out altogether
+ * @param heldAtAddress connections and path probes to one address at once
+ * @param held connections and path probes at once
+ * @param ports different ports of one address an hour
+ * @param addresses different addresses an hour
+ * @param names different names resolved an hour
+ */
+public record BudgetLimits(
+    Rate port,
+    Rates address,
+    Rates total,
+    int heldAtAddress,
+    int held,
+    int ports,
+    int addresses,
+    int names) {
+
+  /** A rate for each kind of cost. */
+  public record Rates(Rate connections, Rate datagrams, Rate bytes) {}
+
+  /** Several times what the sweeps of one coordinator need of one vantage. */
+  public static final BudgetLimits STANDARD =
+      new BudgetLimits(
+          new Rate(25, 100),
+          new Rates(new Rate(50, 200), new Rate(200, 800), new Rate(256 << 10, 1 << 20)),
+          new Rates(new Rate(100, 400), new Rate(300, 1_200), new Rate(512 << 10, 2 << 20)),
+          256,
+          512,
+          64,
+          4_096,
+          2_000);
+
+  private static final Rate AMPLE_RATE = new Rate(1 << 30, 1 << 30);
+  private static final Rates AMPLE_RATES = new Rates(AMPLE_RATE, AMPLE_RATE, AMPLE_RATE);
+
+  /** For peers of our own: warm-up, tests and benchmarks. */
+  public static final BudgetLimits AMPLE =
+      new BudgetLimits(
+          AMPLE_RATE, AMPLE_RATES, AMPLE_RATES, 1 << 20, 1 << 20, 1 << 16, 1 << 20, 1 << 20);
+
+  public BudgetLimits {
+    if (Math.min(Math.min(heldAtAddress, held), Math.min(ports, Math.min(addresses, names))) < 1) {
+      throw new IllegalArgumentException("each limit is 1 or more");
+    }
+  }
+
+  /** The same with other rates of connections. */
+  BudgetLimits connecting(Rate all, Rate each) {
+    return new BudgetLimits(
+        each,
+        new Rates(each, address.datagrams(), address.bytes()),
+        new Rates(all, total.datagrams(), total.bytes()),
+        heldAtAddress,
+        held,
+        ports,
+        addresses,
+        names);
+  }
+}

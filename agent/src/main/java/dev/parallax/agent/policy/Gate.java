@@ -1,0 +1,98 @@
+package dev.parallax.agent.policy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one way to a socket: what a plan asks for passes the policy and pays the budget here, or does
+ * not run.
+ */
+public final class Gate {
+  private final Policy policy;
+  private final Budget budget;
+
+  public Gate(Policy policy, Budget budget) {
+    this.policy = policy;
+    this.budget = budget;
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+
+  /** For one connection to a target, which is paid with this. */
+  public Admission target(InetSocketAddress remote) {
+    var refusal = policy.check(remote.getAddress(), remote.getPort());
+    return refusal.isPresent()
+        ? new Admission.Refused(refusal.get())
+        : admit(remote, Cost.CONNECTION, this::checkTarget, true);
+  }
+
+  /**
+   * For packets that ask about the path to an address.
+   *
+   * @param most all that may be sent; what is not, is given back
+   */
+  public Admission path(InetAddress address, Cost most) {
+    var refusal = policy.checkAddress(address);
+    return refusal.isPresent()
+        ? new Admission.Refused(refusal.get())
+        : admit(
+            new InetSocketAddress(address, 0),
+            most,
+            remote -> policy.checkAddress(remote.getAddress()),
+            true);
+  }
+
+  /** For the resolution of a name by a name server that a plan names: a target too. */
+  public Admission resolver(InetSocketAddress server, String name) {
+    var refusal = policy.checkResolver(server.getAddress(), server.getPort()).or(() -> name(name));
+    return refusal.isPresent()
+        ? new Admission.Refused(refusal.get())
+        : admit(server, NOTHING, this::checkResolver, true);
+  }
+
+  /** For the resolution of a name by the host's own name server, which may be anywhere. */
+  public Admission ownResolver(InetSocketAddress server, String name) {
+    var refusal = name(name);
+    return refusal.isPresent()
+        ? new Admission.Refused(refusal.get())
+        : admit(server, NOTHING, connected -> Optional.empty(), false);
+  }
+
+  private static final Cost NOTHING = new Cost(0, 0, 0);
+
+  private Admission admit(
+      InetSocketAddress remote,
+      Cost cost,
+      Function<InetSocketAddress, Optional<Refusal>> check,
+      boolean held) {
+    var target = new InetSocketAddress(policy.target(remote.getAddress()), remote.getPort());
+    var refusal = held ? budget.hold(target.getAddress()) : Optional.<Refusal>empty();
+    if (refusal.isPresent()) {
+      return new Admission.Refused(refusal.get());
+    }
+    var permit = new Permit(remote, target, budget, check, held);
+    var spent = permit.spend(cost);
+    if (spent.isPresent()) {
+      permit.close();
+      return new Admission.Refused(spent.get());
+    }
+    return new Admission.Admitted(permit);
+  }
+
+  private Optional<Refusal> name(String name) {
+    return budget.name(name.toLowerCase(Locale.ROOT));
+  }
+
+  private Optional<Refusal> checkTarget(InetSocketAddress connected) {
+    return policy.check(connected.getAddress(), connected.getPort());
+  }
+
+  private Optional<Refusal> checkResolver(InetSocketAddress connected) {
+    return policy.checkResolver(connected.getAddress(), connected.getPort());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.parallax.agent.policy;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * The leave to use the network towards one address, which {@link Gate} alone gives. Whoever opens a
+ * socket needs one and closes it with the socket. Safe for use by many threads.
+ */
+public final class Permit implements AutoCloseable {
+  private final InetSocketAddress remote;
+  private final InetSocketAddress target;
+  private final Budget budget;
+  private final Function<InetSocketAddress, Optional<Refusal>> policy;
+  private final boolean held;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Given by the gate.
+   *
+   * @param target where packets to {@code remote} end, for the budget
+   * @param policy judges the address a socket is connected to
+   * @param held whether the budget counts an open connection until the close
+   */
+  Permit(
+      InetSocketAddress remote,
+      InetSocketAddress target,
+      Budget budget,
+      Function<InetSocketAddress, Optional<Refusal>> policy,
+      boolean held) {
+    this.remote = remote;
+    this.target = target;
+    this.budget = budget;
+    this.policy = policy;
+    this.held = held;
+  }
+
+  /** The only address that this permit is good for; the port is 0 for path probes. */
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  /** Spends more on the way. */
+  public Optional<Refusal> spend(Cost cost) {
+    return budget.take(cost, target);
+  }
+
+  /** Puts back what was taken in advance and not used. */
+  public void giveBack(Cost unused) {
+    budget.giveBack(unused, target.getAddress());
+  }
+
+  /** Judges where a socket is connected to. */
+  public Optional<Refusal> check(InetSocketAddress connected) {
+    return policy.apply(connected);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true) && held) {
+      budget.release(target.getAddress());
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.parallax.agent.path;
+
+import dev.parallax.agent.policy.Admission;
+import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Cost;
+import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.policy.Policy;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Permits for loopback. */
+final class Leave {
+  private Leave() {}
+
+  static Permit to(InetAddress loopback) {
+    var gate = new Gate(Policy.of(List.of(Cidr.parse("127.0.0.0/8"))), Budget.ample());
+    return switch (gate.path(loopback, Cost.datagrams(1, 1))) {
+      case Admission.Admitted(var permit) -> permit;
+      case Admission.Refused(var refusal) -> throw new AssertionError(refusal);
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parallax.attribution;
+
+import dev.parallax.attribution.catalogue.Mechanism;
+import dev.parallax.attribution.catalogue.MechanismCatalogue;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Scope;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What one mechanism of a cause predicts: the catalogue as reference pages print it.
+ *
+ * @param cause the cause the mechanism belongs to
+ * @param always whether every affected trial shows it; else only a share that is unknown
+ * @param scopes the kinds of scope it may have, in declaration order
+ * @param symptoms the symptoms an affected trial may show, the likeliest first
+ * @param fails the arms it affects, in declaration order
+ * @param open the arms of which it predicts nothing, in declaration order
+ */
+public record Prediction(
+    Cause cause,
+    boolean always,
+    Set<Scope.Attribute> scopes,
+    List<String> symptoms,
+    Set<Arm> fails,
+    Set<Arm> open) {
+
+  /** In the order of the catalogue; empty for a cause that is found without the likelihood. */
+  public static List<Prediction> of(Cause cause) {
+    return MechanismCatalogue.ALL.stream()
+        .filter(mechanism -> mechanism.id() == cause)
+        .map(Prediction::of)
+        .toList();
+  }
+
+  private static Prediction of(Mechanism mechanism) {
+    var fails = EnumSet.noneOf(Arm.class);
+    var open = EnumSet.noneOf(Arm.class);
+    for (var arm : Arm.values()) {
+      var effect = mechanism.reactions().to(arm);
+      if (effect == Mechanism.Reaction.UNSURE) {
+        open.add(arm);
+      } else if (effect != null) {
+        fails.add(arm);
+      }
+    }
+    return new Prediction(
+        mechanism.id(),
+        mechanism.manner() == Mechanism.Manner.ALWAYS,
+        new TreeSet<>(mechanism.scopes()),
+        mechanism.shows().stream().map(symptom -> symptom.word()).toList(),
+        fails,
+        open);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.parallax.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.socket.Dialer;
+import io.netty.bootstrap.Bootstrap;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.net.http.HttpClient;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/**
+ * The agent has one gate: whatever a plan names is reached with a permit, and only the gate gives
+ * permits. Native sockets are package-private in {@code agent.path}, whose two public ways in take
+ * a permit.
+ */
+@AnalyzeClasses(
+    packages = "dev.parallax.agent",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class SocketsTest {
+  private static final List<Class<?>> PLATFORM =
+      List.of(
+          Socket.class,
+          ServerSocket.class,
+          DatagramSocket.class,
+          URLConnection.class,
+          HttpClient.class,
+          AsynchronousSocketChannel.class,
+          DatagramChannel.class,
+          ServerSocketChannel.class,
+          SocketChannel.class);
+
+  @ArchTest
+  static final ArchRule onlyTheDialerConnectsChannels =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(Dialer.class.getName())
+          .should()
+          .callMethodWhere(call("Bootstrap.connect", one -> isOf(one, Bootstrap.class, "connect")));
+
+  @ArchTest
+  static final ArchRule onlyTheGateGivesPermits =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(Gate.class.getName())
+          .should()
+          .callConstructorWhere(
+              call("new Permit", one -> one.getTargetOwner().isEquivalentTo(Permit.class)));
+
+  /** The exceptions send nothing: two ask the routing table, one tries a local address. */
+  @ArchTest
+  static final ArchRule nothingUsesTheSocketsOfThePlatform =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.probe.Routes")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.policy.LiveAddresses")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.LocalAddress")
+          .should()
+          .callCodeUnitWhere(
+              call(
+                  "a socket of the platform",
+                  one -> PLATFORM.stream().anyMatch(one.getTargetOwner()::isAssignableTo)));
+
+  @ArchTest
+  static final ArchRule nativeSocketsStayInThePathPackage =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.path.Fd")
+          .should()
+          .callMethodWhere(
+              call(
+                  "Libc.socket or Libc.connect",
+                  one ->
+                      one.getTargetOwner().getName().equals("dev.parallax.agent.path.Libc")
+                          && (one.getName().equals("socket") || one.getName().equals("connect"))));
+
+  private static boolean isOf(JavaCall<?> call, Class<?> owner, String name) {
+    return call.getTargetOwner().isAssignableTo(owner) && call.getName().equals(name);
+  }
+
+  private static DescribedPredicate<JavaCall<?>> call(
+      String words, java.util.function.Predicate<JavaCall<?>> predicate) {
+    return describe(words, predicate);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.parallax.model;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * DNS names (RFC 1035, section 2.3.4; RFC 1123, section 2.1) and address literals, as they may
+ * stand in a request, a ClientHello or a DNS query.
+ */
+final class HostSyntax {
+  /** Characters of a name without the dot at its end. */
+  static final int LONGEST_NAME = 253;
+
+  private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+  private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + "){0,126}");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern DOTTED = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}");
+  private static final String OCTET = "(?:0|[1-9][0-9]{0,2})";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.%]{2,60}");
+
+  private HostSyntax() {}
+
+  /** A DNS name in letters of either case; its last label is not all digits. */
+  static boolean isName(String text) {
+    return text.length() <= LONGEST_NAME
+        && NAME.matcher(text).matches()
+        && !DIGITS.matcher(text.substring(text.lastIndexOf('.') + 1)).matches();
+  }
+
+  /** A lower-case DNS name or an address literal without brackets. */
+  static boolean isHost(String text) {
+    return address(text).isPresent()
+        || (isName(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z'));
+  }
+
+  /** Four decimal numbers of which one starts with a zero: octal to some programs. */
+  static boolean isAmbiguous(String text) {
+    return DOTTED.matcher(text).matches() && !IPV4.matcher(text).matches();
+  }
+
+  /**
+   * The address a literal spells, without asking any resolver; {@code 127.1} and the like, which
+   * the JDK reads as addresses too, are none, nor are numbers with leading zeros.
+   */
+  static Optional<InetAddress> address(String text) {
+    boolean spelled =
+        text.contains(":")
+            ? IPV6.matcher(text).matches() && hasPlainTail(text)
+            : IPV4.matcher(text).matches();
+    if (!spelled) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException notALiteral) {
+      return Optional.empty();
+    }
+  }
+
+  /** An IPv4 address at the end of an IPv6 literal has no leading zeros either. */
+  private static boolean hasPlainTail(String text) {
+    return !text.contains(".") || IPV4.matcher(text.substring(text.lastIndexOf(':') + 1)).matches();
+  }
+}
