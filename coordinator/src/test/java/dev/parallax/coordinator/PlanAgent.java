@@ -160,13 +160,14 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
 
   private void reply(long sequence) {
     synchronized (this) {
-      Objects.requireNonNull(out).onNext(
-          AgentMessage.newBuilder()
-              .setHeartbeatReply(
-                  HeartbeatReply.newBuilder()
-                      .setSequence(sequence)
-                      .setAgentTime(Wire.toProto(Instant.now())))
-              .build());
+      Objects.requireNonNull(out)
+          .onNext(
+              AgentMessage.newBuilder()
+                  .setHeartbeatReply(
+                      HeartbeatReply.newBuilder()
+                          .setSequence(sequence)
+                          .setAgentTime(Wire.toProto(Instant.now())))
+                  .build());
     }
   }
 
