@@ -23,13 +23,9 @@ public record ProbePlan(
     Check.that(!probes.isEmpty(), "a plan has 1 or more probes", probes);
   }
 
-  /** Whether so many probes and trials make one plan. */
-  public static boolean fits(List<ProbeSpec> probes) {
-    return probes.size() <= MOST_PROBES
-        && probes.stream().mapToLong(ProbeSpec::trials).sum() <= MOST_TRIALS;
-  }
-
   /**
+   * Checks the number of probes and of trials.
+   *
    * @throws IllegalArgumentException naming the bound that is exceeded
    */
   public static void checkSize(long probes, long trials) {
@@ -38,6 +34,8 @@ public record ProbePlan(
   }
 
   /**
+   * Checks the two times of a plan's head.
+   *
    * @throws IllegalArgumentException naming the bound that is exceeded
    */
   public static void checkTimes(Duration spacing, Duration stepTimeout) {
