@@ -24,8 +24,8 @@ import java.util.Map;
  * nothing for tells nothing.
  */
 public final class PredictedAnswers {
-  private static final double SPARED = 0.45;
-  private static final double HIT = 0.45;
+  private static final double SPARED = Priors.UNKNOWN_EFFECT_SPARES;
+  private static final double HIT = Priors.UNKNOWN_EFFECT_HITS;
 
   /** What sound servers answer less often than this is left out. */
   private static final double RARE = 0.04;
