@@ -17,7 +17,9 @@ enum Act {
   /** Sends any other server name to the target, also one that is not reserved for examples. */
   CONTROL_SNI,
   /** Reports hash and title of a page at an address that only {@code --allow} opens. */
-  PRIVATE_BODY;
+  PRIVATE_BODY,
+  /** Reports connections of a sweep that arrive at another program of this host. */
+  CAPTURE;
 
   /** The act as written after {@code --opt-in} and in the facts. */
   String word() {

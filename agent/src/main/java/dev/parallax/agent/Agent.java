@@ -56,11 +56,12 @@ public final class Agent implements AutoCloseable {
     this.answering =
         config.responder().map(at -> new Answering(config.vantage(), config.bind(), at));
     var uplink = new Uplink();
+    var consent = new Consent(config.optIn());
     var plans =
         new AssignedPlans(
             config.vantage(),
-            new PlanRunner(prober, new Consent(config.optIn()), scheduler, random),
-            new Sightings(config.vantage(), () -> answering.flatMap(Answering::witness)),
+            new PlanRunner(prober, consent, scheduler, random),
+            new Sightings(config.vantage(), consent, () -> answering.flatMap(Answering::witness)),
             uplink,
             new Pause(state.path()),
             new LinkGrace(scheduler, LinkGrace.STANDARD));

@@ -70,7 +70,8 @@ final class JoinOptions {
           "allow an act, repeatable: real_sni_at_neutral (send the target's server name to another"
               + " server), ttl_walk (limited hop counts), responder (handshakes with other agents),"
               + " control_sni (send the target a control name that is not reserved for examples),"
-              + " private_body (report hash and title of a page that only --allow opens)")
+              + " private_body (report hash and title of a page that only --allow opens), capture"
+              + " (report connections of a sweep that arrive at another program of this host)")
   List<String> optIn = new ArrayList<>();
 
   @Option(

@@ -23,6 +23,7 @@ final class Sightings {
   private static final int PLANS = 32;
 
   private final VantageId self;
+  private final Consent consent;
   private final Supplier<Optional<Witness>> responder;
 
   @GuardedBy("this")
@@ -33,14 +34,15 @@ final class Sightings {
    *
    * @param responder this agent's own, while it answers
    */
-  Sightings(VantageId self, Supplier<Optional<Witness>> responder) {
+  Sightings(VantageId self, Consent consent, Supplier<Optional<Witness>> responder) {
     this.self = self;
+    this.consent = consent;
     this.responder = responder;
   }
 
   synchronized void begin(AssignedPlan assigned) {
     forget(assigned.sweep());
-    plans.put(assigned.sweep(), Watching.begin(self, assigned));
+    plans.put(assigned.sweep(), Watching.begin(self, consent, assigned));
     if (plans.size() > PLANS) {
       forget(plans.keySet().iterator().next());
     }

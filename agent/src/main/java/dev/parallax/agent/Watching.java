@@ -34,11 +34,12 @@ record Watching(long since, Optional<PortWatch> watch, boolean forOthers) {
 
   private static final Duration SLACK = Duration.ofSeconds(10);
 
-  static Watching begin(VantageId self, AssignedPlan assigned) {
+  static Watching begin(VantageId self, Consent consent, AssignedPlan assigned) {
     var since = System.nanoTime();
-    var watch = PortWatch.open(self, ports(assigned));
+    var arrivals = consent.to(Act.CAPTURE) ? arrivalPorts(assigned) : Set.<Integer>of();
+    var watch = PortWatch.open(self, ports(assigned, arrivals));
     watch.ifPresent(open -> closeAfter(assigned, open));
-    return new Watching(since, watch, !arrivalPorts(assigned).isEmpty());
+    return new Watching(since, watch, !arrivals.isEmpty());
   }
 
   CompletableFuture<List<Sighting>> arrived(int round) {
@@ -71,8 +72,8 @@ record Watching(long since, Optional<PortWatch> watch, boolean forOthers) {
   }
 
   /** Ports where connections arrive come first: there may be more than a watch can hold. */
-  private static Set<Integer> ports(AssignedPlan assigned) {
-    var ports = new LinkedHashSet<Integer>(arrivalPorts(assigned));
+  private static Set<Integer> ports(AssignedPlan assigned, Set<Integer> arrivals) {
+    var ports = new LinkedHashSet<Integer>(arrivals);
     ports(assigned, probe -> probe.medium() == Medium.TCP).sorted().forEach(ports::add);
     return ports;
   }

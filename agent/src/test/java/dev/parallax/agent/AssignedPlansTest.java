@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ final class AssignedPlansTest {
         new AssignedPlans(
             new VantageId("eu-a-1"),
             real.runner(),
-            new Sightings(new VantageId("eu-a-1"), Optional::empty),
+            new Sightings(new VantageId("eu-a-1"), new Consent(Set.of()), Optional::empty),
             uplink,
             new Pause(folder),
             real.grace(Duration.ofSeconds(30)));

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class RogueCoordinatorTest {
         new AssignedPlans(
             self,
             real.runner(),
-            new Sightings(self, Optional::empty),
+            new Sightings(self, new Consent(Set.of()), Optional::empty),
             uplink,
             new Pause(folder),
             real.grace(Duration.ofMillis(300)));

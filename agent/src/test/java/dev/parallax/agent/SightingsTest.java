@@ -15,6 +15,7 @@ import dev.parallax.wire.Wire;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a coordinator can learn of the connections that arrive at an agent's host. */
 @Timeout(60)
@@ -35,6 +37,7 @@ final class SightingsTest {
   private static final byte[] OF_A_VANTAGE = random(0x5a);
   private static final byte[] OF_A_VISITOR = random(0x77);
 
+  @TempDir private Path folder;
   private final RealRunner real = new RealRunner();
   private final LoopbackPeer service = LoopbackPeer.silent();
   private FakeCoordinator coordinator;
@@ -42,12 +45,16 @@ final class SightingsTest {
   private FakeCoordinator.Stream stream;
 
   @BeforeEach
-  void connect() throws Exception {
+  void connectWithConsent() throws Exception {
     var capability = Capability.capture();
     assumeTrue(capability.isThere(), () -> capability.missing().orElse(""));
+    connect(new Consent(Set.of(Act.CAPTURE)));
+  }
+
+  private void connect(Consent consent) throws Exception {
     var uplink = new Uplink();
     var self = new VantageId("origin-1");
-    var sightings = new Sightings(self, Optional::empty);
+    var sightings = new Sightings(self, consent, Optional::empty);
     coordinator = new FakeCoordinator();
     link =
         new RunningLink(
@@ -58,20 +65,24 @@ final class SightingsTest {
                 real.runner(),
                 sightings,
                 uplink,
-                new Pause(java.nio.file.Path.of("/nonexistent")),
-                real.grace(java.time.Duration.ofSeconds(30))),
+                new Pause(folder),
+                real.grace(Duration.ofSeconds(30))),
             Clock.systemUTC());
     stream = coordinator.welcomed();
   }
 
   @AfterEach
-  void close() {
+  void disconnect() {
+    closeLink();
+    real.close();
+    service.close();
+  }
+
+  private void closeLink() {
     if (coordinator != null) {
       coordinator.close();
       link.close();
     }
-    real.close();
-    service.close();
   }
 
   @Test
@@ -104,6 +115,17 @@ final class SightingsTest {
       try (var known = hello(other.getLocalPort(), OF_A_VANTAGE)) {
         assertEquals(List.of(), sightingsOf(OF_A_VANTAGE), known::toString);
       }
+    }
+  }
+
+  @Test
+  void withoutTheOwnersConsent_noPortIsWatched() throws Exception {
+    closeLink();
+    connect(new Consent(Set.of()));
+    stream.assign(SWEEP, plan(service.port()), LONG, Set.of(service.port()));
+    stream.heartbeat(1);
+    try (var known = hello(service.port(), OF_A_VANTAGE)) {
+      assertEquals(List.of(), sightingsOf(OF_A_VANTAGE), known::toString);
     }
   }
 

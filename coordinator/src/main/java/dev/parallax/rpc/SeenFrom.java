@@ -1,5 +1,6 @@
 package dev.parallax.rpc;
 
+import dev.parallax.model.Vantage;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -17,13 +18,19 @@ final class SeenFrom {
 
   private SeenFrom() {}
 
-  /** With the responder at the peer's address, or without it where it names another address. */
+  /**
+   * With the peer's address as {@link Vantage#PEER_ADDRESS}, whatever the agent sent under that
+   * name, and the responder at that address, or without it where it names another address.
+   */
   static Map<String, String> completed(Map<String, String> facts, Optional<InetAddress> remote) {
+    var completed = new HashMap<>(facts);
+    completed.remove(Vantage.PEER_ADDRESS);
+    remote.ifPresent(
+        address -> completed.put(Vantage.PEER_ADDRESS, withoutScope(address.getHostAddress())));
     var announced = facts.get(RESPONDER);
     if (announced == null) {
-      return facts;
+      return completed;
     }
-    var completed = new HashMap<>(facts);
     remote
         .flatMap(address -> responder(announced, literal(address)))
         .ifPresentOrElse(at -> completed.put(RESPONDER, at), () -> completed.remove(RESPONDER));
@@ -35,6 +42,10 @@ final class SeenFrom {
     return parts.matches() && (parts.group(1).isEmpty() || parts.group(1).equals(seen))
         ? Optional.of(seen + ":" + parts.group(2))
         : Optional.empty();
+  }
+
+  private static String withoutScope(String literal) {
+    return literal.replaceFirst("%.*$", "");
   }
 
   private static String literal(InetAddress address) {

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -69,6 +70,19 @@ class FarEndsTest {
     assertEquals("10", finding.parameters().get("trials"));
     assertEquals(List.of(id("us-e1"), id("us-e2")), finding.failing());
     assertEquals(List.of(id(RESPONDER)), finding.controls());
+  }
+
+  @Test
+  void aWitnessOnTheHostItSpeaksFor_isNoProof() {
+    var sweep = named(Grid.sweep(FILTERED));
+    var seen =
+        seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), Ending.RESET_BY_PEER, 0);
+    var oneHost = Map.of("us-e1", "203.0.113.7", "us-e2", "203.0.113.7", RESPONDER, "203.0.113.7");
+
+    var verdict = verdict(Grid.seenFrom(sweep.withSightings(seen), oneHost));
+
+    assertTrue(find(verdict, FindingKind.BOTH_ENDS_RESET).isPresent());
+    assertEquals(Grade.STRONG, verdict.grade());
   }
 
   @Test

@@ -108,6 +108,21 @@ public final class Grid {
     return sweep(sweep.vantages(), sweep.targets().getFirst().inside(), observations);
   }
 
+  /** As if the coordinator had seen these vantages at these addresses. */
+  static Sweep seenFrom(Sweep sweep, Map<String, String> addresses) {
+    var vantages = sweep.vantages().stream().map(vantage -> seenFrom(vantage, addresses)).toList();
+    return sweep(vantages, sweep.targets().getFirst().inside(), observations(sweep))
+        .withSightings(sweep.sightings());
+  }
+
+  private static Vantage seenFrom(Vantage vantage, Map<String, String> addresses) {
+    var facts = new HashMap<>(vantage.facts());
+    Optional.ofNullable(addresses.get(vantage.id().name()))
+        .ifPresent(address -> facts.put(Vantage.PEER_ADDRESS, address));
+    return new Vantage(
+        vantage.id(), vantage.labels(), vantage.agentVersion(), vantage.clockOffset(), facts);
+  }
+
   static List<Observation> observations(Sweep sweep) {
     return sweep.targets().getFirst().observations();
   }

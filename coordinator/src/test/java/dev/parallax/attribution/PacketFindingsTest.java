@@ -17,6 +17,7 @@ import dev.parallax.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,17 @@ class PacketFindingsTest {
     var finding =
         verdict.evidence().stream().filter(one -> one.kind() == INJECTED_RESET).findFirst();
     assertEquals("10", finding.orElseThrow().parameters().get("resets"));
+  }
+
+  @Test
+  void whatOneHostReports_underTwoNames_isNoProof() {
+    var packets = packets("< RA  52  1  518  0", "< RA  52  1461  518  0");
+    var oneHost = Map.of("us-e1", "203.0.113.7", "us-e2", "203.0.113.7");
+    var twoHosts = Map.of("us-e1", "203.0.113.7", "us-e2", "203.0.113.8");
+    var sweep = with(Grid.sweep(GRID), packets);
+
+    assertEquals(Grade.STRONG, first(Grid.seenFrom(sweep, oneHost)).grade());
+    assertEquals(Grade.PROOF, first(Grid.seenFrom(sweep, twoHosts)).grade());
   }
 
   @Test

@@ -98,13 +98,20 @@ final class AgentStreamTest implements AgentStream.Presence {
     assertEquals(Contract.VERSION, out.all().getFirst().getWelcome().getContract());
     assertEquals(Optional.of(stream), agents.link(ID));
     assertEquals("0.9.9", stream.vantage().agentVersion());
-    assertEquals(Map.of("os", "Linux"), stream.vantage().facts());
+    assertEquals(Map.of("os", "Linux", "peer_address", "198.51.100.7"), stream.vantage().facts());
   }
 
   @Test
   void responder_announcedByPort_isReachedWhereTheLinkComesFrom() {
     stream.onNext(hello(Contract.VERSION, Map.of("responder", ":8443")));
     assertEquals("198.51.100.7:8443", stream.vantage().facts().get("responder"));
+  }
+
+  @Test
+  void peerAddress_isWhereTheLinkComesFrom_whateverTheAgentSays() {
+    stream.onNext(hello(Contract.VERSION, Map.of("peer_address", "203.0.113.1")));
+    assertEquals("198.51.100.7", stream.vantage().facts().get("peer_address"));
+    assertEquals("198.51.100.7", stream.vantage().host());
   }
 
   @Test
@@ -116,7 +123,7 @@ final class AgentStreamTest implements AgentStream.Presence {
   @Test
   void responder_announcedByAnotherAddress_isLeftOut() {
     stream.onNext(hello(Contract.VERSION, Map.of("os", "Linux", "responder", "203.0.113.1:443")));
-    assertEquals(Map.of("os", "Linux"), stream.vantage().facts());
+    assertEquals(Map.of("os", "Linux", "peer_address", "198.51.100.7"), stream.vantage().facts());
   }
 
   @Test
@@ -128,7 +135,8 @@ final class AgentStreamTest implements AgentStream.Presence {
     facts.put("NO KEY", "x");
     stream.onNext(hello(Contract.VERSION, facts));
 
-    var kept = stream.vantage().facts();
+    var kept = new java.util.HashMap<>(stream.vantage().facts());
+    assertEquals("198.51.100.7", kept.remove("peer_address"));
     assertEquals(64, kept.size());
     assertEquals(64 * 512, kept.values().stream().mapToInt(String::length).sum());
   }

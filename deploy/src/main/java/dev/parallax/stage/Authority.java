@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -50,9 +51,18 @@ public final class Authority {
    * @throws GeneralSecurityException if this Java cannot make the certificate
    */
   public Authority(Instant now) throws GeneralSecurityException {
-    name = ROOT;
+    this(ROOT, now);
+  }
+
+  private Authority(X500Name name, Instant now) throws GeneralSecurityException {
+    this.name = name;
     keys = newKeys();
-    certificate = authority(ROOT, keys, now, /* below= */ 1);
+    certificate = authority(name, keys, now, /* below= */ 1);
+  }
+
+  /** Another root beside it, by another name. */
+  public static Authority named(String commonName, Instant now) throws GeneralSecurityException {
+    return new Authority(new X500Name("CN=" + commonName), now);
   }
 
   private Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
@@ -72,7 +82,11 @@ public final class Authority {
       throws GeneralSecurityException {
     try {
       return sign(
-          builder(subject, its, now.minus(Duration.ofDays(365)), now.plus(Duration.ofDays(365)))
+          builder(
+                  subject,
+                  its.getPublic(),
+                  now.minus(Duration.ofDays(365)),
+                  now.plus(Duration.ofDays(365)))
               .addExtension(Extension.basicConstraints, true, new BasicConstraints(below))
               .addExtension(
                   Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
@@ -88,7 +102,7 @@ public final class Authority {
       return new Identity(
           leaf.getPrivate(),
           sign(
-              builder(new X500Name("CN=" + host), leaf, from, until)
+              builder(new X500Name("CN=" + host), leaf.getPublic(), from, until)
                   .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                   .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                   .addExtension(
@@ -99,6 +113,22 @@ public final class Authority {
                       Extension.subjectAlternativeName,
                       false,
                       new GeneralNames(new GeneralName(GeneralName.dNSName, host)))));
+    } catch (IOException | OperatorCreationException unsupported) {
+      throw new GeneralSecurityException(unsupported);
+    }
+  }
+
+  /** A certificate for a client's own key. */
+  public X509Certificate client(String commonName, PublicKey key, Instant from, Instant until)
+      throws GeneralSecurityException {
+    try {
+      return sign(
+          builder(new X500Name("CN=" + commonName), key, from, until)
+              .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+              .addExtension(
+                  Extension.extendedKeyUsage,
+                  false,
+                  new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
     } catch (IOException | OperatorCreationException unsupported) {
       throw new GeneralSecurityException(unsupported);
     }
@@ -137,7 +167,7 @@ public final class Authority {
   }
 
   private X509v3CertificateBuilder builder(
-      X500Name subject, KeyPair subjectKeys, Instant from, Instant until)
+      X500Name subject, PublicKey subjectKey, Instant from, Instant until)
       throws GeneralSecurityException, IOException {
     var extensions = new JcaX509ExtensionUtils();
     return new JcaX509v3CertificateBuilder(
@@ -146,11 +176,11 @@ public final class Authority {
             Date.from(from),
             Date.from(until),
             subject,
-            subjectKeys.getPublic())
+            subjectKey)
         .addExtension(
             Extension.subjectKeyIdentifier,
             false,
-            extensions.createSubjectKeyIdentifier(subjectKeys.getPublic()))
+            extensions.createSubjectKeyIdentifier(subjectKey))
         .addExtension(
             Extension.authorityKeyIdentifier,
             false,

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The coordinator and the agents, as processes, driven as an operator drives them. */
 public final class Fleet {
-  private static final Duration CALL = Duration.ofSeconds(60);
+  private static final Duration CALL = Duration.ofSeconds(180);
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** Asking costs a process each time, on a machine that is busy starting seven others. */
@@ -34,6 +34,7 @@ public final class Fleet {
   private final Clock clock;
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Map<String, Daemon> agents = new LinkedHashMap<>();
+  private final Map<String, Daemon> daemons = new LinkedHashMap<>();
 
   /**
    * A fleet yet to be started.
@@ -67,6 +68,7 @@ public final class Fleet {
     var serve = new ArrayList<>(programs.coordinator("serve", "--data", data().toString()));
     serve.addAll(serving);
     var coordinator = processes.daemon("coordinator", control.onHost(serve), log("coordinator"));
+    daemons.put(coordinator.name(), coordinator);
     var dial = awaitAddress(coordinator, data().resolve("address"));
     vantages.forEach(member -> members.put(member.name(), member));
     join(vantages.getFirst(), dial);
@@ -75,6 +77,24 @@ public final class Fleet {
       run(member, programs.agent("run", "--state", state(member.name())));
     }
     awaitReady(members.keySet());
+  }
+
+  /** The coordinator, by the name {@code coordinator}, or an agent. */
+  public Daemon daemon(String name) throws StageFailure {
+    var daemon = daemons.get(name);
+    if (daemon == null) {
+      throw new StageFailure("there is no process " + name);
+    }
+    return daemon;
+  }
+
+  /** A token with uses enough for several agents. */
+  public String token(int uses) throws StageFailure, InterruptedException {
+    return ask(programs.parallax(
+            "token", "create", "--uses", Integer.toString(uses), "--data", data().toString()))
+        .orFail(Set.of(0))
+        .out()
+        .strip();
   }
 
   private Call join(Member member, String coordinator)
@@ -100,7 +120,9 @@ public final class Fleet {
 
   private void run(Member member, List<String> command) throws StageFailure {
     var name = member.name();
-    agents.put(name, processes.daemon(name, member.onHost(command), log(name)));
+    var agent = processes.daemon(name, member.onHost(command), log(name));
+    agents.put(name, agent);
+    daemons.put(name, agent);
   }
 
   /** Stops an agent and starts it again on the same state, with a clock ten years behind. */

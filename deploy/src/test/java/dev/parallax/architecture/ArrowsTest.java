@@ -30,6 +30,7 @@ final class ArrowsTest {
   };
 
   private static final String[] DEMONSTRATIONS = {
+    "dev.parallax.attack..",
     "dev.parallax.bench..",
     "dev.parallax.browser..",
     "dev.parallax.demo..",
@@ -45,6 +46,7 @@ final class ArrowsTest {
           .resideInAnyPackage(
               concat(
                   concat(AGENT, COORDINATOR),
+                  "dev.parallax.attack..",
                   "dev.parallax.bench..",
                   "dev.parallax.browser..",
                   "dev.parallax.certificate..",
@@ -148,7 +150,9 @@ final class ArrowsTest {
               "dev.parallax.wire..",
               "dev.parallax.rpc..",
               "dev.parallax.agent.link..",
-              "dev.parallax.cli..")
+              "dev.parallax.cli..",
+              // Attackers write messages no codec would write.
+              "dev.parallax.attack..")
           // What is stored is the contract's own encoding, in this one place.
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.store.Blobs")
@@ -171,6 +175,7 @@ final class ArrowsTest {
               "dev.parallax.names..",
               "dev.parallax.cli..",
               "dev.parallax.web.http..",
+              "dev.parallax.attack..",
               "dev.parallax.demo..")
           // The wiring hands the TLS context on; the facts name the TLS library.
           .and()

@@ -49,7 +49,8 @@ final class InsideWitnessTest {
       var bundle = Files.writeString(folder.resolve("ca.pem"), authority.pem()).toString();
       try (var site = Site.start(folder, "--reference", target(REFERENCE, sound))) {
         VANTAGES.forEach(
-            (name, address) -> site.agent(name, "--bind", address, "--ca-bundle", bundle));
+            (name, address) ->
+                site.agent(name, "--bind", address, "--ca-bundle", bundle, "--opt-in", "capture"));
         var json = folder.resolve("sweep.json").toString();
 
         var ended =

@@ -22,6 +22,12 @@ public record Vantage(
     Optional<Duration> clockOffset,
     Map<String, String> facts) {
 
+  /**
+   * The fact in which the coordinator records the address that the agent's connection comes from;
+   * what an agent itself sends under this name is replaced.
+   */
+  public static final String PEER_ADDRESS = "peer_address";
+
   public Vantage {
     labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     facts = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -36,6 +42,15 @@ public record Vantage(
         .flatMap(key -> Optional.ofNullable(labels.get(key)).stream())
         .findFirst()
         .orElse(id.name());
+  }
+
+  /**
+   * The host as the coordinator saw it, which no label can change: the public address that the
+   * agent's connection comes from (of an IPv6 address the /64, RFC 6177), else only itself. Two
+   * vantages with one public address are one host, or hosts behind one translator of addresses.
+   */
+  public String host() {
+    return Optional.ofNullable(facts.get(PEER_ADDRESS)).flatMap(PeerHost::of).orElse(id.name());
   }
 
   public Optional<String> label(String key) {

@@ -2,6 +2,7 @@ package dev.parallax.attribution.comparison;
 
 import dev.parallax.model.Label;
 import dev.parallax.model.VantageId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,11 @@ public final class ComparedVantages {
     return rows.stream()
         .map(ComparedVantage::network)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** How many hosts they are, by what the coordinator saw of them and not by their labels. */
+  public static long hosts(Collection<ComparedVantage> rows) {
+    return rows.stream().map(row -> row.seat().vantage().host()).distinct().count();
   }
 
   /** The first region label among them; empty when none has a region. */

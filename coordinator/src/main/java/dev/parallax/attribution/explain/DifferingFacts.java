@@ -3,6 +3,7 @@ package dev.parallax.attribution.explain;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Cause;
+import dev.parallax.model.Vantage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class DifferingFacts {
 
   /** What a host lets its agent do tells what can be probed, and not why something fails. */
   private static final Set<String> ALLOWED =
-      Set.of("opt_in", "capture", "icmp_echo", "hop_addresses");
+      Set.of("opt_in", "capture", "icmp_echo", "hop_addresses", Vantage.PEER_ADDRESS);
 
   private DifferingFacts() {}
 

@@ -34,10 +34,13 @@ public final class GradeRules {
   /** Trials on each side below which a contrast is a pattern. */
   private static final int TRIALS = 4;
 
+  /** One host's report, be it sent under several names, proves nothing: it may be a false one. */
+  private static final int PROVING_HOSTS = 2;
+
   private GradeRules() {}
 
   static Grade of(Comparison table, Hypothesis hypothesis, List<Evidence> evidence) {
-    if (sameInvalidLeaf(hypothesis, evidence) || byThirdParty(hypothesis, evidence)) {
+    if (sameInvalidLeaf(hypothesis, evidence) || byThirdParty(table, hypothesis, evidence)) {
       return Grade.PROOF;
     }
     var trials =
@@ -48,16 +51,30 @@ public final class GradeRules {
         : Grade.SUGGESTIVE;
   }
 
-  /** Neither end sent the reset, or no end could have sent it. */
-  private static boolean byThirdParty(Hypothesis hypothesis, List<Evidence> evidence) {
+  /** Neither end sent the reset, or no end could have sent it, as two hosts or more observed. */
+  private static boolean byThirdParty(
+      Comparison table, Hypothesis hypothesis, List<Evidence> evidence) {
     return BlameAssignment.isOnTheWay(hypothesis.id())
-        && evidence.stream().anyMatch(one -> THIRD_PARTY.contains(one.kind()));
+        && evidence.stream()
+            .filter(one -> THIRD_PARTY.contains(one.kind()))
+            .anyMatch(one -> ComparedVantages.hosts(observers(table, one)) >= PROVING_HOSTS);
   }
 
-  /** The same leaf refused on several networks, unless the coordinator sees nothing wrong in it. */
+  private static List<ComparedVantage> observers(Comparison table, Evidence evidence) {
+    return table.rows().stream()
+        .filter(
+            row -> evidence.failing().contains(row.id()) || evidence.controls().contains(row.id()))
+        .toList();
+  }
+
+  /**
+   * The same leaf refused on several networks and hosts, unless the coordinator sees nothing wrong
+   * in it.
+   */
   private static boolean sameInvalidLeaf(Hypothesis hypothesis, List<Evidence> evidence) {
     return hypothesis.symptom().isCertificate()
         && ComparedVantages.networks(AffectedVantages.by(hypothesis)).size() >= 2
+        && ComparedVantages.hosts(AffectedVantages.by(hypothesis)) >= PROVING_HOSTS
         && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF)
         && evidence.stream().noneMatch(one -> ACCEPTED.contains(one.kind()));
   }

@@ -1,0 +1,31 @@
+package dev.parallax.attack;
+
+/**
+ * An attack that has run.
+ *
+ * @param sent what was sent; what went wrong when it could not be run
+ */
+record Launched(Attack attack, String sent, boolean failed) {
+  static Launched of(Attack attack, Installation at) {
+    try {
+      return new Launched(attack, attack.launch(at), false);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new Launched(attack, "interrupted", true);
+    } catch (Exception failed) {
+      return new Launched(attack, "could not run: " + failed, true);
+    }
+  }
+
+  Row judged(Evidence evidence) {
+    try {
+      var finding = attack.judge(evidence);
+      return new Row(attack.name(), sent, finding.effect(), finding.held() && !failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new Row(attack.name(), sent, "interrupted", false);
+    } catch (Exception failure) {
+      return new Row(attack.name(), sent, "could not be judged: " + failure, false);
+    }
+  }
+}

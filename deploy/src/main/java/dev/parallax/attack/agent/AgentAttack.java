@@ -1,0 +1,102 @@
+package dev.parallax.attack.agent;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parallax.attack.Attack;
+import dev.parallax.attack.Installation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An attack by one rogue agent, which answers plans with what they did not ask for. */
+abstract class AgentAttack implements Attack {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** Enough for a sweep that came after another was over. */
+  private static final int PLANS = 3;
+
+  /** In spans: on a busy machine a mixed sweep takes its time. */
+  private static final int PATIENCE = 3;
+
+  private final String act;
+  private @Nullable RogueAgent agent;
+  private @Nullable RogueStream opened;
+  private String ending = "";
+  private long acknowledged;
+  private int answered;
+
+  AgentAttack(String act) {
+    this.act = act;
+  }
+
+  @Override
+  public final String name() {
+    return "agent/" + act;
+  }
+
+  /** The vantage it has enrolled as. */
+  final String vantage() {
+    return "rogue-" + act;
+  }
+
+  /** The facts of its Hello. */
+  Map<String, String> facts() {
+    return Map.of();
+  }
+
+  /** What it does once the stream is open, before any plan has come. */
+  void begin(RogueStream stream) {}
+
+  /** What it answers a plan with. */
+  void answer(RogueStream stream, ReceivedPlan plan) {}
+
+  /** What it has sent, in a phrase. */
+  abstract String sent();
+
+  /** How many plans it was asked to run. */
+  final int answered() {
+    return answered;
+  }
+
+  final String ending() {
+    return ending + (acknowledged > 0 ? ", " + acknowledged + " acknowledged" : "");
+  }
+
+  /** Enrols before strangers take every connection there is: what follows needs its stream. */
+  @Override
+  public void prepare(Installation at) throws Exception {
+    agent = RogueAgent.enrol(at, vantage());
+    opened = agent.stream().hello(facts());
+  }
+
+  @Override
+  public String launch(Installation at) throws Exception {
+    long end = System.nanoTime() + PATIENCE * at.span().toNanos();
+    var stream = Objects.requireNonNull(opened, "prepared");
+    begin(stream);
+    while (!stream.ended() && answered < PLANS && System.nanoTime() < end) {
+      var assignment = stream.assignment(POLL);
+      if (assignment.isPresent()) {
+        var plan = read(assignment.get());
+        answer(stream, plan);
+        stream.finish(plan.assignment(), plan.round());
+        answered++;
+      }
+    }
+    ending = stream.ending();
+    acknowledged = stream.acknowledged();
+    return sent();
+  }
+
+  private ReceivedPlan read(dev.parallax.v1.Assignment assignment)
+      throws InvalidProtocolBufferException {
+    return ReceivedPlan.of(assignment, vantage());
+  }
+
+  @Override
+  public void close() {
+    if (agent != null) {
+      agent.close();
+    }
+  }
+}

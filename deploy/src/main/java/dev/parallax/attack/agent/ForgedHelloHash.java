@@ -1,0 +1,42 @@
+package dev.parallax.attack.agent;
+
+import dev.parallax.attack.Evidence;
+import dev.parallax.attack.Finding;
+
+/** Every trial went well, with a ClientHello that is none of this plan's. */
+public final class ForgedHelloHash extends AgentAttack {
+  private int sent;
+
+  public ForgedHelloHash() {
+    super("hello-hash");
+  }
+
+  @Override
+  void answer(RogueStream stream, ReceivedPlan plan) {
+    for (var probe : plan.plan().getProbesList()) {
+      for (int trial = 1; trial <= probe.getTrials(); trial++) {
+        var handshake = ReceivedPlan.handshake().setHelloHash("f00d".repeat(16));
+        stream.send(ReceivedPlan.message(plan.success(probe, trial).setTls(handshake)));
+        sent++;
+      }
+    }
+  }
+
+  @Override
+  String sent() {
+    return sent + " observations of another ClientHello";
+  }
+
+  /** What the sweep says of the honest targets is as without it. */
+  @Override
+  public Finding judge(Evidence evidence) {
+    long wrong =
+        evidence.mixed().stream()
+            .filter(sweep -> sweep.report().isPresent() && !sweep.problem().isEmpty())
+            .count();
+    return Finding.of(
+        sent > 0 && wrong == 0,
+        "%d of %d mixed sweeps wrong about an honest target, %s"
+            .formatted(wrong, evidence.mixed().size(), ending()));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.parallax.attack.agent;
+
+import dev.parallax.agent.link.Enrolment;
+import dev.parallax.agent.link.EnrolmentException;
+import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.Identity;
+import dev.parallax.agent.link.LinkChannel;
+import dev.parallax.agent.link.LinkTls;
+import dev.parallax.attack.Installation;
+import dev.parallax.model.JoinToken;
+import dev.parallax.model.VantageId;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+
+/** An agent enrolled with a real token that speaks over real mutual TLS. */
+final class RogueAgent implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final String vantage;
+  private final ManagedChannel channel;
+
+  private RogueAgent(String vantage, ManagedChannel channel) {
+    this.vantage = vantage;
+    this.channel = channel;
+  }
+
+  static RogueAgent enrol(Installation at, String vantage) throws EnrolmentException, SSLException {
+    var coordinator = HostPort.parse(at.coordinator());
+    var enrolled =
+        new Enrolment(coordinator, PATIENCE)
+            .join(JoinToken.parse(at.token()), new VantageId(vantage), Map.of());
+    return with(at, enrolled.identity());
+  }
+
+  /** With the key and certificate of another agent. */
+  static RogueAgent with(Installation at, Identity identity) throws SSLException {
+    return new RogueAgent(
+        identity.vantage().name(),
+        LinkChannel.open(HostPort.parse(at.coordinator()), LinkTls.mutual(identity)));
+  }
+
+  String vantage() {
+    return vantage;
+  }
+
+  RogueStream stream() {
+    return RogueStream.open(channel);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

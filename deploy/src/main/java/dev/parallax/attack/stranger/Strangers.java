@@ -1,0 +1,12 @@
+package dev.parallax.attack.stranger;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Where strangers connect from: no honest agent or operator shares their address. */
+final class Strangers {
+  static final InetSocketAddress SOURCE =
+      new InetSocketAddress(InetAddress.ofLiteral("127.66.0.1"), 0);
+
+  private Strangers() {}
+}
