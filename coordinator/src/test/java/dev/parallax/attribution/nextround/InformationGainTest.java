@@ -23,8 +23,8 @@ class InformationGainTest {
     var gain =
         InformationGain.of(List.of(open(Cause.SNI_FILTER, 0.5), open(Cause.PORT_BLOCK, 0.5)));
 
-    assertEquals(1, gain.gain(List.of(Map.of(1L, 1.0), Map.of(2L, 1.0))), 1e-12);
-    assertEquals(0, gain.gain(List.of(Map.of(1L, 1.0), Map.of(1L, 1.0))), 1e-12);
+    assertEquals(1, gain.gain(List.of(Map.of(answer(1), 1.0), Map.of(answer(2), 1.0))), 1e-12);
+    assertEquals(0, gain.gain(List.of(Map.of(answer(1), 1.0), Map.of(answer(1), 1.0))), 1e-12);
   }
 
   @Test
@@ -32,7 +32,7 @@ class InformationGainTest {
     var gain =
         InformationGain.of(List.of(open(Cause.SNI_FILTER, 0.5), open(Cause.SNI_FILTER, 0.5)));
 
-    assertEquals(0, gain.gain(List.of(Map.of(1L, 1.0), Map.of(2L, 1.0))), 1e-12);
+    assertEquals(0, gain.gain(List.of(Map.of(answer(1), 1.0), Map.of(answer(2), 1.0))), 1e-12);
   }
 
   @Test
@@ -53,7 +53,7 @@ class InformationGainTest {
       var open = explanations(random);
       var first = open.stream().map(one -> answers(random)).toList();
       var second = open.stream().map(one -> answers(random)).toList();
-      var both = new ArrayList<Map<Long, Double>>();
+      var both = new ArrayList<Map<Answer, Double>>();
       for (int i = 0; i < open.size(); i++) {
         both.add(product(first.get(i), second.get(i)));
       }
@@ -64,10 +64,10 @@ class InformationGainTest {
   }
 
   /** Sum over causes c and answers a of p(c, a) log2(p(c, a) / (p(c) p(a))). */
-  private static double mutual(List<OpenExplanation> open, List<Map<Long, Double>> answers) {
+  private static double mutual(List<OpenExplanation> open, List<Map<Answer, Double>> answers) {
     var byCause = new HashMap<Set<Hypothesis.Key>, Double>();
-    var byAnswer = new HashMap<Long, Double>();
-    record Pair(Set<Hypothesis.Key> cause, long answer) {}
+    var byAnswer = new HashMap<Answer, Double>();
+    record Pair(Set<Hypothesis.Key> cause, Answer answer) {}
     var joint = new HashMap<Pair, Double>();
     for (int i = 0; i < open.size(); i++) {
       var one = open.get(i);
@@ -111,15 +111,26 @@ class InformationGainTest {
     return new OpenExplanation(Set.of(new Hypothesis.Key(cause, OUTSIDE)), List.of(), mass);
   }
 
-  private static Map<Long, Double> answers(Random random) {
+  private static Map<Answer, Double> answers(Random random) {
     double first = random.nextDouble();
     double second = (1 - first) * random.nextDouble();
-    return Map.of(1L, first, 2L, second, 3L, 1 - first - second);
+    return Map.of(answer(1), first, answer(2), second, answer(3), 1 - first - second);
   }
 
-  private static Map<Long, Double> product(Map<Long, Double> first, Map<Long, Double> second) {
-    var both = new HashMap<Long, Double>();
-    first.forEach((a, p) -> second.forEach((b, q) -> both.put(10 * a + b, p * q)));
+  private static Map<Answer, Double> product(
+      Map<Answer, Double> first, Map<Answer, Double> second) {
+    var both = new HashMap<Answer, Double>();
+    first.forEach((a, p) -> second.forEach((b, q) -> both.put(joined(a, b), p * q)));
     return both;
+  }
+
+  private static Answer answer(int shown) {
+    return new Answer(List.of(shown));
+  }
+
+  private static Answer joined(Answer first, Answer second) {
+    var shown = new ArrayList<>(first.shown());
+    shown.addAll(second.shown());
+    return new Answer(shown);
   }
 }
