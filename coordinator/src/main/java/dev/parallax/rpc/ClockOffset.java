@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class ClockOffset {
   private static final int OUTSTANDING_LIMIT = 3;
-  private static final Duration FURTHEST = Duration.ofSeconds(3_155_760_000L);
+  private static final Duration FURTHEST = Duration.ofDays(36_525);
 
   private final InstantSource clock;
   private final Map<Long, Long> sentNanos = new HashMap<>();

@@ -118,7 +118,7 @@ final class SweepTables {
             "SELECT header, complete FROM sweep ORDER BY started_at DESC, id DESC LIMIT ?",
             limit)
         .stream()
-        .flatMap(header -> Readable.of(() -> summary(header)).stream())
+        .flatMap(header -> ReadableRecord.of(() -> summary(header)).stream())
         .toList();
   }
 
@@ -237,7 +237,8 @@ final class SweepTables {
     var id = row.getString("id");
     var startedAt = Instant.ofEpochMilli(row.getLong("started_at"));
     var body = row.getBytes("body");
-    return Readable.of(() -> new StoredVerdicts(new SweepId(id), startedAt, Blobs.verdicts(body)));
+    return ReadableRecord.of(
+        () -> new StoredVerdicts(new SweepId(id), startedAt, Blobs.verdicts(body)));
   }
 
   private static Header header(ResultSet row) throws SQLException {

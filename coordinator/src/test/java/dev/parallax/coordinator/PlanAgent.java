@@ -26,11 +26,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** An agent's stream that does with an assignment what the test says, over a real connection. */
 final class PlanAgent implements ClientResponseObserver<AgentMessage, CoordinatorMessage> {
@@ -41,7 +43,7 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
   private final CompletableFuture<Status> end = new CompletableFuture<>();
   private final String name;
   private final BiConsumer<PlanAgent, Assignment> behaviour;
-  private volatile ClientCallStreamObserver<AgentMessage> out;
+  private volatile @Nullable ClientCallStreamObserver<AgentMessage> out;
 
   PlanAgent(ManagedChannel channel, String name, BiConsumer<PlanAgent, Assignment> behaviour) {
     this.name = name;
@@ -62,12 +64,13 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
 
   /** Sends a message once the transport has room for it; nothing after the stream's end. */
   PlanAgent say(AgentMessage message) {
-    while (!out.isReady() && !end.isDone()) {
+    var stream = Objects.requireNonNull(out);
+    while (!stream.isReady() && !end.isDone()) {
       LockSupport.parkNanos(100_000);
     }
     synchronized (this) {
       if (!end.isDone()) {
-        out.onNext(message);
+        stream.onNext(message);
       }
     }
     return this;
@@ -157,13 +160,14 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
 
   private void reply(long sequence) {
     synchronized (this) {
-      out.onNext(
-          AgentMessage.newBuilder()
-              .setHeartbeatReply(
-                  HeartbeatReply.newBuilder()
-                      .setSequence(sequence)
-                      .setAgentTime(Wire.toProto(Instant.now())))
-              .build());
+      Objects.requireNonNull(out)
+          .onNext(
+              AgentMessage.newBuilder()
+                  .setHeartbeatReply(
+                      HeartbeatReply.newBuilder()
+                          .setSequence(sequence)
+                          .setAgentTime(Wire.toProto(Instant.now())))
+                  .build());
     }
   }
 

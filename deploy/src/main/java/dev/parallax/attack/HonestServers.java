@@ -1,6 +1,6 @@
 package dev.parallax.attack;
 
-import dev.parallax.attack.target.HostileTarget;
+import dev.parallax.attack.server.HostileTarget;
 import dev.parallax.demo.peer.DnsResponder;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.TlsOrigin;

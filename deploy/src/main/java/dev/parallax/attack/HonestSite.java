@@ -1,6 +1,6 @@
 package dev.parallax.attack;
 
-import dev.parallax.attack.target.HostileTarget;
+import dev.parallax.attack.server.HostileTarget;
 import dev.parallax.stage.Authority;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.StageFailure;

@@ -2,7 +2,7 @@ package dev.parallax.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parallax.attack.target.HostileTarget;
+import dev.parallax.attack.server.HostileTarget;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -30,6 +30,8 @@ public record ProbePlan(
   }
 
   /**
+   * Checks the number of probes and of trials.
+   *
    * @throws IllegalArgumentException naming the bound that is exceeded
    */
   public static void checkSize(long probes, long trials) {
@@ -38,6 +40,8 @@ public record ProbePlan(
   }
 
   /**
+   * Checks the two times of a plan's head.
+   *
    * @throws IllegalArgumentException naming the bound that is exceeded
    */
   public static void checkTimes(Duration spacing, Duration stepTimeout) {

@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Records of a list: one that is damaged is left out, and the others are there. */
-final class Readable {
-  private static final Logger log = LoggerFactory.getLogger(Readable.class);
+final class ReadableRecord {
+  private static final Logger log = LoggerFactory.getLogger(ReadableRecord.class);
 
-  private Readable() {}
+  private ReadableRecord() {}
 
   /** What {@code read} gives; empty when the record cannot be read. */
   static <T> Optional<T> of(Supplier<T> read) {
