@@ -33,10 +33,12 @@ final class Planner {
   }
 
   /**
-   * @throws IllegalArgumentException when the budget of handshakes is too small for it
+   * @throws IllegalArgumentException when the budget of handshakes is too small for it, or it is
+   *     larger than an agent takes
    */
   PlannedRound first(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
     var fitting = look.fitting(request, vantages, inside);
+    PlanSize.checkFirst(fitting.probes(), request.targets().size());
     return new PlannedRound(
         plan(1, fitting.probes(), request), List.of(RoundReason.FIRST_LOOK), fitting.vantages());
   }
@@ -57,15 +59,22 @@ final class Planner {
         : Optional.empty();
   }
 
-  /** What would tell most next, as far as it fits the limits. */
+  /**
+   * What would tell most next, as far as it fits the limits and one plan. The targets whose
+   * questions the plan has no room for are not looked at.
+   */
   NextStep decide(SweepRequest request, Sweep soFar) {
-    var asks = new ArrayList<Ask>();
+    var plan = new PlanFill();
     var settled = true;
     for (var results : soFar.targets()) {
+      if (plan.isFull()) {
+        break;
+      }
       var inquiry = NextRound.of(soFar, results);
-      asks.addAll(asks(request, soFar, results, inquiry));
+      plan.add(asks(request, soFar, results, inquiry));
       settled &= inquiry.settled();
     }
+    var asks = plan.asks();
     if (asks.isEmpty()) {
       return new NextStep.Stop(settled ? RoundEnd.SETTLED : RoundEnd.NOTHING_HELPS);
     }

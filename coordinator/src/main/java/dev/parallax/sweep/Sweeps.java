@@ -99,7 +99,8 @@ public final class Sweeps implements AutoCloseable {
    * Starts a sweep; it goes on in its own thread.
    *
    * @throws NoVantagesException when the selector, or a selector of who is inside, matches nobody
-   * @throws IllegalArgumentException when the budget of handshakes is too small for a first look
+   * @throws IllegalArgumentException when the budget of handshakes is too small for a first look,
+   *     or a first look is larger than an agent takes
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
     var vantages = fleet.vantages();

@@ -23,12 +23,6 @@ public record ProbePlan(
     Check.that(!probes.isEmpty(), "a plan has 1 or more probes", probes);
   }
 
-  /** Whether so many probes and trials make one plan. */
-  public static boolean fits(List<ProbeSpec> probes) {
-    return probes.size() <= MOST_PROBES
-        && probes.stream().mapToLong(ProbeSpec::trials).sum() <= MOST_TRIALS;
-  }
-
   /**
    * Checks the number of probes and of trials.
    *

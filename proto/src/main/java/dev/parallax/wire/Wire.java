@@ -1,6 +1,7 @@
 package dev.parallax.wire;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Timestamp;
 import dev.parallax.model.Arm;
 import dev.parallax.model.CentralCheck;
@@ -8,6 +9,7 @@ import dev.parallax.model.Coverage;
 import dev.parallax.model.Family;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Round;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.Sweep;
@@ -179,6 +181,12 @@ public final class Wire {
   /** The bytes every agent is sent and hashes; equal plans give equal bytes. */
   public static byte[] planBytes(ProbePlan plan) {
     return PlanCodec.bytes(toProto(plan));
+  }
+
+  /** What a probe adds to the bytes of a plan. */
+  public static int bytesInPlan(ProbeSpec probe) {
+    return CodedOutputStream.computeMessageSize(
+        dev.parallax.v1.ProbePlan.PROBES_FIELD_NUMBER, ProbeCodec.toProto(probe));
   }
 
   /** Lower-case hex SHA-256. */

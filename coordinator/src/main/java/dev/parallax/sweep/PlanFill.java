@@ -1,0 +1,39 @@
+package dev.parallax.sweep;
+
+import dev.parallax.model.ProbeSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Questions in their order, as many as one plan holds. Not thread-safe. */
+final class PlanFill {
+  private final List<Ask> asks = new ArrayList<>();
+  private final Set<ProbeSpec> probes = new HashSet<>();
+  private PlanSize size = PlanSize.EMPTY;
+  private boolean full;
+
+  /** Takes the questions up to the first that the plan has no room for. */
+  void add(List<Ask> more) {
+    for (var ask : more) {
+      var fresh = ask.probes().stream().distinct().filter(one -> !probes.contains(one)).toList();
+      var together = size.plus(fresh);
+      if (full || !together.fits()) {
+        full = true;
+        return;
+      }
+      size = together;
+      probes.addAll(fresh);
+      asks.add(ask);
+    }
+  }
+
+  /** Whether a question was left out for want of room; it stays open. */
+  boolean isFull() {
+    return full;
+  }
+
+  List<Ask> asks() {
+    return List.copyOf(asks);
+  }
+}
