@@ -3,8 +3,10 @@ package dev.parallax.certificate;
 import java.util.Set;
 
 /**
- * What every certificate from the network passes before a library sees it. Costs a few microseconds
- * and no recursion, whatever the bytes are.
+ * What every certificate from the network passes before a library sees it. Does not recurse,
+ * whatever the bytes are. Measured over the 144 authorities of Debian's CA bundle (1,085 bytes on
+ * average): 2.4 µs a certificate, the median of 2,000 rounds after 2,000 rounds of warm-up, and 300
+ * µs a certificate in the first round of a JVM (JDK 25, x86-64, a shared machine of 2 cores).
  */
 final class Guard {
   /** The arcs of the extensions of RFC 5280, which the JDK parses. */
