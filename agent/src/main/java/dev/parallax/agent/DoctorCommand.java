@@ -1,5 +1,6 @@
 package dev.parallax.agent;
 
+import dev.parallax.host.CaBundle;
 import dev.parallax.model.ExitCode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -44,13 +45,15 @@ final class DoctorCommand implements Callable<Integer> {
     Optional<InetSocketAddress> resolver = config.flatMap(AgentConfig::resolver);
     var facts = HostFacts.collect(caBundle, resolver, around.environment(), around.clock());
     var page = new Page(around.out());
+    var bundle = CaBundle.locate(caBundle, around.environment());
     config.ifPresent(joined -> report(joined, page));
     HostFacts.ordered(facts).forEach(page::line);
+    bundle.ifPresent(path -> page.line("CA bundle file", path + "; not sent"));
     page.line(
         "clock",
         around.clock().instant().truncatedTo(ChronoUnit.SECONDS)
             + "; compared with the coordinator's while running");
-    return judge(missing(facts));
+    return judge(missing(facts, bundle));
   }
 
   private static void report(AgentConfig joined, Page page) {
@@ -66,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private static List<String> missing(Map<String, String> facts) {
+  private static List<String> missing(Map<String, String> facts, Optional<Path> bundle) {
     var missing = new ArrayList<String>();
     if (NONE.equals(facts.get("resolver"))) {
       missing.add("no DNS server in /etc/resolv.conf (join with --resolver)");
@@ -74,7 +77,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (NONE.equals(facts.get("ca_bundle"))) {
       missing.add("no CA bundle found (join with --ca-bundle)");
     }
-    Optional.ofNullable(facts.get("ca_bundle_error")).ifPresent(missing::add);
+    Optional.ofNullable(facts.get("ca_bundle_error"))
+        .flatMap(problem -> bundle.map(path -> "CA bundle " + path + " " + problem))
+        .ifPresent(missing::add);
     if (NONE.equals(facts.get("tls_library"))) {
       missing.add("no TLS library for this platform");
     }

@@ -1,6 +1,7 @@
 package dev.parallax.agent;
 
 import dev.parallax.host.CaBundle;
+import dev.parallax.host.UnreadableCaBundleException;
 import dev.parallax.wire.Contract;
 import io.netty.handler.ssl.OpenSsl;
 import java.net.Inet6Address;
@@ -19,7 +20,10 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What an agent says of its host; what a vantage fails by is often one of these. */
+/**
+ * The facts of its host that an agent sends to its coordinator; a vantage's faults often show in
+ * them. No fact holds a path, a proxy's address or a credential of the host.
+ */
 public final class HostFacts {
   private static final int FINGERPRINT = 16;
   private static final String NONE = "none";
@@ -64,7 +68,8 @@ public final class HostFacts {
   /**
    * Collects them anew; nothing here throws, what cannot be found out is {@code none} or says why.
    *
-   * @param caBundle the configured one; absent means the host's
+   * @param caBundle the configured one; absent means the host's. The fact {@code ca_bundle} is its
+   *     kind: {@code configured}, {@code SSL_CERT_FILE}, {@code host} or {@code none}
    * @param resolver the configured one; absent means the host's
    */
   public static Map<String, String> collect(
@@ -76,7 +81,9 @@ public final class HostFacts {
     host.addSystem();
     host.addNetwork(resolver, environment);
     host.facts.putAll(KernelFacts.collect());
-    host.addCaBundle(CaBundle.locate(caBundle, environment), clock);
+    var located = CaBundle.locate(caBundle, environment);
+    host.facts.put("ca_bundle", located.map(at -> kind(caBundle, environment)).orElse(NONE));
+    host.addCaBundle(located, clock);
     return Map.copyOf(host.facts);
   }
 
@@ -96,16 +103,22 @@ public final class HostFacts {
             .map(at -> at.getAddress().getHostAddress() + ":" + at.getPort())
             .orElseGet(() -> orNone(OperatingSystem.nameServers().stream())));
     facts.put("resolver_options", orNone(OperatingSystem.resolverOptions().stream()));
-    facts.put("proxy", orNone(ProxyVariables.of(environment).stream()));
+    facts.put("proxy", ProxyVariables.fact(environment).orElse(NONE));
     facts.put("address_families", addressFamilies());
   }
 
+  private static String kind(Optional<Path> configured, Map<String, String> environment) {
+    if (configured.isPresent()) {
+      return "configured";
+    }
+    return environment.containsKey(CaBundle.VARIABLE) ? CaBundle.VARIABLE : "host";
+  }
+
   private void addCaBundle(Optional<Path> path, Clock clock) {
-    facts.put("ca_bundle", path.map(Path::toString).orElse(NONE));
     try {
       path.map(CaBundle::read).ifPresent(bundle -> addCaBundle(bundle, clock));
-    } catch (IllegalArgumentException unreadable) {
-      facts.put("ca_bundle_error", String.valueOf(unreadable.getMessage()));
+    } catch (UnreadableCaBundleException unreadable) {
+      facts.put("ca_bundle_error", unreadable.problem());
     }
   }
 

@@ -1,36 +1,49 @@
 package dev.parallax.agent;
 
-import dev.parallax.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** The proxy variables of an environment. Probes do not use them; other programs here may. */
+/**
+ * The proxy variables of an environment. Probes do not use them; other programs on the host may.
+ * Their values name hosts of the owner's network and hold credentials, and are never recorded.
+ */
 final class ProxyVariables {
   private static final Set<String> NAMES =
       Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
-  private static final Pattern CREDENTIALS =
-      Pattern.compile("^([A-Za-z0-9+.-]+://)?.*@", Pattern.DOTALL);
 
   private ProxyVariables() {}
 
-  /** As {@code name=value}, in name order, credentials replaced by {@code ***}. */
-  static List<String> of(Map<String, String> environment) {
-    return new TreeMap<>(environment)
-        .entrySet().stream()
-            .filter(entry -> NAMES.contains(entry.getKey().toLowerCase(Locale.ROOT)))
+  /**
+   * The names of the variables that are set, and for each scheme whether programs would use a
+   * proxy, e.g. {@code HTTPS_PROXY, NO_PROXY; http direct, https through a proxy}. Empty when no
+   * variable is set.
+   */
+  static Optional<String> fact(Map<String, String> environment) {
+    var set =
+        environment.entrySet().stream()
+            .filter(entry -> NAMES.contains(lowerCase(entry.getKey())))
             .filter(entry -> !entry.getValue().isBlank())
-            .map(entry -> entry.getKey() + "=" + redacted(entry.getValue()))
-            .toList();
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (set.isEmpty()) {
+      return Optional.empty();
+    }
+    var schemes = List.of(route("http", set), route("https", set));
+    return Optional.of(String.join(", ", set) + "; " + String.join(", ", schemes));
   }
 
-  private static String redacted(String value) {
-    return Printable.of(
-        CREDENTIALS
-            .matcher(value)
-            .replaceFirst(found -> (found.group(1) == null ? "" : found.group(1)) + "***@"));
+  private static String route(String scheme, Set<String> set) {
+    var used = Set.of(scheme + "_proxy", "all_proxy");
+    boolean proxied = set.stream().map(ProxyVariables::lowerCase).anyMatch(used::contains);
+    return scheme + (proxied ? " through a proxy" : " direct");
+  }
+
+  private static String lowerCase(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.link.Pem;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostFactsTest {
   @TempDir private Path folder;
@@ -36,12 +38,12 @@ final class HostFactsTest {
             Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), 53)),
             Map.of("HTTPS_PROXY", "http://user:secret@proxy:3128"),
             Clock.fixed(later, ZoneOffset.UTC));
-    assertEquals(bundle.toString(), facts.get("ca_bundle"));
+    assertEquals("configured", facts.get("ca_bundle"));
     assertEquals("2", facts.get("ca_bundle_certificates"));
     assertEquals("3 days", facts.get("ca_bundle_age"));
     assertTrue(String.valueOf(facts.get("ca_bundle_sha256")).matches("[0-9a-f]{16}"));
     assertEquals("127.0.0.9:53", facts.get("resolver"));
-    assertEquals("HTTPS_PROXY=http://***@proxy:3128", facts.get("proxy"));
+    assertEquals("HTTPS_PROXY; http direct, https through a proxy", facts.get("proxy"));
     assertTrue(String.valueOf(facts.get("tls_library")).contains("BoringSSL"), facts.toString());
     assertTrue(String.valueOf(facts.get("agent_version")).matches("[0-9.]+"), facts.toString());
   }
@@ -64,21 +66,50 @@ final class HostFactsTest {
     var absent = folder.resolve("absent.pem");
     var facts =
         HostFacts.collect(Optional.of(absent), Optional.empty(), Map.of(), Clock.systemUTC());
-    assertEquals(
-        "CA bundle " + absent + " cannot be read: " + absent + " does not exist",
-        facts.get("ca_bundle_error"));
+    assertEquals("does not exist", facts.get("ca_bundle_error"));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "http://proxy:3128, http://proxy:3128",
-    "http://user:p@ss@proxy:3128, http://***@proxy:3128",
-    "user:secret@proxy:3128, ***@proxy:3128",
-    "socks5h://u@[::1]:1, socks5h://***@[::1]:1",
-  })
-  void credentialsOfProxiesAreNotShown(String value, String shown) {
-    assertEquals(
-        List.of("all_proxy=" + shown),
-        ProxyVariables.of(Map.of("all_proxy", value, "PATH", "/bin", "http_proxy", " ")));
+  @ValueSource(strings = {"absent.pem", "empty.pem", "text.pem", "folder.pem"})
+  void noFactNamesAHostAPathOrACredential(String file) throws Exception {
+    Files.writeString(folder.resolve("empty.pem"), "");
+    Files.writeString(folder.resolve("text.pem"), "-----BEGIN CERTIFICATE-----\nsecret\n");
+    Files.createDirectory(folder.resolve("folder.pem"));
+    var environment =
+        Map.of(
+            "https_proxy", "http://user:secret@proxy.corp.example:3128",
+            "HTTP_PROXY", "secret@10.9.8.7:3128",
+            "NO_PROXY", "vault.corp.example,10.9.8.7",
+            "SSL_CERT_FILE", folder.resolve(file).toString());
+    var facts =
+        HostFacts.collect(
+            Optional.empty(),
+            Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), 53)),
+            environment,
+            Clock.systemUTC());
+    for (var hidden : List.of("corp", "secret", "user", "10.9.8.7", "3128", folder.toString())) {
+      facts.forEach((fact, value) -> assertFalse(value.contains(hidden), fact + "=" + value));
+    }
+    assertEquals("SSL_CERT_FILE", facts.get("ca_bundle"));
+    assertTrue(facts.containsKey("ca_bundle_error"), facts.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https_proxy | https_proxy; http direct, https through a proxy",
+        "HTTP_PROXY  | HTTP_PROXY; http through a proxy, https direct",
+        "all_proxy   | all_proxy; http through a proxy, https through a proxy",
+        "NO_PROXY    | NO_PROXY; http direct, https direct",
+      })
+  void theProxyVariablesAreNamedAndTheirValuesAreNot(String name, String fact) {
+    var environment = Map.of(name, "http://user:p@ss@proxy:3128", "PATH", "/bin", "ftp_proxy", "x");
+    assertEquals(Optional.of(fact), ProxyVariables.fact(environment));
+  }
+
+  @Test
+  void aBlankProxyVariableIsUnset() {
+    assertEquals(Optional.empty(), ProxyVariables.fact(Map.of("https_proxy", " ", "PATH", "/")));
   }
 }

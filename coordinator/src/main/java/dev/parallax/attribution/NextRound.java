@@ -3,6 +3,7 @@ package dev.parallax.attribution;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.SweepAnalysis;
+import dev.parallax.attribution.nextround.Answer;
 import dev.parallax.attribution.nextround.FollowUpRules;
 import dev.parallax.attribution.nextround.IndistinguishableVantages;
 import dev.parallax.attribution.nextround.InformationGain;
@@ -87,7 +88,7 @@ public final class NextRound {
       int trials,
       List<ComparedVantage> rows,
       double curiosity,
-      List<Map<Long, Double>> answers) {}
+      List<Map<Answer, Double>> answers) {}
 
   /** What a round asks so far. */
   private record Asked(double trials, Set<ComparedVantage> rows, InformationGain branches) {
@@ -164,7 +165,7 @@ public final class NextRound {
     return Stream.of(new Candidate(arm, reason, trials, asked, curiosity(reason), answers));
   }
 
-  private List<Map<Long, Double>> answers(
+  private List<Map<Answer, Double>> answers(
       Arm arm, List<IndistinguishableVantages> telling, int trials) {
     return telling.isEmpty()
         ? List.of()

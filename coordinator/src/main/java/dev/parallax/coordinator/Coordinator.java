@@ -28,6 +28,7 @@ import dev.parallax.rpc.VantageDesk;
 import dev.parallax.store.DataFolder;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
+import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.web.WebConfig;
 import dev.parallax.web.WebServer;
@@ -129,18 +130,31 @@ public final class Coordinator implements AutoCloseable {
                 store, agents, conflicts, sweeps, authority, admission, audit, vitals),
             clock);
     this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
+    vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
     log.info("certificates are judged by {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }
 
-  private static void beat(Vital vital, AgentEndpoint agents) throws InterruptedException {
+  private void beat(Vital vital, AgentEndpoint agents) throws InterruptedException {
     while (true) {
       Thread.sleep(HEARTBEAT);
       vital.begin();
       agents.heartbeat();
+      writeAgain();
       vital.end();
+    }
+  }
+
+  /** Where nothing asks for a write, nothing would show that the store works again. */
+  private void writeAgain() {
+    try {
+      if (store.writeTrouble().isPresent()) {
+        store.checkWritable();
+      }
+    } catch (StoreException lasting) {
+      log.warn("the store cannot be written: {}", lasting.getMessage());
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ public final class Vitals {
 
   private final LongSupplier nanos;
   private final List<Vital> all = new CopyOnWriteArrayList<>();
+  private final List<Supplier<Optional<String>>> followed = new CopyOnWriteArrayList<>();
   private final CompletableFuture<String> death = new CompletableFuture<>();
 
   public Vitals() {
@@ -50,6 +53,15 @@ public final class Vitals {
   }
 
   /**
+   * Follows a part that knows its own trouble.
+   *
+   * @param trouble one line, empty while the part works
+   */
+  public void follow(String name, Supplier<Optional<String>> trouble) {
+    followed.add(() -> trouble.get().map(why -> name + ": " + why));
+  }
+
+  /**
    * Starts a thread that is not meant to end before it is interrupted.
    *
    * @param patience a piece of its work that takes longer is trouble
@@ -61,7 +73,9 @@ public final class Vitals {
 
   /** What keeps this process from its work, in one line; empty while everything works. */
   public Optional<String> trouble() {
-    return all.stream().flatMap(vital -> vital.trouble().stream()).findFirst();
+    return Stream.concat(all.stream().map(Vital::trouble), followed.stream().map(Supplier::get))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Completes with one line when a thread of {@link #start} ended by an error. */

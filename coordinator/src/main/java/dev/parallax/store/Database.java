@@ -27,6 +27,11 @@ final class Database implements AutoCloseable {
   private final Connection connection;
   private final ReentrantLock lock = new ReentrantLock();
 
+  private final WriteOutcome writes = new WriteOutcome();
+
+  /** The write in progress may use pages that others may not: it says nothing of theirs. */
+  private volatile boolean reserve;
+
   private Database(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
@@ -49,12 +54,25 @@ final class Database implements AutoCloseable {
   /** Runs one statement that gives no rows; the count of rows it changed. */
   @CanIgnoreReturnValue
   int update(String sql, Object... arguments) {
-    return locked(
-        () -> {
-          try (var statement = bind(sql, arguments)) {
-            return statement.executeUpdate();
-          }
-        });
+    int changed =
+        locked(
+            () -> {
+              try (var statement = bind(sql, arguments)) {
+                return statement.executeUpdate();
+              } catch (SQLException trouble) {
+                writes.failed(trouble);
+                throw trouble;
+              }
+            });
+    if (!reserve) {
+      writes.done(sql);
+    }
+    return changed;
+  }
+
+  /** Why the last write was not made; empty once a later one was. */
+  Optional<String> writeTrouble() {
+    return writes.trouble();
   }
 
   <T> List<T> query(Row<T> row, String sql, Object... arguments) {
@@ -84,9 +102,11 @@ final class Database implements AutoCloseable {
     try {
       var limit = Long.parseLong(pragma("max_page_count"));
       pragma("max_page_count = " + Math.min(limit + RESERVE_PAGES, MOST_PAGES));
+      reserve = true;
       try {
         return work.get();
       } finally {
+        reserve = false;
         pragma("max_page_count = " + limit);
       }
     } finally {

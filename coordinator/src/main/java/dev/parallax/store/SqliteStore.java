@@ -255,6 +255,20 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Optional<String> writeTrouble() {
+    return database.writeTrouble();
+  }
+
+  @Override
+  public void checkWritable() {
+    database.transaction(
+        () -> {
+          database.update("CREATE TABLE write_check (at INTEGER)");
+          database.update("DROP TABLE write_check");
+        });
+  }
+
+  @Override
   public void close() {
     database.close();
   }

@@ -27,6 +27,16 @@ public interface Store extends AutoCloseable {
    */
   void save(Sweep header, boolean complete, List<TargetVerdicts> verdicts);
 
+  /** Why the last write was not made; empty once a later one was. */
+  Optional<String> writeTrouble();
+
+  /**
+   * Writes a row and takes it back.
+   *
+   * @throws StoreException when nothing can be written
+   */
+  void checkWritable();
+
   /** Stores a round's plan, and the header that names the round, both or neither. */
   void begin(Sweep header, RoundPlan round);
 

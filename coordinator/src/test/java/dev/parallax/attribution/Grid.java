@@ -46,7 +46,7 @@ import java.util.Optional;
  * <p>A vantage's name says where it is: {@code ap-c2} is region ap, network C; {@code inside} is
  * inside.
  */
-final class Grid {
+public final class Grid {
   private static final int ELSEWHERE = 9;
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final Target TARGET = Target.parse("https://shop.example");
@@ -80,7 +80,7 @@ final class Grid {
 
   private Grid() {}
 
-  static Sweep sweep(String text) {
+  public static Sweep sweep(String text) {
     var grid = new Grid();
     var lines = text.strip().lines().map(String::strip).toList();
     grid.header(lines.getFirst());

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,33 @@ final class SqliteStoreTest extends StoreContract {
       assertTrue(small.revokeVantage(Samples.vantage("eu-1").id()));
       assertTrue(small.vantage(Samples.vantage("eu-1").id()).orElseThrow().revoked());
       assertThrows(StoreFullException.class, () -> fill(small));
+    }
+  }
+
+  @Test
+  void full_isTroubleUntilAWriteIsMade() {
+    var file = folder.resolve("small.db");
+    try (var small = SqliteStore.open(file, 200_000)) {
+      small.save(header("s1", NOON), false, List.of());
+      assertEquals(Optional.empty(), small.writeTrouble());
+      assertThrows(StoreFullException.class, () -> fill(small));
+      assertTrue(small.writeTrouble().isPresent());
+      small.audit(NOON, "operator local", "a line in the reserve");
+      assertTrue(small.writeTrouble().isPresent(), "the reserve says nothing of other writes");
+    }
+    try (var larger = SqliteStore.open(file)) {
+      larger.checkWritable();
+      assertEquals(Optional.empty(), larger.writeTrouble());
+    }
+  }
+
+  @Test
+  void aBrokenConstraint_isNoTroubleOfTheStore() {
+    try (var database = Database.open(folder.resolve("rows.db"))) {
+      database.update("CREATE TABLE one (key INTEGER PRIMARY KEY)");
+      database.update("INSERT INTO one VALUES (1)");
+      assertThrows(StoreException.class, () -> database.update("INSERT INTO one VALUES (1)"));
+      assertEquals(Optional.empty(), database.writeTrouble());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.parallax.model.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ import java.util.Optional;
  */
 public record CaBundle(
     Path path, Bytes sha256, Instant modifiedAt, List<X509Certificate> certificates) {
+  /** The environment variable that names a bundle, as OpenSSL reads it. */
+  public static final String VARIABLE = "SSL_CERT_FILE";
+
   /** Where the usual systems keep theirs. */
   private static final List<Path> USUAL =
       List.of(
@@ -40,7 +44,7 @@ public record CaBundle(
    * The configured file, else {@code SSL_CERT_FILE}, else the system's; absent if there is none.
    */
   public static Optional<Path> locate(Optional<Path> configured, Map<String, String> environment) {
-    var named = Optional.ofNullable(environment.get("SSL_CERT_FILE")).map(Path::of);
+    var named = Optional.ofNullable(environment.get(VARIABLE)).map(Path::of);
     return configured
         .or(() -> named)
         .or(() -> USUAL.stream().filter(Files::isReadable).findFirst());
@@ -49,7 +53,7 @@ public record CaBundle(
   /**
    * Reads a PEM file.
    *
-   * @throws IllegalArgumentException naming the file and what is wrong with it
+   * @throws UnreadableCaBundleException naming the file and what is wrong with it
    */
   public static CaBundle read(Path path) {
     try {
@@ -60,8 +64,7 @@ public record CaBundle(
           Files.getLastModifiedTime(path).toInstant(),
           certificates(path, content));
     } catch (IOException | GeneralSecurityException failed) {
-      throw new IllegalArgumentException(
-          "CA bundle " + path + " cannot be read: " + reason(failed), failed);
+      throw new UnreadableCaBundleException(path, problem(failed), failed);
     }
   }
 
@@ -71,16 +74,18 @@ public record CaBundle(
         CertificateFactory.getInstance("X.509")
             .generateCertificates(new ByteArrayInputStream(content));
     if (certificates.isEmpty()) {
-      throw new IllegalArgumentException("CA bundle " + path + " holds no certificate");
+      throw new UnreadableCaBundleException(path, "holds no certificate");
     }
     return certificates.stream().map(X509Certificate.class::cast).toList();
   }
 
-  private static String reason(Exception failed) {
+  private static String problem(Exception failed) {
     return switch (failed) {
-      case NoSuchFileException absent -> absent.getFile() + " does not exist";
-      case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
-      default -> failed.toString();
+      case NoSuchFileException absent -> "does not exist";
+      case AccessDeniedException denied -> "may not be accessed";
+      case FileSystemException other -> "cannot be read: " + other.getReason();
+      case IOException other -> "cannot be read: " + other.getMessage();
+      default -> "cannot be parsed: " + failed.getMessage();
     };
   }
 

@@ -21,8 +21,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What is believed before anything was seen: every number that is not data, in one place. None of
- * them is fitted yet.
+ * The probabilities of the model before a sweep: how often each cause is met, how often trials fail
+ * without one, how sound servers answer. They are judgement, written down before the evaluation
+ * ran, and not fitted to it; {@code inference.Calibration} is what the evaluation fitted. The
+ * distances of located faults stand in {@code inference.HopTerm}, the costs and thresholds of the
+ * next round in {@code nextround.ProbeUtility}, and a threshold of a single rule beside that rule.
  */
 public final class Priors {
   private Priors() {}
@@ -109,6 +112,21 @@ public final class Priors {
 
   /** A cell that the unknown cause touched. */
   public static final double UNKNOWN_TOUCHES = 0.1;
+
+  /**
+   * What a mechanism does to an arm it predicts nothing for, one draw for all vantages: it spares
+   * the arm.
+   */
+  public static final double UNKNOWN_EFFECT_SPARES = 0.45;
+
+  /** Likewise: it affects the arm as it affects the others. */
+  public static final double UNKNOWN_EFFECT_HITS = 0.45;
+
+  /** Likewise: it does something else. */
+  public static final double UNKNOWN_EFFECT_OTHER = 0.10;
+
+  /** A vantage is at fault itself, before its references are looked at. */
+  public static final double VANTAGE_FAULT = 0.02;
 
   /** One network's resolver gives addresses nobody else gets, and it is no lie. */
   public static final double LOG_ADDRESSES_DIFFER = Math.log(0.05);

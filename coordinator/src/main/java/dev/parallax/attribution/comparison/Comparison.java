@@ -41,6 +41,8 @@ public record Comparison(
           .collect(Collectors.toUnmodifiableSet());
 
   /**
+   * Counts the trials of one target.
+   *
    * @param doubtful vantages whose references fail though base does not
    */
   public static Comparison of(TargetTrials scene, Set<VantageId> doubtful, FarEndReports farEnds) {

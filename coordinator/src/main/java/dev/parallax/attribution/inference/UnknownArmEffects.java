@@ -14,9 +14,9 @@ import java.util.List;
  * does to all it touches alike: spares it, hits it as it hits the others, or something else.
  */
 public final class UnknownArmEffects {
-  private static final double LOG_SPARED = Math.log(0.45);
-  private static final double LOG_HIT = Math.log(0.45);
-  private static final double LOG_ELSE = Math.log(0.10);
+  private static final double LOG_SPARED = Math.log(Priors.UNKNOWN_EFFECT_SPARES);
+  private static final double LOG_HIT = Math.log(Priors.UNKNOWN_EFFECT_HITS);
+  private static final double LOG_ELSE = Math.log(Priors.UNKNOWN_EFFECT_OTHER);
 
   private final Hypothesis hypothesis;
   private final ResponseDistributions pools;

@@ -24,16 +24,16 @@ import java.util.Map;
  * nothing for tells nothing.
  */
 public final class PredictedAnswers {
-  private static final double SPARED = 0.45;
-  private static final double HIT = 0.45;
+  private static final double SPARED = Priors.UNKNOWN_EFFECT_SPARES;
+  private static final double HIT = Priors.UNKNOWN_EFFECT_HITS;
 
   /** What sound servers answer less often than this is left out. */
   private static final double RARE = 0.04;
 
   /** Some pass and some fail. */
-  private static final long MIXED = Symptom.COUNT;
+  private static final int MIXED = Symptom.COUNT;
 
-  private static final long ELSE = MIXED + 1;
+  private static final int ELSE = MIXED + 1;
 
   private final Comparison table;
   private final Map<Arm, ResponseDistribution> pools = new EnumMap<>(Arm.class);
@@ -49,7 +49,7 @@ public final class PredictedAnswers {
   }
 
   /** One way the unknowns may come out. */
-  private record Draw(long sound, List<Fate> fates, double chance) {}
+  private record Draw(int sound, List<Fate> fates, double chance) {}
 
   public PredictedAnswers(Comparison table) {
     this.table = table;
@@ -65,22 +65,20 @@ public final class PredictedAnswers {
   }
 
   /**
-   * Chances of answers; equal keys are equal answers.
+   * The distribution of answers, from 0 to 1 each.
    *
    * @param trials of the arm in all, at vantages alike
    */
-  public Map<Long, Double> answers(
+  public Map<Answer, Double> answers(
       OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> kin, int trials) {
     if (arm == Arm.TTL_WALK) {
       return hops(suspect, kin);
     }
-    var chances = new LinkedHashMap<Long, Double>();
+    var chances = new LinkedHashMap<Answer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
-      long key = 17;
-      for (var one : kin) {
-        key = fold(key, suspect, arm, one, draw);
-      }
-      chances.merge(key, draw.chance(), Double::sum);
+      var shown = new ArrayList<Integer>();
+      kin.forEach(one -> shown.addAll(shown(suspect, arm, one, draw)));
+      chances.merge(new Answer(shown), draw.chance(), Double::sum);
     }
     return chances;
   }
@@ -91,13 +89,15 @@ public final class PredictedAnswers {
       return suspects.stream().anyMatch(one -> one.touches(kin.first()));
     }
     var first = certain(suspects.getFirst(), arm, kin);
-    return suspects.stream().anyMatch(one -> certain(one, arm, kin) != first);
+    return suspects.stream().anyMatch(one -> !certain(one, arm, kin).equals(first));
   }
 
-  private long certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages kin) {
+  /** What is predicted if nothing is left to chance, and whether the effect is unknown. */
+  private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages kin) {
     var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
-    return fold(17, suspect, arm, kin, new Draw(Symptom.OK.index(), fates, 1)) * 31
-        + (doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
+    var shown = shown(suspect, arm, kin, new Draw(Symptom.OK.index(), fates, 1));
+    shown.add(doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
+    return new Answer(shown);
   }
 
   private static boolean doubts(OpenExplanation suspect, Arm arm) {
@@ -108,13 +108,11 @@ public final class PredictedAnswers {
     return hypothesis.mechanism().reactions().to(arm) == Mechanism.Reaction.UNSURE;
   }
 
-  private long fold(
-      long key, OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, Draw draw) {
-    var folded = key;
-    for (var address : addresses(arm, kin)) {
-      folded = folded * 31 + shown(suspect, arm, kin, address, draw);
-    }
-    return folded;
+  private List<Integer> shown(
+      OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, Draw draw) {
+    var shown = new ArrayList<Integer>();
+    addresses(arm, kin).forEach(at -> shown.add(shown(suspect, arm, kin, at, draw)));
+    return shown;
   }
 
   private List<String> addresses(Arm arm, IndistinguishableVantages kin) {
@@ -125,7 +123,7 @@ public final class PredictedAnswers {
     };
   }
 
-  private long shown(
+  private int shown(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, String address, Draw draw) {
     var stands = table.addresses().vouched().contains(address);
     var cell =
@@ -148,7 +146,7 @@ public final class PredictedAnswers {
   private static final int[] NOTHING = new int[Symptom.COUNT];
   private static final double[] EXPECTED = new double[Symptom.COUNT];
 
-  private static long shown(Hypothesis hypothesis, Mechanism.Reaction reaction) {
+  private static int shown(Hypothesis hypothesis, Mechanism.Reaction reaction) {
     return switch (reaction) {
       case HIT, UNSURE -> hypothesis.symptom().index();
       case HIT_EARLY -> Symptom.CUT_BEFORE_HELLO.index();
@@ -217,14 +215,14 @@ public final class PredictedAnswers {
   }
 
   /** Which hop a walk finds: the last ones are everybody's. */
-  private static Map<Long, Double> hops(
+  private static Map<Answer, Double> hops(
       OpenExplanation suspect, List<IndistinguishableVantages> kin) {
-    var chances = new LinkedHashMap<Long, Double>();
+    var chances = new LinkedHashMap<Answer, Double>();
     var walked =
         suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, kin)).findFirst();
     var likely = walked.map(hypothesis -> HopTerm.likely(hypothesis.id())).orElse(new double[] {1});
     for (int i = 0; i < likely.length; i++) {
-      chances.put((long) i + (walked.isEmpty() ? likely.length : 0), likely[i]);
+      chances.put(new Answer(List.of(i + (walked.isEmpty() ? likely.length : 0))), likely[i]);
     }
     return chances;
   }

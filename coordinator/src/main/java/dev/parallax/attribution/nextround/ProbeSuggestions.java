@@ -41,7 +41,7 @@ public final class ProbeSuggestions {
 
   /** An arm with what it would tell. */
   private record Telling(
-      Arm arm, List<ComparedVantage> rows, List<Map<Long, Double>> answers, double bits) {
+      Arm arm, List<ComparedVantage> rows, List<Map<Answer, Double>> answers, double bits) {
     double worth() {
       var trials = ProbeUtility.usualTrials(arm) * ProbeUtility.weight(arm);
       return bits / ProbeUtility.cost(trials, rows.size());
@@ -99,7 +99,7 @@ public final class ProbeSuggestions {
         Map.of("left", name(0), "right", name(right)));
   }
 
-  private boolean isAlike(Map<Long, Double> left, Map<Long, Double> answers, int right) {
+  private boolean isAlike(Map<Answer, Double> left, Map<Answer, Double> answers, int right) {
     return name(right).equals(name(0)) || left.equals(answers);
   }
 

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 
 /** Verdicts on vantages that are ill themselves, one for each illness. */
 public final class VantageVerdicts {
-  private static final double PRIOR = 0.02;
+  private static final double PRIOR = Priors.VANTAGE_FAULT;
   private static final double SURE = 0.995;
 
   private VantageVerdicts() {}

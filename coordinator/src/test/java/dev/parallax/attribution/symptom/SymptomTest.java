@@ -1,0 +1,93 @@
+package dev.parallax.attribution.symptom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The order of symptoms is how far a trial got. */
+class SymptomTest {
+  /** From the resolution of the name to a pass; within a step no order. */
+  private static final List<List<Symptom>> STEPS =
+      List.of(
+          List.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED),
+          List.of(Symptom.CONNECT_SILENT, Symptom.UNREACHABLE, Symptom.REFUSED, Symptom.BANNED),
+          List.of(Symptom.CUT_BEFORE_HELLO),
+          List.of(Symptom.CUT_AFTER_HELLO, Symptom.SILENT_AFTER_HELLO),
+          List.of(
+              Symptom.BROKEN_HANDSHAKE,
+              Symptom.NOT_TLS,
+              Symptom.ALERT,
+              Symptom.ALERT_NAME,
+              Symptom.ALERT_CLIENT),
+          List.of(
+              Symptom.CERT_DATE,
+              Symptom.CERT_NAME,
+              Symptom.CERT_ISSUER,
+              Symptom.CERT_OTHER,
+              Symptom.CERT_FOREIGN),
+          List.of(
+              Symptom.HTTP_STATUS,
+              Symptom.FORBIDDEN,
+              Symptom.HTTP_BROKEN,
+              Symptom.LIMITED,
+              Symptom.TURNED_AWAY,
+              Symptom.BLOCK_PAGE),
+          List.of(Symptom.OK_LOSSY, Symptom.OK_SLOW, Symptom.OK));
+
+  @Test
+  void everySymptom_hasItsStep() {
+    var all = new ArrayList<>(List.of(Symptom.OTHER));
+    STEPS.forEach(all::addAll);
+    assertEquals(List.of(Symptom.values()), all.stream().sorted().toList());
+  }
+
+  @Test
+  void clears_whatAnEarlierStepWouldHaveShown() {
+    for (var symptom : Symptom.values()) {
+      for (var fault : Symptom.values()) {
+        boolean passes = step(symptom) == STEPS.size() - 1;
+        boolean expected = passes || (symptom != Symptom.OTHER && step(symptom) > step(fault));
+        assertEquals(expected, symptom.clears(fault), symptom + " clears " + fault);
+      }
+    }
+  }
+
+  @Test
+  void bitsBefore_areTheEarlierSteps() {
+    for (var fault : Symptom.values()) {
+      if (fault.passes()) {
+        continue;
+      }
+      int bits = 0;
+      for (var earlier : Symptom.values()) {
+        boolean before = earlier != Symptom.OTHER && step(earlier) < step(fault);
+        bits |= before ? earlier.bit() : 0;
+      }
+      assertEquals(bits, fault.bitsBefore(), fault::toString);
+    }
+  }
+
+  /** A ban is declared after what it is told from, and is the step of a connection. */
+  @Test
+  void declared_inTheOrderOfSteps_butForTheBan() {
+    var declared = new ArrayList<>(List.of(Symptom.values()));
+    declared.remove(Symptom.BANNED);
+    assertEquals(
+        declared, declared.stream().sorted(Comparator.comparingInt(SymptomTest::step)).toList());
+    assertTrue(Symptom.BANNED.isBeforeHello());
+  }
+
+  /** -1 for what may come at any step. */
+  private static int step(Symptom symptom) {
+    for (int i = 0; i < STEPS.size(); i++) {
+      if (STEPS.get(i).contains(symptom)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
