@@ -2,7 +2,9 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.agent.policy.Refusal;
 import dev.parallax.model.Failure;
+import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 import io.netty.handler.codec.DecoderException;
@@ -11,12 +13,14 @@ import io.netty.handler.codec.http2.Http2Exception;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Why an exchange with a name server broke off. */
 final class Breaks {
   private static final int DEPTH = 8;
+  private static final String FULL = "too many chains wait for judgement on this host";
 
   private Breaks() {}
 
@@ -33,6 +37,23 @@ final class Breaks {
                 find(cause, DecoderException.class)
                     .map(framing -> DnsFailures.malformed(Printable.message(framing))))
         .orElseGet(() -> TcpFailures.of(Step.DNS, cause));
+  }
+
+  /**
+   * The limit of this host that ended an exchange, if it was one: a certificate over a limit of the
+   * reader, or a full queue of certificates. Neither is a failure of the name server.
+   */
+  static Optional<Refusal> ours(Throwable cause) {
+    return find(cause, UnjudgedException.class)
+        .map(limit -> refusal(NotRunReason.UNSUPPORTED, Printable.message(limit)))
+        .or(
+            () ->
+                find(cause, RejectedExecutionException.class)
+                    .map(full -> refusal(NotRunReason.AGENT_ERROR, FULL)));
+  }
+
+  private static Refusal refusal(NotRunReason reason, String said) {
+    return new Refusal(reason, "certificate", said);
   }
 
   private static Throwable tooLong(Throwable ignored) {

@@ -44,7 +44,7 @@ final class Exchange {
 
     void broke(Exchange from, Failure failure);
 
-    /** This host's budget does not allow to ask. */
+    /** A limit of this host ended it: its budget, or that of its reader of certificates. */
     void refused(Exchange from, Refusal refusal);
   }
 
@@ -91,7 +91,7 @@ final class Exchange {
           .addListener(
               sent -> {
                 if (sent.cause() != null) {
-                  broke(Breaks.of(sent.cause()));
+                  broke(sent.cause());
                 }
               });
     }
@@ -125,6 +125,10 @@ final class Exchange {
     return transport() == Transport.UDP;
   }
 
+  private void broke(Throwable cause) {
+    Breaks.ours(cause).ifPresentOrElse(this::refuse, () -> broke(Breaks.of(cause)));
+  }
+
   private void broke(Failure failure) {
     if (!closed) {
       ear.broke(this, failure);
@@ -146,7 +150,7 @@ final class Exchange {
         if (handshake.isSuccess()) {
           send();
         } else {
-          broke(Breaks.of(handshake.cause()));
+          broke(handshake.cause());
         }
       }
     }
@@ -169,7 +173,7 @@ final class Exchange {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      broke(Breaks.of(cause));
+      broke(cause);
     }
   }
 }

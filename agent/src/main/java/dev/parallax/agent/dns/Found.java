@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param retransmissions of the question as first asked, and asked again without EDNS
  * @param conflicting addresses of later replies to one query that contradict its first
  * @param took until the reply that counted
- * @param refusal of this host's budget, which ended it
+ * @param refusal by a limit of this host, which ended it
  */
 record Found(
     DnsReply reply,

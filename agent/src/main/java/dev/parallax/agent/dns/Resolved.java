@@ -17,7 +17,8 @@ import java.util.Optional;
  * The DNS step's end.
  *
  * @param failure present exactly when there is no address
- * @param refusal of this host's budget: a query could not be sent, and the rest says nothing
+ * @param refusal by a limit of this host: a query was not sent or a certificate not judged, and
+ *     what the other query brought is not the resolution
  */
 public record Resolved(DnsStep step, Optional<Failure> failure, Optional<Refusal> refusal) {
 

@@ -3,6 +3,7 @@ package dev.parallax.agent.dns;
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.ReaderLimit;
 import dev.parallax.certificate.Validation;
 import dev.parallax.model.CertificateFacts;
 import java.net.Socket;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Judges a chain as probes judge theirs; refuses in the same words. */
+/** Validates a chain as probes validate theirs, with the same failure words. */
 final class StrictTrust extends X509ExtendedTrustManager {
   private final String name;
   private final List<X509Certificate> trusted;
@@ -30,13 +31,21 @@ final class StrictTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    var presented = new Presented(facts(chain), Optional.empty(), name);
-    switch (Certificates.validate(presented, trusted, clock.instant())) {
+    switch (validation(chain)) {
       case Validation.Valid valid -> {}
       case Validation.Invalid(var failure) ->
           throw new CertificateException(failure.word() + ": " + failure.said());
-      case Validation.Indeterminate(var limit) ->
-          throw new CertificateException("the certificate was not judged: " + limit.text());
+      case Validation.Indeterminate(var limit) -> throw new UnjudgedException(limit.text());
+    }
+  }
+
+  /** Whatever else is thrown is a defect of this program and no fault of the name server. */
+  private Validation validation(X509Certificate[] chain) throws UnjudgedException {
+    try {
+      var presented = new Presented(facts(chain), Optional.empty(), name);
+      return Certificates.validate(presented, trusted, clock.instant());
+    } catch (Throwable defect) {
+      throw new UnjudgedException(new ReaderLimit.Defect(String.valueOf(defect)).text());
     }
   }
 

@@ -3,9 +3,9 @@ package dev.parallax.agent.policy;
 import dev.parallax.model.NotRunReason;
 
 /**
- * Why this host does not let itself be told to probe something.
+ * The rule or limit of this host by which a probe does not run or does not end.
  *
- * @param reason whether the host's policy or its budget refuses
+ * @param reason that of the probe that is not run
  * @param rule short and stable, e.g. {@code private-use}, {@code metadata}, {@code port}
  * @param said the rule with the value that broke it
  */

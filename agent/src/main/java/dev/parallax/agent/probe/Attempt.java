@@ -343,11 +343,23 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
     finished = true;
     cancelTimers();
-    var result = new ProbeResult(Optional.of(address), outcome, steps());
+    var result = result(outcome);
     handshake.ifPresent(Handshake::release);
     limited.restore();
     channel.unsafe().close(channel.newPromise());
     channel.closeFuture().addListener(closed -> done.complete(result));
+  }
+
+  /** Steps that cannot be recorded are a defect of this program; the trial ends without them. */
+  private ProbeResult result(Outcome outcome) {
+    try {
+      return new ProbeResult(Optional.of(address), outcome, steps());
+    } catch (Throwable defect) {
+      LOG.error("the steps of a trial of {} are lost", trial.spec().host(), defect);
+      var unrecorded = new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(defect));
+      var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
+      return new ProbeResult(Optional.of(address), unrecorded, steps);
+    }
   }
 
   @Override

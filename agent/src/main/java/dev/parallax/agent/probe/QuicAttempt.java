@@ -35,6 +35,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One QUIC handshake (RFC 9001) with one address, up to its confirmation; no request follows. All
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 // What comes of connects, closes and timers arrives as an event.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
+  private static final Logger LOG = LoggerFactory.getLogger(QuicAttempt.class);
   private static final int H3_NO_ERROR = 0x0100;
   private static final long LINGER_MILLIS = 200;
 
@@ -77,7 +80,8 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
     // The first of all loads a library, which no other trial's clock should wait for.
     try {
       CompletableFuture.supplyAsync(this::codec, trial.around().judges())
-          .whenCompleteAsync(this::prepared, trial.loop());
+          .whenCompleteAsync(
+              (codec, unsupported) -> guarded(() -> prepared(codec, unsupported)), trial.loop());
       return done;
     } catch (RejectedExecutionException busy) {
       return unopened(NotRunReason.AGENT_ERROR, "too much waits for this host's processor");
@@ -98,7 +102,10 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
 
   private void open(ChannelHandler codec) {
     startedAt = System.nanoTime();
-    trial.loop().schedule(this::timeout, trial.stepTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    trial
+        .loop()
+        .schedule(
+            () -> guarded(this::timeout), trial.stepTimeout().toNanos(), TimeUnit.NANOSECONDS);
     var bootstrap = new Bootstrap().group(trial.loop()).channelFactory(() -> socket).handler(tap);
     trial
         .around()
@@ -106,7 +113,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
         .bindFor(address)
         .ifPresent(bind -> bootstrap.localAddress(new InetSocketAddress(bind, 0)));
     var connecting = Dialer.connect(bootstrap, permit, this::refused);
-    connecting.addListener(ignored -> connected(connecting, codec));
+    connecting.addListener(ignored -> guarded(() -> connected(connecting, codec)));
   }
 
   private void refused(Refusal refusal) {
@@ -134,7 +141,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
         .streamHandler(new ChannelInboundHandlerAdapter())
         .remoteAddress(permit.remote())
         .connect()
-        .addListener((Future<QuicChannel> shaken) -> shaken(shaken));
+        .addListener((Future<QuicChannel> shaken) -> guarded(() -> shaken(shaken)));
   }
 
   /** What the server's last word was is known one turn later. */
@@ -144,7 +151,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
       finish(new Outcome.Ok());
     } else {
       var cause = shaken.cause();
-      trial.loop().execute(() -> fail(QuicFailures.unknown(cause)));
+      trial.loop().execute(() -> guarded(() -> fail(QuicFailures.unknown(cause))));
     }
   }
 
@@ -157,16 +164,20 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof QuicConnectionCloseEvent close) {
-        alert = QuicFailures.alert(close.isApplicationClose(), close.error());
-        fail(QuicFailures.closed(close.isApplicationClose(), close.error(), reason(close)));
+        guarded(() -> closed(close));
       }
       context.fireUserEventTriggered(event);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      fail(QuicFailures.unknown(cause));
+      guarded(() -> fail(QuicFailures.unknown(cause)));
     }
+  }
+
+  private void closed(QuicConnectionCloseEvent close) {
+    alert = QuicFailures.alert(close.isApplicationClose(), close.error());
+    fail(QuicFailures.closed(close.isApplicationClose(), close.error(), reason(close)));
   }
 
   /** Netty's event breaks when the frame gave no reason. */
@@ -184,15 +195,29 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
 
   @Override
   public void refusedVersion(QuicPacket negotiation) {
-    fail(QuicFailures.version(negotiation));
+    guarded(() -> fail(QuicFailures.version(negotiation)));
   }
 
   @Override
   public void unreachable(Throwable cause) {
+    guarded(() -> undelivered(cause));
+  }
+
+  private void undelivered(Throwable cause) {
     if (SocketErrors.isLocal(cause)) {
       finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(cause)));
     } else {
       fail(QuicFailures.unreachable(Routes.explain(cause, address)));
+    }
+  }
+
+  /** Whatever is thrown is a defect of this program: it ends the trial and closes its socket. */
+  private void guarded(Runnable turn) {
+    try {
+      turn.run();
+    } catch (Throwable defect) {
+      LOG.error("a QUIC trial of {} ended by a defect", trial.spec().host(), defect);
+      abandon(Printable.message(defect));
     }
   }
 
@@ -215,8 +240,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
       return;
     }
     finished = true;
-    var steps = new Steps(dns, Optional.empty(), Optional.of(step()), Optional.empty());
-    var result = new ProbeResult(Optional.of(address), outcome, steps);
+    var result = result(outcome);
     if (!socket.isRegistered()) {
       socket.unsafe().closeForcibly();
       done.complete(result);
@@ -229,6 +253,22 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
         .ifPresentOrElse(
             closing -> closing.addListener(ignored -> socket.close()), () -> socket.close());
     socket.closeFuture().addListener(ignored -> done.complete(result));
+  }
+
+  /** A step that cannot be recorded is a defect of this program and ends the trial without it. */
+  private ProbeResult result(Outcome outcome) {
+    try {
+      return result(outcome, Optional.of(step()));
+    } catch (Throwable defect) {
+      LOG.error("the step of a QUIC trial of {} is lost", trial.spec().host(), defect);
+      var unrecorded = new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(defect));
+      return result(unrecorded, Optional.empty());
+    }
+  }
+
+  private ProbeResult result(Outcome outcome, Optional<TlsStep> tls) {
+    var steps = new Steps(dns, Optional.empty(), tls, Optional.empty());
+    return new ProbeResult(Optional.of(address), outcome, steps);
   }
 
   private TlsStep step() {

@@ -186,7 +186,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
           .thenAcceptAsync(
               judged -> attempt.guarded(() -> judged(step, judged)), attempt.trial().loop());
     } catch (RejectedExecutionException busy) {
-      attempt.unjudged("too many chains wait for judgement on this host");
+      attempt.abandon("too many chains wait for judgement on this host");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -77,6 +78,23 @@ class HostileChainTest {
       assertEquals("not_run:unsupported", Probes.word(result), result::toString);
       assertTrue(result.outcome().toString().contains(limit), result::toString);
       assertEquals(2, result.steps().tls().orElseThrow().chain().size());
+    }
+  }
+
+  /** Over QUIC a chain is recorded and not judged: the handshake counts, whatever the chain is. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void hostileIssuerOverQuic_isRecorded_andTheTrialEnds(String name, byte[] hostile, String limit)
+      throws Exception {
+    var issuer = OddCertificate.root(OddCertificate.keys("DSA", 2_048));
+    var leaf = issuer.leaf(OddCertificate.keys("EC", 256), "SHA256");
+    var second = new NotACertificate(issuer.certificate(), hostile);
+    try (var peer = QuicPeer.sendingAnything(leaf.keys().getPrivate(), leaf.certificate(), second);
+        var prober = Probes.prober()) {
+      var spec = Arms.quic(HelloTest.target(peer.port())).build();
+      var result = Probes.one(prober, spec, STEP_MILLIS);
+      assertEquals("ok", Probes.word(result), result::toString);
+      assertEquals(2, result.steps().tls().orElseThrow().chain().size(), result::toString);
     }
   }
 

@@ -11,9 +11,12 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.handler.codec.quic.InsecureQuicTokenHandler;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
+import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.InetSocketAddress;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -40,12 +43,19 @@ final class QuicPeer implements AutoCloseable {
       String protocol,
       UnaryOperator<QuicSslContextBuilder> more,
       ChannelHandler onConnection) {
-    var context =
-        more.apply(
-                QuicSslContextBuilder.forServer(
-                        site.getKeyPair().getPrivate(), null, site.getCertificate())
-                    .applicationProtocols(protocol))
-            .build();
+    var builder =
+        QuicSslContextBuilder.forServer(
+            site.getKeyPair().getPrivate(), null, site.getCertificate());
+    return of(more.apply(builder.applicationProtocols(protocol)).build(), onConnection);
+  }
+
+  /** Speaks HTTP/3 and sends whatever bytes these certificates encode to. */
+  static QuicPeer sendingAnything(PrivateKey key, X509Certificate... sent) {
+    var builder = QuicSslContextBuilder.forServer(new FixedKey(key, sent), null);
+    return of(builder.applicationProtocols("h3").build(), idle());
+  }
+
+  private static QuicPeer of(QuicSslContext context, ChannelHandler onConnection) {
     return new QuicPeer(
         new QuicServerCodecBuilder()
             .sslContext(context)
