@@ -79,7 +79,8 @@ final class JoinOptions {
       paramLabel = "[ADDRESS:]PORT",
       description =
           "answer handshakes of other agents on this port, so that two ends can say who broke a"
-              + " connection; ADDRESS is where they reach it (default: where the coordinator sees"
-              + " this host; default port: none, nobody is answered)")
+              + " connection; ADDRESS is where they reach it, and the coordinator believes only the"
+              + " address it sees this host at (default: that address; default port: none, nobody"
+              + " is answered)")
   Optional<String> responder = Optional.empty();
 }

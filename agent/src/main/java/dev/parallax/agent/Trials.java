@@ -44,7 +44,11 @@ record Trials(VantageId self, AssignedPlan assigned) {
         key(slot.probe(), result.address(), slot.trial()),
         assigned.plan().hash(),
         result.outcome(),
-        result.steps());
+        bounded(result.steps()));
+  }
+
+  private static Steps bounded(Steps steps) {
+    return steps.tls().map(tls -> steps.with(tls.withBoundedChain())).orElse(steps);
   }
 
   Observation notRun(Schedule.Slot slot, NotRunReason reason, String said) {

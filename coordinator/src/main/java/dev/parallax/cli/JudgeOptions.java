@@ -22,7 +22,9 @@ final class JudgeOptions {
   @Option(
       names = "--min-vantages",
       paramLabel = "N",
-      description = "Exit 4 when fewer vantages answer. Default: 1.")
+      description =
+          "Exit 4 when fewer vantages answer. A vantage answers when 1 or more of its trials ran;"
+              + " a vantage that broke off counts, and the report names it. Default: 1.")
   private int minVantages = 1;
 
   ExitPolicy policy() {

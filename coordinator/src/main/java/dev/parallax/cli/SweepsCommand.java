@@ -1,6 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.v1.ListSweepsRequest;
+import dev.parallax.v1.SweepSummary;
 import dev.parallax.wire.Wire;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,11 +34,18 @@ final class SweepsCommand implements Callable<Integer> {
         table.row(
             sweep.getSweepId(),
             Wire.time("started_at", sweep.getStartedAt()).toString(),
-            sweep.getComplete() ? "complete" : "incomplete",
+            state(sweep),
             String.join(" ", sweep.getTargetsList()));
       }
       table.lines().forEach(console.out()::println);
       return 0;
     }
+  }
+
+  private static String state(SweepSummary sweep) {
+    if (sweep.getDamaged()) {
+      return "damaged";
+    }
+    return sweep.getComplete() ? "complete" : "incomplete";
   }
 }

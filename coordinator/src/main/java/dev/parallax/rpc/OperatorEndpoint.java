@@ -243,6 +243,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         .setStartedAt(Wire.toProto(stored.startedAt()))
         .addAllTargets(stored.targets().stream().map(Target::name).toList())
         .setComplete(stored.complete())
+        .setDamaged(!stored.readable())
         .build();
   }
 }

@@ -78,7 +78,7 @@ public interface Store extends AutoCloseable {
   /** The sweep that started last, complete or not. */
   Optional<SweepId> lastSweep();
 
-  /** At most {@code limit}, newest first. */
+  /** At most {@code limit}, newest first; a damaged one is there as not readable. */
   List<StoredSweepSummary> sweeps(int limit);
 
   /** What complete sweeps said of their targets: at most {@code limit}, newest sweep first. */

@@ -5,10 +5,24 @@ import dev.parallax.model.Target;
 import java.time.Instant;
 import java.util.List;
 
-/** A line in the list of stored sweeps. */
+/**
+ * A line in the list of stored sweeps.
+ *
+ * @param targets none of a sweep that is not readable
+ * @param readable whether the sweep's header could be read; one that is damaged cannot be shown
+ */
 public record StoredSweepSummary(
-    SweepId id, Instant startedAt, List<Target> targets, boolean complete) {
+    SweepId id, Instant startedAt, List<Target> targets, boolean complete, boolean readable) {
   public StoredSweepSummary {
     targets = List.copyOf(targets);
+  }
+
+  /** Of a readable sweep. */
+  public StoredSweepSummary(SweepId id, Instant startedAt, List<Target> targets, boolean complete) {
+    this(id, startedAt, targets, complete, true);
+  }
+
+  static StoredSweepSummary damaged(SweepId id, Instant startedAt, boolean complete) {
+    return new StoredSweepSummary(id, startedAt, List.of(), complete, false);
   }
 }

@@ -112,14 +112,11 @@ final class SweepTables {
   }
 
   List<StoredSweepSummary> sweeps(int limit) {
-    return database
-        .query(
-            SweepTables::header,
-            "SELECT header, complete FROM sweep ORDER BY started_at DESC, id DESC LIMIT ?",
-            limit)
-        .stream()
-        .flatMap(header -> ReadableRecord.of(() -> summary(header)).stream())
-        .toList();
+    return database.query(
+        SweepTables::summary,
+        "SELECT id, started_at, header, complete FROM sweep"
+            + " ORDER BY started_at DESC, id DESC LIMIT ?",
+        limit);
   }
 
   List<StoredVerdicts> verdicts(int limit) {
@@ -243,6 +240,14 @@ final class SweepTables {
 
   private static Header header(ResultSet row) throws SQLException {
     return new Header(row.getBytes("header"), row.getBoolean("complete"));
+  }
+
+  private static StoredSweepSummary summary(ResultSet row) throws SQLException {
+    var header = header(row);
+    var id = new SweepId(row.getString("id"));
+    var startedAt = Instant.ofEpochMilli(row.getLong("started_at"));
+    return ReadableRecord.of(() -> summary(header))
+        .orElseGet(() -> StoredSweepSummary.damaged(id, startedAt, header.complete));
   }
 
   private static StoredSweepSummary summary(Header header) {

@@ -3,7 +3,6 @@ package dev.parallax.sweep;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
@@ -188,8 +187,8 @@ final class Assignments {
 
   static ProbePlan plan(RoundPlan stored) {
     try {
-      return Wire.fromProto(dev.parallax.v1.ProbePlan.parseFrom(stored.plan().toArray()));
-    } catch (InvalidProtocolBufferException damaged) {
+      return Wire.plan(stored.plan().toArray());
+    } catch (IllegalArgumentException damaged) {
       throw new IllegalArgumentException(
           "a stored plan of sweep " + stored.sweep() + " is damaged", damaged);
     }

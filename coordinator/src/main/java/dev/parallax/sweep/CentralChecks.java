@@ -70,8 +70,13 @@ final class CentralChecks {
 
   /** Whether there is a chain to judge, and an authority to judge it by. */
   boolean applies(Observation seen) {
-    return !trusted.isEmpty()
-        && seen.steps().tls().filter(tls -> !tls.chain().isEmpty()).isPresent();
+    return !trusted.isEmpty() && seen.steps().tls().filter(CentralChecks::isWhole).isPresent();
+  }
+
+  /** An agent sends no certificates of a chain that is too long for it. */
+  private static boolean isWhole(TlsStep tls) {
+    return !tls.chain().isEmpty()
+        && tls.chain().stream().noneMatch(facts -> facts.der().size() == 0);
   }
 
   /**

@@ -235,6 +235,10 @@ final class Metrics {
         reading.buckets(),
         reading.seconds());
     families.gauge("parallax_sweeps_running", "Sweeps that go on now.", sweeps.running());
+    families.gauge(
+        "parallax_sweeps_unreadable",
+        "Stored sweeps that were found damaged since the coordinator started, at most 1000.",
+        reading.unreadable());
     var ended = "Sweeps that ended since the coordinator started.";
     families.counter("parallax_sweeps", ended, reading.completed(), "result", "complete");
     families.counter("parallax_sweeps", ended, reading.failed(), "result", "failed");

@@ -59,11 +59,10 @@ final class Pages {
   private Answer sweep(Visit visit) {
     var name = visit.request().path().substring(Links.SWEEPS.length() + 1);
     if (name.endsWith(HTML_FILE)) {
-      return file(visit, name, HTML_FILE, id -> sweep.html(visit, id))
-          .with("content-security-policy", FILE_POLICY);
+      return file(visit, name, HTML_FILE, id -> html(visit, id));
     }
     if (name.endsWith(JSON_FILE)) {
-      return file(visit, name, JSON_FILE, id -> sweep.json(visit, id));
+      return file(visit, name, JSON_FILE, id -> json(visit, id));
     }
     return parsed(name, SweepId::new)
         .flatMap(id -> sweep.write(visit, id))
@@ -72,13 +71,36 @@ final class Pages {
   }
 
   private Answer file(
-      Visit visit, String name, String ending, Function<SweepId, Optional<String>> write) {
-    var type = ending.equals(JSON_FILE) ? "application/json" : "text/html";
+      Visit visit, String name, String ending, Function<SweepId, Optional<Answer>> write) {
     return parsed(name.substring(0, name.length() - ending.length()), SweepId::new)
         .flatMap(write)
-        .map(content -> Answer.of(200, type + "; charset=utf-8", content))
-        .map(found -> found.with("content-disposition", "attachment; filename=\"" + name + "\""))
         .orElseGet(() -> messages.notFound(visit));
+  }
+
+  private Optional<Answer> html(Visit visit, SweepId id) {
+    try {
+      return sweep
+          .html(visit, id)
+          .map(content -> attached(id + HTML_FILE, "text/html", content))
+          .map(found -> found.with("content-security-policy", FILE_POLICY));
+    } catch (RuntimeException unshowable) {
+      return Optional.of(sweep.noHtml(visit, id, unshowable));
+    }
+  }
+
+  private Optional<Answer> json(Visit visit, SweepId id) {
+    try {
+      return sweep
+          .json(visit, id)
+          .map(content -> attached(id + JSON_FILE, "application/json", content));
+    } catch (RuntimeException unshowable) {
+      return Optional.of(sweep.noJson(visit, id, unshowable));
+    }
+  }
+
+  private static Answer attached(String name, String type, String content) {
+    return Answer.of(200, type + "; charset=utf-8", content)
+        .with("content-disposition", "attachment; filename=\"" + name + "\"");
   }
 
   private static <T> Optional<T> parsed(String text, Function<String, T> parse) {

@@ -86,13 +86,17 @@ final class SweepLists {
                 html.element("a", sweep.id().value(), "href", Links.sweep(sweep.id())).text(" ");
                 Page.when(html, visit, sweep.startedAt());
               });
-          html.in(
-              "p",
-              () -> {
-                marks(sweep);
-                html.text(names(sweep.targets()));
-              });
+          html.in("p", () -> what(sweep));
         });
+  }
+
+  private void what(StoredSweepSummary sweep) {
+    if (sweep.readable()) {
+      marks(sweep);
+      html.text(names(sweep.targets()));
+    } else {
+      html.element("small", visit.say("sweep.damaged"), "class", "none");
+    }
   }
 
   private void marks(StoredSweepSummary sweep) {

@@ -3,11 +3,14 @@ package dev.parallax.web;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts sweeps and keeps the last figures of each target. */
@@ -17,11 +20,13 @@ final class SweepMeter implements SweepBoard.Metered {
       List.of(1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 300.0, 900.0, 3_600.0);
 
   private static final int TARGETS = 1_000;
+  private static final int SWEEPS = 1_000;
 
   /** Those swept longest ago first. */
   private final Map<String, TargetFigures> latest = new LinkedHashMap<>();
 
   private final Map<String, Long> refusals = new TreeMap<>();
+  private final Set<SweepId> unreadable = new HashSet<>();
   private final long[] buckets = new long[BOUNDS.size() + 1];
   private double seconds;
   private long completed;
@@ -32,6 +37,7 @@ final class SweepMeter implements SweepBoard.Metered {
    *
    * @param buckets sweeps whose duration lies between this bound and the one before; the last one
    *     has no bound
+   * @param unreadable stored sweeps that could not be read, at most 1,000
    */
   record Reading(
       List<TargetFigures> targets,
@@ -39,7 +45,8 @@ final class SweepMeter implements SweepBoard.Metered {
       List<Long> buckets,
       double seconds,
       long completed,
-      long failed) {
+      long failed,
+      int unreadable) {
     Reading {
       targets = List.copyOf(targets);
       refusals = Map.copyOf(refusals);
@@ -51,6 +58,13 @@ final class SweepMeter implements SweepBoard.Metered {
   synchronized void restore(Sweep sweep, List<TargetVerdicts> verdicts) {
     for (var results : sweep.targets()) {
       put(TargetFigures.of(sweep, results, verdicts));
+    }
+  }
+
+  /** A stored sweep could not be read; it counts once. */
+  synchronized void unreadable(SweepId sweep) {
+    if (unreadable.size() < SWEEPS) {
+      unreadable.add(sweep);
     }
   }
 
@@ -80,7 +94,8 @@ final class SweepMeter implements SweepBoard.Metered {
         java.util.Arrays.stream(buckets).boxed().toList(),
         seconds,
         completed,
-        failed);
+        failed,
+        unreadable.size());
   }
 
   private synchronized void put(TargetFigures figures) {

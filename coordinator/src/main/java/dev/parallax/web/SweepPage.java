@@ -1,5 +1,6 @@
 package dev.parallax.web;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parallax.model.SweepId;
 import dev.parallax.report.HtmlReport;
 import dev.parallax.report.JsonReport;
@@ -7,6 +8,7 @@ import dev.parallax.report.Markup;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.text.Printable;
+import dev.parallax.web.http.Answer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +25,13 @@ final class SweepPage {
   private final SweepBoard board;
   private final Snapshots snapshots;
   private final PastSweeps past;
+  private final SweepMeter meter;
   private final Assets assets;
 
-  SweepPage(Sweeps sweeps, SweepBoard board, PastSweeps past, Assets assets) {
+  SweepPage(Sweeps sweeps, SweepBoard board, PastSweeps past, SweepMeter meter, Assets assets) {
     this.sweeps = sweeps;
     this.past = past;
+    this.meter = meter;
     this.board = board;
     this.snapshots = new Snapshots(sweeps);
     this.assets = assets;
@@ -38,9 +42,30 @@ final class SweepPage {
     try {
       return whole(visit, id);
     } catch (RuntimeException unshowable) {
-      log.error("the page of sweep {} could not be made", id, unshowable);
-      return Optional.of(unshowable(visit, id, Printable.message(unshowable)));
+      return Optional.of(unshowable(visit, id, why(id, unshowable)));
     }
+  }
+
+  /** Why a sweep cannot be shown, in one printable line; it is logged and counted. */
+  private String why(SweepId id, RuntimeException unshowable) {
+    log.error("sweep {} cannot be shown", id, unshowable);
+    meter.unreadable(id);
+    return Printable.message(unshowable);
+  }
+
+  /** The answer in place of the file of a sweep that cannot be shown, as HTML. */
+  Answer noHtml(Visit visit, SweepId id, RuntimeException unshowable) {
+    return Answer.html(500, unshowable(visit, id, why(id, unshowable)));
+  }
+
+  /** The answer in place of the file of a sweep that cannot be shown, as JSON. */
+  Answer noJson(Visit visit, SweepId id, RuntimeException unshowable) {
+    var error =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("sweep", id.value())
+            .put("error", visit.say("sweep.unshowable", "why", why(id, unshowable)));
+    return Answer.of(500, "application/json; charset=utf-8", error.toString());
   }
 
   /** A sweep that cannot be shown is named, with the reason; other pages are not concerned. */

@@ -65,7 +65,8 @@ public final class WebServer implements AutoCloseable {
     var pages =
         new Pages(
             overview,
-            new SweepPage(parts.sweeps(), board, new PastSweeps(parts.sweeps(), chronicle), assets),
+            new SweepPage(
+                parts.sweeps(), board, new PastSweeps(parts.sweeps(), chronicle), meter, assets),
             new TargetPage(chronicle, assets),
             new Operating(parts.sweeps(), parts.audit(), overview),
             messages);
@@ -143,7 +144,12 @@ public final class WebServer implements AutoCloseable {
   private static void restore(Parts parts, SweepMeter meter, Clock clock) {
     var since = clock.instant().minus(Metrics.RESULT_AGE);
     try {
-      parts.store().sweeps(RESTORED).stream()
+      var stored = parts.store().sweeps(RESTORED);
+      stored.stream()
+          .filter(one -> !one.readable())
+          .forEach(damaged -> meter.unreadable(damaged.id()));
+      stored.stream()
+          .filter(StoredSweepSummary::readable)
           .filter(one -> one.complete() && one.startedAt().isAfter(since))
           .map(StoredSweepSummary::id)
           .forEach(id -> restore(parts.store(), meter, id));
@@ -157,6 +163,7 @@ public final class WebServer implements AutoCloseable {
     try {
       store.sweep(id).ifPresent(stored -> meter.restore(stored.sweep(), stored.verdicts()));
     } catch (RuntimeException unreadable) {
+      meter.unreadable(id);
       log.warn("the figures of sweep {} could not be read", id, unreadable);
     }
   }

@@ -95,7 +95,10 @@ final class SqliteStoreTest extends StoreContract {
     }
     try (var store = SqliteStore.open(file)) {
       assertEquals(
-          List.of(id("s1")), store.sweeps(9).stream().map(StoredSweepSummary::id).toList());
+          List.of(
+              StoredSweepSummary.damaged(id("s2"), NOON.plusSeconds(1), true),
+              new StoredSweepSummary(id("s1"), NOON, List.of(Samples.TARGET), true)),
+          store.sweeps(9));
       assertEquals(List.of(), store.verdicts(9));
       assertThrows(StoreException.class, () -> store.sweep(id("s2")));
     }

@@ -1,5 +1,7 @@
 package dev.parallax.attack;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.parallax.attack.coordinator.DnsFlood;
 import dev.parallax.attack.coordinator.RogueCoordinator;
 import dev.parallax.stage.Processes;
@@ -161,7 +163,8 @@ final class AttackRun {
     return held == all.size();
   }
 
-  private void say(String format, Object... arguments) {
+  @FormatMethod
+  private void say(@FormatString String format, Object... arguments) {
     System.err.printf(
         "attack: %5.1f s  %s%n", (System.nanoTime() - start) / 1e9, format.formatted(arguments));
   }

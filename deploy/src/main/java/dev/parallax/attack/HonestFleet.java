@@ -30,7 +30,7 @@ final class HonestFleet {
   /** Small enough that what a stranger pins is felt. */
   static final int HEAP_MEGABYTES = 256;
 
-  private static final Duration READY = Duration.ofSeconds(180);
+  private static final Duration READY = Duration.ofMinutes(3);
   private static final String BEARER = "an-honest-login-token-of-the-attack";
   private static final String PAGES = "pages on ";
   private static final int ROGUES = 60;

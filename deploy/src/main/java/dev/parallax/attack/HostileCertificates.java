@@ -134,7 +134,7 @@ public final class HostileCertificates {
       } else {
         int bytes = size < 0x1_0000 ? 2 : 3;
         for (int shift = 0; shift < bytes; shift++) {
-          reversed.write(size >> 8 * shift);
+          reversed.write(size >> (8 * shift));
         }
         reversed.write(0x80 + bytes);
       }

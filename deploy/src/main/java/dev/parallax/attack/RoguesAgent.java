@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** An honest agent whose coordinator is rogue. Its owner allows one range of loopback. */
 final class RoguesAgent {
-  private static final Duration CALL = Duration.ofSeconds(180);
+  private static final Duration CALL = Duration.ofMinutes(3);
   private static final String NAME = "victim";
 
   private final Programs programs;

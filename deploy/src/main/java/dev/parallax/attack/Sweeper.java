@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Runs sweeps as an operator does, by the command line, and judges their reports. */
 final class Sweeper {
+  private static final Set<String> WITH_SCOPE = Set.of("PATH", "REGION", "VANTAGE");
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   /** Of a step: everything runs on this machine, which the attackers keep busy. */
@@ -135,12 +137,12 @@ final class Sweeper {
   private static boolean accusesTheHonest(JsonNode verdict) {
     var blame = verdict.path("blame").asText();
     return blame.equals("ORIGIN")
-        || (blame.equals("PATH") || blame.equals("VANTAGE") || blame.equals("REGION"))
+        || (WITH_SCOPE.contains(blame)
             && verdict
                 .path("scope")
                 .path("vantages")
                 .valueStream()
-                .anyMatch(vantage -> vantage.asText().startsWith("honest-"));
+                .anyMatch(vantage -> vantage.asText().startsWith("honest-")));
   }
 
   private boolean blamesExpiry(JsonNode report, String host) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The coordinator and the agents, as processes, driven as an operator drives them. */
 public final class Fleet {
-  private static final Duration CALL = Duration.ofSeconds(180);
+  private static final Duration CALL = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** Asking costs a process each time, on a machine that is busy starting seven others. */

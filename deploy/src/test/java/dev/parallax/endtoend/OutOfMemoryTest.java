@@ -49,7 +49,7 @@ final class OutOfMemoryTest {
       Thread.ofPlatform()
           .start(
               () -> {
-                while (true) {
+                while (held.size() < Integer.MAX_VALUE) {
                   held.add(new byte[1_000_000]);
                 }
               });

@@ -25,8 +25,32 @@ public record TlsStep(
     Duration sinceLastSend,
     Duration took) {
 
+  /**
+   * Bytes of an encoded chain that an observation carries, over all its certificates. A server
+   * sends 3 to 8 KiB; an agent has 32 MiB of heap for all trials that wait to be sent.
+   */
+  public static final int ENCODED_CHAIN_LIMIT = 32 * 1_024;
+
   public TlsStep {
     chain = List.copyOf(chain);
+  }
+
+  /** Without the encoded certificates where they have more than {@link #ENCODED_CHAIN_LIMIT}. */
+  public TlsStep withBoundedChain() {
+    long bytes = chain.stream().mapToLong(facts -> facts.der().size()).sum();
+    return bytes <= ENCODED_CHAIN_LIMIT
+        ? this
+        : new TlsStep(
+            hello,
+            agreed,
+            chain.stream().map(CertificateFacts::withoutDer).toList(),
+            staple,
+            central,
+            certificateRequested,
+            alert,
+            traffic,
+            sinceLastSend,
+            took);
   }
 
   /**

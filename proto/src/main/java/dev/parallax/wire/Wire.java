@@ -2,6 +2,7 @@ package dev.parallax.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import dev.parallax.model.Arm;
 import dev.parallax.model.CentralCheck;
@@ -181,6 +182,20 @@ public final class Wire {
   /** The bytes every agent is sent and hashes; equal plans give equal bytes. */
   public static byte[] planBytes(ProbePlan plan) {
     return PlanCodec.bytes(toProto(plan));
+  }
+
+  /**
+   * Reads what {@link #planBytes} gave.
+   *
+   * @throws IllegalArgumentException when it is no plan of this version
+   */
+  public static ProbePlan plan(byte[] planBytes) {
+    try {
+      return fromProto(dev.parallax.v1.ProbePlan.parseFrom(planBytes));
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new IllegalArgumentException(
+          "expected an encoded ProbePlan, got: " + planBytes.length + " bytes", damaged);
+    }
   }
 
   /** What a probe adds to the bytes of a plan. */

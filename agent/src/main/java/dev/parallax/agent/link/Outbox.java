@@ -2,37 +2,60 @@ package dev.parallax.agent.link;
 
 import dev.parallax.model.Observation;
 import dev.parallax.model.TrialKey;
+import dev.parallax.v1.AgentMessage;
+import dev.parallax.wire.Wire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The observations the coordinator has not acknowledged yet. They survive a break of the link, not
- * of the process; when there are too many the oldest go, and their number is kept.
+ * The observations the coordinator has not acknowledged yet, encoded. They survive a break of the
+ * link, not of the process. When there are too many, or they have too many bytes for this process,
+ * the oldest go, and their number is kept.
  */
 final class Outbox {
   static final int LIMIT = 20_000;
 
-  private final Map<TrialKey, Observation> waiting = new LinkedHashMap<>();
+  /** While they are sent they take this much again; the process has 32 MiB of heap. */
+  static final long LIMIT_BYTES = 6L << 20;
+
+  private final Map<TrialKey, AgentMessage> waiting = new LinkedHashMap<>();
+  private long bytes;
   private long dropped;
 
-  synchronized void add(Observation observation) {
-    waiting.put(observation.key(), observation);
-    if (waiting.size() > LIMIT) {
-      waiting.remove(waiting.keySet().iterator().next());
+  /** Keeps an observation; gives the message that carries it. */
+  synchronized AgentMessage add(Observation observation) {
+    var message = AgentMessage.newBuilder().setObservation(Wire.toProto(observation)).build();
+    remove(observation.key());
+    waiting.put(observation.key(), message);
+    bytes += message.getSerializedSize();
+    while (waiting.size() > LIMIT || bytes > LIMIT_BYTES) {
+      remove(waiting.keySet().iterator().next());
       dropped++;
     }
+    return message;
   }
 
   synchronized void acknowledged(TrialKey key) {
-    waiting.remove(key);
+    remove(key);
   }
 
-  synchronized List<Observation> all() {
+  synchronized List<AgentMessage> all() {
     return List.copyOf(waiting.values());
+  }
+
+  synchronized int size() {
+    return waiting.size();
   }
 
   synchronized long dropped() {
     return dropped;
+  }
+
+  private void remove(TrialKey key) {
+    var message = waiting.remove(key);
+    if (message != null) {
+      bytes -= message.getSerializedSize();
+    }
   }
 }

@@ -6,7 +6,6 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.PlanFinished;
-import dev.parallax.wire.Wire;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,8 +23,8 @@ public final class Uplink {
   private Optional<Session> session = Optional.empty();
 
   public synchronized void observed(Observation observation) {
-    outbox.add(observation);
-    session.ifPresent(open -> open.send(message(observation)));
+    var message = outbox.add(observation);
+    session.ifPresent(open -> open.send(message));
   }
 
   /**
@@ -66,7 +65,7 @@ public final class Uplink {
   }
 
   int unacknowledged() {
-    return outbox.all().size();
+    return outbox.size();
   }
 
   void acknowledged(TrialKey key) {
@@ -76,15 +75,11 @@ public final class Uplink {
   /** The stream stands: says again what the last one may have lost. */
   synchronized void attach(Session open) {
     session = Optional.of(open);
-    outbox.all().forEach(observation -> open.send(message(observation)));
+    outbox.all().forEach(open::send);
     finished.forEach(open::send);
   }
 
   synchronized void detach() {
     session = Optional.empty();
-  }
-
-  private static AgentMessage message(Observation observation) {
-    return AgentMessage.newBuilder().setObservation(Wire.toProto(observation)).build();
   }
 }

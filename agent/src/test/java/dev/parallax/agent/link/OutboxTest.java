@@ -1,11 +1,20 @@
 package dev.parallax.agent.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.v1.AgentMessage;
+import dev.parallax.wire.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class OutboxTest {
+  /** As much as a message may carry. */
+  private static final String LONG = "x".repeat(300);
+
   private final Outbox outbox = new Outbox();
 
   @Test
@@ -15,7 +24,7 @@ final class OutboxTest {
     outbox.add(Seen.trial(3));
     outbox.acknowledged(Seen.trial(2).key());
     outbox.acknowledged(Seen.trial(9).key());
-    assertEquals(List.of(Seen.trial(1), Seen.trial(3)), outbox.all());
+    assertEquals(List.of(Seen.trial(1), Seen.trial(3)), kept());
     assertEquals(0, outbox.dropped());
   }
 
@@ -24,8 +33,39 @@ final class OutboxTest {
     for (int trial = 1; trial <= Outbox.LIMIT + 2; trial++) {
       outbox.add(Seen.trial(trial));
     }
-    assertEquals(Outbox.LIMIT, outbox.all().size());
-    assertEquals(Seen.trial(3), outbox.all().getFirst());
+    assertEquals(Outbox.LIMIT, outbox.size());
+    assertEquals(Seen.trial(3), kept().getFirst());
     assertEquals(2, outbox.dropped());
+  }
+
+  @Test
+  void whenTheyAreTooLongTheOldestGoAndAreCounted() {
+    int added = 0;
+    while (outbox.dropped() == 0) {
+      outbox.add(withLongReason(Seen.trial(++added)));
+      assertTrue(added < Outbox.LIMIT, "bounded by bytes before it is bounded by number");
+    }
+    long bytes = outbox.all().stream().mapToLong(AgentMessage::getSerializedSize).sum();
+    assertTrue(bytes <= Outbox.LIMIT_BYTES && bytes > Outbox.LIMIT_BYTES / 2, () -> bytes + " B");
+    assertEquals(Seen.trial(2).key(), kept().getFirst().key());
+  }
+
+  @Test
+  void theSameTrialAgain_takesNoMoreRoom() {
+    for (int time = 0; time < 3; time++) {
+      outbox.add(Seen.trial(1));
+    }
+    assertEquals(1, outbox.size());
+    outbox.acknowledged(Seen.trial(1).key());
+    assertEquals(List.of(), outbox.all());
+  }
+
+  private List<Observation> kept() {
+    return outbox.all().stream().map(AgentMessage::getObservation).map(Wire::fromProto).toList();
+  }
+
+  private static Observation withLongReason(Observation seen) {
+    return new Observation(
+        seen.key(), LONG, new Outcome.NotRun(NotRunReason.DEADLINE, LONG), seen.steps());
   }
 }

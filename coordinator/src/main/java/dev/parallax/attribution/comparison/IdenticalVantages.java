@@ -16,15 +16,14 @@ import java.util.function.ToIntFunction;
 public record IdenticalVantages(ComparedVantage row, int count) {
   /** All that a likelihood may look at in a row. */
   private record Likeness(boolean inside, boolean misled, double odd, List<CellLikeness> cells) {
-    public static Likeness of(
-        boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
+    static Likeness of(boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
       return new Likeness(inside, misled, odd, cells.stream().map(CellLikeness::of).toList());
     }
   }
 
   private record CellLikeness(
       ComparedCell.Key key, boolean stands, DoubleBuffer counts, DoubleBuffer background) {
-    public static CellLikeness of(ComparedCell cell) {
+    static CellLikeness of(ComparedCell cell) {
       return new CellLikeness(
           cell.key(),
           cell.stands(),
@@ -37,13 +36,15 @@ public record IdenticalVantages(ComparedVantage row, int count) {
   static final class Numbering {
     private final Map<Likeness, Integer> known = new HashMap<>();
 
-    public int of(boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
+    int of(boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
       var likeness = Likeness.of(inside, misled, odd, cells);
       return known.computeIfAbsent(likeness, one -> known.size());
     }
   }
 
   /**
+   * Groups the rows that are alike.
+   *
    * @param side what else must be the same, as a number from 0 to {@code sides} - 1; negative for
    *     rows to leave out
    */

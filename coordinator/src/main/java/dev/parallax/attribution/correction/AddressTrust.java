@@ -35,6 +35,8 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
   }
 
   /**
+   * Compares what the vantages' resolvers gave.
+   *
    * @param coordinatorSaw what the coordinator's own host was told: one more place
    */
   public static AddressTrust of(List<VantageTrials> seats, Set<String> coordinatorSaw) {

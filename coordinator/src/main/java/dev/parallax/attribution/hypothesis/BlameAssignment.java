@@ -20,6 +20,8 @@ public record BlameAssignment(Blame blame, Optional<Segment> segment) {
   }
 
   /**
+   * Blame and segment of a hypothesis.
+   *
    * @param hypothesis null for nothing wrong
    */
   public static BlameAssignment of(@Nullable Hypothesis hypothesis) {

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 public record Posterior(List<Explanation> explanations) {
 
   /**
+   * Hypotheses that hold together, with their share of the probability.
+   *
    * @param hypotheses none: nothing is wrong
    * @param mass 0 to 1
    */

@@ -157,6 +157,8 @@ final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
     notifyAll();
   }
 
+  /** A later stream of the agent has taken its place meanwhile, or not. */
+  @SuppressWarnings("ReferenceEquality")
   private synchronized void left(StreamObserver<CoordinatorMessage> to) {
     if (out == to) {
       out = null;

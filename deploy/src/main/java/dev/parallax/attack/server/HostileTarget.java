@@ -199,8 +199,14 @@ public final class HostileTarget implements Attack {
 
   private static void redirect(java.io.OutputStream out) throws IOException {
     out.write(
-        ("HTTP/1.1 302 Found\r\nLocation: https://127.240.0.9/%0d%0aHost:%20evil/\u0085\r\n"
-                + "Connection: keep-alive\r\nContent-Length: 0\r\n\r\n")
+        String.join(
+                "\r\n",
+                "HTTP/1.1 302 Found",
+                "Location: https://127.240.0.9/%0d%0aHost:%20evil/\u0085",
+                "Connection: keep-alive",
+                "Content-Length: 0",
+                "",
+                "")
             .getBytes(ISO_8859_1));
   }
 
