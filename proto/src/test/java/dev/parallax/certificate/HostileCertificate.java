@@ -139,7 +139,7 @@ final class HostileCertificate {
   }
 
   static byte[] key(byte[] algorithm, byte[] bits) {
-    return der(0x30, der(0x30, DSA_SHA256), der(0x03, join(new byte[1], bits)));
+    return der(0x30, der(0x30, algorithm), der(0x03, join(new byte[1], bits)));
   }
 
   static byte[] der(int tag, byte[]... contents) {

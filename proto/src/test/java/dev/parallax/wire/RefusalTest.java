@@ -71,7 +71,7 @@ final class RefusalTest {
         "verdict.scope.attribute: expected a known word, got: moon",
         verdict(verdict -> verdict.getScopeBuilder().setAttribute("moon")));
     assertEquals(
-        "evidence.kind: expected a known word, got: tea?leaves",
+        "evidence.kind: expected a known word, got: tea\\nleaves",
         verdict(verdict -> verdict.addEvidenceBuilder().setKind("tea\nleaves")));
     assertEquals(
         "next_probe.why: expected a known word, got: ",
@@ -158,7 +158,7 @@ final class RefusalTest {
     var shown = key(key -> key.setAddress(ByteString.copyFrom(new byte[17])));
     assertEquals("key.address: expected an address of 4 or 16 bytes, got: 17 bytes", shown);
     var long1 = Field.refused("f", "short", "x".repeat(1_000)).getMessage();
-    assertEquals("f: short, got: " + "x".repeat(100), long1);
+    assertEquals("f: short, got: " + "x".repeat(99) + "…", long1);
   }
 
   private String key(Consumer<dev.parallax.v1.TrialKey.Builder> damage) {
