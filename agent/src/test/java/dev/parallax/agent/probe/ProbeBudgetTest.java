@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * sockets. What is over the budget is not run; nothing is called the peer's failure.
  */
 @ExtendWith(Leaks.class)
-class RogueCoordinatorTest {
+class ProbeBudgetTest {
   private static final Duration STEP = Duration.ofSeconds(4);
   private static final String BUDGET = "not_run:budget_exhausted";
 
