@@ -66,6 +66,6 @@ final class OutboxTest {
 
   private static Observation withLongReason(Observation seen) {
     return new Observation(
-        seen.key(), LONG, new Outcome.NotRun(NotRunReason.DEADLINE, LONG), seen.steps());
+        seen.key(), seen.planHash(), new Outcome.NotRun(NotRunReason.DEADLINE, LONG), seen.steps());
   }
 }
