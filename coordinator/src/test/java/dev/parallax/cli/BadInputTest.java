@@ -20,7 +20,7 @@ final class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | a command is expected, one of serve, token, vantages, sweep",
+        "'' | a command is expected, one of serve, token, vantages, operators",
         "teleport | teleport",
         "sweep | a target is expected",
         "sweep --colour a.example | --colour",
