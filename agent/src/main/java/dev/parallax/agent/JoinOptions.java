@@ -80,7 +80,7 @@ final class JoinOptions {
       description =
           "answer handshakes of other agents on this port, so that two ends can say who broke a"
               + " connection; ADDRESS is where they reach it, and the coordinator believes only the"
-              + " address it sees this host at (default: that address; default port: none, nobody"
-              + " is answered)")
+              + " address it sees this host at, or the label responder=ADDRESS:PORT of the token"
+              + " (default: that address; default port: none, nobody is answered)")
   Optional<String> responder = Optional.empty();
 }

@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.model.Label;
 import dev.parallax.text.Printable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,10 +32,17 @@ public final class Labels {
     return labels;
   }
 
-  /** Both, {@code stronger} where a key is in both. */
-  static Map<String, String> merged(Map<String, String> weaker, Map<String, String> stronger) {
-    var merged = new TreeMap<>(weaker);
-    merged.putAll(stronger);
+  /**
+   * The labels in force.
+   *
+   * @param declared by the agent; {@link Label#RESPONDER} among them is left out, since it would
+   *     send other agents to an address of its choice
+   * @param bound by the token; they win
+   */
+  static Map<String, String> merged(Map<String, String> declared, Map<String, String> bound) {
+    var merged = new TreeMap<>(declared);
+    merged.remove(Label.RESPONDER);
+    merged.putAll(bound);
     return merged;
   }
 

@@ -377,7 +377,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     synchronized (this) {
       // Its facts are bounded apart, and the message itself is not kept.
       hello = Optional.of(said.toBuilder().clearFacts().build());
-      facts = SeenFrom.completed(BoundedFacts.of(said.getFactsMap()), remote);
+      facts = SeenFrom.completed(BoundedFacts.of(said.getFactsMap()), remote, labels);
     }
     if (!presence.arrived(this)) {
       end(

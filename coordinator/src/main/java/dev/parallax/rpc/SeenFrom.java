@@ -1,5 +1,6 @@
 package dev.parallax.rpc;
 
+import dev.parallax.model.Label;
 import dev.parallax.model.Vantage;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * An agent's facts, completed by where its link comes from. The `responder` fact becomes an address
- * that other agents connect to: only the address the coordinator itself sees is believed.
+ * that other agents connect to: only the address the coordinator itself sees is believed, or the
+ * one that the operator bound to the agent's token.
  */
 final class SeenFrom {
   private static final String RESPONDER = "responder";
@@ -22,13 +24,14 @@ final class SeenFrom {
    * With the peer's address as {@link Vantage#PEER_ADDRESS}, whatever the agent sent under that
    * name, and the responder at that address, or without it where it names another address.
    */
-  static Map<String, String> completed(Map<String, String> facts, Optional<InetAddress> remote) {
+  static Map<String, String> completed(
+      Map<String, String> facts, Optional<InetAddress> remote, Map<String, String> labels) {
     var completed = new HashMap<>(facts);
     completed.remove(Vantage.PEER_ADDRESS);
     remote.ifPresent(
         address -> completed.put(Vantage.PEER_ADDRESS, withoutScope(address.getHostAddress())));
     var announced = facts.get(RESPONDER);
-    if (announced == null) {
+    if (announced == null || announced.equals(labels.get(Label.RESPONDER))) {
       return completed;
     }
     remote

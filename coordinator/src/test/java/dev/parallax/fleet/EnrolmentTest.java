@@ -59,6 +59,18 @@ final class EnrolmentTest {
   }
 
   @Test
+  void enrol_onlyTheTokenSendsOthersToAResponder() {
+    var at = Map.of("responder", "203.0.113.1:443");
+    var free = desk.tokens.create("operator:test", Map.of(), 1, Duration.ofHours(1)).token();
+    var declared = desk.enrolment.enrol(free.text(), "eu-1", at, keys.signingRequest());
+    assertEquals(Map.of(), declared.labels());
+
+    var bound = desk.tokens.create("operator:test", at, 1, Duration.ofHours(1)).token();
+    var confirmed = desk.enrolment.enrol(bound.text(), "eu-2", Map.of(), keys.signingRequest());
+    assertEquals(at, confirmed.labels());
+  }
+
+  @Test
   void enrol_nameTaken_isRefusedAndTheTokenStaysGood() {
     desk.joined("eu-1", AgentKeys.generate());
     var token = desk.token();

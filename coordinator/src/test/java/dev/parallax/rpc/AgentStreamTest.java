@@ -127,6 +127,14 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Test
+  void responder_thatTheOperatorBoundToTheToken_isKept() {
+    var elsewhere = "203.0.113.1:443";
+    var bound = stream(out, Map.of("responder", elsewhere));
+    bound.onNext(hello(Contract.VERSION, Map.of("responder", elsewhere)));
+    assertEquals(elsewhere, bound.vantage().facts().get("responder"));
+  }
+
+  @Test
   void facts_areBounded() {
     var facts = new java.util.HashMap<String, String>();
     for (int number = 0; number < 2_000; number++) {
@@ -358,8 +366,11 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   private AgentStream stream(StreamObserver<CoordinatorMessage> to) {
-    return new AgentStream(
-        ID, Map.of("region", "eu"), sweeps.intake(), this, CLOCK, Optional.of(REMOTE), to);
+    return stream(to, Map.of("region", "eu"));
+  }
+
+  private AgentStream stream(StreamObserver<CoordinatorMessage> to, Map<String, String> labels) {
+    return new AgentStream(ID, labels, sweeps.intake(), this, CLOCK, Optional.of(REMOTE), to);
   }
 
   private List<KindCase> kinds() {

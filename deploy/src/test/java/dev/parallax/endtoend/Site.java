@@ -135,9 +135,19 @@ final class Site implements AutoCloseable {
     return Program.run(Program.AGENT, folder, with(arguments.toArray(String[]::new), more));
   }
 
+  /** A responder may be reached through another address than the link comes from. */
+  private static String[] labels(String name, List<String> options) {
+    var labels = new ArrayList<>(List.of("--label", "isp=" + name));
+    int responder = options.indexOf("--responder");
+    if (responder >= 0) {
+      labels.addAll(List.of("--label", "responder=" + options.get(responder + 1)));
+    }
+    return labels.toArray(String[]::new);
+  }
+
   /** Joins and runs an agent, and waits until the coordinator calls it ready. */
   Program agent(String name, String... more) {
-    var joined = join(address(), token("--label", "isp=" + name), name, more);
+    var joined = join(address(), token(labels(name, List.of(more))), name, more);
     if (joined.exit() != 0) {
       throw new AssertionError(joined);
     }

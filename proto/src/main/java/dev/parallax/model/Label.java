@@ -9,5 +9,11 @@ public final class Label {
   public static final String REGION = "region";
   public static final String CITY = "city";
 
+  /**
+   * {@code ADDRESS:PORT} at which the operator lets other agents reach this one's responder, where
+   * that is not the address the coordinator sees. A token binds it; an agent cannot declare it.
+   */
+  public static final String RESPONDER = "responder";
+
   private Label() {}
 }
