@@ -4,6 +4,7 @@ import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.policy.Refusal;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DatagramChannel;
 import java.util.function.Consumer;
 
 /** The one place where channels are connected to what a plan names. */
@@ -20,7 +21,11 @@ public final class Dialer {
   public static ChannelFuture connect(
       Bootstrap bootstrap, Permit permit, Consumer<Refusal> refused) {
     var connecting = bootstrap.connect(permit.remote());
-    connecting.channel().pipeline().addFirst(new Meter(permit, refused));
+    var channel = connecting.channel();
+    if (channel instanceof DatagramChannel) {
+      channel.pipeline().addFirst(new DeferredClose());
+    }
+    channel.pipeline().addFirst(new Meter(permit, refused));
     return connecting;
   }
 }

@@ -8,15 +8,28 @@ import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.policy.Policy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** Permits for loopback. */
-final class Leave {
+public final class Leave {
   private Leave() {}
 
   static Permit to(InetAddress loopback) {
-    var gate = new Gate(Policy.of(List.of(Cidr.parse("127.0.0.0/8"))), Budget.ample());
-    return switch (gate.path(loopback, Cost.datagrams(1, 1))) {
+    return admitted(gate().path(loopback, Cost.datagrams(1, 1)));
+  }
+
+  /** For a connection. */
+  public static Permit to(InetSocketAddress loopback) {
+    return admitted(gate().target(loopback));
+  }
+
+  private static Gate gate() {
+    return new Gate(Policy.of(List.of(Cidr.parse("127.0.0.0/8"))), Budget.ample());
+  }
+
+  private static Permit admitted(Admission admission) {
+    return switch (admission) {
       case Admission.Admitted(var permit) -> permit;
       case Admission.Refused(var refusal) -> throw new AssertionError(refusal);
     };

@@ -1,0 +1,25 @@
+package dev.parallax.agent.socket;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Closes a datagram channel one turn of its event loop later than asked.
+ *
+ * <p>Netty 4.2 goes on reading from the file descriptor when a handler closes an epoll datagram
+ * channel during a read. By then the kernel may have given the number of that descriptor to another
+ * socket of this process, whose bytes would be read and lost. Stream channels check this themselves
+ * (netty pull request 5048).
+ */
+final class DeferredClose extends ChannelOutboundHandlerAdapter {
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    try {
+      context.executor().execute(() -> context.close(promise));
+    } catch (RejectedExecutionException ended) {
+      context.close(promise);
+    }
+  }
+}
