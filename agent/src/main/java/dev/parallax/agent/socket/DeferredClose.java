@@ -17,9 +17,13 @@ final class DeferredClose extends ChannelOutboundHandlerAdapter {
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     try {
-      context.executor().execute(() -> context.close(promise));
+      context.executor().execute(() -> now(context, promise));
     } catch (RejectedExecutionException ended) {
-      context.close(promise);
+      now(context, promise);
     }
+  }
+
+  private static void now(ChannelHandlerContext context, ChannelPromise promise) {
+    var _ = context.close(promise);
   }
 }
