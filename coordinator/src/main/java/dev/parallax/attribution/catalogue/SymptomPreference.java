@@ -2,6 +2,7 @@ package dev.parallax.attribution.catalogue;
 
 import dev.parallax.attribution.stats.Numbers;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.List;
 
 /**
@@ -10,13 +11,13 @@ import java.util.List;
 public final class SymptomPreference {
   private final double[] bySight = new double[Symptom.COUNT];
   private double all;
-  private int symptoms;
+  private SymptomSet symptoms = SymptomSet.NONE;
 
   private SymptomPreference() {}
 
   public static SymptomPreference of(List<Symptom> likeliestFirst) {
     var leanings = new SymptomPreference();
-    leanings.symptoms = Symptom.bits(likeliestFirst);
+    leanings.symptoms = SymptomSet.of(likeliestFirst);
     int rank = 0;
     for (var symptom : likeliestFirst) {
       rank++;
@@ -26,8 +27,8 @@ public final class SymptomPreference {
     return leanings;
   }
 
-  /** All it may show, as bits. */
-  public int symptoms() {
+  /** All it may show. */
+  public SymptomSet symptoms() {
     return symptoms;
   }
 

@@ -9,6 +9,7 @@ import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;
 import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -172,7 +173,8 @@ public final class EvidenceFindings {
   }
 
   private static boolean passesMostly(ComparedVantage row) {
-    return row.seat().count(Arm.BASE, ClassifiedTrial::ok) * 2 > row.seat().base().count();
+    return Shares.isOverHalf(
+        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().base().count());
   }
 
   private void arm(Arm arm) {
@@ -184,15 +186,16 @@ public final class EvidenceFindings {
     var early = count(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
     var same = count(rows, arm, this::shows);
     var weight = weights.of(rows, Set.of(arm));
-    if (arm == Arm.DELAYED_HELLO && early * 2 > trials) {
+    if (arm == Arm.DELAYED_HELLO && Shares.isOverHalf(early, trials)) {
       var words = words(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
       var parameters = Map.of("word", words, "failed", text(early), "trials", text(trials));
       add(FindingKind.BREAKS_BEFORE_HELLO, parameters, rows, List.of(), weight);
-    } else if (same * 2 > trials) {
+    } else if (Shares.isOverHalf(same, trials)) {
       var parameters =
           Map.of("arm", arm.word(), "word", word, "failed", text(same), "trials", text(trials));
       add(FindingKind.ARM_FAILS_TOO, parameters, rows, List.of(), weight);
-    } else if (count(rows, arm, trial -> trial.symptom().clears(symptom)) * 5 >= trials * 4) {
+    } else if (Shares.isAtLeastFourFifths(
+        count(rows, arm, trial -> trial.symptom().clears(symptom)), trials)) {
       passes(arm, rows, same, trials, weight);
     }
   }
@@ -252,7 +255,7 @@ public final class EvidenceFindings {
             .flatMap(row -> row.seat().references().stream())
             .filter(ClassifiedTrial::ok)
             .count();
-    if (trials > 0 && passed * 5 >= trials * 4) {
+    if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
       add(
           FindingKind.REFERENCES_PASS,
           Map.of("passed", text(passed), "trials", text(trials)),

@@ -8,6 +8,7 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hypothesis(
     Mechanism mechanism, Symptom symptom, ScopeMembers reach, double logPrior) {
-  private static final int EARLY = Symptom.CUT_BEFORE_HELLO.bit();
-  private static final int NAME = Symptom.NAME_UNRESOLVED.bit() | Symptom.NAME_LIED.bit();
+  private static final SymptomSet EARLY = SymptomSet.of(Symptom.CUT_BEFORE_HELLO);
+  private static final SymptomSet NAME = SymptomSet.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
 
   /** The name it is reported by; several causes may share it. */
   public record Key(Cause id, Scope scope) {
@@ -64,7 +65,7 @@ public record Hypothesis(
 
   /** Whether a trial that ended so may be its doing. */
   public boolean shows(Symptom seen) {
-    return (mechanism.leanings().symptoms() & seen.bit()) != 0;
+    return mechanism.leanings().symptoms().contains(seen);
   }
 
   /** What it does to a cell; null when it spares it. */
@@ -102,8 +103,8 @@ public record Hypothesis(
     return mechanism.detail().contains(limit);
   }
 
-  /** What an affected trial may end with, as bits. */
-  public int shown(Mechanism.Reaction reaction) {
+  /** The symptoms that an affected trial may end with. */
+  public SymptomSet shown(Mechanism.Reaction reaction) {
     return switch (reaction) {
       case HIT, UNSURE -> mechanism.leanings().symptoms();
       case HIT_EARLY -> EARLY;

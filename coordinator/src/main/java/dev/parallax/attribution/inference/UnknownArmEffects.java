@@ -59,8 +59,7 @@ public final class UnknownArmEffects {
     doubt.anything += identical * cell.unsureGain();
     double hit = 0;
     var shows = hypothesis.mechanism().leanings().symptoms();
-    for (int rest = shows & cell.present(); rest != 0; rest &= rest - 1) {
-      int symptom = Integer.numberOfTrailingZeros(rest);
+    for (var symptom : shows.and(cell.present())) {
       hit += identical * cell.count(symptom);
       doubt.background += identical * cell.background(symptom);
       doubt.taken.add(cell, symptom, identical);

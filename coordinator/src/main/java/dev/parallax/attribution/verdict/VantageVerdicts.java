@@ -12,6 +12,7 @@ import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Posterior;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -56,7 +57,9 @@ public final class VantageVerdicts {
       Comparison table, Posterior.Explanation target, VantageFault fault) {
     return target.hypotheses().stream()
         .filter(hypothesis -> hypothesis.shows(fault.symptom()))
-        .filter(hypothesis -> AffectedVantages.by(hypothesis).size() * 2 > table.rows().size())
+        .filter(
+            hypothesis ->
+                Shares.isOverHalf(AffectedVantages.by(hypothesis).size(), table.rows().size()))
         .filter(hypothesis -> sameWord(hypothesis, fault))
         .anyMatch(
             hypothesis ->

@@ -2,7 +2,7 @@ package dev.parallax.attribution.witness;
 
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
@@ -25,9 +25,6 @@ import java.util.Set;
  * address could have missed one.
  */
 public record FarEndReports(List<FarEndReport> heard) {
-  private static final Set<Symptom> HELLO_UNANSWERED =
-      Set.of(Symptom.CUT_AFTER_HELLO, Symptom.SILENT_AFTER_HELLO);
-
   public static FarEndReports of(Sweep sweep, List<VantageTrials> seats) {
     return sweep.sightings().isEmpty() && seats.stream().noneMatch(FarEndReports::hasPackets)
         ? new FarEndReports(List.of())
@@ -107,7 +104,7 @@ public record FarEndReports(List<FarEndReport> heard) {
     private static boolean isUnanswered(VantageTrials seat, ClassifiedTrial trial) {
       return !seat.inside()
           && ArmGroups.ANY.contains(trial.arm())
-          && HELLO_UNANSWERED.contains(trial.symptom())
+          && SymptomSet.HELLO_UNANSWERED.contains(trial.symptom())
           && !SightingMatcher.random(trial).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
 import dev.parallax.attribution.stats.Numbers;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -181,7 +182,7 @@ class LogBayesFactorTest {
   }
 
   private static boolean endsBefore(Symptom symptom, Symptom fault) {
-    return (fault.bitsBefore() & symptom.bit()) != 0;
+    return SymptomSet.before(fault).contains(symptom);
   }
 
   private static Map<Symptom, Double> discounted(Map<Symptom, Integer> counts) {
