@@ -52,11 +52,11 @@ public record Hypothesis(
   }
 
   public boolean unknown() {
-    return mechanism.manner() == Mechanism.Manner.ANYHOW;
+    return mechanism.regularity() == Mechanism.Regularity.UNPREDICTED;
   }
 
   public boolean always() {
-    return mechanism.manner() == Mechanism.Manner.ALWAYS;
+    return mechanism.regularity() == Mechanism.Regularity.ALWAYS;
   }
 
   public boolean touches(ComparedVantage row) {
@@ -65,48 +65,49 @@ public record Hypothesis(
 
   /** Whether a trial that ended so may be its doing. */
   public boolean shows(Symptom seen) {
-    return mechanism.leanings().symptoms().contains(seen);
+    return mechanism.preference().symptoms().contains(seen);
   }
 
   /** What it does to a cell; null when it spares it. */
-  public Mechanism.@Nullable Reaction reaction(ComparedVantage row, ComparedCell cell) {
+  public Mechanism.@Nullable Effect reaction(ComparedVantage row, ComparedCell cell) {
     if (!touches(row) || !reach.covers(cell)) {
       return null;
     }
-    return mechanism.detail().isEmpty()
-        ? mechanism.reactions().to(cell.arm())
+    return mechanism.restrictions().isEmpty()
+        ? mechanism.effects().to(cell.arm())
         : concerns(row, cell) ? onArm(cell) : null;
   }
 
   private boolean concerns(ComparedVantage row, ComparedCell cell) {
-    if (limited(Mechanism.Detail.IPV6) && !cell.isIpv6()) {
+    if (limited(Mechanism.Restriction.IPV6) && !cell.isIpv6()) {
       return false;
     }
-    if (limited(Mechanism.Detail.MISLED) && row.misled() && cell.stands()) {
+    if (limited(Mechanism.Restriction.MISLED) && row.misled() && cell.stands()) {
       return false;
     }
-    return !limited(Mechanism.Detail.UNGUARDED) || !cell.question().equals(ClassifiedTrial.GUARDED);
+    return !limited(Mechanism.Restriction.UNGUARDED)
+        || !cell.question().equals(ClassifiedTrial.GUARDED);
   }
 
-  private Mechanism.@Nullable Reaction onArm(ComparedCell cell) {
-    return limited(Mechanism.Detail.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
+  private Mechanism.@Nullable Effect onArm(ComparedCell cell) {
+    return limited(Mechanism.Restriction.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
         ? beforeTheName(cell)
-        : mechanism.reactions().to(cell.arm());
+        : mechanism.effects().to(cell.arm());
   }
 
   /** The control comes before the real name; what comes without a name may come before or after. */
-  private static Mechanism.@Nullable Reaction beforeTheName(ComparedCell cell) {
-    return cell.arm() == Arm.CONTROL_SNI ? null : Mechanism.Reaction.UNSURE;
+  private static Mechanism.@Nullable Effect beforeTheName(ComparedCell cell) {
+    return cell.arm() == Arm.CONTROL_SNI ? null : Mechanism.Effect.UNPREDICTED;
   }
 
-  private boolean limited(Mechanism.Detail limit) {
-    return mechanism.detail().contains(limit);
+  private boolean limited(Mechanism.Restriction limit) {
+    return mechanism.restrictions().contains(limit);
   }
 
   /** The symptoms that an affected trial may end with. */
-  public SymptomSet shown(Mechanism.Reaction reaction) {
+  public SymptomSet shown(Mechanism.Effect reaction) {
     return switch (reaction) {
-      case HIT, UNSURE -> mechanism.leanings().symptoms();
+      case HIT, UNPREDICTED -> mechanism.preference().symptoms();
       case HIT_EARLY -> EARLY;
       case HIT_NAME -> NAME;
     };

@@ -70,7 +70,7 @@ final class HitCounts {
         return claimed.isEmpty() ? cell.unknownGain() : gain;
       }
       var reaction = hypothesis.reaction(vantage, cell);
-      if (reaction == Mechanism.Reaction.UNSURE) {
+      if (reaction == Mechanism.Effect.UNPREDICTED) {
         if (claimed.isEmpty()) {
           counts.unpredicted(cell, identical);
         }

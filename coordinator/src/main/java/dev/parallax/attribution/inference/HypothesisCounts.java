@@ -65,7 +65,7 @@ final class HypothesisCounts {
   }
 
   /** Counts the hits of a cell, by the symptoms it explains there. */
-  double hit(ComparedCell cell, SymptomSet explained, Mechanism.Reaction reaction) {
+  double hit(ComparedCell cell, SymptomSet explained, Mechanism.Effect reaction) {
     double hit = 0;
     for (var symptom : explained) {
       hit += cell.count(symptom);
@@ -86,8 +86,8 @@ final class HypothesisCounts {
   }
 
   /** The main symptom is that of the target's port; other questions to the host have their own. */
-  private static boolean showsAtTargetPort(Mechanism.Reaction reaction, ComparedCell cell) {
-    return reaction == Mechanism.Reaction.HIT && !ArmGroups.HOST.contains(cell.arm());
+  private static boolean showsAtTargetPort(Mechanism.Effect reaction, ComparedCell cell) {
+    return reaction == Mechanism.Effect.HIT && !ArmGroups.HOST.contains(cell.arm());
   }
 
   /**
@@ -105,7 +105,7 @@ final class HypothesisCounts {
     }
     int main = Numbers.largest(vantageSymptoms);
     (vantage.inside() ? mainInside : mainOutside)[main] += identical;
-    return hypothesis.mechanism().leanings().logBeside(vantageSymptoms, main);
+    return hypothesis.mechanism().preference().logBeside(vantageSymptoms, main);
   }
 
   /**
@@ -126,7 +126,7 @@ final class HypothesisCounts {
 
   /** Log-probability of the main symptoms, and of the hits and misses. */
   double logChance() {
-    var preference = hypothesis.mechanism().leanings();
+    var preference = hypothesis.mechanism().preference();
     return preference.logChance(mainOutside) + preference.logChance(mainInside) + logRate();
   }
 

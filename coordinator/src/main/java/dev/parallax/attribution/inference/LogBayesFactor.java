@@ -25,27 +25,24 @@ public final class LogBayesFactor {
   private final List<Hypothesis> hypotheses;
   private final HitCounts counts;
 
-  /**
-   * @param hypotheses none, one or two, the earlier symptom first, the unknown last
-   */
-  private LogBayesFactor(Comparison table, List<Hypothesis> hypotheses) {
+  private LogBayesFactor(Comparison table, Explanation explanation) {
     this.table = table;
-    this.hypotheses = hypotheses;
+    this.hypotheses = explanation.hypotheses();
     this.counts = new HitCounts(table.pools(), hypotheses);
   }
 
-  static double gain(Comparison table, List<Hypothesis> hypotheses) {
-    return new LogBayesFactor(table, hypotheses).gain();
+  static double gain(Comparison table, Explanation explanation) {
+    return new LogBayesFactor(table, explanation).gain();
   }
 
   /** Each touched cell's own gain, a cause's unknown rate set to what was seen over all of them. */
-  static Map<ComparedCell, Double> gainByCell(Comparison table, List<Hypothesis> hypotheses) {
-    return new LogBayesFactor(table, hypotheses).byCell();
+  static Map<ComparedCell, Double> gainByCell(Comparison table, Explanation explanation) {
+    return new LogBayesFactor(table, explanation).byCell();
   }
 
   /** What a cause gains over the rows where it gains at all, whatever it gets wrong elsewhere. */
   static double explains(Comparison table, Hypothesis hypothesis) {
-    var likelihood = new LogBayesFactor(table, List.of(hypothesis));
+    var likelihood = new LogBayesFactor(table, Explanation.of(hypothesis));
     var rows = likelihood.rows();
     var gains = likelihood.first(rows).gains;
     double sum = 0;
@@ -106,7 +103,9 @@ public final class LogBayesFactor {
     for (var hypothesis : hypotheses) {
       explained =
           explained.or(
-              hypothesis.unknown() ? SymptomSet.ALL : hypothesis.mechanism().leanings().symptoms());
+              hypothesis.unknown()
+                  ? SymptomSet.ALL
+                  : hypothesis.mechanism().preference().symptoms());
     }
     return OutlierModel.beside(row, explained);
   }

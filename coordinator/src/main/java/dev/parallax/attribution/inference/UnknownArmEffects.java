@@ -58,7 +58,7 @@ public final class UnknownArmEffects {
     var doubt = of(cell.arm());
     doubt.anything += identical * cell.unsureGain();
     double hit = 0;
-    var shows = hypothesis.mechanism().leanings().symptoms();
+    var shows = hypothesis.mechanism().preference().symptoms();
     for (var symptom : shows.and(cell.present())) {
       hit += identical * cell.count(symptom);
       doubt.background += identical * cell.background(symptom);

@@ -10,6 +10,7 @@ import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Calibration;
+import dev.parallax.attribution.inference.Explanation;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.WeightOfEvidence;
@@ -350,10 +351,8 @@ public final class VerdictRules {
         together(runnerUp.map(HypothesisPosterior::hypothesis)));
   }
 
-  private List<Hypothesis> together(Optional<Hypothesis> hypothesis) {
-    return Stream.concat(hypothesis.stream(), besides.stream())
-        .sorted(Comparator.comparing(Hypothesis::unknown).thenComparing(Hypothesis::symptom))
-        .toList();
+  private Explanation together(Optional<Hypothesis> hypothesis) {
+    return new Explanation(Stream.concat(hypothesis.stream(), besides.stream()).toList());
   }
 
   private double mass(BlameAssignment fault) {

@@ -79,7 +79,7 @@ class LogBayesFactorTest {
       var rows = table.rows().stream().filter(hypothesis.reach()::contains).toList();
       assertEquals(
           byHand(hypothesis, rows),
-          LogBayesFactor.gain(table, List.of(hypothesis)),
+          LogBayesFactor.gain(table, Explanation.of(hypothesis)),
           1e-9,
           () -> hypothesis.id().named() + " " + hypothesis.reach().scope());
     }
@@ -87,7 +87,7 @@ class LogBayesFactorTest {
 
   /** Hits the base arm, whatever the address. */
   private static boolean isPlain(Hypothesis hypothesis) {
-    return hypothesis.mechanism().detail().isEmpty()
+    return hypothesis.mechanism().restrictions().isEmpty()
         && hypothesis.mechanism().noticed().contains(Arm.BASE)
         && switch (hypothesis.reach().attribute()) {
           case ADDRESS, FAMILY -> false;
