@@ -14,6 +14,7 @@ import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -202,8 +204,7 @@ public final class EvidenceFindings {
 
   private void passes(
       Arm arm, List<ComparedVantage> rows, long failed, long trials, double weight) {
-    if (hypothesis.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
-        && ArmGroups.ADDRESSED.contains(arm)) {
+    if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && ArmGroups.ADDRESSED.contains(arm)) {
       var at =
           trials(rows, arm)
               .filter(ClassifiedTrial::ok)
@@ -235,9 +236,7 @@ public final class EvidenceFindings {
         Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
         failing,
         passing,
-        hypothesis.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
-            ? -Priors.LOG_ADDRESSES_DIFFER
-            : 0);
+        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -Priors.LOG_ADDRESSES_DIFFER : 0);
   }
 
   static List<String> addressesOf(List<ComparedVantage> rows) {
@@ -275,12 +274,11 @@ public final class EvidenceFindings {
   }
 
   /** The failure word that most of these trials ended with; of equals the first by name. */
-  public static java.util.Optional<FailureWord> dominant(
-      List<ComparedVantage> rows, Hypothesis hypothesis) {
+  public static Optional<FailureWord> dominant(List<ComparedVantage> rows, Hypothesis hypothesis) {
     return dominant(rows, hypothesis::shows);
   }
 
-  public static java.util.Optional<FailureWord> dominant(
+  public static Optional<FailureWord> dominant(
       List<ComparedVantage> rows, Predicate<Symptom> which) {
     var counts = new TreeMap<FailureWord, Long>();
     rows.forEach(row -> row.words(which).forEach((word, n) -> counts.merge(word, n, Long::sum)));

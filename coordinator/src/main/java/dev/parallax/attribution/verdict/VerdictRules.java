@@ -34,7 +34,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Turns the belief about one cause into a verdict, or into saying what is missing for one. */
@@ -197,7 +199,7 @@ public final class VerdictRules {
   }
 
   private Verdict blaming(BlameAssignment fault) {
-    var hypothesis = java.util.Objects.requireNonNull(leading.hypothesis());
+    var hypothesis = Objects.requireNonNull(leading.hypothesis());
     var failing = AffectedVantages.by(hypothesis);
     var set = new ArrayList<>(credible);
     var next = new ProbeSuggestions(table, beliefs);
@@ -263,8 +265,7 @@ public final class VerdictRules {
     }
   }
 
-  private void keep(
-      List<HypothesisPosterior> set, java.util.function.Predicate<HypothesisPosterior> which) {
+  private void keep(List<HypothesisPosterior> set, Predicate<HypothesisPosterior> which) {
     if (set.stream().noneMatch(which)) {
       beliefs.stream().filter(which).findFirst().ifPresent(set::add);
     }

@@ -5,6 +5,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Arms;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Sighting;
@@ -37,8 +38,7 @@ public record FarEndReports(List<FarEndReport> heard) {
 
   /** Sent another agent another name than the target's: says only that the way is open. */
   public static boolean isControl(ClassifiedTrial trial) {
-    return trial.arm() == Arm.RESPONDER
-        && trial.seen().key().variant().endsWith(dev.parallax.model.Arms.CONTROL);
+    return trial.arm() == Arm.RESPONDER && trial.seen().key().variant().endsWith(Arms.CONTROL);
   }
 
   /** One sweep's trials and sightings, gone through. */
@@ -116,8 +116,8 @@ public record FarEndReports(List<FarEndReport> heard) {
           .isPresent();
     }
 
-    private Set<dev.parallax.model.VantageId> insiders() {
-      var inside = new HashSet<dev.parallax.model.VantageId>();
+    private Set<VantageId> insiders() {
+      var inside = new HashSet<VantageId>();
       seats.stream().filter(VantageTrials::inside).forEach(seat -> inside.add(seat.id()));
       return inside;
     }

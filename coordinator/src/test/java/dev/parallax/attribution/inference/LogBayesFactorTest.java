@@ -13,6 +13,7 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -174,8 +175,8 @@ class LogBayesFactorTest {
 
   /** The symptoms of one vantage given its main one. */
   private static double beside(double[] shown, int main, double[] concentrations) {
-    long symptoms = java.util.Arrays.stream(shown).filter(count -> count > 0).count();
-    double all = java.util.Arrays.stream(concentrations).sum();
+    long symptoms = Arrays.stream(shown).filter(count -> count > 0).count();
+    double all = Arrays.stream(concentrations).sum();
     return symptoms < 2
         ? 0
         : Numbers.logPolya(shown, concentrations) - Math.log(concentrations[main] / all);
@@ -211,7 +212,7 @@ class LogBayesFactorTest {
   private static double outlier(
       ComparedVantage vantage, Map<Symptom, Double> counts, double[] sound) {
     var sparse = new double[Symptom.COUNT];
-    java.util.Arrays.fill(sparse, 1.0 / Symptom.COUNT);
+    Arrays.fill(sparse, 1.0 / Symptom.COUNT);
     var all = new double[Symptom.COUNT];
     double background = 0;
     for (var entry : counts.entrySet()) {
