@@ -124,10 +124,10 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
       return false;
     }
     var went = seat.base().map(ClassifiedTrial::at).filter(at -> !at.isEmpty()).toList();
-    var stand = went.stream().filter(vouched::contains).count();
+    var stand = went.stream().filter(vouched::contains).toList();
     return went.isEmpty()
         ? seat.addresses().stream().noneMatch(vouched::contains)
-        : !Shares.isAtLeastHalf(stand, went.size());
+        : !Shares.isAtLeastHalf(stand.size(), went.size());
   }
 
   /** Whether two vantages were given nothing in common. */
