@@ -135,6 +135,14 @@ public final class ComparedCell {
     return counts[symptom.index()];
   }
 
+  public double count(SymptomSet symptoms) {
+    double sum = 0;
+    for (var symptom : symptoms) {
+      sum += counts[symptom.index()];
+    }
+    return sum;
+  }
+
   /** Log-likelihood of the trials that saw {@code symptom} when no cause is at work. */
   public double background(Symptom symptom) {
     return background[symptom.index()];
