@@ -93,17 +93,17 @@ final class HypothesisCounts {
   /**
    * Adds the vantage to the sums. Within one vantage a cause mostly shows one symptom, which is
    * counted once. Inside and outside are counted apart: to its neighbours a host that is down is
-   * unreachable, to others it is silent.
+   * unreachable, to others it is silent. A vantage that is hit at other questions only has none.
    *
    * @return log-probability of the vantage's other symptoms given its main symptom
    */
   double endVantage(ComparedVantage vantage, int identical) {
     hits += identical * vantageHits;
     misses += identical * vantageMisses;
-    if (vantageHits <= 0) {
+    int main = Numbers.largest(vantageSymptoms);
+    if (vantageSymptoms[main] <= 0) {
       return 0;
     }
-    int main = Numbers.largest(vantageSymptoms);
     (vantage.inside() ? mainInside : mainOutside)[main] += identical;
     return hypothesis.mechanism().preference().logBeside(vantageSymptoms, main);
   }

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
  */
 class EnumeratedTablesTest {
   private static final List<List<String>> OUTCOMES =
-      List.of(List.of("ok", "4reset+1timeout", "3timeout+2expired", "2reset+3expired"));
+      List.of(
+          List.of("ok", "4reset+1timeout", "3timeout+2expired", "2reset+3expired"),
+          List.of("ok", "3early+2timeout", "reset"));
 
   @Test
   void singleHypotheses_asTrialByTrial() {
