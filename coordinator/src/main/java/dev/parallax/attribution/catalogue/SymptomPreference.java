@@ -21,8 +21,8 @@ public final class SymptomPreference {
     int rank = 0;
     for (var symptom : likeliestFirst) {
       rank++;
-      preference.concentrations[symptom.index()] = Priors.SHOWS / rank;
-      preference.all += Priors.SHOWS / rank;
+      preference.concentrations[symptom.index()] = Priors.SYMPTOM_CONCENTRATION / rank;
+      preference.all += Priors.SYMPTOM_CONCENTRATION / rank;
     }
     return preference;
   }

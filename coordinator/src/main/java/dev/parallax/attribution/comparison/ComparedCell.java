@@ -1,6 +1,6 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.stats.Numbers;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -72,7 +72,7 @@ public final class ComparedCell {
     for (int count : seen) {
       trials += count;
     }
-    var factor = 1 / (1 + Priors.CORRELATION * Math.max(0, trials - 1));
+    var factor = 1 / (1 + NoiseModel.CORRELATION * Math.max(0, trials - 1));
     var counts = new double[Symptom.COUNT];
     for (int i = 0; i < Symptom.COUNT; i++) {
       counts[i] = seen[i] * factor;
@@ -160,8 +160,8 @@ public final class ComparedCell {
 
   /** What is gained by letting something unknown touch this cell perhaps. */
   public double unknownGain() {
-    var sound = Math.log1p(-Priors.UNKNOWN_TOUCHES) + backgroundTotal;
-    var touched = Math.log(Priors.UNKNOWN_TOUCHES) + unsure;
+    var sound = Math.log1p(-NoiseModel.UNKNOWN_TOUCHES) + backgroundTotal;
+    var touched = Math.log(NoiseModel.UNKNOWN_TOUCHES) + unsure;
     return Numbers.logAdd(sound, touched) - backgroundTotal;
   }
 

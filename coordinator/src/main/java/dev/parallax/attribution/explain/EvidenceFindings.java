@@ -1,6 +1,6 @@
 package dev.parallax.attribution.explain;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -236,7 +236,7 @@ public final class EvidenceFindings {
         Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
         failing,
         passing,
-        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -Priors.LOG_ADDRESSES_DIFFER : 0);
+        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -WitnessPriors.LOG_ADDRESSES_DIFFER : 0);
   }
 
   static List<String> addressesOf(List<ComparedVantage> rows) {

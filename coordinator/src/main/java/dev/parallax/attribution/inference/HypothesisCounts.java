@@ -1,6 +1,7 @@
 package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.catalogue.Mechanism;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
@@ -17,8 +18,8 @@ import java.util.Arrays;
  * should have hit and did not, and the main symptom of each vantage.
  */
 final class HypothesisCounts {
-  private static final double LOG_HIT = Math.log1p(-Priors.MISS);
-  private static final double LOG_MISS = Math.log(Priors.MISS);
+  private static final double LOG_HIT = Math.log1p(-NoiseModel.MISS);
+  private static final double LOG_MISS = Math.log(NoiseModel.MISS);
 
   private final Hypothesis hypothesis;
   private final UnknownArmEffects vantageUnknown;
@@ -141,6 +142,6 @@ final class HypothesisCounts {
 
   /** The probability that a trial is hit, estimated over all vantages. */
   double estimatedRate() {
-    return hypothesis.always() ? 1 - Priors.MISS : (hits + 1) / (hits + misses + 2);
+    return hypothesis.always() ? 1 - NoiseModel.MISS : (hits + 1) / (hits + misses + 2);
   }
 }

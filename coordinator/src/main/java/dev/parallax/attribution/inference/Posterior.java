@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param explanations the most probable first; their masses sum to 1
  */
 public record Posterior(List<ExplanationPosterior> explanations) {
-  /** The mass of a credible set. */
-  public static final double CREDIBLE = 0.95;
-
   /** Pairs are formed among this many hypotheses. */
   private static final int PAIRED = 20;
 

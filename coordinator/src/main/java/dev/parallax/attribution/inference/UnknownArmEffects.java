@@ -1,6 +1,6 @@
 package dev.parallax.attribution.inference;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -14,9 +14,9 @@ import java.util.List;
  * does to all it touches alike: spares it, hits it as it hits the others, or something else.
  */
 public final class UnknownArmEffects {
-  private static final double LOG_SPARED = Math.log(Priors.UNKNOWN_EFFECT_SPARES);
-  private static final double LOG_HIT = Math.log(Priors.UNKNOWN_EFFECT_HITS);
-  private static final double LOG_ELSE = Math.log(Priors.UNKNOWN_EFFECT_OTHER);
+  private static final double LOG_SPARED = Math.log(NoiseModel.UNKNOWN_EFFECT_SPARES);
+  private static final double LOG_HIT = Math.log(NoiseModel.UNKNOWN_EFFECT_HITS);
+  private static final double LOG_ELSE = Math.log(NoiseModel.UNKNOWN_EFFECT_OTHER);
 
   private final Hypothesis hypothesis;
   private final ResponseDistributions pools;
@@ -102,7 +102,7 @@ public final class UnknownArmEffects {
 
   private double chance(Doubt doubt) {
     return hypothesis.always()
-        ? doubt.hits * Math.log1p(-Priors.MISS) + doubt.misses * Math.log(Priors.MISS)
+        ? doubt.hits * Math.log1p(-NoiseModel.MISS) + doubt.misses * Math.log(NoiseModel.MISS)
         : Numbers.logUnknownRate(doubt.hits, doubt.misses);
   }
 }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a trial ended, as finely as causes can be separated by it. The order is how far the trial got:
- * of two causes the one with the earlier symptom hides the other.
+ * How a trial ended, as finely as causes can be separated by it. The order is how far the trial
+ * got: of two causes the one with the earlier symptom hides the other.
  */
 public enum Symptom {
   OTHER(0),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Grid;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -201,7 +202,7 @@ class LogBayesFactorTest {
     double slow = 0.01 * 15 / (15 + references);
     var sound = new double[Symptom.COUNT];
     for (var symptom : Symptom.values()) {
-      sound[symptom.index()] = noise * Priors.noise(symptom);
+      sound[symptom.index()] = noise * NoiseModel.noise(symptom);
     }
     sound[Symptom.OK.index()] = (1 - noise) * (1 - lossy - slow);
     sound[Symptom.OK_LOSSY.index()] = (1 - noise) * lossy;
