@@ -1,7 +1,8 @@
 package dev.parallax.attribution.comparison;
 
 import dev.parallax.attribution.catalogue.NoiseModel;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.DirichletMultinomial;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -162,12 +163,12 @@ public final class ComparedCell {
   public double unknownGain() {
     var sound = Math.log1p(-NoiseModel.UNKNOWN_TOUCHES) + backgroundTotal;
     var touched = Math.log(NoiseModel.UNKNOWN_TOUCHES) + unsure;
-    return Numbers.logAdd(sound, touched) - backgroundTotal;
+    return LogMath.logAdd(sound, touched) - backgroundTotal;
   }
 
   /** A sparse Dirichlet-multinomial: one symptom, whichever, again and again. */
   private double logPolya() {
-    return Numbers.logPolya(counts, SPARSE);
+    return DirichletMultinomial.logProbability(counts, SPARSE);
   }
 
   private static double[] sparse() {

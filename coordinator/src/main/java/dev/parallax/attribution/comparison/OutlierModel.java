@@ -9,7 +9,7 @@ import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
 
 import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.SymptomPreference;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
@@ -84,7 +84,7 @@ public final class OutlierModel {
     }
     return lost == 0
         ? Double.NEGATIVE_INFINITY
-        : Numbers.logUnknownRate(
+        : UnknownRate.logProbability(
                 lost, kept, NoiseModel.LOSSY_OUTLIER_LEAST, NoiseModel.LOSSY_OUTLIER_MOST)
             + LOST.logChance(shown)
             - background;

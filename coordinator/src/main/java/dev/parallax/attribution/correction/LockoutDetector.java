@@ -1,7 +1,7 @@
 package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.catalogue.Thresholds;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -137,7 +137,7 @@ final class LockoutDetector {
             && failed >= Thresholds.LOCKOUT_FAILED
             && failed * 100 >= after.size() * Thresholds.LOCKOUT_FAILED_PERCENT
             && before.stream().anyMatch(LockoutDetector::passesWithName)
-        ? Numbers.logOrderings(before.size(), failed)
+        ? LogMath.logOrderings(before.size(), failed)
         : 0;
   }
 

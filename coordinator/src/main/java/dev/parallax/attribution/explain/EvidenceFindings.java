@@ -8,7 +8,7 @@ import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.ClopperPearson;
 import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -97,7 +97,7 @@ public final class EvidenceFindings {
         Map.of(
             "failed", text(failed),
             "trials", text(trials),
-            "excluded", rate(Numbers.excludedRate(failed, trials))),
+            "excluded", rate(ClopperPearson.upperBound(failed, trials))),
         List.of(),
         ComparedVantages.ids(table.rows()),
         0);

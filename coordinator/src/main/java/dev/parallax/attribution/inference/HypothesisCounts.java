@@ -7,7 +7,8 @@ import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
@@ -101,7 +102,7 @@ final class HypothesisCounts {
   double endVantage(ComparedVantage vantage, int identical) {
     hits += identical * vantageHits;
     misses += identical * vantageMisses;
-    int main = Numbers.largest(vantageSymptoms);
+    int main = LogMath.indexOfLargest(vantageSymptoms);
     if (vantageSymptoms[main] <= 0) {
       return 0;
     }
@@ -137,7 +138,7 @@ final class HypothesisCounts {
     }
     return hits + misses == 0
         ? 0
-        : Numbers.logUnknownRate(hits, misses, Priors.leastRate(hypothesis.id()), 1);
+        : UnknownRate.logProbability(hits, misses, Priors.leastRate(hypothesis.id()), 1);
   }
 
   /** The probability that a trial is hit, estimated over all vantages. */

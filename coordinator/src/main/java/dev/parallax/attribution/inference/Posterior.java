@@ -5,7 +5,7 @@ import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.model.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +101,7 @@ public record Posterior(List<ExplanationPosterior> explanations) {
   }
 
   private static Posterior normalised(List<Weighed> weighed) {
-    var total = Numbers.logSum(weighed.stream().mapToDouble(Weighed::logWeight).toArray());
+    var total = LogMath.logSum(weighed.stream().mapToDouble(Weighed::logWeight).toArray());
     return new Posterior(
         weighed.stream()
             .map(

@@ -4,7 +4,8 @@ import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class UnknownArmEffects {
     double sum = 0;
     for (var doubt : doubts) {
       var hit = LOG_HIT + chance(doubt) - doubt.background + doubt.taken.gain();
-      sum += Numbers.logAdd(LOG_SPARED, Numbers.logAdd(hit, LOG_ELSE + doubt.anything));
+      sum += LogMath.logAdd(LOG_SPARED, LogMath.logAdd(hit, LOG_ELSE + doubt.anything));
     }
     return sum;
   }
@@ -103,6 +104,6 @@ public final class UnknownArmEffects {
   private double chance(Doubt doubt) {
     return hypothesis.always()
         ? doubt.hits * Math.log1p(-NoiseModel.MISS) + doubt.misses * Math.log(NoiseModel.MISS)
-        : Numbers.logUnknownRate(doubt.hits, doubt.misses);
+        : UnknownRate.logProbability(doubt.hits, doubt.misses);
   }
 }

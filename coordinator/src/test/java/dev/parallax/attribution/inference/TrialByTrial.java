@@ -5,7 +5,9 @@ import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.DirichletMultinomial;
+import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.Symptom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,7 +157,7 @@ final class TrialByTrial {
       return hits * Math.log(0.98) + misses * Math.log(0.02);
     }
     double least = Priors.leastRate(hypotheses.get(i).id());
-    return hits + misses == 0 ? 0 : Numbers.logUnknownRate(hits, misses, least, 1);
+    return hits + misses == 0 ? 0 : UnknownRate.logProbability(hits, misses, least, 1);
   }
 
   /** The main symptom of each vantage, inside and outside apart. */
@@ -165,8 +167,10 @@ final class TrialByTrial {
       var mains = new double[Symptom.COUNT];
       counted.stream()
           .filter(vantage -> vantage.inside == inside && vantage.hasMain(i))
-          .forEach(vantage -> mains[Numbers.largest(vantage.shown[i])]++);
-      sum += Numbers.logPolya(mains, concentrations(hypotheses.get(i).mechanism().shows()));
+          .forEach(vantage -> mains[LogMath.indexOfLargest(vantage.shown[i])]++);
+      sum +=
+          DirichletMultinomial.logProbability(
+              mains, concentrations(hypotheses.get(i).mechanism().shows()));
     }
     return sum;
   }
@@ -177,8 +181,8 @@ final class TrialByTrial {
     double all = Arrays.stream(concentrations).sum();
     return symptoms < 2
         ? 0
-        : Numbers.logPolya(shown, concentrations)
-            - Math.log(concentrations[Numbers.largest(shown)] / all);
+        : DirichletMultinomial.logProbability(shown, concentrations)
+            - Math.log(concentrations[LogMath.indexOfLargest(shown)] / all);
   }
 
   private static double[] concentrations(List<Symptom> likeliestFirst) {
@@ -199,7 +203,7 @@ final class TrialByTrial {
         counts[symptom.index()] = cell.count(symptom);
         anything -= cell.background(symptom);
       }
-      anything += Numbers.logPolya(counts, sparse);
+      anything += DirichletMultinomial.logProbability(counts, sparse);
     }
     double lossy = lossy(vantage, LOSS);
     return vantage.inside() ? lossy : Math.max(anything, lossy);
@@ -226,8 +230,8 @@ final class TrialByTrial {
     return lost == 0
         ? Double.NEGATIVE_INFINITY
         : Math.log(0.03)
-            + Numbers.logUnknownRate(lost, kept, 0.02, 0.7)
-            + Numbers.logPolya(shown, concentrations(LOSS))
+            + UnknownRate.logProbability(lost, kept, 0.02, 0.7)
+            + DirichletMultinomial.logProbability(shown, concentrations(LOSS))
             - background;
   }
 }
