@@ -162,6 +162,7 @@ final class StrangersTest {
             });
       }
     }
+    content.release();
     LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
   }
 
