@@ -51,9 +51,7 @@ public final class ExplainText {
       lines.add(width.rule());
     }
     lines.add(width.cut(results.target().name()));
-    report
-        .onlyFamily(results, catalogue)
-        .ifPresent(said -> lines.addAll(width.wrap("", "  ", said)));
+    report.limits(results, catalogue).forEach(said -> lines.addAll(width.wrap("", "  ", said)));
     var grid = new Grid(results, report.sweep().vantages());
     report
         .verdictsOn(results)

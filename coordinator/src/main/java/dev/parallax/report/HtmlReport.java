@@ -179,7 +179,7 @@ public final class HtmlReport {
               catalogue.heading(Heading.COVERAGE)
                   + ": "
                   + catalogue.heading(Heading.ANSWERED, counts));
-          report.onlyFamily(grid.results(), catalogue).ifPresent(text -> html.element("li", text));
+          report.limits(grid.results(), catalogue).forEach(text -> html.element("li", text));
           Missing.texts(coverage, catalogue).forEach(text -> html.element("li", text));
           new Expiry(grid, report.sweep().startedAt(), crowds)
               .texts()

@@ -12,6 +12,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +143,10 @@ public final class JsonReport {
             List.copyOf(results.inside().entrySet()),
             entry -> inside(entry.getKey().name(), entry.getValue())));
     results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", StepsJson.dns(step)));
+    var ties = ClientHelloTie.of(results);
+    if (!ties.isEmpty()) {
+      node.set("clientHelloTies", lines(ties, JsonReport::tie));
+    }
     var judged = report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
     node.set(
         "verdicts",
@@ -153,6 +158,13 @@ public final class JsonReport {
     if (withResults) {
       node.set("results", lines(results.observations(), seen -> result(results, seen)));
     }
+    return node;
+  }
+
+  private static ObjectNode tie(ClientHelloTie tie) {
+    var node = Json.object();
+    var sides = tie.sides().stream().map(side -> side.stream().map(VantageId::name).toList());
+    node.set("sides", Json.array(sides.map(Json::texts).toList()));
     return node;
   }
 

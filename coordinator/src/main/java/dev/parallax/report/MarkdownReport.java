@@ -55,7 +55,7 @@ public final class MarkdownReport {
                 + ": "
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
-    report.onlyFamily(results, catalogue).ifPresent(said -> add(escaped(said), ""));
+    report.limits(results, catalogue).forEach(said -> add(escaped(said), ""));
     matrix(grid);
     report
         .pastOf(results)

@@ -35,9 +35,15 @@ public record Report(
     return new Report(sweep, verdicts, exit, comparisons);
   }
 
-  /** That not every address of a target was asked for, where that is so. */
-  Optional<String> onlyFamily(TargetResults results, Catalogue catalogue) {
-    return OnlyFamily.of(sweep, results).map(only -> only.said(catalogue));
+  /**
+   * What limits the comparison of a target: that not every address of it was asked for, and that
+   * its vantages sent different ClientHellos.
+   */
+  List<String> limits(TargetResults results, Catalogue catalogue) {
+    return Stream.concat(
+            OnlyFamily.of(sweep, results).map(only -> only.said(catalogue)).stream(),
+            ClientHelloTie.texts(results, catalogue).stream())
+        .toList();
   }
 
   /** What changed on one of the sweep's targets since it was last seen well. */

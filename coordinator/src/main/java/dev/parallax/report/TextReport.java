@@ -133,9 +133,7 @@ public final class TextReport {
             "requested", Integer.toString(coverage.requested()));
     all.add(
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
-    report
-        .onlyFamily(results, catalogue)
-        .ifPresent(said -> all.addAll(width.wrap("  ", "    ", said)));
+    report.limits(results, catalogue).forEach(said -> all.addAll(width.wrap("  ", "    ", said)));
     Missing.texts(coverage, catalogue).forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
     return all;
   }

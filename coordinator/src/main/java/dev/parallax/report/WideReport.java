@@ -56,7 +56,7 @@ public final class WideReport {
     report.verdictsOn(results).map(TargetVerdicts::verdicts).stream()
         .flatMap(List::stream)
         .forEach(verdict -> out.append(catalogue.headline(verdict)).append('\n'));
-    report.onlyFamily(results, catalogue).ifPresent(said -> out.append(said).append('\n'));
+    report.limits(results, catalogue).forEach(said -> out.append(said).append('\n'));
     table(new Grid(results, report.sweep().vantages()));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageState;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Blame;
 import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.Sweeps;
@@ -39,12 +40,19 @@ final class Metrics {
   private final SweepMeter meter;
   private final Fleet fleet;
   private final Sweeps sweeps;
+  private final RefusedConnections refused;
   private final InstantSource clock;
 
-  Metrics(SweepMeter meter, Fleet fleet, Sweeps sweeps, InstantSource clock) {
+  Metrics(
+      SweepMeter meter,
+      Fleet fleet,
+      Sweeps sweeps,
+      RefusedConnections refused,
+      InstantSource clock) {
     this.meter = meter;
     this.fleet = fleet;
     this.sweeps = sweeps;
+    this.refused = refused;
     this.clock = clock;
   }
 
@@ -66,6 +74,7 @@ final class Metrics {
     targets(families, reading.targets(), now);
     fleet(families);
     sweeps(families, reading);
+    connections(families);
     families.info("parallax_build", "The coordinator's version.", "version", Contract.release());
     return families;
   }
@@ -261,6 +270,18 @@ final class Metrics {
                     count,
                     "rule",
                     rule));
+  }
+
+  private void connections(Families families) {
+    for (var reason : RefusedConnections.Reason.values()) {
+      families.counter(
+          "parallax_connections_refused",
+          "Connections to the agents' port that were closed for lack of room before a call"
+              + " authenticated them, since the coordinator started.",
+          refused.count(reason),
+          "reason",
+          Page.lower(reason));
+    }
   }
 
   private static String[] with(String[] labels, String... more) {

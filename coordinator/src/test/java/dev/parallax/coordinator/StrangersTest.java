@@ -165,6 +165,7 @@ final class StrangersTest {
             });
       }
     }
+    content.release();
     LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
   }
 

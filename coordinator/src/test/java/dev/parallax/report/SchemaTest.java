@@ -50,6 +50,14 @@ final class SchemaTest {
   }
 
   @Test
+  void takesATieOfClientHellos() {
+    var document = JsonReport.write(ClientHelloTieTest.tied(), catalogue);
+    assertTrue(document.contains("\"clientHelloTies\""));
+    assertEquals(List.of(), errors(document));
+    assertFalse(errors(document.replace("\"sides\"", "\"side\"")).isEmpty());
+  }
+
+  @Test
   void takesTheSummaryLine() {
     var out = new StringWriter();
     new JsonlReport(out, catalogue).summary(Fixture.report());

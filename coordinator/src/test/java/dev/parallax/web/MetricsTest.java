@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Attribution;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Observation;
@@ -57,7 +58,9 @@ final class MetricsTest {
   static String scrape(WebStage stage, SweepMeter meter, Duration later) {
     var now = SWEEP.startedAt().plus(SWEEP.took()).plus(later);
     var fleet = new Fleet(stage.desk.store, stage.agents, stage.desk.conflicts);
-    return new Metrics(meter, fleet, stage.sweeps, () -> now).answer().body();
+    return new Metrics(meter, fleet, stage.sweeps, new RefusedConnections(), () -> now)
+        .answer()
+        .body();
   }
 
   private static void assertHas(String metrics, String line) {
