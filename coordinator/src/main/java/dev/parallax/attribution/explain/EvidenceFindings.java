@@ -90,7 +90,8 @@ public final class EvidenceFindings {
 
   public static Evidence nothingFails(Comparison table) {
     var failed =
-        (int) table.rows().stream().flatMap(row -> row.seat().base()).filter(t -> !t.ok()).count();
+        (int)
+            table.rows().stream().flatMap(row -> row.vantage().base()).filter(t -> !t.ok()).count();
     var trials = (int) table.rows().stream().mapToLong(ComparedVantage::baseTrials).sum();
     return new Evidence(
         FindingKind.NOTHING_FAILS,
@@ -129,8 +130,8 @@ public final class EvidenceFindings {
 
   private void central() {
     if (symptom.isCertificate()) {
-      var seats = failing.stream().map(ComparedVantage::seat).toList();
-      CentralCertificateCheck.finding(seats, symptom, weights.of(failing, Set.of(Arm.BASE)))
+      var vantages = failing.stream().map(ComparedVantage::vantage).toList();
+      CentralCertificateCheck.finding(vantages, symptom, weights.of(failing, Set.of(Arm.BASE)))
           .ifPresent(found::add);
     }
   }
@@ -176,11 +177,11 @@ public final class EvidenceFindings {
 
   private static boolean passesMostly(ComparedVantage row) {
     return Shares.isOverHalf(
-        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().base().count());
+        row.vantage().count(Arm.BASE, ClassifiedTrial::ok), row.vantage().base().count());
   }
 
   private void arm(Arm arm) {
-    var rows = failing.stream().filter(row -> row.seat().count(arm, trial -> true) > 0).toList();
+    var rows = failing.stream().filter(row -> row.vantage().count(arm, trial -> true) > 0).toList();
     if (rows.isEmpty()) {
       return;
     }
@@ -241,17 +242,17 @@ public final class EvidenceFindings {
 
   static List<String> addressesOf(List<ComparedVantage> rows) {
     return rows.stream()
-        .flatMap(row -> row.seat().addresses().stream())
+        .flatMap(row -> row.vantage().addresses().stream())
         .distinct()
         .sorted()
         .toList();
   }
 
   private void references() {
-    var trials = failing.stream().mapToLong(row -> row.seat().references().size()).sum();
+    var trials = failing.stream().mapToLong(row -> row.vantage().references().size()).sum();
     var passed =
         failing.stream()
-            .flatMap(row -> row.seat().references().stream())
+            .flatMap(row -> row.vantage().references().stream())
             .filter(ClassifiedTrial::ok)
             .count();
     if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
@@ -297,11 +298,13 @@ public final class EvidenceFindings {
   }
 
   private static Stream<ClassifiedTrial> trials(List<ComparedVantage> rows, Arm arm) {
-    return rows.stream().flatMap(row -> row.seat().trials().stream()).filter(t -> t.arm() == arm);
+    return rows.stream()
+        .flatMap(row -> row.vantage().trials().stream())
+        .filter(t -> t.arm() == arm);
   }
 
   private static long count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
-    return rows.stream().mapToLong(row -> row.seat().count(arm, which)).sum();
+    return rows.stream().mapToLong(row -> row.vantage().count(arm, which)).sum();
   }
 
   private void add(
