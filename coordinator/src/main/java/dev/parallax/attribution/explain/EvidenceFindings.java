@@ -176,7 +176,7 @@ public final class EvidenceFindings {
 
   private static boolean passesMostly(ComparedVantage row) {
     return Shares.isOverHalf(
-        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().base().count());
+        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().count(Arm.BASE, trial -> true));
   }
 
   private void arm(Arm arm) {
@@ -297,7 +297,7 @@ public final class EvidenceFindings {
   }
 
   private static int count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
-    return Math.toIntExact(rows.stream().mapToLong(row -> row.seat().count(arm, which)).sum());
+    return rows.stream().mapToInt(row -> row.seat().count(arm, which)).sum();
   }
 
   private void add(
