@@ -233,7 +233,7 @@ final class ArmTable {
   private Map<FailureWord, List<VantageId>> endings(Arm arm) {
     var byWord = new TreeMap<FailureWord, List<VantageId>>();
     for (var vantage : grid.vantages()) {
-      Matrix.commonest(grid.ran(vantage.id(), arm))
+      Grid.commonest(grid.ran(vantage.id(), arm))
           .ifPresent(
               word -> byWord.computeIfAbsent(word, any -> new ArrayList<>()).add(vantage.id()));
     }

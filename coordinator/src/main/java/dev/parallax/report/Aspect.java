@@ -67,7 +67,7 @@ enum Aspect {
   private static Stream<String> outcome(List<Observation> trials) {
     var failures = trials.stream().flatMap(trial -> trial.failure().stream()).toList();
     return failures.size() * 2 > trials.size()
-        ? Matrix.commonest(trials).stream().map(word -> word.word())
+        ? Grid.commonest(trials).stream().map(word -> word.word())
         : Stream.empty();
   }
 

@@ -280,6 +280,12 @@ public final class Catalogue {
     return Cause.of(code).map(Cause::named).orElse(code);
   }
 
+  /** Of a sweep that asked for addresses of one family alone. */
+  String onlyFamily(OnlyFamily only) {
+    var heading = only.without().isEmpty() ? Heading.ONLY_FAMILY : Heading.ONLY_FAMILY_LACKING;
+    return heading(heading, Map.of("family", only.family().title(), "who", names(only.without())));
+  }
+
   /** The reason for an exit code, in one sentence. */
   public String exit(ExitDecision decision) {
     var parameters = new HashMap<>(decision.parameters());

@@ -52,7 +52,8 @@ public final class ExplainText {
     }
     lines.add(width.cut(results.target().name()));
     report
-        .onlyFamily(results, catalogue)
+        .onlyFamily(results)
+        .map(catalogue::onlyFamily)
         .ifPresent(said -> lines.addAll(width.wrap("", "  ", said)));
     var grid = new Grid(results, report.sweep().vantages());
     report

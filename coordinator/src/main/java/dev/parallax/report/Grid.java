@@ -1,6 +1,8 @@
 package dev.parallax.report;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.Observation;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
@@ -9,7 +11,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -73,5 +77,17 @@ final class Grid {
                 !ran(id, Arm.BASE).isEmpty()
                     && ran(id, Arm.BASE).stream().allMatch(Observation::ok))
         .toList();
+  }
+
+  /** The failure word that most of these trials ended with. */
+  static Optional<FailureWord> commonest(List<Observation> trials) {
+    return trials.stream()
+        .flatMap(trial -> trial.failure().stream())
+        .map(Failure::word)
+        .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
   }
 }

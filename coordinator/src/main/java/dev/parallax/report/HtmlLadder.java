@@ -71,7 +71,7 @@ final class HtmlLadder {
 
   /** The first that failed as most failures did, else the one of median length. */
   private static Optional<Flight> typical(List<Observation> trials) {
-    var usual = Matrix.commonest(trials);
+    var usual = Grid.commonest(trials);
     return trials.stream()
         .filter(trial -> usual.isPresent() && trial.failure().map(Failure::word).equals(usual))
         .findFirst()

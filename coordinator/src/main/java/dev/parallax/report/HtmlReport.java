@@ -179,7 +179,10 @@ public final class HtmlReport {
               catalogue.heading(Heading.COVERAGE)
                   + ": "
                   + catalogue.heading(Heading.ANSWERED, counts));
-          report.onlyFamily(grid.results(), catalogue).ifPresent(text -> html.element("li", text));
+          report
+              .onlyFamily(grid.results())
+              .map(catalogue::onlyFamily)
+              .ifPresent(text -> html.element("li", text));
           Missing.texts(coverage, catalogue).forEach(text -> html.element("li", text));
           new Expiry(grid, report.sweep().startedAt(), crowds)
               .texts()

@@ -108,7 +108,7 @@ final class HtmlTables {
       return;
     }
     EnumSet.allOf(Step.class).forEach(step -> cell(StepCell.of(trials, step), step));
-    Matrix.commonest(trials).ifPresentOrElse(this::word, () -> html.element("td", ""));
+    Grid.commonest(trials).ifPresentOrElse(this::word, () -> html.element("td", ""));
   }
 
   private void notRun(Vantage vantage) {
@@ -226,7 +226,7 @@ final class HtmlTables {
 
   private void armCell(List<Observation> trials, Arm arm) {
     var text = ArmTable.cell(trials);
-    var said = Matrix.commonest(trials).map(word -> ": " + word.word()).orElse("");
+    var said = Grid.commonest(trials).map(word -> ": " + word.word()).orElse("");
     marked(text, arm.word() + said);
   }
 }

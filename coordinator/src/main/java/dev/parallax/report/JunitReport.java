@@ -103,7 +103,7 @@ public final class JunitReport {
           if (trials.isEmpty()) {
             xml.empty("skipped", "message", new Matrix(grid, catalogue).whyNot(vantage.id()));
           }
-          Matrix.commonest(trials)
+          Grid.commonest(trials)
               .ifPresent(
                   word ->
                       xml.element(

@@ -55,7 +55,7 @@ public final class MarkdownReport {
                 + ": "
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
-    report.onlyFamily(results, catalogue).ifPresent(said -> add(escaped(said), ""));
+    report.onlyFamily(results).map(catalogue::onlyFamily).ifPresent(said -> add(escaped(said), ""));
     matrix(grid);
     report
         .pastOf(results)
@@ -107,7 +107,7 @@ public final class MarkdownReport {
     var word =
         trials.isEmpty()
             ? matrix.whyNot(vantage.id())
-            : Matrix.commonest(trials).map(FailureWord::word).orElse("");
+            : Grid.commonest(trials).map(FailureWord::word).orElse("");
     row(
         Stream.of(Stream.of(vantage.id().name(), vantage.network()), cells, Stream.of(word))
             .flatMap(some -> some));

@@ -1,8 +1,6 @@
 package dev.parallax.report;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
 import dev.parallax.model.Label;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
@@ -13,8 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What every table of vantages needs: their order, their groups, and what they say. */
 final class Matrix {
@@ -40,17 +36,6 @@ final class Matrix {
     return seen.outcome() instanceof Outcome.NotRun(var reason, var said)
         ? Optional.of(seen.steps().dns().isPresent() ? said : catalogue.notRun(reason) + " " + said)
         : Optional.empty();
-  }
-
-  static Optional<FailureWord> commonest(List<Observation> trials) {
-    return trials.stream()
-        .flatMap(trial -> trial.failure().stream())
-        .map(Failure::word)
-        .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey);
   }
 
   String group(Vantage vantage) {

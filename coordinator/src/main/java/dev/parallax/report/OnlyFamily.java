@@ -8,7 +8,6 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.VantageId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,12 +38,6 @@ record OnlyFamily(Family family, List<VantageId> asked, List<VantageId> without)
   /** Whether nobody found an address to probe. */
   boolean isNowhere() {
     return !asked.isEmpty() && without.equals(asked);
-  }
-
-  String said(Catalogue catalogue) {
-    var heading = without.isEmpty() ? Heading.ONLY_FAMILY : Heading.ONLY_FAMILY_LACKING;
-    return catalogue.heading(
-        heading, Map.of("family", family.title(), "who", catalogue.names(without)));
   }
 
   private static boolean isBase(Observation seen) {

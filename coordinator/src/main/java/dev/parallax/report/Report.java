@@ -36,8 +36,8 @@ public record Report(
   }
 
   /** That not every address of a target was asked for, where that is so. */
-  Optional<String> onlyFamily(TargetResults results, Catalogue catalogue) {
-    return OnlyFamily.of(sweep, results).map(only -> only.said(catalogue));
+  Optional<OnlyFamily> onlyFamily(TargetResults results) {
+    return OnlyFamily.of(sweep, results);
   }
 
   /** What changed on one of the sweep's targets since it was last seen well. */

@@ -146,6 +146,6 @@ final class StepTable {
   }
 
   private String failure(Vantage vantage) {
-    return Matrix.commonest(grid.ran(vantage.id(), Arm.BASE)).map(FailureWord::word).orElse("");
+    return Grid.commonest(grid.ran(vantage.id(), Arm.BASE)).map(FailureWord::word).orElse("");
   }
 }

@@ -134,7 +134,8 @@ public final class TextReport {
     all.add(
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
     report
-        .onlyFamily(results, catalogue)
+        .onlyFamily(results)
+        .map(catalogue::onlyFamily)
         .ifPresent(said -> all.addAll(width.wrap("  ", "    ", said)));
     Missing.texts(coverage, catalogue).forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
     return all;

@@ -56,7 +56,10 @@ public final class WideReport {
     report.verdictsOn(results).map(TargetVerdicts::verdicts).stream()
         .flatMap(List::stream)
         .forEach(verdict -> out.append(catalogue.headline(verdict)).append('\n'));
-    report.onlyFamily(results, catalogue).ifPresent(said -> out.append(said).append('\n'));
+    report
+        .onlyFamily(results)
+        .map(catalogue::onlyFamily)
+        .ifPresent(said -> out.append(said).append('\n'));
     table(new Grid(results, report.sweep().vantages()));
   }
 
@@ -86,7 +89,7 @@ public final class WideReport {
     var outcome =
         trials.isEmpty()
             ? matrix.whyNot(vantage.id())
-            : Matrix.commonest(trials).map(FailureWord::word).orElse("");
+            : Grid.commonest(trials).map(FailureWord::word).orElse("");
     return Stream.of(
             Stream.of(vantage.id().name(), matrix.group(vantage), vantage.network()),
             EnumSet.allOf(Step.class).stream().map(step -> StepCell.of(trials, step).text()),
