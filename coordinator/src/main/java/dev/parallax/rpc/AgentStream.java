@@ -281,13 +281,24 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       case NOT_ASKED, BEFORE_HELLO -> Refusal.REFUSAL_NOT_ASKED;
       case TOO_LARGE -> Refusal.REFUSAL_TOO_LARGE;
       case OVER_QUOTA -> Refusal.REFUSAL_OVER_QUOTA;
-      case MALFORMED, NOT_STORED -> Refusal.REFUSAL_MALFORMED;
+      case MALFORMED, NOT_STORED, DISPLACED -> Refusal.REFUSAL_MALFORMED;
     };
   }
 
   @Override
   public void notStored(RuntimeException error) {
     cut(Cut.STORE_FAILED);
+  }
+
+  @Override
+  public void displaced(long totalBytes) {
+    if (!hasEnded()) {
+      log.warn("{} is cut: its queue is the longest, and all together are full", id);
+      end(
+          Status.RESOURCE_EXHAUSTED.withDescription(
+              "the queues of all vantages are full (%d bytes), and the longest is that of: %s"
+                  .formatted(totalBytes, id)));
+    }
   }
 
   private void receive(AgentMessage message) throws InterruptedException {

@@ -54,11 +54,11 @@ final class GroupCommit<T> {
     }
   }
 
-  private Optional<RuntimeException> tryCommit(List<Batch<T>> batches) {
+  private Optional<Throwable> tryCommit(List<Batch<T>> batches) {
     try {
       commit.accept(batches.stream().flatMap(batch -> batch.items.stream()).toList());
       return Optional.empty();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) { // nothing of it is durable, for no caller
       return Optional.of(failed);
     }
   }
@@ -71,15 +71,19 @@ final class GroupCommit<T> {
     return taken;
   }
 
-  private static void raise(RuntimeException failure) {
-    throw failure;
+  private static void raise(Throwable failure) {
+    switch (failure) {
+      case RuntimeException unchecked -> throw unchecked;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(failure);
+    }
   }
 
   /** What one caller brought; read and written only under the commit lock. */
   private static final class Batch<T> {
     final List<T> items;
     boolean settled;
-    Optional<RuntimeException> failure = Optional.empty();
+    Optional<Throwable> failure = Optional.empty();
 
     Batch(List<T> items) {
       this.items = List.copyOf(items);

@@ -20,12 +20,17 @@ import org.slf4j.LoggerFactory;
 final class CheckQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CheckQueue.class);
   private static final int THREADS = 2;
-  private static final int WAITING = 20_000;
+
+  /** Bytes of encoded observations of one vantage that wait here, and of all vantages. */
+  private static final long QUEUE_BYTES = 16 << 20;
+
+  private static final long TOTAL_BYTES = 64 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final CentralChecks checks;
   private final BiConsumer<SweepId, Mail> sweeps;
-  private final FairQueue<Observation> queue = new FairQueue<>(WAITING);
+  private final FairQueue<Observation> queue =
+      new FairQueue<>(QUEUE_BYTES, TOTAL_BYTES, crowdedOut -> unchecked(crowdedOut.item()));
   private final List<Thread> threads;
 
   CheckQueue(CentralChecks checks, BiConsumer<SweepId, Mail> sweeps, Vitals vitals) {
@@ -42,10 +47,15 @@ final class CheckQueue implements AutoCloseable {
     return checks.applies(seen);
   }
 
-  /** Checks a stored observation later; its sweep is told the result. */
-  void add(Observation seen) {
-    if (!queue.offer(seen.key().vantage(), seen, 1)) {
-      tell(seen, Optional.empty());
+  /**
+   * Checks a stored observation later; its sweep is told the result. Where there is no room it is
+   * told that there is none.
+   *
+   * @param size bytes of the encoded observation
+   */
+  void add(Observation seen, long size) {
+    if (!queue.offer(seen.key().vantage(), seen, size + Intake.OVERHEAD)) {
+      unchecked(seen);
     }
   }
 
@@ -75,6 +85,10 @@ final class CheckQueue implements AutoCloseable {
       log.warn("the chain of {} could not be checked: {}", seen.key().target(), defect.getClass());
       return Optional.empty();
     }
+  }
+
+  private void unchecked(Observation seen) {
+    tell(seen, Optional.empty());
   }
 
   private void tell(Observation seen, Optional<CentralCheck> check) {

@@ -13,6 +13,8 @@ public final class Drops {
     LATE,
     /** The store did not take it; the agent says it again. */
     NOT_STORED,
+    /** It made room in the full intake for vantages with less in it; the agent says it again. */
+    DISPLACED,
     /** It broke the contract. */
     MALFORMED,
     /** Its agent had not said Hello; its stream was ended. */

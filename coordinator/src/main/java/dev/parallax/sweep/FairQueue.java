@@ -4,17 +4,23 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.model.VantageId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Items of many vantages, taken in turn (round robin; Nagle, RFC 970): a vantage whose queue is
- * long delays nobody but itself. Each vantage has its own bound.
+ * long delays nobody but itself. Each vantage has its own bound, and all have a total one. Where
+ * the total is reached, the longest queue is emptied for a vantage that has less than half as much
+ * (longest queue drop; Suter et al., INFOCOM 1998); any other vantage waits.
  */
 final class FairQueue<T> {
   private final long bound;
+  private final long totalBound;
+  private final Consumer<Entry<T>> displaced;
 
   @GuardedBy("this")
   private final Map<VantageId, Line<T>> lines = new HashMap<>();
@@ -23,11 +29,18 @@ final class FairQueue<T> {
   @GuardedBy("this")
   private final Deque<VantageId> turns = new ArrayDeque<>();
 
+  @GuardedBy("this")
+  private long total;
+
   /**
    * @param bound of the sizes of one vantage's items; one item is always let in
+   * @param totalBound of the sizes of all vantages' items
+   * @param displaced takes each item that made room; called without a lock
    */
-  FairQueue(long bound) {
+  FairQueue(long bound, long totalBound, Consumer<Entry<T>> displaced) {
     this.bound = bound;
+    this.totalBound = totalBound;
+    this.displaced = displaced;
   }
 
   /** An item and whose it is. */
@@ -39,25 +52,28 @@ final class FairQueue<T> {
     boolean held;
   }
 
-  /** Adds an item; returns once this vantage's queue has room for it. */
-  synchronized void put(VantageId from, T item, long size) throws InterruptedException {
-    while (!offer(from, item, size)) {
-      wait();
+  /** Adds an item; returns once there is room for it. */
+  void put(VantageId from, T item, long size) throws InterruptedException {
+    List<Entry<T>> gone;
+    synchronized (this) {
+      while (!hasRoom(from, size)) {
+        wait();
+      }
+      gone = add(from, item, size);
     }
+    gone.forEach(displaced);
   }
 
-  /** Adds an item, unless this vantage's queue is full. */
-  synchronized boolean offer(VantageId from, T item, long size) {
-    var line = lines.computeIfAbsent(from, fresh -> new Line<>());
-    if (line.size > 0 && line.size + size > bound) {
-      return false;
+  /** Adds an item, unless there is no room for it. */
+  boolean offer(VantageId from, T item, long size) {
+    List<Entry<T>> gone;
+    synchronized (this) {
+      if (!hasRoom(from, size)) {
+        return false;
+      }
+      gone = add(from, item, size);
     }
-    line.entries.addLast(new Entry<>(from, item, size));
-    line.size += size;
-    if (line.entries.size() == 1 && !line.held) {
-      turns.addLast(from);
-    }
-    notifyAll();
+    gone.forEach(displaced);
     return true;
   }
 
@@ -99,6 +115,7 @@ final class FairQueue<T> {
     var line = lines.computeIfAbsent(from, fresh -> new Line<>());
     var entry = line.entries.removeFirst();
     line.size -= entry.size();
+    total -= entry.size();
     return entry;
   }
 
@@ -110,5 +127,60 @@ final class FairQueue<T> {
     } else if (!line.held) {
       lines.remove(from);
     }
+  }
+
+  @GuardedBy("this")
+  private boolean hasRoom(VantageId from, long size) {
+    long own = of(from);
+    if (own > 0 && own + size > bound) {
+      return false;
+    }
+    return isWithinTotal(size) || 2 * (own + size) < of(longest());
+  }
+
+  @GuardedBy("this")
+  private boolean isWithinTotal(long size) {
+    return total == 0 || total + size <= totalBound;
+  }
+
+  /** The items that made room. */
+  @GuardedBy("this")
+  private List<Entry<T>> add(VantageId from, T item, long size) {
+    var gone = isWithinTotal(size) ? List.<Entry<T>>of() : empty(longest());
+    var line = lines.computeIfAbsent(from, fresh -> new Line<>());
+    line.entries.addLast(new Entry<>(from, item, size));
+    line.size += size;
+    total += size;
+    if (line.entries.size() == 1 && !line.held) {
+      turns.addLast(from);
+    }
+    notifyAll();
+    return gone;
+  }
+
+  @GuardedBy("this")
+  private List<Entry<T>> empty(VantageId crowded) {
+    var gone = new ArrayList<Entry<T>>();
+    while (of(crowded) > 0) {
+      gone.add(first(crowded));
+    }
+    turns.remove(crowded);
+    next(crowded);
+    return gone;
+  }
+
+  /** Whose items are largest in sum; only while there are items. */
+  @GuardedBy("this")
+  private VantageId longest() {
+    return lines.entrySet().stream()
+        .max(Comparator.comparingLong(line -> line.getValue().size))
+        .map(Map.Entry::getKey)
+        .orElseThrow();
+  }
+
+  @GuardedBy("this")
+  private long of(VantageId from) {
+    var line = lines.get(from);
+    return line == null ? 0 : line.size;
   }
 }

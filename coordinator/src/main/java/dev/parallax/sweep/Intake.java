@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Where observations come in: those that were asked for are stored, in batches as large as the
  * store is slow, then acknowledged, then told to their sweep, then checked centrally. Each vantage
  * has a queue of its own, bounded in bytes; a full one holds its sender back. The queues have equal
- * turns.
+ * turns. All together have a bound as well: where it is reached, the sender with the longest queue
+ * is cut, and says again later what was in it.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -33,8 +34,11 @@ public final class Intake implements AutoCloseable {
   /** Bytes of one vantage's encoded messages that wait here. */
   private static final long QUEUE_BYTES = 2 << 20;
 
+  /** Bytes of all vantages' encoded messages that wait here. */
+  static final long TOTAL_BYTES = 32 << 20;
+
   /** What a message costs besides its bytes. */
-  private static final int OVERHEAD = 512;
+  static final int OVERHEAD = 512;
 
   private static final int BATCH = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,7 +47,8 @@ public final class Intake implements AutoCloseable {
   private final Assignments assignments;
   private final CheckQueue checks;
   private final BiConsumer<SweepId, Mail> sweeps;
-  private final FairQueue<Item> queue = new FairQueue<>(QUEUE_BYTES);
+  private final FairQueue<Item> queue =
+      new FairQueue<>(QUEUE_BYTES, TOTAL_BYTES, crowdedOut -> displaced(crowdedOut.item()));
   private final ReentrantLock settling = new ReentrantLock();
   private final Vital writing;
   private final Thread worker;
@@ -73,6 +78,13 @@ public final class Intake implements AutoCloseable {
     void refused(TrialKey key, Reason reason);
 
     void notStored(RuntimeException error);
+
+    /**
+     * The observation made room for other vantages' and is not stored; it may be sent again.
+     *
+     * @param totalBytes that all vantages' messages may take here
+     */
+    void displaced(long totalBytes);
   }
 
   private sealed interface Item {
@@ -264,11 +276,11 @@ public final class Intake implements AutoCloseable {
       switch (item) {
         case Item.Seen(var seen, var _, var _) when late.contains(seen.key()) ->
             refuse(item, Reason.LATE);
-        case Item.Seen(var seen, var _, var sender) -> {
+        case Item.Seen(var seen, var size, var sender) -> {
           tell(() -> sender.stored(seen));
           sweeps.accept(seen.key().sweep(), new Mail.Observed(seen, checks.wants(seen)));
           if (checks.wants(seen)) {
-            checks.add(seen);
+            checks.add(seen, size);
           }
         }
         case Item.Told(var sweep, var mail) -> sweeps.accept(sweep, mail);
@@ -284,6 +296,14 @@ public final class Intake implements AutoCloseable {
         sweeps.accept(seen.key().sweep(), new Mail.StoreFailed(error));
       }
       case Item.Told(var sweep, var mail) -> sweeps.accept(sweep, mail);
+    }
+  }
+
+  /** An end of a plan is said again by an agent that connects again, sightings are not. */
+  private void displaced(Item item) {
+    if (item instanceof Item.Seen(var _, var _, var sender)) {
+      drops.add(Reason.DISPLACED);
+      tell(() -> sender.displaced(TOTAL_BYTES));
     }
   }
 

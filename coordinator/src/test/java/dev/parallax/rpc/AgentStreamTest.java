@@ -336,6 +336,15 @@ final class AgentStreamTest implements AgentStream.Presence {
     assertEnded(out, Status.Code.DEADLINE_EXCEEDED, "heartbeats");
   }
 
+  @Test
+  void displacedObservations_endTheStreamOnceWithANamedStatus() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    stream.displaced(1_000);
+    stream.displaced(1_000);
+
+    assertEnded(out, Status.Code.RESOURCE_EXHAUSTED, "1000 bytes", "eu-1");
+  }
+
   /** An agent that answers heartbeats at once. */
   private static final class Answering implements StreamObserver<CoordinatorMessage> {
     private final Heard heard = new Heard();

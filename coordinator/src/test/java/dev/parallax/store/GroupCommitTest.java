@@ -2,6 +2,7 @@ package dev.parallax.store;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -63,6 +65,38 @@ final class GroupCommitTest {
     assertThrows(StoreException.class, () -> group.add(List.of(1)));
     group.add(List.of(2));
     assertEquals(List.of(List.of(1), List.of(2)), commits);
+  }
+
+  @Test
+  void error_reachesEachCallerOfTheCommit() throws Exception {
+    var started = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var group =
+        new GroupCommit<Integer>(
+            items -> {
+              commits.add(items);
+              started.countDown();
+              await(release);
+              if (commits.size() == 2) {
+                throw new StackOverflowError();
+              }
+            });
+    try (var threads = Executors.newCachedThreadPool()) {
+      var first = threads.submit(() -> group.add(List.of(0)));
+      assertTrue(started.await(30, SECONDS));
+      var second = threads.submit(() -> group.add(List.of(1)));
+      var third = threads.submit(() -> group.add(List.of(2)));
+      while (group.waiting() < 2) {
+        Thread.onSpinWait();
+      }
+      release.countDown();
+      first.get(30, SECONDS);
+      for (var sharing : List.of(second, third)) {
+        var thrown =
+            assertThrows(ExecutionException.class, () -> sharing.get(30, SECONDS), "not durable");
+        assertInstanceOf(StackOverflowError.class, thrown.getCause());
+      }
+    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -32,6 +33,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
   final Queue<Drops.Reason> turnedDown = new ConcurrentLinkedQueue<>();
   final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
+  final AtomicInteger displaced = new AtomicInteger();
   final Queue<SweepId> cancelled = new ConcurrentLinkedQueue<>();
   final Queue<Integer> collected = new ConcurrentLinkedQueue<>();
   private final String name;
@@ -160,6 +162,11 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   @Override
   public void notStored(RuntimeException error) {
     refused.complete(error);
+  }
+
+  @Override
+  public void displaced(long totalBytes) {
+    displaced.incrementAndGet();
   }
 
   /** All trials of a plan, in its order, as passing. */

@@ -15,6 +15,7 @@ import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 final class IntakeTest {
   private static final SweepId OTHER_SWEEP = new SweepId("other");
+  private static final long FLOOD_BYTES = 1 << 20;
   private static final InstantSource CLOCK = InstantSource.fixed(Seen.NOON);
   private static final Set<VantageId> VANTAGES = Set.of(new VantageId("a"), new VantageId("b"));
 
@@ -57,6 +59,11 @@ final class IntakeTest {
 
         @Override
         public void notStored(RuntimeException error) {
+          throw new IllegalStateException("the call is cancelled");
+        }
+
+        @Override
+        public void displaced(long totalBytes) {
           throw new IllegalStateException("the call is cancelled");
         }
       };
@@ -165,6 +172,39 @@ final class IntakeTest {
       assertEquals(observed("a", 3), next());
       assertEquals(List.of(Drops.Reason.MALFORMED), List.copyOf(agent.turnedDown));
       assertFalse(vitals.death().isDone());
+    }
+  }
+
+  @Test
+  void floodOfManyVantages_isBoundedInTotal_andCostsAnHonestVantageNothing() throws Exception {
+    try (var intake = intake(paused(store))) {
+      var honest = new FakeAgent("b", intake, FakeAgent::staySilent);
+      occupy(intake, honest);
+      var floods = new ArrayList<FakeAgent>();
+      while (floods.size() < Intake.TOTAL_BYTES / FLOOD_BYTES / 2) {
+        var flood = new FakeAgent("flood-" + floods.size(), intake, FakeAgent::staySilent);
+        intake.observed(
+            Seen.base(flood.vantage().id().name(), 1, Seen.OK),
+            FLOOD_BYTES - Intake.OVERHEAD,
+            flood);
+        intake.observed(
+            Seen.base(flood.vantage().id().name(), 2, Seen.OK),
+            FLOOD_BYTES - Intake.OVERHEAD,
+            flood);
+        floods.add(flood);
+      }
+      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, honest);
+      intake.observed(Seen.base("b", 3, Seen.OK), 1_000, honest);
+      goOn.countDown();
+
+      assertEquals(observed("b", 1), next());
+      assertEquals(observed("b", 2), next());
+      assertEquals(observed("b", 3), next());
+      assertEquals(0, honest.displaced.get());
+      assertEquals(
+          List.of(2),
+          floods.stream().map(flood -> flood.displaced.get()).filter(count -> count > 0).toList());
+      assertEquals(2, drops.count(Drops.Reason.DISPLACED));
     }
   }
 

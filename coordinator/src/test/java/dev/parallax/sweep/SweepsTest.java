@@ -155,6 +155,9 @@ final class SweepsTest {
           public void notStored(RuntimeException error) {
             told.completeExceptionally(error);
           }
+
+          @Override
+          public void displaced(long totalBytes) {}
         };
     connect(
         "a",
@@ -495,6 +498,9 @@ final class SweepsTest {
 
           @Override
           public void notStored(RuntimeException error) {}
+
+          @Override
+          public void displaced(long totalBytes) {}
         };
     return new FakeAgent(
         "a",

@@ -147,4 +147,7 @@ final class StubAgent implements AgentLink, Intake.Sender {
 
   @Override
   public void notStored(RuntimeException error) {}
+
+  @Override
+  public void displaced(long totalBytes) {}
 }

@@ -37,11 +37,18 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(String main, Path folder, String... arguments) {
+    return start(List.of(), main, folder, arguments);
+  }
+
+  /**
+   * @param options of the Java virtual machine
+   */
+  static Program start(List<String> options, String main, Path folder, String... arguments) {
     try {
       var out = Files.createTempFile(folder, "out", ".txt");
       var err = Files.createTempFile(folder, "err", ".txt");
       var process =
-          new ProcessBuilder(command(main, arguments))
+          new ProcessBuilder(command(options, main, arguments))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
@@ -113,7 +120,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String main, String... arguments) {
+  private static List<String> command(List<String> options, String main, String... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -125,8 +132,9 @@ final class Program implements AutoCloseable {
                 "-Xshare:auto",
                 "-Dlogback.configurationFile=logback-process.xml",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main));
+                System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.add(main);
     command.addAll(List.of(arguments));
     return command;
   }
