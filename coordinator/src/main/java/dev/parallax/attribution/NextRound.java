@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to ask next about one target: the arms and vantages with most information per cost, given
@@ -117,7 +118,7 @@ public final class NextRound {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Weighed best(List<Candidate> left, Asked round) {
+  private @Nullable Weighed best(List<Candidate> left, Asked round) {
     Weighed best = null;
     for (var candidate : left) {
       if (candidate.trials() > ProbeUtility.DEAR && round.trials() > 0) {

@@ -3,6 +3,7 @@ package dev.parallax.cli;
 import dev.parallax.model.ExitCode;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
+import dev.parallax.v1.Observation;
 import dev.parallax.v1.SweepEvent;
 import dev.parallax.v1.SweepFinished;
 import dev.parallax.wire.Wire;
@@ -38,7 +39,7 @@ final class SweepRun {
         ExitCode.UNREACHABLE, "the coordinator ended the sweep without its result");
   }
 
-  private void observed(dev.parallax.v1.Observation proto) {
+  private void observed(Observation proto) {
     var seen = Wire.fromProto(proto);
     progress.result(seen);
     outputs.result(seen);

@@ -4,6 +4,7 @@ import dev.parallax.model.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,8 +78,7 @@ final class TargetOptions {
     }
   }
 
-  private static void readLines(
-      String source, java.io.Reader text, BiConsumer<String, String> into) {
+  private static void readLines(String source, Reader text, BiConsumer<String, String> into) {
     try (var reader = new BufferedReader(text)) {
       var number = 0;
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -7,6 +7,7 @@ import dev.parallax.v1.RevokeVantageRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,7 +108,7 @@ final class VantagesCommand implements Callable<Integer> {
     }
     table.row("labels", Table.labels(vantage.getLabelsMap()));
     vantage.getFactsMap().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(fact -> table.row(fact.getKey(), fact.getValue()));
     table.lines().forEach(console.out()::println);
     return 0;

@@ -127,7 +127,15 @@ public final class Coordinator implements AutoCloseable {
         openPages(
             config.web(),
             new WebServer.Parts(
-                store, agents, conflicts, sweeps, authority, admission, audit, vitals),
+                store,
+                agents,
+                conflicts,
+                sweeps,
+                authority,
+                admission,
+                audit,
+                vitals,
+                connections.refused()),
             clock);
     this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
     vitals.follow("store", store::writeTrouble);

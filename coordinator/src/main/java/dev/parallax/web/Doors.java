@@ -5,6 +5,7 @@ import dev.parallax.fleet.RefusedException;
 import dev.parallax.fleet.Role;
 import dev.parallax.web.http.ClientNetwork;
 import dev.parallax.web.http.Request;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -97,8 +98,8 @@ final class Doors {
    * only our page knows the key.
    */
   boolean isOwnForm(Request request, String session) {
-    var own = formKey(session).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    var said = request.field(FORM_KEY).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var own = formKey(session).getBytes(StandardCharsets.US_ASCII);
+    var said = request.field(FORM_KEY).getBytes(StandardCharsets.UTF_8);
     return isSameOrigin(request) && MessageDigest.isEqual(own, said);
   }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The language a visitor reads: as asked for, as chosen before, or as the browser says. */
@@ -32,7 +33,7 @@ final class Languages {
   }
 
   Catalogue of(Language language) {
-    return java.util.Objects.requireNonNull(catalogues.get(language));
+    return Objects.requireNonNull(catalogues.get(language));
   }
 
   /** The cookie that remembers what was asked for, if anything was. */

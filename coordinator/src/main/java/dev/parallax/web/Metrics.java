@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageState;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Blame;
 import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.Sweeps;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +40,19 @@ final class Metrics {
   private final SweepMeter meter;
   private final Fleet fleet;
   private final Sweeps sweeps;
+  private final RefusedConnections refused;
   private final InstantSource clock;
 
-  Metrics(SweepMeter meter, Fleet fleet, Sweeps sweeps, InstantSource clock) {
+  Metrics(
+      SweepMeter meter,
+      Fleet fleet,
+      Sweeps sweeps,
+      RefusedConnections refused,
+      InstantSource clock) {
     this.meter = meter;
     this.fleet = fleet;
     this.sweeps = sweeps;
+    this.refused = refused;
     this.clock = clock;
   }
 
@@ -65,6 +74,7 @@ final class Metrics {
     targets(families, reading.targets(), now);
     fleet(families);
     sweeps(families, reading);
+    connections(families);
     families.info("parallax_build", "The coordinator's version.", "version", Contract.release());
     return families;
   }
@@ -262,8 +272,20 @@ final class Metrics {
                     rule));
   }
 
+  private void connections(Families families) {
+    for (var reason : RefusedConnections.Reason.values()) {
+      families.counter(
+          "parallax_connections_refused",
+          "Connections to the agents' port that were closed for lack of room before a call"
+              + " authenticated them, since the coordinator started.",
+          refused.count(reason),
+          "reason",
+          Page.lower(reason));
+    }
+  }
+
   private static String[] with(String[] labels, String... more) {
-    var all = java.util.Arrays.copyOf(labels, labels.length + more.length);
+    var all = Arrays.copyOf(labels, labels.length + more.length);
     System.arraycopy(more, 0, all, labels.length, more.length);
     return all;
   }

@@ -3,7 +3,10 @@ package dev.parallax.web;
 import dev.parallax.report.html.Markup;
 import dev.parallax.report.words.Language;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What all pages have: the head, the bar on top, and the language to change to. */
@@ -116,7 +119,7 @@ final class Page {
     var target = new StringBuilder(visit.request().path()).append('?');
     visit.request().query().entrySet().stream()
         .filter(one -> !one.getKey().equals(Languages.PARAMETER))
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(one -> target.append(Links.pair(one.getKey(), one.getValue())).append('&'));
     return target.append(Links.pair(Languages.PARAMETER, language.word())).toString();
   }
@@ -132,12 +135,12 @@ final class Page {
   }
 
   /** A point in time, and how long ago that was. */
-  static void when(Markup html, Visit visit, java.time.Instant at) {
+  static void when(Markup html, Visit visit, Instant at) {
     html.element(
         "time",
         Ages.of(visit, at),
         "datetime",
-        at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+        at.truncatedTo(ChronoUnit.SECONDS).toString(),
         "title",
         Ages.exact(at));
   }

@@ -3,6 +3,7 @@ package dev.parallax.web;
 import dev.parallax.model.Blame;
 import dev.parallax.report.html.Markup;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Verdicts over time as a row of bars, oldest first: the worse, the higher, so that it can be read
@@ -65,8 +66,7 @@ final class Strip {
   private static String label(Visit visit, List<Past> shown) {
     long well = shown.stream().filter(one -> one.verdict().blame() == Blame.HEALTHY).count();
     return visit.say(
-        "strip",
-        java.util.Map.of("count", Integer.toString(shown.size()), "well", Long.toString(well)));
+        "strip", Map.of("count", Integer.toString(shown.size()), "well", Long.toString(well)));
   }
 
   private static int height(Blame blame) {

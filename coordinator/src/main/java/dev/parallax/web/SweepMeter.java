@@ -6,12 +6,15 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts sweeps and keeps the last figures of each target. */
 final class SweepMeter implements SweepBoard.Metered {
@@ -91,7 +94,7 @@ final class SweepMeter implements SweepBoard.Metered {
     return new Reading(
         List.copyOf(latest.values()),
         refusals,
-        java.util.Arrays.stream(buckets).boxed().toList(),
+        Arrays.stream(buckets).boxed().toList(),
         seconds,
         completed,
         failed,
@@ -130,10 +133,8 @@ final class SweepMeter implements SweepBoard.Metered {
             seen ->
                 seen.outcome() instanceof Outcome.NotRun(var reason, var said)
                         && reason == NotRunReason.REFUSED_BY_POLICY
-                    ? java.util.stream.Stream.of(PolicyRule.of(said))
-                    : java.util.stream.Stream.empty())
-        .collect(
-            java.util.stream.Collectors.groupingBy(
-                rule -> rule, java.util.stream.Collectors.counting()));
+                    ? Stream.of(PolicyRule.of(said))
+                    : Stream.empty())
+        .collect(Collectors.groupingBy(rule -> rule, Collectors.counting()));
   }
 }

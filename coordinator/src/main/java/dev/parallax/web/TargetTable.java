@@ -5,6 +5,7 @@ import dev.parallax.report.html.HtmlReport;
 import dev.parallax.report.html.Markup;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every target with its latest verdict, the worst first. */
 final class TargetTable {
@@ -38,7 +39,7 @@ final class TargetTable {
     }
   }
 
-  private static java.util.stream.Stream<Past> sorted(List<Past> latest) {
+  private static Stream<Past> sorted(List<Past> latest) {
     return latest.stream()
         .sorted(
             Comparator.comparingInt((Past past) -> ORDER.indexOf(past.verdict().blame()))

@@ -6,6 +6,7 @@ import dev.parallax.report.html.Markup;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every vantage and how it is, those that need somebody first. */
 final class VantageTable {
@@ -49,7 +50,7 @@ final class VantageTable {
     html.in("tbody", () -> sorted().limit(ROWS).forEach(this::row));
   }
 
-  private java.util.stream.Stream<Fleet.Member> sorted() {
+  private Stream<Fleet.Member> sorted() {
     return members.stream()
         .sorted(
             Comparator.comparing((Fleet.Member one) -> one.state() == VantageState.READY)

@@ -6,6 +6,7 @@ import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.health.Vitals;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.SweepId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
@@ -39,7 +40,8 @@ public final class WebServer implements AutoCloseable {
       CertificateAuthority authority,
       Admission admission,
       Audit audit,
-      Vitals vitals) {}
+      Vitals vitals,
+      RefusedConnections refused) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -60,7 +62,7 @@ public final class WebServer implements AutoCloseable {
     var fleet = new Fleet(parts.store(), parts.agents(), parts.conflicts());
     var login = new LoginPage(doors, assets);
     var messages = new Messages(assets);
-    var metrics = new Metrics(meter, fleet, parts.sweeps(), clock);
+    var metrics = new Metrics(meter, fleet, parts.sweeps(), parts.refused(), clock);
     var overview = new OverviewPage(parts.store(), fleet, board, chronicle, assets);
     var pages =
         new Pages(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Observation;
+import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.report.Fixture;
@@ -96,7 +97,7 @@ final class LiveBoardTest {
   private static Observation at(Observation seen, String vantage) {
     var key = seen.key();
     var moved =
-        new dev.parallax.model.TrialKey(
+        new TrialKey(
             key.sweep(),
             key.round(),
             key.target(),

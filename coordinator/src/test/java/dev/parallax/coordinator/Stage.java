@@ -23,6 +23,7 @@ import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +64,7 @@ final class Stage implements AutoCloseable {
   /** With pages, and an authority by which chains are checked centrally. */
   static Stage withPages(Path folder) throws Exception {
     var authority =
-        new io.netty.pkitesting.CertificateBuilder()
+        new CertificateBuilder()
             .ecp256()
             .subject("CN=root")
             .setIsCertificateAuthority(true)

@@ -1,11 +1,13 @@
 package dev.parallax.report;
 
+import dev.parallax.model.Bytes;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Steps;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
+import dev.parallax.model.TlsStep;
 import dev.parallax.model.Vantage;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +50,7 @@ public final class Hostile {
             .tls()
             .map(
                 step ->
-                    new dev.parallax.model.TlsStep(
+                    new TlsStep(
                         step.hello(),
                         step.agreed(),
                         step.chain().stream().map(leaf -> leaf(leaf, text)).toList(),
@@ -73,7 +75,7 @@ public final class Hostile {
         one.notAfter(),
         one.key(),
         one.signature(),
-        dev.parallax.model.Bytes.copyOf(new byte[0]));
+        Bytes.copyOf(new byte[0]));
   }
 
   private static HttpStep http(HttpStep one, String text) {

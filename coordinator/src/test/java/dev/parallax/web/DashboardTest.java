@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -93,7 +94,7 @@ final class DashboardTest {
         .toList();
   }
 
-  private static java.util.Set<String> exported(Path folder) {
+  private static Set<String> exported(Path folder) {
     var meter = new SweepMeter();
     meter.finished(MetricsTest.SWEEP, Attribution.attribute(MetricsTest.SWEEP));
     try (var stage = WebStage.open(folder)) {

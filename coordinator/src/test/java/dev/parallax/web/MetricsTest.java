@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Attribution;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Step;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
 import dev.parallax.report.Fixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +40,7 @@ final class MetricsTest {
   void open(@TempDir Path folder) {
     stage = WebStage.open(folder);
     stage.connect("eu-1");
-    stage.join("eu-2", java.util.Map.of());
+    stage.join("eu-2", Map.of());
     meter.finished(SWEEP, Attribution.attribute(SWEEP));
     meter.failed();
   }
@@ -52,7 +58,9 @@ final class MetricsTest {
   static String scrape(WebStage stage, SweepMeter meter, Duration later) {
     var now = SWEEP.startedAt().plus(SWEEP.took()).plus(later);
     var fleet = new Fleet(stage.desk.store, stage.agents, stage.desk.conflicts);
-    return new Metrics(meter, fleet, stage.sweeps, () -> now).answer().body();
+    return new Metrics(meter, fleet, stage.sweeps, new RefusedConnections(), () -> now)
+        .answer()
+        .body();
   }
 
   private static void assertHas(String metrics, String line) {
@@ -139,8 +147,7 @@ final class MetricsTest {
     assertTrue(metrics.contains("reason=\"other\""), metrics);
   }
 
-  private static dev.parallax.model.TargetResults strange(
-      dev.parallax.model.TargetResults results) {
+  private static TargetResults strange(TargetResults results) {
     return results.with(results.observations().stream().map(MetricsTest::strange).toList());
   }
 
@@ -167,8 +174,7 @@ final class MetricsTest {
 
   @Test
   void restart_keepsWhatWasSeenWithinTheHour(@TempDir Path folder) {
-    var config =
-        new WebConfig(WebStage.at("127.0.0.1"), java.util.Optional.empty(), java.util.Set.of());
+    var config = new WebConfig(WebStage.at("127.0.0.1"), Optional.empty(), Set.of());
     var recent = at(stage.desk.clock.instant().minus(Duration.ofMinutes(20)));
     try (var again = new WebStage(folder, config, List.of(recent))) {
       var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -179,7 +185,7 @@ final class MetricsTest {
     }
   }
 
-  private static Sweep at(java.time.Instant startedAt) {
+  private static Sweep at(Instant startedAt) {
     return new Sweep(
         SWEEP.id(),
         startedAt,

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,7 +34,6 @@ final class Promtool {
 
   private static boolean isThere() {
     return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
-        .anyMatch(
-            folder -> java.nio.file.Files.isExecutable(java.nio.file.Path.of(folder, "promtool")));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
 import dev.parallax.health.Vitals;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Vantage;
@@ -77,7 +78,8 @@ final class WebStage implements AutoCloseable {
             desk.authority,
             desk.admission,
             new Audit(desk.store, desk.clock),
-            vitals);
+            vitals,
+            new RefusedConnections());
     try {
       this.server = WebServer.start(config, parts, desk.clock);
     } catch (IOException taken) {

@@ -3,6 +3,7 @@ package dev.parallax.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.model.Coverage;
@@ -188,7 +189,7 @@ final class WalkToVerdictTest {
       var alone = Wire.fromProto(proto.build());
       return new Observation(
           key(alone.key(), vantage), alone.planHash(), alone.outcome(), alone.steps());
-    } catch (com.google.protobuf.InvalidProtocolBufferException malformed) {
+    } catch (InvalidProtocolBufferException malformed) {
       throw new AssertionError(json, malformed);
     }
   }

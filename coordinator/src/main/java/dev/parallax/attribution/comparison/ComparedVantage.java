@@ -1,8 +1,10 @@
 package dev.parallax.attribution.comparison;
 
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
@@ -38,9 +40,6 @@ public record ComparedVantage(
     double odd,
     Map<Arm, Map<Symptom, Integer>> ended) {
   private static final Set<Arm> CARRY_NAME = carryName();
-
-  private static final int PASSES =
-      Symptom.bits(List.of(Symptom.OK, Symptom.OK_LOSSY, Symptom.OK_SLOW));
 
   private static Set<Arm> carryName() {
     var arms = EnumSet.copyOf(ArmGroups.NAMED);
@@ -95,15 +94,15 @@ public record ComparedVantage(
   /** A question lost now and then has no address either, and is no address that fails. */
   private boolean losesTheName() {
     int unresolved = base().getOrDefault(Symptom.NAME_UNRESOLVED, 0);
-    return unresolved > 1 && unresolved * 5 >= baseTrials() * 4;
+    return unresolved > 1 && Shares.isAtLeastFourFifths(unresolved, baseTrials());
   }
 
   private static boolean failsForGood(ComparedCell cell) {
     double passed = 0;
-    for (int rest = PASSES & cell.present(); rest != 0; rest &= rest - 1) {
-      passed += cell.count(Integer.numberOfTrailingZeros(rest));
+    for (var symptom : SymptomSet.PASSING.and(cell.present())) {
+      passed += cell.count(symptom);
     }
-    return cell.total() > 1 && passed * 5 <= cell.total();
+    return cell.total() > 1 && Shares.isAtMostOneFifth(passed, cell.total());
   }
 
   /** The share of its base trials that ended so. */

@@ -12,6 +12,7 @@ import dev.parallax.attribution.catalogue.SymptomPreference;
 import dev.parallax.attribution.stats.Numbers;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.List;
 
@@ -55,28 +56,27 @@ public final class OutlierModel {
   /**
    * What is gained by a vantage losing packets while a cause is at work.
    *
-   * @param explained what the cause may show there, as bits
+   * @param explained what the cause may show there
    */
-  public static double beside(ComparedVantage row, int explained) {
+  public static double beside(ComparedVantage row, SymptomSet explained) {
     return row.odd() <= 0
         ? 0
         : Math.max(
             0,
             Math.log(Priors.ODD_LOSSY)
-                + lossy(row.seat(), row.cells(), LOST.symptoms() & ~explained));
+                + lossy(row.seat(), row.cells(), LOST.symptoms().minus(explained)));
   }
 
-  private static double lossy(VantageTrials seat, List<ComparedCell> cells, int symptoms) {
+  private static double lossy(VantageTrials seat, List<ComparedCell> cells, SymptomSet symptoms) {
     var shown = new double[Symptom.COUNT];
     double lost = 0;
     double kept = passing(seat.references());
     double background = 0;
     for (var cell : cells) {
       double here = 0;
-      for (int rest = symptoms & cell.present(); rest != 0; rest &= rest - 1) {
-        int symptom = Integer.numberOfTrailingZeros(rest);
+      for (var symptom : symptoms.and(cell.present())) {
         here += cell.count(symptom);
-        shown[symptom] += cell.count(symptom);
+        shown[symptom.index()] += cell.count(symptom);
         background += cell.background(symptom);
       }
       lost += here;

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.correction;
 
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.AddressProximity;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -65,10 +66,10 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
     var all = places(seenBy.values());
     holders.forEach(
         (address, count) -> {
-          var most = passing.isEmpty() && count * 2 > seats.size();
+          var most = passing.isEmpty() && Shares.isOverHalf(count, seats.size());
           var places = seenBy.getOrDefault(address, Set.of()).size();
           var sources = resolvers.getOrDefault(address, Set.of()).size();
-          var usual = passing.isEmpty() || places * 2 > all;
+          var usual = passing.isEmpty() || Shares.isOverHalf(places, all);
           if (most
               || (places > 1 && sources > 1 && usual)
               || AddressProximity.any(address, passing)) {
@@ -123,10 +124,10 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
       return false;
     }
     var went = seat.base().map(ClassifiedTrial::at).filter(at -> !at.isEmpty()).toList();
-    var stand = went.stream().filter(vouched::contains).count();
+    var stand = went.stream().filter(vouched::contains).toList();
     return went.isEmpty()
         ? seat.addresses().stream().noneMatch(vouched::contains)
-        : stand * 2 < went.size();
+        : !Shares.isAtLeastHalf(stand.size(), went.size());
   }
 
   /** Whether two vantages were given nothing in common. */

@@ -4,11 +4,11 @@ import dev.parallax.attribution.stats.Numbers;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,22 +33,19 @@ public final class LockoutDetector {
   private static final Kind KEPT_OFF =
       new Kind(
           ArmGroups.ANY,
-          EnumSet.of(
-              Symptom.CONNECT_SILENT,
-              Symptom.REFUSED,
-              Symptom.CUT_BEFORE_HELLO,
-              Symptom.CUT_AFTER_HELLO,
-              Symptom.SILENT_AFTER_HELLO),
+          SymptomSet.HELLO_UNANSWERED.or(
+              SymptomSet.of(Symptom.CONNECT_SILENT, Symptom.REFUSED, Symptom.CUT_BEFORE_HELLO)),
           Symptom.BANNED);
 
   private static final Kind TURNED_AWAY =
       new Kind(
           ArmGroups.REQUESTS,
-          EnumSet.of(Symptom.HTTP_STATUS, Symptom.FORBIDDEN, Symptom.LIMITED, Symptom.BLOCK_PAGE),
+          SymptomSet.of(
+              Symptom.HTTP_STATUS, Symptom.FORBIDDEN, Symptom.LIMITED, Symptom.BLOCK_PAGE),
           Symptom.TURNED_AWAY);
 
   /** How one is kept out, on which arms. */
-  private record Kind(Set<Arm> arms, Set<Symptom> out, Symptom told) {
+  private record Kind(Set<Arm> arms, SymptomSet out, Symptom told) {
     boolean isOut(ClassifiedTrial trial) {
       return out.contains(trial.symptom());
     }

@@ -3,6 +3,7 @@ package dev.parallax.attribution.correction;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
  * networks were sent.
  */
 public record TargetCertificates(Set<String> own) {
-  private static final Set<Symptom> MAY_BE_FOREIGN =
-      Set.of(Symptom.CERT_NAME, Symptom.CERT_ISSUER, Symptom.CERT_OTHER);
+  private static final SymptomSet MAY_BE_FOREIGN =
+      SymptomSet.of(Symptom.CERT_NAME, Symptom.CERT_ISSUER, Symptom.CERT_OTHER);
 
   static TargetCertificates of(List<VantageTrials> seats) {
     var passed = new HashSet<String>();

@@ -9,10 +9,12 @@ import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;
 import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -172,7 +175,8 @@ public final class EvidenceFindings {
   }
 
   private static boolean passesMostly(ComparedVantage row) {
-    return row.seat().count(Arm.BASE, ClassifiedTrial::ok) * 2 > row.seat().base().count();
+    return Shares.isOverHalf(
+        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().base().count());
   }
 
   private void arm(Arm arm) {
@@ -184,23 +188,23 @@ public final class EvidenceFindings {
     var early = count(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
     var same = count(rows, arm, this::shows);
     var weight = weights.of(rows, Set.of(arm));
-    if (arm == Arm.DELAYED_HELLO && early * 2 > trials) {
+    if (arm == Arm.DELAYED_HELLO && Shares.isOverHalf(early, trials)) {
       var words = words(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
       var parameters = Map.of("word", words, "failed", text(early), "trials", text(trials));
       add(FindingKind.BREAKS_BEFORE_HELLO, parameters, rows, List.of(), weight);
-    } else if (same * 2 > trials) {
+    } else if (Shares.isOverHalf(same, trials)) {
       var parameters =
           Map.of("arm", arm.word(), "word", word, "failed", text(same), "trials", text(trials));
       add(FindingKind.ARM_FAILS_TOO, parameters, rows, List.of(), weight);
-    } else if (count(rows, arm, trial -> trial.symptom().clears(symptom)) * 5 >= trials * 4) {
+    } else if (Shares.isAtLeastFourFifths(
+        count(rows, arm, trial -> trial.symptom().clears(symptom)), trials)) {
       passes(arm, rows, same, trials, weight);
     }
   }
 
   private void passes(
       Arm arm, List<ComparedVantage> rows, long failed, long trials, double weight) {
-    if (hypothesis.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
-        && ArmGroups.ADDRESSED.contains(arm)) {
+    if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && ArmGroups.ADDRESSED.contains(arm)) {
       var at =
           trials(rows, arm)
               .filter(ClassifiedTrial::ok)
@@ -232,9 +236,7 @@ public final class EvidenceFindings {
         Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
         failing,
         passing,
-        hypothesis.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
-            ? -Priors.LOG_ADDRESSES_DIFFER
-            : 0);
+        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -Priors.LOG_ADDRESSES_DIFFER : 0);
   }
 
   static List<String> addressesOf(List<ComparedVantage> rows) {
@@ -252,7 +254,7 @@ public final class EvidenceFindings {
             .flatMap(row -> row.seat().references().stream())
             .filter(ClassifiedTrial::ok)
             .count();
-    if (trials > 0 && passed * 5 >= trials * 4) {
+    if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
       add(
           FindingKind.REFERENCES_PASS,
           Map.of("passed", text(passed), "trials", text(trials)),
@@ -272,12 +274,11 @@ public final class EvidenceFindings {
   }
 
   /** The failure word that most of these trials ended with; of equals the first by name. */
-  public static java.util.Optional<FailureWord> dominant(
-      List<ComparedVantage> rows, Hypothesis hypothesis) {
+  public static Optional<FailureWord> dominant(List<ComparedVantage> rows, Hypothesis hypothesis) {
     return dominant(rows, hypothesis::shows);
   }
 
-  public static java.util.Optional<FailureWord> dominant(
+  public static Optional<FailureWord> dominant(
       List<ComparedVantage> rows, Predicate<Symptom> which) {
     var counts = new TreeMap<FailureWord, Long>();
     rows.forEach(row -> row.words(which).forEach((word, n) -> counts.merge(word, n, Long::sum)));

@@ -1,23 +1,15 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Which vantages lose packets whatever they ask for, while their neighbours do not. */
 public final class OwnPacketLoss {
-  private static final Set<Symptom> LOST =
-      EnumSet.of(
-          Symptom.CONNECT_SILENT,
-          Symptom.SILENT_AFTER_HELLO,
-          Symptom.BROKEN_HANDSHAKE,
-          Symptom.HTTP_BROKEN,
-          Symptom.NAME_UNRESOLVED);
-
   private static final int LEAST_LOST = 3;
   private static final int LEAST_REPEATED = 2;
 
@@ -45,7 +37,7 @@ public final class OwnPacketLoss {
     long lost = trials.stream().filter(OwnPacketLoss::isLost).count();
     return again >= LEAST_REPEATED
         && again + lost >= LEAST_LOST
-        && (again + lost) * 2 >= trials.size();
+        && Shares.isAtLeastHalf(again + lost, trials.size());
   }
 
   private static long repeated(List<ClassifiedTrial> trials) {
@@ -53,14 +45,14 @@ public final class OwnPacketLoss {
   }
 
   private static boolean isLost(ClassifiedTrial trial) {
-    return LOST.contains(trial.symptom());
+    return SymptomSet.PACKETS_LOST.contains(trial.symptom());
   }
 
   private boolean fails(VantageTrials seat) {
     long base = seat.base().count();
     return loses(seat)
-        && seat.base().filter(ClassifiedTrial::ok).count() * 2 <= base
-        && seat.base().filter(OwnPacketLoss::isLost).count() * 2 >= base;
+        && !Shares.isOverHalf(seat.base().filter(ClassifiedTrial::ok).count(), base)
+        && Shares.isAtLeastHalf(seat.base().filter(OwnPacketLoss::isLost).count(), base);
   }
 
   private boolean repeats(VantageTrials seat) {
@@ -80,7 +72,7 @@ public final class OwnPacketLoss {
     var trials = good.apply(seat);
     var lost = trials.stream().filter(OwnPacketLoss::isLost).toList();
     return lost.size() >= LEAST_LOST
-        && lost.size() * 5 >= trials.size() * 2
+        && Shares.isAtLeastTwoFifths(lost.size(), trials.size())
         && lost.stream().map(ClassifiedTrial::site).distinct().count() > 1;
   }
 }

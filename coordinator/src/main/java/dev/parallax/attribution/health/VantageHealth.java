@@ -1,5 +1,6 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.TargetTrials;
@@ -64,13 +65,13 @@ public final class VantageHealth {
 
   /** What most vantages complain of is not their own fault; the coordinator may be the odd one. */
   private boolean fewOf(long complaining) {
-    return complaining == 1 || complaining * 2 < scene.seats().size();
+    return complaining == 1 || !Shares.isAtLeastHalf(complaining, scene.seats().size());
   }
 
   /** Vantages whose references fail: no controls, even when they pass at the target. */
   public Set<VantageId> doubtful() {
     return scene.seats().stream()
-        .filter(seat -> failingSites(seat).size() * 2 > sites(seat).size())
+        .filter(seat -> Shares.isOverHalf(failingSites(seat).size(), sites(seat).size()))
         .map(VantageTrials::id)
         .collect(Collectors.toSet());
   }
@@ -78,7 +79,7 @@ public final class VantageHealth {
   private Optional<VantageFault> byReferences(VantageTrials seat) {
     var failing = failingSites(seat);
     var sites = sites(seat);
-    if (failing.isEmpty() || failing.size() * 2 <= sites.size()) {
+    if (failing.isEmpty() || !Shares.isOverHalf(failing.size(), sites.size())) {
       return Optional.empty();
     }
     var trials = good(seat);
@@ -124,7 +125,7 @@ public final class VantageHealth {
     var others = good(seat).stream().filter(trial -> !isIpv6(trial)).toList();
     if (failed.isEmpty()
         || failed.size() < trials.size()
-        || others.stream().filter(ClassifiedTrial::ok).count() * 2 <= others.size()
+        || !Shares.isOverHalf(others.stream().filter(ClassifiedTrial::ok).count(), others.size())
         || seat.base().anyMatch(trial -> isIpv6(trial) == trial.ok())) {
       return Optional.empty();
     }
@@ -273,7 +274,7 @@ public final class VantageHealth {
     var bad = new HashSet<String>();
     failed.forEach(
         (site, count) -> {
-          if (count >= 2 && count * 2 > asked.getOrDefault(site, 0)) {
+          if (count >= 2 && Shares.isOverHalf(count, asked.getOrDefault(site, 0))) {
             bad.add(site);
           }
         });

@@ -21,12 +21,12 @@ public final class ExplainedCounts {
   }
 
   /** Notes what ended with {@code symptom} in a cell; nothing for cells of no pool. */
-  void add(ComparedCell cell, int symptom, int identical) {
+  void add(ComparedCell cell, Symptom symptom, int identical) {
     var pool = cell.pool();
     if (pool == null) {
       return;
     }
-    of(pool.index())[symptom] += identical * cell.count(symptom);
+    of(pool.index())[symptom.index()] += identical * cell.count(symptom);
   }
 
   void add(ExplainedCounts more) {

@@ -3,7 +3,7 @@ package dev.parallax.attribution.inference;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.witness.FarEndReport;
 import dev.parallax.attribution.witness.FarEndReports;
 import dev.parallax.model.Cause;
@@ -20,13 +20,6 @@ import java.util.Set;
 public final class FarEndTerm {
   /** Networks that count; a hundred witnesses of one mechanism are not a hundred times surer. */
   private static final int NETWORKS = 3;
-
-  private static final Set<Symptom> BROKEN =
-      EnumSet.of(
-          Symptom.CUT_BEFORE_HELLO,
-          Symptom.CUT_AFTER_HELLO,
-          Symptom.SILENT_AFTER_HELLO,
-          Symptom.BROKEN_HANDSHAKE);
 
   /** What a firewall or ban list on the origin's host does as well as one before it. */
   private static final Set<Cause> HOST_FIREWALL =
@@ -57,7 +50,7 @@ public final class FarEndTerm {
   /** Whether the cause would have broken this trial's handshake. */
   public static boolean isAbout(FarEndReport report, Hypothesis hypothesis) {
     return !hypothesis.unknown()
-        && BROKEN.contains(hypothesis.symptom())
+        && SymptomSet.HANDSHAKE_BROKEN.contains(hypothesis.symptom())
         && hypothesis.reach().scope().vantages().contains(report.seat().id());
   }
 

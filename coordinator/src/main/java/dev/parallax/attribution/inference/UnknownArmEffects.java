@@ -58,9 +58,8 @@ public final class UnknownArmEffects {
     var doubt = of(cell.arm());
     doubt.anything += identical * cell.unsureGain();
     double hit = 0;
-    var shows = hypothesis.mechanism().leanings().symptoms();
-    for (int rest = shows & cell.present(); rest != 0; rest &= rest - 1) {
-      int symptom = Integer.numberOfTrailingZeros(rest);
+    var shows = hypothesis.mechanism().preference().symptoms();
+    for (var symptom : shows.and(cell.present())) {
       hit += identical * cell.count(symptom);
       doubt.background += identical * cell.background(symptom);
       doubt.taken.add(cell, symptom, identical);

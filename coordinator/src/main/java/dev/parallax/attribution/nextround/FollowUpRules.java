@@ -3,9 +3,11 @@ package dev.parallax.attribution.nextround;
 import dev.parallax.attribution.NextRound;
 import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.inference.SweepAnalysis;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmConsent;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
 import dev.parallax.model.RoundReason;
@@ -22,25 +24,12 @@ import java.util.function.Predicate;
  * {@link NextRound} weighs them against the others.
  */
 public final class FollowUpRules {
-  private static final Set<Symptom> AFTER_HELLO =
-      EnumSet.of(Symptom.CUT_AFTER_HELLO, Symptom.SILENT_AFTER_HELLO);
-  private static final Set<Symptom> NO_CONNECTION =
-      EnumSet.of(Symptom.CONNECT_SILENT, Symptom.REFUSED, Symptom.UNREACHABLE);
-  private static final Set<Symptom> ALERTS = EnumSet.of(Symptom.ALERT, Symptom.ALERT_CLIENT);
-  private static final Set<Symptom> WALKABLE =
-      EnumSet.of(
-          Symptom.CUT_AFTER_HELLO,
-          Symptom.SILENT_AFTER_HELLO,
-          Symptom.CUT_BEFORE_HELLO,
-          Symptom.CONNECT_SILENT,
-          Symptom.REFUSED);
+  private static final SymptomSet ALERTS = SymptomSet.of(Symptom.ALERT, Symptom.ALERT_CLIENT);
 
-  private static final Set<Symptom> BROKEN =
-      EnumSet.of(
-          Symptom.CUT_BEFORE_HELLO,
-          Symptom.CUT_AFTER_HELLO,
-          Symptom.SILENT_AFTER_HELLO,
-          Symptom.BROKEN_HANDSHAKE);
+  /** Failures that have a place on the path. */
+  private static final SymptomSet WALKABLE =
+      SymptomSet.HELLO_UNANSWERED.or(
+          SymptomSet.of(Symptom.CUT_BEFORE_HELLO, Symptom.CONNECT_SILENT, Symptom.REFUSED));
 
   private final Sweep sweep;
   private final List<VantageTrials> seats;
@@ -64,7 +53,7 @@ public final class FollowUpRules {
     raise(RoundReason.BREAKS_AFTER_HELLO, FollowUpRules::breaksWhateverName);
     raise(RoundReason.HELLO_MATTERS, FollowUpRules::breaksWhateverName);
     raise(RoundReason.REFUSED_BY_ALERT, seat -> mostly(seat, ALERTS));
-    raise(RoundReason.CONNECT_FAILS, seat -> mostly(seat, NO_CONNECTION));
+    raise(RoundReason.CONNECT_FAILS, seat -> mostly(seat, SymptomSet.NO_CONNECTION));
     if (addressesMatter()) {
       raise(RoundReason.ADDRESSES_DIFFER, VantageTrials::failsBase);
     }
@@ -94,9 +83,9 @@ public final class FollowUpRules {
   }
 
   /** The rule rather than the exception at some vantage. */
-  private static boolean mostly(VantageTrials seat, Set<Symptom> symptoms) {
-    return seat.count(Arm.BASE, trial -> symptoms.contains(trial.symptom())) * 2
-        > seat.base().count();
+  private static boolean mostly(VantageTrials seat, SymptomSet symptoms) {
+    return Shares.isOverHalf(
+        seat.count(Arm.BASE, trial -> symptoms.contains(trial.symptom())), seat.base().count());
   }
 
   /** Something breaks here that has a place on the path, and the owner lets us look for it. */
@@ -111,7 +100,8 @@ public final class FollowUpRules {
   }
 
   private static boolean breaks(VantageTrials seat) {
-    return !seat.inside() && seat.base().anyMatch(trial -> BROKEN.contains(trial.symptom()));
+    return !seat.inside()
+        && seat.base().anyMatch(trial -> SymptomSet.HANDSHAKE_BROKEN.contains(trial.symptom()));
   }
 
   private static boolean mixed(VantageTrials seat) {
@@ -126,7 +116,7 @@ public final class FollowUpRules {
    */
   public static boolean keptOut(List<VantageTrials> seats) {
     long kept = seats.stream().filter(FollowUpRules::keptOut).count();
-    return kept >= 3 && kept * 2 > seats.size();
+    return kept >= 3 && Shares.isOverHalf(kept, seats.size());
   }
 
   private static boolean keptOut(VantageTrials seat) {
@@ -153,7 +143,7 @@ public final class FollowUpRules {
   }
 
   private static boolean breaksAfterHello(VantageTrials seat) {
-    return seat.base().anyMatch(trial -> AFTER_HELLO.contains(trial.symptom()));
+    return seat.base().anyMatch(trial -> SymptomSet.HELLO_UNANSWERED.contains(trial.symptom()));
   }
 
   /** Both control arms ran here and each gets past the ClientHello. */
@@ -164,7 +154,7 @@ public final class FollowUpRules {
   private static boolean passes(VantageTrials seat, Arm arm) {
     var trials = seat.count(arm, trial -> true);
     var clear = seat.count(arm, trial -> trial.symptom().clears(Symptom.CUT_AFTER_HELLO));
-    return trials > 0 && clear * 5 >= trials * 4;
+    return trials > 0 && Shares.isAtLeastFourFifths(clear, trials);
   }
 
   /** Only worth a round when something fails: differing answers alone are ordinary. */

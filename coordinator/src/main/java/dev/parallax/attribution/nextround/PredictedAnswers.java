@@ -105,7 +105,7 @@ public final class PredictedAnswers {
   }
 
   private static boolean isUnsure(Hypothesis hypothesis, Arm arm) {
-    return hypothesis.mechanism().reactions().to(arm) == Mechanism.Reaction.UNSURE;
+    return hypothesis.mechanism().effects().to(arm) == Mechanism.Effect.UNPREDICTED;
   }
 
   private List<Integer> shown(
@@ -146,9 +146,9 @@ public final class PredictedAnswers {
   private static final int[] NOTHING = new int[Symptom.COUNT];
   private static final double[] EXPECTED = new double[Symptom.COUNT];
 
-  private static int shown(Hypothesis hypothesis, Mechanism.Reaction reaction) {
+  private static int shown(Hypothesis hypothesis, Mechanism.Effect reaction) {
     return switch (reaction) {
-      case HIT, UNSURE -> hypothesis.symptom().index();
+      case HIT, UNPREDICTED -> hypothesis.symptom().index();
       case HIT_EARLY -> Symptom.CUT_BEFORE_HELLO.index();
       case HIT_NAME -> Symptom.NAME_UNRESOLVED.index();
     };

@@ -5,6 +5,7 @@ import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NextProbe.Why;
 import java.util.Comparator;
@@ -107,6 +108,6 @@ public final class ProbeSuggestions {
     return suspects.get(suspect).hypotheses().stream()
         .findFirst()
         .map(hypothesis -> hypothesis.id().code())
-        .orElse(dev.parallax.model.Cause.HEALTHY.code());
+        .orElse(Cause.HEALTHY.code());
   }
 }

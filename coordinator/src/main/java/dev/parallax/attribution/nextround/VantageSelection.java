@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which vantages answer for all: a few of each kind, in networks of their own. */
 public final class VantageSelection {
@@ -43,7 +44,7 @@ public final class VantageSelection {
 
   /** Some of these, those that fail first. */
   public List<ComparedVantage> of(Collection<VantageTrials> seats, Arm arm, int most) {
-    var ids = seats.stream().map(VantageTrials::id).collect(java.util.stream.Collectors.toSet());
+    var ids = seats.stream().map(VantageTrials::id).collect(Collectors.toSet());
     var rows = table.rows().stream().filter(row -> ids.contains(row.id())).toList();
     return spread(able(rows, arm), most);
   }

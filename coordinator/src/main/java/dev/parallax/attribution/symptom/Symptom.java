@@ -88,8 +88,6 @@ public enum Symptom {
           Map.entry(FailureWord.ECHO_TIMEOUT, CONNECT_SILENT),
           Map.entry(FailureWord.UNKNOWN, OTHER));
 
-  private static final int[] EARLIER = earlier();
-
   private final int stage;
 
   Symptom(int stage) {
@@ -107,32 +105,9 @@ public enum Symptom {
     return ordinal();
   }
 
-  /** Its bit in a set of symptoms kept as a number. */
-  public int bit() {
-    return 1 << index();
-  }
-
-  /** Those that end a trial before this could, as bits; what is unclear may come at any time. */
-  public int bitsBefore() {
-    return EARLIER[stage];
-  }
-
-  private static int[] earlier() {
-    var bits = new int[OK.stage + 1];
-    for (int stage = 0; stage < bits.length; stage++) {
-      for (var symptom : values()) {
-        bits[stage] |= symptom != OTHER && symptom.stage < stage ? symptom.bit() : 0;
-      }
-    }
-    return bits;
-  }
-
-  public static int bits(Iterable<Symptom> symptoms) {
-    int bits = 0;
-    for (var symptom : symptoms) {
-      bits |= symptom.bit();
-    }
-    return bits;
+  /** It ends a trial at an earlier step than {@code other}. */
+  boolean isEarlierThan(Symptom other) {
+    return stage < other.stage;
   }
 
   /** A word from a newer agent is placed by its prefix, else nowhere. */

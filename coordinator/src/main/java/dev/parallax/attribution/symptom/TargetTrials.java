@@ -1,6 +1,7 @@
 package dev.parallax.attribution.symptom;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Arms;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Round;
 import dev.parallax.model.Sweep;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything seen of one target, by vantage in name order. Trials that did not run, that ran
@@ -118,8 +120,7 @@ public record TargetTrials(
         .filter(
             one ->
                 one.key().arm() != Arm.RESPONDER
-                    || !neighbours.contains(
-                        one.key().variant().replace(dev.parallax.model.Arms.CONTROL, "")))
+                    || !neighbours.contains(one.key().variant().replace(Arms.CONTROL, "")))
         .toList();
   }
 
@@ -143,8 +144,7 @@ public record TargetTrials(
     return seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(target);
   }
 
-  private static boolean samePlan(
-      Observation seen, @org.jspecify.annotations.Nullable String expected) {
+  private static boolean samePlan(Observation seen, @Nullable String expected) {
     return expected == null
         || expected.isEmpty()
         || seen.planHash().isEmpty()

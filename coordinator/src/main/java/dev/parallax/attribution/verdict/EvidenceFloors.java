@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The least evidence each blame needs, however sure the numbers are. What comes back is what is
@@ -104,9 +105,9 @@ public final class EvidenceFloors {
         : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
   }
 
-  private java.util.stream.Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
+  private Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
     if (hypothesis.reach().attribute() != Scope.Attribute.ADDRESS) {
-      return hypothesis.reach().contains(row) ? java.util.stream.Stream.of() : row.named();
+      return hypothesis.reach().contains(row) ? Stream.of() : row.named();
     }
     var address = hypothesis.reach().scope().value();
     return row.named().filter(trial -> !trial.at().isEmpty() && !trial.at().equals(address));

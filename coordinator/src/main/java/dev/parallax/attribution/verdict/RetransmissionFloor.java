@@ -1,6 +1,7 @@
 package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.TcpStep;
@@ -30,7 +31,7 @@ public final class RetransmissionFloor {
     var here = again(own);
     var references = row.seat().references();
     return here >= LEAST
-        && here * 5 >= own.size() * 2L
+        && Shares.isAtLeastTwoFifths(here, own.size())
         && references.size() >= REFERENCES
         && again(references) == 0
         && (again - here) * TIMES * own.size() <= here * (all - own.size());

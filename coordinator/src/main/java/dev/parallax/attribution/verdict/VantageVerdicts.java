@@ -11,7 +11,8 @@ import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.inference.Posterior;
+import dev.parallax.attribution.inference.ExplanationPosterior;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -41,7 +42,7 @@ public final class VantageVerdicts {
   private VantageVerdicts() {}
 
   public static List<Verdict> verdicts(
-      TargetTrials scene, Comparison table, Posterior.Explanation target, List<VantageFault> ill) {
+      TargetTrials scene, Comparison table, ExplanationPosterior target, List<VantageFault> ill) {
     var byKind =
         ill.stream()
             .filter(one -> !explainedAnyway(table, target, one))
@@ -53,10 +54,12 @@ public final class VantageVerdicts {
 
   /** A fault of the target for everybody there would have shown here just so. */
   private static boolean explainedAnyway(
-      Comparison table, Posterior.Explanation target, VantageFault fault) {
+      Comparison table, ExplanationPosterior target, VantageFault fault) {
     return target.hypotheses().stream()
         .filter(hypothesis -> hypothesis.shows(fault.symptom()))
-        .filter(hypothesis -> AffectedVantages.by(hypothesis).size() * 2 > table.rows().size())
+        .filter(
+            hypothesis ->
+                Shares.isOverHalf(AffectedVantages.by(hypothesis).size(), table.rows().size()))
         .filter(hypothesis -> sameWord(hypothesis, fault))
         .anyMatch(
             hypothesis ->

@@ -10,6 +10,7 @@ import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Calibration;
+import dev.parallax.attribution.inference.Explanation;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.WeightOfEvidence;
@@ -33,7 +34,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Turns the belief about one cause into a verdict, or into saying what is missing for one. */
@@ -196,7 +199,7 @@ public final class VerdictRules {
   }
 
   private Verdict blaming(BlameAssignment fault) {
-    var hypothesis = java.util.Objects.requireNonNull(leading.hypothesis());
+    var hypothesis = Objects.requireNonNull(leading.hypothesis());
     var failing = AffectedVantages.by(hypothesis);
     var set = new ArrayList<>(credible);
     var next = new ProbeSuggestions(table, beliefs);
@@ -262,8 +265,7 @@ public final class VerdictRules {
     }
   }
 
-  private void keep(
-      List<HypothesisPosterior> set, java.util.function.Predicate<HypothesisPosterior> which) {
+  private void keep(List<HypothesisPosterior> set, Predicate<HypothesisPosterior> which) {
     if (set.stream().noneMatch(which)) {
       beliefs.stream().filter(which).findFirst().ifPresent(set::add);
     }
@@ -350,10 +352,8 @@ public final class VerdictRules {
         together(runnerUp.map(HypothesisPosterior::hypothesis)));
   }
 
-  private List<Hypothesis> together(Optional<Hypothesis> hypothesis) {
-    return Stream.concat(hypothesis.stream(), besides.stream())
-        .sorted(Comparator.comparing(Hypothesis::unknown).thenComparing(Hypothesis::symptom))
-        .toList();
+  private Explanation together(Optional<Hypothesis> hypothesis) {
+    return new Explanation(Stream.concat(hypothesis.stream(), besides.stream()).toList());
   }
 
   private double mass(BlameAssignment fault) {

@@ -2,9 +2,10 @@ package dev.parallax.attribution.witness;
 
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Arms;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Sighting;
@@ -25,9 +26,6 @@ import java.util.Set;
  * address could have missed one.
  */
 public record FarEndReports(List<FarEndReport> heard) {
-  private static final Set<Symptom> HELLO_UNANSWERED =
-      Set.of(Symptom.CUT_AFTER_HELLO, Symptom.SILENT_AFTER_HELLO);
-
   public static FarEndReports of(Sweep sweep, List<VantageTrials> seats) {
     return sweep.sightings().isEmpty() && seats.stream().noneMatch(FarEndReports::hasPackets)
         ? new FarEndReports(List.of())
@@ -40,8 +38,7 @@ public record FarEndReports(List<FarEndReport> heard) {
 
   /** Sent another agent another name than the target's: says only that the way is open. */
   public static boolean isControl(ClassifiedTrial trial) {
-    return trial.arm() == Arm.RESPONDER
-        && trial.seen().key().variant().endsWith(dev.parallax.model.Arms.CONTROL);
+    return trial.arm() == Arm.RESPONDER && trial.seen().key().variant().endsWith(Arms.CONTROL);
   }
 
   /** One sweep's trials and sightings, gone through. */
@@ -107,7 +104,7 @@ public record FarEndReports(List<FarEndReport> heard) {
     private static boolean isUnanswered(VantageTrials seat, ClassifiedTrial trial) {
       return !seat.inside()
           && ArmGroups.ANY.contains(trial.arm())
-          && HELLO_UNANSWERED.contains(trial.symptom())
+          && SymptomSet.HELLO_UNANSWERED.contains(trial.symptom())
           && !SightingMatcher.random(trial).isEmpty();
     }
 
@@ -119,8 +116,8 @@ public record FarEndReports(List<FarEndReport> heard) {
           .isPresent();
     }
 
-    private Set<dev.parallax.model.VantageId> insiders() {
-      var inside = new HashSet<dev.parallax.model.VantageId>();
+    private Set<VantageId> insiders() {
+      var inside = new HashSet<VantageId>();
       seats.stream().filter(VantageTrials::inside).forEach(seat -> inside.add(seat.id()));
       return inside;
     }

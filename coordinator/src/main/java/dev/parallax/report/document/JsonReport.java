@@ -12,7 +12,9 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
 import dev.parallax.report.Report;
+import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.json.PathJson;
 import dev.parallax.report.json.ResultJson;
@@ -148,6 +150,10 @@ public final class JsonReport {
             List.copyOf(results.inside().entrySet()),
             entry -> inside(entry.getKey().name(), entry.getValue())));
     results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", StepsJson.dns(step)));
+    var ties = ClientHelloTie.of(results);
+    if (!ties.isEmpty()) {
+      node.set("clientHelloTies", lines(ties, JsonReport::tie));
+    }
     var judged = report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
     node.set(
         "verdicts",
@@ -159,6 +165,13 @@ public final class JsonReport {
     if (withResults) {
       node.set("results", lines(results.observations(), seen -> result(results, seen)));
     }
+    return node;
+  }
+
+  private static ObjectNode tie(ClientHelloTie tie) {
+    var node = Json.object();
+    var sides = tie.sides().stream().map(side -> side.stream().map(VantageId::name).toList());
+    node.set("sides", Json.array(sides.map(Json::texts).toList()));
     return node;
   }
 

@@ -69,7 +69,7 @@ public final class MarkdownReport {
                 + ": "
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
-    report.onlyFamily(results).map(catalogue::onlyFamily).ifPresent(said -> add(escaped(said), ""));
+    catalogue.limits(report, results).forEach(said -> add(escaped(said), ""));
     matrix(grid);
     report
         .pastOf(results)

@@ -190,10 +190,7 @@ public final class HtmlReport {
               catalogue.heading(Heading.COVERAGE)
                   + ": "
                   + catalogue.heading(Heading.ANSWERED, counts));
-          report
-              .onlyFamily(grid.results())
-              .map(catalogue::onlyFamily)
-              .ifPresent(text -> html.element("li", text));
+          catalogue.limits(report, grid.results()).forEach(text -> html.element("li", text));
           MissingVantagesText.texts(coverage, catalogue).forEach(text -> html.element("li", text));
           new Expiry(grid, report.sweep().startedAt(), crowds)
               .texts()

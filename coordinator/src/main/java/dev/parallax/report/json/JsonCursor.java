@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.model.Target;
 import dev.parallax.text.Printable;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A value in a JSON document and the path to it, so that a refusal can say where. */
 public record JsonCursor(JsonNode node, String path) {
@@ -84,7 +86,7 @@ public record JsonCursor(JsonNode node, String path) {
     return Duration.ofSeconds(nanos[0].longValue(), nanos[1].longValue());
   }
 
-  private static final java.math.BigInteger BILLION = java.math.BigInteger.valueOf(1_000_000_000);
+  private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
 
   /** Guards against exponents that would fill the memory when written out. */
   private static boolean isModest(BigDecimal value) {
@@ -131,7 +133,7 @@ public record JsonCursor(JsonNode node, String path) {
         return value;
       }
     }
-    var words = java.util.stream.Stream.of(values).map(word).toList();
+    var words = Stream.of(values).map(word).toList();
     throw refusal("one of " + String.join(", ", words));
   }
 

@@ -14,12 +14,15 @@ import dev.parallax.model.RoundReason;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
 import dev.parallax.report.Aspect;
 import dev.parallax.report.ExitDecision;
+import dev.parallax.report.Report;
 import dev.parallax.report.explain.Refutation;
 import dev.parallax.report.explain.RefutationOutcome;
+import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.FamilyRestriction;
 import dev.parallax.report.facts.NamedVantages;
@@ -38,6 +41,7 @@ import java.util.stream.Stream;
  * in, sentences go out; whatever others said in them is made printable.
  */
 public final class Catalogue {
+  private static final int TIES_SHOWN = 3;
   private static final int NAMES_SHOWN = 6;
   private static final Set<Heading> HEADINGS =
       EnumSet.of(
@@ -287,8 +291,24 @@ public final class Catalogue {
     return Cause.of(code).map(Cause::named).orElse(code);
   }
 
+  /**
+   * What limits the comparison of a target: that not every address of it was asked for, and that
+   * its vantages sent different ClientHellos, of which at most three divisions are named.
+   */
+  public List<String> limits(Report report, TargetResults results) {
+    return Stream.concat(
+            report.onlyFamily(results).map(this::onlyFamily).stream(),
+            ClientHelloTie.of(results).stream().limit(TIES_SHOWN).map(this::tie))
+        .toList();
+  }
+
+  private String tie(ClientHelloTie tie) {
+    var sides = tie.sides().stream().map(this::names).collect(Collectors.joining(" | "));
+    return heading(Heading.CLIENT_HELLO_TIE, Map.of("sides", sides));
+  }
+
   /** Of a sweep that asked for addresses of one family alone. */
-  public String onlyFamily(FamilyRestriction only) {
+  private String onlyFamily(FamilyRestriction only) {
     var heading = only.without().isEmpty() ? Heading.ONLY_FAMILY : Heading.ONLY_FAMILY_LACKING;
     return heading(heading, Map.of("family", only.family().title(), "who", names(only.without())));
   }

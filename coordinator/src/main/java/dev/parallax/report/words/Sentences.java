@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,8 +67,7 @@ public final class Sentences {
     var filled =
         PLACEHOLDER
             .matcher(get(one(key, parameters)))
-            .replaceAll(
-                match -> java.util.regex.Matcher.quoteReplacement(value(match, parameters)));
+            .replaceAll(match -> Matcher.quoteReplacement(value(match, parameters)));
     return NEEDLESS_SPACE.matcher(filled).replaceAll("");
   }
 

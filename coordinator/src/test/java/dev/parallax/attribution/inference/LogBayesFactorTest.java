@@ -10,8 +10,10 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
 import dev.parallax.attribution.stats.Numbers;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,7 @@ class LogBayesFactorTest {
       var rows = table.rows().stream().filter(hypothesis.reach()::contains).toList();
       assertEquals(
           byHand(hypothesis, rows),
-          LogBayesFactor.gain(table, List.of(hypothesis)),
+          LogBayesFactor.gain(table, Explanation.of(hypothesis)),
           1e-9,
           () -> hypothesis.id().named() + " " + hypothesis.reach().scope());
     }
@@ -86,7 +88,7 @@ class LogBayesFactorTest {
 
   /** Hits the base arm, whatever the address. */
   private static boolean isPlain(Hypothesis hypothesis) {
-    return hypothesis.mechanism().detail().isEmpty()
+    return hypothesis.mechanism().restrictions().isEmpty()
         && hypothesis.mechanism().noticed().contains(Arm.BASE)
         && switch (hypothesis.reach().attribute()) {
           case ADDRESS, FAMILY -> false;
@@ -173,15 +175,15 @@ class LogBayesFactorTest {
 
   /** The symptoms of one vantage given its main one. */
   private static double beside(double[] shown, int main, double[] concentrations) {
-    long symptoms = java.util.Arrays.stream(shown).filter(count -> count > 0).count();
-    double all = java.util.Arrays.stream(concentrations).sum();
+    long symptoms = Arrays.stream(shown).filter(count -> count > 0).count();
+    double all = Arrays.stream(concentrations).sum();
     return symptoms < 2
         ? 0
         : Numbers.logPolya(shown, concentrations) - Math.log(concentrations[main] / all);
   }
 
   private static boolean endsBefore(Symptom symptom, Symptom fault) {
-    return (fault.bitsBefore() & symptom.bit()) != 0;
+    return SymptomSet.before(fault).contains(symptom);
   }
 
   private static Map<Symptom, Double> discounted(Map<Symptom, Integer> counts) {
@@ -210,7 +212,7 @@ class LogBayesFactorTest {
   private static double outlier(
       ComparedVantage vantage, Map<Symptom, Double> counts, double[] sound) {
     var sparse = new double[Symptom.COUNT];
-    java.util.Arrays.fill(sparse, 1.0 / Symptom.COUNT);
+    Arrays.fill(sparse, 1.0 / Symptom.COUNT);
     var all = new double[Symptom.COUNT];
     double background = 0;
     for (var entry : counts.entrySet()) {

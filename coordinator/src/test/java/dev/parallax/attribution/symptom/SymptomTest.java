@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,17 +58,14 @@ class SymptomTest {
   }
 
   @Test
-  void bitsBefore_areTheEarlierSteps() {
+  void before_isTheEarlierSteps() {
     for (var fault : Symptom.values()) {
       if (fault.passes()) {
         continue;
       }
-      int bits = 0;
-      for (var earlier : Symptom.values()) {
-        boolean before = earlier != Symptom.OTHER && step(earlier) < step(fault);
-        bits |= before ? earlier.bit() : 0;
-      }
-      assertEquals(bits, fault.bitsBefore(), fault::toString);
+      var earlier = EnumSet.allOf(Symptom.class);
+      earlier.removeIf(symptom -> symptom == Symptom.OTHER || step(symptom) >= step(fault));
+      assertEquals(SymptomSet.of(earlier), SymptomSet.before(fault), fault::toString);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.parallax.model.Candidate;
 import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Grade;
+import dev.parallax.model.Scheme;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Target;
 import dev.parallax.model.Verdict;
@@ -61,7 +62,7 @@ final class RemediesTest {
   @Test
   void everyWordAndSchemeIsReal() {
     var words = FailureWord.FIXED.stream().map(FailureWord::word).toList();
-    var schemes = Stream.of(dev.parallax.model.Scheme.values()).map(one -> one.word()).toList();
+    var schemes = Stream.of(Scheme.values()).map(one -> one.word()).toList();
     for (var key : Sentences.load(Language.EN).keys()) {
       var parts = key.split("\\.", -1);
       if (parts.length == 5 && parts[2].equals("word")) {
