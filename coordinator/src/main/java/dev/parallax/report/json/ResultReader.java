@@ -20,6 +20,8 @@ import java.util.Map;
 public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
 
   /**
+   * The observation that a JSON object holds.
+   *
    * @param target what the result is about when it does not say
    */
   public Observation read(JsonCursor result, String target) {
