@@ -1,6 +1,6 @@
 package dev.parallax.attribution.explain;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -8,7 +8,7 @@ import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.ClopperPearson;
 import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -97,7 +97,7 @@ public final class EvidenceFindings {
         Map.of(
             "failed", text(failed),
             "trials", text(trials),
-            "excluded", rate(Numbers.excludedRate(failed, trials))),
+            "excluded", rate(ClopperPearson.upperBound(failed, trials))),
         List.of(),
         ComparedVantages.ids(table.rows()),
         0);
@@ -235,7 +235,7 @@ public final class EvidenceFindings {
         Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
         failing,
         passing,
-        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -Priors.LOG_ADDRESSES_DIFFER : 0);
+        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -WitnessPriors.LOG_ADDRESSES_DIFFER : 0);
   }
 
   static List<String> addressesOf(List<ComparedVantage> rows) {
