@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
-import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.nextround.Answer;
 import dev.parallax.attribution.nextround.FollowUpRules;
@@ -59,7 +59,7 @@ public final class NextRound {
   /** Whether one cause is all that is credible. */
   public boolean settled() {
     return study.posterior().byCause().values().stream()
-        .anyMatch(belief -> belief.mass() >= Posterior.CREDIBLE);
+        .anyMatch(belief -> belief.mass() >= Thresholds.CREDIBLE);
   }
 
   /** The questions that are worth what they cost, the best first; none when nothing helps. */

@@ -2,7 +2,7 @@ package dev.parallax.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.report.HtmlReport;
+import dev.parallax.report.html.HtmlReport;
 import dev.parallax.web.http.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

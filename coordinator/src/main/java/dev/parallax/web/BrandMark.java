@@ -1,6 +1,6 @@
 package dev.parallax.web;
 
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.Markup;
 
 /** The mark of {@code icon.svg}, drawn in the page, whose first paint then waits for no picture. */
 final class BrandMark {

@@ -1,7 +1,7 @@
 package dev.parallax.web;
 
-import dev.parallax.report.Catalogue;
-import dev.parallax.report.Language;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import dev.parallax.web.http.Request;
 import java.util.EnumMap;
 import java.util.List;

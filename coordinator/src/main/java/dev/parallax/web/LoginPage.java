@@ -1,6 +1,6 @@
 package dev.parallax.web;
 
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.Markup;
 import dev.parallax.web.http.Answer;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.parallax.web;
 
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Blame;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.Markup;
 import dev.parallax.store.Store;
 import java.time.Duration;
 import java.util.List;

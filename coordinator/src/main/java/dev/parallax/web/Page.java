@@ -1,7 +1,7 @@
 package dev.parallax.web;
 
-import dev.parallax.report.Language;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.Markup;
+import dev.parallax.report.words.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

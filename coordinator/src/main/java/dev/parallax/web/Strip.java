@@ -1,7 +1,7 @@
 package dev.parallax.web;
 
 import dev.parallax.model.Blame;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.Markup;
 import java.util.List;
 import java.util.Map;
 

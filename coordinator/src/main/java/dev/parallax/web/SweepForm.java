@@ -1,7 +1,7 @@
 package dev.parallax.web;
 
 import dev.parallax.model.Target;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.Markup;
 import dev.parallax.sweep.Selector;
 import dev.parallax.sweep.SweepRequest;
 import dev.parallax.web.http.Request;

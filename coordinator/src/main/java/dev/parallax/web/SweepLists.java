@@ -2,8 +2,8 @@ package dev.parallax.web;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Target;
-import dev.parallax.report.HtmlReport;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.html.Markup;
 import dev.parallax.store.StoredSweepSummary;
 import java.util.List;
 import java.util.Map;

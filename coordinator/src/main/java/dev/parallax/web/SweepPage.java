@@ -2,9 +2,9 @@ package dev.parallax.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parallax.model.SweepId;
-import dev.parallax.report.HtmlReport;
-import dev.parallax.report.JsonReport;
-import dev.parallax.report.Markup;
+import dev.parallax.report.document.JsonReport;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.html.Markup;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.text.Printable;

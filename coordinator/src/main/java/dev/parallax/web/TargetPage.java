@@ -1,8 +1,8 @@
 package dev.parallax.web;
 
 import dev.parallax.model.Target;
-import dev.parallax.report.HtmlReport;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.html.Markup;
 import java.util.List;
 import java.util.Optional;
 

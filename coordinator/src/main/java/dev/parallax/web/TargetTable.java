@@ -1,8 +1,8 @@
 package dev.parallax.web;
 
 import dev.parallax.model.Blame;
-import dev.parallax.report.HtmlReport;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.html.Markup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.parallax.web;
 
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Label;
-import dev.parallax.report.Markup;
+import dev.parallax.report.html.Markup;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.parallax.web;
 
-import dev.parallax.report.Catalogue;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.web.http.Request;
 import java.time.Instant;
 import java.util.Map;

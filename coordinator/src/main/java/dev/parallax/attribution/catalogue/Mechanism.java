@@ -31,7 +31,7 @@ public record Mechanism(
 
   /** How regularly an affected trial is hit. */
   public enum Regularity {
-    /** Nearly always: {@link Priors#MISS} is the probability that it is not. */
+    /** Nearly always: {@link NoiseModel#MISS} is the probability that it is not. */
     ALWAYS,
     /** With a probability that is unknown and integrated out. */
     SOMETIMES,

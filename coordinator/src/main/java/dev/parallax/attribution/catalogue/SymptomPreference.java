@@ -1,6 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.DirichletMultinomial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class SymptomPreference {
     int rank = 0;
     for (var symptom : likeliestFirst) {
       rank++;
-      preference.concentrations[symptom.index()] = Priors.SHOWS / rank;
-      preference.all += Priors.SHOWS / rank;
+      preference.concentrations[symptom.index()] = Priors.SYMPTOM_CONCENTRATION / rank;
+      preference.all += Priors.SYMPTOM_CONCENTRATION / rank;
     }
     return preference;
   }
@@ -36,7 +36,8 @@ public final class SymptomPreference {
   public double logBeside(double[] counts, int main) {
     for (int i = 0; i < counts.length; i++) {
       if (i != main && counts[i] > 0) {
-        return Numbers.logPolya(counts, concentrations) - Math.log(concentrations[main] / all);
+        return DirichletMultinomial.logProbability(counts, concentrations)
+            - Math.log(concentrations[main] / all);
       }
     }
     return 0;
@@ -44,6 +45,6 @@ public final class SymptomPreference {
 
   /** Of all it showed, the chance that it showed just these, by {@link Symptom#index()}. */
   public double logChance(double[] counts) {
-    return Numbers.logPolya(counts, concentrations);
+    return DirichletMultinomial.logProbability(counts, concentrations);
   }
 }

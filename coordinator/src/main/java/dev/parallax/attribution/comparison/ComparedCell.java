@@ -1,7 +1,8 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.attribution.catalogue.Priors;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.catalogue.NoiseModel;
+import dev.parallax.attribution.stats.DirichletMultinomial;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -72,7 +73,7 @@ public final class ComparedCell {
     for (int count : seen) {
       trials += count;
     }
-    var factor = 1 / (1 + Priors.CORRELATION * Math.max(0, trials - 1));
+    var factor = 1 / (1 + NoiseModel.CORRELATION * Math.max(0, trials - 1));
     var counts = new double[Symptom.COUNT];
     for (int i = 0; i < Symptom.COUNT; i++) {
       counts[i] = seen[i] * factor;
@@ -135,6 +136,14 @@ public final class ComparedCell {
     return counts[symptom.index()];
   }
 
+  public double count(SymptomSet symptoms) {
+    double sum = 0;
+    for (var symptom : symptoms) {
+      sum += counts[symptom.index()];
+    }
+    return sum;
+  }
+
   /** Log-likelihood of the trials that saw {@code symptom} when no cause is at work. */
   public double background(Symptom symptom) {
     return background[symptom.index()];
@@ -152,14 +161,14 @@ public final class ComparedCell {
 
   /** What is gained by letting something unknown touch this cell perhaps. */
   public double unknownGain() {
-    var sound = Math.log1p(-Priors.UNKNOWN_TOUCHES) + backgroundTotal;
-    var touched = Math.log(Priors.UNKNOWN_TOUCHES) + unsure;
-    return Numbers.logAdd(sound, touched) - backgroundTotal;
+    var sound = Math.log1p(-NoiseModel.UNKNOWN_TOUCHES) + backgroundTotal;
+    var touched = Math.log(NoiseModel.UNKNOWN_TOUCHES) + unsure;
+    return LogMath.logAdd(sound, touched) - backgroundTotal;
   }
 
   /** A sparse Dirichlet-multinomial: one symptom, whichever, again and again. */
   private double logPolya() {
-    return Numbers.logPolya(counts, SPARSE);
+    return DirichletMultinomial.logProbability(counts, SPARSE);
   }
 
   private static double[] sparse() {

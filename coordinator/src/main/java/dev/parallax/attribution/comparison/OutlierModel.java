@@ -7,9 +7,9 @@ import static dev.parallax.attribution.symptom.Symptom.NAME_UNRESOLVED;
 import static dev.parallax.attribution.symptom.Symptom.OK_LOSSY;
 import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.SymptomPreference;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
@@ -39,8 +39,8 @@ public final class OutlierModel {
    * Inside there is little that could be in the way.
    */
   static double gain(VantageTrials seat, List<ComparedCell> cells) {
-    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(seat, cells, LOST.symptoms());
-    return seat.inside() ? lossy : Math.max(Math.log(Priors.ODD) + anything(cells), lossy);
+    var lossy = Math.log(NoiseModel.LOSSY_OUTLIER) + lossy(seat, cells, LOST.symptoms());
+    return seat.inside() ? lossy : Math.max(Math.log(NoiseModel.OUTLIER) + anything(cells), lossy);
   }
 
   private static double anything(List<ComparedCell> cells) {
@@ -50,7 +50,7 @@ public final class OutlierModel {
   /** What loses packets loses those to other sites too. */
   private static double passing(List<ClassifiedTrial> references) {
     long passed = references.stream().filter(trial -> trial.symptom() == Symptom.OK).count();
-    return passed / (1 + Priors.CORRELATION * Math.max(0, references.size() - 1));
+    return passed / (1 + NoiseModel.CORRELATION * Math.max(0, references.size() - 1));
   }
 
   /**
@@ -63,7 +63,7 @@ public final class OutlierModel {
         ? 0
         : Math.max(
             0,
-            Math.log(Priors.ODD_LOSSY)
+            Math.log(NoiseModel.LOSSY_OUTLIER)
                 + lossy(row.seat(), row.cells(), LOST.symptoms().minus(explained)));
   }
 
@@ -84,7 +84,8 @@ public final class OutlierModel {
     }
     return lost == 0
         ? Double.NEGATIVE_INFINITY
-        : Numbers.logUnknownRate(lost, kept, 0.02, Priors.ODD_LOSSY_MOST)
+        : UnknownRate.logProbability(
+                lost, kept, NoiseModel.LOSSY_OUTLIER_LEAST, NoiseModel.LOSSY_OUTLIER_MOST)
             + LOST.logChance(shown)
             - background;
   }

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.correction;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -13,8 +14,6 @@ import java.util.List;
  * slow, and nothing else.
  */
 public final class RelativeSlowness {
-  private static final int TIMES = 3;
-
   private RelativeSlowness() {}
 
   static List<VantageTrials> told(List<VantageTrials> seats) {
@@ -27,7 +26,9 @@ public final class RelativeSlowness {
             .toArray();
     return usual.length == 0
         ? seats
-        : seats.stream().map(seat -> told(seat, usual[usual.length / 2] * TIMES)).toList();
+        : seats.stream()
+            .map(seat -> told(seat, usual[usual.length / 2] * Thresholds.SLOW_TIMES_MEDIAN))
+            .toList();
   }
 
   private static VantageTrials told(VantageTrials seat, long slow) {

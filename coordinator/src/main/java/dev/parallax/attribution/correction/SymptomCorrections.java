@@ -14,6 +14,6 @@ public final class SymptomCorrections {
   public static List<VantageTrials> of(List<VantageTrials> seats, Set<String> coordinatorSaw) {
     var judged = CertificateCarryOver.told(seats);
     var told = RelativeSlowness.told(TargetCertificates.of(judged).told(judged));
-    return LockoutDetector.told(AddressTrust.of(told, coordinatorSaw).told(told));
+    return LockoutDetector.correct(AddressTrust.of(told, coordinatorSaw).told(told));
   }
 }

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.explain;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -8,7 +8,7 @@ import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.ClopperPearson;
 import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -97,7 +97,7 @@ public final class EvidenceFindings {
         Map.of(
             "failed", text(failed),
             "trials", text(trials),
-            "excluded", rate(Numbers.excludedRate(failed, trials))),
+            "excluded", rate(ClopperPearson.upperBound(failed, trials))),
         List.of(),
         ComparedVantages.ids(table.rows()),
         0);
@@ -176,7 +176,7 @@ public final class EvidenceFindings {
 
   private static boolean passesMostly(ComparedVantage row) {
     return Shares.isOverHalf(
-        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().base().count());
+        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().count(Arm.BASE, trial -> true));
   }
 
   private void arm(Arm arm) {
@@ -202,8 +202,7 @@ public final class EvidenceFindings {
     }
   }
 
-  private void passes(
-      Arm arm, List<ComparedVantage> rows, long failed, long trials, double weight) {
+  private void passes(Arm arm, List<ComparedVantage> rows, int failed, int trials, double weight) {
     if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && ArmGroups.ADDRESSED.contains(arm)) {
       var at =
           trials(rows, arm)
@@ -236,7 +235,7 @@ public final class EvidenceFindings {
         Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
         failing,
         passing,
-        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -Priors.LOG_ADDRESSES_DIFFER : 0);
+        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -WitnessPriors.LOG_ADDRESSES_DIFFER : 0);
   }
 
   static List<String> addressesOf(List<ComparedVantage> rows) {
@@ -248,12 +247,9 @@ public final class EvidenceFindings {
   }
 
   private void references() {
-    var trials = failing.stream().mapToLong(row -> row.seat().references().size()).sum();
-    var passed =
-        failing.stream()
-            .flatMap(row -> row.seat().references().stream())
-            .filter(ClassifiedTrial::ok)
-            .count();
+    var references = failing.stream().flatMap(row -> row.seat().references().stream()).toList();
+    int trials = references.size();
+    int passed = Math.toIntExact(references.stream().filter(ClassifiedTrial::ok).count());
     if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
       add(
           FindingKind.REFERENCES_PASS,
@@ -300,8 +296,8 @@ public final class EvidenceFindings {
     return rows.stream().flatMap(row -> row.seat().trials().stream()).filter(t -> t.arm() == arm);
   }
 
-  private static long count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
-    return rows.stream().mapToLong(row -> row.seat().count(arm, which)).sum();
+  private static int count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
+    return rows.stream().mapToInt(row -> row.seat().count(arm, which)).sum();
   }
 
   private void add(

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.explain;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -71,7 +71,7 @@ public final class FarEndFindings {
 
   /** Against the causes it contradicts, even where the runner-up is none of them. */
   private static double weight(WeightOfEvidence weights) {
-    return Math.max(weights.testimony(), -Priors.LOG_CONTRADICTED);
+    return Math.max(weights.testimony(), -WitnessPriors.LOG_CONTRADICTED);
   }
 
   private static String counted(FindingKind kind) {

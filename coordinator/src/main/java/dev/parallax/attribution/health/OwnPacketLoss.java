@@ -1,5 +1,6 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -10,12 +11,6 @@ import java.util.function.Function;
 
 /** Which vantages lose packets whatever they ask for, while their neighbours do not. */
 public final class OwnPacketLoss {
-  private static final int LEAST_LOST = 3;
-  private static final int LEAST_REPEATED = 2;
-
-  /** A burst is over after fewer trials. */
-  private static final int LONG = 6;
-
   private final List<VantageTrials> seats;
   private final Function<VantageTrials, List<ClassifiedTrial>> good;
 
@@ -35,8 +30,8 @@ public final class OwnPacketLoss {
   static boolean show(List<ClassifiedTrial> trials) {
     long again = repeated(trials);
     long lost = trials.stream().filter(OwnPacketLoss::isLost).count();
-    return again >= LEAST_REPEATED
-        && again + lost >= LEAST_LOST
+    return again >= Thresholds.LOSSY_RETRANSMISSIONS
+        && again + lost >= Thresholds.LOSSY_TRIALS
         && Shares.isAtLeastHalf(again + lost, trials.size());
   }
 
@@ -56,7 +51,9 @@ public final class OwnPacketLoss {
   }
 
   private boolean repeats(VantageTrials seat) {
-    return show(good.apply(seat)) && show(seat.trials()) && repeated(seat.trials()) >= LONG;
+    return show(good.apply(seat))
+        && show(seat.trials())
+        && repeated(seat.trials()) >= Thresholds.LOSSY_LASTS;
   }
 
   private long neighbours(VantageTrials seat) {
@@ -71,7 +68,7 @@ public final class OwnPacketLoss {
   private boolean loses(VantageTrials seat) {
     var trials = good.apply(seat);
     var lost = trials.stream().filter(OwnPacketLoss::isLost).toList();
-    return lost.size() >= LEAST_LOST
+    return lost.size() >= Thresholds.LOSSY_TRIALS
         && Shares.isAtLeastTwoFifths(lost.size(), trials.size())
         && lost.stream().map(ClassifiedTrial::site).distinct().count() > 1;
   }

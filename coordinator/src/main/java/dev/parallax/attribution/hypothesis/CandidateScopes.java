@@ -13,6 +13,7 @@ import static dev.parallax.model.Scope.Attribute.REGION;
 import static dev.parallax.model.Scope.Attribute.RESOLVER;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
@@ -43,9 +44,6 @@ public final class CandidateScopes {
 
   /** Routers that are not worth more: those that most vantages behind them share come first. */
   private static final int ROUTERS = 32;
-
-  /** The share of base trials that makes a vantage one that fails so. */
-  private static final double ALIKE = 0.3;
 
   private final List<ComparedVantage> all;
   private final List<ComparedVantage> outside;
@@ -132,7 +130,7 @@ public final class CandidateScopes {
   private List<ComparedVantage> identical(Symptom symptom) {
     var networks =
         outside.stream()
-            .filter(row -> row.share(symptom) >= ALIKE)
+            .filter(row -> row.share(symptom) >= Thresholds.FAILS_ALIKE)
             .map(ComparedVantage::network)
             .collect(Collectors.toSet());
     return outside.stream().filter(row -> networks.contains(row.network())).toList();

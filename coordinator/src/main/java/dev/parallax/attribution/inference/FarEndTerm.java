@@ -1,6 +1,6 @@
 package dev.parallax.attribution.inference;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.symptom.SymptomSet;
@@ -14,13 +14,10 @@ import java.util.Set;
 
 /**
  * The term of the likelihood that far ends give: a hypothesis contradicted by the report of a
- * connection's other end loses {@link Priors#LOG_CONTRADICTED} for each network it is contradicted
- * from, three networks at most.
+ * connection's other end loses {@link WitnessPriors#LOG_CONTRADICTED} for each network it is
+ * contradicted from, three networks at most.
  */
 public final class FarEndTerm {
-  /** Networks that count; a hundred witnesses of one mechanism are not a hundred times surer. */
-  private static final int NETWORKS = 3;
-
   /** What a firewall or ban list on the origin's host does as well as one before it. */
   private static final Set<Cause> HOST_FIREWALL =
       EnumSet.of(
@@ -39,7 +36,7 @@ public final class FarEndTerm {
         networks.add(report.seat().network());
       }
     }
-    return Math.min(NETWORKS, networks.size()) * Priors.LOG_CONTRADICTED;
+    return Math.min(WitnessPriors.NETWORKS, networks.size()) * WitnessPriors.LOG_CONTRADICTED;
   }
 
   /** Whether the report speaks against this cause of a broken handshake. */

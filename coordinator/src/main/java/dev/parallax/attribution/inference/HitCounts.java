@@ -55,7 +55,8 @@ final class HitCounts {
 
   /**
    * Counts the hits and misses of a cell. Of two hypotheses that hit it the earlier takes its
-   * symptoms, and the later takes its own of what is left.
+   * symptoms, and the later takes its own of what is left. A trial that ended before an earlier
+   * cause could show is a miss of neither.
    *
    * @return {@code -Σ n log q} over the trials that a hypothesis explains, or what the unknown
    *     cause adds to a cell that no other hypothesis hits
@@ -64,6 +65,7 @@ final class HitCounts {
     double gain = 0;
     double left = cell.total();
     var claimed = SymptomSet.NONE;
+    var ended = SymptomSet.NONE;
     for (var counts : byHypothesis) {
       var hypothesis = counts.hypothesis();
       if (hypothesis.unknown()) {
@@ -86,26 +88,19 @@ final class HitCounts {
         explained.add(cell, symptom, identical);
       }
       claimed = claimed.or(symptoms);
-      left -= counts.hit(cell, hit, reaction) + endedEarlier(hypothesis, cell, claimed);
+      var earlier = endedEarlier(hypothesis, cell).minus(claimed).minus(ended);
+      left -= counts.hit(cell, hit, reaction) - cell.count(hit.and(ended)) + cell.count(earlier);
+      ended = ended.or(earlier);
       counts.miss(left);
     }
     return gain;
   }
 
-  /**
-   * Trials that ended before a cause that always strikes could show: neither hits nor misses.
-   *
-   * @param claimed symptoms that a hypothesis explains here
-   */
-  private static double endedEarlier(Hypothesis hypothesis, ComparedCell cell, SymptomSet claimed) {
-    double sum = 0;
-    if (hypothesis.always()) {
-      for (var symptom :
-          SymptomSet.before(hypothesis.symptom()).minus(claimed).and(cell.present())) {
-        sum += cell.count(symptom);
-      }
-    }
-    return sum;
+  /** Symptoms of trials that ended before a cause that always strikes could show. */
+  private static SymptomSet endedEarlier(Hypothesis hypothesis, ComparedCell cell) {
+    return hypothesis.always()
+        ? SymptomSet.before(hypothesis.symptom()).and(cell.present())
+        : SymptomSet.NONE;
   }
 
   /** The most that this vantage's cells without a prediction add; they join those before. */

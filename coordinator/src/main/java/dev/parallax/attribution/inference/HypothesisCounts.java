@@ -1,12 +1,14 @@
 package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.catalogue.Mechanism;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
@@ -17,8 +19,8 @@ import java.util.Arrays;
  * should have hit and did not, and the main symptom of each vantage.
  */
 final class HypothesisCounts {
-  private static final double LOG_HIT = Math.log1p(-Priors.MISS);
-  private static final double LOG_MISS = Math.log(Priors.MISS);
+  private static final double LOG_HIT = Math.log1p(-NoiseModel.MISS);
+  private static final double LOG_MISS = Math.log(NoiseModel.MISS);
 
   private final Hypothesis hypothesis;
   private final UnknownArmEffects vantageUnknown;
@@ -93,17 +95,17 @@ final class HypothesisCounts {
   /**
    * Adds the vantage to the sums. Within one vantage a cause mostly shows one symptom, which is
    * counted once. Inside and outside are counted apart: to its neighbours a host that is down is
-   * unreachable, to others it is silent.
+   * unreachable, to others it is silent. A vantage that is hit at other questions only has none.
    *
    * @return log-probability of the vantage's other symptoms given its main symptom
    */
   double endVantage(ComparedVantage vantage, int identical) {
     hits += identical * vantageHits;
     misses += identical * vantageMisses;
-    if (vantageHits <= 0) {
+    int main = LogMath.indexOfLargest(vantageSymptoms);
+    if (vantageSymptoms[main] <= 0) {
       return 0;
     }
-    int main = Numbers.largest(vantageSymptoms);
     (vantage.inside() ? mainInside : mainOutside)[main] += identical;
     return hypothesis.mechanism().preference().logBeside(vantageSymptoms, main);
   }
@@ -136,11 +138,11 @@ final class HypothesisCounts {
     }
     return hits + misses == 0
         ? 0
-        : Numbers.logUnknownRate(hits, misses, Priors.leastRate(hypothesis.id()), 1);
+        : UnknownRate.logProbability(hits, misses, Priors.leastRate(hypothesis.id()), 1);
   }
 
   /** The probability that a trial is hit, estimated over all vantages. */
   double estimatedRate() {
-    return hypothesis.always() ? 1 - Priors.MISS : (hits + 1) / (hits + misses + 2);
+    return hypothesis.always() ? 1 - NoiseModel.MISS : (hits + 1) / (hits + misses + 2);
   }
 }

@@ -5,7 +5,7 @@ import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.model.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param explanations the most probable first; their masses sum to 1
  */
 public record Posterior(List<ExplanationPosterior> explanations) {
-  /** The mass of a credible set. */
-  public static final double CREDIBLE = 0.95;
-
   /** Pairs are formed among this many hypotheses. */
   private static final int PAIRED = 20;
 
@@ -104,7 +101,7 @@ public record Posterior(List<ExplanationPosterior> explanations) {
   }
 
   private static Posterior normalised(List<Weighed> weighed) {
-    var total = Numbers.logSum(weighed.stream().mapToDouble(Weighed::logWeight).toArray());
+    var total = LogMath.logSum(weighed.stream().mapToDouble(Weighed::logWeight).toArray());
     return new Posterior(
         weighed.stream()
             .map(

@@ -1,10 +1,11 @@
 package dev.parallax.attribution.inference;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.List;
  * does to all it touches alike: spares it, hits it as it hits the others, or something else.
  */
 public final class UnknownArmEffects {
-  private static final double LOG_SPARED = Math.log(Priors.UNKNOWN_EFFECT_SPARES);
-  private static final double LOG_HIT = Math.log(Priors.UNKNOWN_EFFECT_HITS);
-  private static final double LOG_ELSE = Math.log(Priors.UNKNOWN_EFFECT_OTHER);
+  private static final double LOG_SPARED = Math.log(NoiseModel.UNKNOWN_EFFECT_SPARES);
+  private static final double LOG_HIT = Math.log(NoiseModel.UNKNOWN_EFFECT_HITS);
+  private static final double LOG_ELSE = Math.log(NoiseModel.UNKNOWN_EFFECT_OTHER);
 
   private final Hypothesis hypothesis;
   private final ResponseDistributions pools;
@@ -86,7 +87,7 @@ public final class UnknownArmEffects {
     double sum = 0;
     for (var doubt : doubts) {
       var hit = LOG_HIT + chance(doubt) - doubt.background + doubt.taken.gain();
-      sum += Numbers.logAdd(LOG_SPARED, Numbers.logAdd(hit, LOG_ELSE + doubt.anything));
+      sum += LogMath.logAdd(LOG_SPARED, LogMath.logAdd(hit, LOG_ELSE + doubt.anything));
     }
     return sum;
   }
@@ -102,7 +103,7 @@ public final class UnknownArmEffects {
 
   private double chance(Doubt doubt) {
     return hypothesis.always()
-        ? doubt.hits * Math.log1p(-Priors.MISS) + doubt.misses * Math.log(Priors.MISS)
-        : Numbers.logUnknownRate(doubt.hits, doubt.misses);
+        ? doubt.hits * Math.log1p(-NoiseModel.MISS) + doubt.misses * Math.log(NoiseModel.MISS)
+        : UnknownRate.logProbability(doubt.hits, doubt.misses);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.nextround;
 
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 
 /**
@@ -7,12 +8,6 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
  * it, its rate being any that fits.
  */
 public record IntermittentForecast(double struck, double missed) {
-  /** Chance that a trial fails for no reason, in one particular way. */
-  private static final double NOISE = 0.006;
-
-  /** From as many trials on one failure is noise. */
-  private static final int MANY = 10;
-
   /** Of base trials, where the cause reaches. */
   static IntermittentForecast of(Hypothesis hypothesis) {
     double struck = 0;
@@ -46,8 +41,13 @@ public record IntermittentForecast(double struck, double missed) {
 
   /** Chance that noise looks like it: once in a few trials, twice in many. */
   static double noise(int trials) {
-    var never = Math.pow(1 - NOISE, trials);
-    var once = trials < MANY ? 0 : trials * NOISE * Math.pow(1 - NOISE, trials - 1);
+    var never = Math.pow(1 - NoiseModel.FORECAST_FAILURE, trials);
+    var once =
+        trials < NoiseModel.FORECAST_MANY_TRIALS
+            ? 0
+            : trials
+                * NoiseModel.FORECAST_FAILURE
+                * Math.pow(1 - NoiseModel.FORECAST_FAILURE, trials - 1);
     return Math.max(0, 1 - never - once);
   }
 }

@@ -1,13 +1,14 @@
 package dev.parallax.attribution.nextround;
 
 import dev.parallax.attribution.catalogue.Mechanism;
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
+import dev.parallax.attribution.catalogue.ServerResponses;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.ResponseDistribution;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.inference.HopTerm;
 import dev.parallax.attribution.inference.UnknownArmEffects;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
@@ -24,11 +25,8 @@ import java.util.Map;
  * nothing for tells nothing.
  */
 public final class PredictedAnswers {
-  private static final double SPARED = Priors.UNKNOWN_EFFECT_SPARES;
-  private static final double HIT = Priors.UNKNOWN_EFFECT_HITS;
-
-  /** What sound servers answer less often than this is left out. */
-  private static final double RARE = 0.04;
+  private static final double SPARED = NoiseModel.UNKNOWN_EFFECT_SPARES;
+  private static final double HIT = NoiseModel.UNKNOWN_EFFECT_HITS;
 
   /** Some pass and some fail. */
   private static final int MIXED = Symptom.COUNT;
@@ -188,9 +186,9 @@ public final class PredictedAnswers {
     for (var symptom : Symptom.values()) {
       var chance =
           pool == null
-              ? Priors.manners(arm).getOrDefault(symptom, 0.0)
+              ? ServerResponses.of(arm).getOrDefault(symptom, 0.0)
               : pool.manner()[symptom.index()];
-      if (chance > RARE) {
+      if (chance > ServerResponses.FORECAST_LEAST) {
         sound.put(symptom, chance);
       }
     }
@@ -220,9 +218,10 @@ public final class PredictedAnswers {
     var chances = new LinkedHashMap<Answer, Double>();
     var walked =
         suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, kin)).findFirst();
-    var likely = walked.map(hypothesis -> HopTerm.likely(hypothesis.id())).orElse(new double[] {1});
-    for (int i = 0; i < likely.length; i++) {
-      chances.put(new Answer(List.of(i + (walked.isEmpty() ? likely.length : 0))), likely[i]);
+    var likely =
+        walked.map(hypothesis -> WitnessPriors.distances(hypothesis.id())).orElse(List.of(1.0));
+    for (int i = 0; i < likely.size(); i++) {
+      chances.put(new Answer(List.of(i + (walked.isEmpty() ? likely.size() : 0))), likely.get(i));
     }
     return chances;
   }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a client can see of one trial, as coarse as causes can be told apart by it. The order is how
- * far the trial got: of two causes at work the one with the earlier symptom hides the other.
+ * How a trial ended, as finely as causes can be separated by it. The order is how far the trial
+ * got: of two causes the one with the earlier symptom hides the other.
  */
 public enum Symptom {
   OTHER(0),
@@ -18,6 +18,8 @@ public enum Symptom {
   CONNECT_SILENT(2),
   UNREACHABLE(2),
   REFUSED(2),
+  /** Passed at first, then nothing got through any more. */
+  BANNED(2),
   CUT_BEFORE_HELLO(3),
   CUT_AFTER_HELLO(4),
   SILENT_AFTER_HELLO(4),
@@ -41,8 +43,6 @@ public enum Symptom {
   /** Served at first, then given an HTTP error every time. */
   TURNED_AWAY(7),
   BLOCK_PAGE(7),
-  /** Passed at first, then nothing got through any more. */
-  BANNED(2),
   /** Passed, and packets had to be sent again. */
   OK_LOSSY(8),
   /** Passed, and took many times as long as its round trips. */

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
@@ -12,12 +13,6 @@ import java.util.List;
  * references and than elsewhere: too little to name a lossy path, too much to call it sound.
  */
 public final class RetransmissionFloor {
-  private static final int LEAST = 5;
-  private static final int REFERENCES = 3;
-
-  /** Of what others repeat, at least this many times as much. */
-  private static final int TIMES = 5;
-
   private RetransmissionFloor() {}
 
   static boolean anywhere(List<ComparedVantage> rows) {
@@ -30,11 +25,12 @@ public final class RetransmissionFloor {
     var own = own(row);
     var here = again(own);
     var references = row.seat().references();
-    return here >= LEAST
+    return here >= Thresholds.RETRANSMISSIONS
         && Shares.isAtLeastTwoFifths(here, own.size())
-        && references.size() >= REFERENCES
+        && references.size() >= Thresholds.RETRANSMISSION_REFERENCES
         && again(references) == 0
-        && (again - here) * TIMES * own.size() <= here * (all - own.size());
+        && (again - here) * Thresholds.RETRANSMISSION_TIMES * own.size()
+            <= here * (all - own.size());
   }
 
   private static List<ClassifiedTrial> own(ComparedVantage row) {

@@ -1,6 +1,8 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -36,9 +38,6 @@ import java.util.stream.Collectors;
 
 /** Verdicts on vantages that are ill themselves, one for each illness. */
 public final class VantageVerdicts {
-  private static final double PRIOR = Priors.VANTAGE_FAULT;
-  private static final double SURE = 0.995;
-
   private VantageVerdicts() {}
 
   public static List<Verdict> verdicts(
@@ -80,7 +79,8 @@ public final class VantageVerdicts {
   private static Verdict verdict(
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill) {
     var ids = ill.stream().map(one -> one.seat().id()).toList();
-    var probability = ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(PRIOR);
+    var probability =
+        ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(Priors.VANTAGE_FAULT);
     var scope = scope(ill, ids);
     return new Verdict(
         Blame.VANTAGE,
@@ -114,16 +114,19 @@ public final class VantageVerdicts {
 
   /** Each failing reference is unlikely in a sound vantage; a contradicting fact settles it. */
   private static double probability(VantageFault fault) {
-    var perTrial = Math.log((1 - Priors.MISS) / Priors.NOISE);
+    var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     var facts = fault.byFact() ? 2 * perTrial : 0;
-    var odds = Math.log(PRIOR / (1 - PRIOR)) + fault.failed() * perTrial + facts;
-    return Math.min(SURE, 1 / (1 + Math.exp(-odds)));
+    var odds =
+        Math.log(Priors.VANTAGE_FAULT / (1 - Priors.VANTAGE_FAULT))
+            + fault.failed() * perTrial
+            + facts;
+    return Math.min(Thresholds.VANTAGE_FAULT_SUREST, 1 / (1 + Math.exp(-odds)));
   }
 
   private static List<Evidence> evidence(
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill, List<VantageId> ids) {
     var found = new ArrayList<Evidence>();
-    var perTrial = Math.log((1 - Priors.MISS) / Priors.NOISE);
+    var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     for (var one : ill) {
       var here = List.of(one.seat().id());
       if (one.trials() > 0) {

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -82,7 +83,7 @@ public final class VerdictRules {
     var set = new ArrayList<HypothesisPosterior>();
     double mass = 0;
     for (var belief : beliefs) {
-      if (mass < Posterior.CREDIBLE) {
+      if (mass < Thresholds.CREDIBLE) {
         set.add(belief);
         mass += belief.mass();
       }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Grid;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.DirichletMultinomial;
+import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
@@ -124,14 +127,15 @@ class LogBayesFactorTest {
       return hits * Math.log(0.98) + misses * Math.log(0.02);
     }
     double least = Priors.leastRate(hypothesis.id());
-    return hits + misses == 0 ? 0 : Numbers.logUnknownRate(hits, misses, least, 1);
+    return hits + misses == 0 ? 0 : UnknownRate.logProbability(hits, misses, least, 1);
   }
 
   /** Which symptom the vantages show mainly, each once. */
   private static double preference(Hypothesis hypothesis, List<Row> rows) {
     var mains = new double[Symptom.COUNT];
     rows.stream().filter(row -> row.hits() > 0).forEach(row -> mains[row.main()]++);
-    return Numbers.logPolya(mains, concentrations(hypothesis.mechanism().shows()));
+    return DirichletMultinomial.logProbability(
+        mains, concentrations(hypothesis.mechanism().shows()));
   }
 
   private static double[] concentrations(List<Symptom> likeliestFirst) {
@@ -161,7 +165,7 @@ class LogBayesFactorTest {
         spoken += count;
       }
     }
-    int main = Numbers.largest(shown);
+    int main = LogMath.indexOfLargest(shown);
     if (hits > 0) {
       own += beside(shown, main, concentrations(shows));
     }
@@ -179,7 +183,8 @@ class LogBayesFactorTest {
     double all = Arrays.stream(concentrations).sum();
     return symptoms < 2
         ? 0
-        : Numbers.logPolya(shown, concentrations) - Math.log(concentrations[main] / all);
+        : DirichletMultinomial.logProbability(shown, concentrations)
+            - Math.log(concentrations[main] / all);
   }
 
   private static boolean endsBefore(Symptom symptom, Symptom fault) {
@@ -201,7 +206,7 @@ class LogBayesFactorTest {
     double slow = 0.01 * 15 / (15 + references);
     var sound = new double[Symptom.COUNT];
     for (var symptom : Symptom.values()) {
-      sound[symptom.index()] = noise * Priors.noise(symptom);
+      sound[symptom.index()] = noise * NoiseModel.noise(symptom);
     }
     sound[Symptom.OK.index()] = (1 - noise) * (1 - lossy - slow);
     sound[Symptom.OK_LOSSY.index()] = (1 - noise) * lossy;
@@ -219,7 +224,8 @@ class LogBayesFactorTest {
       all[entry.getKey().index()] = entry.getValue();
       background += entry.getValue() * Math.log(sound[entry.getKey().index()]);
     }
-    double anything = Math.log(0.01) + Numbers.logPolya(all, sparse) - background;
+    double anything =
+        Math.log(0.01) + DirichletMultinomial.logProbability(all, sparse) - background;
     return Math.max(anything, lossy(vantage, counts, sound, LOSS));
   }
 
@@ -243,8 +249,8 @@ class LogBayesFactorTest {
     return lost == 0
         ? Double.NEGATIVE_INFINITY
         : Math.log(0.03)
-            + Numbers.logUnknownRate(lost, kept, 0.02, 0.7)
-            + Numbers.logPolya(shown, concentrations(LOSS))
+            + UnknownRate.logProbability(lost, kept, 0.02, 0.7)
+            + DirichletMultinomial.logProbability(shown, concentrations(LOSS))
             - background;
   }
 }

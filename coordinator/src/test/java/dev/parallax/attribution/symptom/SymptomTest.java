@@ -1,7 +1,6 @@
 package dev.parallax.attribution.symptom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,14 +68,11 @@ class SymptomTest {
     }
   }
 
-  /** A ban is declared after what it is told from, and is the step of a connection. */
   @Test
-  void declared_inTheOrderOfSteps_butForTheBan() {
-    var declared = new ArrayList<>(List.of(Symptom.values()));
-    declared.remove(Symptom.BANNED);
+  void declared_inTheOrderOfSteps() {
+    var declared = List.of(Symptom.values());
     assertEquals(
         declared, declared.stream().sorted(Comparator.comparingInt(SymptomTest::step)).toList());
-    assertTrue(Symptom.BANNED.isBeforeHello());
   }
 
   /** -1 for what may come at any step. */
