@@ -2,6 +2,7 @@ package dev.parallax.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.report.json.Json;
 import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.listener.RefusedConnections;
@@ -258,7 +259,7 @@ final class Metrics {
           "Observations that no verdict could take up.",
           sweeps.drops().count(reason),
           "reason",
-          Page.lower(reason));
+          Json.word(reason));
     }
     reading
         .refusals()
@@ -280,7 +281,7 @@ final class Metrics {
               + " authenticated them, since the coordinator started.",
           refused.count(reason),
           "reason",
-          Page.lower(reason));
+          Json.word(reason));
     }
   }
 
