@@ -176,7 +176,7 @@ public final class EvidenceFindings {
 
   private static boolean passesMostly(ComparedVantage row) {
     return Shares.isOverHalf(
-        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().base().count());
+        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().count(Arm.BASE, trial -> true));
   }
 
   private void arm(Arm arm) {
@@ -202,8 +202,7 @@ public final class EvidenceFindings {
     }
   }
 
-  private void passes(
-      Arm arm, List<ComparedVantage> rows, long failed, long trials, double weight) {
+  private void passes(Arm arm, List<ComparedVantage> rows, int failed, int trials, double weight) {
     if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && ArmGroups.ADDRESSED.contains(arm)) {
       var at =
           trials(rows, arm)
@@ -248,12 +247,9 @@ public final class EvidenceFindings {
   }
 
   private void references() {
-    var trials = failing.stream().mapToLong(row -> row.seat().references().size()).sum();
-    var passed =
-        failing.stream()
-            .flatMap(row -> row.seat().references().stream())
-            .filter(ClassifiedTrial::ok)
-            .count();
+    var references = failing.stream().flatMap(row -> row.seat().references().stream()).toList();
+    int trials = references.size();
+    int passed = Math.toIntExact(references.stream().filter(ClassifiedTrial::ok).count());
     if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
       add(
           FindingKind.REFERENCES_PASS,
@@ -300,8 +296,8 @@ public final class EvidenceFindings {
     return rows.stream().flatMap(row -> row.seat().trials().stream()).filter(t -> t.arm() == arm);
   }
 
-  private static long count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
-    return rows.stream().mapToLong(row -> row.seat().count(arm, which)).sum();
+  private static int count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
+    return rows.stream().mapToInt(row -> row.seat().count(arm, which)).sum();
   }
 
   private void add(
