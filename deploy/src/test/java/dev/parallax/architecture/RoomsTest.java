@@ -15,6 +15,8 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 final class RoomsTest {
   @ArchTest static final ArchRule reportHasNoCycles = layers("dev.parallax.report");
 
+  @ArchTest static final ArchRule webHasNoCycles = layers("dev.parallax.web");
+
   private static ArchRule layers(String area) {
     return slices().assignedFrom(new PackagesOf(area)).should().beFreeOfCycles();
   }
