@@ -2,9 +2,9 @@ package dev.parallax.cli;
 
 import dev.parallax.model.Cause;
 import dev.parallax.model.ExitCode;
-import dev.parallax.report.Catalogue;
-import dev.parallax.report.CauseCatalogue;
-import dev.parallax.report.Language;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.CauseCatalogue;
+import dev.parallax.report.words.Language;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;

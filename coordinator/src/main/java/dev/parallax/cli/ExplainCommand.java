@@ -2,10 +2,10 @@ package dev.parallax.cli;
 
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
-import dev.parallax.report.Catalogue;
-import dev.parallax.report.ExplainJson;
-import dev.parallax.report.ExplainText;
 import dev.parallax.report.Report;
+import dev.parallax.report.document.ExplainJson;
+import dev.parallax.report.text.ExplainText;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.GetSweepRequest;
 import java.util.EnumSet;
 import java.util.List;

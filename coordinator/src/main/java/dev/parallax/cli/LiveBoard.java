@@ -5,8 +5,8 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Step;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
-import dev.parallax.report.Catalogue;
-import dev.parallax.report.Columns;
+import dev.parallax.report.layout.DisplayWidth;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,7 +119,7 @@ final class LiveBoard {
   /** Steps are left out from the right when they do not fit; colour takes no room. */
   private String line(LiveRow row, int width) {
     var line = new StringBuilder(cut(cell(row.vantage().id().name(), NAME), width));
-    var left = width - Columns.of(line);
+    var left = width - DisplayWidth.of(line);
     if (left >= NETWORK + STEP + COUNT) {
       line.append(cell(row.vantage().network(), NETWORK));
       left -= NETWORK;
@@ -139,11 +139,11 @@ final class LiveBoard {
   }
 
   private static String cut(String text, int width) {
-    return width < 1 ? "" : Columns.cut(Printable.of(text), width);
+    return width < 1 ? "" : DisplayWidth.cut(Printable.of(text), width);
   }
 
   private static String cell(String text, int width) {
-    var shown = Columns.cut(Printable.of(text), width - 1);
-    return shown + " ".repeat(width - Columns.of(shown));
+    var shown = DisplayWidth.cut(Printable.of(text), width - 1);
+    return shown + " ".repeat(width - DisplayWidth.of(shown));
   }
 }

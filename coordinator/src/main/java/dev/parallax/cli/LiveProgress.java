@@ -2,7 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.model.Observation;
 import dev.parallax.model.VantageId;
-import dev.parallax.report.Catalogue;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.SweepStarted;
 import dev.parallax.wire.Wire;

@@ -1,7 +1,7 @@
 package dev.parallax.cli;
 
-import dev.parallax.report.Catalogue;
-import dev.parallax.report.Language;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

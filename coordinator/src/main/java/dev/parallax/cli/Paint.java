@@ -1,7 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.Blame;
-import dev.parallax.report.Catalogue;
+import dev.parallax.report.words.Catalogue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.RoundReason;
-import dev.parallax.report.Catalogue;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.RoundStarted;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.Sweep;
-import dev.parallax.report.JsonReportReader;
-import dev.parallax.report.MalformedReportException;
+import dev.parallax.report.document.JsonReportReader;
+import dev.parallax.report.json.MalformedReportException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

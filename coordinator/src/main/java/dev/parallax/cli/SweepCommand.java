@@ -2,9 +2,9 @@ package dev.parallax.cli;
 
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Target;
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.wire.Wire;
 import java.time.Duration;

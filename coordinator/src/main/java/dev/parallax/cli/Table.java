@@ -1,6 +1,6 @@
 package dev.parallax.cli;
 
-import dev.parallax.report.Columns;
+import dev.parallax.report.layout.DisplayWidth;
 import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Table {
     var widths = new int[rows.getFirst().size()];
     for (var row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], Columns.of(row.get(i)));
+        widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
       }
     }
     return rows.stream().map(row -> line(row, widths)).toList();
@@ -32,7 +32,7 @@ final class Table {
   private static String line(List<String> row, int[] widths) {
     var line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i)).append(" ".repeat(widths[i] - Columns.of(row.get(i)) + 2));
+      line.append(row.get(i)).append(" ".repeat(widths[i] - DisplayWidth.of(row.get(i)) + 2));
     }
     return line.toString().stripTrailing();
   }

@@ -1,7 +1,7 @@
 package dev.parallax.cli;
 
-import dev.parallax.web.LoginToken;
-import dev.parallax.web.WebConfig;
+import dev.parallax.web.access.LoginToken;
+import dev.parallax.web.access.WebConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;

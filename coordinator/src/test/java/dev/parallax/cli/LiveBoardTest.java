@@ -8,10 +8,10 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
-import dev.parallax.report.Catalogue;
-import dev.parallax.report.Columns;
 import dev.parallax.report.Fixture;
-import dev.parallax.report.Language;
+import dev.parallax.report.layout.DisplayWidth;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class LiveBoardTest {
     for (var language : Language.values()) {
       var board = board(language, false);
       SEEN.forEach(board::result);
-      board.lines(width, 24).forEach(line -> assertTrue(Columns.of(line) <= width, line));
+      board.lines(width, 24).forEach(line -> assertTrue(DisplayWidth.of(line) <= width, line));
     }
   }
 

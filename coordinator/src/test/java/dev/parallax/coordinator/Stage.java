@@ -16,7 +16,7 @@ import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import dev.parallax.v1.VantageStatus;
-import dev.parallax.web.WebConfig;
+import dev.parallax.web.access.WebConfig;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;

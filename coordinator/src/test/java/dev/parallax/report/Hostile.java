@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The fixture with one text in every place where the target or an agent may put any text. */
-final class Hostile {
-  static final String TEXT =
+public final class Hostile {
+  public static final String TEXT =
       "\"'><script>alert(1)</script></script>-->]]>&amp;\u202eevil\u2028\u001b[31m\u0000";
 
   private Hostile() {}
 
-  static Sweep sweep(String text) {
+  public static Sweep sweep(String text) {
     var fixture = Fixture.sweep();
     return new Sweep(
         fixture.id(),

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.attribution.Attribution;
+import dev.parallax.web.metrics.MetricsTest;
+import dev.parallax.web.metrics.SweepMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.report.Fixture;
+import dev.parallax.web.access.WebConfig;
+import dev.parallax.web.request.Links;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;

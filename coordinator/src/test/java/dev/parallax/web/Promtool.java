@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Prometheus' own checker, where this host has it. */
-final class Promtool {
+public final class Promtool {
   private static final int PATIENCE_SECONDS = 60;
 
   private Promtool() {}
 
   /** Skips the test, and says why, where there is none. */
-  static void check(String input, String... arguments) throws IOException, InterruptedException {
+  public static void check(String input, String... arguments)
+      throws IOException, InterruptedException {
     Assumptions.assumeTrue(isThere(), "no promtool here: apt-get install prometheus");
     var process =
         new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments)).toList())

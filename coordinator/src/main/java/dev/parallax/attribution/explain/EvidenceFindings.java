@@ -177,7 +177,8 @@ public final class EvidenceFindings {
 
   private static boolean passesMostly(ComparedVantage row) {
     return Shares.isOverHalf(
-        row.vantage().count(Arm.BASE, ClassifiedTrial::ok), row.vantage().base().count());
+        row.vantage().count(Arm.BASE, ClassifiedTrial::ok),
+        row.vantage().count(Arm.BASE, trial -> true));
   }
 
   private void arm(Arm arm) {
@@ -203,8 +204,7 @@ public final class EvidenceFindings {
     }
   }
 
-  private void passes(
-      Arm arm, List<ComparedVantage> rows, long failed, long trials, double weight) {
+  private void passes(Arm arm, List<ComparedVantage> rows, int failed, int trials, double weight) {
     if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && ArmGroups.ADDRESSED.contains(arm)) {
       var at =
           trials(rows, arm)
@@ -249,12 +249,9 @@ public final class EvidenceFindings {
   }
 
   private void references() {
-    var trials = failing.stream().mapToLong(row -> row.vantage().references().size()).sum();
-    var passed =
-        failing.stream()
-            .flatMap(row -> row.vantage().references().stream())
-            .filter(ClassifiedTrial::ok)
-            .count();
+    var references = failing.stream().flatMap(row -> row.vantage().references().stream()).toList();
+    int trials = references.size();
+    int passed = Math.toIntExact(references.stream().filter(ClassifiedTrial::ok).count());
     if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
       add(
           FindingKind.REFERENCES_PASS,
@@ -303,8 +300,8 @@ public final class EvidenceFindings {
         .filter(t -> t.arm() == arm);
   }
 
-  private static long count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
-    return rows.stream().mapToLong(row -> row.vantage().count(arm, which)).sum();
+  private static int count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
+    return rows.stream().mapToInt(row -> row.vantage().count(arm, which)).sum();
   }
 
   private void add(

@@ -75,8 +75,8 @@ public record VantageTrials(
   }
 
   /** Asked for every vantage, arm and finding. */
-  public long count(Arm arm, Predicate<ClassifiedTrial> predicate) {
-    long count = 0;
+  public int count(Arm arm, Predicate<ClassifiedTrial> predicate) {
+    int count = 0;
     for (var trial : trials) {
       count += trial.arm() == arm && predicate.test(trial) ? 1 : 0;
     }
