@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param misled its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
- * @param outlierGain what is gained by calling it an outlierGain one, apart from every cause
+ * @param outlierGain the log Bayes factor of an outlier against "nothing is wrong"
  * @param ended how often each arm ended with each symptom
  */
 public record ComparedVantage(

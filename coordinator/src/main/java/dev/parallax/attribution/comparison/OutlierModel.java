@@ -17,9 +17,9 @@ import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.List;
 
 /**
- * A vantage may be outlierGain for a while, for no reason worth a verdict: it loses packets, or
- * sees something that nobody else does. So no single vantage can speak louder against a cause, or
- * for one, than that is rare.
+ * A vantage may be an outlier for a while, without a cause that deserves a verdict: it loses
+ * packets, or observes something that no other does. So no single vantage speaks for or against a
+ * hypothesis by more than outliers are rare.
  */
 public final class OutlierModel {
   private static final SymptomPreference LOST =
@@ -35,8 +35,8 @@ public final class OutlierModel {
   private OutlierModel() {}
 
   /**
-   * What is gained over soundness by calling a vantage with these cells outlierGain; may be
-   * negative. Inside there is little that could be in the way.
+   * The log Bayes factor of an outlier with these cells against "nothing is wrong". Inside there is
+   * little that could be in the way, so that only packet loss counts.
    */
   static double gain(VantageTrials vantage, List<ComparedCell> cells) {
     var lossy = Math.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, LOST.symptoms());

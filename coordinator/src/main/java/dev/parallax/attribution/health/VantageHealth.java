@@ -63,7 +63,7 @@ public final class VantageHealth {
     return found;
   }
 
-  /** What most vantages complain of is not their own fault; the coordinator may be the odd one. */
+  /** What most vantages complain of is not their own fault; the coordinator may be wrong. */
   private boolean fewOf(long complaining) {
     return complaining == 1 || !Shares.isAtLeastHalf(complaining, scene.vantages().size());
   }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How much better causes explain the table than soundness does, as a natural logarithm. Only rows
- * that a cause touches are looked at, so a cause costs as much as its scope is wide.
+ * The log Bayes factor of an explanation against "nothing is wrong" (LIKELIHOOD.md), as a natural
+ * logarithm. Only vantages that a hypothesis touches are looked at, because the others contribute
+ * the same to both.
  *
- * <p>Of two causes at one cell the earlier symptom hides the later: a vantage whose ClientHello is
- * cut cannot speak of the certificate. A row that fits no cause at all may be an outlierGain one;
- * see {@link OutlierModel}.
+ * <p>Of two hypotheses at one cell the earlier symptom hides the later. A vantage that fits neither
+ * may be an outlier; see {@link OutlierModel}.
  */
 public final class LogBayesFactor {
   private final Comparison table;
@@ -35,12 +35,12 @@ public final class LogBayesFactor {
     return new LogBayesFactor(table, explanation).gain();
   }
 
-  /** Each touched cell's own gain, a cause's unknown rate set to what was seen over all of them. */
+  /** The log Bayes factor of each touched cell alone, at the rates estimated over all of them. */
   static Map<ComparedCell, Double> gainByCell(Comparison table, Explanation explanation) {
     return new LogBayesFactor(table, explanation).byCell();
   }
 
-  /** What a cause gains over the rows where it gains at all, whatever it gets wrong elsewhere. */
+  /** The log Bayes factor over the vantages that speak for the hypothesis only. */
   static double explains(Comparison table, Hypothesis hypothesis) {
     var likelihood = new LogBayesFactor(table, Explanation.of(hypothesis));
     var rows = likelihood.rows();
@@ -59,23 +59,25 @@ public final class LogBayesFactor {
         + overRows();
   }
 
-  /** Rows that fit better as outlierGain ones are counted so, and the causes by the rest. */
+  /**
+   * The terms of the vantages. A vantage that fits better as an outlier counts as an outlier, and
+   * the rates are those of the others; under "nothing is wrong" it may be an outlier as well.
+   */
   private double overRows() {
     var rows = rows();
     var first = first(rows);
-    boolean again = IntStream.range(0, rows.size()).anyMatch(i -> first.isOutlier(rows, i));
-    if (again) {
+    boolean anyOutlier = IntStream.range(0, rows.size()).anyMatch(i -> first.isOutlier(rows, i));
+    if (anyOutlier) {
       counts.clear();
     }
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
       var identical = rows.get(i);
-      sum -= Math.max(0, identical.row().outlierGain()) * identical.count();
-      sum +=
-          first.isOutlier(rows, i)
-              ? identical.row().outlierGain() * identical.count()
-              : first.own[i];
-      if (again && !first.isOutlier(rows, i)) {
+      boolean outlier = first.isOutlier(rows, i);
+      double outlierGain = identical.row().outlierGain();
+      sum -= Math.max(0, outlierGain) * identical.count();
+      sum += outlier ? outlierGain * identical.count() : first.own[i];
+      if (anyOutlier && !outlier) {
         over(identical);
         counts.joinUnknown();
       }
@@ -83,12 +85,12 @@ public final class LogBayesFactor {
     return sum + counts.sharedTerms();
   }
 
-  /** All rows looked at once. */
+  /** The first pass, over all vantages, that decides which are outliers. */
   private static final class First {
-    /** What each row gains apart from the chance of hits and misses. */
+    /** The terms that vantages do not share, for all identical vantages together. */
     private final double[] own;
 
-    /** Each row's gain, unknown rates set to what was seen over all of them. */
+    /** The log Bayes factor of one such vantage, at the rates estimated over all vantages. */
     private final double[] gains;
 
     First(int rows) {
@@ -101,6 +103,7 @@ public final class LogBayesFactor {
     }
   }
 
+  /** What the vantage gains by losing packets beside the hypotheses. */
   private double beside(ComparedVantage row) {
     var explained = SymptomSet.NONE;
     for (var hypothesis : hypotheses) {
@@ -156,7 +159,7 @@ public final class LogBayesFactor {
     return IdenticalVantages.of(table.rows(), 1 << hypotheses.size(), this::side);
   }
 
-  /** Whom of the causes it is touched by, as bits; negative for none. */
+  /** The hypotheses that touch the vantage, a bit each; negative for none. */
   private int side(ComparedVantage row) {
     int bits = 0;
     for (int i = 0; i < hypotheses.size(); i++) {
@@ -181,6 +184,7 @@ public final class LogBayesFactor {
     return gains;
   }
 
+  /** The log Bayes factor of one cell at these rates. */
   private double alone(ComparedVantage row, ComparedCell cell, double[] rates) {
     counts.clear();
     counts.startVantage(1);

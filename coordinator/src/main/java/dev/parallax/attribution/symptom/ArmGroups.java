@@ -63,7 +63,7 @@ public final class ArmGroups {
   /** Ask something else of the target's host. */
   public static final Set<Arm> HOST = set(OTHER_PORT, ICMP_ECHO);
 
-  /** Are told the address, not the name. */
+  /** Get the address with the plan and resolve nothing. */
   public static final Set<Arm> ADDRESSED = set(PINNED_ADDRESS, PEER_ADDRESSES);
 
   /** Resolve the target's name first, whatever name they send. */

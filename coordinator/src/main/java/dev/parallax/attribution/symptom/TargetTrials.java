@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * another plan or that are of an unknown vantage are left out: missing, not failing.
  *
  * @param now by the coordinator's clock
- * @param coordinatorSaw the addresses that the coordinator's own host was told
+ * @param coordinatorSaw the addresses that the coordinator's own host resolved
  */
 public record TargetTrials(
     Target target,

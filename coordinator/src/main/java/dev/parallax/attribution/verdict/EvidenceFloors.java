@@ -158,8 +158,8 @@ public final class EvidenceFloors {
   }
 
   /**
-   * Without an answer it is the name; with one, the name at another address must pass, or nobody
-   * else gets through at the address it was told.
+   * Without an answer the resolution is at fault. With an answer the name must pass at another
+   * address, or fail for other networks at the address that the resolver gave.
    */
   private boolean resolutionAlone() {
     return hypothesis.symptom() == Symptom.NAME_UNRESOLVED
@@ -169,7 +169,7 @@ public final class EvidenceFloors {
             .anyMatch(trial -> ArmGroups.ADDRESSED.contains(trial.arm()) && trial.ok());
   }
 
-  /** Others that tried what it was told, and failed there too. */
+  /** Vantages of other networks that fail at an address which this resolver gave. */
   private List<ComparedVantage> refuting() {
     var told =
         failing.stream()
