@@ -142,7 +142,8 @@ final class Assemble {
   private void share(Path share) throws IOException {
     var files =
         List.of(
-            root.resolve("coordinator/target/classes/dev/parallax/report/sweep.schema.json"),
+            root.resolve(
+                "coordinator/target/classes/dev/parallax/report/document/sweep.schema.json"),
             root.resolve("LICENSE"));
     mirror(files.stream().filter(Files::isRegularFile).toList(), share);
   }

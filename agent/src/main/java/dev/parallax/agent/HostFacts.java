@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The facts of its host that an agent sends to its coordinator; a vantage's faults often show in
@@ -152,7 +153,7 @@ public final class HostFacts {
     return address instanceof Inet6Address ? "IPv6" : "IPv4";
   }
 
-  private static String orNone(java.util.stream.Stream<String> items) {
+  private static String orNone(Stream<String> items) {
     var joined = items.collect(Collectors.joining(", "));
     return joined.isEmpty() ? NONE : joined;
   }

@@ -5,6 +5,7 @@ import dev.parallax.agent.probe.Prober;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -62,8 +63,7 @@ final class PlanRunner {
   private RunningPlan plan(
       Trials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
     var plan = trials.assigned().plan();
-    var timelines =
-        Schedule.of(plan.known(), plan.spacing(), new java.util.Random(random.nextLong()));
+    var timelines = Schedule.of(plan.known(), plan.spacing(), new Random(random.nextLong()));
     RunningPlan.Prober probe =
         slot ->
             prober

@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.Identity;
 import dev.parallax.agent.link.Keys;
 import dev.parallax.agent.link.Pem;
+import dev.parallax.model.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -195,7 +196,7 @@ public final class StateFolder implements AutoCloseable {
 
   private static RefusedException unusable(Path folder, Exception failed) {
     return new RefusedException(
-        dev.parallax.model.ExitCode.USAGE,
+        ExitCode.USAGE,
         "state folder " + folder + " cannot be used: " + Reasons.of(failed),
         failed);
   }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -60,7 +61,7 @@ final class Timeline implements Iterator<Schedule.Slot> {
   private void fill() {
     trial++;
     var order = new ArrayList<>(probes);
-    Collections.shuffle(order, java.util.Random.from(random));
+    Collections.shuffle(order, Random.from(random));
     if (trial == 1) {
       order.sort((left, right) -> Boolean.compare(triggers(left), triggers(right)));
     }

@@ -3,7 +3,9 @@ package dev.parallax.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.parallax.agent.link.FakeCoordinator;
+import dev.parallax.agent.link.RogueAssignment;
 import dev.parallax.agent.link.RunningLink;
 import dev.parallax.agent.link.Uplink;
 import dev.parallax.model.Arm;
@@ -18,11 +20,13 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.Target;
 import dev.parallax.model.VantageId;
 import dev.parallax.v1.AgentMessage;
+import dev.parallax.v1.ResolverTransport;
 import dev.parallax.wire.Wire;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,14 +105,14 @@ final class RogueCoordinatorTest {
         new Attack("ALPN", recipe(List.of("\r\nMAIL FROM:<a@b>\r\n"))),
         new Attack("ALPN too long", recipe(List.of("a".repeat(256)))),
         new Attack("ALPN empty", recipe(List.of(""))),
-        new Attack("ALPN without end", recipe(java.util.Collections.nCopies(500, "h2"))),
+        new Attack("ALPN without end", recipe(Collections.nCopies(500, "h2"))),
         new Attack(
             "resolver name",
             probe ->
                 probe
                     .getResolverBuilder()
-                    .setTransport(dev.parallax.v1.ResolverTransport.RESOLVER_TRANSPORT_DOH)
-                    .setAddress(com.google.protobuf.ByteString.copyFrom(new byte[] {127, 0, 0, 1}))
+                    .setTransport(ResolverTransport.RESOLVER_TRANSPORT_DOH)
+                    .setAddress(ByteString.copyFrom(new byte[] {127, 0, 0, 1}))
                     .setPort(443)
                     .setPath("/dns-query")
                     .setName("dns.test\r\nX: y")),
@@ -117,8 +121,8 @@ final class RogueCoordinatorTest {
             probe ->
                 probe
                     .getResolverBuilder()
-                    .setTransport(dev.parallax.v1.ResolverTransport.RESOLVER_TRANSPORT_DOH)
-                    .setAddress(com.google.protobuf.ByteString.copyFrom(new byte[] {127, 0, 0, 1}))
+                    .setTransport(ResolverTransport.RESOLVER_TRANSPORT_DOH)
+                    .setAddress(ByteString.copyFrom(new byte[] {127, 0, 0, 1}))
                     .setPort(443)
                     .setPath("/dns-query HTTP/1.1\r\n\r\nGET /")
                     .setName("dns.test")),
@@ -181,9 +185,7 @@ final class RogueCoordinatorTest {
   @Test
   void aYearLongDeadlineIsCutToMinutes() throws Exception {
     var plan = Plans.of(LONG, http(peer.port()).trials(2).build());
-    var read =
-        dev.parallax.agent.link.RogueAssignment.of(
-            Wire.planBytes(plan), Duration.ZERO, Duration.ofDays(365));
+    var read = RogueAssignment.of(Wire.planBytes(plan), Duration.ZERO, Duration.ofDays(365));
     assertTrue(read.deadline().compareTo(Duration.ofMinutes(10)) <= 0, read::toString);
   }
 

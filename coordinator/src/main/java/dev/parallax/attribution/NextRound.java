@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
-import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.nextround.Answer;
 import dev.parallax.attribution.nextround.FollowUpRules;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to ask next about one target: the arms and vantages with most information per cost, given
@@ -36,7 +37,7 @@ public final class NextRound {
   private final Map<RoundReason, List<VantageTrials>> raised;
   private final List<OpenExplanation> suspects;
   private final double known;
-  private final List<IndistinguishableVantages> kin;
+  private final List<IndistinguishableVantages> groups;
   private final PredictedAnswers forecasts;
   private final VantageSelection picks;
 
@@ -45,7 +46,7 @@ public final class NextRound {
     this.raised = raised;
     this.suspects = OpenExplanation.of(study.posterior());
     this.known = 1 - OpenExplanation.unknown(study.posterior());
-    this.kin = IndistinguishableVantages.of(study.table(), suspects);
+    this.groups = IndistinguishableVantages.of(study.table(), suspects);
     this.forecasts = new PredictedAnswers(study.table());
     this.picks = new VantageSelection(study.table());
   }
@@ -58,11 +59,11 @@ public final class NextRound {
   /** Whether one cause is all that is credible. */
   public boolean settled() {
     return study.posterior().byCause().values().stream()
-        .anyMatch(belief -> belief.mass() >= Posterior.CREDIBLE);
+        .anyMatch(belief -> belief.mass() >= Thresholds.CREDIBLE);
   }
 
   /** The questions that are worth what they cost, the best first; none when nothing helps. */
-  public List<ProposedProbe> worthAsking(TrialCost price) {
+  public List<ProposedProbe> proposedProbes(TrialCost price) {
     var left = new ArrayList<>(candidates(price));
     var chosen = new ArrayList<ProposedProbe>();
     var round = new Asked(0, Set.of(), InformationGain.of(suspects));
@@ -117,7 +118,7 @@ public final class NextRound {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Weighed best(List<Candidate> left, Asked round) {
+  private @Nullable Weighed best(List<Candidate> left, Asked round) {
     Weighed best = null;
     for (var candidate : left) {
       if (candidate.trials() > ProbeUtility.DEAR && round.trials() > 0) {
@@ -175,10 +176,10 @@ public final class NextRound {
   /** Who raised the question; routers on the way only tell something beside each other. */
   private List<VantageTrials> raising(Arm arm, RoundReason reason) {
     var by = raised.getOrDefault(reason, List.of());
-    var all = by.isEmpty() || arm != Arm.TRACEROUTE ? by : study.well().seats();
+    var all = by.isEmpty() || arm != Arm.TRACEROUTE ? by : study.well().vantages();
     return reason == RoundReason.MIXED_RESULTS
         ? all
-        : all.stream().filter(seat -> !seat.ran(arm)).toList();
+        : all.stream().filter(vantage -> !vantage.ran(arm)).toList();
   }
 
   private int most(Arm arm, RoundReason reason) {
@@ -206,7 +207,7 @@ public final class NextRound {
     if (suspects.size() < 2) {
       return List.of();
     }
-    return kin.stream()
+    return groups.stream()
         .filter(one -> reason == RoundReason.MIXED_RESULTS || !one.asked(arm))
         .filter(one -> forecasts.tells(suspects, arm, one))
         .toList();

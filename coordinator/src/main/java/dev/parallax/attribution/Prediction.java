@@ -40,8 +40,8 @@ public record Prediction(
     var fails = EnumSet.noneOf(Arm.class);
     var open = EnumSet.noneOf(Arm.class);
     for (var arm : Arm.values()) {
-      var effect = mechanism.reactions().to(arm);
-      if (effect == Mechanism.Reaction.UNSURE) {
+      var effect = mechanism.effects().to(arm);
+      if (effect == Mechanism.Effect.UNPREDICTED) {
         open.add(arm);
       } else if (effect != null) {
         fails.add(arm);
@@ -49,7 +49,7 @@ public record Prediction(
     }
     return new Prediction(
         mechanism.id(),
-        mechanism.manner() == Mechanism.Manner.ALWAYS,
+        mechanism.regularity() == Mechanism.Regularity.ALWAYS,
         new TreeSet<>(mechanism.scopes()),
         mechanism.shows().stream().map(symptom -> symptom.word()).toList(),
         fails,

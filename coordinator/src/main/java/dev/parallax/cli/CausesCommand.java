@@ -1,10 +1,13 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.Cause;
 import dev.parallax.model.ExitCode;
-import dev.parallax.report.Catalogue;
-import dev.parallax.report.CauseCatalogue;
-import dev.parallax.report.Language;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.CauseCatalogue;
+import dev.parallax.report.words.Language;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;

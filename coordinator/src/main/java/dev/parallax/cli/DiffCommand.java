@@ -1,15 +1,25 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.OperatorLink;
+import dev.parallax.cli.client.RemoteSweepHistory;
+import dev.parallax.cli.client.SavedReport;
+import dev.parallax.cli.client.StoredReport;
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.Format;
+import dev.parallax.cli.output.Outputs;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.Diff;
-import dev.parallax.report.DiffJson;
-import dev.parallax.report.DiffMarkdown;
-import dev.parallax.report.DiffText;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
+import dev.parallax.report.document.DiffJson;
+import dev.parallax.report.export.DiffMarkdown;
+import dev.parallax.report.text.DiffText;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.GetSweepRequest;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,7 +97,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static List<Diff> sinceHealthy(OperatorLink link, Report report) {
-    var diffs = Past.ofAll(link, report);
+    var diffs = RemoteSweepHistory.ofAll(link, report);
     if (diffs.isEmpty()) {
       throw new CliException(
           ExitCode.INCONCLUSIVE,
@@ -107,7 +117,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private static Report stored(OperatorLink link, String name) {
     var request = GetSweepRequest.newBuilder().setSweepId(name).build();
-    var judged = Judged.of(link.ask(calls -> calls.getSweep(request)));
+    var judged = StoredReport.of(link.ask(calls -> calls.getSweep(request)));
     return Report.of(judged.sweep(), judged.verdicts(), ExitPolicy.DEFAULT);
   }
 }

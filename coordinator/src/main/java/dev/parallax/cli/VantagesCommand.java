@@ -1,5 +1,9 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.output.AlignedTable;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.ExitCode;
 import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.ListVantagesRequest;
@@ -7,6 +11,7 @@ import dev.parallax.v1.RevokeVantageRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +61,7 @@ final class VantagesCommand implements Callable<Integer> {
   }
 
   private int list() {
-    var table = new Table("VANTAGE", "STATUS", "LAST SEEN", "AGENT", "LABELS");
+    var table = new AlignedTable("VANTAGE", "STATUS", "LAST SEEN", "AGENT", "LABELS");
     for (var status : vantages(name.orElse(""))) {
       var vantage = status.getVantage();
       table.row(
@@ -64,7 +69,7 @@ final class VantagesCommand implements Callable<Integer> {
           status(status),
           lastSeen(status),
           vantage.getAgentVersion(),
-          Table.labels(vantage.getLabelsMap()));
+          AlignedTable.labels(vantage.getLabelsMap()));
     }
     table.lines().forEach(console.out()::println);
     return 0;
@@ -85,7 +90,7 @@ final class VantagesCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new CliException(ExitCode.USAGE, "there is no vantage named " + wanted));
     var vantage = found.getVantage();
-    var table = new Table("name", vantage.getName());
+    var table = new AlignedTable("name", vantage.getName());
     table.row("status", found.getStatus());
     table.row("last seen", lastSeen(found));
     if (found.hasCertificateNotAfter()) {
@@ -105,9 +110,9 @@ final class VantagesCommand implements Callable<Integer> {
     if (vantage.hasClockOffset()) {
       table.row("clock offset", Wire.span("clock_offset", vantage.getClockOffset()).toString());
     }
-    table.row("labels", Table.labels(vantage.getLabelsMap()));
+    table.row("labels", AlignedTable.labels(vantage.getLabelsMap()));
     vantage.getFactsMap().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(fact -> table.row(fact.getKey(), fact.getValue()));
     table.lines().forEach(console.out()::println);
     return 0;

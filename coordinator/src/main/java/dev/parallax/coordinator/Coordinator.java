@@ -30,8 +30,8 @@ import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
-import dev.parallax.web.WebConfig;
 import dev.parallax.web.WebServer;
+import dev.parallax.web.access.WebConfig;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -127,7 +127,15 @@ public final class Coordinator implements AutoCloseable {
         openPages(
             config.web(),
             new WebServer.Parts(
-                store, agents, conflicts, sweeps, authority, admission, audit, vitals),
+                store,
+                agents,
+                conflicts,
+                sweeps,
+                authority,
+                admission,
+                audit,
+                vitals,
+                connections.refused()),
             clock);
     this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
     vitals.follow("store", store::writeTrouble);

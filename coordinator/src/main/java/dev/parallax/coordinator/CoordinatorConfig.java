@@ -2,7 +2,7 @@ package dev.parallax.coordinator;
 
 import dev.parallax.host.CaBundle;
 import dev.parallax.sweep.SweepSettings;
-import dev.parallax.web.WebConfig;
+import dev.parallax.web.access.WebConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;

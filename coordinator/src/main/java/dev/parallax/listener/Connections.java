@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Every open connection, by its two ends and by the identity that authenticated it. */
 public final class Connections {
   private final ConnectionLimits limits;
+  private final RefusedConnections refused = new RefusedConnections();
   private final UnauthenticatedConnections unauthenticated;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
@@ -31,7 +32,12 @@ public final class Connections {
 
   public Connections(ConnectionLimits limits) {
     this.limits = limits;
-    this.unauthenticated = new UnauthenticatedConnections(limits);
+    this.unauthenticated = new UnauthenticatedConnections(limits, refused);
+  }
+
+  /** The connections that were closed for lack of room. */
+  public RefusedConnections refused() {
+    return refused;
   }
 
   ConnectionLimits limits() {

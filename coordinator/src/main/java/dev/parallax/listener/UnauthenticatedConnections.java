@@ -20,6 +20,7 @@ final class UnauthenticatedConnections {
   private static final long PROTECTED_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final ConnectionLimits limits;
+  private final RefusedConnections refused;
 
   @GuardedBy("this")
   private final Map<RemoteNetwork, SequencedSet<Connection>> byNetwork = new HashMap<>();
@@ -27,8 +28,9 @@ final class UnauthenticatedConnections {
   @GuardedBy("this")
   private int count;
 
-  UnauthenticatedConnections(ConnectionLimits limits) {
+  UnauthenticatedConnections(ConnectionLimits limits, RefusedConnections refused) {
     this.limits = limits;
+    this.refused = refused;
   }
 
   /**
@@ -42,6 +44,7 @@ final class UnauthenticatedConnections {
       if (isFull(connection.network())) {
         displaced = displaced(connection);
         if (displaced.isEmpty()) {
+          refused.add(reason(connection.network()));
           return false;
         }
         displaced.ifPresent(this::remove);
@@ -52,7 +55,11 @@ final class UnauthenticatedConnections {
         count++;
       }
     }
-    displaced.ifPresent(Connection::cut);
+    displaced.ifPresent(
+        oldest -> {
+          refused.add(RefusedConnections.Reason.DISPLACED);
+          oldest.cut();
+        });
     return true;
   }
 
@@ -73,13 +80,25 @@ final class UnauthenticatedConnections {
 
   @GuardedBy("this")
   private boolean isFull(RemoteNetwork network) {
-    return count >= limits.unauthenticated() || of(network) >= limits.unauthenticatedPerNetwork();
+    return count >= limits.unauthenticated() || hasItsShare(network);
+  }
+
+  @GuardedBy("this")
+  private boolean hasItsShare(RemoteNetwork network) {
+    return of(network) >= limits.unauthenticatedPerNetwork();
+  }
+
+  @GuardedBy("this")
+  private RefusedConnections.Reason reason(RemoteNetwork network) {
+    return hasItsShare(network)
+        ? RefusedConnections.Reason.NETWORK_LIMIT
+        : RefusedConnections.Reason.TOTAL_LIMIT;
   }
 
   @GuardedBy("this")
   private Optional<Connection> displaced(Connection newest) {
     var crowded =
-        of(newest.network()) >= limits.unauthenticatedPerNetwork()
+        hasItsShare(newest.network())
             ? Optional.ofNullable(byNetwork.get(newest.network()))
             : byNetwork.values().stream().max(Comparator.comparingInt(SequencedSet::size));
     return crowded

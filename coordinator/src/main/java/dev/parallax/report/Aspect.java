@@ -6,6 +6,8 @@ import dev.parallax.model.DnsStep;
 import dev.parallax.model.Observation;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.Vantage;
+import dev.parallax.report.facts.ObservationGrid;
+import dev.parallax.report.json.Json;
 import dev.parallax.text.Printable;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of a vantage's base probe may change from one sweep to the next. */
-enum Aspect {
+public enum Aspect {
   /** The failure word that most trials end with; nothing when most pass. */
   OUTCOME,
   ADDRESSES,
@@ -34,7 +36,7 @@ enum Aspect {
   private static final int HASH_SHOWN = 12;
 
   /** What was seen of it there; empty when nothing was. */
-  SortedSet<String> at(Grid grid, Vantage vantage) {
+  public SortedSet<String> at(ObservationGrid grid, Vantage vantage) {
     return values(vantage, grid.ran(vantage.id(), Arm.BASE))
         .filter(value -> !value.isEmpty())
         .map(Printable::of)
@@ -67,7 +69,7 @@ enum Aspect {
   private static Stream<String> outcome(List<Observation> trials) {
     var failures = trials.stream().flatMap(trial -> trial.failure().stream()).toList();
     return failures.size() * 2 > trials.size()
-        ? Matrix.commonest(trials).stream().map(word -> word.word())
+        ? ObservationGrid.commonest(trials).stream().map(word -> word.word())
         : Stream.empty();
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
  * @param before empty for an {@link Aspect#OUTCOME} that was a pass
  * @param after empty for an {@link Aspect#OUTCOME} that is a pass
  */
-record Change(Aspect aspect, String before, String after, List<VantageId> where) {
-  Change {
+public record Change(Aspect aspect, String before, String after, List<VantageId> where) {
+  public Change {
     where = where.stream().sorted().toList();
   }
 }

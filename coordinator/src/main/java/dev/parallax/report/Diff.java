@@ -5,6 +5,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.facts.ObservationGrid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +62,9 @@ public record Diff(
         .map(
             old ->
                 TargetComparison.of(
-                    new Grid(old, before.sweep().vantages()),
+                    new ObservationGrid(old, before.sweep().vantages()),
                     judged(before, old),
-                    new Grid(results, after.sweep().vantages()),
+                    new ObservationGrid(results, after.sweep().vantages()),
                     judged(after, results)));
   }
 

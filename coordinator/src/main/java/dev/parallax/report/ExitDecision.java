@@ -1,6 +1,7 @@
 package dev.parallax.report;
 
 import dev.parallax.model.ExitCode;
+import dev.parallax.report.words.Catalogue;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.facts.FamilyRestriction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +37,12 @@ public record Report(
   }
 
   /** That not every address of a target was asked for, where that is so. */
-  Optional<String> onlyFamily(TargetResults results, Catalogue catalogue) {
-    return OnlyFamily.of(sweep, results).map(only -> only.said(catalogue));
+  public Optional<FamilyRestriction> onlyFamily(TargetResults results) {
+    return FamilyRestriction.of(sweep, results);
   }
 
   /** What changed on one of the sweep's targets since it was last seen well. */
-  Optional<Past> pastOf(TargetResults results) {
+  public Optional<Past> pastOf(TargetResults results) {
     return history.stream()
         .flatMap(diff -> diff.targets().stream().map(target -> new Past(diff, target)))
         .filter(past -> past.target().target().equals(results.target()))
@@ -49,10 +50,10 @@ public record Report(
   }
 
   /** One target's comparison, and the sweeps that were compared. */
-  record Past(Diff diff, TargetDiff target) {}
+  public record Past(Diff diff, TargetDiff target) {}
 
   public static Report of(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
-    return new Report(sweep, verdicts, Exit.decide(sweep, verdicts, policy));
+    return new Report(sweep, verdicts, ExitRules.decide(sweep, verdicts, policy));
   }
 
   /**
@@ -109,7 +110,7 @@ public record Report(
   }
 
   /** The verdicts on one of the sweep's targets; absent when none was reached. */
-  Optional<TargetVerdicts> verdictsOn(TargetResults results) {
+  public Optional<TargetVerdicts> verdictsOn(TargetResults results) {
     return verdicts.stream().filter(seen -> seen.target().equals(results.target())).findFirst();
   }
 

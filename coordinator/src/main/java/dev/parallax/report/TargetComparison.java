@@ -5,6 +5,7 @@ import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
+import dev.parallax.report.facts.ObservationGrid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,12 +18,12 @@ import java.util.TreeMap;
 /** Compares one target's results in two sweeps, vantage by vantage. */
 final class TargetComparison {
   private static final int VALUES_SHOWN = 4;
-  private final Grid before;
-  private final Grid after;
+  private final ObservationGrid before;
+  private final ObservationGrid after;
   private final Map<VantageId, Vantage> then;
   private final Map<VantageId, Vantage> now;
 
-  private TargetComparison(Grid before, Grid after) {
+  private TargetComparison(ObservationGrid before, ObservationGrid after) {
     this.before = before;
     this.after = after;
     this.then = heard(before);
@@ -30,9 +31,9 @@ final class TargetComparison {
   }
 
   static TargetDiff of(
-      Grid before,
+      ObservationGrid before,
       Optional<TargetVerdicts> judgedBefore,
-      Grid after,
+      ObservationGrid after,
       Optional<TargetVerdicts> judgedAfter) {
     return new TargetComparison(before, after).diff(verdicts(judgedBefore), verdicts(judgedAfter));
   }
@@ -42,7 +43,7 @@ final class TargetComparison {
   }
 
   /** Those whose base probe ran. */
-  private static Map<VantageId, Vantage> heard(Grid grid) {
+  private static Map<VantageId, Vantage> heard(ObservationGrid grid) {
     var heard = new TreeMap<VantageId, Vantage>();
     grid.vantages().stream()
         .filter(vantage -> !grid.ran(vantage.id(), Arm.BASE).isEmpty())

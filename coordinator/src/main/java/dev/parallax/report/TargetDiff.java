@@ -17,7 +17,7 @@ import java.util.List;
  * @param onlyBefore those that answered then alone
  * @param onlyAfter those that answer now alone
  */
-record TargetDiff(
+public record TargetDiff(
     Target target,
     List<Verdict> before,
     List<Verdict> after,
@@ -28,7 +28,7 @@ record TargetDiff(
     List<VantageId> onlyBefore,
     List<VantageId> onlyAfter) {
   /** Whether it changed exactly where it broke: the change to look at first. */
-  boolean isWhereItFails(Change change) {
+  public boolean isWhereItFails(Change change) {
     return change.aspect() != Aspect.OUTCOME
         && !failing.isEmpty()
         && failing.size() < compared.size()

@@ -44,6 +44,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -73,7 +74,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   public void startSweep(StartSweepRequest request, StreamObserver<SweepEvent> response) {
     var call = (ServerCallStreamObserver<SweepEvent>) response;
     try {
-      var started = new java.util.concurrent.CompletableFuture<SweepId>();
+      var started = new CompletableFuture<SweepId>();
       call.setOnCancelHandler(
           () -> {
             var _ = started.thenAccept(sweeps::cancel);

@@ -3,6 +3,7 @@ package dev.parallax.sweep;
 import dev.parallax.model.Vantage;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +64,7 @@ public final class Selector {
         || vantage.label("asn").filter(asn -> same("AS" + asn).test(term)).isPresent();
   }
 
-  private static java.util.function.Predicate<String> same(String term) {
+  private static Predicate<String> same(String term) {
     var wanted = term.toLowerCase(Locale.ROOT);
     return value -> value.toLowerCase(Locale.ROOT).equals(wanted);
   }

@@ -6,14 +6,37 @@ import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.health.Vitals;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.SweepId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.web.access.AccessControl;
+import dev.parallax.web.access.HostNameCheck;
+import dev.parallax.web.access.LoginThrottle;
+import dev.parallax.web.access.Sessions;
+import dev.parallax.web.access.WebConfig;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.http.HttpPort;
 import dev.parallax.web.http.Limits;
+import dev.parallax.web.live.LastHealthyCache;
+import dev.parallax.web.live.RunningSweeps;
+import dev.parallax.web.live.VantageDirectory;
+import dev.parallax.web.live.VerdictHistory;
+import dev.parallax.web.metrics.Metrics;
+import dev.parallax.web.metrics.SweepMeter;
+import dev.parallax.web.pages.LoginPage;
+import dev.parallax.web.pages.MessagePages;
+import dev.parallax.web.pages.OverviewPage;
+import dev.parallax.web.pages.PageRoutes;
+import dev.parallax.web.pages.StartSweepAction;
+import dev.parallax.web.pages.SweepPage;
+import dev.parallax.web.pages.TargetPage;
+import dev.parallax.web.request.Assets;
+import dev.parallax.web.request.Languages;
+import dev.parallax.web.request.Links;
+import dev.parallax.web.request.WebRoutes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -39,7 +62,8 @@ public final class WebServer implements AutoCloseable {
       CertificateAuthority authority,
       Admission admission,
       Audit audit,
-      Vitals vitals) {}
+      Vitals vitals,
+      RefusedConnections refused) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -49,29 +73,37 @@ public final class WebServer implements AutoCloseable {
   private WebServer(WebConfig config, Parts parts, Clock clock) throws IOException {
     this.config = config;
     var random = new SecureRandom();
-    var hosts = new Hosts(config);
+    var hosts = new HostNameCheck(config);
     var doors =
-        new Doors(
-            config, parts.admission(), new Sessions(random, clock), new Attempts(clock), random);
+        new AccessControl(
+            config,
+            parts.admission(),
+            new Sessions(random, clock),
+            new LoginThrottle(clock),
+            random);
     var assets = new Assets();
-    var chronicle = new Chronicle(parts.store().verdicts(REMEMBERED));
+    var chronicle = new VerdictHistory(parts.store().verdicts(REMEMBERED));
     var meter = new SweepMeter();
-    var board = new SweepBoard(clock, chronicle, meter);
-    var fleet = new Fleet(parts.store(), parts.agents(), parts.conflicts());
+    var board = new RunningSweeps(clock, chronicle, meter);
+    var fleet = new VantageDirectory(parts.store(), parts.agents(), parts.conflicts());
     var login = new LoginPage(doors, assets);
-    var messages = new Messages(assets);
-    var metrics = new Metrics(meter, fleet, parts.sweeps(), clock);
+    var messages = new MessagePages(assets);
+    var metrics = new Metrics(meter, fleet, parts.sweeps(), parts.refused(), clock);
     var overview = new OverviewPage(parts.store(), fleet, board, chronicle, assets);
     var pages =
-        new Pages(
+        new PageRoutes(
             overview,
             new SweepPage(
-                parts.sweeps(), board, new PastSweeps(parts.sweeps(), chronicle), meter, assets),
+                parts.sweeps(),
+                board,
+                new LastHealthyCache(parts.sweeps(), chronicle),
+                meter,
+                assets),
             new TargetPage(chronicle, assets),
-            new Operating(parts.sweeps(), parts.audit(), overview),
+            new StartSweepAction(parts.sweeps(), parts.audit(), overview),
             messages);
     var site =
-        new Site(
+        new RequestGate(
             hosts,
             doors,
             new Languages(),
@@ -113,8 +145,9 @@ public final class WebServer implements AutoCloseable {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private static Routes open(Assets assets, LoginPage login, Parts parts, Messages messages) {
-    return new Routes()
+  private static WebRoutes open(
+      Assets assets, LoginPage login, Parts parts, MessagePages messages) {
+    return new WebRoutes()
         .on("GET", "/healthz", visit -> Answer.text(200, "ok"))
         .on("GET", "/ready", visit -> ready(parts.store(), parts.vitals()))
         .on("GET", Links.LOGIN, login::show)

@@ -11,6 +11,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.Sighting.Ending;
 import dev.parallax.model.Sighting.Means;
+import dev.parallax.model.Steps;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TlsStep;
@@ -243,8 +244,7 @@ class FarEndsTest {
         seen.key(),
         seen.planHash(),
         seen.outcome(),
-        new dev.parallax.model.Steps(
-            steps.dns(), tcp, tls, steps.http(), steps.path(), steps.packets()));
+        new Steps(steps.dns(), tcp, tls, steps.http(), steps.path(), steps.packets()));
   }
 
   private static TlsStep withRandom(TlsStep old, String random) {

@@ -16,6 +16,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -147,7 +148,7 @@ class PropertiesTest {
     var sweep = garbage(new Random(seed));
     assertDoesNotThrow(() -> Attribution.attribute(sweep));
     assertDoesNotThrow(
-        () -> NextRound.of(sweep, sweep.targets().getFirst()).worthAsking((arm, reason) -> 3));
+        () -> NextRound.of(sweep, sweep.targets().getFirst()).proposedProbes((arm, reason) -> 3));
   }
 
   @ParameterizedTest
@@ -224,7 +225,7 @@ class PropertiesTest {
     var inside =
         random.nextBoolean()
             ? Map.of(names.getFirst(), Optional.of(Grid.address(1)))
-            : Map.<VantageId, Optional<java.net.InetAddress>>of();
+            : Map.<VantageId, Optional<InetAddress>>of();
     return Grid.sweep(vantages, inside, observations);
   }
 

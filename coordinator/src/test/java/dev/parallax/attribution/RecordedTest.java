@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.model.Sweep;
-import dev.parallax.report.JsonReportReader;
+import dev.parallax.report.document.JsonReportReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,7 @@ final class TtlWalkTest {
   }
 
   private static List<Observation> walked(String[] walk) {
-    var packet = Packet.valueOf(walk[0].toUpperCase(java.util.Locale.ROOT));
+    var packet = Packet.valueOf(walk[0].toUpperCase(Locale.ROOT));
     var answers = walk[2].toCharArray();
     var seen = new ArrayList<Observation>();
     for (int i = 0; i < answers.length; i++) {

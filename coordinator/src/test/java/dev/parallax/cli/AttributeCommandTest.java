@@ -3,11 +3,11 @@ package dev.parallax.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Fixture;
-import dev.parallax.report.JsonReport;
 import dev.parallax.report.Report;
+import dev.parallax.report.document.JsonReport;
+import dev.parallax.report.words.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

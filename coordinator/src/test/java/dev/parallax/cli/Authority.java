@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate authority for tests; writes identities as PEM files. */
 final class Authority {
@@ -40,10 +41,7 @@ final class Authority {
   }
 
   private byte[] certificate(
-      X500Principal subject,
-      KeyPair own,
-      boolean authority,
-      @org.jspecify.annotations.Nullable GeneralName alternative)
+      X500Principal subject, KeyPair own, boolean authority, @Nullable GeneralName alternative)
       throws IOException, OperatorCreationException {
     var builder =
         new JcaX509v3CertificateBuilder(

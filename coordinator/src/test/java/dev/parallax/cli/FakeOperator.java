@@ -11,25 +11,34 @@ import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.DrainVantageResponse;
 import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.GetSweepResponse;
+import dev.parallax.v1.ListOperatorsRequest;
+import dev.parallax.v1.ListOperatorsResponse;
+import dev.parallax.v1.ListSweepsRequest;
+import dev.parallax.v1.ListSweepsResponse;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.ListVantagesResponse;
 import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.ListVerdictsResponse;
+import dev.parallax.v1.OperatorCertificate;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.PastVerdicts;
 import dev.parallax.v1.PlanSweepResponse;
 import dev.parallax.v1.PlannedArm;
 import dev.parallax.v1.PlannedVantage;
+import dev.parallax.v1.RevokeOperatorRequest;
+import dev.parallax.v1.RevokeOperatorResponse;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.v1.SweepEvent;
 import dev.parallax.v1.SweepFinished;
 import dev.parallax.v1.SweepStarted;
+import dev.parallax.v1.SweepSummary;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -134,5 +143,43 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
         Status.fromCode(Status.Code.valueOf(request.getName()))
             .withDescription("said\nthe \u001b[31mcoordinator")
             .asRuntimeException());
+  }
+
+  @Override
+  public void listOperators(
+      ListOperatorsRequest request, StreamObserver<ListOperatorsResponse> answer) {
+    var ends = Wire.toProto(Instant.parse("2027-01-31T12:00:00Z"));
+    var valid = OperatorCertificate.newBuilder().setSerial("1a2b").setName("operator");
+    var revoked = OperatorCertificate.newBuilder().setSerial("9f").setName("old\u001b[31m");
+    answer.onNext(
+        ListOperatorsResponse.newBuilder()
+            .addOperators(valid.setNotAfter(ends).setOwn(true))
+            .addOperators(revoked.setNotAfter(ends).setRevoked(true))
+            .build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void revokeOperator(
+      RevokeOperatorRequest request, StreamObserver<RevokeOperatorResponse> answer) {
+    requests.add(request);
+    answer.onNext(RevokeOperatorResponse.getDefaultInstance());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void listSweeps(ListSweepsRequest request, StreamObserver<ListSweepsResponse> answer) {
+    var at = Wire.toProto(Fixture.sweep().startedAt());
+    answer.onNext(
+        ListSweepsResponse.newBuilder()
+            .addSweeps(SweepSummary.newBuilder().setSweepId("s2").setStartedAt(at).setDamaged(true))
+            .addSweeps(
+                SweepSummary.newBuilder()
+                    .setSweepId("s1")
+                    .setStartedAt(at)
+                    .setComplete(true)
+                    .addTargets("https://a.example"))
+            .build());
+    answer.onCompleted();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.report.Fixture;
 import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.RevokeOperatorRequest;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.wire.Contract;
 import io.grpc.Server;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +91,48 @@ final class OperatorCommandsTest {
             .findFirst()
             .orElseThrow();
     assertEquals("[https://a.example, https://b.example]", request.getTargetsList() + "");
+  }
+
+  @Test
+  void operatorsAreListed_withTheirState() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("operators", "ls", "--data", data.toString()));
+    var rows = terminal.out().lines().map(line -> line.strip().replaceAll(" {2,}", " | ")).toList();
+    assertEquals(
+        List.of(
+            "SERIAL | NAME | EXPIRES | STATE",
+            "1a2b | operator | 2027-01-31T12:00:00Z | valid, in use here",
+            "9f | old | 2027-01-31T12:00:00Z | revoked"),
+        rows);
+  }
+
+  @Test
+  void operatorIsRevoked_byItsSerial() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("operators", "revoke", "9f", "--data", data.toString()));
+    assertEquals("revoked 9f", terminal.err().strip());
+    assertTrue(
+        operator.requests.contains(RevokeOperatorRequest.newBuilder().setSerial("9f").build()));
+  }
+
+  @Test
+  void operatorsRevoke_withoutASerial_isRefused() {
+    var terminal = new Terminal();
+    assertEquals(2, terminal.run("operators", "revoke", "--data", data.toString()));
+    assertTrue(
+        terminal.err().contains("operators revoke: expected a certificate's serial number"),
+        terminal.err());
+  }
+
+  @Test
+  void damagedSweep_isListedAsSuch() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("sweeps", "--data", data.toString()));
+    var rows = terminal.out().lines().map(line -> line.strip().replaceAll(" {2,}", " | ")).toList();
+    assertEquals(3, rows.size(), terminal.out());
+    assertTrue(rows.get(1).matches("s2 \\| \\S+ \\| damaged"), terminal.out());
+    assertTrue(
+        rows.get(2).matches("s1 \\| \\S+ \\| complete \\| https://a.example"), terminal.out());
   }
 
   @Test

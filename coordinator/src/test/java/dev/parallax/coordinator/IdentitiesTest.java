@@ -25,6 +25,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -135,7 +136,7 @@ final class IdentitiesTest {
     assertEquals(
         List.of(true, false),
         fresh.listOperators(ListOperatorsRequest.getDefaultInstance()).getOperatorsList().stream()
-            .sorted(java.util.Comparator.comparing(OperatorCertificate::getOwn))
+            .sorted(Comparator.comparing(OperatorCertificate::getOwn))
             .map(OperatorCertificate::getRevoked)
             .toList());
   }

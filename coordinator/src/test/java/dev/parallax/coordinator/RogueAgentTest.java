@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import dev.parallax.v1.Arm;
 import dev.parallax.v1.Certificate;
 import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.Observation;
+import dev.parallax.v1.Ok;
 import dev.parallax.v1.Refusal;
 import dev.parallax.v1.RevokeVantageRequest;
 import dev.parallax.v1.StartSweepRequest;
@@ -267,20 +270,20 @@ final class RogueAgentTest {
     var seen =
         Observation.newBuilder()
             .setPlanHash("ab")
-            .setOk(dev.parallax.v1.Ok.getDefaultInstance())
+            .setOk(Ok.getDefaultInstance())
             .setTls(tls(new byte[size - 500]));
     seen.getKeyBuilder()
         .setSweepId(sweep)
         .setRound(1)
         .setTarget("https://shop.test")
         .setVantage("rogue")
-        .setArm(dev.parallax.v1.Arm.ARM_BASE)
+        .setArm(Arm.ARM_BASE)
         .setTrial(1);
     return seen;
   }
 
   private static TlsStep.Builder tls(byte[] certificate) {
-    var epoch = com.google.protobuf.Timestamp.getDefaultInstance();
+    var epoch = Timestamp.getDefaultInstance();
     return TlsStep.newBuilder()
         .setTook(Wire.toProto(Duration.ZERO))
         .setSinceLastSend(Wire.toProto(Duration.ZERO))

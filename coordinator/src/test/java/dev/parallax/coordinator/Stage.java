@@ -16,13 +16,14 @@ import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import dev.parallax.v1.VantageStatus;
-import dev.parallax.web.WebConfig;
+import dev.parallax.web.access.WebConfig;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +64,7 @@ final class Stage implements AutoCloseable {
   /** With pages, and an authority by which chains are checked centrally. */
   static Stage withPages(Path folder) throws Exception {
     var authority =
-        new io.netty.pkitesting.CertificateBuilder()
+        new CertificateBuilder()
             .ecp256()
             .subject("CN=root")
             .setIsCertificateAuthority(true)

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 
 /** One HTTP/2 connection without a client certificate, each frame at its owner's will. */
 final class Stranger implements AutoCloseable {
@@ -181,7 +182,7 @@ final class Stranger implements AutoCloseable {
                   ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
                   ApplicationProtocolNames.HTTP_2))
           .build();
-    } catch (javax.net.ssl.SSLException broken) {
+    } catch (SSLException broken) {
       throw new IllegalStateException(broken);
     }
   }

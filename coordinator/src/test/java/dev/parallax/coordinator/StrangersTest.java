@@ -10,10 +10,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,6 +165,7 @@ final class StrangersTest {
             });
       }
     }
+    content.release();
     LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
   }
 
@@ -179,7 +183,7 @@ final class StrangersTest {
   /** A TLS record that is announced and never sent. */
   private Socket slow(int number) throws IOException {
     var socket = new Socket();
-    socket.bind(new java.net.InetSocketAddress(InetAddress.ofLiteral(ELSEWHERE), 0));
+    socket.bind(new InetSocketAddress(InetAddress.ofLiteral(ELSEWHERE), 0));
     socket.connect(stage.address());
     socket.getOutputStream().write(new byte[] {22, 3, 1, 2, 0, (byte) number});
     return socket;
@@ -192,7 +196,7 @@ final class StrangersTest {
         // An alert may come first.
       }
       return true;
-    } catch (java.net.SocketTimeoutException silent) {
+    } catch (SocketTimeoutException silent) {
       return false;
     } catch (IOException reset) {
       return true;
@@ -220,7 +224,7 @@ final class StrangersTest {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
         + PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory()
-        + io.netty.util.internal.PlatformDependent.usedDirectMemory();
+        + PlatformDependent.usedDirectMemory();
   }
 
   private static void await(String what, BooleanSupplier condition) {

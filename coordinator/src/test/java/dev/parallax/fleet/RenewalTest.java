@@ -7,6 +7,7 @@ import dev.parallax.fleet.RefusedException.Reason;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.VantageId;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -146,9 +147,7 @@ final class RenewalTest {
   @Test
   void renew_operatorsCertificate() {
     var operator = desk.authority.operator("local");
-    var keys =
-        new AgentKeys(
-            new java.security.KeyPair(operator.certificate().getPublicKey(), operator.key()));
+    var keys = new AgentKeys(new KeyPair(operator.certificate().getPublicKey(), operator.key()));
     assertRefused(Reason.CERTIFICATE_FOREIGN, operator.certificate(), keys);
   }
 

@@ -14,6 +14,15 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.report.document.DiffJson;
+import dev.parallax.report.export.DiffMarkdown;
+import dev.parallax.report.export.MarkdownReport;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.layout.TextCells;
+import dev.parallax.report.text.DiffText;
+import dev.parallax.report.text.TextReport;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -168,6 +177,6 @@ final class DiffTest {
   @EnumSource
   void fitsEightyColumns(Language language) {
     var text = DiffText.write(diff(), Catalogue.of(language));
-    text.lines().forEach(line -> assertTrue(Layout.length(line) <= 80, line));
+    text.lines().forEach(line -> assertTrue(TextCells.length(line) <= 80, line));
   }
 }

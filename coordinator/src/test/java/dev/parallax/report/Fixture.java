@@ -50,14 +50,14 @@ import java.util.stream.Stream;
  */
 public final class Fixture {
   public static final SweepId ID = new SweepId("20260131-120000-k3x9");
-  static final Target SHOP = Target.parse("shop.example.com");
+  public static final Target SHOP = Target.parse("shop.example.com");
   static final Target OLD = Target.parse("https://old.example.com:8443/login");
-  static final Target FINE = Target.parse("fine.example.com");
+  public static final Target FINE = Target.parse("fine.example.com");
   static final String REFERENCE = "https://reference.example.net";
-  static final String PLAN = "ab".repeat(32);
-  static final InetAddress ORIGIN = InetAddress.ofLiteral("192.0.2.10");
+  public static final String PLAN = "ab".repeat(32);
+  public static final InetAddress ORIGIN = InetAddress.ofLiteral("192.0.2.10");
   static final VantageId LAN = new VantageId("origin-lan");
-  static final List<VantageId> OUTSIDE =
+  public static final List<VantageId> OUTSIDE =
       Stream.of("ap-c1", "ap-d1", "eu-a1", "eu-a2", "eu-b1", "us-e1").map(VantageId::new).toList();
 
   private Fixture() {}
@@ -89,7 +89,7 @@ public final class Fixture {
             new TargetResults(FINE, Map.of(LAN, Optional.empty()), fine())));
   }
 
-  static Report report() {
+  public static Report report() {
     return Report.of(sweep(), verdicts(), ExitPolicy.DEFAULT);
   }
 
@@ -440,7 +440,7 @@ public final class Fixture {
         List.of());
   }
 
-  static Verdict blaming(Blame blame) {
+  public static Verdict blaming(Blame blame) {
     return new Verdict(
         blame,
         Optional.empty(),

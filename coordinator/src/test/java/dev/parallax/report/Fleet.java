@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A sweep of one target from many vantages, two in three of which fail. */
-final class Fleet {
+public final class Fleet {
   private static final String[] REGIONS = {"af", "ap", "eu", "sa", "us"};
 
   private Fleet() {}
 
-  static Report of(int size) {
+  public static Report of(int size) {
     var vantages = IntStream.range(0, size).mapToObj(Fleet::vantage).toList();
     var seen = new ArrayList<Observation>();
     for (int i = 0; i < size; i++) {

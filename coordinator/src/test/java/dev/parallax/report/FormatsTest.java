@@ -9,13 +9,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
+import dev.parallax.model.Steps;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
+import dev.parallax.report.export.CsvReport;
+import dev.parallax.report.export.GithubReport;
+import dev.parallax.report.export.JunitReport;
+import dev.parallax.report.export.MarkdownReport;
+import dev.parallax.report.export.PromReport;
+import dev.parallax.report.html.HtmlReportTest;
+import dev.parallax.report.text.WideReport;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.text.Printable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +78,7 @@ final class FormatsTest {
     var text = PromReport.write(hostile());
     var series = text.lines().filter(line -> !line.startsWith("#")).toList();
     var names = series.stream().map(line -> line.substring(0, line.lastIndexOf(' '))).toList();
-    assertEquals(names.size(), java.util.Set.copyOf(names).size());
+    assertEquals(names.size(), Set.copyOf(names).size());
     var label = "[a-z]+=\"(?:[^\"\\\\]|\\\\[\\\\\"])*\"";
     var line = "[a-z_]+(?:\\{" + label + "(?:," + label + ")*\\})? -?[0-9.]+";
     series.forEach(one -> assertTrue(one.matches(line), one));
@@ -73,9 +86,8 @@ final class FormatsTest {
 
   @Test
   void promtoolTakesIt() throws Exception {
-    var promtool = java.nio.file.Path.of("/usr/bin/promtool");
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        java.nio.file.Files.isExecutable(promtool), "no promtool here (Debian: prometheus)");
+    var promtool = Path.of("/usr/bin/promtool");
+    Assumptions.assumeTrue(Files.isExecutable(promtool), "no promtool here (Debian: prometheus)");
     var process = new ProcessBuilder(promtool.toString(), "check", "metrics").start();
     try (var input = process.outputWriter()) {
       input.write(PromReport.write(hostile()));
@@ -99,7 +111,7 @@ final class FormatsTest {
 
   private static String csvOf(String variant) {
     var key = Fixture.key(Fixture.SHOP, Fixture.LAN, Arm.BASE, variant, 1, Optional.empty());
-    var seen = new Observation(key, Fixture.PLAN, new Outcome.Ok(), dev.parallax.model.Steps.NONE);
+    var seen = new Observation(key, Fixture.PLAN, new Outcome.Ok(), Steps.NONE);
     var fixture = Fixture.sweep();
     var sweep =
         new Sweep(
@@ -110,7 +122,7 @@ final class FormatsTest {
             fixture.vantages(),
             fixture.rounds(),
             fixture.coverage(),
-            List.of(new TargetResults(Fixture.SHOP, java.util.Map.of(), List.of(seen))));
+            List.of(new TargetResults(Fixture.SHOP, Map.of(), List.of(seen))));
     return CsvReport.write(Report.of(sweep, List.of(), ExitPolicy.DEFAULT));
   }
 

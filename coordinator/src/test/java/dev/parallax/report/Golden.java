@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares with a stored file; {@code -Dgolden=write} stores what is there instead. */
-final class Golden {
+public final class Golden {
   private static final Path FOLDER =
       Path.of(System.getProperty("basedir", "."), "src/test/resources/dev/parallax/report");
 
   private Golden() {}
 
-  static void check(String name, String actual) throws IOException {
+  public static void check(String name, String actual) throws IOException {
     var file = FOLDER.resolve(name);
     if ("write".equals(System.getProperty("golden"))) {
       Files.createDirectories(FOLDER);

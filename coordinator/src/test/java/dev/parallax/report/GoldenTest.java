@@ -3,6 +3,18 @@ package dev.parallax.report;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.report.document.JsonReport;
+import dev.parallax.report.document.JsonlReport;
+import dev.parallax.report.export.CsvReport;
+import dev.parallax.report.export.GithubReport;
+import dev.parallax.report.export.JunitReport;
+import dev.parallax.report.export.MarkdownReport;
+import dev.parallax.report.export.PromReport;
+import dev.parallax.report.layout.TextCells;
+import dev.parallax.report.text.TextReport;
+import dev.parallax.report.text.WideReport;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -76,7 +88,7 @@ final class GoldenTest {
   @EnumSource
   void textFitsEightyColumnsAndHidesNothing(Language language) {
     var text = TextReport.write(Fixture.report(), Catalogue.of(language));
-    text.lines().forEach(line -> assertTrue(Layout.length(line) <= 80, line));
+    text.lines().forEach(line -> assertTrue(TextCells.length(line) <= 80, line));
     assertFalse(text.codePoints().anyMatch(point -> point != '\n' && Printable.isHidden(point)));
   }
 

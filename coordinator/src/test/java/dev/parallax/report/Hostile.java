@@ -1,11 +1,13 @@
 package dev.parallax.report;
 
+import dev.parallax.model.Bytes;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Steps;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
+import dev.parallax.model.TlsStep;
 import dev.parallax.model.Vantage;
 import java.util.Collections;
 import java.util.List;
@@ -13,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The fixture with one text in every place where the target or an agent may put any text. */
-final class Hostile {
-  static final String TEXT =
+public final class Hostile {
+  public static final String TEXT =
       "\"'><script>alert(1)</script></script>-->]]>&amp;\u202eevil\u2028\u001b[31m\u0000";
 
   private Hostile() {}
 
-  static Sweep sweep(String text) {
+  public static Sweep sweep(String text) {
     var fixture = Fixture.sweep();
     return new Sweep(
         fixture.id(),
@@ -48,7 +50,7 @@ final class Hostile {
             .tls()
             .map(
                 step ->
-                    new dev.parallax.model.TlsStep(
+                    new TlsStep(
                         step.hello(),
                         step.agreed(),
                         step.chain().stream().map(leaf -> leaf(leaf, text)).toList(),
@@ -73,7 +75,7 @@ final class Hostile {
         one.notAfter(),
         one.key(),
         one.signature(),
-        dev.parallax.model.Bytes.copyOf(new byte[0]));
+        Bytes.copyOf(new byte[0]));
   }
 
   private static HttpStep http(HttpStep one, String text) {

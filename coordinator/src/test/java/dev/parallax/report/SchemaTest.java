@@ -8,6 +8,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.parallax.report.document.JsonReport;
+import dev.parallax.report.document.JsonlReport;
+import dev.parallax.report.facts.ClientHelloTieTest;
+import dev.parallax.report.words.Catalogue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +51,14 @@ final class SchemaTest {
     assertEquals(List.of(), errors(document));
     var broken = document.replace("\"whereItFails\":false", "\"whereItFails\":0");
     assertFalse(errors(broken).isEmpty());
+  }
+
+  @Test
+  void takesATieOfClientHellos() {
+    var document = JsonReport.write(ClientHelloTieTest.tied(), catalogue);
+    assertTrue(document.contains("\"clientHelloTies\""));
+    assertEquals(List.of(), errors(document));
+    assertFalse(errors(document.replace("\"sides\"", "\"side\"")).isEmpty());
   }
 
   @Test

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Draws sweeps with odd values in every field, the same for the same seed. */
@@ -268,7 +269,7 @@ final class SweepGenerator {
     var points = ODD.codePoints().toArray();
     return Stream.generate(() -> Character.toString(points[random.nextInt(points.length)]))
         .limit(random.nextInt(8))
-        .collect(java.util.stream.Collectors.joining());
+        .collect(Collectors.joining());
   }
 
   private int count() {

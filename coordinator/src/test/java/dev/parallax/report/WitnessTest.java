@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.DnsStep;
+import dev.parallax.report.text.TextReport;
+import dev.parallax.report.words.Catalogue;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

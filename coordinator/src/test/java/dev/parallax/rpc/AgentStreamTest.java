@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
 import dev.parallax.fleet.AgentLink.Cut;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.health.Vitals;
@@ -12,6 +13,7 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
+import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.SweepSettings;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.v1.AgentMessage;
@@ -22,6 +24,7 @@ import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.Ok;
+import dev.parallax.v1.Refusal;
 import dev.parallax.v1.Sighting;
 import dev.parallax.v1.SightingEnding;
 import dev.parallax.v1.SightingMeans;
@@ -34,6 +37,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,14 +140,14 @@ final class AgentStreamTest implements AgentStream.Presence {
 
   @Test
   void facts_areBounded() {
-    var facts = new java.util.HashMap<String, String>();
+    var facts = new HashMap<String, String>();
     for (int number = 0; number < 2_000; number++) {
       facts.put("fact_" + number, "x".repeat(1_900));
     }
     facts.put("NO KEY", "x");
     stream.onNext(hello(Contract.VERSION, facts));
 
-    var kept = new java.util.HashMap<>(stream.vantage().facts());
+    var kept = new HashMap<>(stream.vantage().facts());
     assertEquals("198.51.100.7", kept.remove("peer_address"));
     assertEquals(64, kept.size());
     assertEquals(64 * 512, kept.values().stream().mapToInt(String::length).sum());
@@ -154,7 +158,7 @@ final class AgentStreamTest implements AgentStream.Presence {
     stream.onNext(observation(key("eu-1")));
 
     assertEnded(out, Status.Code.INVALID_ARGUMENT, "Hello is the first message", "OBSERVATION");
-    assertEquals(1, sweeps.drops().count(dev.parallax.sweep.Drops.Reason.BEFORE_HELLO));
+    assertEquals(1, sweeps.drops().count(Drops.Reason.BEFORE_HELLO));
   }
 
   @Test
@@ -173,9 +177,9 @@ final class AgentStreamTest implements AgentStream.Presence {
     out.next();
     var answer = out.next().getAcknowledgement();
 
-    assertEquals(dev.parallax.v1.Refusal.REFUSAL_NOT_ASKED, answer.getRefused());
+    assertEquals(Refusal.REFUSAL_NOT_ASKED, answer.getRefused());
     assertEquals("s1", answer.getKey().getSweepId());
-    assertEquals(1, sweeps.drops().count(dev.parallax.sweep.Drops.Reason.NOT_ASKED));
+    assertEquals(1, sweeps.drops().count(Drops.Reason.NOT_ASKED));
   }
 
   @Test
@@ -185,13 +189,12 @@ final class AgentStreamTest implements AgentStream.Presence {
     message
         .getObservationBuilder()
         .getHttpBuilder()
-        .setTook(com.google.protobuf.Duration.newBuilder().setSeconds(31_557_600_000L));
+        .setTook(Duration.newBuilder().setSeconds(31_557_600_000L));
     stream.onNext(message.build());
     out.next();
     out.next();
 
-    assertEquals(
-        dev.parallax.v1.Refusal.REFUSAL_MALFORMED, out.next().getAcknowledgement().getRefused());
+    assertEquals(Refusal.REFUSAL_MALFORMED, out.next().getAcknowledgement().getRefused());
     assertFalse(out.hasEnded());
   }
 

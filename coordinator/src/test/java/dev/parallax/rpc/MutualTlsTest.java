@@ -20,6 +20,7 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -202,7 +203,7 @@ final class MutualTlsTest {
   private static ByteString der(X509Certificate certificate) {
     try {
       return ByteString.copyFrom(certificate.getEncoded());
-    } catch (java.security.cert.CertificateEncodingException broken) {
+    } catch (CertificateEncodingException broken) {
       throw new IllegalStateException(broken);
     }
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ final class DataFolderTest {
     try (var data = DataFolder.open(temporary);
         var store = SqliteStore.open(data.layout().database())) {
       data.publishAddress("127.0.0.1:1");
-      store.audit(java.time.Instant.EPOCH, "test", "writes");
+      store.audit(Instant.EPOCH, "test", "writes");
       assertEquals(
           "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)));
       try (var files = Files.list(temporary)) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,9 +170,7 @@ final class SqliteStoreTest extends StoreContract {
     for (int trial = 1; trial < 100_000; trial += 10) {
       var first = trial;
       small.add(
-          java.util.stream.IntStream.range(first, first + 10)
-              .mapToObj(number -> passed("s1", number))
-              .toList());
+          IntStream.range(first, first + 10).mapToObj(number -> passed("s1", number)).toList());
     }
   }
 

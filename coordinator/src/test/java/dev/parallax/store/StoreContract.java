@@ -14,12 +14,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Bytes;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
+import dev.parallax.model.VantageId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -127,8 +131,7 @@ abstract class StoreContract {
     var before = store.sweep(id("s1"));
 
     assertEquals(
-        java.util.Set.of(passed("s1", 2).key()),
-        store.add(List.of(passed("s1", 2), passed("open", 1))));
+        Set.of(passed("s1", 2).key()), store.add(List.of(passed("s1", 2), passed("open", 1))));
     store.addLate(passed("s1", 2));
     assertTrue(store.isComplete(id("s1")));
     assertFalse(store.isComplete(id("open")));
@@ -137,8 +140,8 @@ abstract class StoreContract {
 
   @Test
   void rounds_comeBackInOrder_andUsageIsCounted() {
-    var vantages = new java.util.TreeSet<>(java.util.Set.of(VANTAGE));
-    var plan = dev.parallax.model.Bytes.copyOf(new byte[] {1, 2, 3});
+    var vantages = new TreeSet<>(Set.of(VANTAGE));
+    var plan = Bytes.copyOf(new byte[] {1, 2, 3});
     var second = new RoundPlan(id("s1"), 2, plan, vantages);
     var first = new RoundPlan(id("s1"), 1, plan, vantages);
     store.begin(header("s1", NOON), second);
@@ -285,7 +288,7 @@ abstract class StoreContract {
   void seen_isNoted_andIgnoredForStrangers() {
     store.saveVantage(Samples.vantage("eu-1"));
     store.seen(VANTAGE, NOON.plusMillis(5));
-    store.seen(new dev.parallax.model.VantageId("stranger"), NOON);
+    store.seen(new VantageId("stranger"), NOON);
     assertEquals(Optional.of(NOON.plusMillis(5)), store.vantage(VANTAGE).orElseThrow().lastSeen());
     assertEquals(1, store.vantages().size());
   }

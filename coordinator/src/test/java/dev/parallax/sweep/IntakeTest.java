@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ final class IntakeTest {
 
   @Test
   void checkThatOverflowsTheStack_losesNothingAndTheNextIsMade() throws Exception {
-    var failures = new java.util.concurrent.atomic.AtomicInteger();
+    var failures = new AtomicInteger();
     var checks =
         new CentralChecks(
             List.of(CentralChecksTest.root()),

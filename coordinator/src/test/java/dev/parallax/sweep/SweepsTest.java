@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.Blame;
+import dev.parallax.model.Coverage;
 import dev.parallax.model.Coverage.Missing;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.NotRunReason;
@@ -24,6 +26,7 @@ import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreFullException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -305,7 +308,7 @@ final class SweepsTest {
 
   @Test
   void observationsAfterTheEnd_changeNothingAndAreCounted() throws Exception {
-    var late = new java.util.concurrent.CompletableFuture<Assignment>();
+    var late = new CompletableFuture<Assignment>();
     var agent =
         connect(
             "a",
@@ -325,7 +328,7 @@ final class SweepsTest {
     assertEquals(before, store.sweep(id).orElseThrow());
     assertEquals(TRIALS, agent.acknowledged.size());
     assertEquals(List.of(Drops.Reason.LATE), agent.turnedDown.stream().distinct().toList());
-    assertEquals(before.verdicts(), dev.parallax.attribution.Attribution.attribute(before.sweep()));
+    assertEquals(before.verdicts(), Attribution.attribute(before.sweep()));
   }
 
   @Test
@@ -357,9 +360,7 @@ final class SweepsTest {
     var coverage = follower.sweep().coverage();
 
     assertEquals(2, coverage.answered());
-    assertEquals(
-        List.of(new dev.parallax.model.Coverage.Partial(new VantageId("b"), TRIALS, 1)),
-        coverage.partial());
+    assertEquals(List.of(new Coverage.Partial(new VantageId("b"), TRIALS, 1)), coverage.partial());
   }
 
   @Test
@@ -372,13 +373,13 @@ final class SweepsTest {
 
     assertFalse(found.complete());
     assertEquals(
-        List.of(new dev.parallax.model.Coverage.Partial(new VantageId("a"), TRIALS, 1)),
+        List.of(new Coverage.Partial(new VantageId("a"), TRIALS, 1)),
         found.sweep().coverage().partial());
   }
 
   @Test
   void afterARestart_theStoredPlanDecides() throws Exception {
-    var asked = new java.util.concurrent.CompletableFuture<Assignment>();
+    var asked = new CompletableFuture<Assignment>();
     var agent =
         connect(
             "a",
@@ -437,7 +438,7 @@ final class SweepsTest {
             key.vantage(),
             key.arm(),
             key.variant(),
-            Optional.of(java.net.InetAddress.ofLiteral("192.0.2.77")),
+            Optional.of(InetAddress.ofLiteral("192.0.2.77")),
             key.trial()),
         seen.planHash(),
         Seen.CUT,

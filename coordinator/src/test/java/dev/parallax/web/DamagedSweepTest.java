@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.report.Fixture;
+import dev.parallax.web.access.WebConfig;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

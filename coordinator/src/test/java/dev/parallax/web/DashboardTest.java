@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.attribution.Attribution;
+import dev.parallax.web.metrics.MetricsTest;
+import dev.parallax.web.metrics.SweepMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -93,7 +96,7 @@ final class DashboardTest {
         .toList();
   }
 
-  private static java.util.Set<String> exported(Path folder) {
+  private static Set<String> exported(Path folder) {
     var meter = new SweepMeter();
     meter.finished(MetricsTest.SWEEP, Attribution.attribute(MetricsTest.SWEEP));
     try (var stage = WebStage.open(folder)) {

@@ -8,12 +8,15 @@ import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.report.Fixture;
+import dev.parallax.web.access.WebConfig;
+import dev.parallax.web.request.Links;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +41,7 @@ final class HostileTest {
     stage =
         new WebStage(
             folder,
-            new WebConfig(WebStage.at("127.0.0.1"), Optional.empty(), java.util.Set.of()),
+            new WebConfig(WebStage.at("127.0.0.1"), Optional.empty(), Set.of()),
             List.of(hostile()));
     stage.connect("eu-1", Map.of("isp", TEXT, "region", TEXT));
     stage.join("eu-2", Map.of("isp", TEXT));

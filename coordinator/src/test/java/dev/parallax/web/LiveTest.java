@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.report.Fixture;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +90,7 @@ final class LiveTest {
     assertTrue(html.body().startsWith("<!DOCTYPE html>"));
   }
 
-  private static String header(java.net.http.HttpResponse<String> answer, String name) {
+  private static String header(HttpResponse<String> answer, String name) {
     return answer.headers().firstValue(name).orElse("");
   }
 
@@ -104,7 +106,7 @@ final class LiveTest {
 
   @Test
   void interruptedSweep_saysSo() {
-    var sweep = dev.parallax.report.Fixture.sweep();
+    var sweep = Fixture.sweep();
     stage.desk.store.save(sweep, false, List.of());
     assertTrue(stage.get("/sweeps/" + sweep.id()).body().contains("Interrupted"));
     assertTrue(stage.get("/").body().contains("Interrupted"));

@@ -4,19 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Prometheus' own checker, where this host has it. */
-final class Promtool {
+public final class Promtool {
   private static final int PATIENCE_SECONDS = 60;
 
   private Promtool() {}
 
   /** Skips the test, and says why, where there is none. */
-  static void check(String input, String... arguments) throws IOException, InterruptedException {
+  public static void check(String input, String... arguments)
+      throws IOException, InterruptedException {
     Assumptions.assumeTrue(isThere(), "no promtool here: apt-get install prometheus");
     var process =
         new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments)).toList())
@@ -32,7 +35,6 @@ final class Promtool {
 
   private static boolean isThere() {
     return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
-        .anyMatch(
-            folder -> java.nio.file.Files.isExecutable(java.nio.file.Path.of(folder, "promtool")));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
   }
 }

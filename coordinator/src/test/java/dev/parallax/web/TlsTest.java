@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.AgentKeys;
+import dev.parallax.fleet.Desk;
 import dev.parallax.fleet.Identity;
+import dev.parallax.web.access.WebConfig;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +78,7 @@ final class TlsTest {
 
   @Test
   void foreignCertificate_doesNot(@TempDir Path other) {
-    try (var elsewhere = new dev.parallax.fleet.Desk(other)) {
+    try (var elsewhere = new Desk(other)) {
       var stranger = elsewhere.operator();
       assertThrows(IOException.class, () -> get("/", Optional.of(stranger)));
     }

@@ -5,6 +5,7 @@ import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
 import dev.parallax.health.Vitals;
+import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Vantage;
@@ -13,6 +14,7 @@ import dev.parallax.rpc.VantageDesk;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.SweepSettings;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.web.access.WebConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,18 +36,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** The whole HTTP port over a real store, and a client. */
-final class WebStage implements AutoCloseable {
+public final class WebStage implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f]{64})\"");
 
-  final Desk desk;
-  final ConnectedAgents agents = new ConnectedAgents();
+  public final Desk desk;
+  public final ConnectedAgents agents = new ConnectedAgents();
   final Vitals vitals = new Vitals();
-  final Sweeps sweeps;
+  public final Sweeps sweeps;
   final WebServer server;
   private final HttpClient client;
 
   /** On loopback, open to everybody. */
-  static WebStage open(Path folder) {
+  public static WebStage open(Path folder) {
     return new WebStage(folder, new WebConfig(at("127.0.0.1"), Optional.empty(), Set.of()));
   }
 
@@ -54,7 +56,7 @@ final class WebStage implements AutoCloseable {
   }
 
   /** With sweeps that ended before it started. */
-  WebStage(Path folder, WebConfig config, List<Sweep> before) {
+  public WebStage(Path folder, WebConfig config, List<Sweep> before) {
     this.desk = new Desk(folder);
     before.forEach(this::store);
     this.sweeps =
@@ -77,7 +79,8 @@ final class WebStage implements AutoCloseable {
             desk.authority,
             desk.admission,
             new Audit(desk.store, desk.clock),
-            vitals);
+            vitals,
+            new RefusedConnections());
     try {
       this.server = WebServer.start(config, parts, desk.clock);
     } catch (IOException taken) {
@@ -86,12 +89,12 @@ final class WebStage implements AutoCloseable {
     this.client = HttpClient.newHttpClient();
   }
 
-  static InetSocketAddress at(String address) {
+  public static InetSocketAddress at(String address) {
     return new InetSocketAddress(InetAddress.ofLiteral(address), 0);
   }
 
   /** A vantage that joined, and is connected. */
-  StubAgent connect(String name) {
+  public StubAgent connect(String name) {
     return connect(name, Map.of("isp", name));
   }
 
@@ -106,7 +109,7 @@ final class WebStage implements AutoCloseable {
   }
 
   /** A vantage that joined, and is not there. */
-  void join(String name, Map<String, String> labels) {
+  public void join(String name, Map<String, String> labels) {
     desk.store.saveVantage(
         new VantageRecord(
             new VantageId(name),
@@ -132,7 +135,7 @@ final class WebStage implements AutoCloseable {
     return new InetSocketAddress(uri("/").getHost(), uri("/").getPort());
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers).GET());
   }
 

@@ -6,6 +6,7 @@ import dev.parallax.stage.StageFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -69,6 +70,6 @@ final class StoppedStore {
   private Call limit(String limit) throws StageFailure, InterruptedException {
     return processes
         .call(List.of("prlimit", "--pid", Long.toString(coordinator.pid()), limit), log, CALL)
-        .orFail(java.util.Set.of(0));
+        .orFail(Set.of(0));
   }
 }

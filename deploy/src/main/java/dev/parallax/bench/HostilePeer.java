@@ -1,6 +1,7 @@
 package dev.parallax.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class HostilePeer implements AutoCloseable {
   private void serve(Socket accepted) {
     try (accepted) {
       switch (behaviour) {
-        case HUNG -> accepted.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        case HUNG -> accepted.getInputStream().transferTo(OutputStream.nullOutputStream());
         case DRIPPING -> drip(accepted);
         case FLOODING -> push(accepted, record());
         case GARBAGE -> push(accepted, garbage());

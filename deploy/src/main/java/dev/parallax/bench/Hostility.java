@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What peers that mean ill can take from the agent: time, bytes read, memory. */
@@ -53,7 +54,7 @@ final class Hostility {
       long before = probing.heap();
       var told = probing.run(order);
       double grown = probing.heap() - before;
-      var name = behaviour.name().toLowerCase(java.util.Locale.ROOT);
+      var name = behaviour.name().toLowerCase(Locale.ROOT);
       return List.of(time(name, told), read(name, told), heap(name, grown));
     }
   }

@@ -1,5 +1,7 @@
 package dev.parallax.bench;
 
+import java.util.Locale;
+
 /** Numbers with their unit, as the table prints them. */
 final class Units {
   private Units() {}
@@ -37,6 +39,6 @@ final class Units {
   }
 
   private static String number(String format, double value) {
-    return String.format(java.util.Locale.ROOT, format, value);
+    return String.format(Locale.ROOT, format, value);
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.evaluate;
 import dev.parallax.model.Arm;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.Medium;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -103,7 +104,7 @@ final class Agent {
     }
     if (unheard(time)) {
       nameFault = world.weather();
-      return Reply.failed("", dev.parallax.model.FailureWord.DNS_TIMEOUT);
+      return Reply.failed("", FailureWord.DNS_TIMEOUT);
     }
     return Reply.of(own ? world.site().answers(place) : List.of(Elsewhere.address(spec.host())));
   }
@@ -229,8 +230,7 @@ final class Agent {
         replies.stream().anyMatch(reply -> reply.from().isPresent())
             ? new Outcome.Ok()
             : new Outcome.Failed(
-                new Failure(
-                    Step.TCP, dev.parallax.model.FailureWord.TRACE_TIMEOUT, "no router answered"));
+                new Failure(Step.TCP, FailureWord.TRACE_TIMEOUT, "no router answered"));
     var steps =
         new Steps(
             dns,

@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.model.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -15,8 +16,7 @@ record Bootstrap(double low, double high) {
   private static final int SAMPLES = 200;
 
   static Bootstrap of(Figures figures, ToDoubleFunction<Figures> figure) {
-    Map<dev.parallax.model.Cause, List<Marks>> byCause =
-        new EnumMap<>(dev.parallax.model.Cause.class);
+    Map<Cause, List<Marks>> byCause = new EnumMap<>(Cause.class);
     figures
         .marks()
         .forEach(it -> byCause.computeIfAbsent(it.primary(), id -> new ArrayList<>()).add(it));
@@ -31,7 +31,7 @@ record Bootstrap(double low, double high) {
     return new Bootstrap(Math.max(0, low), Math.max(found, 2 * found - values[SAMPLES / 40]));
   }
 
-  private static Figures resampled(Map<dev.parallax.model.Cause, List<Marks>> byCause, Draw draw) {
+  private static Figures resampled(Map<Cause, List<Marks>> byCause, Draw draw) {
     var sample = new ArrayList<Marks>();
     byCause.values().forEach(some -> some.forEach(one -> sample.add(draw.pick(some))));
     return new Figures(sample);

@@ -4,6 +4,7 @@ import dev.parallax.model.CentralCheck;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The coordinator's own judgement of a chain: a current bundle, at three clocks. */
 final class CentralJudge {
@@ -26,8 +27,6 @@ final class CentralJudge {
     return new CentralCheck(
         here,
         chain.judge(Place.Bundle.CURRENT, world.now().plus(offset)),
-        dated
-            ? java.util.Optional.of(new CentralCheck.AtServer(here))
-            : java.util.Optional.empty());
+        dated ? Optional.of(new CentralCheck.AtServer(here)) : Optional.empty());
   }
 }

@@ -7,6 +7,7 @@ import dev.parallax.model.HopLimit;
 import dev.parallax.model.Medium;
 import dev.parallax.model.Step;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -247,7 +248,7 @@ final class Connection {
   }
 
   private Fate end() {
-    return java.util.Objects.requireNonNull(fate);
+    return Objects.requireNonNull(fate);
   }
 
   private boolean struck(Function<Fault, @Nullable Fate> stage) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a verdict costs and stands on: how much was asked until it stood, and whether what it names
@@ -97,7 +98,7 @@ final class Depth {
         kept.targets());
   }
 
-  private static Sweep keep(Sweep sweep, java.util.function.Predicate<Observation> keeps) {
+  private static Sweep keep(Sweep sweep, Predicate<Observation> keeps) {
     return sweep.withTargets(
         sweep.targets().stream()
             .map(it -> it.with(it.observations().stream().filter(keeps).toList()))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** How a method did over many sweeps. */
@@ -15,11 +16,11 @@ record Figures(List<Marks> marks) {
     marks = List.copyOf(marks);
   }
 
-  double share(java.util.function.Predicate<Marks> holds) {
+  double share(Predicate<Marks> holds) {
     return marks.isEmpty() ? 0 : (double) count(holds) / marks.size();
   }
 
-  long count(java.util.function.Predicate<Marks> holds) {
+  long count(Predicate<Marks> holds) {
     return marks.stream().filter(holds).count();
   }
 

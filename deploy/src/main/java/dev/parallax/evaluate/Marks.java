@@ -2,6 +2,7 @@ package dev.parallax.evaluate;
 
 import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ record Marks(
     return answers.stream()
         .map(Answer::fault)
         .max(
-            java.util.Comparator.comparing((Fault fault) -> world.faults().contains(fault))
+            Comparator.comparing((Fault fault) -> world.faults().contains(fault))
                 .thenComparingInt(fault -> world.strikes(fault)))
         .map(Fault::id)
         .orElse(

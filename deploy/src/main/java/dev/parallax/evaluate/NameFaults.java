@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong with the name before any packet goes to the target. */
 final class NameFaults {
@@ -74,8 +75,7 @@ final class NameFaults {
         Cause.ANSWERS_DIFFER_BY_PLACE, Locus.NOWHERE, Reach.EVERYONE, "answers differ by place");
   }
 
-  private static Function<Question, @org.jspecify.annotations.Nullable Reply> own(
-      Function<Question, Reply> says) {
+  private static Function<Question, @Nullable Reply> own(Function<Question, Reply> says) {
     return question ->
         question.ofTarget() && question.other().isEmpty() ? says.apply(question) : null;
   }

@@ -1,6 +1,7 @@
 package dev.parallax.evaluate;
 
 import dev.parallax.model.Cause;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.VantageId;
 import java.util.HashMap;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class Rule extends Fault {
       return fate;
     }
     return angryUntil.getOrDefault(id, 0.0) > flow.time()
-        ? Fate.tls(dev.parallax.model.FailureWord.RESET_AFTER_HELLO, flow.rtt() * 0.4)
+        ? Fate.tls(FailureWord.RESET_AFTER_HELLO, flow.rtt() * 0.4)
         : null;
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.evaluate;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.CentralCheck;
+import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
@@ -159,8 +160,7 @@ final class Scribe {
     var spec = flow.spec();
     var fate = seen.fate;
     var hello = new TlsStep.SentHello(flow.name(), "", hash(spec), flow.hello(), "");
-    var chain =
-        seen.chain == null ? List.<dev.parallax.model.CertificateFacts>of() : seen.chain.sent();
+    var chain = seen.chain == null ? List.<CertificateFacts>of() : seen.chain.sent();
     return Optional.of(
         new TlsStep(
             hello,

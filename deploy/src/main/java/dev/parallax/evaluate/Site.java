@@ -3,6 +3,7 @@ package dev.parallax.evaluate;
 import dev.parallax.model.Target;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The target as its owner runs it, before anything is wrong.
@@ -28,7 +29,7 @@ record Site(
       return addresses;
     }
     var own =
-        java.util.stream.IntStream.range(0, addresses.size())
+        IntStream.range(0, addresses.size())
             .filter(i -> near.get(i).equals(place.region()))
             .mapToObj(addresses::get)
             .toList();

@@ -4,6 +4,7 @@ import dev.parallax.attribution.Attribution;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ArmInputs;
 import dev.parallax.model.ArmProbes;
+import dev.parallax.model.Cause;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Sweep;
 import dev.parallax.sweep.Planning;
@@ -79,7 +80,7 @@ public final class SpeedRun {
     long index = 0;
     while (true) {
       var world = new WorldDraw(Draw.of(SEED, index++), mix).world();
-      boolean filter = world.faults().getFirst().id() == dev.parallax.model.Cause.SNI_FILTER;
+      boolean filter = world.faults().getFirst().id() == Cause.SNI_FILTER;
       if (filter && world.site().addresses().size() == 1) {
         return world;
       }

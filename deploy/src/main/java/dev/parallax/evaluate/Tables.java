@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** Prints what was found. */
 final class Tables {
@@ -89,7 +90,7 @@ final class Tables {
         10_000 * of.falseOnHealthy().value());
   }
 
-  static String ranged(Figures of, java.util.function.ToDoubleFunction<Figures> figure) {
+  static String ranged(Figures of, ToDoubleFunction<Figures> figure) {
     var range = Bootstrap.of(of, figure);
     return String.format(
         Locale.ROOT, "%.3f [%.3f, %.3f]", figure.applyAsDouble(of), range.low(), range.high());

@@ -3,6 +3,7 @@ package dev.parallax.evaluate;
 import dev.parallax.evaluate.Fault.Locus;
 import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -114,8 +115,6 @@ final class VantageFaults {
         .with(
             clock,
             bundle,
-            measured
-                ? Optional.of(java.time.Duration.ofMillis((long) (1000 * clock)))
-                : Optional.empty());
+            measured ? Optional.of(Duration.ofMillis((long) (1000 * clock))) : Optional.empty());
   }
 }

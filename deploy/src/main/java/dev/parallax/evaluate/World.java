@@ -3,6 +3,8 @@ package dev.parallax.evaluate;
 import dev.parallax.model.VantageId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ record World(
         now,
         List.copyOf(places),
         site,
-        java.util.Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere)),
+        Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere)),
         settings,
         List.copyOf(faults),
         List.copyOf(noise),
@@ -62,7 +64,7 @@ record World(
   List<Fault> met() {
     var all = new ArrayList<Fault>(faults);
     all.addAll(noise);
-    all.sort(java.util.Comparator.comparing(Fault::locus));
+    all.sort(Comparator.comparing(Fault::locus));
     return all;
   }
 

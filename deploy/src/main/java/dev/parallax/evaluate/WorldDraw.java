@@ -7,6 +7,7 @@ import dev.parallax.model.Target;
 import dev.parallax.sweep.Selector;
 import dev.parallax.sweep.SweepRequest;
 import dev.parallax.sweep.SweepSettings;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +99,7 @@ final class WorldDraw {
     return switch (id) {
       case IPV6_BROKEN ->
           places.stream().anyMatch(Place::ipv6)
-              && site.addresses().stream().anyMatch(it -> it instanceof java.net.Inet6Address);
+              && site.addresses().stream().anyMatch(it -> it instanceof Inet6Address);
       case AGENT_DEFECT ->
           places.stream().map(it -> it.vantage().agentVersion()).distinct().count() > 1;
       default -> true;

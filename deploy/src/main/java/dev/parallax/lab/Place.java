@@ -1,6 +1,7 @@
 package dev.parallax.lab;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,7 +40,7 @@ record Place(
         name,
         Map.of("isp", isp, "region", region),
         net + ".10",
-        "acc-" + isp.toLowerCase(java.util.Locale.ROOT),
+        "acc-" + isp.toLowerCase(Locale.ROOT),
         net + ".53",
         "10.99.0." + (10 + number));
   }

@@ -23,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pure means no I/O, no clock, no randomness, no threads. */
@@ -173,7 +174,7 @@ final class PurityTest {
           .areAssignableTo(Thread.class)
           .orShould()
           .dependOnClassesThat()
-          .areAssignableTo(java.util.concurrent.Executor.class)
+          .areAssignableTo(Executor.class)
           .orShould()
           .dependOnClassesThat()
           .resideInAPackage("java.util.concurrent.locks..");

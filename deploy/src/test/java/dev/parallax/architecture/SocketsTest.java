@@ -23,6 +23,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The agent has one gate: whatever a plan names is reached with a permit, and only the gate gives
@@ -96,7 +97,7 @@ final class SocketsTest {
   }
 
   private static DescribedPredicate<JavaCall<?>> call(
-      String words, java.util.function.Predicate<JavaCall<?>> predicate) {
+      String words, Predicate<JavaCall<?>> predicate) {
     return describe(words, predicate);
   }
 }

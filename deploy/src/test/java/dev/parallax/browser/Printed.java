@@ -1,6 +1,7 @@
 package dev.parallax.browser;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,8 +39,7 @@ public final class Printed {
         complaints.add("not black on white: " + colours.asText());
       }
     }
-    if (!new String(pdf(browser), 0, 4, java.nio.charset.StandardCharsets.US_ASCII)
-        .equals("%PDF")) {
+    if (!new String(pdf(browser), 0, 4, StandardCharsets.US_ASCII).equals("%PDF")) {
       complaints.add("it does not print");
     }
     dark(browser, "");

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.attribution.Attribution;
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
-import dev.parallax.report.HtmlReport;
-import dev.parallax.report.JsonReportReader;
-import dev.parallax.report.Language;
 import dev.parallax.report.Report;
+import dev.parallax.report.document.JsonReportReader;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

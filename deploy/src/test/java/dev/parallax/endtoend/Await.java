@@ -1,6 +1,7 @@
 package dev.parallax.endtoend;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another process does; there is nothing in this one to be notified by. */
@@ -22,7 +23,7 @@ final class Await {
 
   private static void pause() {
     var thread = Thread.currentThread();
-    java.util.concurrent.locks.LockSupport.parkNanos(LOOK_AGAIN_MILLIS * 1_000_000);
+    LockSupport.parkNanos(LOOK_AGAIN_MILLIS * 1_000_000);
     if (thread.isInterrupted()) {
       throw new AssertionError("interrupted");
     }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,9 +75,8 @@ final class BothEndsTest {
   }
 
   private static void agent(Site site, String name, String address, String bundle, String... more) {
-    var options = new java.util.ArrayList<>(java.util.List.of(more));
-    options.addAll(
-        java.util.List.of("--bind", address, "--ca-bundle", bundle, "--opt-in", "responder"));
+    var options = new ArrayList<>(List.of(more));
+    options.addAll(List.of("--bind", address, "--ca-bundle", bundle, "--opt-in", "responder"));
     site.agent(name, options.toArray(String[]::new));
   }
 

@@ -13,6 +13,7 @@ import dev.parallax.stage.Authority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -160,7 +161,7 @@ final class FamilyTest {
   }
 
   private static boolean loopbackSpeaksIpv6() {
-    try (var socket = new java.net.ServerSocket()) {
+    try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(SIX, 0));
       return true;
     } catch (IOException none) {

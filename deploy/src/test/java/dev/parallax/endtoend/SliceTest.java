@@ -11,7 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.TlsOrigin;
-import dev.parallax.report.JsonReport;
+import dev.parallax.report.document.JsonReport;
 import dev.parallax.stage.Authority;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

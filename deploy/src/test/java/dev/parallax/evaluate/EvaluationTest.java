@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ final class EvaluationTest {
         .forEach(
             words -> {
               var refused =
-                  org.junit.jupiter.api.Assertions.assertThrows(
+                  Assertions.assertThrows(
                       IllegalArgumentException.class,
                       () -> Options.parse(List.of(words.split(" ", -1))));
               assertTrue(String.valueOf(refused.getMessage()).contains("got: "), words);

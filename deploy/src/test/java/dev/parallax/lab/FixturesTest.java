@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Attribution;
 import dev.parallax.report.ExitPolicy;
-import dev.parallax.report.JsonReport;
-import dev.parallax.report.JsonReportReader;
 import dev.parallax.report.Report;
+import dev.parallax.report.document.JsonReport;
+import dev.parallax.report.document.JsonReportReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ final class FixturesTest {
     var report = Report.of(sweep, Attribution.attribute(sweep), ExitPolicy.DEFAULT);
     return Files.writeString(
         folder.resolve(name + ".json"),
-        JsonReport.write(report, dev.parallax.report.Catalogue.english()));
+        JsonReport.write(report, dev.parallax.report.words.Catalogue.english()));
   }
 
   private static String required(String name) throws IOException {

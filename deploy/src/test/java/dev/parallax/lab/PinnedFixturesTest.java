@@ -1,7 +1,7 @@
 package dev.parallax.lab;
 
 import dev.parallax.pins.VerdictPins;
-import dev.parallax.report.JsonReportReader;
+import dev.parallax.report.document.JsonReportReader;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

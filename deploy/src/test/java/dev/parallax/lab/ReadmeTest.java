@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Attribution;
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
-import dev.parallax.report.JsonReportReader;
 import dev.parallax.report.Report;
-import dev.parallax.report.TextReport;
+import dev.parallax.report.document.JsonReportReader;
+import dev.parallax.report.text.TextReport;
+import dev.parallax.report.words.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

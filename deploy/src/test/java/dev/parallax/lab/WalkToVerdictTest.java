@@ -3,6 +3,7 @@ package dev.parallax.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.model.Coverage;
@@ -17,10 +18,10 @@ import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
-import dev.parallax.report.Catalogue;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
-import dev.parallax.report.TextReport;
+import dev.parallax.report.text.TextReport;
+import dev.parallax.report.words.Catalogue;
 import dev.parallax.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -188,7 +189,7 @@ final class WalkToVerdictTest {
       var alone = Wire.fromProto(proto.build());
       return new Observation(
           key(alone.key(), vantage), alone.planHash(), alone.outcome(), alone.steps());
-    } catch (com.google.protobuf.InvalidProtocolBufferException malformed) {
+    } catch (InvalidProtocolBufferException malformed) {
       throw new AssertionError(json, malformed);
     }
   }

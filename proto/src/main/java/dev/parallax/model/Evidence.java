@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public record Evidence(
     List<VantageId> controls,
     double weight) {
   public Evidence {
-    parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     failing = failing.stream().sorted().toList();
     controls = controls.stream().sorted().toList();
   }

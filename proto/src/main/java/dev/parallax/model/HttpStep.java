@@ -1,6 +1,7 @@
 package dev.parallax.model;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,6 @@ public record HttpStep(
     Duration took) {
   public HttpStep {
     redirects = List.copyOf(redirects);
-    headers = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+    headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }
 }

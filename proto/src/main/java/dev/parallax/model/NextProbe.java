@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ public record NextProbe(
     Arm arm, List<VantageId> vantages, double gain, Why why, Map<String, String> parameters) {
   public NextProbe {
     vantages = vantages.stream().sorted().toList();
-    parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 
   /** The reason; each names the parameters its sentence takes. */

@@ -1,5 +1,7 @@
 package dev.parallax.model;
 
+import java.util.Optional;
+
 /**
  * What one trial saw.
  *
@@ -25,9 +27,9 @@ public record Observation(TrialKey key, String planHash, Outcome outcome, Steps 
   }
 
   /** The failure, when the trial ran and failed. */
-  public java.util.Optional<Failure> failure() {
+  public Optional<Failure> failure() {
     return outcome instanceof Outcome.Failed failed
-        ? java.util.Optional.of(failed.failure())
-        : java.util.Optional.empty();
+        ? Optional.of(failed.failure())
+        : Optional.empty();
   }
 }

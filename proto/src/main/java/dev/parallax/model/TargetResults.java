@@ -1,6 +1,7 @@
 package dev.parallax.model;
 
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public record TargetResults(
     List<Observation> observations,
     Optional<DnsStep> coordinatorDns) {
   public TargetResults {
-    inside = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(inside));
+    inside = Collections.unmodifiableSortedMap(new TreeMap<>(inside));
     observations = List.copyOf(observations);
   }
 

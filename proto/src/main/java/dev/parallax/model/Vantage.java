@@ -1,6 +1,7 @@
 package dev.parallax.model;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,8 +30,8 @@ public record Vantage(
   public static final String PEER_ADDRESS = "peer_address";
 
   public Vantage {
-    labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
-    facts = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }
 
   /**

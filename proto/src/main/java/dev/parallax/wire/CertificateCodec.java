@@ -1,11 +1,13 @@
 package dev.parallax.wire;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.OcspStaple;
+import dev.parallax.v1.Certificate;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,8 +15,8 @@ import java.util.Optional;
 final class CertificateCodec {
   private CertificateCodec() {}
 
-  static dev.parallax.v1.Certificate toProto(CertificateFacts facts) {
-    return dev.parallax.v1.Certificate.newBuilder()
+  static Certificate toProto(CertificateFacts facts) {
+    return Certificate.newBuilder()
         .setSha256(facts.sha256())
         .setSubject(facts.subject())
         .setIssuer(facts.issuer())
@@ -27,7 +29,7 @@ final class CertificateCodec {
         .build();
   }
 
-  static CertificateFacts fromProto(dev.parallax.v1.Certificate proto) {
+  static CertificateFacts fromProto(Certificate proto) {
     Field.present("certificate.not_before", proto.hasNotBefore());
     Field.present("certificate.not_after", proto.hasNotAfter());
     return new CertificateFacts(
@@ -80,8 +82,7 @@ final class CertificateCodec {
             : Optional.empty());
   }
 
-  private static Optional<Instant> time(
-      String field, boolean present, com.google.protobuf.Timestamp point) {
+  private static Optional<Instant> time(String field, boolean present, Timestamp point) {
     return present ? Optional.of(TimeCodec.fromProto(field, point)) : Optional.empty();
   }
 

@@ -15,6 +15,12 @@ import dev.parallax.model.Scheme;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.Step;
+import dev.parallax.v1.HelloSplit;
+import dev.parallax.v1.LimitedPacket;
+import dev.parallax.v1.ResolverTransport;
+import dev.parallax.v1.SightingEnding;
+import dev.parallax.v1.SightingMeans;
+import dev.parallax.v1.StapleStatus;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,27 +42,18 @@ final class EnumCodec<M extends Enum<M>> {
   static final EnumCodec<Family> FAMILY =
       new EnumCodec<>(Family.class, dev.parallax.v1.Family.getDescriptor(), "FAMILY_");
   static final EnumCodec<HopLimit.Packet> LIMITED_PACKET =
-      new EnumCodec<>(
-          HopLimit.Packet.class, dev.parallax.v1.LimitedPacket.getDescriptor(), "LIMITED_PACKET_");
+      new EnumCodec<>(HopLimit.Packet.class, LimitedPacket.getDescriptor(), "LIMITED_PACKET_");
   static final EnumCodec<Resolver.Transport> RESOLVER_TRANSPORT =
       new EnumCodec<>(
-          Resolver.Transport.class,
-          dev.parallax.v1.ResolverTransport.getDescriptor(),
-          "RESOLVER_TRANSPORT_");
+          Resolver.Transport.class, ResolverTransport.getDescriptor(), "RESOLVER_TRANSPORT_");
   static final EnumCodec<HelloShape.Split> HELLO_SPLIT =
-      new EnumCodec<>(
-          HelloShape.Split.class, dev.parallax.v1.HelloSplit.getDescriptor(), "HELLO_SPLIT_");
+      new EnumCodec<>(HelloShape.Split.class, HelloSplit.getDescriptor(), "HELLO_SPLIT_");
   static final EnumCodec<OcspStaple.Status> STAPLE_STATUS =
-      new EnumCodec<>(
-          OcspStaple.Status.class, dev.parallax.v1.StapleStatus.getDescriptor(), "STAPLE_STATUS_");
+      new EnumCodec<>(OcspStaple.Status.class, StapleStatus.getDescriptor(), "STAPLE_STATUS_");
   static final EnumCodec<Sighting.Means> SIGHTING_MEANS =
-      new EnumCodec<>(
-          Sighting.Means.class, dev.parallax.v1.SightingMeans.getDescriptor(), "SIGHTING_MEANS_");
+      new EnumCodec<>(Sighting.Means.class, SightingMeans.getDescriptor(), "SIGHTING_MEANS_");
   static final EnumCodec<Sighting.Ending> SIGHTING_ENDING =
-      new EnumCodec<>(
-          Sighting.Ending.class,
-          dev.parallax.v1.SightingEnding.getDescriptor(),
-          "SIGHTING_ENDING_");
+      new EnumCodec<>(Sighting.Ending.class, SightingEnding.getDescriptor(), "SIGHTING_ENDING_");
   static final EnumCodec<NotRunReason> NOT_RUN_REASON =
       new EnumCodec<>(
           NotRunReason.class, dev.parallax.v1.NotRunReason.getDescriptor(), "NOT_RUN_REASON_");

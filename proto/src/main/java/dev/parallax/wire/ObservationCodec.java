@@ -7,6 +7,8 @@ import dev.parallax.model.Outcome;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
+import dev.parallax.v1.NotRun;
+import dev.parallax.v1.Ok;
 
 /** Observations and the keys that make them unique. */
 final class ObservationCodec {
@@ -61,7 +63,7 @@ final class ObservationCodec {
 
   private static void putOutcome(Outcome outcome, dev.parallax.v1.Observation.Builder proto) {
     switch (outcome) {
-      case Outcome.Ok() -> proto.setOk(dev.parallax.v1.Ok.getDefaultInstance());
+      case Outcome.Ok() -> proto.setOk(Ok.getDefaultInstance());
       case Outcome.Failed(var failure) -> proto.setFailed(toProto(failure));
       case Outcome.NotRun notRun -> proto.setNotRun(toProto(notRun));
     }
@@ -91,14 +93,14 @@ final class ObservationCodec {
         proto.getSaid());
   }
 
-  private static dev.parallax.v1.NotRun toProto(Outcome.NotRun notRun) {
-    return dev.parallax.v1.NotRun.newBuilder()
+  private static NotRun toProto(Outcome.NotRun notRun) {
+    return NotRun.newBuilder()
         .setReasonValue(EnumCodec.NOT_RUN_REASON.toProto(notRun.reason()))
         .setSaid(notRun.said())
         .build();
   }
 
-  private static Outcome.NotRun notRun(dev.parallax.v1.NotRun proto) {
+  private static Outcome.NotRun notRun(NotRun proto) {
     return new Outcome.NotRun(
         EnumCodec.NOT_RUN_REASON.fromProto("not_run.reason", proto.getReasonValue()),
         bounded(proto.getSaid()));

@@ -4,6 +4,8 @@ import dev.parallax.model.Packets;
 import dev.parallax.model.PathStep;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
+import dev.parallax.v1.Packet;
+import dev.parallax.v1.PathReply;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,9 +30,9 @@ final class PathCodec {
             .toList());
   }
 
-  private static dev.parallax.v1.PathReply toProto(PathStep.Reply reply) {
+  private static PathReply toProto(PathStep.Reply reply) {
     var proto =
-        dev.parallax.v1.PathReply.newBuilder()
+        PathReply.newBuilder()
             .setHops(reply.hops())
             .setFrom(AddressCodec.toProto(reply.from()))
             .setIcmpType(reply.icmpType())
@@ -39,7 +41,7 @@ final class PathCodec {
     return proto.build();
   }
 
-  private static PathStep.Reply fromProto(dev.parallax.v1.PathReply proto) {
+  private static PathStep.Reply fromProto(PathReply proto) {
     return new PathStep.Reply(
         Field.count("path.replies.hops", proto.getHops(), 255),
         AddressCodec.optionalFromProto("path.replies.from", proto.getFrom()),
@@ -63,8 +65,8 @@ final class PathCodec {
             .toList());
   }
 
-  private static dev.parallax.v1.Packet toProto(Packets.Packet packet) {
-    return dev.parallax.v1.Packet.newBuilder()
+  private static Packet toProto(Packets.Packet packet) {
+    return Packet.newBuilder()
         .setReceived(packet.received())
         .setFlags(packet.flags())
         .setTtl(packet.ttl())
@@ -77,7 +79,7 @@ final class PathCodec {
         .build();
   }
 
-  private static Packets.Packet fromProto(dev.parallax.v1.Packet proto) {
+  private static Packets.Packet fromProto(Packet proto) {
     return new Packets.Packet(
         proto.getReceived(),
         Field.text("packets.flags", proto.getFlags(), StepsCodec.WORD),
@@ -90,7 +92,7 @@ final class PathCodec {
         at(proto));
   }
 
-  private static Duration at(dev.parallax.v1.Packet proto) {
+  private static Duration at(Packet proto) {
     Field.present("packets.at", proto.hasAt());
     return TimeCodec.relative("packets.at", proto.getAt());
   }

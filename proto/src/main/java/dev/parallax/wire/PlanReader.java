@@ -5,6 +5,8 @@ import com.google.protobuf.Message;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.v1.HelloRecipe;
+import dev.parallax.v1.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +139,7 @@ public final class PlanReader {
     return unknown;
   }
 
-  private static void addRoute(dev.parallax.v1.Route route, List<String> unknown) {
+  private static void addRoute(Route route, List<String> unknown) {
     addNumber("family", EnumCodec.FAMILY, route.getFamilyValue(), unknown);
     addFields("route field ", route, unknown);
     if (route.hasHopLimit()) {
@@ -147,8 +149,7 @@ public final class PlanReader {
     }
   }
 
-  private static void addHello(
-      String prefix, dev.parallax.v1.HelloRecipe hello, List<String> unknown) {
+  private static void addHello(String prefix, HelloRecipe hello, List<String> unknown) {
     addFields(prefix + "field ", hello, unknown);
     addFields(prefix + "shape field ", hello.getShape(), unknown);
     addNumber(prefix + "split", EnumCodec.HELLO_SPLIT, hello.getShape().getSplitValue(), unknown);

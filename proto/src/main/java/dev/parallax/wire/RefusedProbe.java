@@ -2,6 +2,7 @@ package dev.parallax.wire;
 
 import dev.parallax.model.Arm;
 import dev.parallax.text.Printable;
+import dev.parallax.v1.ProbeSpec;
 
 /**
  * A probe with a value outside the contract's bounds. It is never run.
@@ -13,7 +14,7 @@ import dev.parallax.text.Printable;
 public record RefusedProbe(String target, Arm arm, String variant, String why) {
   private static final int SHOWN = 100;
 
-  static RefusedProbe of(dev.parallax.v1.ProbeSpec probe, String why) {
+  static RefusedProbe of(ProbeSpec probe, String why) {
     return new RefusedProbe(
         Printable.of(probe.getTarget(), SHOWN),
         EnumCodec.ARM.fromProto("probe.arm", probe.getArmValue()),

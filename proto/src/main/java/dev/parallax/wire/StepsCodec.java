@@ -4,6 +4,9 @@ import dev.parallax.model.DnsStep;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
+import dev.parallax.v1.DnsAnswer;
+import dev.parallax.v1.Observation;
+import dev.parallax.v1.TcpInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ final class StepsCodec {
 
   private StepsCodec() {}
 
-  static void put(Steps steps, dev.parallax.v1.Observation.Builder proto) {
+  static void put(Steps steps, Observation.Builder proto) {
     steps.dns().map(StepsCodec::toProto).ifPresent(proto::setDns);
     steps.tcp().map(StepsCodec::toProto).ifPresent(proto::setTcp);
     steps.tls().map(TlsStepCodec::toProto).ifPresent(proto::setTls);
@@ -34,7 +37,7 @@ final class StepsCodec {
     steps.packets().map(PathCodec::toProto).ifPresent(proto::setPackets);
   }
 
-  static Steps steps(dev.parallax.v1.Observation proto) {
+  static Steps steps(Observation proto) {
     return new Steps(
         proto.hasDns() ? Optional.of(dns(proto.getDns())) : Optional.empty(),
         proto.hasTcp() ? Optional.of(tcp(proto.getTcp())) : Optional.empty(),
@@ -87,19 +90,19 @@ final class StepsCodec {
         elapsed("dns.took", proto.hasTook(), proto.getTook()));
   }
 
-  private static dev.parallax.v1.DnsAnswer toProto(DnsStep.Answer answer) {
-    return dev.parallax.v1.DnsAnswer.newBuilder()
+  private static DnsAnswer toProto(DnsStep.Answer answer) {
+    return DnsAnswer.newBuilder()
         .setAddress(AddressCodec.toProto(answer.address()))
         .setTtl(TimeCodec.toProto(answer.ttl()))
         .build();
   }
 
-  private static DnsStep.Answer answer(dev.parallax.v1.DnsAnswer proto) {
+  private static DnsStep.Answer answer(DnsAnswer proto) {
     return new DnsStep.Answer(
         AddressCodec.fromProto("dns.answers.address", proto.getAddress()), ttl(proto));
   }
 
-  private static Duration ttl(dev.parallax.v1.DnsAnswer proto) {
+  private static Duration ttl(DnsAnswer proto) {
     Field.present("dns.answers.ttl", proto.hasTtl());
     return TimeCodec.ttl("dns.answers.ttl", proto.getTtl());
   }
@@ -124,8 +127,8 @@ final class StepsCodec {
         proto.hasInfo() ? Optional.of(info(proto.getInfo())) : Optional.empty());
   }
 
-  private static dev.parallax.v1.TcpInfo toProto(TcpStep.TcpInfo info) {
-    return dev.parallax.v1.TcpInfo.newBuilder()
+  private static TcpInfo toProto(TcpStep.TcpInfo info) {
+    return TcpInfo.newBuilder()
         .setRtt(TimeCodec.toProto(info.rtt()))
         .setMinRtt(TimeCodec.toProto(info.minRtt()))
         .setRetransmits(info.retransmits())
@@ -136,7 +139,7 @@ final class StepsCodec {
         .build();
   }
 
-  private static TcpStep.TcpInfo info(dev.parallax.v1.TcpInfo proto) {
+  private static TcpStep.TcpInfo info(TcpInfo proto) {
     return new TcpStep.TcpInfo(
         elapsed("tcp.info.rtt", proto.hasRtt(), proto.getRtt()),
         elapsed("tcp.info.min_rtt", proto.hasMinRtt(), proto.getMinRtt()),

@@ -11,6 +11,9 @@ import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.v1.InsideVantage;
+import dev.parallax.v1.Missing;
+import dev.parallax.v1.Partial;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -120,15 +123,15 @@ final class SweepCodec {
         proto.getPartialList().stream().map(SweepCodec::partial).toList());
   }
 
-  private static dev.parallax.v1.Partial toProto(Coverage.Partial partial) {
-    return dev.parallax.v1.Partial.newBuilder()
+  private static Partial toProto(Coverage.Partial partial) {
+    return Partial.newBuilder()
         .setVantage(partial.vantage().name())
         .setPlanned(partial.planned())
         .setReported(partial.reported())
         .build();
   }
 
-  private static Coverage.Partial partial(dev.parallax.v1.Partial proto) {
+  private static Coverage.Partial partial(Partial proto) {
     return new Coverage.Partial(
         new VantageId(proto.getVantage()),
         Field.count("partial.planned", proto.getPlanned()),
@@ -156,24 +159,23 @@ final class SweepCodec {
             : Optional.empty());
   }
 
-  private static dev.parallax.v1.Missing toProto(Coverage.Missing missing) {
-    return dev.parallax.v1.Missing.newBuilder()
+  private static Missing toProto(Coverage.Missing missing) {
+    return Missing.newBuilder()
         .setVantage(missing.vantage().name())
         .setReasonValue(EnumCodec.NOT_RUN_REASON.toProto(missing.reason()))
         .setSaid(missing.said())
         .build();
   }
 
-  private static Coverage.Missing missing(dev.parallax.v1.Missing proto) {
+  private static Coverage.Missing missing(Missing proto) {
     return new Coverage.Missing(
         new VantageId(proto.getVantage()),
         EnumCodec.NOT_RUN_REASON.fromProto("missing.reason", proto.getReasonValue()),
         proto.getSaid());
   }
 
-  private static dev.parallax.v1.InsideVantage toProto(
-      Map.Entry<VantageId, Optional<InetAddress>> inside) {
-    return dev.parallax.v1.InsideVantage.newBuilder()
+  private static InsideVantage toProto(Map.Entry<VantageId, Optional<InetAddress>> inside) {
+    return InsideVantage.newBuilder()
         .setVantage(inside.getKey().name())
         .setRoute(AddressCodec.toProto(inside.getValue()))
         .build();

@@ -1,6 +1,7 @@
 package dev.parallax.wire;
 
 import dev.parallax.model.TlsStep;
+import dev.parallax.v1.Alert;
 import java.util.Optional;
 
 /** A handshake and its alert; the certificates in it have {@link CertificateCodec}. */
@@ -88,15 +89,15 @@ final class TlsStepCodec {
             : Optional.empty());
   }
 
-  private static dev.parallax.v1.Alert toProto(TlsStep.Alert alert) {
-    return dev.parallax.v1.Alert.newBuilder()
+  private static Alert toProto(TlsStep.Alert alert) {
+    return Alert.newBuilder()
         .setLevel(alert.level())
         .setCode(alert.code())
         .setReceived(alert.received())
         .build();
   }
 
-  private static TlsStep.Alert alert(dev.parallax.v1.Alert proto) {
+  private static TlsStep.Alert alert(Alert proto) {
     return new TlsStep.Alert(
         Field.count("tls.alert.level", proto.getLevel(), 255),
         Field.count("tls.alert.code", proto.getCode(), 255),

@@ -7,6 +7,7 @@ import dev.parallax.model.Target;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
+import dev.parallax.v1.Hops;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,15 +91,11 @@ final class VerdictCodec {
     return id.isEmpty() ? Optional.empty() : Optional.of(hypothesisOf("verdict.hypothesis", id));
   }
 
-  private static dev.parallax.v1.Hops toProto(Verdict.Hops hops) {
-    return dev.parallax.v1.Hops.newBuilder()
-        .setFrom(hops.from())
-        .setTo(hops.to())
-        .setOf(hops.of())
-        .build();
+  private static Hops toProto(Verdict.Hops hops) {
+    return Hops.newBuilder().setFrom(hops.from()).setTo(hops.to()).setOf(hops.of()).build();
   }
 
-  private static Verdict.Hops hops(dev.parallax.v1.Hops proto) {
+  private static Verdict.Hops hops(Hops proto) {
     return new Verdict.Hops(
         Field.count("hops.from", proto.getFrom()),
         Field.count("hops.to", proto.getTo()),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -147,8 +148,7 @@ class CertificatesTest {
   @Test
   void issuerThatMayNotIssue_hasNoWord() throws Exception {
     var root = root("CN=root");
-    var capped =
-        authority().subject("CN=capped").setPathLengthConstraint(java.util.OptionalInt.of(0));
+    var capped = authority().subject("CN=capped").setPathLengthConstraint(OptionalInt.of(0));
     var middle = capped.buildIssuedBy(root);
     var below = authority().subject("CN=below").buildIssuedBy(middle);
     assertEquals("unknown_failure", judge(path(leaf().buildIssuedBy(below)), root));

@@ -10,6 +10,7 @@ import dev.parallax.model.OcspStaple;
 import dev.parallax.model.OcspStaple.Status;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -212,7 +213,7 @@ class StaplesTest {
     return new Presented(Chains.facts(leaf.getCertificatePath()), staple, HOST);
   }
 
-  private static List<java.security.cert.X509Certificate> anchors() {
+  private static List<X509Certificate> anchors() {
     return List.of(root.getCertificate());
   }
 

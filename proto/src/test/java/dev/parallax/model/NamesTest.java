@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,7 @@ final class NamesTest {
     for (var arm : Arm.values()) {
       assertEquals(arm, Arm.of(arm.word()).orElseThrow());
     }
-    assertEquals(java.util.Optional.empty(), Arm.of("BASE"));
+    assertEquals(Optional.empty(), Arm.of("BASE"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.google.protobuf.UnknownFieldSet;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.SweepValues;
+import dev.parallax.v1.ProbeSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -102,7 +103,7 @@ final class PlanReaderTest {
         IllegalArgumentException.class, () -> PlanReader.read(proto.build().toByteArray()));
   }
 
-  private void assertRefused(String why, Consumer<dev.parallax.v1.ProbeSpec.Builder> change) {
+  private void assertRefused(String why, Consumer<ProbeSpec.Builder> change) {
     var read = second(change);
     assertEquals(plan.probes().subList(0, 1), read.known());
     assertEquals(why, read.refused().getFirst().why());
@@ -143,7 +144,7 @@ final class PlanReaderTest {
     assertTrue(Wire.planHash(bytes).matches("[0-9a-f]{64}"));
   }
 
-  private ReadPlan second(Consumer<dev.parallax.v1.ProbeSpec.Builder> change) {
+  private ReadPlan second(Consumer<ProbeSpec.Builder> change) {
     var proto = Wire.toProto(plan).toBuilder();
     change.accept(proto.getProbesBuilder(1));
     return PlanReader.read(proto.build().toByteArray());

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.parallax.model.SweepValues;
+import dev.parallax.v1.Observation;
+import dev.parallax.v1.Ok;
+import dev.parallax.v1.TrialKey;
+import dev.parallax.v1.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -131,8 +136,7 @@ final class RefusalTest {
         observation(seen -> seen.getTcpBuilder().setPort(65_536).setAddress(ADDRESS)));
     assertEquals(
         "http.redirects: expected at most 32 entries, got: 33 entries",
-        observation(
-            seen -> seen.getHttpBuilder().addAllRedirects(java.util.Collections.nCopies(33, "/"))));
+        observation(seen -> seen.getHttpBuilder().addAllRedirects(Collections.nCopies(33, "/"))));
     assertEquals(
         "key.target: expected at most 2500 characters, got: 6000 characters",
         key(key -> key.setTarget("x".repeat(6_000))));
@@ -161,22 +165,20 @@ final class RefusalTest {
     assertEquals("f: short, got: " + "x".repeat(99) + "…", long1);
   }
 
-  private String key(Consumer<dev.parallax.v1.TrialKey.Builder> damage) {
+  private String key(Consumer<TrialKey.Builder> damage) {
     var proto = Wire.toProto(values.key()).toBuilder();
     damage.accept(proto);
     return refusal(() -> Wire.fromProto(proto.build()));
   }
 
-  private String observation(Consumer<dev.parallax.v1.Observation.Builder> damage) {
+  private String observation(Consumer<Observation.Builder> damage) {
     var proto =
-        dev.parallax.v1.Observation.newBuilder()
-            .setKey(Wire.toProto(values.key()))
-            .setOk(dev.parallax.v1.Ok.getDefaultInstance());
+        Observation.newBuilder().setKey(Wire.toProto(values.key())).setOk(Ok.getDefaultInstance());
     damage.accept(proto);
     return refusal(() -> Wire.fromProto(proto.build()));
   }
 
-  private String verdict(Consumer<dev.parallax.v1.Verdict.Builder> damage) {
+  private String verdict(Consumer<Verdict.Builder> damage) {
     var proto = Wire.toProto(values.verdict()).toBuilder();
     damage.accept(proto);
     return refusal(() -> Wire.fromProto(proto.build()));

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parallax.model.SweepValues;
+import dev.parallax.v1.Observation;
+import dev.parallax.v1.ProbePlan;
+import dev.parallax.v1.Sweep;
+import dev.parallax.v1.TargetVerdicts;
+import dev.parallax.v1.TrialKey;
+import dev.parallax.v1.Vantage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +25,7 @@ final class RoundTripTest {
   void observation(long seed) throws InvalidProtocolBufferException {
     var seen = new SweepValues(seed).observation();
     var bytes = Wire.toProto(seen).toByteArray();
-    assertEquals(seen, Wire.fromProto(dev.parallax.v1.Observation.parseFrom(bytes)));
+    assertEquals(seen, Wire.fromProto(Observation.parseFrom(bytes)));
   }
 
   @ParameterizedTest
@@ -27,7 +33,7 @@ final class RoundTripTest {
   void key(long seed) throws InvalidProtocolBufferException {
     var key = new SweepValues(seed).key();
     var bytes = Wire.toProto(key).toByteArray();
-    assertEquals(key, Wire.fromProto(dev.parallax.v1.TrialKey.parseFrom(bytes)));
+    assertEquals(key, Wire.fromProto(TrialKey.parseFrom(bytes)));
   }
 
   @ParameterizedTest
@@ -35,7 +41,7 @@ final class RoundTripTest {
   void vantage(long seed) throws InvalidProtocolBufferException {
     var vantage = new SweepValues(seed).vantage();
     var bytes = Wire.toProto(vantage).toByteArray();
-    assertEquals(vantage, Wire.fromProto(dev.parallax.v1.Vantage.parseFrom(bytes)));
+    assertEquals(vantage, Wire.fromProto(Vantage.parseFrom(bytes)));
   }
 
   @ParameterizedTest
@@ -43,7 +49,7 @@ final class RoundTripTest {
   void plan(long seed) throws InvalidProtocolBufferException {
     var plan = new SweepValues(seed).plan();
     var bytes = Wire.planBytes(plan);
-    assertEquals(plan, Wire.fromProto(dev.parallax.v1.ProbePlan.parseFrom(bytes)));
+    assertEquals(plan, Wire.fromProto(ProbePlan.parseFrom(bytes)));
   }
 
   @ParameterizedTest
@@ -51,7 +57,7 @@ final class RoundTripTest {
   void sweep(long seed) throws InvalidProtocolBufferException {
     var sweep = new SweepValues(seed).sweep();
     var bytes = Wire.toProto(sweep).toByteArray();
-    assertEquals(sweep, Wire.fromProto(dev.parallax.v1.Sweep.parseFrom(bytes)));
+    assertEquals(sweep, Wire.fromProto(Sweep.parseFrom(bytes)));
   }
 
   @ParameterizedTest
@@ -71,7 +77,7 @@ final class RoundTripTest {
   void verdicts(long seed) throws InvalidProtocolBufferException {
     var verdicts = new SweepValues(seed).verdicts();
     var bytes = Wire.toProto(verdicts).toByteArray();
-    assertEquals(verdicts, Wire.fromProto(dev.parallax.v1.TargetVerdicts.parseFrom(bytes)));
+    assertEquals(verdicts, Wire.fromProto(TargetVerdicts.parseFrom(bytes)));
     var first = verdicts.verdicts().getFirst();
     assertEquals(first, Wire.fromProto(Wire.toProto(first)));
   }

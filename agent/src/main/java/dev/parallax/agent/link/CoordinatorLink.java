@@ -6,6 +6,7 @@ import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class CoordinatorLink {
     ManagedChannel dial();
 
     /** The coordinator answered and says this is its time. */
-    void coordinatorTime(java.time.Instant now);
+    void coordinatorTime(Instant now);
 
     /** The attempt failed; an expired certificate may be why. */
     void refused(Status status);

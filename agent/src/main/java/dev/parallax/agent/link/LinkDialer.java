@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -64,7 +65,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   public synchronized void refused(Status status) {
     var said = String.valueOf(status.getDescription()) + status.getCause();
     if (status.getCode() == Status.Code.UNAUTHENTICATED
-        || said.toLowerCase(java.util.Locale.ROOT).contains("certificate")) {
+        || said.toLowerCase(Locale.ROOT).contains("certificate")) {
       renew(true);
     }
   }

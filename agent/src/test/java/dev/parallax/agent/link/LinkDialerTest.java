@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,7 @@ final class LinkDialerTest {
   @Test
   void aBrokenHandshakeOverTheCertificateRenewsToo() throws Exception {
     var dialer = dialer(authority.identity(VANTAGE, Instant.now()));
-    dialer.refused(
-        Status.UNAVAILABLE.withCause(new javax.net.ssl.SSLException("CERTIFICATE_EXPIRED")));
+    dialer.refused(Status.UNAVAILABLE.withCause(new SSLException("CERTIFICATE_EXPIRED")));
     assertEquals(1, renewed.size());
   }
 

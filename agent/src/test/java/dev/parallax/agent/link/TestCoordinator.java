@@ -26,6 +26,7 @@ import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,7 +93,7 @@ public final class TestCoordinator implements AutoCloseable {
       answer(answer, () -> renewed(request));
     }
 
-    private <A> void answer(StreamObserver<A> answer, java.util.concurrent.Callable<A> make) {
+    private <A> void answer(StreamObserver<A> answer, Callable<A> make) {
       try {
         if (refusal.get().isPresent()) {
           answer.onError(refusal.get().get().asRuntimeException());

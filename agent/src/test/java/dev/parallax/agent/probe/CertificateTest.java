@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.HelloShape;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -182,12 +185,12 @@ class CertificateTest {
   }
 
   private static void reset(ChannelHandlerContext context) {
-    context.channel().config().setOption(io.netty.channel.ChannelOption.SO_LINGER, 0);
+    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     context.pipeline().firstContext().close();
   }
 
-  private static void assertInside(
-      String word, java.util.function.Consumer<ChannelHandlerContext> onRequest) throws Exception {
+  private static void assertInside(String word, Consumer<ChannelHandlerContext> onRequest)
+      throws Exception {
     try (var peer =
             TlsPeer.of(
                 GOOD.getKeyPair().getPrivate(),
@@ -242,7 +245,7 @@ class CertificateTest {
       var result =
           prober
               .probe(Probes.tls(443).spec(), strange, Duration.ofSeconds(1))
-              .get(5, java.util.concurrent.TimeUnit.SECONDS)
+              .get(5, TimeUnit.SECONDS)
               .getFirst();
       assertEquals("not_run:unsupported", Probes.word(result), result::toString);
     }

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Step;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -74,11 +79,11 @@ class ConnectTest {
     var config =
         new ProberConfig(
             Optional.of(InetAddress.ofLiteral("127.0.0.7")), Peer.loopback(9), List.of());
-    var source = new java.util.concurrent.CompletableFuture<InetAddress>();
+    var source = new CompletableFuture<InetAddress>();
     try (var prober = new Prober(config, Probes.LOCAL, Clock.systemUTC());
         var peer = Peer.of(talk -> source.complete(talk.socket().getInetAddress()))) {
       Probes.one(prober, Probes.tls(peer.port()).spec(Step.TCP), 1000);
-      assertEquals("/127.0.0.7", source.get(5, java.util.concurrent.TimeUnit.SECONDS).toString());
+      assertEquals("/127.0.0.7", source.get(5, TimeUnit.SECONDS).toString());
     }
   }
 
@@ -87,7 +92,7 @@ class ConnectTest {
     try (var prober =
         new Prober(
             new ProberConfig(Optional.empty(), Peer.loopback(9), List.of()),
-            dev.parallax.agent.policy.Policy.PUBLIC,
+            Policy.PUBLIC,
             Clock.systemUTC())) {
       var result = Probes.one(prober, Probes.tls(443).spec(), 1000);
       assertEquals("not_run:refused_by_policy", Probes.word(result));
@@ -116,11 +121,9 @@ class ConnectTest {
     try (var peer = Peer.of(talk -> {})) {
       var running =
           prober.probe(
-              Probes.tls(peer.port()).spec(),
-              dev.parallax.model.HelloRecipe.STANDARD,
-              java.time.Duration.ofSeconds(30));
+              Probes.tls(peer.port()).spec(), HelloRecipe.STANDARD, Duration.ofSeconds(30));
       prober.close();
-      var result = running.get(5, java.util.concurrent.TimeUnit.SECONDS).getFirst();
+      var result = running.get(5, TimeUnit.SECONDS).getFirst();
       assertEquals("not_run:agent_error", Probes.word(result));
     }
   }

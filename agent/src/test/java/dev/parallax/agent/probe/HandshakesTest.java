@@ -7,10 +7,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.Arms;
+import dev.parallax.model.HelloShape;
 import dev.parallax.model.HelloShape.Split;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.ProbeSpecBuilder;
 import dev.parallax.model.TlsStep;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -161,7 +163,7 @@ class HandshakesTest {
   }
 
   private static SslContextBuilder optional(SslContextBuilder builder) {
-    return TlsPeer.mutual(builder).clientAuth(io.netty.handler.ssl.ClientAuth.OPTIONAL);
+    return TlsPeer.mutual(builder).clientAuth(ClientAuth.OPTIONAL);
   }
 
   private static TlsPeer server(UnaryOperator<SslContextBuilder> more) {
@@ -182,8 +184,7 @@ class HandshakesTest {
   private static ProbeSpecBuilder split(Arm arm, Split split) {
     var recipe = shaped(arm).build().hello().recipe().orElseThrow();
     var shape = recipe.shape();
-    var cut =
-        new dev.parallax.model.HelloShape(shape.extensions(), shape.grease(), shape.size(), split);
+    var cut = new HelloShape(shape.extensions(), shape.grease(), shape.size(), split);
     return shaped(arm).hello(hello -> hello.by(recipe.shaped(cut)));
   }
 

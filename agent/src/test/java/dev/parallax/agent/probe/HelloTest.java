@@ -12,6 +12,7 @@ import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Target;
 import dev.parallax.model.TlsStep;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +120,7 @@ class HelloTest {
       var hello = result.steps().tls().orElseThrow().hello();
       assertEquals(peer.received.getFirst().length, hello.bytes() + 5);
       return hello;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }

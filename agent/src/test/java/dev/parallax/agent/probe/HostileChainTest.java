@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -133,7 +134,7 @@ class HostileChainTest {
       var running = IntStream.range(0, TRIALS).mapToObj(i -> begin(prober, peer)).toList();
       var beside = begin(prober, other).get(BOUND_MILLIS, TimeUnit.MILLISECONDS);
       assertEquals("ok", Probes.word(beside.getFirst()), beside::toString);
-      var results = new java.util.ArrayList<ProbeResult>();
+      var results = new ArrayList<ProbeResult>();
       for (var trial : running) {
         results.addAll(trial.get(BOUND_MILLIS, TimeUnit.MILLISECONDS));
       }

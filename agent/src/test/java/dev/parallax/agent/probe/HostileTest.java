@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -157,7 +158,7 @@ class HostileTest {
     try (var gzip = new GZIPOutputStream(packed)) {
       gzip.write(new byte[4 << 20]);
     }
-    var body = java.util.Arrays.copyOf(packed.toByteArray(), 4_000);
+    var body = Arrays.copyOf(packed.toByteArray(), 4_000);
     var head = OK + "Content-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n";
     try (var peer =
         Peer.of(

@@ -13,6 +13,7 @@ import dev.parallax.model.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -362,7 +363,7 @@ class HttpTest {
           + "Sec-WebSocket-Accept: "
           + Base64.getEncoder().encodeToString(hash)
           + "\r\n\r\n";
-    } catch (java.security.NoSuchAlgorithmException impossible) {
+    } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.unix.Errors;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.internal.tcnative.SSL;
@@ -123,9 +125,9 @@ class IdenticalTest {
             ByteToMessageDecoder.class,
             ReferenceCounted.class,
             AddressResolver.class,
-            io.netty.channel.unix.Errors.class,
+            Errors.class,
             SSL.class,
-            com.google.errorprone.annotations.CheckReturnValue.class,
+            CheckReturnValue.class,
             Nullable.class);
     return Stream.concat(
             classes.map(type -> type.getProtectionDomain().getCodeSource().getLocation()),

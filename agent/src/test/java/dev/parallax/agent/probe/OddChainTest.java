@@ -7,6 +7,7 @@ import dev.parallax.model.OcspStaple;
 import dev.parallax.model.OcspStaple.Status;
 import dev.parallax.model.TlsStep;
 import io.netty.pkitesting.CertificateBuilder;
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ class OddChainTest {
     assertEquals("ok", Probes.word(probe(server, root, root)));
   }
 
-  private static java.security.KeyPair keys(String algorithm, int bits) throws Exception {
+  private static KeyPair keys(String algorithm, int bits) throws Exception {
     return algorithm.equals("EC") && bits < 224
         ? OddCertificate.curve("P-" + bits)
         : OddCertificate.keys(algorithm, bits);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +40,7 @@ class ParsersFuzzTest {
           text("a\u00e2\u0080\u00aeb\u001b[2J"));
 
   static List<Integer> choices() {
-    return java.util.stream.IntStream.range(0, ParsersFuzz.choices()).boxed().toList();
+    return IntStream.range(0, ParsersFuzz.choices()).boxed().toList();
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,10 +25,9 @@ class ProberConfigTest {
     var certificate = ThrowAway.certificate("ca.example", ThrowAway.key());
     var pem =
         "-----BEGIN CERTIFICATE-----\n"
-            + java.util.Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+            + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
             + "\n-----END CERTIFICATE-----\n";
-    assertEquals(
-        java.util.List.of(certificate, certificate), ProberConfig.trusted(write(pem + pem)));
+    assertEquals(List.of(certificate, certificate), ProberConfig.trusted(write(pem + pem)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.classify.QuicPacket;
 import dev.parallax.model.Arms;
+import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.TlsStep.Alert;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -16,6 +17,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.pkitesting.X509Bundle;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -151,8 +153,8 @@ class QuicTest {
       var running =
           prober.probe(
               Arms.quic(HelloTest.target(peer.port())).build(),
-              dev.parallax.model.HelloRecipe.STANDARD,
-              java.time.Duration.ofSeconds(20));
+              HelloRecipe.STANDARD,
+              Duration.ofSeconds(20));
       prober.close();
       assertEquals("not_run:agent_error", Probes.word(running.get().getFirst()));
       assertFalse(running.isCompletedExceptionally());

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /** A name server on 127.0.0.1 over TLS, or over HTTPS in either version of HTTP. */
 @SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
@@ -159,7 +160,7 @@ final class SecureDnsPeer implements AutoCloseable {
                   SelectedListenerFailureBehavior.ACCEPT,
                   List.of(protocol)))
           .build();
-    } catch (javax.net.ssl.SSLException e) {
+    } catch (SSLException e) {
       throw new IllegalStateException(e);
     }
   }

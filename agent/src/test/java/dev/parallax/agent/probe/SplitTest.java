@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.classify.ClientHello;
+import dev.parallax.model.Arm;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.HelloShape;
@@ -41,11 +42,7 @@ class SplitTest {
 
   static Stream<HelloRecipe> recipes() {
     var byHand =
-        Arms.shaped(HelloTest.target(0), dev.parallax.model.Arm.BIG_HELLO)
-            .build()
-            .hello()
-            .recipe()
-            .orElseThrow();
+        Arms.shaped(HelloTest.target(0), Arm.BIG_HELLO).build().hello().recipe().orElseThrow();
     return Stream.of(HelloRecipe.STANDARD, byHand);
   }
 

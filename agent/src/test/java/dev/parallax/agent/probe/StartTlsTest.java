@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
+import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -334,16 +335,16 @@ class StartTlsTest {
     }
   }
 
-  private static Peer.Talk plain(Peer.Script clear, Peer.Talk talk) throws java.io.IOException {
+  private static Peer.Talk plain(Peer.Script clear, Peer.Talk talk) throws IOException {
     clear.play(talk);
     return talk;
   }
 
-  private static Peer.Talk ehlo(Peer.Talk talk) throws java.io.IOException {
+  private static Peer.Talk ehlo(Peer.Talk talk) throws IOException {
     return talk.say("220 peer ESMTP\r\n").expect("EHLO [127.0.0.1]\r\n");
   }
 
-  private static Peer.Talk starttls(Peer.Talk talk) throws java.io.IOException {
+  private static Peer.Talk starttls(Peer.Talk talk) throws IOException {
     return ehlo(talk).say("250-peer\r\n250 StartTLS\r\n").expect("STARTTLS\r\n");
   }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /** A real TLS server on 127.0.0.1 that does one thing with each request. */
 @SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
@@ -82,7 +83,7 @@ final class TlsPeer implements AutoCloseable {
     try {
       var builder = SslContextBuilder.forServer(key, sent).sslProvider(SslProvider.OPENSSL_REFCNT);
       return new TlsPeer(at, more.apply(builder).build(), engine -> {}, onRequest);
-    } catch (javax.net.ssl.SSLException e) {
+    } catch (SSLException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -96,7 +97,7 @@ final class TlsPeer implements AutoCloseable {
           builder.enableOcsp(true).build(),
           engine -> ((ReferenceCountedOpenSslEngine) engine).setOcspResponse(response),
           answer(OK));
-    } catch (javax.net.ssl.SSLException e) {
+    } catch (SSLException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -107,7 +108,7 @@ final class TlsPeer implements AutoCloseable {
       var context =
           SslContextBuilder.forServer(new FixedKey(key, sent)).sslProvider(SslProvider.JDK).build();
       return new TlsPeer(Peer.loopback(0), context, engine -> {}, answer(OK));
-    } catch (javax.net.ssl.SSLException e) {
+    } catch (SSLException e) {
       throw new IllegalStateException(e);
     }
   }

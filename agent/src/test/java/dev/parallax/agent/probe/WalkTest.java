@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,9 +222,7 @@ class WalkTest {
 
   /** From hop limit 1 on: some died, then what shows beyond. */
   private static List<String> words(int died, String dead, String beyond) {
-    return java.util.stream.IntStream.rangeClosed(1, HOPS)
-        .mapToObj(hop -> hop <= died ? dead : beyond)
-        .toList();
+    return IntStream.rangeClosed(1, HOPS).mapToObj(hop -> hop <= died ? dead : beyond).toList();
   }
 
   private static List<String> said(Map<WalkVariant, ProbeResult> walk, Packet packet, String name) {
@@ -274,8 +274,7 @@ class WalkTest {
   /** All at once: probes that share a port must see to it themselves. */
   private Map<ProbeSpec, ProbeResult> run(List<ProbeSpec> specs) throws Exception {
     var running = specs.stream().collect(Collectors.toMap(spec -> spec, this::starting));
-    var seen =
-        new TreeMap<ProbeSpec, ProbeResult>(java.util.Comparator.comparing(Object::toString));
+    var seen = new TreeMap<ProbeSpec, ProbeResult>(Comparator.comparing(Object::toString));
     for (var one : running.entrySet()) {
       seen.put(one.getKey(), one.getValue().get(60, TimeUnit.SECONDS).getFirst());
     }

@@ -17,9 +17,11 @@ import dev.parallax.model.Target;
 import dev.parallax.model.VantageId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,7 +169,7 @@ final class ResponderTest {
     assertTrue(String.valueOf(taken.getMessage()).contains("cannot listen on"), taken::toString);
   }
 
-  private static final java.nio.charset.Charset ASCII = StandardCharsets.US_ASCII;
+  private static final Charset ASCII = StandardCharsets.US_ASCII;
 
   private ProbeResult handshake() throws Exception {
     var config = new ProberConfig(Optional.empty(), new InetSocketAddress(LOOPBACK, 9), List.of());
@@ -211,7 +214,7 @@ final class ResponderTest {
                 && seen.stream().noneMatch(one -> one.ending() == Sighting.Ending.OPEN));
   }
 
-  private List<Sighting> await(java.util.function.Predicate<List<Sighting>> until) {
+  private List<Sighting> await(Predicate<List<Sighting>> until) {
     var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (System.nanoTime() - deadline < 0) {
       var seen = sightings();
@@ -266,7 +269,7 @@ final class ResponderTest {
     try {
       return Responder.start(SELF, ANY_PORT, limits);
     } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      throw new UncheckedIOException(impossible);
     }
   }
 }

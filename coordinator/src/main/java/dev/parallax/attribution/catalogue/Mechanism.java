@@ -4,138 +4,62 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What happens, apart from whom it happens to.
+ * One way in which a cause acts, whatever its scope. A cause has one mechanism or more.
  *
- * @param share of the hypothesis's rate that this way of it has
- * @param shows any of these, each affected trial one; mostly the same, the likeliest first
- * @param reactions what it does to each arm
- * @param noticed the arms by whose failing it is noticed
- * @param detail further limits to whom or what it does
- * @param leanings how much of each it is expected to show
+ * @param share of the cause's prior rate that this mechanism has, 0 to 1
+ * @param scopes the kinds of scope it may have
+ * @param shows the symptoms of affected trials, the likeliest first
+ * @param effects what it does to each arm
+ * @param noticed the arms that show whether a vantage is affected
+ * @param restrictions what limits it further within its scope
+ * @param preference the distribution of its symptoms
  */
 public record Mechanism(
     Cause id,
-    Manner manner,
+    Regularity regularity,
     double share,
     Set<Scope.Attribute> scopes,
     List<Symptom> shows,
-    EffectByArm reactions,
+    EffectByArm effects,
     Set<Arm> noticed,
-    Set<Detail> detail,
-    SymptomPreference leanings) {
-  Mechanism(
-      Cause id,
-      Manner manner,
-      double share,
-      Set<Scope.Attribute> scopes,
-      List<Symptom> shows,
-      EffectByArm reactions,
-      Set<Arm> noticed,
-      Set<Detail> detail) {
-    this(id, manner, share, scopes, shows, reactions, noticed, detail, SymptomPreference.of(shows));
-  }
+    Set<Restriction> restrictions,
+    SymptomPreference preference) {
 
-  /** How regularly it shows. */
-  public enum Manner {
+  /** How regularly an affected trial is hit. */
+  public enum Regularity {
+    /** Nearly always: {@link NoiseModel#MISS} is the probability that it is not. */
     ALWAYS,
     /** With a probability that is unknown and integrated out. */
     SOMETIMES,
-    /** Anything at all; only {@link Cause#UNKNOWN}. */
-    ANYHOW
+    /** Without a prediction; only {@link Cause#UNKNOWN}. */
+    UNPREDICTED
   }
 
-  /** What an affected trial of an arm shows. */
-  public enum Reaction {
+  /** What the mechanism does to the trials of an arm that it does not spare. */
+  public enum Effect {
+    /** The trial ends with one of the mechanism's symptoms. */
     HIT,
-    /** Hit, and before we sent a byte. */
+    /** The trial ends before the agent sent a byte. */
     HIT_EARLY,
-    /** The resolution itself fails or gives other addresses. */
+    /** The resolution of the name fails or gives other addresses. */
     HIT_NAME,
-    /** No prediction. */
-    UNSURE
+    /** The mechanism makes no prediction for the arm. */
+    UNPREDICTED
   }
 
-  /** What a mechanism may be limited to. */
-  public enum Detail {
-    /** Only over IPv6. */
+  /** What may limit a mechanism within its scope. */
+  public enum Restriction {
+    /** It acts over IPv6 only. */
     IPV6,
-    /** What is broken stays broken for a while: controls fail once the real name was sent. */
+    /** It goes on for a while after a trial with the real name: later controls are hit as well. */
     RESIDUAL,
-    /** Resolvers asked over a connection are spared. */
+    /** It spares trials that asked a resolver over a connection. */
     UNGUARDED,
-    /** Of a vantage that is lied to, only what went to an address that nothing vouches for. */
+    /** Where a resolver misleads, it acts on addresses that nothing corroborates. */
     MISLED
-  }
-
-  static Mechanism of(Cause id, Manner manner) {
-    return new Mechanism(
-        id, manner, 1, Set.of(), List.of(), EffectByArm.NONE, Set.of(Arm.BASE), Set.of());
-  }
-
-  Mechanism in(Scope.Attribute... where) {
-    return in(Set.of(where));
-  }
-
-  Mechanism in(Set<Scope.Attribute> where) {
-    return new Mechanism(id, manner, share, where, shows, reactions, noticed, detail);
-  }
-
-  Mechanism shows(Symptom... symptoms) {
-    return new Mechanism(id, manner, share, scopes, List.of(symptoms), reactions, noticed, detail);
-  }
-
-  Mechanism share(double part) {
-    return new Mechanism(id, manner, part, scopes, shows, reactions, noticed, detail);
-  }
-
-  Mechanism noticedBy(Set<Arm> arms) {
-    return new Mechanism(id, manner, share, scopes, shows, reactions, arms, detail);
-  }
-
-  Mechanism only(Detail limit) {
-    var limits = EnumSet.of(limit);
-    limits.addAll(detail);
-    return new Mechanism(id, manner, share, scopes, shows, reactions, noticed, Set.copyOf(limits));
-  }
-
-  Mechanism hits(Set<Arm> arms) {
-    return reacting(arms, Reaction.HIT);
-  }
-
-  Mechanism hits(Arm arm) {
-    return reacting(Set.of(arm), Reaction.HIT);
-  }
-
-  Mechanism hitsEarly(Arm... arms) {
-    return reacting(Set.of(arms), Reaction.HIT_EARLY);
-  }
-
-  Mechanism hitsName(Arm... arms) {
-    return reacting(Set.of(arms), Reaction.HIT_NAME);
-  }
-
-  Mechanism unsureOf(Arm... arms) {
-    return reacting(Set.of(arms), Reaction.UNSURE);
-  }
-
-  Mechanism unsureOf(Set<Arm> arms) {
-    return reacting(arms, Reaction.UNSURE);
-  }
-
-  Mechanism spares(Arm... arms) {
-    return with(reactions.with(Set.of(arms), null));
-  }
-
-  private Mechanism reacting(Set<Arm> arms, Reaction reaction) {
-    return with(reactions.with(arms, reaction));
-  }
-
-  private Mechanism with(EffectByArm changed) {
-    return new Mechanism(id, manner, share, scopes, shows, changed, noticed, detail);
   }
 }

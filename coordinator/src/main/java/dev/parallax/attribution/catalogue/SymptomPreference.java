@@ -1,33 +1,34 @@
 package dev.parallax.attribution.catalogue;
 
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.DirichletMultinomial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.List;
 
 /**
  * How a cause that may show in several ways is expected to: mostly in one, the likelier ones first.
  */
 public final class SymptomPreference {
-  private final double[] bySight = new double[Symptom.COUNT];
+  private final double[] concentrations = new double[Symptom.COUNT];
   private double all;
-  private int symptoms;
+  private SymptomSet symptoms = SymptomSet.NONE;
 
   private SymptomPreference() {}
 
   public static SymptomPreference of(List<Symptom> likeliestFirst) {
-    var leanings = new SymptomPreference();
-    leanings.symptoms = Symptom.bits(likeliestFirst);
+    var preference = new SymptomPreference();
+    preference.symptoms = SymptomSet.of(likeliestFirst);
     int rank = 0;
     for (var symptom : likeliestFirst) {
       rank++;
-      leanings.bySight[symptom.index()] = Priors.SHOWS / rank;
-      leanings.all += Priors.SHOWS / rank;
+      preference.concentrations[symptom.index()] = Priors.SYMPTOM_CONCENTRATION / rank;
+      preference.all += Priors.SYMPTOM_CONCENTRATION / rank;
     }
-    return leanings;
+    return preference;
   }
 
-  /** All it may show, as bits. */
-  public int symptoms() {
+  /** All it may show. */
+  public SymptomSet symptoms() {
     return symptoms;
   }
 
@@ -35,7 +36,8 @@ public final class SymptomPreference {
   public double logBeside(double[] counts, int main) {
     for (int i = 0; i < counts.length; i++) {
       if (i != main && counts[i] > 0) {
-        return Numbers.logPolya(counts, bySight) - Math.log(bySight[main] / all);
+        return DirichletMultinomial.logProbability(counts, concentrations)
+            - Math.log(concentrations[main] / all);
       }
     }
     return 0;
@@ -43,6 +45,6 @@ public final class SymptomPreference {
 
   /** Of all it showed, the chance that it showed just these, by {@link Symptom#index()}. */
   public double logChance(double[] counts) {
-    return Numbers.logPolya(counts, bySight);
+    return DirichletMultinomial.logProbability(counts, concentrations);
   }
 }

@@ -1,13 +1,15 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.attribution.catalogue.Priors;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.catalogue.NoiseModel;
+import dev.parallax.attribution.stats.DirichletMultinomial;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComparedCell {
   private static final double[] SPARSE = sparse();
-  private static final int PASSES =
-      Symptom.bits(List.of(Symptom.OK, Symptom.OK_LOSSY, Symptom.OK_SLOW));
 
   private final Key key;
   private final double[] counts;
   private final double[] expected;
-  private final int present;
+  private final SymptomSet present;
   private final double total;
   private final double[] background = new double[Symptom.COUNT];
   private final double backgroundTotal;
@@ -51,14 +51,17 @@ public final class ComparedCell {
     this.expected = expected;
     double trials = 0;
     double plain = 0;
-    int bits = 0;
-    for (int i = 0; i < Symptom.COUNT; i++) {
-      bits |= counts[i] > 0 ? 1 << i : 0;
+    var seenHere = EnumSet.noneOf(Symptom.class);
+    for (var symptom : Symptom.values()) {
+      int i = symptom.index();
+      if (counts[i] > 0) {
+        seenHere.add(symptom);
+      }
       trials += counts[i];
       background[i] = counts[i] == 0 ? 0 : counts[i] * Math.log(expected[i]);
       plain += background[i];
     }
-    this.present = bits;
+    this.present = SymptomSet.of(seenHere);
     this.total = trials;
     this.backgroundTotal = plain;
     this.unsure = logPolya();
@@ -70,7 +73,7 @@ public final class ComparedCell {
     for (int count : seen) {
       trials += count;
     }
-    var factor = 1 / (1 + Priors.CORRELATION * Math.max(0, trials - 1));
+    var factor = 1 / (1 + NoiseModel.CORRELATION * Math.max(0, trials - 1));
     var counts = new double[Symptom.COUNT];
     for (int i = 0; i < Symptom.COUNT; i++) {
       counts[i] = seen[i] * factor;
@@ -119,23 +122,31 @@ public final class ComparedCell {
     return total;
   }
 
-  /** The symptoms that were seen, as bits. */
-  public int present() {
+  /** The symptoms that were observed. */
+  public SymptomSet present() {
     return present;
   }
 
   /** Something passed with the real name. */
   public boolean passes() {
-    return ArmGroups.REQUESTS.contains(key.arm()) && (present & PASSES) != 0;
+    return ArmGroups.REQUESTS.contains(key.arm()) && present.intersects(SymptomSet.PASSING);
   }
 
-  public double count(int symptom) {
-    return counts[symptom];
+  public double count(Symptom symptom) {
+    return counts[symptom.index()];
+  }
+
+  public double count(SymptomSet symptoms) {
+    double sum = 0;
+    for (var symptom : symptoms) {
+      sum += counts[symptom.index()];
+    }
+    return sum;
   }
 
   /** Log-likelihood of the trials that saw {@code symptom} when no cause is at work. */
-  public double background(int symptom) {
-    return background[symptom];
+  public double background(Symptom symptom) {
+    return background[symptom.index()];
   }
 
   /** How likely one trial ends with {@code symptom} when no cause is at work. */
@@ -150,14 +161,14 @@ public final class ComparedCell {
 
   /** What is gained by letting something unknown touch this cell perhaps. */
   public double unknownGain() {
-    var sound = Math.log1p(-Priors.UNKNOWN_TOUCHES) + backgroundTotal;
-    var touched = Math.log(Priors.UNKNOWN_TOUCHES) + unsure;
-    return Numbers.logAdd(sound, touched) - backgroundTotal;
+    var sound = Math.log1p(-NoiseModel.UNKNOWN_TOUCHES) + backgroundTotal;
+    var touched = Math.log(NoiseModel.UNKNOWN_TOUCHES) + unsure;
+    return LogMath.logAdd(sound, touched) - backgroundTotal;
   }
 
   /** A sparse Dirichlet-multinomial: one symptom, whichever, again and again. */
   private double logPolya() {
-    return Numbers.logPolya(counts, SPARSE);
+    return DirichletMultinomial.logProbability(counts, SPARSE);
   }
 
   private static double[] sparse() {

@@ -1,8 +1,10 @@
 package dev.parallax.attribution.comparison;
 
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
@@ -24,23 +26,20 @@ import org.jspecify.annotations.Nullable;
  * @param misled its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
- * @param odd what is gained by calling it an odd one, apart from every cause
+ * @param outlierGain what is gained by calling it an outlierGain one, apart from every cause
  * @param ended how often each arm ended with each symptom
  */
 public record ComparedVantage(
     int index,
     int kind,
-    VantageTrials seat,
+    VantageTrials vantage,
     List<ComparedCell> cells,
     boolean misled,
     boolean lost,
     boolean trusted,
-    double odd,
+    double outlierGain,
     Map<Arm, Map<Symptom, Integer>> ended) {
   private static final Set<Arm> CARRY_NAME = carryName();
-
-  private static final int PASSES =
-      Symptom.bits(List.of(Symptom.OK, Symptom.OK_LOSSY, Symptom.OK_SLOW));
 
   private static Set<Arm> carryName() {
     var arms = EnumSet.copyOf(ArmGroups.NAMED);
@@ -60,19 +59,19 @@ public record ComparedVantage(
   }
 
   public VantageId id() {
-    return seat.id();
+    return vantage.id();
   }
 
   public String network() {
-    return seat.network();
+    return vantage.network();
   }
 
   public boolean inside() {
-    return seat.inside();
+    return vantage.inside();
   }
 
   public Stream<ClassifiedTrial> named() {
-    return seat.trials().stream().filter(trial -> ArmGroups.NAMED.contains(trial.arm()));
+    return vantage.trials().stream().filter(trial -> ArmGroups.NAMED.contains(trial.arm()));
   }
 
   public Map<Symptom, Integer> base() {
@@ -95,15 +94,15 @@ public record ComparedVantage(
   /** A question lost now and then has no address either, and is no address that fails. */
   private boolean losesTheName() {
     int unresolved = base().getOrDefault(Symptom.NAME_UNRESOLVED, 0);
-    return unresolved > 1 && unresolved * 5 >= baseTrials() * 4;
+    return unresolved > 1 && Shares.isAtLeastFourFifths(unresolved, baseTrials());
   }
 
   private static boolean failsForGood(ComparedCell cell) {
     double passed = 0;
-    for (int rest = PASSES & cell.present(); rest != 0; rest &= rest - 1) {
-      passed += cell.count(Integer.numberOfTrailingZeros(rest));
+    for (var symptom : SymptomSet.PASSING.and(cell.present())) {
+      passed += cell.count(symptom);
     }
-    return cell.total() > 1 && passed * 5 <= cell.total();
+    return cell.total() > 1 && Shares.isAtMostOneFifth(passed, cell.total());
   }
 
   /** The share of its base trials that ended so. */
@@ -113,13 +112,13 @@ public record ComparedVantage(
 
   /** Something of this vantage works: its references, or another arm at the target. */
   public boolean alive(Symptom fault) {
-    return seat.references().stream().anyMatch(ClassifiedTrial::ok)
-        || seat.trials().stream().anyMatch(trial -> trial.symptom().clears(fault));
+    return vantage.references().stream().anyMatch(ClassifiedTrial::ok)
+        || vantage.trials().stream().anyMatch(trial -> trial.symptom().clears(fault));
   }
 
   public Map<FailureWord, Long> words(Predicate<Symptom> which) {
     var counts = new HashMap<FailureWord, Long>();
-    for (var trial : seat.trials()) {
+    for (var trial : vantage.trials()) {
       if (CARRY_NAME.contains(trial.arm()) && which.test(trial.symptom())) {
         trial.word().ifPresent(word -> counts.merge(word, 1L, Long::sum));
       }

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.comparison;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.witness.TtlWalk;
 import dev.parallax.model.Target;
@@ -12,9 +13,6 @@ import java.util.List;
  * before it, a path anywhere on the way.
  */
 public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
-  /** The share of base trials from which on a single walk meets what base met. */
-  private static final double RULE = 0.5;
-
   /**
    * A vantage's fault, located.
    *
@@ -27,9 +25,10 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
   static FaultLocations of(Target target, List<ComparedVantage> rows) {
     var places = new ArrayList<Place>();
     for (var row : rows) {
-      if (!row.inside() && row.seat().walked()) {
+      if (!row.inside() && row.vantage().walked()) {
         row.base().keySet().stream()
-            .filter(symptom -> !symptom.passes() && row.share(symptom) >= RULE)
+            .filter(
+                symptom -> !symptom.passes() && row.share(symptom) >= Thresholds.WALK_MEETS_BASE)
             .forEach(symptom -> place(target, row, symptom, places));
       }
     }
@@ -38,7 +37,7 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
 
   private static void place(
       Target target, ComparedVantage row, Symptom symptom, List<Place> places) {
-    var walk = TtlWalk.of(row.seat(), target, symptom);
+    var walk = TtlWalk.of(row.vantage(), target, symptom);
     walk.hops()
         .ifPresent(
             hops ->

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -16,13 +16,13 @@ import java.util.List;
 public record NoiseRates(double noise, double lossy, double slow) {
   private static final double[] SOUND = sound();
 
-  static NoiseRates of(VantageTrials seat) {
-    var references = seat.references();
+  static NoiseRates of(VantageTrials vantage) {
+    var references = vantage.references();
     var failed = references.stream().filter(trial -> !trial.ok()).count();
     return new NoiseRates(
-        rate(Priors.NOISE, Priors.NOISE_WEIGHT, failed, references.size()),
-        rate(Priors.LOSSY, Priors.LOSSY_WEIGHT, lossy(references), references.size()),
-        rate(Priors.SLOW, Priors.SLOW_WEIGHT, slow(references), references.size()));
+        rate(NoiseModel.FAILURE, NoiseModel.FAILURE_WEIGHT, failed, references.size()),
+        rate(NoiseModel.LOSSY, NoiseModel.LOSSY_WEIGHT, lossy(references), references.size()),
+        rate(NoiseModel.SLOW, NoiseModel.SLOW_WEIGHT, slow(references), references.size()));
   }
 
   private static long lossy(List<ClassifiedTrial> trials) {
@@ -53,7 +53,7 @@ public record NoiseRates(double noise, double lossy, double slow) {
     var expected = new double[Symptom.COUNT];
     for (var symptom : Symptom.values()) {
       expected[symptom.index()] =
-          (1 - noise) * manner[symptom.index()] + noise * Priors.noise(symptom);
+          (1 - noise) * manner[symptom.index()] + noise * NoiseModel.noise(symptom);
     }
     var ok = expected[Symptom.OK.index()];
     expected[Symptom.OK_LOSSY.index()] += ok * lossy;

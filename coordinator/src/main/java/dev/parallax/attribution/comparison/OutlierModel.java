@@ -7,18 +7,19 @@ import static dev.parallax.attribution.symptom.Symptom.NAME_UNRESOLVED;
 import static dev.parallax.attribution.symptom.Symptom.OK_LOSSY;
 import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.SymptomPreference;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.List;
 
 /**
- * A vantage may be odd for a while, for no reason worth a verdict: it loses packets, or sees
- * something that nobody else does. So no single vantage can speak louder against a cause, or for
- * one, than that is rare.
+ * A vantage may be outlierGain for a while, for no reason worth a verdict: it loses packets, or
+ * sees something that nobody else does. So no single vantage can speak louder against a cause, or
+ * for one, than that is rare.
  */
 public final class OutlierModel {
   private static final SymptomPreference LOST =
@@ -34,12 +35,14 @@ public final class OutlierModel {
   private OutlierModel() {}
 
   /**
-   * What is gained over soundness by calling a vantage with these cells odd; may be negative.
-   * Inside there is little that could be in the way.
+   * What is gained over soundness by calling a vantage with these cells outlierGain; may be
+   * negative. Inside there is little that could be in the way.
    */
-  static double gain(VantageTrials seat, List<ComparedCell> cells) {
-    var lossy = Math.log(Priors.ODD_LOSSY) + lossy(seat, cells, LOST.symptoms());
-    return seat.inside() ? lossy : Math.max(Math.log(Priors.ODD) + anything(cells), lossy);
+  static double gain(VantageTrials vantage, List<ComparedCell> cells) {
+    var lossy = Math.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, LOST.symptoms());
+    return vantage.inside()
+        ? lossy
+        : Math.max(Math.log(NoiseModel.OUTLIER) + anything(cells), lossy);
   }
 
   private static double anything(List<ComparedCell> cells) {
@@ -49,34 +52,34 @@ public final class OutlierModel {
   /** What loses packets loses those to other sites too. */
   private static double passing(List<ClassifiedTrial> references) {
     long passed = references.stream().filter(trial -> trial.symptom() == Symptom.OK).count();
-    return passed / (1 + Priors.CORRELATION * Math.max(0, references.size() - 1));
+    return passed / (1 + NoiseModel.CORRELATION * Math.max(0, references.size() - 1));
   }
 
   /**
    * What is gained by a vantage losing packets while a cause is at work.
    *
-   * @param explained what the cause may show there, as bits
+   * @param explained what the cause may show there
    */
-  public static double beside(ComparedVantage row, int explained) {
-    return row.odd() <= 0
+  public static double beside(ComparedVantage row, SymptomSet explained) {
+    return row.outlierGain() <= 0
         ? 0
         : Math.max(
             0,
-            Math.log(Priors.ODD_LOSSY)
-                + lossy(row.seat(), row.cells(), LOST.symptoms() & ~explained));
+            Math.log(NoiseModel.LOSSY_OUTLIER)
+                + lossy(row.vantage(), row.cells(), LOST.symptoms().minus(explained)));
   }
 
-  private static double lossy(VantageTrials seat, List<ComparedCell> cells, int symptoms) {
+  private static double lossy(
+      VantageTrials vantage, List<ComparedCell> cells, SymptomSet symptoms) {
     var shown = new double[Symptom.COUNT];
     double lost = 0;
-    double kept = passing(seat.references());
+    double kept = passing(vantage.references());
     double background = 0;
     for (var cell : cells) {
       double here = 0;
-      for (int rest = symptoms & cell.present(); rest != 0; rest &= rest - 1) {
-        int symptom = Integer.numberOfTrailingZeros(rest);
+      for (var symptom : symptoms.and(cell.present())) {
         here += cell.count(symptom);
-        shown[symptom] += cell.count(symptom);
+        shown[symptom.index()] += cell.count(symptom);
         background += cell.background(symptom);
       }
       lost += here;
@@ -84,7 +87,8 @@ public final class OutlierModel {
     }
     return lost == 0
         ? Double.NEGATIVE_INFINITY
-        : Numbers.logUnknownRate(lost, kept, 0.02, Priors.ODD_LOSSY_MOST)
+        : UnknownRate.logProbability(
+                lost, kept, NoiseModel.LOSSY_OUTLIER_LEAST, NoiseModel.LOSSY_OUTLIER_MOST)
             + LOST.logChance(shown)
             - background;
   }

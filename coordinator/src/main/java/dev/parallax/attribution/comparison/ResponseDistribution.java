@@ -1,6 +1,7 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
+import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.symptom.Symptom;
 import java.util.Map;
 
@@ -17,9 +18,6 @@ public final class ResponseDistribution {
   /** Less than this is rounding. */
   private static final double NONE = 1e-9;
 
-  /** A manner that no sound server is known for. */
-  private static final double UNHEARD_OF = 1e-4;
-
   private final double[] usual = new double[Symptom.COUNT];
   private final double[] stray = new double[Symptom.COUNT];
   private final double[] counts = new double[Symptom.COUNT];
@@ -34,8 +32,8 @@ public final class ResponseDistribution {
     this.index = index;
     this.noise = noise;
     for (var symptom : Symptom.values()) {
-      this.usual[symptom.index()] = usual.getOrDefault(symptom, 0.0) * Priors.MANNER_WEIGHT;
-      this.stray[symptom.index()] = Priors.noise(symptom) * noise;
+      this.usual[symptom.index()] = usual.getOrDefault(symptom, 0.0) * ServerResponses.WEIGHT;
+      this.stray[symptom.index()] = NoiseModel.noise(symptom) * noise;
     }
   }
 
@@ -60,15 +58,15 @@ public final class ResponseDistribution {
   }
 
   /** What is gained by leaving these, by {@link Symptom#index()}, to a cause, beyond their own. */
-  public double without(double[] taken) {
+  public double without(double[] explained) {
     var rest = counts.clone();
     double own = 0;
     double all = total(counts);
-    for (int i = 0; i < taken.length; i++) {
-      if (taken[i] > 0) {
+    for (int i = 0; i < explained.length; i++) {
+      if (explained[i] > 0) {
         int symptom = passing(i);
-        rest[symptom] = Math.max(0, rest[symptom] - taken[i]);
-        own += taken[i] * logChance(symptom, counts[symptom], all);
+        rest[symptom] = Math.max(0, rest[symptom] - explained[i]);
+        own += explained[i] * logChance(symptom, counts[symptom], all);
       }
     }
     return own + chance(rest) - chance(counts);
@@ -86,7 +84,8 @@ public final class ResponseDistribution {
   /** Either the server has this manner, which is itself more or less likely, or it was chance. */
   private double chance(int symptom, double count, double total) {
     double manner =
-        Math.log(Math.max(UNHEARD_OF, usual[symptom] / Priors.MANNER_WEIGHT))
+        Math.log(
+                Math.max(ServerResponses.UNKNOWN_RESPONSE, usual[symptom] / ServerResponses.WEIGHT))
             + count * logChance(symptom, count, total);
     return Math.max(manner, count * Math.log(Math.max(stray[symptom], Double.MIN_NORMAL)));
   }
@@ -96,7 +95,7 @@ public final class ResponseDistribution {
   }
 
   private static double total(double[] seen) {
-    double total = Priors.MANNER_WEIGHT;
+    double total = ServerResponses.WEIGHT;
     for (double count : seen) {
       total += count;
     }

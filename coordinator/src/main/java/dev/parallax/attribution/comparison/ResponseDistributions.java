@@ -1,6 +1,7 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
+import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
@@ -19,10 +20,11 @@ public final class ResponseDistributions {
     this.noise = noise;
   }
 
-  public static ResponseDistributions of(List<SymptomCounts> seats) {
-    var pools = new ResponseDistributions(noise(seats));
-    for (var seat : seats) {
-      seat.cells()
+  public static ResponseDistributions of(List<SymptomCounts> vantages) {
+    var pools = new ResponseDistributions(noise(vantages));
+    for (var vantage : vantages) {
+      vantage
+          .cells()
           .forEach(
               (key, seen) ->
                   pools.of(key).ifPresent(pool -> pool.add(ComparedCell.discounted(seen))));
@@ -30,16 +32,16 @@ public final class ResponseDistributions {
     return pools;
   }
 
-  private static double noise(List<SymptomCounts> seats) {
-    return seats.stream()
-        .mapToDouble(counted -> NoiseRates.of(counted.seat()).noise())
+  private static double noise(List<SymptomCounts> vantages) {
+    return vantages.stream()
+        .mapToDouble(counted -> NoiseRates.of(counted.vantage()).noise())
         .average()
-        .orElse(Priors.NOISE);
+        .orElse(NoiseModel.FAILURE);
   }
 
   /** Nothing for a question that a sound server answers in one way. */
   public Optional<ResponseDistribution> of(ComparedCell.Key key) {
-    return Priors.manners(key.arm()).size() > 1
+    return ServerResponses.of(key.arm()).size() > 1
         ? Optional.of(
             byQuestion.computeIfAbsent(key.arm() + "/" + question(key), name -> add(key.arm())))
         : Optional.empty();
@@ -51,7 +53,7 @@ public final class ResponseDistributions {
   }
 
   private ResponseDistribution add(Arm arm) {
-    all.add(new ResponseDistribution(all.size(), Priors.manners(arm), noise));
+    all.add(new ResponseDistribution(all.size(), ServerResponses.of(arm), noise));
     return all.getLast();
   }
 

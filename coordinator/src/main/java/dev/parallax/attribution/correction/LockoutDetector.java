@@ -1,160 +1,154 @@
 package dev.parallax.attribution.correction;
 
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Vantages that were let in at first and, from some turn on, not at all, whatever they asked: what
- * a limit on connections or a ban looks like. A filter that strikes by chance seldom strikes in
- * that order.
+ * Detects lock-outs: vantages whose trials pass at first and fail from some turn on, as under a ban
+ * or a limit on connections. It is a permutation test: if failures come by chance, every order of
+ * the passed and failed trials is as probable, and that all passes come first has the probability 1
+ * / C(passed + failed, failed).
  */
-public final class LockoutDetector {
-  /** The chance of just this order, below which it is no chance. */
-  private static final double LOG_NO_CHANCE = Math.log(0.002);
-
-  private static final int LET_IN = 2;
-  private static final int KEPT_OUT = 4;
-
-  /** For each vantage that contradicts it so many others must show it. */
-  private static final int FEW = 4;
-
-  /** Of those after, as a fraction. */
-  private static final int[] MOST = {17, 20};
-
-  private static final Kind KEPT_OFF =
+final class LockoutDetector {
+  private static final Kind BAN =
       new Kind(
           ArmGroups.ANY,
-          EnumSet.of(
-              Symptom.CONNECT_SILENT,
-              Symptom.REFUSED,
-              Symptom.CUT_BEFORE_HELLO,
-              Symptom.CUT_AFTER_HELLO,
-              Symptom.SILENT_AFTER_HELLO),
+          SymptomSet.HELLO_UNANSWERED.or(
+              SymptomSet.of(Symptom.CONNECT_SILENT, Symptom.REFUSED, Symptom.CUT_BEFORE_HELLO)),
           Symptom.BANNED);
 
-  private static final Kind TURNED_AWAY =
+  private static final Kind HTTP_REFUSAL =
       new Kind(
           ArmGroups.REQUESTS,
-          EnumSet.of(Symptom.HTTP_STATUS, Symptom.FORBIDDEN, Symptom.LIMITED, Symptom.BLOCK_PAGE),
+          SymptomSet.of(
+              Symptom.HTTP_STATUS, Symptom.FORBIDDEN, Symptom.LIMITED, Symptom.BLOCK_PAGE),
           Symptom.TURNED_AWAY);
 
-  /** How one is kept out, on which arms. */
-  private record Kind(Set<Arm> arms, Set<Symptom> out, Symptom told) {
-    boolean isOut(ClassifiedTrial trial) {
-      return out.contains(trial.symptom());
-    }
-  }
+  private static final Comparator<ClassifiedTrial> TURN =
+      Comparator.comparingInt((ClassifiedTrial trial) -> trial.seen().key().round())
+          .thenComparingInt(trial -> trial.seen().key().trial());
 
   private LockoutDetector() {}
 
   /**
-   * One vantage's order of events, split where it was no longer let in.
+   * A kind of lock-out.
    *
-   * @param surprise how unlikely the order is by chance, as a natural logarithm; 0 for no ban
+   * @param arms that meet it
+   * @param failures how a locked-out trial ends
+   * @param corrected the symptom that such trials have after correction
+   */
+  private record Kind(Set<Arm> arms, SymptomSet failures, Symptom corrected) {
+    boolean failed(ClassifiedTrial trial) {
+      return failures.contains(trial.symptom());
+    }
+  }
+
+  /**
+   * The trials of one vantage in order, split at the first turn that did not pass.
+   *
+   * @param surprise {@code -log} of the p-value of the order; 0 where it is no lock-out
    */
   private record History(
-      VantageTrials seat,
+      VantageTrials vantage,
       List<ClassifiedTrial> before,
       List<ClassifiedTrial> after,
       double surprise) {
-    static History of(VantageTrials seat, Kind kind) {
-      var turns = turns(seat, kind);
+    static History of(VantageTrials vantage, Kind kind) {
+      var turns = turns(vantage, kind);
       int first = 0;
-      while (first < turns.size() && turns.get(first).stream().allMatch(LockoutDetector::letIn)) {
+      while (first < turns.size() && turns.get(first).stream().allMatch(LockoutDetector::passes)) {
         first++;
       }
       var before = turns.stream().limit(first).flatMap(List::stream).toList();
       var after = turns.stream().skip(first).flatMap(List::stream).toList();
-      return new History(seat, before, after, LockoutDetector.surprise(before, after, kind));
+      return new History(vantage, before, after, LockoutDetector.surprise(before, after, kind));
     }
 
-    /** Kept out now and let in then, in no such order. */
-    boolean mixed(Kind kind) {
+    /** The same failures without the order of a lock-out: the real name passes after them. */
+    boolean isContradiction(Kind kind) {
       return surprise == 0
-          && after.stream().anyMatch(kind::isOut)
-          && after.stream().anyMatch(LockoutDetector::named);
+          && after.stream().anyMatch(kind::failed)
+          && after.stream().anyMatch(LockoutDetector::passesWithName);
     }
 
-    VantageTrials told(Kind kind) {
-      return seat.with(relabelled(seat, after, kind));
+    VantageTrials corrected(Kind kind) {
+      return vantage.with(
+          vantage.trials().stream()
+              .map(
+                  trial ->
+                      kind.failed(trial) && after.contains(trial)
+                          ? trial.as(kind.corrected)
+                          : trial)
+              .toList());
     }
   }
 
-  static List<VantageTrials> told(List<VantageTrials> seats) {
-    return told(told(seats, KEPT_OFF), TURNED_AWAY);
+  /** The vantages with the symptoms of locked-out trials corrected. */
+  static List<VantageTrials> correct(List<VantageTrials> vantages) {
+    return correct(correct(vantages, BAN), HTTP_REFUSAL);
   }
 
-  /** What is no proof at one vantage may be when the same order is met at many. */
-  private static List<VantageTrials> told(List<VantageTrials> seats, Kind kind) {
-    var histories = seats.stream().map(seat -> History.of(seat, kind)).toList();
-    var identical = histories.stream().filter(one -> one.surprise > 0).count();
-    var mixed = histories.stream().filter(one -> one.mixed(kind)).count();
-    var enough = identical > 1 && mixed * FEW <= identical ? -LOG_NO_CHANCE / 2 : -LOG_NO_CHANCE;
+  /** At several vantages, that few others contradict, half the evidence at each is enough. */
+  private static List<VantageTrials> correct(List<VantageTrials> vantages, Kind kind) {
+    var histories = vantages.stream().map(vantage -> History.of(vantage, kind)).toList();
+    var ordered = histories.stream().filter(history -> history.surprise > 0).count();
+    var contradicting = histories.stream().filter(history -> history.isContradiction(kind)).count();
+    boolean agree = ordered > 1 && contradicting * Thresholds.LOCKOUT_VANTAGES_TO_ONE <= ordered;
+    double critical = -Thresholds.LOG_LOCKOUT_P_VALUE / (agree ? 2 : 1);
     return histories.stream()
-        .map(one -> one.surprise > enough ? one.told(kind) : one.seat)
+        .map(history -> history.surprise > critical ? history.corrected(kind) : history.vantage)
         .toList();
   }
 
-  /** Connections to the target in the order they were made: what ran in one turn, together. */
-  private static List<List<ClassifiedTrial>> turns(VantageTrials seat, Kind kind) {
+  /** The connections to the target in order; trials of one turn run together. */
+  private static List<List<ClassifiedTrial>> turns(VantageTrials vantage, Kind kind) {
     var turns = new ArrayList<List<ClassifiedTrial>>();
     var sorted =
-        seat.trials().stream()
+        vantage.trials().stream()
             .filter(trial -> kind.arms.contains(trial.arm()))
-            .sorted(ORDER)
+            .sorted(TURN)
             .toList();
-    ClassifiedTrial before = null;
+    ClassifiedTrial previous = null;
     for (var trial : sorted) {
-      if (before == null || ORDER.compare(before, trial) != 0) {
+      if (previous == null || TURN.compare(previous, trial) != 0) {
         turns.add(new ArrayList<>());
       }
       turns.getLast().add(trial);
-      before = trial;
+      previous = trial;
     }
     return turns;
   }
 
-  private static final Comparator<ClassifiedTrial> ORDER =
-      Comparator.comparingInt((ClassifiedTrial trial) -> trial.seen().key().round())
-          .thenComparingInt(trial -> trial.seen().key().trial());
-
-  /** A limit lets one in again now and then. */
+  /** A limit lets a connection pass now and then, so that not all later trials have to fail. */
   private static double surprise(
       List<ClassifiedTrial> before, List<ClassifiedTrial> after, Kind kind) {
-    int out = (int) after.stream().filter(kind::isOut).count();
-    return before.size() >= LET_IN
-            && out >= KEPT_OUT
-            && out * MOST[1] >= after.size() * MOST[0]
-            && before.stream().anyMatch(LockoutDetector::named)
-        ? Numbers.logOrderings(before.size(), out)
+    int failed = (int) after.stream().filter(kind::failed).count();
+    return before.size() >= Thresholds.LOCKOUT_PASSED
+            && failed >= Thresholds.LOCKOUT_FAILED
+            && failed * 100 >= after.size() * Thresholds.LOCKOUT_FAILED_PERCENT
+            && before.stream().anyMatch(LockoutDetector::passesWithName)
+        ? LogMath.logOrderings(before.size(), failed)
         : 0;
   }
 
-  /** Another name, or none, is answered however the server likes to. */
-  private static boolean letIn(ClassifiedTrial trial) {
+  /** With another name, or none, any answer of a server is a pass. */
+  private static boolean passes(ClassifiedTrial trial) {
     return trial.ok()
         || (ArmGroups.NAMELESS.contains(trial.arm())
             && trial.symptom().clears(Symptom.CUT_BEFORE_HELLO));
   }
 
-  /** The real name itself got through once. */
-  private static boolean named(ClassifiedTrial trial) {
+  private static boolean passesWithName(ClassifiedTrial trial) {
     return trial.ok() && ArmGroups.NAMED.contains(trial.arm());
-  }
-
-  private static List<ClassifiedTrial> relabelled(
-      VantageTrials seat, List<ClassifiedTrial> after, Kind kind) {
-    return seat.trials().stream()
-        .map(trial -> kind.isOut(trial) && after.contains(trial) ? trial.as(kind.told) : trial)
-        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.correction;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -13,26 +14,28 @@ import java.util.List;
  * slow, and nothing else.
  */
 public final class RelativeSlowness {
-  private static final int TIMES = 3;
-
   private RelativeSlowness() {}
 
-  static List<VantageTrials> told(List<VantageTrials> seats) {
+  static List<VantageTrials> correct(List<VantageTrials> vantages) {
     var usual =
-        seats.stream()
+        vantages.stream()
             .flatMap(VantageTrials::base)
             .filter(ClassifiedTrial::ok)
             .mapToLong(RelativeSlowness::took)
             .sorted()
             .toArray();
     return usual.length == 0
-        ? seats
-        : seats.stream().map(seat -> told(seat, usual[usual.length / 2] * TIMES)).toList();
+        ? vantages
+        : vantages.stream()
+            .map(
+                vantage ->
+                    corrected(vantage, usual[usual.length / 2] * Thresholds.SLOW_TIMES_MEDIAN))
+            .toList();
   }
 
-  private static VantageTrials told(VantageTrials seat, long slow) {
-    return seat.with(
-        seat.trials().stream()
+  private static VantageTrials corrected(VantageTrials vantage, long slow) {
+    return vantage.with(
+        vantage.trials().stream()
             .map(trial -> isForgiven(trial, slow) ? trial.as(Symptom.OK) : trial)
             .toList());
   }

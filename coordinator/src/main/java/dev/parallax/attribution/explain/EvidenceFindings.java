@@ -1,6 +1,6 @@
 package dev.parallax.attribution.explain;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -8,11 +8,13 @@ import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.ClopperPearson;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -87,14 +90,15 @@ public final class EvidenceFindings {
 
   public static Evidence nothingFails(Comparison table) {
     var failed =
-        (int) table.rows().stream().flatMap(row -> row.seat().base()).filter(t -> !t.ok()).count();
+        (int)
+            table.rows().stream().flatMap(row -> row.vantage().base()).filter(t -> !t.ok()).count();
     var trials = (int) table.rows().stream().mapToLong(ComparedVantage::baseTrials).sum();
     return new Evidence(
         FindingKind.NOTHING_FAILS,
         Map.of(
             "failed", text(failed),
             "trials", text(trials),
-            "excluded", rate(Numbers.excludedRate(failed, trials))),
+            "excluded", rate(ClopperPearson.upperBound(failed, trials))),
         List.of(),
         ComparedVantages.ids(table.rows()),
         0);
@@ -126,8 +130,8 @@ public final class EvidenceFindings {
 
   private void central() {
     if (symptom.isCertificate()) {
-      var seats = failing.stream().map(ComparedVantage::seat).toList();
-      CentralCertificateCheck.finding(seats, symptom, weights.of(failing, Set.of(Arm.BASE)))
+      var vantages = failing.stream().map(ComparedVantage::vantage).toList();
+      CentralCertificateCheck.finding(vantages, symptom, weights.of(failing, Set.of(Arm.BASE)))
           .ifPresent(found::add);
     }
   }
@@ -172,11 +176,13 @@ public final class EvidenceFindings {
   }
 
   private static boolean passesMostly(ComparedVantage row) {
-    return row.seat().count(Arm.BASE, ClassifiedTrial::ok) * 2 > row.seat().base().count();
+    return Shares.isOverHalf(
+        row.vantage().count(Arm.BASE, ClassifiedTrial::ok),
+        row.vantage().count(Arm.BASE, trial -> true));
   }
 
   private void arm(Arm arm) {
-    var rows = failing.stream().filter(row -> row.seat().count(arm, trial -> true) > 0).toList();
+    var rows = failing.stream().filter(row -> row.vantage().count(arm, trial -> true) > 0).toList();
     if (rows.isEmpty()) {
       return;
     }
@@ -184,23 +190,22 @@ public final class EvidenceFindings {
     var early = count(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
     var same = count(rows, arm, this::shows);
     var weight = weights.of(rows, Set.of(arm));
-    if (arm == Arm.DELAYED_HELLO && early * 2 > trials) {
+    if (arm == Arm.DELAYED_HELLO && Shares.isOverHalf(early, trials)) {
       var words = words(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
       var parameters = Map.of("word", words, "failed", text(early), "trials", text(trials));
       add(FindingKind.BREAKS_BEFORE_HELLO, parameters, rows, List.of(), weight);
-    } else if (same * 2 > trials) {
+    } else if (Shares.isOverHalf(same, trials)) {
       var parameters =
           Map.of("arm", arm.word(), "word", word, "failed", text(same), "trials", text(trials));
       add(FindingKind.ARM_FAILS_TOO, parameters, rows, List.of(), weight);
-    } else if (count(rows, arm, trial -> trial.symptom().clears(symptom)) * 5 >= trials * 4) {
+    } else if (Shares.isAtLeastFourFifths(
+        count(rows, arm, trial -> trial.symptom().clears(symptom)), trials)) {
       passes(arm, rows, same, trials, weight);
     }
   }
 
-  private void passes(
-      Arm arm, List<ComparedVantage> rows, long failed, long trials, double weight) {
-    if (hypothesis.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
-        && ArmGroups.ADDRESSED.contains(arm)) {
+  private void passes(Arm arm, List<ComparedVantage> rows, int failed, int trials, double weight) {
+    if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && ArmGroups.ADDRESSED.contains(arm)) {
       var at =
           trials(rows, arm)
               .filter(ClassifiedTrial::ok)
@@ -232,27 +237,22 @@ public final class EvidenceFindings {
         Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
         failing,
         passing,
-        hypothesis.id() == dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS
-            ? -Priors.LOG_ADDRESSES_DIFFER
-            : 0);
+        hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS ? -WitnessPriors.LOG_ADDRESSES_DIFFER : 0);
   }
 
   static List<String> addressesOf(List<ComparedVantage> rows) {
     return rows.stream()
-        .flatMap(row -> row.seat().addresses().stream())
+        .flatMap(row -> row.vantage().addresses().stream())
         .distinct()
         .sorted()
         .toList();
   }
 
   private void references() {
-    var trials = failing.stream().mapToLong(row -> row.seat().references().size()).sum();
-    var passed =
-        failing.stream()
-            .flatMap(row -> row.seat().references().stream())
-            .filter(ClassifiedTrial::ok)
-            .count();
-    if (trials > 0 && passed * 5 >= trials * 4) {
+    var references = failing.stream().flatMap(row -> row.vantage().references().stream()).toList();
+    int trials = references.size();
+    int passed = Math.toIntExact(references.stream().filter(ClassifiedTrial::ok).count());
+    if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
       add(
           FindingKind.REFERENCES_PASS,
           Map.of("passed", text(passed), "trials", text(trials)),
@@ -272,12 +272,11 @@ public final class EvidenceFindings {
   }
 
   /** The failure word that most of these trials ended with; of equals the first by name. */
-  public static java.util.Optional<FailureWord> dominant(
-      List<ComparedVantage> rows, Hypothesis hypothesis) {
+  public static Optional<FailureWord> dominant(List<ComparedVantage> rows, Hypothesis hypothesis) {
     return dominant(rows, hypothesis::shows);
   }
 
-  public static java.util.Optional<FailureWord> dominant(
+  public static Optional<FailureWord> dominant(
       List<ComparedVantage> rows, Predicate<Symptom> which) {
     var counts = new TreeMap<FailureWord, Long>();
     rows.forEach(row -> row.words(which).forEach((word, n) -> counts.merge(word, n, Long::sum)));
@@ -296,11 +295,13 @@ public final class EvidenceFindings {
   }
 
   private static Stream<ClassifiedTrial> trials(List<ComparedVantage> rows, Arm arm) {
-    return rows.stream().flatMap(row -> row.seat().trials().stream()).filter(t -> t.arm() == arm);
+    return rows.stream()
+        .flatMap(row -> row.vantage().trials().stream())
+        .filter(t -> t.arm() == arm);
   }
 
-  private static long count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
-    return rows.stream().mapToLong(row -> row.seat().count(arm, which)).sum();
+  private static int count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
+    return rows.stream().mapToInt(row -> row.vantage().count(arm, which)).sum();
   }
 
   private void add(

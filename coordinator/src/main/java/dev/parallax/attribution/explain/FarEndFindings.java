@@ -1,6 +1,6 @@
 package dev.parallax.attribution.explain;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -57,7 +57,7 @@ public final class FarEndFindings {
       WeightOfEvidence weights) {
     var rows =
         failing.stream()
-            .filter(row -> said.stream().anyMatch(one -> one.seat().id().equals(row.id())))
+            .filter(row -> said.stream().anyMatch(one -> one.vantage().id().equals(row.id())))
             .toList();
     var witnesses = said.stream().map(FarEndReport::witness).distinct().sorted().toList();
     var seen = said.stream().map(FarEndReport::trial).distinct().count();
@@ -71,7 +71,7 @@ public final class FarEndFindings {
 
   /** Against the causes it contradicts, even where the runner-up is none of them. */
   private static double weight(WeightOfEvidence weights) {
-    return Math.max(weights.testimony(), -Priors.LOG_CONTRADICTED);
+    return Math.max(weights.testimony(), -WitnessPriors.LOG_CONTRADICTED);
   }
 
   private static String counted(FindingKind kind) {
@@ -87,7 +87,7 @@ public final class FarEndFindings {
     var arms = said.stream().map(one -> one.trial().arm()).collect(Collectors.toSet());
     var controls = said.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
     return rows.stream()
-        .flatMap(row -> row.seat().trials().stream())
+        .flatMap(row -> row.vantage().trials().stream())
         .filter(
             trial -> arms.contains(trial.arm()) && (controls || !FarEndReports.isControl(trial)))
         .count();
@@ -100,7 +100,7 @@ public final class FarEndFindings {
       return Map.of();
     }
     return Map.of(
-        "vantage", first.seat().id().name(),
+        "vantage", first.vantage().id().name(),
         "port",
             EvidenceFindings.text(
                 first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));

@@ -2,6 +2,7 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Evidence;
@@ -49,12 +50,12 @@ public final class SingleArmFindings {
     var rows = failing.stream().filter(row -> trials(row, arm).findAny().isPresent()).toList();
     long trials = rows.stream().flatMap(row -> trials(row, arm)).count();
     long failed = rows.stream().flatMap(row -> trials(row, arm)).filter(one -> !one.ok()).count();
-    if (trials == 0 || failed * 5 > trials) {
+    if (trials == 0 || !Shares.isAtMostOneFifth(failed, trials)) {
       return Stream.of();
     }
     long base = rows.stream().mapToLong(ComparedVantage::baseTrials).sum();
     long baseFailed =
-        rows.stream().flatMap(row -> row.seat().base()).filter(one -> !one.ok()).count();
+        rows.stream().flatMap(row -> row.vantage().base()).filter(one -> !one.ok()).count();
     return Stream.of(
         new Evidence(
             FindingKind.ARM_PASSES,
@@ -98,10 +99,12 @@ public final class SingleArmFindings {
   private static boolean failsAlone(ComparedVantage row, Arm arm) {
     long trials = trials(row, arm).count();
     long failed = trials(row, arm).filter(one -> !one.ok()).count();
-    return trials > 0 && failed * 2 > trials && row.seat().base().allMatch(ClassifiedTrial::ok);
+    return trials > 0
+        && Shares.isOverHalf(failed, trials)
+        && row.vantage().base().allMatch(ClassifiedTrial::ok);
   }
 
   private static Stream<ClassifiedTrial> trials(ComparedVantage row, Arm arm) {
-    return row.seat().all().filter(trial -> trial.arm() == arm);
+    return row.vantage().all().filter(trial -> trial.arm() == arm);
   }
 }

@@ -1,51 +1,38 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Which vantages lose packets whatever they ask for, while their neighbours do not. */
 public final class OwnPacketLoss {
-  private static final Set<Symptom> LOST =
-      EnumSet.of(
-          Symptom.CONNECT_SILENT,
-          Symptom.SILENT_AFTER_HELLO,
-          Symptom.BROKEN_HANDSHAKE,
-          Symptom.HTTP_BROKEN,
-          Symptom.NAME_UNRESOLVED);
-
-  private static final int LEAST_LOST = 3;
-  private static final int LEAST_REPEATED = 2;
-
-  /** A burst is over after fewer trials. */
-  private static final int LONG = 6;
-
-  private final List<VantageTrials> seats;
+  private final List<VantageTrials> vantages;
   private final Function<VantageTrials, List<ClassifiedTrial>> good;
 
   /**
    * @param good a vantage's trials of sites known to be well
    */
-  OwnPacketLoss(List<VantageTrials> seats, Function<VantageTrials, List<ClassifiedTrial>> good) {
-    this.seats = seats;
+  OwnPacketLoss(List<VantageTrials> vantages, Function<VantageTrials, List<ClassifiedTrial>> good) {
+    this.vantages = vantages;
     this.good = good;
   }
 
-  boolean isItsOwn(VantageTrials seat) {
-    return (fails(seat) || repeats(seat)) && neighbours(seat) == 0;
+  boolean isItsOwn(VantageTrials vantage) {
+    return (fails(vantage) || repeats(vantage)) && neighbours(vantage) == 0;
   }
 
   /** Packets had to be sent again for half of these, or they failed as they do when lost. */
   static boolean show(List<ClassifiedTrial> trials) {
     long again = repeated(trials);
     long lost = trials.stream().filter(OwnPacketLoss::isLost).count();
-    return again >= LEAST_REPEATED
-        && again + lost >= LEAST_LOST
-        && (again + lost) * 2 >= trials.size();
+    return again >= Thresholds.LOSSY_RETRANSMISSIONS
+        && again + lost >= Thresholds.LOSSY_TRIALS
+        && Shares.isAtLeastHalf(again + lost, trials.size());
   }
 
   private static long repeated(List<ClassifiedTrial> trials) {
@@ -53,34 +40,36 @@ public final class OwnPacketLoss {
   }
 
   private static boolean isLost(ClassifiedTrial trial) {
-    return LOST.contains(trial.symptom());
+    return SymptomSet.PACKETS_LOST.contains(trial.symptom());
   }
 
-  private boolean fails(VantageTrials seat) {
-    long base = seat.base().count();
-    return loses(seat)
-        && seat.base().filter(ClassifiedTrial::ok).count() * 2 <= base
-        && seat.base().filter(OwnPacketLoss::isLost).count() * 2 >= base;
+  private boolean fails(VantageTrials vantage) {
+    long base = vantage.base().count();
+    return loses(vantage)
+        && !Shares.isOverHalf(vantage.base().filter(ClassifiedTrial::ok).count(), base)
+        && Shares.isAtLeastHalf(vantage.base().filter(OwnPacketLoss::isLost).count(), base);
   }
 
-  private boolean repeats(VantageTrials seat) {
-    return show(good.apply(seat)) && show(seat.trials()) && repeated(seat.trials()) >= LONG;
+  private boolean repeats(VantageTrials vantage) {
+    return show(good.apply(vantage))
+        && show(vantage.trials())
+        && repeated(vantage.trials()) >= Thresholds.LOSSY_LASTS;
   }
 
-  private long neighbours(VantageTrials seat) {
-    return seats.stream()
-        .filter(other -> !other.id().equals(seat.id()))
+  private long neighbours(VantageTrials vantage) {
+    return vantages.stream()
+        .filter(other -> !other.id().equals(vantage.id()))
         .filter(other -> loses(other) || show(good.apply(other)))
-        .filter(other -> other.network().equals(seat.network()))
+        .filter(other -> other.network().equals(vantage.network()))
         .count();
   }
 
   /** Two sites or more fail so now and then. */
-  private boolean loses(VantageTrials seat) {
-    var trials = good.apply(seat);
+  private boolean loses(VantageTrials vantage) {
+    var trials = good.apply(vantage);
     var lost = trials.stream().filter(OwnPacketLoss::isLost).toList();
-    return lost.size() >= LEAST_LOST
-        && lost.size() * 5 >= trials.size() * 2
+    return lost.size() >= Thresholds.LOSSY_TRIALS
+        && Shares.isAtLeastTwoFifths(lost.size(), trials.size())
         && lost.stream().map(ClassifiedTrial::site).distinct().count() > 1;
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.attribution.hypothesis;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.Symptom;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ public final class AffectedVantages {
   /** Most trials by which the cause is noticed ended its way, or two at least. */
   static boolean clearlyFails(ComparedVantage row, Hypothesis hypothesis) {
     var failed = count(row, hypothesis, hypothesis::shows);
-    return failed >= 2 || (failed > 0 && failed * 2 >= count(row, hypothesis, seen -> true));
+    return failed >= 2
+        || (failed > 0 && Shares.isAtLeastHalf(failed, count(row, hypothesis, seen -> true)));
   }
 
   /**
@@ -54,10 +56,11 @@ public final class AffectedVantages {
             row, hypothesis, seen -> seen.clears(hypothesis.symptom()) && !hypothesis.shows(seen));
     var there =
         count(row, hypothesis, seen -> seen.clears(hypothesis.symptom()) || hypothesis.shows(seen));
-    int most = hypothesis.symptom().passes() ? 3 : 4;
-    return clear > 0
-        && clear * 5 >= there * most
-        && clear * 2 >= count(row, hypothesis, seen -> true);
+    boolean mostly =
+        hypothesis.symptom().passes()
+            ? Shares.isAtLeastThreeFifths(clear, there)
+            : Shares.isAtLeastFourFifths(clear, there);
+    return clear > 0 && mostly && Shares.isAtLeastHalf(clear, count(row, hypothesis, seen -> true));
   }
 
   private static int count(ComparedVantage row, Hypothesis hypothesis, Predicate<Symptom> which) {

@@ -13,6 +13,7 @@ import static dev.parallax.model.Scope.Attribute.REGION;
 import static dev.parallax.model.Scope.Attribute.RESOLVER;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
@@ -44,9 +45,6 @@ public final class CandidateScopes {
   /** Routers that are not worth more: those that most vantages behind them share come first. */
   private static final int ROUTERS = 32;
 
-  /** The share of base trials that makes a vantage one that fails so. */
-  private static final double ALIKE = 0.3;
-
   private final List<ComparedVantage> all;
   private final List<ComparedVantage> outside;
   private final AddressTrust addresses;
@@ -74,8 +72,8 @@ public final class CandidateScopes {
     place(NETWORK, row -> Stream.of(row.network()));
     byKind.put(VANTAGE, grouped(VANTAGE, all, row -> Stream.of(row.id().name())));
     further(PROVIDER, row -> label(row, Label.PROVIDER));
-    further(HOP, row -> row.seat().routers().stream());
-    further(RESOLVER, row -> row.seat().resolvers().stream());
+    further(HOP, row -> row.vantage().routers().stream());
+    further(RESOLVER, row -> row.vantage().resolvers().stream());
     identical();
     byKind.put(
         ADDRESS, oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
@@ -132,7 +130,7 @@ public final class CandidateScopes {
   private List<ComparedVantage> identical(Symptom symptom) {
     var networks =
         outside.stream()
-            .filter(row -> row.share(symptom) >= ALIKE)
+            .filter(row -> row.share(symptom) >= Thresholds.FAILS_ALIKE)
             .map(ComparedVantage::network)
             .collect(Collectors.toSet());
     return outside.stream().filter(row -> networks.contains(row.network())).toList();
@@ -186,7 +184,7 @@ public final class CandidateScopes {
 
   /** The route an inside vantage was told is not one of the name's addresses. */
   private List<ComparedVantage> undeclared() {
-    return all.stream().filter(row -> !row.seat().declared()).toList();
+    return all.stream().filter(row -> !row.vantage().declared()).toList();
   }
 
   private static Stream<String> addresses(ComparedVantage row) {
@@ -201,10 +199,11 @@ public final class CandidateScopes {
   }
 
   private static Stream<String> label(ComparedVantage row, String key) {
-    return row.seat().vantage().label(key).stream();
+    return row.vantage().description().label(key).stream();
   }
 
   private static Stream<String> version(ComparedVantage row) {
-    return Stream.of(row.seat().vantage().agentVersion()).filter(Predicate.not(String::isEmpty));
+    return Stream.of(row.vantage().description().agentVersion())
+        .filter(Predicate.not(String::isEmpty));
   }
 }

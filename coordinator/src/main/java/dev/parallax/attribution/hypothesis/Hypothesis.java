@@ -8,6 +8,7 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hypothesis(
     Mechanism mechanism, Symptom symptom, ScopeMembers reach, double logPrior) {
-  private static final int EARLY = Symptom.CUT_BEFORE_HELLO.bit();
-  private static final int NAME = Symptom.NAME_UNRESOLVED.bit() | Symptom.NAME_LIED.bit();
+  private static final SymptomSet EARLY = SymptomSet.of(Symptom.CUT_BEFORE_HELLO);
+  private static final SymptomSet NAME = SymptomSet.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
 
   /** The name it is reported by; several causes may share it. */
   public record Key(Cause id, Scope scope) {
@@ -51,11 +52,11 @@ public record Hypothesis(
   }
 
   public boolean unknown() {
-    return mechanism.manner() == Mechanism.Manner.ANYHOW;
+    return mechanism.regularity() == Mechanism.Regularity.UNPREDICTED;
   }
 
   public boolean always() {
-    return mechanism.manner() == Mechanism.Manner.ALWAYS;
+    return mechanism.regularity() == Mechanism.Regularity.ALWAYS;
   }
 
   public boolean touches(ComparedVantage row) {
@@ -64,48 +65,49 @@ public record Hypothesis(
 
   /** Whether a trial that ended so may be its doing. */
   public boolean shows(Symptom seen) {
-    return (mechanism.leanings().symptoms() & seen.bit()) != 0;
+    return mechanism.preference().symptoms().contains(seen);
   }
 
   /** What it does to a cell; null when it spares it. */
-  public Mechanism.@Nullable Reaction reaction(ComparedVantage row, ComparedCell cell) {
+  public Mechanism.@Nullable Effect reaction(ComparedVantage row, ComparedCell cell) {
     if (!touches(row) || !reach.covers(cell)) {
       return null;
     }
-    return mechanism.detail().isEmpty()
-        ? mechanism.reactions().to(cell.arm())
+    return mechanism.restrictions().isEmpty()
+        ? mechanism.effects().to(cell.arm())
         : concerns(row, cell) ? onArm(cell) : null;
   }
 
   private boolean concerns(ComparedVantage row, ComparedCell cell) {
-    if (limited(Mechanism.Detail.IPV6) && !cell.isIpv6()) {
+    if (limited(Mechanism.Restriction.IPV6) && !cell.isIpv6()) {
       return false;
     }
-    if (limited(Mechanism.Detail.MISLED) && row.misled() && cell.stands()) {
+    if (limited(Mechanism.Restriction.MISLED) && row.misled() && cell.stands()) {
       return false;
     }
-    return !limited(Mechanism.Detail.UNGUARDED) || !cell.question().equals(ClassifiedTrial.GUARDED);
+    return !limited(Mechanism.Restriction.UNGUARDED)
+        || !cell.question().equals(ClassifiedTrial.GUARDED);
   }
 
-  private Mechanism.@Nullable Reaction onArm(ComparedCell cell) {
-    return limited(Mechanism.Detail.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
+  private Mechanism.@Nullable Effect onArm(ComparedCell cell) {
+    return limited(Mechanism.Restriction.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
         ? beforeTheName(cell)
-        : mechanism.reactions().to(cell.arm());
+        : mechanism.effects().to(cell.arm());
   }
 
   /** The control comes before the real name; what comes without a name may come before or after. */
-  private static Mechanism.@Nullable Reaction beforeTheName(ComparedCell cell) {
-    return cell.arm() == Arm.CONTROL_SNI ? null : Mechanism.Reaction.UNSURE;
+  private static Mechanism.@Nullable Effect beforeTheName(ComparedCell cell) {
+    return cell.arm() == Arm.CONTROL_SNI ? null : Mechanism.Effect.UNPREDICTED;
   }
 
-  private boolean limited(Mechanism.Detail limit) {
-    return mechanism.detail().contains(limit);
+  private boolean limited(Mechanism.Restriction limit) {
+    return mechanism.restrictions().contains(limit);
   }
 
-  /** What an affected trial may end with, as bits. */
-  public int shown(Mechanism.Reaction reaction) {
+  /** The symptoms that an affected trial may end with. */
+  public SymptomSet symptoms(Mechanism.Effect reaction) {
     return switch (reaction) {
-      case HIT, UNSURE -> mechanism.leanings().symptoms();
+      case HIT, UNPREDICTED -> mechanism.preference().symptoms();
       case HIT_EARLY -> EARLY;
       case HIT_NAME -> NAME;
     };

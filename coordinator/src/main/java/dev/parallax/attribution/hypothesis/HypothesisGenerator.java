@@ -5,7 +5,7 @@ import dev.parallax.attribution.catalogue.MechanismCatalogue;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Cause;
@@ -61,7 +61,7 @@ public final class HypothesisGenerator {
     }
     int all = (int) networks(table.rows().stream().filter(row -> !row.inside()).toList());
     int here = (int) networks(reach.rows());
-    return Numbers.logOrderings(here, all - here);
+    return LogMath.logOrderings(here, all - here);
   }
 
   private static void add(
@@ -114,7 +114,7 @@ public final class HypothesisGenerator {
   }
 
   private static boolean failed(ComparedVantage row) {
-    return row.seat().failsBase();
+    return row.vantage().failsBase();
   }
 
   private boolean neutralRan() {

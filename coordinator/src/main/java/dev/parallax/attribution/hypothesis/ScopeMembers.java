@@ -8,6 +8,7 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Scope;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record ScopeMembers(
     Map<Arm, Set<Symptom>> seen) {
   static ScopeMembers of(Scope.Attribute attribute, String value, List<ComparedVantage> rows) {
     var members = new BitSet();
-    var seen = new java.util.EnumMap<Arm, Set<Symptom>>(Arm.class);
+    var seen = new EnumMap<Arm, Set<Symptom>>(Arm.class);
     for (var row : rows) {
       members.set(row.index());
       row.ended()

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.inference;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -37,8 +37,8 @@ public final class AddressTerm {
             .findFirst()
             .filter(row -> isOriginsOwn(row, hypotheses))
             .isPresent()
-        ? Priors.LOG_ADDRESS_IS_ORIGINS
-        : Priors.LOG_ADDRESSES_DIFFER;
+        ? WitnessPriors.LOG_ADDRESS_IS_ORIGINS
+        : WitnessPriors.LOG_ADDRESSES_DIFFER;
   }
 
   private static boolean explainsAddresses(Hypothesis hypothesis, ComparedVantage row) {

@@ -1,9 +1,9 @@
 package dev.parallax.attribution.inference;
 
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.witness.FarEndReport;
 import dev.parallax.attribution.witness.FarEndReports;
 import dev.parallax.model.Cause;
@@ -14,20 +14,10 @@ import java.util.Set;
 
 /**
  * The term of the likelihood that far ends give: a hypothesis contradicted by the report of a
- * connection's other end loses {@link Priors#LOG_CONTRADICTED} for each network it is contradicted
- * from, three networks at most.
+ * connection's other end loses {@link WitnessPriors#LOG_CONTRADICTED} for each network it is
+ * contradicted from, three networks at most.
  */
 public final class FarEndTerm {
-  /** Networks that count; a hundred witnesses of one mechanism are not a hundred times surer. */
-  private static final int NETWORKS = 3;
-
-  private static final Set<Symptom> BROKEN =
-      EnumSet.of(
-          Symptom.CUT_BEFORE_HELLO,
-          Symptom.CUT_AFTER_HELLO,
-          Symptom.SILENT_AFTER_HELLO,
-          Symptom.BROKEN_HANDSHAKE);
-
   /** What a firewall or ban list on the origin's host does as well as one before it. */
   private static final Set<Cause> HOST_FIREWALL =
       EnumSet.of(
@@ -43,10 +33,10 @@ public final class FarEndTerm {
     var networks = new HashSet<String>();
     for (var report : farEnds.heard()) {
       if (hypotheses.stream().anyMatch(hypothesis -> contradicts(report, hypothesis))) {
-        networks.add(report.seat().network());
+        networks.add(report.vantage().network());
       }
     }
-    return Math.min(NETWORKS, networks.size()) * Priors.LOG_CONTRADICTED;
+    return Math.min(WitnessPriors.NETWORKS, networks.size()) * WitnessPriors.LOG_CONTRADICTED;
   }
 
   /** Whether the report speaks against this cause of a broken handshake. */
@@ -57,8 +47,8 @@ public final class FarEndTerm {
   /** Whether the cause would have broken this trial's handshake. */
   public static boolean isAbout(FarEndReport report, Hypothesis hypothesis) {
     return !hypothesis.unknown()
-        && BROKEN.contains(hypothesis.symptom())
-        && hypothesis.reach().scope().vantages().contains(report.seat().id());
+        && SymptomSet.HANDSHAKE_BROKEN.contains(hypothesis.symptom())
+        && hypothesis.reach().scope().vantages().contains(report.vantage().id());
   }
 
   private static boolean clears(FarEndReport report, Cause id) {

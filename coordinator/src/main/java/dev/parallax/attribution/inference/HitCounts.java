@@ -1,203 +1,137 @@
 package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.catalogue.Mechanism;
-import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.stats.Numbers;
-import dev.parallax.attribution.symptom.ArmGroups;
-import dev.parallax.attribution.symptom.Symptom;
-import java.util.Arrays;
+import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.List;
 
-/** What causes hit and miss, row by row. */
-public final class HitCounts {
-  private static final double LOG_HIT = Math.log1p(-Priors.MISS);
-  private static final double LOG_MISS = Math.log(Priors.MISS);
-
-  private final List<Hypothesis> hypotheses;
-  private final double[] hits;
-  private final double[] misses;
-  private final double[] rowHits;
-  private final double[] rowMisses;
-  private final double[][] rowShown;
-  private final double[][] outside;
-  private final double[][] inside;
-  private final UnknownArmEffects[] rowDoubts;
-  private final UnknownArmEffects[] doubts;
-  private final ExplainedCounts taken;
+/** Assigns the trials of each cell to the hypotheses of one explanation, vantage by vantage. */
+final class HitCounts {
+  private final List<HypothesisCounts> byHypothesis;
+  private final ExplainedCounts explained;
   private int identical = 1;
 
+  /**
+   * @param hypotheses the one with the earlier symptom first, the unknown cause last
+   */
   HitCounts(ResponseDistributions pools, List<Hypothesis> hypotheses) {
-    this.taken = new ExplainedCounts(pools);
-    this.hypotheses = hypotheses;
-    this.hits = new double[hypotheses.size()];
-    this.misses = new double[hypotheses.size()];
-    this.rowHits = new double[hypotheses.size()];
-    this.rowMisses = new double[hypotheses.size()];
-    this.rowShown = new double[hypotheses.size()][Symptom.COUNT];
-    this.outside = new double[hypotheses.size()][Symptom.COUNT];
-    this.inside = new double[hypotheses.size()][Symptom.COUNT];
-    this.rowDoubts = doubts(pools);
-    this.doubts = doubts(pools);
-  }
-
-  private UnknownArmEffects[] doubts(ResponseDistributions pools) {
-    return hypotheses.stream()
-        .map(hypothesis -> new UnknownArmEffects(hypothesis, pools))
-        .toArray(UnknownArmEffects[]::new);
+    this.explained = new ExplainedCounts(pools);
+    this.byHypothesis =
+        hypotheses.stream().map(hypothesis -> new HypothesisCounts(hypothesis, pools)).toList();
   }
 
   void clear() {
-    taken.clear();
-    Arrays.fill(hits, 0);
-    Arrays.fill(misses, 0);
-    for (int i = 0; i < doubts.length; i++) {
-      rowDoubts[i].clear();
-      doubts[i].clear();
-      Arrays.fill(outside[i], 0);
-      Arrays.fill(inside[i], 0);
-    }
+    explained.clear();
+    byHypothesis.forEach(HypothesisCounts::clear);
   }
 
   /**
-   * @param count how many rows are like it
+   * @param count how many vantages observed the same
    */
-  void startRow(int count) {
+  void startVantage(int count) {
     identical = count;
-    Arrays.fill(rowHits, 0);
-    Arrays.fill(rowMisses, 0);
-    for (var counts : rowShown) {
-      Arrays.fill(counts, 0);
-    }
+    byHypothesis.forEach(HypothesisCounts::startVantage);
   }
 
-  double[] rowHits() {
-    return rowHits.clone();
+  double[] vantageHits() {
+    return byHypothesis.stream().mapToDouble(HypothesisCounts::vantageHits).toArray();
   }
 
-  double[] rowMisses() {
-    return rowMisses.clone();
+  double[] vantageMisses() {
+    return byHypothesis.stream().mapToDouble(HypothesisCounts::vantageMisses).toArray();
   }
 
-  /**
-   * Within one vantage a cause mostly shows one symptom; which one is counted once. From inside the
-   * same cause may look otherwise: a host that is down is unreachable to its neighbours.
-   */
-  double endRow(ComparedVantage row) {
+  /** Log-probability of each vantage's other symptoms given its main symptom. */
+  double endVantage(ComparedVantage vantage) {
     double sum = 0;
-    for (int i = 0; i < hits.length; i++) {
-      hits[i] += identical * rowHits[i];
-      misses[i] += identical * rowMisses[i];
-      if (rowHits[i] > 0) {
-        int main = Numbers.largest(rowShown[i]);
-        (row.inside() ? inside : outside)[i][main] += identical;
-        sum += hypotheses.get(i).mechanism().leanings().logBeside(rowShown[i], main);
-      }
+    for (var counts : byHypothesis) {
+      sum += counts.endVantage(vantage, identical);
     }
     return sum;
   }
 
-  /** Counts the cell's hits and misses and returns what is gained apart from them. */
-  double add(ComparedVantage row, ComparedCell cell) {
+  /**
+   * Counts the hits and misses of a cell. Of two hypotheses that hit it the earlier takes its
+   * symptoms, and the later takes its own of what is left. A trial that ended before an earlier
+   * cause could show is a miss of neither.
+   *
+   * @return {@code -Σ n log q} over the trials that a hypothesis explains, or what the unknown
+   *     cause adds to a cell that no other hypothesis hits
+   */
+  double add(ComparedVantage vantage, ComparedCell cell) {
     double gain = 0;
     double left = cell.total();
-    int before = 0;
-    for (int i = 0; i < hits.length; i++) {
-      var hypothesis = hypotheses.get(i);
+    var claimed = SymptomSet.NONE;
+    var ended = SymptomSet.NONE;
+    for (var counts : byHypothesis) {
+      var hypothesis = counts.hypothesis();
       if (hypothesis.unknown()) {
-        return before == 0 ? cell.unknownGain() : gain;
+        return claimed.isEmpty() ? cell.unknownGain() : gain;
       }
-      var reaction = hypothesis.reaction(row, cell);
-      if (reaction == Mechanism.Reaction.UNSURE) {
-        if (before == 0) {
-          rowDoubts[i].add(cell, identical);
+      var reaction = hypothesis.reaction(vantage, cell);
+      if (reaction == Mechanism.Effect.UNPREDICTED) {
+        if (claimed.isEmpty()) {
+          counts.unpredicted(cell, identical);
         }
         return gain;
       }
-      if (reaction == null || (before & hypothesis.symptom().bit()) != 0) {
+      if (reaction == null || claimed.contains(hypothesis.symptom())) {
         continue;
       }
-      int shows = hypothesis.shown(reaction);
-      double hit = 0;
-      for (int rest = shows & ~before & cell.present(); rest != 0; rest &= rest - 1) {
-        int symptom = Integer.numberOfTrailingZeros(rest);
-        hit += cell.count(symptom);
+      var symptoms = hypothesis.symptoms(reaction);
+      var hit = symptoms.minus(claimed).and(cell.present());
+      for (var symptom : hit) {
         gain -= cell.background(symptom);
-        taken.add(cell, symptom, identical);
-        rowShown[i][symptom] += isOwnWay(reaction, cell) ? cell.count(symptom) : 0;
+        explained.add(cell, symptom, identical);
       }
-      left -= hit + (hypothesis.always() ? unspoken(cell, hypothesis, shows | before) : 0);
-      before = shows;
-      rowHits[i] += hit;
-      rowMisses[i] += left;
+      claimed = claimed.or(symptoms);
+      var earlier = endedEarlier(hypothesis, cell).minus(claimed).minus(ended);
+      left -= counts.hit(cell, hit, reaction) - cell.count(hit.and(ended)) + cell.count(earlier);
+      ended = ended.or(earlier);
+      counts.miss(left);
     }
     return gain;
   }
 
-  /** Trials that ended before the cause could show say nothing of it. */
-  private static double unspoken(ComparedCell cell, Hypothesis hypothesis, int spoken) {
+  /** Symptoms of trials that ended before a cause that always strikes could show. */
+  private static SymptomSet endedEarlier(Hypothesis hypothesis, ComparedCell cell) {
+    return hypothesis.always()
+        ? SymptomSet.before(hypothesis.symptom()).and(cell.present())
+        : SymptomSet.NONE;
+  }
+
+  /** The most that this vantage's cells without a prediction add; they join those before. */
+  double joinUnknown() {
     double sum = 0;
-    for (int rest = hypothesis.symptom().bitsBefore() & ~spoken & cell.present();
-        rest != 0;
-        rest &= rest - 1) {
-      sum += cell.count(Integer.numberOfTrailingZeros(rest));
+    for (var counts : byHypothesis) {
+      sum += counts.joinUnknown();
     }
     return sum;
   }
 
-  /** How it shows towards the target's port; what else is asked of the host has ways of its own. */
-  private static boolean isOwnWay(Mechanism.Reaction reaction, ComparedCell cell) {
-    return reaction == Mechanism.Reaction.HIT && !ArmGroups.HOST.contains(cell.arm());
-  }
-
-  /** What this row's doubts may gain at most; they join those of the rows before. */
-  double joinDoubts() {
+  /** What all cells without a prediction add to the log Bayes factor. */
+  double unknownGain() {
     double sum = 0;
-    for (int i = 0; i < doubts.length; i++) {
-      sum += rowDoubts[i].most();
-      doubts[i].add(rowDoubts[i]);
-      rowDoubts[i].clear();
+    for (var counts : byHypothesis) {
+      sum += counts.unknownGain();
     }
     return sum;
   }
 
-  /** What all doubts that joined gain. */
-  double doubts() {
-    double sum = 0;
-    for (var one : doubts) {
-      sum += one.gain();
+  /** The terms that vantages share: unknown effects, responses, symptom preferences and rates. */
+  double sharedTerms() {
+    double sum = unknownGain() + explained.gain();
+    for (var counts : byHypothesis) {
+      sum += counts.logChance();
     }
     return sum;
   }
 
-  /** The chance of the hits, the misses and of what was shown. */
-  double shown() {
-    double sum = doubts() + taken.gain();
-    for (int i = 0; i < hits.length; i++) {
-      var leanings = hypotheses.get(i).mechanism().leanings();
-      sum += leanings.logChance(outside[i]) + leanings.logChance(inside[i]) + rate(i);
-    }
-    return sum;
-  }
-
-  private double rate(int i) {
-    if (hypotheses.get(i).always()) {
-      return hits[i] * LOG_HIT + misses[i] * LOG_MISS;
-    }
-    return hits[i] + misses[i] == 0
-        ? 0
-        : Numbers.logUnknownRate(hits[i], misses[i], Priors.leastRate(hypotheses.get(i).id()), 1);
-  }
-
+  /** For each hypothesis the probability that a trial is hit, estimated over all vantages. */
   double[] rates() {
-    var rates = new double[hits.length];
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] =
-          hypotheses.get(i).always() ? 1 - Priors.MISS : (hits[i] + 1) / (hits[i] + misses[i] + 2);
-    }
-    return rates;
+    return byHypothesis.stream().mapToDouble(HypothesisCounts::estimatedRate).toArray();
   }
 }

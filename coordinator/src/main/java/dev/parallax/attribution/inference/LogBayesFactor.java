@@ -6,6 +6,7 @@ import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.IdenticalVantages;
 import dev.parallax.attribution.comparison.OutlierModel;
 import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,35 +17,32 @@ import java.util.stream.IntStream;
  * that a cause touches are looked at, so a cause costs as much as its scope is wide.
  *
  * <p>Of two causes at one cell the earlier symptom hides the later: a vantage whose ClientHello is
- * cut cannot speak of the certificate. A row that fits no cause at all may be an odd one; see
- * {@link OutlierModel}.
+ * cut cannot speak of the certificate. A row that fits no cause at all may be an outlierGain one;
+ * see {@link OutlierModel}.
  */
 public final class LogBayesFactor {
   private final Comparison table;
   private final List<Hypothesis> hypotheses;
-  private final HitCounts tally;
+  private final HitCounts counts;
 
-  /**
-   * @param hypotheses none, one or two, the earlier symptom first, the unknown last
-   */
-  private LogBayesFactor(Comparison table, List<Hypothesis> hypotheses) {
+  private LogBayesFactor(Comparison table, Explanation explanation) {
     this.table = table;
-    this.hypotheses = hypotheses;
-    this.tally = new HitCounts(table.pools(), hypotheses);
+    this.hypotheses = explanation.hypotheses();
+    this.counts = new HitCounts(table.pools(), hypotheses);
   }
 
-  static double gain(Comparison table, List<Hypothesis> hypotheses) {
-    return new LogBayesFactor(table, hypotheses).gain();
+  static double gain(Comparison table, Explanation explanation) {
+    return new LogBayesFactor(table, explanation).gain();
   }
 
   /** Each touched cell's own gain, a cause's unknown rate set to what was seen over all of them. */
-  static Map<ComparedCell, Double> gainByCell(Comparison table, List<Hypothesis> hypotheses) {
-    return new LogBayesFactor(table, hypotheses).byCell();
+  static Map<ComparedCell, Double> gainByCell(Comparison table, Explanation explanation) {
+    return new LogBayesFactor(table, explanation).byCell();
   }
 
   /** What a cause gains over the rows where it gains at all, whatever it gets wrong elsewhere. */
   static double explains(Comparison table, Hypothesis hypothesis) {
-    var likelihood = new LogBayesFactor(table, List.of(hypothesis));
+    var likelihood = new LogBayesFactor(table, Explanation.of(hypothesis));
     var rows = likelihood.rows();
     var gains = likelihood.first(rows).gains;
     double sum = 0;
@@ -61,25 +59,28 @@ public final class LogBayesFactor {
         + overRows();
   }
 
-  /** Rows that fit better as odd ones are counted so, and the causes by the rest. */
+  /** Rows that fit better as outlierGain ones are counted so, and the causes by the rest. */
   private double overRows() {
     var rows = rows();
     var first = first(rows);
-    boolean again = IntStream.range(0, rows.size()).anyMatch(i -> first.isOdd(rows, i));
+    boolean again = IntStream.range(0, rows.size()).anyMatch(i -> first.isOutlier(rows, i));
     if (again) {
-      tally.clear();
+      counts.clear();
     }
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
       var identical = rows.get(i);
-      sum -= Math.max(0, identical.row().odd()) * identical.count();
-      sum += first.isOdd(rows, i) ? identical.row().odd() * identical.count() : first.own[i];
-      if (again && !first.isOdd(rows, i)) {
+      sum -= Math.max(0, identical.row().outlierGain()) * identical.count();
+      sum +=
+          first.isOutlier(rows, i)
+              ? identical.row().outlierGain() * identical.count()
+              : first.own[i];
+      if (again && !first.isOutlier(rows, i)) {
         over(identical);
-        tally.joinDoubts();
+        counts.joinUnknown();
       }
     }
-    return sum + tally.shown();
+    return sum + counts.sharedTerms();
   }
 
   /** All rows looked at once. */
@@ -95,46 +96,50 @@ public final class LogBayesFactor {
       gains = new double[rows];
     }
 
-    boolean isOdd(List<IdenticalVantages> rows, int i) {
-      return rows.get(i).row().odd() > gains[i];
+    boolean isOutlier(List<IdenticalVantages> rows, int i) {
+      return rows.get(i).row().outlierGain() > gains[i];
     }
   }
 
   private double beside(ComparedVantage row) {
-    int explained = 0;
+    var explained = SymptomSet.NONE;
     for (var hypothesis : hypotheses) {
-      explained |= hypothesis.unknown() ? ~0 : hypothesis.mechanism().leanings().symptoms();
+      explained =
+          explained.or(
+              hypothesis.unknown()
+                  ? SymptomSet.ALL
+                  : hypothesis.mechanism().preference().symptoms());
     }
     return OutlierModel.beside(row, explained);
   }
 
   private double over(IdenticalVantages identical) {
     double sum = 0;
-    tally.startRow(identical.count());
+    counts.startVantage(identical.count());
     for (var cell : identical.row().cells()) {
-      sum += tally.add(identical.row(), cell);
+      sum += counts.add(identical.row(), cell);
     }
-    return identical.count() * (sum + tally.endRow(identical.row()));
+    return identical.count() * (sum + counts.endVantage(identical.row()));
   }
 
   private First first(List<IdenticalVantages> rows) {
     var first = new First(rows.size());
     var hits = new double[rows.size()][];
     var misses = new double[rows.size()][];
-    tally.clear();
+    counts.clear();
     for (int i = 0; i < rows.size(); i++) {
       int count = rows.get(i).count();
       first.own[i] = over(rows.get(i)) + count * beside(rows.get(i).row());
-      first.gains[i] = (first.own[i] + tally.joinDoubts()) / count;
-      hits[i] = tally.rowHits();
-      misses[i] = tally.rowMisses();
+      first.gains[i] = (first.own[i] + counts.joinUnknown()) / count;
+      hits[i] = counts.vantageHits();
+      misses[i] = counts.vantageMisses();
     }
     addRates(first.gains, hits, misses);
     return first;
   }
 
   private void addRates(double[] gains, double[][] hits, double[][] misses) {
-    var rates = tally.rates();
+    var rates = counts.rates();
     for (int c = 0; c < rates.length; c++) {
       double hit = Math.log(rates[c]);
       double miss = Math.log1p(-rates[c]);
@@ -161,9 +166,9 @@ public final class LogBayesFactor {
   }
 
   private Map<ComparedCell, Double> byCell() {
-    tally.clear();
+    counts.clear();
     rows().forEach(this::over);
-    var rates = tally.rates();
+    var rates = counts.rates();
     var gains = new IdentityHashMap<ComparedCell, Double>();
     for (var row : table.rows()) {
       if (side(row) < 0) {
@@ -177,13 +182,13 @@ public final class LogBayesFactor {
   }
 
   private double alone(ComparedVantage row, ComparedCell cell, double[] rates) {
-    tally.clear();
-    tally.startRow(1);
-    var plain = tally.add(row, cell);
-    tally.joinDoubts();
-    var gain = plain + tally.doubts();
-    var hits = tally.rowHits();
-    var misses = tally.rowMisses();
+    counts.clear();
+    counts.startVantage(1);
+    var plain = counts.add(row, cell);
+    counts.joinUnknown();
+    var gain = plain + counts.unknownGain();
+    var hits = counts.vantageHits();
+    var misses = counts.vantageMisses();
     for (int i = 0; i < rates.length; i++) {
       gain += hits[i] * Math.log(rates[i]) + misses[i] * Math.log1p(-rates[i]);
     }

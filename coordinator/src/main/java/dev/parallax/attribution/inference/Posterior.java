@@ -5,7 +5,7 @@ import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.model.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,56 +14,82 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is believed once the table was seen: explanations of no, one or two causes, each with its
- * share of the belief.
+ * The posterior distribution over explanations, given the comparison of one target.
+ *
+ * @param explanations the most probable first; their masses sum to 1
  */
-public record Posterior(List<Explanation> explanations) {
+public record Posterior(List<ExplanationPosterior> explanations) {
+  /** Pairs are formed among this many hypotheses. */
+  private static final int PAIRED = 20;
 
   /**
-   * Hypotheses that hold together, with their share of the probability.
+   * An explanation before normalisation.
    *
-   * @param hypotheses none: nothing is wrong
-   * @param mass 0 to 1
+   * @param logWeight log prior plus log Bayes factor against "nothing is wrong"
    */
-  public record Explanation(List<Hypothesis> hypotheses, double mass) {
-    Set<Hypothesis.Key> names() {
-      return hypotheses.stream().map(Hypothesis::name).collect(Collectors.toSet());
+  private record Weighed(Explanation explanation, double logWeight) {
+    static Weighed of(Comparison table, Explanation explanation) {
+      return new Weighed(
+          explanation,
+          logPrior(explanation.hypotheses()) + LogBayesFactor.gain(table, explanation));
     }
 
-    boolean has(Hypothesis.Key name) {
-      return hypotheses.stream().anyMatch(hypothesis -> hypothesis.name().equals(name));
+    private static double logPrior(List<Hypothesis> hypotheses) {
+      var own = hypotheses.stream().mapToDouble(Hypothesis::logPrior).sum();
+      return switch (hypotheses.size()) {
+        case 0 -> Math.log(Priors.rate(Cause.HEALTHY));
+        case 1 -> own;
+        default -> own + Priors.LOG_SECOND_CAUSE;
+      };
     }
   }
-
-  /** The mass of a credible set. */
-  public static final double CREDIBLE = 0.95;
-
-  /** Over this many candidates pairs are not tried. */
-  private static final int PAIRED = 20;
 
   static Posterior of(Comparison table) {
     var singles = HypothesisGenerator.over(table);
+    return normalised(
+        explanations(table, singles).stream()
+            .map(explanation -> Weighed.of(table, explanation))
+            .toList());
+  }
+
+  private static List<Explanation> explanations(Comparison table, List<Hypothesis> singles) {
     var unknown = Hypothesis.unknownIn(table);
-    var weighed = new ArrayList<Explanation>();
-    weighed.add(weigh(table, List.of()));
-    weighed.add(weigh(table, List.of(unknown)));
-    singles.forEach(hypothesis -> weighed.add(weigh(table, List.of(hypothesis))));
-    var candidates = candidates(table, singles);
-    for (int i = 0; i < candidates.size(); i++) {
-      weighed.add(weigh(table, List.of(candidates.get(i), unknown)));
-      for (int j = i + 1; j < candidates.size(); j++) {
-        if (!leavesNoAddress(table, candidates.get(i), candidates.get(j))) {
-          weighed.add(weigh(table, ordered(candidates.get(i), candidates.get(j))));
+    var explanations = new ArrayList<Explanation>();
+    explanations.add(Explanation.NOTHING_WRONG);
+    explanations.add(Explanation.of(unknown));
+    singles.forEach(hypothesis -> explanations.add(Explanation.of(hypothesis)));
+    var paired = paired(table, singles);
+    for (int i = 0; i < paired.size(); i++) {
+      explanations.add(Explanation.of(paired.get(i), unknown));
+      for (int j = i + 1; j < paired.size(); j++) {
+        if (!leavesNoAddress(table, paired.get(i), paired.get(j))) {
+          explanations.add(Explanation.of(paired.get(i), paired.get(j)));
         }
       }
     }
-    return normalised(weighed);
+    return explanations;
   }
 
-  /** Two addresses are bad of several only where a third is well. */
+  /** The hypotheses that explain most where they gain at all, without regard to the rest. */
+  private static List<Hypothesis> paired(Comparison table, List<Hypothesis> singles) {
+    record Ranked(Hypothesis hypothesis, double logWeight) {}
+    return singles.stream()
+        .map(
+            hypothesis ->
+                new Ranked(
+                    hypothesis, hypothesis.logPrior() + LogBayesFactor.explains(table, hypothesis)))
+        .filter(ranked -> ranked.logWeight() > 0)
+        .sorted(Comparator.comparingDouble(Ranked::logWeight).reversed())
+        .limit(PAIRED)
+        .map(Ranked::hypothesis)
+        .toList();
+  }
+
+  /** Two bad addresses are a fault of addresses only where a third address passes. */
   private static boolean leavesNoAddress(Comparison table, Hypothesis one, Hypothesis two) {
     return one.id() == Cause.ONE_ADDRESS_BAD
         && two.id() == Cause.ONE_ADDRESS_BAD
@@ -74,105 +100,77 @@ public record Posterior(List<Explanation> explanations) {
                 cell -> cell.passes() && !one.reach().covers(cell) && !two.reach().covers(cell));
   }
 
-  /** The same without the unknown cause, where anything else is believed at all. */
-  public Posterior closed() {
-    var known =
-        explanations.stream()
-            .filter(one -> one.hypotheses().stream().noneMatch(Hypothesis::unknown))
-            .toList();
-    var total = known.stream().mapToDouble(Explanation::mass).sum();
-    return total == 0
-        ? this
-        : new Posterior(
-            known.stream()
-                .map(one -> new Explanation(one.hypotheses(), one.mass() / total))
-                .toList());
-  }
-
-  private static Explanation weigh(Comparison table, List<Hypothesis> hypotheses) {
-    return new Explanation(
-        hypotheses, logPrior(hypotheses) + LogBayesFactor.gain(table, hypotheses));
-  }
-
-  private static double logPrior(List<Hypothesis> hypotheses) {
-    var own = hypotheses.stream().mapToDouble(Hypothesis::logPrior).sum();
-    return switch (hypotheses.size()) {
-      case 0 -> Math.log(Priors.rate(Cause.HEALTHY));
-      case 1 -> own;
-      default -> own + Priors.LOG_SECOND_CAUSE;
-    };
-  }
-
-  private static List<Hypothesis> ordered(Hypothesis one, Hypothesis two) {
-    return one.symptom().compareTo(two.symptom()) <= 0 ? List.of(one, two) : List.of(two, one);
-  }
-
-  /** The causes that explain something somewhere, whatever they get wrong elsewhere. */
-  private static List<Hypothesis> candidates(Comparison table, List<Hypothesis> singles) {
-    record Ranked(Hypothesis hypothesis, double explains) {}
-    return singles.stream()
-        .map(
-            hypothesis ->
-                new Ranked(
-                    hypothesis, hypothesis.logPrior() + LogBayesFactor.explains(table, hypothesis)))
-        .filter(ranked -> ranked.explains() > 0)
-        .sorted(Comparator.comparingDouble(Ranked::explains).reversed())
-        .limit(PAIRED)
-        .map(Ranked::hypothesis)
-        .toList();
-  }
-
-  private static Posterior normalised(List<Explanation> weighed) {
-    var total = Numbers.logSum(weighed.stream().mapToDouble(Explanation::mass).toArray());
+  private static Posterior normalised(List<Weighed> weighed) {
+    var total = LogMath.logSum(weighed.stream().mapToDouble(Weighed::logWeight).toArray());
     return new Posterior(
         weighed.stream()
-            .map(one -> new Explanation(one.hypotheses(), Math.exp(one.mass() - total)))
-            .sorted(Comparator.comparingDouble(Explanation::mass).reversed())
+            .map(
+                one ->
+                    new ExplanationPosterior(one.explanation(), Math.exp(one.logWeight() - total)))
+            .sorted(Comparator.comparingDouble(ExplanationPosterior::mass).reversed())
             .toList());
   }
 
-  /** The most believed set of names, causes that differ only in how they show counted as one. */
-  public Explanation best() {
+  /** The posterior given that the cause is in the catalogue; unchanged if that has no mass. */
+  public Posterior closed() {
+    var known = where(one -> one.hypotheses().stream().noneMatch(Hypothesis::unknown));
+    return mass(known) == 0 ? this : conditioned(known);
+  }
+
+  /**
+   * The posterior of what else holds, given that a hypothesis of this name holds: explanations that
+   * have it, without it.
+   */
+  public Posterior given(Hypothesis.Key key) {
+    return new Posterior(
+        conditioned(where(one -> one.explanation().has(key))).explanations().stream()
+            .map(one -> new ExplanationPosterior(one.explanation().without(key), one.mass()))
+            .toList());
+  }
+
+  private List<ExplanationPosterior> where(Predicate<ExplanationPosterior> condition) {
+    return explanations.stream().filter(condition).toList();
+  }
+
+  private static double mass(List<ExplanationPosterior> some) {
+    return some.stream().mapToDouble(ExplanationPosterior::mass).sum();
+  }
+
+  private static Posterior conditioned(List<ExplanationPosterior> kept) {
+    double total = mass(kept);
+    return new Posterior(kept.stream().map(one -> one.of(total)).toList());
+  }
+
+  /**
+   * The most probable explanation, where those of the same names, which differ in mechanism only,
+   * count together; the most probable stands for them.
+   */
+  public ExplanationPosterior best() {
     var mass = new HashMap<Set<Hypothesis.Key>, Double>();
-    var first = new LinkedHashMap<Set<Hypothesis.Key>, Explanation>();
+    var first = new LinkedHashMap<Set<Hypothesis.Key>, ExplanationPosterior>();
     for (var one : explanations) {
-      mass.merge(one.names(), one.mass(), Double::sum);
-      first.putIfAbsent(one.names(), one);
+      var keys = one.explanation().keys();
+      mass.merge(keys, one.mass(), Double::sum);
+      first.putIfAbsent(keys, one);
     }
     return first.values().stream()
-        .max(Comparator.comparingDouble(one -> mass.getOrDefault(one.names(), 0.0)))
+        .max(Comparator.comparingDouble(one -> mass.getOrDefault(one.explanation().keys(), 0.0)))
         .orElseThrow();
   }
 
-  /** Belief in explanations that include this cause, as if the rest were ruled out. */
-  public Posterior given(Hypothesis.Key name) {
-    var held = explanations.stream().filter(one -> one.has(name)).toList();
-    var total = held.stream().mapToDouble(Explanation::mass).sum();
-    return new Posterior(
-        held.stream()
-            .map(
-                one ->
-                    new Explanation(
-                        one.hypotheses().stream()
-                            .filter(hypothesis -> !hypothesis.name().equals(name))
-                            .toList(),
-                        one.mass() / total))
-            .toList());
-  }
-
-  /** Belief by single cause: of two causes at once the one that explains more stands for both. */
+  /** The marginal posterior by name; a pair counts for its hypothesis with more vantages. */
   public Map<Hypothesis.Key, HypothesisPosterior> byCause() {
-    var beliefs = new LinkedHashMap<Hypothesis.Key, HypothesisPosterior>();
+    var posteriors = new LinkedHashMap<Hypothesis.Key, HypothesisPosterior>();
     for (var one : explanations) {
       var hypothesis = main(one.hypotheses());
-      var name = hypothesis == null ? HypothesisPosterior.NOTHING : hypothesis.name();
-      beliefs.merge(
-          name, new HypothesisPosterior(name, hypothesis, one.mass()), HypothesisPosterior::plus);
+      var key = hypothesis == null ? HypothesisPosterior.NOTHING : hypothesis.name();
+      posteriors.merge(
+          key, new HypothesisPosterior(key, hypothesis, one.mass()), HypothesisPosterior::plus);
     }
-    return beliefs;
+    return posteriors;
   }
 
-  private static @org.jspecify.annotations.Nullable Hypothesis main(List<Hypothesis> hypotheses) {
+  private static @Nullable Hypothesis main(List<Hypothesis> hypotheses) {
     if (hypotheses.size() < 2) {
       return hypotheses.isEmpty() ? null : hypotheses.getFirst();
     }

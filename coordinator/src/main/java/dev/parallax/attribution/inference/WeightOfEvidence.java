@@ -3,7 +3,6 @@ package dev.parallax.attribution.inference;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.model.Arm;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,14 @@ public final class WeightOfEvidence {
   }
 
   public static WeightOfEvidence of(
-      Comparison table, List<Hypothesis> explanation, List<Hypothesis> runnerUp) {
+      Comparison table, Explanation explanation, Explanation runnerUp) {
     return new WeightOfEvidence(
         LogBayesFactor.gainByCell(table, explanation),
         LogBayesFactor.gainByCell(table, runnerUp),
-        FarEndTerm.of(table.farEnds(), explanation) - FarEndTerm.of(table.farEnds(), runnerUp),
-        HopTerm.of(table.hops(), explanation) - HopTerm.of(table.hops(), runnerUp));
+        FarEndTerm.of(table.farEnds(), explanation.hypotheses())
+            - FarEndTerm.of(table.farEnds(), runnerUp.hypotheses()),
+        HopTerm.of(table.hops(), explanation.hypotheses())
+            - HopTerm.of(table.hops(), runnerUp.hypotheses()));
   }
 
   /** How much louder the far ends speak for it. */

@@ -38,8 +38,11 @@ public record IndistinguishableVantages(List<ComparedVantage> rows, List<String>
             hypothesis ->
                 hypothesis.reach().attribute() == Scope.Attribute.ADDRESS
                     || hypothesis.reach().attribute() == Scope.Attribute.FAMILY
-                    || hypothesis.mechanism().detail().contains(Mechanism.Detail.IPV6)
-                    || hypothesis.mechanism().detail().contains(Mechanism.Detail.MISLED));
+                    || hypothesis.mechanism().restrictions().contains(Mechanism.Restriction.IPV6)
+                    || hypothesis
+                        .mechanism()
+                        .restrictions()
+                        .contains(Mechanism.Restriction.MISLED));
   }
 
   private static String key(ComparedVantage row, List<OpenExplanation> suspects, boolean places) {
@@ -66,6 +69,6 @@ public record IndistinguishableVantages(List<ComparedVantage> rows, List<String>
   }
 
   public boolean asked(Arm arm) {
-    return rows.stream().anyMatch(row -> row.seat().ran(arm));
+    return rows.stream().anyMatch(row -> row.vantage().ran(arm));
   }
 }

@@ -1,39 +1,34 @@
 package dev.parallax.attribution.nextround;
 
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 
 /**
  * How often something that happens now and then happened so far, and what more trials would see of
  * it, its rate being any that fits.
  */
-public record IntermittentForecast(double struck, double missed) {
-  /** Chance that a trial fails for no reason, in one particular way. */
-  private static final double NOISE = 0.006;
-
-  /** From as many trials on one failure is noise. */
-  private static final int MANY = 10;
-
+public record IntermittentForecast(double hits, double misses) {
   /** Of base trials, where the cause reaches. */
   static IntermittentForecast of(Hypothesis hypothesis) {
-    double struck = 0;
+    double hits = 0;
     double trials = 0;
     for (var row : hypothesis.reach().rows()) {
       for (var one : row.base().entrySet()) {
-        struck += hypothesis.shows(one.getKey()) ? one.getValue() : 0;
+        hits += hypothesis.shows(one.getKey()) ? one.getValue() : 0;
         trials += one.getValue();
       }
     }
-    return new IntermittentForecast(struck, trials - struck);
+    return new IntermittentForecast(hits, trials - hits);
   }
 
-  /** Chance that it strikes each of as many trials more. */
+  /** Chance that it forecast each of as many trials more. */
   double each(int trials) {
-    return runs(struck, missed, trials);
+    return runs(hits, misses, trials);
   }
 
-  /** Chance that it strikes none of them. */
+  /** Chance that it forecast none of them. */
   double none(int trials) {
-    return runs(missed, struck, trials);
+    return runs(misses, hits, trials);
   }
 
   private static double runs(double seen, double others, int trials) {
@@ -46,8 +41,13 @@ public record IntermittentForecast(double struck, double missed) {
 
   /** Chance that noise looks like it: once in a few trials, twice in many. */
   static double noise(int trials) {
-    var never = Math.pow(1 - NOISE, trials);
-    var once = trials < MANY ? 0 : trials * NOISE * Math.pow(1 - NOISE, trials - 1);
+    var never = Math.pow(1 - NoiseModel.FORECAST_FAILURE, trials);
+    var once =
+        trials < NoiseModel.FORECAST_MANY_TRIALS
+            ? 0
+            : trials
+                * NoiseModel.FORECAST_FAILURE
+                * Math.pow(1 - NoiseModel.FORECAST_FAILURE, trials - 1);
     return Math.max(0, 1 - never - once);
   }
 }

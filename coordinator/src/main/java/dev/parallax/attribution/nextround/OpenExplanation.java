@@ -2,6 +2,7 @@ package dev.parallax.attribution.nextround;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.ExplanationPosterior;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.inference.Posterior;
 import java.util.List;
@@ -44,7 +45,7 @@ public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypoth
   public static double unknown(Posterior posterior) {
     return posterior.explanations().stream()
         .filter(one -> isUnknown(one.hypotheses()))
-        .mapToDouble(Posterior.Explanation::mass)
+        .mapToDouble(ExplanationPosterior::mass)
         .sum();
   }
 

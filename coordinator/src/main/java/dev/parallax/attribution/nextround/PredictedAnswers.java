@@ -1,13 +1,14 @@
 package dev.parallax.attribution.nextround;
 
 import dev.parallax.attribution.catalogue.Mechanism;
-import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.NoiseModel;
+import dev.parallax.attribution.catalogue.ServerResponses;
+import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.ResponseDistribution;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.inference.HopTerm;
 import dev.parallax.attribution.inference.UnknownArmEffects;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
@@ -18,17 +19,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each suspect predicts that an arm would show, over all kin at once. What is not known of a
+ * What each suspect predicts that an arm would show, over all group at once. What is not known of a
  * cause, or of the server's manners, is drawn once and holds everywhere, as {@link
  * UnknownArmEffects} and {@link ResponseDistributions} have it: so an arm that the suspects predict
  * nothing for tells nothing.
  */
 public final class PredictedAnswers {
-  private static final double SPARED = Priors.UNKNOWN_EFFECT_SPARES;
-  private static final double HIT = Priors.UNKNOWN_EFFECT_HITS;
-
-  /** What sound servers answer less often than this is left out. */
-  private static final double RARE = 0.04;
+  private static final double SPARED = NoiseModel.UNKNOWN_EFFECT_SPARES;
+  private static final double HIT = NoiseModel.UNKNOWN_EFFECT_HITS;
 
   /** Some pass and some fail. */
   private static final int MIXED = Symptom.COUNT;
@@ -70,67 +68,71 @@ public final class PredictedAnswers {
    * @param trials of the arm in all, at vantages alike
    */
   public Map<Answer, Double> answers(
-      OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> kin, int trials) {
+      OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> group, int trials) {
     if (arm == Arm.TTL_WALK) {
-      return hops(suspect, kin);
+      return hops(suspect, group);
     }
     var chances = new LinkedHashMap<Answer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
       var shown = new ArrayList<Integer>();
-      kin.forEach(one -> shown.addAll(shown(suspect, arm, one, draw)));
+      group.forEach(one -> shown.addAll(shown(suspect, arm, one, draw)));
       chances.merge(new Answer(shown), draw.chance(), Double::sum);
     }
     return chances;
   }
 
-  /** Whether these suspects would have this kin answer differently. */
-  public boolean tells(List<OpenExplanation> suspects, Arm arm, IndistinguishableVantages kin) {
+  /** Whether these suspects would have this group answer differently. */
+  public boolean tells(List<OpenExplanation> suspects, Arm arm, IndistinguishableVantages group) {
     if (arm == Arm.TTL_WALK) {
-      return suspects.stream().anyMatch(one -> one.touches(kin.first()));
+      return suspects.stream().anyMatch(one -> one.touches(group.first()));
     }
-    var first = certain(suspects.getFirst(), arm, kin);
-    return suspects.stream().anyMatch(one -> !certain(one, arm, kin).equals(first));
+    var first = certain(suspects.getFirst(), arm, group);
+    return suspects.stream().anyMatch(one -> !certain(one, arm, group).equals(first));
   }
 
   /** What is predicted if nothing is left to chance, and whether the effect is unknown. */
-  private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages kin) {
+  private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
     var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
-    var shown = shown(suspect, arm, kin, new Draw(Symptom.OK.index(), fates, 1));
-    shown.add(doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
+    var shown = shown(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
+    shown.add(hasUnpredicted(suspect, arm) && suspect.touches(group.first()) ? 1 : 0);
     return new Answer(shown);
   }
 
-  private static boolean doubts(OpenExplanation suspect, Arm arm) {
+  private static boolean hasUnpredicted(OpenExplanation suspect, Arm arm) {
     return suspect.hypotheses().stream().anyMatch(hypothesis -> isUnsure(hypothesis, arm));
   }
 
   private static boolean isUnsure(Hypothesis hypothesis, Arm arm) {
-    return hypothesis.mechanism().reactions().to(arm) == Mechanism.Reaction.UNSURE;
+    return hypothesis.mechanism().effects().to(arm) == Mechanism.Effect.UNPREDICTED;
   }
 
   private List<Integer> shown(
-      OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, Draw draw) {
+      OpenExplanation suspect, Arm arm, IndistinguishableVantages group, Draw draw) {
     var shown = new ArrayList<Integer>();
-    addresses(arm, kin).forEach(at -> shown.add(shown(suspect, arm, kin, at, draw)));
+    addresses(arm, group).forEach(at -> shown.add(shown(suspect, arm, group, at, draw)));
     return shown;
   }
 
-  private List<String> addresses(Arm arm, IndistinguishableVantages kin) {
+  private List<String> addresses(Arm arm, IndistinguishableVantages group) {
     return switch (arm) {
       case PINNED_ADDRESS -> known.stream().limit(1).toList();
       case PEER_ADDRESSES -> known.stream().skip(1).toList();
-      default -> kin.addresses().isEmpty() ? List.of("") : kin.addresses();
+      default -> group.addresses().isEmpty() ? List.of("") : group.addresses();
     };
   }
 
   private int shown(
-      OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, String address, Draw draw) {
+      OpenExplanation suspect,
+      Arm arm,
+      IndistinguishableVantages group,
+      String address,
+      Draw draw) {
     var stands = table.addresses().vouched().contains(address);
     var cell =
         new ComparedCell(new ComparedCell.Key(arm, "", address), stands, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
-      var reaction = hypothesis.reaction(kin.first(), cell);
+      var reaction = hypothesis.reaction(group.first(), cell);
       if (reaction == null || draw.fates().get(i) == Fate.SPARES) {
         continue;
       }
@@ -146,9 +148,9 @@ public final class PredictedAnswers {
   private static final int[] NOTHING = new int[Symptom.COUNT];
   private static final double[] EXPECTED = new double[Symptom.COUNT];
 
-  private static int shown(Hypothesis hypothesis, Mechanism.Reaction reaction) {
+  private static int shown(Hypothesis hypothesis, Mechanism.Effect reaction) {
     return switch (reaction) {
-      case HIT, UNSURE -> hypothesis.symptom().index();
+      case HIT, UNPREDICTED -> hypothesis.symptom().index();
       case HIT_EARLY -> Symptom.CUT_BEFORE_HELLO.index();
       case HIT_NAME -> Symptom.NAME_UNRESOLVED.index();
     };
@@ -188,9 +190,9 @@ public final class PredictedAnswers {
     for (var symptom : Symptom.values()) {
       var chance =
           pool == null
-              ? Priors.manners(arm).getOrDefault(symptom, 0.0)
+              ? ServerResponses.of(arm).getOrDefault(symptom, 0.0)
               : pool.manner()[symptom.index()];
-      if (chance > RARE) {
+      if (chance > ServerResponses.FORECAST_LEAST) {
         sound.put(symptom, chance);
       }
     }
@@ -200,34 +202,35 @@ public final class PredictedAnswers {
   }
 
   private static Map<Fate, Double> fates(Hypothesis hypothesis, Arm arm, int trials) {
-    var doubtful = isUnsure(hypothesis, arm);
-    var hit = doubtful ? HIT : 1;
-    var strikes = IntermittentForecast.of(hypothesis);
-    var acts = hypothesis.always() ? 1 : strikes.each(trials);
-    var spares = hypothesis.always() ? 0 : strikes.none(trials);
+    var unpredicted = isUnsure(hypothesis, arm);
+    var hit = unpredicted ? HIT : 1;
+    var forecast = IntermittentForecast.of(hypothesis);
+    var acts = hypothesis.always() ? 1 : forecast.each(trials);
+    var spares = hypothesis.always() ? 0 : forecast.none(trials);
     var fates = new EnumMap<Fate, Double>(Fate.class);
     fates.put(Fate.ACTS, hit * acts);
     fates.put(Fate.MIXES, hit * (1 - acts - spares));
-    fates.put(Fate.SPARES, hit * spares + (doubtful ? SPARED : 0));
-    fates.put(Fate.ELSE, doubtful ? 1 - SPARED - HIT : 0);
+    fates.put(Fate.SPARES, hit * spares + (unpredicted ? SPARED : 0));
+    fates.put(Fate.ELSE, unpredicted ? 1 - SPARED - HIT : 0);
     fates.values().removeIf(chance -> chance <= 1e-9);
     return fates;
   }
 
   /** Which hop a walk finds: the last ones are everybody's. */
   private static Map<Answer, Double> hops(
-      OpenExplanation suspect, List<IndistinguishableVantages> kin) {
+      OpenExplanation suspect, List<IndistinguishableVantages> group) {
     var chances = new LinkedHashMap<Answer, Double>();
     var walked =
-        suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, kin)).findFirst();
-    var likely = walked.map(hypothesis -> HopTerm.likely(hypothesis.id())).orElse(new double[] {1});
-    for (int i = 0; i < likely.length; i++) {
-      chances.put(new Answer(List.of(i + (walked.isEmpty() ? likely.length : 0))), likely[i]);
+        suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, group)).findFirst();
+    var likely =
+        walked.map(hypothesis -> WitnessPriors.distances(hypothesis.id())).orElse(List.of(1.0));
+    for (int i = 0; i < likely.size(); i++) {
+      chances.put(new Answer(List.of(i + (walked.isEmpty() ? likely.size() : 0))), likely.get(i));
     }
     return chances;
   }
 
-  private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> kin) {
-    return kin.stream().anyMatch(one -> hypothesis.touches(one.first()));
+  private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> group) {
+    return group.stream().anyMatch(one -> hypothesis.touches(one.first()));
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NextProbe.Why;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ public final class ProbeSuggestions {
   private final Comparison table;
   private final List<HypothesisPosterior> beliefs;
   private final List<OpenExplanation> suspects;
-  private final List<IndistinguishableVantages> kin;
+  private final List<IndistinguishableVantages> group;
   private final PredictedAnswers forecasts;
   private final VantageSelection picks;
   private final double known;
@@ -32,7 +33,7 @@ public final class ProbeSuggestions {
     this.table = table;
     this.beliefs = beliefs;
     this.suspects = OpenExplanation.of(beliefs);
-    this.kin = IndistinguishableVantages.of(table, suspects);
+    this.group = IndistinguishableVantages.of(table, suspects);
     this.forecasts = new PredictedAnswers(table);
     this.picks = new VantageSelection(table);
     this.known = 1 - OpenExplanation.unknown(beliefs);
@@ -73,7 +74,9 @@ public final class ProbeSuggestions {
 
   private Stream<Telling> telling(Arm arm) {
     var where =
-        kin.stream().filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one)).toList();
+        group.stream()
+            .filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one))
+            .toList();
     var rows = picks.of(where, arm);
     if (rows.isEmpty()) {
       return Stream.of();
@@ -107,6 +110,6 @@ public final class ProbeSuggestions {
     return suspects.get(suspect).hypotheses().stream()
         .findFirst()
         .map(hypothesis -> hypothesis.id().code())
-        .orElse(dev.parallax.model.Cause.HEALTHY.code());
+        .orElse(Cause.HEALTHY.code());
   }
 }

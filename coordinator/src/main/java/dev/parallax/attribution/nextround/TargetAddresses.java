@@ -27,7 +27,7 @@ public final class TargetAddresses {
       for (var cell : row.cells()) {
         if (cell.arm() == Arm.BASE && !cell.address().isEmpty()) {
           holders.merge(cell.address(), 1, Integer::sum);
-          if (cell.count(Symptom.OK.index()) > 0) {
+          if (cell.count(Symptom.OK) > 0) {
             passing.add(cell.address());
           }
         }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a client can see of one trial, as coarse as causes can be told apart by it. The order is how
- * far the trial got: of two causes at work the one with the earlier symptom hides the other.
+ * How a trial ended, as finely as causes can be separated by it. The order is how far the trial
+ * got: of two causes the one with the earlier symptom hides the other.
  */
 public enum Symptom {
   OTHER(0),
@@ -18,6 +18,8 @@ public enum Symptom {
   CONNECT_SILENT(2),
   UNREACHABLE(2),
   REFUSED(2),
+  /** Passed at first, then nothing got through any more. */
+  BANNED(2),
   CUT_BEFORE_HELLO(3),
   CUT_AFTER_HELLO(4),
   SILENT_AFTER_HELLO(4),
@@ -41,8 +43,6 @@ public enum Symptom {
   /** Served at first, then given an HTTP error every time. */
   TURNED_AWAY(7),
   BLOCK_PAGE(7),
-  /** Passed at first, then nothing got through any more. */
-  BANNED(2),
   /** Passed, and packets had to be sent again. */
   OK_LOSSY(8),
   /** Passed, and took many times as long as its round trips. */
@@ -88,8 +88,6 @@ public enum Symptom {
           Map.entry(FailureWord.ECHO_TIMEOUT, CONNECT_SILENT),
           Map.entry(FailureWord.UNKNOWN, OTHER));
 
-  private static final int[] EARLIER = earlier();
-
   private final int stage;
 
   Symptom(int stage) {
@@ -107,32 +105,9 @@ public enum Symptom {
     return ordinal();
   }
 
-  /** Its bit in a set of symptoms kept as a number. */
-  public int bit() {
-    return 1 << index();
-  }
-
-  /** Those that end a trial before this could, as bits; what is unclear may come at any time. */
-  public int bitsBefore() {
-    return EARLIER[stage];
-  }
-
-  private static int[] earlier() {
-    var bits = new int[OK.stage + 1];
-    for (int stage = 0; stage < bits.length; stage++) {
-      for (var symptom : values()) {
-        bits[stage] |= symptom != OTHER && symptom.stage < stage ? symptom.bit() : 0;
-      }
-    }
-    return bits;
-  }
-
-  public static int bits(Iterable<Symptom> symptoms) {
-    int bits = 0;
-    for (var symptom : symptoms) {
-      bits |= symptom.bit();
-    }
-    return bits;
+  /** It ends a trial at an earlier step than {@code other}. */
+  boolean isEarlierThan(Symptom other) {
+    return stage < other.stage;
   }
 
   /** A word from a newer agent is placed by its prefix, else nowhere. */

@@ -1,6 +1,7 @@
 package dev.parallax.attribution.symptom;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Arms;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Round;
 import dev.parallax.model.Sweep;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything seen of one target, by vantage in name order. Trials that did not run, that ran
@@ -30,28 +32,28 @@ import java.util.stream.Collectors;
 public record TargetTrials(
     Target target,
     Instant now,
-    List<VantageTrials> seats,
+    List<VantageTrials> vantages,
     boolean hasInside,
     Set<String> coordinatorSaw) {
 
   public static TargetTrials of(Sweep sweep, TargetResults results) {
     var trials = byVantage(sweep, results);
-    var seats = new ArrayList<VantageTrials>();
-    for (var vantage : vantages(sweep)) {
-      var seat =
-          seat(
-              vantage,
+    var vantages = new ArrayList<VantageTrials>();
+    for (var description : vantages(sweep)) {
+      var vantage =
+          vantage(
+              description,
               results,
-              read(abroad(sweep, vantage, trials.getOrDefault(vantage.id(), List.of()))));
-      if (!seat.trials().isEmpty()) {
-        seats.add(seat);
+              read(abroad(sweep, description, trials.getOrDefault(description.id(), List.of()))));
+      if (!vantage.trials().isEmpty()) {
+        vantages.add(vantage);
       }
     }
-    var hasInside = seats.stream().anyMatch(VantageTrials::inside);
+    var hasInside = vantages.stream().anyMatch(VantageTrials::inside);
     return new TargetTrials(
         results.target(),
         sweep.startedAt(),
-        List.copyOf(seats),
+        List.copyOf(vantages),
         hasInside,
         coordinatorSaw(results));
   }
@@ -73,7 +75,7 @@ public record TargetTrials(
     return byName.values();
   }
 
-  private static VantageTrials seat(
+  private static VantageTrials vantage(
       Vantage vantage, TargetResults results, List<ClassifiedTrial> trials) {
     var route = results.inside().get(vantage.id());
     var byKind =
@@ -118,8 +120,7 @@ public record TargetTrials(
         .filter(
             one ->
                 one.key().arm() != Arm.RESPONDER
-                    || !neighbours.contains(
-                        one.key().variant().replace(dev.parallax.model.Arms.CONTROL, "")))
+                    || !neighbours.contains(one.key().variant().replace(Arms.CONTROL, "")))
         .toList();
   }
 
@@ -143,8 +144,7 @@ public record TargetTrials(
     return seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(target);
   }
 
-  private static boolean samePlan(
-      Observation seen, @org.jspecify.annotations.Nullable String expected) {
+  private static boolean samePlan(Observation seen, @Nullable String expected) {
     return expected == null
         || expected.isEmpty()
         || seen.planHash().isEmpty()

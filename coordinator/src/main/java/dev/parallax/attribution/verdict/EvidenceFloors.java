@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The least evidence each blame needs, however sure the numbers are. What comes back is what is
@@ -63,13 +64,14 @@ public final class EvidenceFloors {
 
   private Set<String> resolvers() {
     return failing.stream()
-        .map(ComparedVantage::seat)
+        .map(ComparedVantage::vantage)
         .flatMap(AddressTrust::resolvers)
         .collect(Collectors.toSet());
   }
 
   private static boolean anotherFails(ComparedVantage row) {
-    return row.seat().count(Arm.OTHER_RESOLVER, trial -> trial.symptom() == Symptom.NAME_UNRESOLVED)
+    return row.vantage()
+            .count(Arm.OTHER_RESOLVER, trial -> trial.symptom() == Symptom.NAME_UNRESOLVED)
         > 0;
   }
 
@@ -104,9 +106,9 @@ public final class EvidenceFloors {
         : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
   }
 
-  private java.util.stream.Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
+  private Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
     if (hypothesis.reach().attribute() != Scope.Attribute.ADDRESS) {
-      return hypothesis.reach().contains(row) ? java.util.stream.Stream.of() : row.named();
+      return hypothesis.reach().contains(row) ? Stream.of() : row.named();
     }
     var address = hypothesis.reach().scope().value();
     return row.named().filter(trial -> !trial.at().isEmpty() && !trial.at().equals(address));
@@ -172,7 +174,7 @@ public final class EvidenceFloors {
     var told =
         failing.stream()
             .filter(ComparedVantage::misled)
-            .flatMap(row -> row.seat().base())
+            .flatMap(row -> row.vantage().base())
             .map(ClassifiedTrial::at)
             .filter(at -> !at.isEmpty() && !table.addresses().vouched().contains(at))
             .collect(Collectors.toSet());
@@ -180,7 +182,7 @@ public final class EvidenceFloors {
         .filter(row -> !failing.contains(row))
         .filter(
             row ->
-                row.seat()
+                row.vantage()
                         .count(
                             Arm.PEER_ADDRESSES, trial -> told.contains(trial.at()) && !trial.ok())
                     > 0)
@@ -192,7 +194,7 @@ public final class EvidenceFloors {
         failing.stream()
             .filter(
                 row ->
-                    row.seat()
+                    row.vantage()
                             .count(
                                 Arm.REAL_SNI_AT_NEUTRAL, trial -> hypothesis.shows(trial.symptom()))
                         > 0)

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -31,12 +32,6 @@ public final class GradeRules {
   private static final Set<FindingKind> THIRD_PARTY =
       EnumSet.of(FindingKind.BOTH_ENDS_RESET, FindingKind.INJECTED_RESET);
 
-  /** Trials on each side below which a contrast is a pattern. */
-  private static final int TRIALS = 4;
-
-  /** One host's report, be it sent under several names, proves nothing: it may be a false one. */
-  private static final int PROVING_HOSTS = 2;
-
   private GradeRules() {}
 
   static Grade of(Comparison table, Hypothesis hypothesis, List<Evidence> evidence) {
@@ -46,7 +41,7 @@ public final class GradeRules {
     var trials =
         AffectedVantages.by(hypothesis).stream().mapToLong(ComparedVantage::baseTrials).sum();
     var contrast = evidence.stream().anyMatch(one -> CONTRASTS.contains(one.kind()));
-    return contrast && trials >= TRIALS && table.rows().size() > 2
+    return contrast && trials >= Thresholds.CONTRAST_TRIALS && table.rows().size() > 2
         ? Grade.STRONG
         : Grade.SUGGESTIVE;
   }
@@ -57,7 +52,8 @@ public final class GradeRules {
     return BlameAssignment.isOnTheWay(hypothesis.id())
         && evidence.stream()
             .filter(one -> THIRD_PARTY.contains(one.kind()))
-            .anyMatch(one -> ComparedVantages.hosts(observers(table, one)) >= PROVING_HOSTS);
+            .anyMatch(
+                one -> ComparedVantages.hosts(observers(table, one)) >= Thresholds.PROVING_HOSTS);
   }
 
   private static List<ComparedVantage> observers(Comparison table, Evidence evidence) {
@@ -74,7 +70,7 @@ public final class GradeRules {
   private static boolean sameInvalidLeaf(Hypothesis hypothesis, List<Evidence> evidence) {
     return hypothesis.symptom().isCertificate()
         && ComparedVantages.networks(AffectedVantages.by(hypothesis)).size() >= 2
-        && ComparedVantages.hosts(AffectedVantages.by(hypothesis)) >= PROVING_HOSTS
+        && ComparedVantages.hosts(AffectedVantages.by(hypothesis)) >= Thresholds.PROVING_HOSTS
         && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF)
         && evidence.stream().noneMatch(one -> ACCEPTED.contains(one.kind()));
   }

@@ -1,6 +1,8 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.TcpStep;
@@ -11,12 +13,6 @@ import java.util.List;
  * references and than elsewhere: too little to name a lossy path, too much to call it sound.
  */
 public final class RetransmissionFloor {
-  private static final int LEAST = 5;
-  private static final int REFERENCES = 3;
-
-  /** Of what others repeat, at least this many times as much. */
-  private static final int TIMES = 5;
-
   private RetransmissionFloor() {}
 
   static boolean anywhere(List<ComparedVantage> rows) {
@@ -28,16 +24,17 @@ public final class RetransmissionFloor {
   private static boolean stands(ComparedVantage row, double again, double all) {
     var own = own(row);
     var here = again(own);
-    var references = row.seat().references();
-    return here >= LEAST
-        && here * 5 >= own.size() * 2L
-        && references.size() >= REFERENCES
+    var references = row.vantage().references();
+    return here >= Thresholds.RETRANSMISSIONS
+        && Shares.isAtLeastTwoFifths(here, own.size())
+        && references.size() >= Thresholds.RETRANSMISSION_REFERENCES
         && again(references) == 0
-        && (again - here) * TIMES * own.size() <= here * (all - own.size());
+        && (again - here) * Thresholds.RETRANSMISSION_TIMES * own.size()
+            <= here * (all - own.size());
   }
 
   private static List<ClassifiedTrial> own(ComparedVantage row) {
-    return row.seat().trials().stream()
+    return row.vantage().trials().stream()
         .filter(trial -> ArmGroups.ANY.contains(trial.arm()))
         .toList();
   }

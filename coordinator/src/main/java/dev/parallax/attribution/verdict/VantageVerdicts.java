@@ -1,6 +1,8 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -11,7 +13,8 @@ import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.inference.Posterior;
+import dev.parallax.attribution.inference.ExplanationPosterior;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -35,13 +38,10 @@ import java.util.stream.Collectors;
 
 /** Verdicts on vantages that are ill themselves, one for each illness. */
 public final class VantageVerdicts {
-  private static final double PRIOR = Priors.VANTAGE_FAULT;
-  private static final double SURE = 0.995;
-
   private VantageVerdicts() {}
 
   public static List<Verdict> verdicts(
-      TargetTrials scene, Comparison table, Posterior.Explanation target, List<VantageFault> ill) {
+      TargetTrials scene, Comparison table, ExplanationPosterior target, List<VantageFault> ill) {
     var byKind =
         ill.stream()
             .filter(one -> !explainedAnyway(table, target, one))
@@ -53,16 +53,18 @@ public final class VantageVerdicts {
 
   /** A fault of the target for everybody there would have shown here just so. */
   private static boolean explainedAnyway(
-      Comparison table, Posterior.Explanation target, VantageFault fault) {
+      Comparison table, ExplanationPosterior target, VantageFault fault) {
     return target.hypotheses().stream()
         .filter(hypothesis -> hypothesis.shows(fault.symptom()))
-        .filter(hypothesis -> AffectedVantages.by(hypothesis).size() * 2 > table.rows().size())
+        .filter(
+            hypothesis ->
+                Shares.isOverHalf(AffectedVantages.by(hypothesis).size(), table.rows().size()))
         .filter(hypothesis -> sameWord(hypothesis, fault))
         .anyMatch(
             hypothesis ->
                 switch (hypothesis.reach().attribute()) {
                   case EVERYONE -> true;
-                  case OUTSIDE -> !fault.seat().inside();
+                  case OUTSIDE -> !fault.vantage().inside();
                   default -> false;
                 });
   }
@@ -70,14 +72,16 @@ public final class VantageVerdicts {
   private static boolean sameWord(Hypothesis hypothesis, VantageFault fault) {
     return EvidenceFindings.dominant(AffectedVantages.by(hypothesis), hypothesis)
         .filter(
-            word -> fault.seat().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
+            word ->
+                fault.vantage().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
         .isPresent();
   }
 
   private static Verdict verdict(
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill) {
-    var ids = ill.stream().map(one -> one.seat().id()).toList();
-    var probability = ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(PRIOR);
+    var ids = ill.stream().map(one -> one.vantage().id()).toList();
+    var probability =
+        ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(Priors.VANTAGE_FAULT);
     var scope = scope(ill, ids);
     return new Verdict(
         Blame.VANTAGE,
@@ -97,7 +101,7 @@ public final class VantageVerdicts {
   }
 
   private static Scope scope(List<VantageFault> ill, List<VantageId> ids) {
-    var networks = ill.stream().map(one -> one.seat().network()).distinct().toList();
+    var networks = ill.stream().map(one -> one.vantage().network()).distinct().toList();
     if (ids.size() == 1) {
       return new Scope(Scope.Attribute.VANTAGE, ids.getFirst().name(), ids);
     }
@@ -111,18 +115,21 @@ public final class VantageVerdicts {
 
   /** Each failing reference is unlikely in a sound vantage; a contradicting fact settles it. */
   private static double probability(VantageFault fault) {
-    var perTrial = Math.log((1 - Priors.MISS) / Priors.NOISE);
+    var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     var facts = fault.byFact() ? 2 * perTrial : 0;
-    var odds = Math.log(PRIOR / (1 - PRIOR)) + fault.failed() * perTrial + facts;
-    return Math.min(SURE, 1 / (1 + Math.exp(-odds)));
+    var odds =
+        Math.log(Priors.VANTAGE_FAULT / (1 - Priors.VANTAGE_FAULT))
+            + fault.failed() * perTrial
+            + facts;
+    return Math.min(Thresholds.VANTAGE_FAULT_SUREST, 1 / (1 + Math.exp(-odds)));
   }
 
   private static List<Evidence> evidence(
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill, List<VantageId> ids) {
     var found = new ArrayList<Evidence>();
-    var perTrial = Math.log((1 - Priors.MISS) / Priors.NOISE);
+    var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     for (var one : ill) {
-      var here = List.of(one.seat().id());
+      var here = List.of(one.vantage().id());
       if (one.trials() > 0) {
         found.add(
             new Evidence(
@@ -136,13 +143,13 @@ public final class VantageVerdicts {
                 one.failed() * perTrial));
       }
       found.add(baseFails(one, here));
-      CentralCertificateCheck.finding(List.of(one.seat()), one.symptom(), 2 * perTrial)
+      CentralCertificateCheck.finding(List.of(one.vantage()), one.symptom(), 2 * perTrial)
           .ifPresent(found::add);
       if (id == Cause.CLOCK_WRONG) {
-        one.seat()
-            .vantage()
+        one.vantage()
+            .description()
             .clockOffset()
-            .filter(offset -> VantageHealth.clockIsOff(one.seat()))
+            .filter(offset -> VantageHealth.clockIsOff(one.vantage()))
             .map(offset -> Map.of("offset", offset.toString()))
             .map(
                 offset ->
@@ -157,32 +164,32 @@ public final class VantageVerdicts {
   }
 
   private static List<VantageId> referencesPass(TargetTrials scene, List<VantageId> ids) {
-    return scene.seats().stream()
-        .filter(seat -> !ids.contains(seat.id()))
-        .filter(seat -> seat.references().stream().anyMatch(ClassifiedTrial::ok))
+    return scene.vantages().stream()
+        .filter(vantage -> !ids.contains(vantage.id()))
+        .filter(vantage -> vantage.references().stream().anyMatch(ClassifiedTrial::ok))
         .map(VantageTrials::id)
         .toList();
   }
 
   private static Evidence baseFails(VantageFault one, List<VantageId> here) {
-    var failed = one.seat().base().filter(trial -> !trial.ok()).toList();
+    var failed = one.vantage().base().filter(trial -> !trial.ok()).toList();
     var word = failed.stream().flatMap(trial -> trial.word().stream()).sorted().findFirst();
     return new Evidence(
         FindingKind.BASE_FAILS,
         Map.of(
             "word", word.orElse(one.word()).word(),
             "failed", EvidenceFindings.text(failed.size()),
-            "trials", EvidenceFindings.text(one.seat().base().count())),
+            "trials", EvidenceFindings.text(one.vantage().base().count())),
         here,
         List.of(),
         0);
   }
 
   private static Optional<Evidence> elsewhere(Comparison table) {
-    var passing = table.rows().stream().filter(row -> !row.seat().failsBase()).toList();
+    var passing = table.rows().stream().filter(row -> !row.vantage().failsBase()).toList();
     var trials = passing.stream().mapToLong(ComparedVantage::baseTrials).sum();
     var passed =
-        passing.stream().flatMap(row -> row.seat().base()).filter(ClassifiedTrial::ok).count();
+        passing.stream().flatMap(row -> row.vantage().base()).filter(ClassifiedTrial::ok).count();
     return passing.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -200,9 +207,9 @@ public final class VantageVerdicts {
 
   private static List<Evidence> facts(
       Comparison table, List<VantageFault> ill, List<VantageId> ids) {
-    var others = table.rows().stream().map(ComparedVantage::seat).toList();
-    return DifferingFacts.ofSeats(
-            ill.getFirst().id(), ill.stream().map(VantageFault::seat).toList(), others)
+    var others = table.rows().stream().map(ComparedVantage::vantage).toList();
+    return DifferingFacts.ofVantages(
+            ill.getFirst().id(), ill.stream().map(VantageFault::vantage).toList(), others)
         .stream()
         .map(
             parameters ->

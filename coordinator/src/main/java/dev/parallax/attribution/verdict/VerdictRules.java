@@ -1,5 +1,6 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -10,6 +11,7 @@ import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Calibration;
+import dev.parallax.attribution.inference.Explanation;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.WeightOfEvidence;
@@ -33,7 +35,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Turns the belief about one cause into a verdict, or into saying what is missing for one. */
@@ -79,7 +83,7 @@ public final class VerdictRules {
     var set = new ArrayList<HypothesisPosterior>();
     double mass = 0;
     for (var belief : beliefs) {
-      if (mass < Posterior.CREDIBLE) {
+      if (mass < Thresholds.CREDIBLE) {
         set.add(belief);
         mass += belief.mass();
       }
@@ -181,7 +185,7 @@ public final class VerdictRules {
   }
 
   private boolean differingAnswers() {
-    return table.addresses().differ(scene.seats());
+    return table.addresses().differ(scene.vantages());
   }
 
   private List<Evidence> healthyEvidence() {
@@ -196,7 +200,7 @@ public final class VerdictRules {
   }
 
   private Verdict blaming(BlameAssignment fault) {
-    var hypothesis = java.util.Objects.requireNonNull(leading.hypothesis());
+    var hypothesis = Objects.requireNonNull(leading.hypothesis());
     var failing = AffectedVantages.by(hypothesis);
     var set = new ArrayList<>(credible);
     var next = new ProbeSuggestions(table, beliefs);
@@ -262,8 +266,7 @@ public final class VerdictRules {
     }
   }
 
-  private void keep(
-      List<HypothesisPosterior> set, java.util.function.Predicate<HypothesisPosterior> which) {
+  private void keep(List<HypothesisPosterior> set, Predicate<HypothesisPosterior> which) {
     if (set.stream().noneMatch(which)) {
       beliefs.stream().filter(which).findFirst().ifPresent(set::add);
     }
@@ -271,9 +274,11 @@ public final class VerdictRules {
 
   private boolean onlyNetworkOf(String region, List<ComparedVantage> failing) {
     var there =
-        scene.seats().stream()
-            .filter(seat -> !seat.inside())
-            .filter(seat -> seat.vantage().label(Label.REGION).filter(region::equals).isPresent())
+        scene.vantages().stream()
+            .filter(vantage -> !vantage.inside())
+            .filter(
+                vantage ->
+                    vantage.description().label(Label.REGION).filter(region::equals).isPresent())
             .map(VantageTrials::network)
             .distinct()
             .toList();
@@ -318,7 +323,7 @@ public final class VerdictRules {
   private List<ComparedVantage> unexplained() {
     var others = besides.map(AffectedVantages::by).orElse(List.of());
     return table.rows().stream()
-        .filter(row -> row.seat().failsBase() && !others.contains(row))
+        .filter(row -> row.vantage().failsBase() && !others.contains(row))
         .toList();
   }
 
@@ -350,10 +355,8 @@ public final class VerdictRules {
         together(runnerUp.map(HypothesisPosterior::hypothesis)));
   }
 
-  private List<Hypothesis> together(Optional<Hypothesis> hypothesis) {
-    return Stream.concat(hypothesis.stream(), besides.stream())
-        .sorted(Comparator.comparing(Hypothesis::unknown).thenComparing(Hypothesis::symptom))
-        .toList();
+  private Explanation together(Optional<Hypothesis> hypothesis) {
+    return new Explanation(Stream.concat(hypothesis.stream(), besides.stream()).toList());
   }
 
   private double mass(BlameAssignment fault) {

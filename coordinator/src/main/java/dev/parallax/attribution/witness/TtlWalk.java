@@ -1,5 +1,7 @@
 package dev.parallax.attribution.witness;
 
+import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.stats.Shares;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.RouterReplies;
 import dev.parallax.attribution.symptom.Symptom;
@@ -28,8 +30,6 @@ import java.util.stream.Stream;
  * fault first shows at limit n, it sits at hop n - 1 or at hop n.
  */
 public final class TtlWalk {
-  private static final int NEAREST = 5;
-
   private final Target target;
   private final Symptom fault;
   private final Map<Integer, ClassifiedTrial> failing = new TreeMap<>();
@@ -43,9 +43,9 @@ public final class TtlWalk {
   }
 
   /** The walks of this vantage about a fault that shows as {@code fault}. */
-  public static TtlWalk of(VantageTrials seat, Target target, Symptom fault) {
+  public static TtlWalk of(VantageTrials vantage, Target target, Symptom fault) {
     var walk = new TtlWalk(target, fault);
-    seat.others().forEach(walk::take);
+    vantage.others().forEach(walk::take);
     return walk;
   }
 
@@ -93,15 +93,15 @@ public final class TtlWalk {
 
   /**
    * Hops between where the fault shows and the target, at least: the target's own answer tells, or
-   * a router farther on; few targets are nearer than {@link #NEAREST} hops. Absent when nothing is
-   * known.
+   * a router farther on; few targets are nearer than {@link Thresholds#TARGET_HOPS} hops. Absent
+   * when nothing is known.
    */
   public Optional<Integer> before(Verdict.Hops found) {
     if (found.of() != 0) {
       return found.of() < found.to() ? Optional.empty() : Optional.of(found.of() - found.to());
     }
     var farthest = routers.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
-    var target = Math.max(farthest, NEAREST);
+    var target = Math.max(farthest, Thresholds.TARGET_HOPS);
     return target > found.to() ? Optional.of(target - found.to()) : Optional.empty();
   }
 
@@ -131,7 +131,7 @@ public final class TtlWalk {
   private boolean holdsBeyond(int hops) {
     var beyond = failing.entrySet().stream().filter(step -> step.getKey() >= hops).toList();
     var hits = beyond.stream().filter(step -> step.getValue().symptom() == fault).count();
-    return hits * 2 > beyond.size();
+    return Shares.isOverHalf(hits, beyond.size());
   }
 
   /** The largest limit below the fault's first at which a router said the packet died. */

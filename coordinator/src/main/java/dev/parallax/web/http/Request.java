@@ -1,6 +1,7 @@
 package dev.parallax.web.http;
 
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public record Request(
   /** A cookie's value (RFC 6265, section 5.4). */
   public Optional<String> cookie(String name) {
     return header("cookie").stream()
-        .flatMap(line -> java.util.Arrays.stream(line.split(";", -1)))
+        .flatMap(line -> Arrays.stream(line.split(";", -1)))
         .map(String::strip)
         .filter(pair -> pair.startsWith(name + "="))
         .map(pair -> pair.substring(name.length() + 1))

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Grid;
+import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
-import dev.parallax.attribution.stats.Numbers;
+import dev.parallax.attribution.stats.DirichletMultinomial;
+import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.Arm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +83,7 @@ class LogBayesFactorTest {
       var rows = table.rows().stream().filter(hypothesis.reach()::contains).toList();
       assertEquals(
           byHand(hypothesis, rows),
-          LogBayesFactor.gain(table, List.of(hypothesis)),
+          LogBayesFactor.gain(table, Explanation.of(hypothesis)),
           1e-9,
           () -> hypothesis.id().named() + " " + hypothesis.reach().scope());
     }
@@ -86,7 +91,7 @@ class LogBayesFactorTest {
 
   /** Hits the base arm, whatever the address. */
   private static boolean isPlain(Hypothesis hypothesis) {
-    return hypothesis.mechanism().detail().isEmpty()
+    return hypothesis.mechanism().restrictions().isEmpty()
         && hypothesis.mechanism().noticed().contains(Arm.BASE)
         && switch (hypothesis.reach().attribute()) {
           case ADDRESS, FAMILY -> false;
@@ -122,14 +127,15 @@ class LogBayesFactorTest {
       return hits * Math.log(0.98) + misses * Math.log(0.02);
     }
     double least = Priors.leastRate(hypothesis.id());
-    return hits + misses == 0 ? 0 : Numbers.logUnknownRate(hits, misses, least, 1);
+    return hits + misses == 0 ? 0 : UnknownRate.logProbability(hits, misses, least, 1);
   }
 
   /** Which symptom the vantages show mainly, each once. */
   private static double preference(Hypothesis hypothesis, List<Row> rows) {
     var mains = new double[Symptom.COUNT];
     rows.stream().filter(row -> row.hits() > 0).forEach(row -> mains[row.main()]++);
-    return Numbers.logPolya(mains, concentrations(hypothesis.mechanism().shows()));
+    return DirichletMultinomial.logProbability(
+        mains, concentrations(hypothesis.mechanism().shows()));
   }
 
   private static double[] concentrations(List<Symptom> likeliestFirst) {
@@ -159,7 +165,7 @@ class LogBayesFactorTest {
         spoken += count;
       }
     }
-    int main = Numbers.largest(shown);
+    int main = LogMath.indexOfLargest(shown);
     if (hits > 0) {
       own += beside(shown, main, concentrations(shows));
     }
@@ -173,15 +179,16 @@ class LogBayesFactorTest {
 
   /** The symptoms of one vantage given its main one. */
   private static double beside(double[] shown, int main, double[] concentrations) {
-    long symptoms = java.util.Arrays.stream(shown).filter(count -> count > 0).count();
-    double all = java.util.Arrays.stream(concentrations).sum();
+    long symptoms = Arrays.stream(shown).filter(count -> count > 0).count();
+    double all = Arrays.stream(concentrations).sum();
     return symptoms < 2
         ? 0
-        : Numbers.logPolya(shown, concentrations) - Math.log(concentrations[main] / all);
+        : DirichletMultinomial.logProbability(shown, concentrations)
+            - Math.log(concentrations[main] / all);
   }
 
   private static boolean endsBefore(Symptom symptom, Symptom fault) {
-    return (fault.bitsBefore() & symptom.bit()) != 0;
+    return SymptomSet.before(fault).contains(symptom);
   }
 
   private static Map<Symptom, Double> discounted(Map<Symptom, Integer> counts) {
@@ -193,13 +200,13 @@ class LogBayesFactorTest {
 
   /** What a trial of the base arm ends with when nothing is wrong; all references passed. */
   private static double[] sound(ComparedVantage vantage) {
-    int references = vantage.seat().references().size();
+    int references = vantage.vantage().references().size();
     double noise = 0.03 * 30 / (30 + references);
     double lossy = 0.05 * 10 / (10 + references);
     double slow = 0.01 * 15 / (15 + references);
     var sound = new double[Symptom.COUNT];
     for (var symptom : Symptom.values()) {
-      sound[symptom.index()] = noise * Priors.noise(symptom);
+      sound[symptom.index()] = noise * NoiseModel.noise(symptom);
     }
     sound[Symptom.OK.index()] = (1 - noise) * (1 - lossy - slow);
     sound[Symptom.OK_LOSSY.index()] = (1 - noise) * lossy;
@@ -210,21 +217,22 @@ class LogBayesFactorTest {
   private static double outlier(
       ComparedVantage vantage, Map<Symptom, Double> counts, double[] sound) {
     var sparse = new double[Symptom.COUNT];
-    java.util.Arrays.fill(sparse, 1.0 / Symptom.COUNT);
+    Arrays.fill(sparse, 1.0 / Symptom.COUNT);
     var all = new double[Symptom.COUNT];
     double background = 0;
     for (var entry : counts.entrySet()) {
       all[entry.getKey().index()] = entry.getValue();
       background += entry.getValue() * Math.log(sound[entry.getKey().index()]);
     }
-    double anything = Math.log(0.01) + Numbers.logPolya(all, sparse) - background;
+    double anything =
+        Math.log(0.01) + DirichletMultinomial.logProbability(all, sparse) - background;
     return Math.max(anything, lossy(vantage, counts, sound, LOSS));
   }
 
   /** Its packets are lost for a while: those symptoms, and as rarely at its references. */
   private static double lossy(
       ComparedVantage vantage, Map<Symptom, Double> counts, double[] sound, List<Symptom> loss) {
-    int references = vantage.seat().references().size();
+    int references = vantage.vantage().references().size();
     double kept = references / (1 + 0.1 * Math.max(0, references - 1));
     double lost = 0;
     double background = 0;
@@ -241,8 +249,8 @@ class LogBayesFactorTest {
     return lost == 0
         ? Double.NEGATIVE_INFINITY
         : Math.log(0.03)
-            + Numbers.logUnknownRate(lost, kept, 0.02, 0.7)
-            + Numbers.logPolya(shown, concentrations(LOSS))
+            + UnknownRate.logProbability(lost, kept, 0.02, 0.7)
+            + DirichletMultinomial.logProbability(shown, concentrations(LOSS))
             - background;
   }
 }

@@ -1,10 +1,10 @@
 package dev.parallax.attribution.symptom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,28 +57,22 @@ class SymptomTest {
   }
 
   @Test
-  void bitsBefore_areTheEarlierSteps() {
+  void before_isTheEarlierSteps() {
     for (var fault : Symptom.values()) {
       if (fault.passes()) {
         continue;
       }
-      int bits = 0;
-      for (var earlier : Symptom.values()) {
-        boolean before = earlier != Symptom.OTHER && step(earlier) < step(fault);
-        bits |= before ? earlier.bit() : 0;
-      }
-      assertEquals(bits, fault.bitsBefore(), fault::toString);
+      var earlier = EnumSet.allOf(Symptom.class);
+      earlier.removeIf(symptom -> symptom == Symptom.OTHER || step(symptom) >= step(fault));
+      assertEquals(SymptomSet.of(earlier), SymptomSet.before(fault), fault::toString);
     }
   }
 
-  /** A ban is declared after what it is told from, and is the step of a connection. */
   @Test
-  void declared_inTheOrderOfSteps_butForTheBan() {
-    var declared = new ArrayList<>(List.of(Symptom.values()));
-    declared.remove(Symptom.BANNED);
+  void declared_inTheOrderOfSteps() {
+    var declared = List.of(Symptom.values());
     assertEquals(
         declared, declared.stream().sorted(Comparator.comparingInt(SymptomTest::step)).toList());
-    assertTrue(Symptom.BANNED.isBeforeHello());
   }
 
   /** -1 for what may come at any step. */

@@ -3,6 +3,7 @@ package dev.parallax.attack.agent;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parallax.attack.Attack;
 import dev.parallax.attack.Installation;
+import dev.parallax.v1.Assignment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -88,8 +89,7 @@ abstract class AgentAttack implements Attack {
     return sent();
   }
 
-  private ReceivedPlan read(dev.parallax.v1.Assignment assignment)
-      throws InvalidProtocolBufferException {
+  private ReceivedPlan read(Assignment assignment) throws InvalidProtocolBufferException {
     return ReceivedPlan.of(assignment, vantage());
   }
 

@@ -4,6 +4,7 @@ import dev.parallax.attack.Attack;
 import dev.parallax.attack.Evidence;
 import dev.parallax.attack.Finding;
 import dev.parallax.attack.Installation;
+import dev.parallax.v1.Arm;
 import dev.parallax.v1.Assignment;
 import dev.parallax.v1.ProbePlan;
 import dev.parallax.v1.ProbeSpec;
@@ -42,10 +43,7 @@ public final class ObservationsBeforeHello implements Attack {
               "00".repeat(32),
               VANTAGE);
       var probe =
-          ProbeSpec.newBuilder()
-              .setTarget("https://nobody.test")
-              .setArm(dev.parallax.v1.Arm.ARM_BASE)
-              .build();
+          ProbeSpec.newBuilder().setTarget("https://nobody.test").setArm(Arm.ARM_BASE).build();
       var big = ReceivedPlan.certificate(new byte[BYTES]);
       for (int trial = 1; trial <= OBSERVATIONS && !stream.ended(); trial++) {
         var handshake = ReceivedPlan.handshake().addChain(big);

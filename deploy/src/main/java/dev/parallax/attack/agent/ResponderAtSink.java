@@ -6,6 +6,7 @@ import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.Failure;
 import dev.parallax.v1.Step;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ public final class ResponderAtSink extends AgentAttack {
   private final Sink sink;
   private int failures;
 
-  public ResponderAtSink() throws java.io.IOException {
+  public ResponderAtSink() throws IOException {
     super("responder");
     sink = Sink.listen(InetAddress.ofLiteral("127.240.0.1"), 0);
   }

@@ -16,7 +16,9 @@ import java.util.List;
 /** Base probes that send another name than their host's, or limit how far a packet travels. */
 public final class ForeignNames extends PlanAttack {
   private static final InetAddress ALLOWED = InetAddress.ofLiteral("127.250.0.4");
-  private static final String FOREIGN = "forbidden.example.test";
+
+  /** Not one of the names reserved for examples, which any agent may send. */
+  private static final String FOREIGN = "forbidden.internal";
 
   private final Sink named;
   private final Sink limited;

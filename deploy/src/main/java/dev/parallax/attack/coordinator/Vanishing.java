@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 /** A plan of ten trials a second for an hour, after whose start the coordinator is gone. */
 public final class Vanishing extends PlanAttack {
   private static final InetAddress ALLOWED = InetAddress.ofLiteral("127.250.0.5");
-  private static final int TRIALS = 500;
+  private static final int TRIALS = 700;
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final Duration WATCHED = Duration.ofSeconds(18);
+
+  /** An agent goes on for 30 s without its coordinator, in case the link returns. */
+  private static final Duration GRACE = Duration.ofSeconds(33);
+
+  private static final Duration WATCHED = Duration.ofSeconds(42);
 
   private final Sink sink;
   private long goneAt;

@@ -3,6 +3,7 @@ package dev.parallax.attack.server;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class CertificateFlight implements HostileServer.Service {
     }
     socket.getOutputStream().write(flight);
     // Until the other end closes: a socket that is never closed stays open here.
-    in.transferTo(java.io.OutputStream.nullOutputStream());
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   private static byte[] serverHello() throws IOException {

@@ -11,12 +11,15 @@ import dev.parallax.attack.Installation;
 import dev.parallax.stage.Authority;
 import dev.parallax.stage.Identity;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +69,7 @@ public final class HostileTarget implements Attack {
             port,
             "silent",
             "nothing",
-            socket -> socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream())));
+            socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream())));
     all.add(page(port, authority, "endless-body", "a body of 200 MB", HostileTarget::endless));
     all.add(
         page(
@@ -161,11 +164,11 @@ public final class HostileTarget implements Attack {
                 leaks == 0 ? "" : ", control characters in " + leaks + " reports"));
   }
 
-  private static boolean leaks(List<java.nio.file.Path> texts) {
+  private static boolean leaks(List<Path> texts) {
     return texts.stream().anyMatch(HostileTarget::leaks);
   }
 
-  private static boolean leaks(java.nio.file.Path text) {
+  private static boolean leaks(Path text) {
     try {
       var content = Files.readString(text, UTF_8);
       return FORBIDDEN.stream().anyMatch(content::contains);
@@ -174,16 +177,16 @@ public final class HostileTarget implements Attack {
     }
   }
 
-  private static void endless(java.io.OutputStream out) throws IOException {
+  private static void endless(OutputStream out) throws IOException {
     out.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".getBytes(ISO_8859_1));
     var block = new byte[64 * 1024];
-    java.util.Arrays.fill(block, (byte) 'x');
+    Arrays.fill(block, (byte) 'x');
     for (int sent = 0; sent < BODY_BYTES; sent += block.length) {
       out.write(block);
     }
   }
 
-  private static void headers(java.io.OutputStream out) throws IOException {
+  private static void headers(OutputStream out) throws IOException {
     var body = "<html><title>" + HOSTILE_TEXT + "</title>" + HOSTILE_TEXT + "</html>";
     out.write(
         ("HTTP/1.1 200 OK\r\nServer: "
@@ -197,7 +200,7 @@ public final class HostileTarget implements Attack {
             .getBytes(UTF_8));
   }
 
-  private static void redirect(java.io.OutputStream out) throws IOException {
+  private static void redirect(OutputStream out) throws IOException {
     out.write(
         String.join(
                 "\r\n",

@@ -2,6 +2,8 @@ package dev.parallax.attack.server;
 
 import dev.parallax.stage.Identity;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -21,7 +23,7 @@ final class TlsPage implements HostileServer.Service {
   /** Writes to a client whose request has come. */
   @FunctionalInterface
   interface Answer {
-    void write(java.io.OutputStream out) throws IOException;
+    void write(OutputStream out) throws IOException;
   }
 
   TlsPage(Identity identity, Answer answer) throws GeneralSecurityException, IOException {
@@ -49,7 +51,7 @@ final class TlsPage implements HostileServer.Service {
         (SSLSocket)
             context
                 .getSocketFactory()
-                .createSocket(socket, (java.io.InputStream) null, /* autoClose= */ true)) {
+                .createSocket(socket, (InputStream) null, /* autoClose= */ true)) {
       tls.setUseClientMode(false);
       if (tls.getInputStream().read(new byte[4_096]) >= 0) {
         answer.write(tls.getOutputStream());

@@ -8,6 +8,7 @@ import dev.parallax.attack.Finding;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class HalfRequests implements Attack {
   private static boolean isCut(Socket socket) {
     try {
       return socket.getInputStream().read() < 0;
-    } catch (java.net.SocketTimeoutException open) {
+    } catch (SocketTimeoutException open) {
       return false;
     } catch (IOException closed) {
       return true;

@@ -10,6 +10,7 @@ import java.io.IOException;
 public final class HealthWatches implements Attack {
   private static final int WATCHES = 2_000;
 
+  private int sent;
   private int held;
   private int refused;
   private boolean cut;
@@ -21,8 +22,7 @@ public final class HealthWatches implements Attack {
 
   @Override
   public String launch(Installation at) throws InterruptedException {
-    int sent = 0;
-    try (var connection = Http2Connection.open(at.coordinatorAddress())) {
+    try (var connection = Http2Connection.open(at.coordinatorAddress(), Strangers.OTHER_SOURCE)) {
       try {
         for (; sent < WATCHES && !connection.closed() && !connection.goaway(); sent++) {
           int stream = 1 + 2 * sent;
@@ -47,7 +47,7 @@ public final class HealthWatches implements Attack {
   @Override
   public Finding judge(Evidence evidence) {
     return Finding.of(
-        held == 0,
+        sent > 0 && held == 0,
         "%d served, %d refused%s".formatted(held, refused, cut ? ", connection cut" : ""));
   }
 }

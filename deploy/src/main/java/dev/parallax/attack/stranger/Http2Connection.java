@@ -52,9 +52,19 @@ final class Http2Connection implements AutoCloseable {
    * @throws IOException when the server does not take the connection
    */
   static Http2Connection open(InetSocketAddress server) throws IOException {
+    return open(server, Strangers.SOURCE);
+  }
+
+  /**
+   * Connects from this address and sends the preface.
+   *
+   * @throws IOException when the server does not take the connection
+   */
+  static Http2Connection open(InetSocketAddress server, InetSocketAddress source)
+      throws IOException {
     var plain = new Socket();
     try {
-      plain.bind(Strangers.SOURCE);
+      plain.bind(source);
       plain.connect(server, CONNECT_MILLIS);
       plain.setSoTimeout(CONNECT_MILLIS);
       var tls =

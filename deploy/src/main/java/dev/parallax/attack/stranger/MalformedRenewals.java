@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** 300 renewals of what is no certificate, or 36 KB of values in each other. */
@@ -58,8 +59,7 @@ public final class MalformedRenewals implements Attack {
       throws IOException, InterruptedException {
     connection.call(1, "/parallax.v1.EnrolmentService/Renew");
     for (int start = 0; start < message.length; start += CHUNK) {
-      var chunk =
-          java.util.Arrays.copyOfRange(message, start, Math.min(message.length, start + CHUNK));
+      var chunk = Arrays.copyOfRange(message, start, Math.min(message.length, start + CHUNK));
       if (start + CHUNK < message.length) {
         connection.data(1, chunk);
       } else {

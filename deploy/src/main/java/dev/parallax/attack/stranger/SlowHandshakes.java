@@ -6,6 +6,7 @@ import dev.parallax.attack.Finding;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ public final class SlowHandshakes implements Attack {
         if (socket.getInputStream().read() < 0) {
           throw new IOException("closed by the server");
         }
-      } catch (java.net.SocketTimeoutException open) {
+      } catch (SocketTimeoutException open) {
         // The server still waits.
       } catch (IOException closed) {
         cut++;

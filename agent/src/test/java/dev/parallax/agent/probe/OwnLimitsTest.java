@@ -1,0 +1,144 @@
+package dev.parallax.agent.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.agent.policy.Admission;
+import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.Gate;
+import dev.parallax.model.Arms;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What this program cannot do, or does wrong, is no fault of the server. */
+@Timeout(60)
+@SuppressWarnings("FutureReturnValueIgnored") // What the server's side fails at is noticed here.
+final class OwnLimitsTest {
+  private static final Executor FULL =
+      task -> {
+        throw new RejectedExecutionException();
+      };
+
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+  private final Gate gate = new Gate(Probes.LOCAL, Budget.ample());
+
+  @AfterEach
+  void close() throws Exception {
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void fullQueueOfJudges_endsTheTrialAsOurs() throws Exception {
+    var site = Sites.ec();
+    try (var peer = TlsPeer.of(site.getKeyPair().getPrivate(), site.getCertificate())) {
+      var result = run(Probes.tls(peer.port()).judgedToo().spec(), FULL);
+
+      assertEquals("not_run:agent_error", Probes.word(result), result::toString);
+      var said = assertInstanceOf(Outcome.NotRun.class, result.outcome()).said();
+      assertEquals("too many chains wait for judgement on this host", said);
+      assertTrue(result.steps().tls().isPresent(), "the handshake is recorded");
+    }
+  }
+
+  @Test
+  void fullQueueOfJudges_endsAQuicTrialAsOurs() throws Exception {
+    try (var peer = QuicPeer.of(QuicPeer.idle())) {
+      var result = run(Arms.quic(HelloTest.target(peer.port())).build(), FULL);
+
+      assertEquals("not_run:agent_error", Probes.word(result), result::toString);
+    }
+  }
+
+  /** The listener of datagrams is given what breaks it, while the server has not answered yet. */
+  @Test
+  @SuppressWarnings("NullAway")
+  void defectInAQuicTurn_endsTheTrialAsOurs_andClosesItsSocket() throws Exception {
+    var asked = new CountDownLatch(1);
+    try (var peer = QuicPeer.of(silent(asked))) {
+      var trial =
+          trial(Arms.quic(HelloTest.target(peer.port())).build(), ForkJoinPool.commonPool());
+      var remote = Peer.loopback(peer.port());
+      var permit = assertInstanceOf(Admission.Admitted.class, gate.target(remote)).permit();
+      var attempt = new QuicAttempt(trial, Optional.empty(), permit);
+      var done = CompletableFuture.supplyAsync(attempt::run, trial.loop());
+      assertTrue(asked.await(20, TimeUnit.SECONDS), "the first datagram");
+      var open = udpSockets(peer.port());
+      trial.loop().execute(() -> attempt.refusedVersion(null));
+      var result = done.thenCompose(running -> running).get(20, TimeUnit.SECONDS);
+
+      assertEquals("not_run:agent_error", Probes.word(result), result::toString);
+      assertEquals(1, open, "a socket connected to the peer");
+      assertEquals(0, udpSockets(peer.port()), "a socket connected to the peer");
+    }
+  }
+
+  private ProbeResult run(ProbeSpec spec, Executor judges) throws Exception {
+    var trial = trial(spec, judges);
+    return CompletableFuture.supplyAsync(() -> new Run(trial).start(), trial.loop())
+        .thenCompose(running -> running)
+        .get(20, TimeUnit.SECONDS)
+        .getFirst();
+  }
+
+  private Trial trial(ProbeSpec spec, Executor judges) {
+    var around =
+        new Trial.Surroundings(
+            Probes.config(),
+            gate,
+            Clock.systemUTC(),
+            new SecureRandom(),
+            judges,
+            new OpenAttempts(),
+            new SourcePorts());
+    return new Trial(spec, HelloRecipe.STANDARD, Duration.ofSeconds(15), group.next(), around);
+  }
+
+  private static ChannelInboundHandlerAdapter silent(CountDownLatch asked) {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object message) {
+        ReferenceCountUtil.release(message);
+        asked.countDown();
+      }
+    };
+  }
+
+  /** Of this network namespace, those connected to a port: {@code /proc/net/udp}. */
+  private static long udpSockets(int remotePort) throws Exception {
+    var remote = ":%04X".formatted(remotePort);
+    long sockets = 0;
+    for (var table : List.of("/proc/self/net/udp", "/proc/self/net/udp6")) {
+      sockets +=
+          Files.readAllLines(Path.of(table)).stream()
+              .map(line -> line.strip().split(" +"))
+              .filter(fields -> fields.length > 2 && fields[2].endsWith(remote))
+              .count();
+    }
+    return sockets;
+  }
+}

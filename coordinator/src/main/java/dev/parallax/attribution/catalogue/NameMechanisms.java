@@ -1,0 +1,146 @@
+package dev.parallax.attribution.catalogue;
+
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.MISLED;
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.UNGUARDED;
+import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
+import static dev.parallax.attribution.symptom.ArmGroups.HOST;
+import static dev.parallax.attribution.symptom.ArmGroups.LOOKED_UP;
+import static dev.parallax.attribution.symptom.ArmGroups.RESOLVING;
+import static dev.parallax.attribution.symptom.ArmGroups.SHAPED;
+import static dev.parallax.attribution.symptom.ArmGroups.SHAPES;
+import static dev.parallax.attribution.symptom.Symptom.ALERT;
+import static dev.parallax.attribution.symptom.Symptom.ALERT_NAME;
+import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
+import static dev.parallax.attribution.symptom.Symptom.CERT_FOREIGN;
+import static dev.parallax.attribution.symptom.Symptom.CERT_ISSUER;
+import static dev.parallax.attribution.symptom.Symptom.CERT_NAME;
+import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
+import static dev.parallax.attribution.symptom.Symptom.CUT_AFTER_HELLO;
+import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
+import static dev.parallax.attribution.symptom.Symptom.HTTP_STATUS;
+import static dev.parallax.attribution.symptom.Symptom.NAME_UNRESOLVED;
+import static dev.parallax.attribution.symptom.Symptom.NOT_TLS;
+import static dev.parallax.attribution.symptom.Symptom.REFUSED;
+import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
+import static dev.parallax.model.Arm.CONTROL_SNI;
+import static dev.parallax.model.Arm.DIRECT_IP;
+import static dev.parallax.model.Arm.NO_SNI;
+import static dev.parallax.model.Arm.OTHER_RESOLVER;
+import static dev.parallax.model.Cause.DNS_INJECTION;
+import static dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS;
+import static dev.parallax.model.Cause.ZONE_FAULT;
+import static dev.parallax.model.Scope.Attribute.COUNTRY;
+import static dev.parallax.model.Scope.Attribute.EVERYONE;
+import static dev.parallax.model.Scope.Attribute.HOP;
+import static dev.parallax.model.Scope.Attribute.NETWORK;
+import static dev.parallax.model.Scope.Attribute.OUTSIDE;
+import static dev.parallax.model.Scope.Attribute.REGION;
+import static dev.parallax.model.Scope.Attribute.RESOLVER;
+import static dev.parallax.model.Scope.Attribute.VANTAGE;
+
+import dev.parallax.model.Scope;
+import java.util.List;
+import java.util.Set;
+
+/** The resolution of the name: by resolver, by path or for everyone. */
+final class NameMechanisms {
+  private NameMechanisms() {}
+
+  /** Whom a resolver may serve. */
+  private static final Set<Scope.Attribute> RESOLVER_CLIENTS =
+      Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
+
+  /** Where a forged answer may be injected. */
+  private static final Set<Scope.Attribute> INJECTION_PLACES =
+      Set.of(REGION, COUNTRY, NETWORK, HOP);
+
+  static final List<Mechanism> ALL =
+      MechanismBuilder.list(
+          always(RESOLVER_LIES_OR_FAILS)
+              .in(RESOLVER_CLIENTS)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hits(HOST)
+              .share(0.3),
+          always(RESOLVER_LIES_OR_FAILS)
+              .in(RESOLVER_CLIENTS)
+              .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(HOST)
+              .share(0.3),
+          always(RESOLVER_LIES_OR_FAILS)
+              .in(RESOLVER_CLIENTS)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
+              .only(MISLED)
+              .hits(RESOLVING)
+              .unsureOf(SHAPED)
+              .share(0.3),
+          always(RESOLVER_LIES_OR_FAILS)
+              .in(RESOLVER_CLIENTS)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .share(0.07),
+          always(RESOLVER_LIES_OR_FAILS)
+              .in(RESOLVER_CLIENTS)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(RESOLVING)
+              .unsureOf(SHAPED)
+              .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
+              .share(0.03),
+          always(DNS_INJECTION)
+              .in(INJECTION_PLACES)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hits(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.3),
+          always(DNS_INJECTION)
+              .in(INJECTION_PLACES)
+              .shows(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.4),
+          always(DNS_INJECTION)
+              .in(INJECTION_PLACES)
+              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
+              .only(MISLED)
+              .hits(RESOLVING)
+              .unsureOf(SHAPED)
+              .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.2),
+          always(DNS_INJECTION)
+              .in(INJECTION_PLACES)
+              .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .only(UNGUARDED)
+              .share(0.1),
+          always(ZONE_FAULT)
+              .in(EVERYONE, OUTSIDE)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hits(HOST)
+              .hitsName(OTHER_RESOLVER)
+              .share(0.8),
+          // Only resolvers that check signatures refuse the zone.
+          always(ZONE_FAULT)
+              .in(EVERYONE, OUTSIDE)
+              .shows(NAME_UNRESOLVED)
+              .hits(LOOKED_UP)
+              .hits(HOST)
+              .share(0.2));
+}

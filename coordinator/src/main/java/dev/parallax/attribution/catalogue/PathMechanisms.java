@@ -1,0 +1,136 @@
+package dev.parallax.attribution.catalogue;
+
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.RESIDUAL;
+import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
+import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
+import static dev.parallax.attribution.catalogue.SymptomLists.BREAKS_AFTER_HELLO;
+import static dev.parallax.attribution.catalogue.SymptomLists.CUT_AT_ANY_TIME;
+import static dev.parallax.attribution.catalogue.SymptomLists.PACKET_LOSS;
+import static dev.parallax.attribution.catalogue.SymptomLists.STALLS;
+import static dev.parallax.attribution.symptom.ArmGroups.ANY;
+import static dev.parallax.attribution.symptom.ArmGroups.HELLOS;
+import static dev.parallax.attribution.symptom.ArmGroups.HOST;
+import static dev.parallax.attribution.symptom.ArmGroups.LARGE;
+import static dev.parallax.attribution.symptom.ArmGroups.NAMED;
+import static dev.parallax.attribution.symptom.ArmGroups.NEUTRAL;
+import static dev.parallax.attribution.symptom.ArmGroups.REQUESTS;
+import static dev.parallax.attribution.symptom.ArmGroups.SHAPED;
+import static dev.parallax.attribution.symptom.ArmGroups.SHAPES;
+import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
+import static dev.parallax.attribution.symptom.Symptom.CERT_FOREIGN;
+import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
+import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
+import static dev.parallax.attribution.symptom.Symptom.REFUSED;
+import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
+import static dev.parallax.model.Arm.DELAYED_HELLO;
+import static dev.parallax.model.Arm.ICMP_ECHO;
+import static dev.parallax.model.Arm.OTHER_PORT;
+import static dev.parallax.model.Arm.SAME_PORT_REPLAY;
+import static dev.parallax.model.Arm.SIBLING_ADDRESS;
+import static dev.parallax.model.Cause.ADDRESS_BLOCK;
+import static dev.parallax.model.Cause.HEAVY_LOSS;
+import static dev.parallax.model.Cause.NO_ROUTE;
+import static dev.parallax.model.Cause.PMTU_BLACK_HOLE;
+import static dev.parallax.model.Cause.PORT_BLOCK;
+import static dev.parallax.model.Cause.PROBABILISTIC_SNI_FILTER;
+import static dev.parallax.model.Cause.PROTOCOL_FILTER;
+import static dev.parallax.model.Cause.SNI_FILTER;
+import static dev.parallax.model.Cause.THROTTLING;
+import static dev.parallax.model.Cause.TLS_INTERCEPTION;
+import static dev.parallax.model.Scope.Attribute.COUNTRY;
+import static dev.parallax.model.Scope.Attribute.HOP;
+import static dev.parallax.model.Scope.Attribute.NETWORK;
+import static dev.parallax.model.Scope.Attribute.OUTSIDE;
+import static dev.parallax.model.Scope.Attribute.PROVIDER;
+import static dev.parallax.model.Scope.Attribute.REGION;
+import static dev.parallax.model.Scope.Attribute.VANTAGE;
+
+import dev.parallax.model.Scope;
+import java.util.List;
+import java.util.Set;
+
+/** The path: a region, a country, a network, a provider, a hop or the path of one vantage. */
+final class PathMechanisms {
+  private PathMechanisms() {}
+
+  /** Where something on the path may be. */
+  private static final Set<Scope.Attribute> PLACES =
+      Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
+
+  static final List<Mechanism> ALL =
+      MechanismBuilder.list(
+          always(SNI_FILTER)
+              .in(PLACES)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(NAMED)
+              .unsureOf(SHAPED)
+              .unsureOf(NEUTRAL)
+              .share(0.75),
+          always(SNI_FILTER)
+              .in(PLACES)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(ANY)
+              .unsureOf(NEUTRAL)
+              .only(RESIDUAL)
+              .share(0.1),
+          always(SNI_FILTER).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(SNI_FILTER)
+              .in(OUTSIDE)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(NAMED)
+              .hits(NEUTRAL)
+              .share(0.05),
+          sometimes(PROBABILISTIC_SNI_FILTER)
+              .in(PLACES)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(NAMED)
+              .unsureOf(SHAPED)
+              .unsureOf(NEUTRAL)
+              .unsureOf(SAME_PORT_REPLAY)
+              .share(0.95),
+          sometimes(PROBABILISTIC_SNI_FILTER)
+              .in(OUTSIDE)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(NAMED)
+              .hits(NEUTRAL)
+              .share(0.05),
+          always(ADDRESS_BLOCK)
+              .in(PLACES)
+              .shows(CONNECT_SILENT, REFUSED)
+              .hits(ANY)
+              .hits(OTHER_PORT)
+              .unsureOf(ICMP_ECHO),
+          always(PORT_BLOCK).in(PLACES).shows(CONNECT_SILENT, REFUSED).hits(ANY),
+          always(PROTOCOL_FILTER)
+              .in(PLACES)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(HELLOS)
+              .unsureOf(SHAPES)
+              .unsureOf(NEUTRAL)
+              .share(0.8),
+          sometimes(PROTOCOL_FILTER)
+              .in(PLACES)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(HELLOS)
+              .unsureOf(SHAPES)
+              .unsureOf(NEUTRAL)
+              .share(0.1),
+          always(PROTOCOL_FILTER)
+              .in(PLACES)
+              .shows(CUT_AT_ANY_TIME)
+              .hits(ANY)
+              .unsureOf(SHAPES)
+              .hitsEarly(DELAYED_HELLO)
+              .share(0.1),
+          always(NO_ROUTE)
+              .in(PLACES)
+              .shows(UNREACHABLE, CONNECT_SILENT)
+              .hits(ANY)
+              .hits(HOST)
+              .hits(SIBLING_ADDRESS),
+          always(PMTU_BLACK_HOLE).in(PLACES).shows(BREAKS_AFTER_HELLO).hits(LARGE).noticedBy(LARGE),
+          always(TLS_INTERCEPTION).in(PLACES).shows(CERT_FOREIGN).hits(NAMED).unsureOf(SHAPED),
+          sometimes(THROTTLING).in(PLACES).shows(STALLS).hits(NAMED).unsureOf(SHAPED).share(0.5),
+          sometimes(THROTTLING).in(PLACES).shows(STALLS).hits(HELLOS).share(0.5),
+          sometimes(HEAVY_LOSS).in(PLACES).shows(PACKET_LOSS).hits(ANY).unsureOf(HOST));
+}

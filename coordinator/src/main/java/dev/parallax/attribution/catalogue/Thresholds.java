@@ -1,0 +1,75 @@
+package dev.parallax.attribution.catalogue;
+
+/**
+ * The thresholds of rules that stand beside the likelihood, by package. All are judgement; the
+ * stories and the recorded sweeps hold each of them in place. Limits that only bound the work, such
+ * as the number of hypotheses that are paired, stand beside the code they bound.
+ */
+public final class Thresholds {
+  private Thresholds() {}
+
+  // correction
+
+  /** Trials that pass before a lock-out. */
+  public static final int LOCKOUT_PASSED = 2;
+
+  /** Trials that fail after a lock-out. */
+  public static final int LOCKOUT_FAILED = 4;
+
+  /** The share of trials after a lock-out that fail, in percent. */
+  public static final int LOCKOUT_FAILED_PERCENT = 85;
+
+  /** The p-value of the order of outcomes, below which a vantage is locked out. */
+  public static final double LOG_LOCKOUT_P_VALUE = Math.log(0.002);
+
+  /** Vantages with a lock-out for each vantage with the same failures in another order. */
+  public static final int LOCKOUT_VANTAGES_TO_ONE = 4;
+
+  /** Times the median duration of the other vantages from which a trial is slow. */
+  public static final int SLOW_TIMES_MEDIAN = 3;
+
+  // health
+
+  /** Trials lost, or lost and retransmitted, that make a lossy vantage. */
+  public static final int LOSSY_TRIALS = 3;
+
+  /** Trials with retransmissions that make a lossy vantage. */
+  public static final int LOSSY_RETRANSMISSIONS = 2;
+
+  /** Trials with retransmissions after which they are no single burst. */
+  public static final int LOSSY_LASTS = 6;
+
+  /** The probability that a verdict on a vantage has at most. */
+  public static final double VANTAGE_FAULT_SUREST = 0.995;
+
+  // witness and comparison
+
+  /** Hops to the target at least, where no router or answer says otherwise. */
+  public static final int TARGET_HOPS = 5;
+
+  /** The share of base trials with a symptom from which one walk is taken to meet it. */
+  public static final double WALK_MEETS_BASE = 0.5;
+
+  /** The share of base trials with a symptom from which networks fail alike. */
+  public static final double FAILS_ALIKE = 0.3;
+
+  // inference and verdict
+
+  /** The mass of a credible set. */
+  public static final double CREDIBLE = 0.95;
+
+  /** Trials on each side from which a contrast is more than a pattern. */
+  public static final int CONTRAST_TRIALS = 4;
+
+  /** Hosts that prove: the report of a single host, under whatever names, may be false. */
+  public static final int PROVING_HOSTS = 2;
+
+  /** Trials with retransmissions at a vantage that keep a target from being called healthy. */
+  public static final int RETRANSMISSIONS = 5;
+
+  /** References that passed without retransmissions at that vantage. */
+  public static final int RETRANSMISSION_REFERENCES = 3;
+
+  /** The vantage's share of retransmissions, in times that of the other vantages. */
+  public static final int RETRANSMISSION_TIMES = 5;
+}

@@ -1,0 +1,51 @@
+package dev.parallax.attribution.catalogue;
+
+import dev.parallax.model.Cause;
+import java.util.List;
+
+/**
+ * How far reports of far ends, walks along the path and resolved addresses speak against a
+ * hypothesis. Probabilities are judgement, as natural logarithms where the name says so.
+ */
+public final class WitnessPriors {
+  private WitnessPriors() {}
+
+  /**
+   * Networks that count at most: a hundred witnesses of one kind are not a hundred times surer, and
+   * paths to one target share their last hops.
+   */
+  public static final int NETWORKS = 3;
+
+  /** A far end contradicts a true hypothesis, for each network. */
+  public static final double LOG_CONTRADICTED = Math.log(0.01);
+
+  /** The resolver of one network gives addresses that no other gives, without a lie. */
+  public static final double LOG_ADDRESSES_DIFFER = Math.log(0.05);
+
+  /** An address that the resolvers of one network give is the origin's own, gone bad. */
+  public static final double LOG_ADDRESS_IS_ORIGINS = Math.log(0.004);
+
+  /** A fault on the path of some vantages lies behind a router that other vantages get past. */
+  public static final double LOG_PASSED_BY_OTHERS = Math.log(0.1);
+
+  /** Hops before the target, at most, that the distances tell apart: none, one, two, more. */
+  public static final int DISTANCES = 4;
+
+  /** A fault anywhere on the path. */
+  public static final double ANYWHERE = 1.0 / DISTANCES;
+
+  private static final List<Double> SERVICE = List.of(0.90, 0.06, 0.03, 0.01);
+  private static final List<Double> EDGE = List.of(0.30, 0.35, 0.20, 0.15);
+  private static final List<Double> PATH = List.of(0.04, 0.10, 0.16, 0.70);
+  private static final List<Double> UNPREDICTED = List.of(ANYWHERE, ANYWHERE, ANYWHERE, ANYWHERE);
+
+  /** The probability of each distance of the fault before the target: no hop, one, two, more. */
+  public static List<Double> distances(Cause id) {
+    return switch (id.family()) {
+      case SERVICE -> SERVICE;
+      case EDGE -> EDGE;
+      case PATH -> PATH;
+      case HEALTHY, NAME, VANTAGE, UNKNOWN -> UNPREDICTED;
+    };
+  }
+}

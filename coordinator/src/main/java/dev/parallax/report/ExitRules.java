@@ -1,0 +1,124 @@
+package dev.parallax.report;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Verdict;
+import dev.parallax.report.ExitDecision.Cause;
+import dev.parallax.report.facts.FamilyRestriction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Decides how a sweep ends the program. Pure; never OK when nothing was measured. */
+final class ExitRules {
+  private final Sweep sweep;
+  private final List<TargetVerdicts> verdicts;
+  private final ExitPolicy policy;
+
+  private ExitRules(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
+    this.sweep = sweep;
+    this.verdicts = verdicts;
+    this.policy = policy;
+  }
+
+  /** The weightiest of all that holds, by the order of {@link Cause}. */
+  static ExitDecision decide(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
+    return new ExitRules(sweep, verdicts, policy).decide();
+  }
+
+  private ExitDecision decide() {
+    return Stream.of(
+            sweep.targets().stream().flatMap(this::unmeasured),
+            verdicts.stream().flatMap(this::judged),
+            ofSweep())
+        .flatMap(decisions -> decisions)
+        .min(Comparator.comparing(ExitDecision::cause))
+        .orElse(new ExitDecision(Cause.CLEAN, Map.of()));
+  }
+
+  private Stream<ExitDecision> unmeasured(TargetResults results) {
+    var own =
+        results.observations().stream().filter(seen -> seen.key().arm() != Arm.REFERENCE).toList();
+    if (own.stream().anyMatch(Observation::ran)) {
+      return missingVerdict(results);
+    }
+    var refusals = own.stream().flatMap(ExitRules::refusal).toList();
+    var refusedByAll = !own.isEmpty() && refusals.size() == own.size();
+    return Stream.of(
+        refusedByAll
+            ? decision(
+                Cause.REFUSED,
+                Map.of("target", results.target().name(), "said", refusals.getFirst()))
+            : nothing(results));
+  }
+
+  private ExitDecision nothing(TargetResults results) {
+    var target = results.target().name();
+    return FamilyRestriction.of(sweep, results)
+        .filter(FamilyRestriction::isNowhere)
+        .map(only -> Map.of("target", target, "family", only.family().title()))
+        .map(said -> decision(Cause.NO_ADDRESS, said))
+        .orElse(decision(Cause.NOTHING_MEASURED, Map.of("target", target)));
+  }
+
+  private Stream<ExitDecision> missingVerdict(TargetResults results) {
+    return verdicts.stream().anyMatch(seen -> seen.target().equals(results.target()))
+        ? Stream.empty()
+        : Stream.of(decision(Cause.NO_VERDICT, Map.of("target", results.target().name())));
+  }
+
+  private static Stream<String> refusal(Observation observation) {
+    return observation.outcome() instanceof Outcome.NotRun(var reason, var said)
+            && reason == NotRunReason.REFUSED_BY_POLICY
+        ? Stream.of(said)
+        : Stream.empty();
+  }
+
+  private Stream<ExitDecision> judged(TargetVerdicts judged) {
+    return judged.verdicts().stream().flatMap(verdict -> judged(judged, verdict));
+  }
+
+  private Stream<ExitDecision> judged(TargetVerdicts judged, Verdict verdict) {
+    var target = judged.target().name();
+    var blame = verdict.blame();
+    if (blame == Blame.HEALTHY) {
+      return Stream.empty();
+    }
+    if (blame == Blame.INCONCLUSIVE) {
+      return Stream.of(decision(Cause.NO_VERDICT, Map.of("target", target)));
+    }
+    var level = Map.of("target", target, "blame", blame.name(), "failOn", policy.failOn().word());
+    return Stream.of(
+        decision(policy.failOn().reachedBy(blame) ? Cause.FINDING : Cause.BELOW_LEVEL, level));
+  }
+
+  private Stream<ExitDecision> ofSweep() {
+    var coverage = sweep.coverage();
+    var answered = Integer.toString(coverage.answered());
+    var few =
+        decision(
+            Cause.FEW_VANTAGES,
+            Map.of("answered", answered, "wanted", Integer.toString(policy.minVantages())));
+    var late =
+        decision(
+            Cause.DEADLINE,
+            Map.of("answered", answered, "requested", Integer.toString(coverage.requested())));
+    var nothing = decision(Cause.NOTHING_MEASURED, Map.of("target", "no target"));
+    return Stream.of(
+            Stream.of(few).filter(decision -> coverage.answered() < policy.minVantages()),
+            Stream.of(late).filter(decision -> sweep.deadlineHit()),
+            Stream.of(nothing).filter(decision -> sweep.targets().isEmpty()))
+        .flatMap(decisions -> decisions);
+  }
+
+  private static ExitDecision decision(Cause cause, Map<String, String> parameters) {
+    return new ExitDecision(cause, parameters);
+  }
+}

@@ -1,8 +1,0 @@
-package dev.parallax.report;
-
-/** A JSON document is not what it should be; the message names the place and the expectation. */
-public final class MalformedReportException extends RuntimeException {
-  MalformedReportException(String message) {
-    super(message);
-  }
-}

@@ -1,0 +1,172 @@
+package dev.parallax.report.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.Family;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Round;
+import dev.parallax.model.RoundEnd;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.report.json.Json;
+import dev.parallax.report.json.JsonCursor;
+import dev.parallax.report.json.MalformedReportException;
+import dev.parallax.report.json.PathReader;
+import dev.parallax.report.json.ResultReader;
+import dev.parallax.report.json.StepsReader;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads the sweep out of a document that {@link JsonReport} wrote. Verdicts and fields it does not
+ * know are passed over; failure words it does not know are kept.
+ */
+public final class JsonReportReader {
+  private JsonReportReader() {}
+
+  /**
+   * The sweep in a document.
+   *
+   * @throws MalformedReportException when the text is no such document, or one of a newer schema
+   */
+  public static Sweep read(String text) {
+    try {
+      return sweep(new JsonCursor(Json.MAPPER.readTree(text), "$"));
+    } catch (JsonProcessingException malformed) {
+      var place = malformed.getLocation();
+      throw new MalformedReportException(
+          "expected a JSON report, got something else at line "
+              + place.getLineNr()
+              + ", column "
+              + place.getColumnNr());
+    }
+  }
+
+  private static Sweep sweep(JsonCursor document) {
+    document.expect(document.node().isObject(), "a JSON report");
+    var version = document.integer("schemaVersion");
+    document
+        .at("schemaVersion")
+        .expect(
+            version == JsonReport.SCHEMA_VERSION,
+            version > JsonReport.SCHEMA_VERSION ? "at most 1, this one is newer" : "1");
+    var id = document.at("sweepId").as("a sweep id of a-z 0-9 -", SweepId::new);
+    var rounds = document.list("rounds", JsonReportReader::round);
+    var results = new ResultReader(id, planHashes(rounds));
+    return new Sweep(
+        id,
+        document.instant("startedAt"),
+        document.millis("tookMs"),
+        document.maybe("deadlineHit").isPresent() && document.flag("deadlineHit"),
+        document.list("vantages", JsonReportReader::vantage),
+        rounds,
+        coverage(document.at("coverage")),
+        document.list("targets", target -> target(target, results)),
+        document
+            .maybe("sightings")
+            .map(sightings -> sightings.items(PathReader::sighting))
+            .orElse(List.of()),
+        document
+            .maybe("family")
+            .map(family -> family.word(Family.values(), Family::word))
+            .orElse(Family.ANY));
+  }
+
+  private static Map<Integer, String> planHashes(List<Round> rounds) {
+    return rounds.stream()
+        .collect(Collectors.toMap(Round::number, Round::planHash, (first, again) -> first));
+  }
+
+  private static Round round(JsonCursor round) {
+    return new Round(
+        round.integer("number"),
+        round.text("planHash"),
+        Stream.of(round.text("reason").split(","))
+            .filter(word -> !word.isEmpty())
+            .map(word -> reason(round.at("reason"), word))
+            .toList(),
+        round.integer("handshakes"),
+        round.maybe("asked").map(asked -> round.integer("asked")),
+        round.maybe("ended").map(ended -> ended.word(RoundEnd.values(), RoundEnd::word)));
+  }
+
+  private static RoundReason reason(JsonCursor place, String word) {
+    return Stream.of(RoundReason.values())
+        .filter(reason -> reason.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> place.refusal("reasons for a round, joined by commas"));
+  }
+
+  private static Vantage vantage(JsonCursor vantage) {
+    return new Vantage(
+        name(vantage.at("name")),
+        vantage.texts("labels"),
+        vantage.text("agentVersion"),
+        vantage.maybe("clockOffsetMs").map(JsonCursor::millis),
+        vantage.texts("facts"));
+  }
+
+  private static VantageId name(JsonCursor name) {
+    return name.as("a vantage's name", VantageId::new);
+  }
+
+  private static Coverage coverage(JsonCursor coverage) {
+    return new Coverage(
+        coverage.integer("requested"),
+        coverage.integer("answered"),
+        coverage.list("missing", JsonReportReader::missing),
+        coverage
+            .maybe("partial")
+            .map(partial -> partial.items(JsonReportReader::partial))
+            .orElse(List.of()));
+  }
+
+  private static Coverage.Partial partial(JsonCursor partial) {
+    return new Coverage.Partial(
+        name(partial.at("vantage")), partial.integer("planned"), partial.integer("reported"));
+  }
+
+  private static Coverage.Missing missing(JsonCursor missing) {
+    return new Coverage.Missing(
+        name(missing.at("vantage")),
+        missing.at("reason").word(NotRunReason.values(), NotRunReason::word),
+        missing.maybeText("said").orElse(""));
+  }
+
+  private static TargetResults target(JsonCursor target, ResultReader results) {
+    var name = target.at("target").target();
+    return new TargetResults(
+        name,
+        inside(target),
+        target.list("results", result -> results.read(result, name.name())),
+        target.maybe("coordinatorDns").map(StepsReader::dns));
+  }
+
+  /** As declared; in a document that does not say, the vantages whose results say so. */
+  private static Map<VantageId, Optional<InetAddress>> inside(JsonCursor target) {
+    var inside = new TreeMap<VantageId, Optional<InetAddress>>();
+    if (target.maybe("inside").isPresent()) {
+      target
+          .list("inside", entry -> entry)
+          .forEach(entry -> inside.put(name(entry.at("vantage")), route(entry)));
+      return inside;
+    }
+    target.list("results", result -> result).stream()
+        .filter(result -> result.flag("inside"))
+        .forEach(result -> inside.put(name(result.at("vantage")), Optional.empty()));
+    return inside;
+  }
+
+  private static Optional<InetAddress> route(JsonCursor inside) {
+    return inside.maybe("route").map(JsonCursor::address);
+  }
+}

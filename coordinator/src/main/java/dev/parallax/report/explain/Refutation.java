@@ -1,0 +1,87 @@
+package dev.parallax.report.explain;
+
+import com.google.errorprone.annotations.Immutable;
+import dev.parallax.model.Arm;
+import java.util.Optional;
+
+/**
+ * An observation that, had it been made, would speak so loudly against a cause that the cause
+ * falls; {@code refutation.<name>} is its sentence.
+ *
+ * @see Refutations
+ */
+public enum Refutation {
+  /** The base probe works on the origin's own host or LAN. */
+  INSIDE_PASSES(Place.INSIDE, Arm.BASE, Shows.PASS),
+  /** It fails there as it does outside. */
+  INSIDE_FAILS(Place.INSIDE, Arm.BASE, Shows.SAME_FAILURE),
+  /** One outside vantage gets through every time. */
+  OUTSIDE_PASSES(Place.OUTSIDE, Arm.BASE, Shows.PASS),
+  /** The same failure outside the scope. */
+  ELSEWHERE_FAILS(Place.ELSEWHERE, Arm.BASE, Shows.SAME_FAILURE),
+  /** Any failure at all. */
+  ANYONE_FAILS(Place.ANYWHERE, Arm.BASE, Shows.FAILURE),
+  CONTROL_NAME_FAILS(Place.AFFECTED, Arm.CONTROL_SNI, Shows.SAME_FAILURE),
+  CONTROL_NAME_PASSES(Place.AFFECTED, Arm.CONTROL_SNI, Shows.PASS),
+  NEUTRAL_SERVER_FAILS(Place.AFFECTED, Arm.REAL_SNI_AT_NEUTRAL, Shows.SAME_FAILURE),
+  BREAKS_WITHOUT_HELLO(Place.AFFECTED, Arm.DELAYED_HELLO, Shows.EARLY_BREAK),
+  HELD_HELLO_PASSES(Place.AFFECTED, Arm.DELAYED_HELLO, Shows.PASS),
+  REFERENCES_FAIL(Place.AFFECTED, Arm.REFERENCE, Shows.FAILURE),
+  REFERENCES_PASS(Place.AFFECTED, Arm.REFERENCE, Shows.PASS),
+  OTHER_PORT_ANSWERS(Place.AFFECTED, Arm.OTHER_PORT, Shows.PASS),
+  OTHER_PORT_FAILS(Place.AFFECTED, Arm.OTHER_PORT, Shows.FAILURE),
+  NEIGHBOUR_ANSWERS(Place.AFFECTED, Arm.SIBLING_ADDRESS, Shows.PASS),
+  SMALL_HELLO_FAILS(Place.AFFECTED, Arm.SMALL_HELLO, Shows.SAME_FAILURE),
+  BIG_HELLO_PASSES(Place.AFFECTED, Arm.BIG_HELLO, Shows.PASS),
+  OTHER_ADDRESSES_FAIL(Place.AFFECTED, Arm.PEER_ADDRESSES, Shows.FAILURE),
+  OTHER_RESOLVER_FAILS(Place.AFFECTED, Arm.OTHER_RESOLVER, Shows.FAILURE),
+  OTHER_RESOLVER_ANSWERS(Place.AFFECTED, Arm.OTHER_RESOLVER, Shows.PASS),
+  BOTH_FAMILIES_FAIL(Place.AFFECTED, Arm.OTHER_FAMILY, Shows.FAILURE),
+  SAME_PORT_DIFFERS(),
+  EVERY_TRIAL_FAILS(),
+  CHAIN_ACCEPTED(),
+  SAME_LEAF(),
+  ADDRESS_WORKS(),
+  ADDRESS_DOES_NOT_WORK(),
+  FIRST_TRIAL_FAILS(),
+  CLOCK_RIGHT(),
+  CHAIN_REFUSED_ELSEWHERE(),
+  SAME_VERSION_PASSES(),
+  REFERENCES_AS_SLOW(),
+  KNOWN_CAUSE();
+
+  /** Where it would have to be seen. */
+  enum Place {
+    INSIDE,
+    OUTSIDE,
+    AFFECTED,
+    ELSEWHERE,
+    ANYWHERE
+  }
+
+  /** What a vantage would have to show there. */
+  enum Shows {
+    PASS,
+    FAILURE,
+    SAME_FAILURE,
+    EARLY_BREAK
+  }
+
+  /** What one has to count to know. */
+  @Immutable
+  public record Count(Place place, Arm arm, Shows shows) {}
+
+  private final Optional<Count> count;
+
+  Refutation() {
+    this.count = Optional.empty();
+  }
+
+  Refutation(Place place, Arm arm, Shows shows) {
+    this.count = Optional.of(new Count(place, arm, shows));
+  }
+
+  public Optional<Count> count() {
+    return count;
+  }
+}

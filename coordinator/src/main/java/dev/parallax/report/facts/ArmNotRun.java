@@ -1,0 +1,51 @@
+package dev.parallax.report.facts;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * An arm that could have told more and did not run.
+ *
+ * @param reasons why, and where; empty when no plan had it
+ */
+public record ArmNotRun(Arm arm, Map<NotRunReason, List<VantageId>> reasons) {
+
+  public static List<ArmNotRun> of(ObservationGrid grid, List<Arm> arms) {
+    return arms.stream().map(arm -> of(grid, arm)).toList();
+  }
+
+  private static ArmNotRun of(ObservationGrid grid, Arm arm) {
+    var reasons = new EnumMap<NotRunReason, List<VantageId>>(NotRunReason.class);
+    for (var reason : NotRunReason.values()) {
+      var where = where(grid, arm, reason);
+      if (!where.isEmpty()) {
+        reasons.put(reason, where);
+      }
+    }
+    return new ArmNotRun(arm, reasons);
+  }
+
+  private static List<VantageId> where(ObservationGrid grid, Arm arm, NotRunReason reason) {
+    var where = new TreeSet<VantageId>();
+    for (var vantage : grid.vantages()) {
+      if (declined(grid, vantage, arm, reason)) {
+        where.add(vantage.id());
+      }
+    }
+    return List.copyOf(where);
+  }
+
+  private static boolean declined(
+      ObservationGrid grid, Vantage vantage, Arm arm, NotRunReason reason) {
+    return grid.all(vantage.id(), arm).stream()
+        .anyMatch(
+            seen -> seen.outcome() instanceof Outcome.NotRun(var why, var _) && why == reason);
+  }
+}

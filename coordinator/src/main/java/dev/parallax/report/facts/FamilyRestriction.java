@@ -1,0 +1,57 @@
+package dev.parallax.report.facts;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Family;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.VantageId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sweep that asked for addresses of one family alone.
+ *
+ * @param asked everyone who was to probe the target
+ * @param without those who found it to have no such address
+ */
+public record FamilyRestriction(Family family, List<VantageId> asked, List<VantageId> without) {
+  public FamilyRestriction {
+    asked = List.copyOf(asked);
+    without = List.copyOf(without);
+  }
+
+  /** Empty for a sweep that takes what it gets. */
+  public static Optional<FamilyRestriction> of(Sweep sweep, TargetResults results) {
+    var family = sweep.family();
+    var base = results.observations().stream().filter(FamilyRestriction::isBase).toList();
+    return family == Family.ANY
+        ? Optional.empty()
+        : Optional.of(
+            new FamilyRestriction(
+                family,
+                vantages(base),
+                vantages(base.stream().filter(seen -> lacks(seen, family)).toList())));
+  }
+
+  /** Whether nobody found an address to probe. */
+  public boolean isNowhere() {
+    return !asked.isEmpty() && without.equals(asked);
+  }
+
+  private static boolean isBase(Observation seen) {
+    return seen.key().arm() == Arm.BASE;
+  }
+
+  private static boolean lacks(Observation seen, Family family) {
+    return !seen.ran()
+        && seen.steps().dns().stream()
+            .map(DnsStep::answers)
+            .anyMatch(answers -> answers.stream().noneMatch(one -> family.admits(one.address())));
+  }
+
+  private static List<VantageId> vantages(List<Observation> some) {
+    return some.stream().map(seen -> seen.key().vantage()).distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parallax.report.facts;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Sets of vantages that have a shorter name than all of theirs. */
+public record NamedVantages(Map<Set<VantageId>, Kind> kinds) {
+  public static final NamedVantages NONE = new NamedVantages(Map.of());
+  private static final int SHORT_ENOUGH = 3;
+
+  /** What a set is called by. */
+  public enum Kind {
+    ALL,
+    OUTSIDE,
+    OTHERS
+  }
+
+  public NamedVantages {
+    kinds = Map.copyOf(kinds);
+  }
+
+  /** Of those whose base probe ran. */
+  public static NamedVantages of(ObservationGrid grid) {
+    var all = heard(grid);
+    var kinds = new HashMap<Set<VantageId>, Kind>();
+    kinds.put(outside(all, grid), Kind.OUTSIDE);
+    kinds.put(all, Kind.ALL);
+    return new NamedVantages(kinds);
+  }
+
+  /** The same with the others, those outside that a verdict is not about. */
+  public static NamedVantages of(ObservationGrid grid, Verdict verdict) {
+    var others = outside(heard(grid), grid);
+    others.removeAll(verdict.explains());
+    var kinds = new HashMap<Set<VantageId>, Kind>();
+    kinds.put(others, Kind.OTHERS);
+    kinds.putAll(of(grid).kinds);
+    return new NamedVantages(kinds);
+  }
+
+  private static Set<VantageId> heard(ObservationGrid grid) {
+    return grid.vantages().stream()
+        .map(Vantage::id)
+        .filter(id -> !grid.ran(id, Arm.BASE).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<VantageId> outside(Set<VantageId> all, ObservationGrid grid) {
+    return all.stream()
+        .filter(id -> !grid.isInside(id))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Nothing when they are few or have no name in common. */
+  public Optional<Kind> of(Collection<VantageId> vantages) {
+    return vantages.size() <= SHORT_ENOUGH
+        ? Optional.empty()
+        : Optional.ofNullable(kinds.get(Set.copyOf(vantages)));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.parallax.report.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.model.Target;
+import dev.parallax.text.Printable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A value in a JSON document and the path to it, so that a refusal can say where. */
+public record JsonCursor(JsonNode node, String path) {
+  private static final int SHOWN = 60;
+  private static final int DIGITS = 30;
+
+  public JsonCursor at(String field) {
+    return maybe(field)
+        .orElseThrow(() -> new MalformedReportException(path + "." + field + ": is missing"));
+  }
+
+  /** Absent when the field is missing or null. */
+  public Optional<JsonCursor> maybe(String field) {
+    expect(node.isObject(), "an object");
+    return Optional.ofNullable(node.get(field))
+        .filter(value -> !value.isNull())
+        .map(value -> new JsonCursor(value, path + "." + field));
+  }
+
+  String text() {
+    expect(node.isTextual(), "a string");
+    return node.textValue();
+  }
+
+  public String text(String field) {
+    return at(field).text();
+  }
+
+  /** Whether the field is there, be it null. */
+  boolean has(String field) {
+    return node.has(field);
+  }
+
+  public Optional<String> maybeText(String field) {
+    return maybe(field).map(JsonCursor::text);
+  }
+
+  public int integer(String field) {
+    var value = at(field);
+    value.expect(value.node.isIntegralNumber() && value.node.canConvertToInt(), "an integer");
+    return value.node.intValue();
+  }
+
+  long bytes(String field) {
+    var value = at(field);
+    value.expect(value.node.isIntegralNumber() && value.node.canConvertToLong(), "an integer");
+    return value.node.longValue();
+  }
+
+  public boolean flag(String field) {
+    var value = at(field);
+    value.expect(value.node.isBoolean(), "true or false");
+    return value.node.booleanValue();
+  }
+
+  public Duration millis(String field) {
+    return at(field).millis();
+  }
+
+  public Duration millis() {
+    expect(node.isNumber(), "a number of milliseconds");
+    var exact = node.decimalValue();
+    expect(isModest(exact), "a number of milliseconds");
+    var nanos = exact.movePointRight(6).toBigInteger().divideAndRemainder(BILLION);
+    expect(nanos[0].bitLength() < Long.SIZE - 1, "a number of milliseconds");
+    return Duration.ofSeconds(nanos[0].longValue(), nanos[1].longValue());
+  }
+
+  private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
+
+  /** Guards against exponents that would fill the memory when written out. */
+  private static boolean isModest(BigDecimal value) {
+    return Math.abs(value.scale()) <= DIGITS && value.precision() <= DIGITS;
+  }
+
+  public Instant instant(String field) {
+    return at(field).instant();
+  }
+
+  Instant instant() {
+    try {
+      return Instant.parse(text());
+    } catch (DateTimeException malformed) {
+      throw refusal("a time like 2026-01-31T12:00:00Z");
+    }
+  }
+
+  public InetAddress address() {
+    return as("an IP address", InetAddress::ofLiteral);
+  }
+
+  public Target target() {
+    var parsed = as("a target", Target::parse);
+    expect(parsed.name().equals(text()), "a target in its canonical spelling " + parsed.name());
+    return parsed;
+  }
+
+  /** A string that {@code parse} takes. */
+  public <T> T as(String expectation, Function<String, T> parse) {
+    var text = text();
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException refused) {
+      throw refusal(expectation);
+    }
+  }
+
+  /** One of an enum's words. */
+  public <T extends Enum<T>> T word(T[] values, Function<T, String> word) {
+    var text = text();
+    for (var value : values) {
+      if (word.apply(value).equals(text)) {
+        return value;
+      }
+    }
+    var words = Stream.of(values).map(word).toList();
+    throw refusal("one of " + String.join(", ", words));
+  }
+
+  /** One of an enum's constants in lower case. */
+  <T extends Enum<T>> T word(Class<T> type) {
+    return word(type.getEnumConstants(), constant -> constant.name().toLowerCase(Locale.ROOT));
+  }
+
+  public <T> List<T> list(String field, Function<JsonCursor, T> read) {
+    return at(field).items(read);
+  }
+
+  /** Of an array. */
+  public <T> List<T> items(Function<JsonCursor, T> read) {
+    expect(node.isArray(), "an array");
+    var values = new ArrayList<T>(node.size());
+    for (int i = 0; i < node.size(); i++) {
+      values.add(read.apply(new JsonCursor(node.get(i), path + "[" + i + "]")));
+    }
+    return values;
+  }
+
+  public Map<String, String> texts(String field) {
+    var map = at(field);
+    map.expect(map.node.isObject(), "an object");
+    var entries = new TreeMap<String, String>();
+    map.node.fieldNames().forEachRemaining(key -> entries.put(key, map.text(key)));
+    return entries;
+  }
+
+  /** A record whose own checks speak for the place it was read from. */
+  <T> T build(Supplier<T> make) {
+    try {
+      return make.get();
+    } catch (IllegalArgumentException refused) {
+      throw new MalformedReportException(path + ": " + Printable.of(refused.getMessage() + ""));
+    }
+  }
+
+  public void expect(boolean holds, String expectation) {
+    if (!holds) {
+      throw refusal(expectation);
+    }
+  }
+
+  public MalformedReportException refusal(String expectation) {
+    return new MalformedReportException(
+        path + ": expected " + expectation + ", got " + Printable.of(node.toString(), SHOWN));
+  }
+}

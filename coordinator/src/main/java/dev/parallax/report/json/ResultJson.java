@@ -1,0 +1,44 @@
+package dev.parallax.report.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+
+/** Writes one observation; {@link ResultReader} reads it back. */
+public final class ResultJson {
+  private ResultJson() {}
+
+  /** All fields but the ones that depend on where the result stands. */
+  public static ObjectNode of(Observation observation) {
+    var key = observation.key();
+    var node =
+        Json.object()
+            .put("vantage", key.vantage().name())
+            .put("round", key.round())
+            .put("arm", key.arm().word())
+            .put("variant", key.variant());
+    node.set("address", Json.address(key.address()));
+    node.put("trial", key.trial());
+    outcome(node, observation.outcome());
+    node.set("steps", StepsJson.of(observation.steps()));
+    return node;
+  }
+
+  private static void outcome(ObjectNode node, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Ok() -> node.put("status", "ok");
+      case Outcome.Failed(var failure) ->
+          node.put("status", "failed")
+              .put("failedStep", failure.step().word())
+              .put("failure", failure.word().word())
+              .put("said", failure.said());
+      case Outcome.NotRun(var reason, var said) ->
+          node.put("status", "not_run").put("notRunReason", reason.word()).put("said", said);
+    }
+    for (var field : new String[] {"failedStep", "failure", "said", "notRunReason"}) {
+      if (!node.has(field)) {
+        node.putNull(field);
+      }
+    }
+  }
+}

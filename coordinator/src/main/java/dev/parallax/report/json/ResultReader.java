@@ -1,0 +1,66 @@
+package dev.parallax.report.json;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Step;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.VantageId;
+import java.util.Map;
+
+/**
+ * Reads what {@link ResultJson} writes.
+ *
+ * @param planHashes by round; what a result ran when it does not say
+ */
+public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
+
+  /**
+   * The observation that a JSON object holds.
+   *
+   * @param target what the result is about when it does not say
+   */
+  public Observation read(JsonCursor result, String target) {
+    var key = result.build(() -> key(result, target));
+    var planHash =
+        result.maybeText("planHash").orElseGet(() -> planHashes.getOrDefault(key.round(), ""));
+    return new Observation(key, planHash, outcome(result), StepsReader.read(result.at("steps")));
+  }
+
+  private TrialKey key(JsonCursor result, String target) {
+    var arm = result.at("arm").word(Arm.values(), Arm::word);
+    var variant = result.text("variant");
+    return new TrialKey(
+        sweep,
+        result.integer("round"),
+        result.maybeText("target").orElse(arm == Arm.REFERENCE ? variant : target),
+        result.at("vantage").as("a vantage's name", VantageId::new),
+        arm,
+        variant,
+        result.maybe("address").map(JsonCursor::address),
+        result.integer("trial"));
+  }
+
+  private static Outcome outcome(JsonCursor result) {
+    return switch (result.text("status")) {
+      case "ok" -> new Outcome.Ok();
+      case "failed" -> new Outcome.Failed(failure(result));
+      case "not_run" ->
+          new Outcome.NotRun(
+              result.at("notRunReason").word(NotRunReason.values(), NotRunReason::word),
+              result.maybeText("said").orElse(""));
+      default -> throw result.at("status").refusal("ok, failed or not_run");
+    };
+  }
+
+  private static Failure failure(JsonCursor result) {
+    return new Failure(
+        result.at("failedStep").word(Step.values(), Step::word),
+        result.at("failure").as("a failure word of a-z 0-9 _", FailureWord::new),
+        result.maybeText("said").orElse(""));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.parallax.report.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TcpStep;
+
+/** Writes what each step recorded; {@link StepsReader} reads it back. */
+public final class StepsJson {
+  private StepsJson() {}
+
+  /** Only the steps that ran. */
+  static ObjectNode of(Steps steps) {
+    var node = Json.object();
+    steps.dns().ifPresent(step -> node.set("dns", dns(step)));
+    steps.tcp().ifPresent(step -> node.set("tcp", tcp(step)));
+    steps.tls().ifPresent(step -> node.set("tls", TlsJson.of(step)));
+    steps.http().ifPresent(step -> node.set("http", http(step)));
+    steps.path().ifPresent(step -> node.set("path", PathJson.of(step)));
+    steps.packets().ifPresent(packets -> node.set("packets", PathJson.of(packets)));
+    return node;
+  }
+
+  public static ObjectNode dns(DnsStep step) {
+    var node =
+        Json.object()
+            .put("resolver", step.resolver())
+            .put("transport", step.transport())
+            .put("rcode", step.rcode());
+    node.set("answers", Json.array(step.answers().stream().map(StepsJson::answer).toList()));
+    node.put("authenticated", step.authenticated()).put("retransmissions", step.retransmissions());
+    node.set(
+        "conflicting", Json.array(step.conflicting().stream().map(StepsJson::answer).toList()));
+    node.set("tookMs", Json.millis(step.took()));
+    return node;
+  }
+
+  private static ObjectNode answer(DnsStep.Answer answer) {
+    var node = Json.object().put("address", Json.address(answer.address()));
+    node.set("ttlMs", Json.millis(answer.ttl()));
+    return node;
+  }
+
+  private static ObjectNode tcp(TcpStep step) {
+    var node =
+        Json.object()
+            .put("address", Json.address(step.address()))
+            .put("port", step.port())
+            .put("localPort", step.localPort());
+    node.set("tookMs", Json.millis(step.took()));
+    step.info().ifPresent(info -> node.set("info", info(info)));
+    return node;
+  }
+
+  private static ObjectNode info(TcpStep.TcpInfo info) {
+    var node = Json.object();
+    node.set("rttMs", Json.millis(info.rtt()));
+    node.set("minRttMs", Json.millis(info.minRtt()));
+    return node.put("retransmits", info.retransmits())
+        .put("unacked", info.unacked())
+        .put("bytesAcked", info.bytesAcked())
+        .put("mss", info.mss())
+        .put("pathMtu", info.pathMtu());
+  }
+
+  private static ObjectNode http(HttpStep step) {
+    var node = Json.object().put("version", step.version()).put("status", step.status());
+    node.set("headers", Json.texts(step.headers()));
+    node.set("redirects", Json.texts(step.redirects()));
+    node.put("bodyHash", step.bodyHash());
+    step.title().ifPresent(title -> node.put("title", title));
+    node.set("tookMs", Json.millis(step.took()));
+    return node;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parallax.report.json;
+
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TcpStep;
+
+/** Reads what {@link StepsJson} writes. */
+public final class StepsReader {
+  private StepsReader() {}
+
+  static Steps read(JsonCursor steps) {
+    return new Steps(
+        steps.maybe("dns").map(StepsReader::dns),
+        steps.maybe("tcp").map(StepsReader::tcp),
+        steps.maybe("tls").map(TlsReader::read),
+        steps.maybe("http").map(StepsReader::http),
+        steps.maybe("path").map(PathReader::path),
+        steps.maybe("packets").map(PathReader::packets));
+  }
+
+  public static DnsStep dns(JsonCursor step) {
+    return new DnsStep(
+        step.text("resolver"),
+        step.text("transport"),
+        step.text("rcode"),
+        step.list("answers", StepsReader::answer),
+        step.flag("authenticated"),
+        step.integer("retransmissions"),
+        step.list("conflicting", StepsReader::answer),
+        step.millis("tookMs"));
+  }
+
+  private static DnsStep.Answer answer(JsonCursor answer) {
+    return new DnsStep.Answer(answer.at("address").address(), answer.millis("ttlMs"));
+  }
+
+  private static TcpStep tcp(JsonCursor step) {
+    return new TcpStep(
+        step.at("address").address(),
+        step.integer("port"),
+        step.integer("localPort"),
+        step.millis("tookMs"),
+        step.maybe("info").map(StepsReader::info));
+  }
+
+  private static TcpStep.TcpInfo info(JsonCursor info) {
+    return new TcpStep.TcpInfo(
+        info.millis("rttMs"),
+        info.millis("minRttMs"),
+        info.integer("retransmits"),
+        info.integer("unacked"),
+        info.bytes("bytesAcked"),
+        info.integer("mss"),
+        info.integer("pathMtu"));
+  }
+
+  private static HttpStep http(JsonCursor step) {
+    return new HttpStep(
+        step.text("version"),
+        step.integer("status"),
+        step.texts("headers"),
+        step.list("redirects", JsonCursor::text),
+        step.text("bodyHash"),
+        step.maybeText("title"),
+        step.millis("tookMs"));
+  }
+}

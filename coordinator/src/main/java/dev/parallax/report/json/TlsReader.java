@@ -1,0 +1,83 @@
+package dev.parallax.report.json;
+
+import dev.parallax.model.Bytes;
+import dev.parallax.model.CentralCheck;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.OcspStaple;
+import dev.parallax.model.TlsStep;
+import java.util.Optional;
+
+/** Reads what {@link TlsJson} writes. */
+final class TlsReader {
+  private TlsReader() {}
+
+  static TlsStep read(JsonCursor step) {
+    return new TlsStep(
+        hello(step),
+        new TlsStep.Agreed(
+            step.text("version"),
+            step.text("cipher"),
+            step.text("group"),
+            step.text("alpn"),
+            step.has("retried") && step.flag("retried")),
+        step.list("chain", TlsReader::certificate),
+        step.maybe("staple").map(TlsReader::staple),
+        step.maybe("central").map(TlsReader::central),
+        step.flag("certificateRequested"),
+        step.maybe("alert").map(TlsReader::alert),
+        new TlsStep.Traffic(
+            step.bytes("bytesSent"),
+            step.bytes("bytesReceived"),
+            step.integer("recordsSent"),
+            step.integer("recordsReceived"),
+            step.maybeText("firstBytes")),
+        step.millis("sinceLastSendMs"),
+        step.millis("tookMs"));
+  }
+
+  private static TlsStep.SentHello hello(JsonCursor step) {
+    return new TlsStep.SentHello(
+        step.maybeText("serverName"),
+        step.text("helloRandom"),
+        step.text("helloHash"),
+        step.integer("helloBytes"),
+        step.text("ja4"));
+  }
+
+  private static CertificateFacts certificate(JsonCursor facts) {
+    return new CertificateFacts(
+        facts.text("sha256"),
+        facts.text("subject"),
+        facts.text("issuer"),
+        facts.list("names", JsonCursor::text),
+        facts.instant("notBefore"),
+        facts.instant("notAfter"),
+        facts.text("key"),
+        facts.text("signature"),
+        Bytes.EMPTY);
+  }
+
+  private static OcspStaple staple(JsonCursor staple) {
+    return new OcspStaple(
+        staple.at("status").word(OcspStaple.Status.class),
+        staple.maybe("thisUpdate").map(JsonCursor::instant),
+        staple.maybe("nextUpdate").map(JsonCursor::instant),
+        staple.maybe("revokedAt").map(JsonCursor::instant),
+        staple.text("said"));
+  }
+
+  private static CentralCheck central(JsonCursor check) {
+    return new CentralCheck(
+        check.maybeText("atCoordinator").map(FailureWord::new),
+        check.maybeText("atAgent").map(FailureWord::new),
+        check.has("atServer")
+            ? Optional.of(
+                new CentralCheck.AtServer(check.maybeText("atServer").map(FailureWord::new)))
+            : Optional.empty());
+  }
+
+  private static TlsStep.Alert alert(JsonCursor alert) {
+    return new TlsStep.Alert(alert.integer("level"), alert.integer("code"), alert.flag("received"));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.parallax.report.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The pieces a line may be broken between: at spaces, and between wide characters, but not before a
+ * mark that closes nor after one that opens (the core of Unicode Standard Annex 14).
+ */
+final class LineBreaks {
+  private static final String CLOSING = "，。、；：？！）】》”’…·%),.;:!?]";
+  private static final String OPENING = "（【《“‘([";
+
+  private LineBreaks() {}
+
+  /** Pieces that together are the text; the spaces after a piece belong to it. */
+  static List<String> of(String text) {
+    var pieces = new ArrayList<String>();
+    var piece = new StringBuilder();
+    int before = ' ';
+    for (int point : text.codePoints().toArray()) {
+      if (!piece.isEmpty() && mayBreak(before, point)) {
+        pieces.add(piece.toString());
+        piece.setLength(0);
+      }
+      piece.appendCodePoint(point);
+      before = point;
+    }
+    pieces.add(piece.toString());
+    return pieces;
+  }
+
+  private static boolean mayBreak(int before, int after) {
+    if (before == ' ' || after == ' ') {
+      return before == ' ' && after != ' ';
+    }
+    return (DisplayWidth.isWide(before) || DisplayWidth.isWide(after))
+        && CLOSING.indexOf(after) < 0
+        && OPENING.indexOf(before) < 0;
+  }
+}

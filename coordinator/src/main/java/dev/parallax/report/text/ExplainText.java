@@ -1,0 +1,149 @@
+package dev.parallax.report.text;
+
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.ExitDecision;
+import dev.parallax.report.Report;
+import dev.parallax.report.explain.Explanation;
+import dev.parallax.report.facts.ArmNotRun;
+import dev.parallax.report.facts.NamedVantages;
+import dev.parallax.report.facts.ObservationGrid;
+import dev.parallax.report.layout.TextCells;
+import dev.parallax.report.layout.TextWidth;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.EvidenceStrength;
+import dev.parallax.report.words.ExplainWords;
+import dev.parallax.report.words.Heading;
+import dev.parallax.report.words.MissingVantagesText;
+import dev.parallax.text.CiLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes why a sweep's verdicts stand, for a terminal: what speaks for each and against it, how
+ * loudly, what would have refuted it, and what is still open.
+ */
+public final class ExplainText {
+  private static final int BAR = 9;
+  private static final int FACTOR = 13;
+  private final Report report;
+  private final Catalogue catalogue;
+  private final TextWidth width;
+  private final ExplainWords words;
+  private final VerdictText verdictText;
+  private final List<String> lines = new ArrayList<>();
+
+  private ExplainText(Report report, Catalogue catalogue, TextWidth width) {
+    this.report = report;
+    this.catalogue = catalogue;
+    this.width = width;
+    this.words = new ExplainWords(catalogue);
+    this.verdictText = new VerdictText(catalogue, width);
+  }
+
+  public static String write(Report report, Catalogue catalogue) {
+    return write(report, catalogue, TextWidth.USUAL.columns());
+  }
+
+  /** The same for a terminal of so many columns. */
+  public static String write(Report report, Catalogue catalogue, int columns) {
+    return new ExplainText(report, catalogue, new TextWidth(columns)).text();
+  }
+
+  private String text() {
+    report.sweep().targets().forEach(this::target);
+    return CiLog.inert(String.join("\n", lines) + "\n");
+  }
+
+  private void target(TargetResults results) {
+    if (!lines.isEmpty()) {
+      lines.add(width.rule());
+    }
+    lines.add(width.cut(results.target().name()));
+    catalogue.limits(report, results).forEach(said -> lines.addAll(width.wrap("", "  ", said)));
+    var grid = new ObservationGrid(results, report.sweep().vantages());
+    report
+        .verdictsOn(results)
+        .map(judged -> Explanation.of(grid, judged))
+        .ifPresentOrElse(
+            all -> all.forEach(one -> explanation(grid, one)), () -> noVerdict(results));
+    report.verdictsOn(results).ifPresent(judged -> gaps(grid, judged));
+  }
+
+  private void noVerdict(TargetResults results) {
+    var said = Map.of("target", results.target().name());
+    block(
+        width.wrap(
+            "", "  ", catalogue.exit(new ExitDecision(ExitDecision.Cause.NO_VERDICT, said))));
+  }
+
+  private void explanation(ObservationGrid grid, Explanation one) {
+    var verdict = one.verdict();
+    var target = grid.results().target();
+    var known = catalogue.knowing(NamedVantages.of(grid, verdict));
+    block(new VerdictText(known, width).head(verdict));
+    if (!one.supports().isEmpty() || !one.opposes().isEmpty()) {
+      weighed(words.title(Heading.SUPPORTS, words.against(one)), one.supports(), known);
+      weighed(catalogue.heading(Heading.OPPOSES), one.opposes(), known);
+    }
+    items(Heading.CONTEXT, one.context().stream().map(known::evidence).toList());
+    items(Heading.ELSE, verdict.credibleSet().stream().map(this::candidate).toList());
+    items(Heading.REFUTED_BY, refutations(target, one));
+    items(Heading.UNRUN, ArmNotRun.of(grid, verdict.notRun()).stream().map(words::unrun).toList());
+    block(verdictText.next(verdict));
+  }
+
+  private String candidate(Candidate candidate) {
+    return verdictText.candidate(candidate);
+  }
+
+  private List<String> refutations(Target target, Explanation one) {
+    return one.tests().stream().map(test -> words.test(target, one.verdict(), test)).toList();
+  }
+
+  /** A bar and a factor a finding; that nothing speaks against it is worth a line too. */
+  private void weighed(String title, List<Evidence> evidence, Catalogue known) {
+    var block = new ArrayList<String>(width.wrap("", "  ", title));
+    for (var one : evidence) {
+      block.addAll(finding(one, known));
+    }
+    if (evidence.isEmpty()) {
+      block.add("  " + catalogue.heading(Heading.NOTHING));
+    }
+    block(block);
+  }
+
+  private List<String> finding(Evidence one, Catalogue known) {
+    var bar = "  " + TextCells.cell(EvidenceStrength.bar(one.weight()), BAR);
+    var first = bar + TextCells.cell(EvidenceStrength.factor(one.weight()), FACTOR);
+    return width.wrap(first, " ".repeat(2 + BAR + FACTOR), known.evidence(one));
+  }
+
+  /** What no verdict accounts for, and who was not heard. */
+  private void gaps(ObservationGrid grid, TargetVerdicts judged) {
+    var open = new ArrayList<String>();
+    var verdicts = Explanation.of(grid, judged);
+    verdicts.stream()
+        .findFirst()
+        .map(Explanation::unexplained)
+        .filter(left -> !left.isEmpty())
+        .ifPresent(left -> open.add(words.unexplained(left)));
+    open.addAll(MissingVantagesText.texts(report.sweep().coverage(), catalogue));
+    items(Heading.GAPS, open);
+  }
+
+  private void items(Heading heading, List<String> texts) {
+    block(verdictText.items(heading, texts));
+  }
+
+  private void block(List<String> block) {
+    if (!block.isEmpty()) {
+      lines.add("");
+      lines.addAll(block);
+    }
+  }
+}

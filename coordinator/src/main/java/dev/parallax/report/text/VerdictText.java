@@ -1,0 +1,148 @@
+package dev.parallax.report.text;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import dev.parallax.report.layout.TextCells;
+import dev.parallax.report.layout.TextWidth;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Heading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One verdict as lines of text. */
+public final class VerdictText {
+  private static final int TITLE = 12;
+  private final Catalogue catalogue;
+  private final TextWidth width;
+
+  public VerdictText(Catalogue catalogue, TextWidth width) {
+    this.catalogue = catalogue;
+    this.width = width;
+  }
+
+  /** The sentence, how sure it is, whom it affects. */
+  List<String> head(Verdict verdict) {
+    var lines = new ArrayList<String>(width.wrap("", "  ", catalogue.headline(verdict)));
+    lines.add("  " + sureness(verdict));
+    if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
+      titled(lines, Heading.AFFECTED, affected(verdict));
+    }
+    verdict
+        .failure()
+        .map(FailureWord::word)
+        .ifPresent(word -> titled(lines, Heading.FAILURE, word));
+    verdict.hops().ifPresent(hops -> titled(lines, Heading.HOPS, hops(hops)));
+    return lines;
+  }
+
+  /** Who they are together, if that has a name, and their own names. */
+  public String affected(Verdict verdict) {
+    var together = catalogue.names(verdict.explains());
+    var names = catalogue.listed(verdict.explains());
+    return together.equals(names) ? names : together + ": " + names;
+  }
+
+  public String hops(Verdict.Hops hops) {
+    return catalogue.heading(
+        hops.from() == 0 ? Heading.HOPS_BETWEEN_NEAR : Heading.HOPS_BETWEEN,
+        Map.of(
+            "from", Integer.toString(hops.from()),
+            "to", Integer.toString(hops.to()),
+            "of", Integer.toString(hops.of())));
+  }
+
+  public String sureness(Verdict verdict) {
+    var cause = verdict.hypothesis().map(one -> one.named() + ", ").orElse("");
+    var calibration = verdict.calibrated() ? "" : " " + catalogue.uncalibrated();
+    return "("
+        + cause
+        + "p "
+        + probability(verdict.probability())
+        + calibration
+        + ", "
+        + catalogue.grade(verdict.grade())
+        + ")";
+  }
+
+  private void titled(List<String> lines, Heading title, String text) {
+    var first = TextCells.cell("  " + catalogue.heading(title), TITLE + 2);
+    lines.addAll(width.wrap(first, " ".repeat(TITLE + 2), text));
+  }
+
+  List<String> evidence(Verdict verdict) {
+    return items(Heading.EVIDENCE, findings(verdict));
+  }
+
+  /** A sentence each, the loudest first. */
+  public List<String> findings(Verdict verdict) {
+    var loudestFirst = Comparator.comparingDouble(Evidence::weight).reversed();
+    return verdict.evidence().stream().sorted(loudestFirst).map(catalogue::evidence).toList();
+  }
+
+  /** The credible set, when it has more than the verdict itself, and the arms that did not run. */
+  List<String> alternatives(Verdict verdict) {
+    var lines =
+        new ArrayList<String>(
+            verdict.credibleSet().size() < 2
+                ? List.of()
+                : items(
+                    Heading.ELSE, verdict.credibleSet().stream().map(this::candidate).toList()));
+    if (!verdict.notRun().isEmpty()) {
+      var arms = verdict.notRun().stream().map(Arm::word).collect(Collectors.joining(", "));
+      lines.addAll(width.wrap("", "  ", catalogue.heading(Heading.NOT_RUN, Map.of("arms", arms))));
+    }
+    return lines;
+  }
+
+  public String candidate(Candidate candidate) {
+    return probability(candidate.probability())
+        + " "
+        + candidate.hypothesis().named()
+        + " — "
+        + catalogue.scoped(candidate.hypothesis(), candidate.scope());
+  }
+
+  public List<String> next(Verdict verdict) {
+    return items(Heading.NEXT, verdict.nextProbes().stream().map(this::next).toList());
+  }
+
+  public String next(NextProbe next) {
+    return next.vantages().isEmpty()
+        ? catalogue.why(next)
+        : next.arm().word() + ", " + catalogue.names(next.vantages()) + ": " + catalogue.why(next);
+  }
+
+  List<String> remedies(Target target, Verdict verdict) {
+    return items(Heading.REMEDIES, catalogue.remedies(target, verdict));
+  }
+
+  List<String> items(Heading heading, List<String> texts) {
+    var lines = new ArrayList<String>();
+    if (!texts.isEmpty()) {
+      lines.add(catalogue.heading(heading));
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      var number = String.format(Locale.ROOT, "%3d. ", i + 1);
+      lines.addAll(width.wrap(number, " ".repeat(number.length()), texts.get(i)));
+    }
+    return lines;
+  }
+
+  /** Two digits, and never a certainty that is none. */
+  static String probability(double probability) {
+    if (probability > 0.99 && probability < 1) {
+      return ">0.99";
+    }
+    return String.format(Locale.ROOT, "%.2f", probability);
+  }
+}

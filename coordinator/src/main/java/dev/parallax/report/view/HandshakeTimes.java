@@ -1,0 +1,125 @@
+package dev.parallax.report.view;
+
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Step;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import dev.parallax.report.layout.TextCells;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The course of one trial: what was sent and came back, one phase after another. */
+public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
+  private static final String SILENCE = "…";
+
+  /**
+   * One step of the trial.
+   *
+   * @param start since the beginning of the trial
+   * @param sent what went out
+   * @param received what came back; {@code …} when nothing did
+   * @param cut whether what came back ended the trial
+   */
+  public record Phase(
+      Step step, Duration start, Duration took, String sent, String received, boolean cut) {
+    public Duration end() {
+      return start.plus(took);
+    }
+
+    public boolean answered() {
+      return !received.equals(SILENCE);
+    }
+
+    public String said() {
+      return sent + " → " + received;
+    }
+  }
+
+  public HandshakeTimes {
+    phases = List.copyOf(phases);
+  }
+
+  public static HandshakeTimes of(Observation seen) {
+    var phases = new ArrayList<Phase>();
+    var steps = seen.steps();
+    add(phases, seen, Step.DNS, steps.dns().map(DnsStep::took));
+    add(phases, seen, Step.TCP, steps.tcp().map(TcpStep::took));
+    add(phases, seen, Step.TLS, steps.tls().map(TlsStep::took));
+    add(phases, seen, Step.HTTP, steps.http().map(HttpStep::took));
+    return new HandshakeTimes(phases, seen.failure());
+  }
+
+  private static void add(
+      List<Phase> phases, Observation seen, Step step, Optional<Duration> took) {
+    var failed = seen.failure().filter(failure -> failure.step() == step);
+    if (took.isPresent() || failed.isPresent()) {
+      var start = phases.isEmpty() ? Duration.ZERO : phases.getLast().end();
+      phases.add(
+          new Phase(
+              step,
+              start,
+              took.orElse(Duration.ZERO),
+              sent(step),
+              failed.map(HandshakeTimes::ending).orElse(received(step)),
+              failed.isPresent()));
+    }
+  }
+
+  private static String sent(Step step) {
+    return switch (step) {
+      case DNS -> "DNS";
+      case TCP -> "SYN";
+      case TLS -> "ClientHello";
+      case HTTP -> "GET";
+    };
+  }
+
+  private static String received(Step step) {
+    return switch (step) {
+      case DNS -> "A/AAAA";
+      case TCP -> "SYN-ACK";
+      case TLS -> "ServerHello, Finished";
+      case HTTP -> "HTTP";
+    };
+  }
+
+  /** What came back at last, by the word of the failure. */
+  private static String ending(Failure failure) {
+    var word = failure.word();
+    var text = word.word();
+    if (text.contains("timeout") || text.contains("not_acked")) {
+      return SILENCE;
+    }
+    if (text.contains("reset") || text.contains("refused")) {
+      return "RST";
+    }
+    if (text.contains("eof") || text.contains("closed")) {
+      return "FIN";
+    }
+    return word.isAlert() ? "alert" : word.isCertificate() ? "certificate" : text;
+  }
+
+  public boolean broke() {
+    return failure.isPresent();
+  }
+
+  /** The phase it broke in. */
+  public Optional<Phase> broken() {
+    return phases.isEmpty() ? Optional.empty() : Optional.of(phases.getLast()).filter(Phase::cut);
+  }
+
+  public Duration took() {
+    return phases.isEmpty() ? Duration.ZERO : phases.getLast().end();
+  }
+
+  /** How it ended and when, in short. */
+  public String said() {
+    var how = failure.map(failed -> "✗ " + failed.word().word()).orElse("✓");
+    return how + " " + TextCells.time(took());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.parallax.report.view;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Failure;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Step;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.VantageId;
+import dev.parallax.report.facts.ObservationGrid;
+import dev.parallax.report.layout.TextCells;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long a step takes that some vantages and others both come through: the median of each
+ * vantage.
+ *
+ * @param medians one a vantage, the shortest first
+ */
+record StepTimes(List<Duration> medians) {
+  private static final int NOTABLE = 2;
+  private static final Duration LEAST = Duration.ofMillis(20);
+
+  StepTimes {
+    medians = medians.stream().sorted().toList();
+  }
+
+  /** Two kinds of vantages whose times are far apart. */
+  record Apart(StepTimes failing, StepTimes passing) {
+    /** Whether every one of the one kind takes longer than every one of the other. */
+    boolean isWhole() {
+      return failing.longest().compareTo(passing.shortest()) < 0
+          || passing.longest().compareTo(failing.shortest()) < 0;
+    }
+
+    private boolean isNotable() {
+      return failing.isWellOver(passing) || passing.isWellOver(failing);
+    }
+  }
+
+  /**
+   * Empty where the times are alike, or nobody of one kind came through the step, or reference
+   * sites are as far apart: then it is the distance. Those inside are near for no merit of theirs.
+   */
+  static Optional<Apart> apart(
+      ObservationGrid grid,
+      Step step,
+      Collection<VantageId> failing,
+      Collection<VantageId> passing) {
+    return apart(grid, step, Arm.BASE, failing, passing)
+        .filter(found -> apart(grid, step, Arm.REFERENCE, failing, passing).isEmpty());
+  }
+
+  private static Optional<Apart> apart(
+      ObservationGrid grid,
+      Step step,
+      Arm arm,
+      Collection<VantageId> failing,
+      Collection<VantageId> passing) {
+    var one = of(grid, step, arm, failing);
+    var other = of(grid, step, arm, passing);
+    return one.medians().isEmpty() || other.medians().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Apart(one, other)).filter(Apart::isNotable);
+  }
+
+  private static StepTimes of(
+      ObservationGrid grid, Step step, Arm arm, Collection<VantageId> vantages) {
+    return new StepTimes(
+        vantages.stream()
+            .filter(vantage -> !grid.isInside(vantage))
+            .map(vantage -> times(grid.ran(vantage, arm), step))
+            .filter(times -> !times.isEmpty())
+            .map(StepTimes::middle)
+            .toList());
+  }
+
+  /** Of the trials that got past the step. */
+  private static List<Duration> times(List<Observation> trials, Step step) {
+    return trials.stream()
+        .filter(
+            seen ->
+                seen.failure().map(Failure::step).filter(at -> at.compareTo(step) <= 0).isEmpty())
+        .flatMap(seen -> took(seen, step).stream())
+        .sorted()
+        .toList();
+  }
+
+  private static Optional<Duration> took(Observation seen, Step step) {
+    return switch (step) {
+      case DNS, HTTP -> Optional.empty();
+      case TCP -> seen.steps().tcp().map(TcpStep::took);
+      case TLS -> seen.steps().tls().map(TlsStep::took);
+    };
+  }
+
+  private static Duration middle(List<Duration> sorted) {
+    return sorted.get((sorted.size() - 1) / 2);
+  }
+
+  private Duration shortest() {
+    return medians.getFirst();
+  }
+
+  private Duration longest() {
+    return medians.getLast();
+  }
+
+  private boolean isWellOver(StepTimes other) {
+    var mine = middle(medians);
+    var theirs = middle(other.medians);
+    return mine.compareTo(theirs.multipliedBy(NOTABLE)) >= 0
+        && mine.minus(theirs).compareTo(LEAST) >= 0;
+  }
+
+  /** The median, and of several vantages the range. */
+  String shown() {
+    var median = TextCells.time(middle(medians));
+    var least = TextCells.time(shortest());
+    var most = TextCells.time(longest());
+    return least.equals(most) ? median : median + " (" + least + "–" + most + ")";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parallax.report.view;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Label;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.report.facts.ObservationGrid;
+import dev.parallax.report.json.Json;
+import dev.parallax.report.layout.DisplayWidth;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Heading;
+import dev.parallax.text.Printable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every table of vantages needs: their order, their groups, and what they say. */
+public final class VantageGroups {
+  private final ObservationGrid grid;
+  private final Catalogue catalogue;
+
+  public VantageGroups(ObservationGrid grid, Catalogue catalogue) {
+    this.grid = grid;
+    this.catalogue = catalogue;
+  }
+
+  /** What the agent said; for one that said nothing, see the coverage. */
+  public String whyNot(VantageId vantage) {
+    return grid.all(vantage, Arm.BASE).stream()
+        .flatMap(seen -> whyNot(seen).stream())
+        .findFirst()
+        .map(why -> DisplayWidth.cut(Printable.of(why), 50))
+        .orElse("");
+  }
+
+  /** An agent that got as far as a name's addresses knew the probe: its own words say why. */
+  private Optional<String> whyNot(Observation seen) {
+    return seen.outcome() instanceof Outcome.NotRun(var reason, var said)
+        ? Optional.of(seen.steps().dns().isPresent() ? said : catalogue.notRun(reason) + " " + said)
+        : Optional.empty();
+  }
+
+  public String group(Vantage vantage) {
+    if (grid.isInside(vantage.id())) {
+      return grid.results()
+          .inside()
+          .getOrDefault(vantage.id(), Optional.empty())
+          .map(route -> Map.of("address", Json.address(route)))
+          .map(route -> catalogue.heading(Heading.INSIDE_ROUTE, route))
+          .orElse(catalogue.heading(Heading.INSIDE));
+    }
+    return Printable.of(region(vantage).orElse(catalogue.heading(Heading.NO_REGION)));
+  }
+
+  private static Optional<String> region(Vantage vantage) {
+    return vantage.label(Label.REGION).or(() -> vantage.label(Label.COUNTRY));
+  }
+
+  /** Inside first, then by region, network and name. */
+  public List<Vantage> ordered(List<Vantage> vantages) {
+    return vantages.stream()
+        .sorted(
+            Comparator.comparing((Vantage one) -> !grid.isInside(one.id()))
+                .thenComparing(this::group)
+                .thenComparing(Vantage::network)
+                .thenComparing(Vantage::id))
+        .toList();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.parallax.report.words;
+
+import dev.parallax.attribution.Prediction;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Segment;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import dev.parallax.report.explain.Refutations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The catalogue of causes in one language, as text or Markdown: code, word, who repairs it, what it
+ * shows on which arms, what would refute it in favour of its neighbours, and the remedies.
+ */
+public final class CauseCatalogue {
+  /** Stands where a report names its target. */
+  private static final Target EXAMPLE = Target.parse("https://www.example.com");
+
+  private final Catalogue catalogue;
+
+  public CauseCatalogue(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** A heading line, then indented lines. */
+  public List<String> text(Cause cause) {
+    var lines = new ArrayList<String>();
+    lines.add(title(cause));
+    sections(cause).forEach(section -> lines.addAll(section.text()));
+    return lines;
+  }
+
+  /** The whole catalogue as one page. */
+  public String markdown() {
+    var page = new StringBuilder("# " + phrase("title") + "\n\n" + phrase("intro") + "\n");
+    for (var cause : Cause.values()) {
+      page.append("\n## ").append(title(cause)).append("\n\n");
+      sections(cause).forEach(section -> page.append(section.markdown()));
+    }
+    return page.toString();
+  }
+
+  private String title(Cause cause) {
+    return cause.named() + " — " + catalogue.hypothesis(cause);
+  }
+
+  private record Section(String heading, List<String> items) {
+    List<String> text() {
+      return Stream.concat(Stream.of("  " + heading), items.stream().map(item -> "    - " + item))
+          .toList();
+    }
+
+    String markdown() {
+      return items.stream()
+          .map(item -> "  - " + item.replace("|", "\\|") + "\n")
+          .collect(Collectors.joining("", "- **" + heading + "**\n", ""));
+    }
+  }
+
+  private List<Section> sections(Cause cause) {
+    return Stream.of(
+            new Section(phrase("repairs"), List.of(phrase("repairs." + repairs(cause)))),
+            new Section(phrase("shows"), shows(cause)),
+            new Section(phrase("refuted"), refutations(cause)),
+            new Section(phrase("remedies"), remedies(cause)))
+        .filter(section -> !section.items().isEmpty())
+        .toList();
+  }
+
+  private String phrase(String key) {
+    return catalogue.causes(key, Map.of());
+  }
+
+  /** The segment whose operator repairs it; NOBODY where nothing is broken or known. */
+  private static String repairs(Cause cause) {
+    return segment(cause).map(Segment::name).orElse("NOBODY");
+  }
+
+  private static Optional<Segment> segment(Cause cause) {
+    return switch (cause.family()) {
+      case SERVICE -> Optional.of(Segment.SERVICE);
+      case EDGE -> Optional.of(Segment.EDGE);
+      case PATH -> Optional.of(Segment.TRANSIT);
+      case VANTAGE -> Optional.of(Segment.AGENT);
+      case NAME ->
+          switch (cause) {
+            case ZONE_FAULT -> Optional.of(Segment.ZONE);
+            case ANSWERS_DIFFER_BY_PLACE -> Optional.empty();
+            default -> Optional.of(Segment.RESOLVER);
+          };
+      case HEALTHY, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private List<String> shows(Cause cause) {
+    var predicted = Prediction.of(cause).stream().map(this::prediction).toList();
+    return predicted.isEmpty() ? List.of(phrase("shows.NOTHING")) : predicted;
+  }
+
+  private String prediction(Prediction one) {
+    var parameters =
+        Map.of(
+            "symptoms", String.join(", ", one.symptoms()),
+            "scopes", words(one.scopes(), Scope.Attribute::word),
+            "arms", words(one.fails(), Arm::word));
+    return catalogue.causes(one.always() ? "shows.ALWAYS" : "shows.SOMETIMES", parameters);
+  }
+
+  private static <T> String words(Collection<T> values, Function<T, String> word) {
+    return values.stream().map(word).collect(Collectors.joining(", "));
+  }
+
+  private List<String> refutations(Cause cause) {
+    return Refutations.of(cause).stream()
+        .map(one -> catalogue.refutation(EXAMPLE, example(cause), one))
+        .toList();
+  }
+
+  private List<String> remedies(Cause cause) {
+    return catalogue.remedies(EXAMPLE, example(cause));
+  }
+
+  /** A verdict that names the cause, of a network where it names a place. */
+  private static Verdict example(Cause cause) {
+    return new Verdict(
+        Blame.ORIGIN,
+        segment(cause),
+        Optional.of(cause),
+        Optional.empty(),
+        new Scope(Scope.Attribute.NETWORK, "AS64500", List.of()),
+        Optional.empty(),
+        1,
+        true,
+        Grade.STRONG,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}

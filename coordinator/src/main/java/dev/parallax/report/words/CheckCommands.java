@@ -1,0 +1,56 @@
+package dev.parallax.report.words;
+
+import dev.parallax.model.Target;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/** Commands with which a person checks a target by hand, fit to be pasted into a shell. */
+final class CheckCommands {
+  private final Target target;
+
+  CheckCommands(Target target) {
+    this.target = target;
+  }
+
+  /** {@code host:port}, the host in brackets when it is an IPv6 literal. */
+  String authority() {
+    return bracketed(target.host()) + ":" + target.port();
+  }
+
+  /** A handshake as a base probe makes it. */
+  String openssl() {
+    var peer = target.pinned().map(InetAddress::getHostAddress).orElse(target.host());
+    return "openssl s_client -connect "
+        + bracketed(peer)
+        + ":"
+        + target.port()
+        + target.serverName().map(name -> " -servername " + name).orElse("")
+        + (target.scheme().startsPlain() ? " -starttls " + target.scheme().word() : "");
+  }
+
+  /** A request as a base probe makes it. */
+  String curl() {
+    var scheme = target.scheme().encrypted() ? "https" : "http";
+    var url = scheme + "://" + authority() + target.path();
+    return "curl -v" + target.pinned().map(this::resolve).orElse("") + " " + quoted(url);
+  }
+
+  private String resolve(InetAddress pinned) {
+    var literal =
+        pinned instanceof Inet6Address
+            ? "[" + pinned.getHostAddress() + "]"
+            : pinned.getHostAddress();
+    return target.isAddressLiteral()
+        ? ""
+        : " --resolve " + target.host() + ":" + target.port() + ":" + literal;
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /** What a shell might obey, a shell must not see; a path is spelt by whoever made the link. */
+  static String quoted(String url) {
+    return url.matches("[A-Za-z0-9:/.\\[\\]@_-]*") ? url : "'" + url.replace("'", "%27") + "'";
+  }
+}

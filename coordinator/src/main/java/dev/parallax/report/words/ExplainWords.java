@@ -1,0 +1,65 @@
+package dev.parallax.report.words;
+
+import dev.parallax.model.Target;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import dev.parallax.report.explain.Explanation;
+import dev.parallax.report.explain.RefutationOutcome;
+import dev.parallax.report.facts.ArmNotRun;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The sentences of an explanation, for any form it is printed in. */
+public final class ExplainWords {
+  private final Catalogue catalogue;
+
+  public ExplainWords(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** What the evidence was weighed against. */
+  public String against(Explanation one) {
+    return one.against()
+        .map(
+            other ->
+                catalogue.heading(
+                    Heading.WEIGHED_AGAINST,
+                    Map.of(
+                        "cause", other.hypothesis().named(),
+                        "what", catalogue.hypothesis(other.hypothesis()),
+                        "scope", catalogue.scope(other.scope()))))
+        .orElseGet(() -> catalogue.heading(Heading.WEIGHED_AGAINST_REST));
+  }
+
+  public String title(Heading heading, String against) {
+    return catalogue.heading(heading, Map.of("against", against));
+  }
+
+  /** The refuting observation, and what became of the search for it. */
+  public String test(Target target, Verdict verdict, RefutationOutcome test) {
+    return catalogue.refutation(target, verdict, test.refutation())
+        + catalogue.tested(test).map(state -> " — " + state).orElse("");
+  }
+
+  public String unrun(ArmNotRun unrun) {
+    var arm = unrun.arm().word();
+    if (unrun.reasons().isEmpty()) {
+      return catalogue.heading(Heading.UNRUN_UNPLANNED, Map.of("arm", arm));
+    }
+    return unrun.reasons().entrySet().stream()
+        .map(
+            entry ->
+                catalogue.heading(
+                    Heading.UNRUN_BECAUSE,
+                    Map.of(
+                        "arm", arm,
+                        "reason", catalogue.notRun(entry.getKey()),
+                        "who", catalogue.names(entry.getValue()))))
+        .collect(Collectors.joining("; "));
+  }
+
+  public String unexplained(List<VantageId> vantages) {
+    return catalogue.heading(Heading.UNEXPLAINED, Map.of("who", catalogue.names(vantages)));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.parallax.report.words;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What to do about one verdict, most promising first: what fits the failure word ({@code
+ * remedy.O3.word.cert_expired.1}), then what fits the target's scheme ({@code
+ * remedy.O8.scheme.smtp.1}), then what fits the cause at all ({@code remedy.O3.1}).
+ */
+final class Remedies {
+  private final Sentences sentences;
+  private final Target target;
+  private final Verdict verdict;
+  private final Map<String, String> parameters;
+
+  Remedies(Sentences sentences, Target target, Verdict verdict, String scope) {
+    this.sentences = sentences;
+    this.target = target;
+    this.verdict = verdict;
+    var commands = new CheckCommands(target);
+    this.parameters =
+        Map.of(
+            "host", target.host(),
+            "target", CheckCommands.quoted(target.name()),
+            "port", Integer.toString(target.port()),
+            "authority", commands.authority(),
+            "openssl", commands.openssl(),
+            "curl", commands.curl(),
+            "scope", scope);
+  }
+
+  List<String> texts() {
+    if (verdict.blame() == Blame.INCONCLUSIVE) {
+      return numbered(Blame.INCONCLUSIVE.name()).toList();
+    }
+    return verdict.hypothesis().map(this::of).orElseGet(this::firstOfEach);
+  }
+
+  private List<String> of(Cause cause) {
+    return Stream.of(
+            verdict.failure().stream().flatMap(word -> numbered(cause + ".word." + word)),
+            numbered(cause + ".scheme." + target.scheme().word()),
+            numbered(cause.code()))
+        .flatMap(texts -> texts)
+        .toList();
+  }
+
+  /** Where the cause is open, what to do first for each that fits. */
+  private List<String> firstOfEach() {
+    return verdict.credibleSet().stream()
+        .map(Candidate::hypothesis)
+        .distinct()
+        .flatMap(cause -> first(cause).stream())
+        .toList();
+  }
+
+  private Optional<String> first(Cause cause) {
+    return of(cause).stream()
+        .findFirst()
+        .map(
+            remedy ->
+                sentences.fill(
+                    "remedy.candidate", Map.of("cause", cause.named(), "remedy", remedy)));
+  }
+
+  private Stream<String> numbered(String key) {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> "remedy." + key + "." + number)
+        .takeWhile(one -> sentences.find(one).isPresent())
+        .map(one -> sentences.fill(one, parameters));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.parallax.web;
+
+import dev.parallax.text.Printable;
+import dev.parallax.web.access.AccessControl;
+import dev.parallax.web.access.HostNameCheck;
+import dev.parallax.web.http.Answer;
+import dev.parallax.web.http.Handler;
+import dev.parallax.web.http.Request;
+import dev.parallax.web.pages.LoginPage;
+import dev.parallax.web.pages.MessagePages;
+import dev.parallax.web.request.Languages;
+import dev.parallax.web.request.Visit;
+import dev.parallax.web.request.Visitor;
+import dev.parallax.web.request.WebRoutes;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every request passes: the host it names, who asks, and where a form comes from. */
+final class RequestGate implements Handler {
+  private static final Logger log = LoggerFactory.getLogger(RequestGate.class);
+  private static final Visitor STRANGER = new Visitor("nobody", "nobody", false);
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "content-security-policy",
+          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+              + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+          "x-content-type-options",
+          "nosniff",
+          "x-frame-options",
+          "DENY",
+          // Anything stricter takes the origin off our own forms too.
+          "referrer-policy",
+          "same-origin",
+          "cross-origin-opener-policy",
+          "same-origin",
+          "cross-origin-resource-policy",
+          "same-origin",
+          "cache-control",
+          "no-store");
+
+  private final HostNameCheck hosts;
+  private final AccessControl doors;
+  private final Languages languages;
+  private final WebRoutes open;
+  private final WebRoutes closed;
+  private final LoginPage login;
+  private final MessagePages messages;
+  private final InstantSource clock;
+
+  /**
+   * Ties the parts together.
+   *
+   * @param open what needs no login
+   * @param closed what does
+   */
+  RequestGate(
+      HostNameCheck hosts,
+      AccessControl doors,
+      Languages languages,
+      WebRoutes open,
+      WebRoutes closed,
+      LoginPage login,
+      MessagePages messages,
+      InstantSource clock) {
+    this.hosts = hosts;
+    this.doors = doors;
+    this.languages = languages;
+    this.open = open;
+    this.closed = closed;
+    this.login = login;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    var answer = guarded(request).withDefaults(HEADERS);
+    return Languages.cookie(request)
+        .filter(cookie -> !answer.headers().containsKey("set-cookie"))
+        .map(cookie -> answer.with("set-cookie", cookie))
+        .orElse(answer);
+  }
+
+  private Answer guarded(Request request) {
+    if (!hosts.accepts(request.header("host").orElse(""))) {
+      return Answer.text(421, "this port does not answer to that host name; see serve --http-name");
+    }
+    var visitor = doors.visitor(request);
+    var visit = visit(request, visitor.orElse(STRANGER));
+    try {
+      return open.find(request.path())
+          .map(route -> routed(visit, route))
+          .orElseGet(
+              () ->
+                  visitor.isPresent()
+                      ? closed
+                          .find(request.path())
+                          .map(route -> routed(visit, route))
+                          .orElseGet(() -> messages.notFound(visit))
+                      : login.ask(visit));
+    } catch (RuntimeException defect) {
+      log.error("unexpected", defect);
+      return messages.of(visit, 500, "error.internal");
+    }
+  }
+
+  private Answer routed(Visit visit, WebRoutes.Route route) {
+    var method = visit.request().method();
+    var page = route.page(READING.contains(method) ? "GET" : method);
+    if (page.isEmpty()) {
+      return messages.of(visit, 405, "error.method").with("allow", route.allow());
+    }
+    if (!READING.contains(method) && !doors.isOwnForm(visit.request(), visit.visitor().session())) {
+      log.warn(
+          "a form from elsewhere was refused: {}",
+          Printable.escaped(visit.request().path(), Printable.LIMIT));
+      return messages.of(visit, 403, "error.form");
+    }
+    return page.get().apply(visit);
+  }
+
+  private Visit visit(Request request, Visitor visitor) {
+    return new Visit(
+        request, visitor, languages.of(request), doors.formKey(visitor.session()), clock.instant());
+  }
+}

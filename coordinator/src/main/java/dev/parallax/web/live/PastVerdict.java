@@ -1,0 +1,48 @@
+package dev.parallax.web.live;
+
+import dev.parallax.model.Scope;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a sweep said of a target, as much of it as a list shows.
+ *
+ * @param verdict the first one, without its evidence
+ * @param more how many there are besides
+ * @param well by {@link TargetVerdicts#isWell()}
+ */
+public record PastVerdict(
+    SweepId sweep, Instant at, Target target, Verdict verdict, int more, boolean well) {
+  static PastVerdict of(SweepId sweep, Instant at, TargetVerdicts said) {
+    return new PastVerdict(
+        sweep,
+        at,
+        said.target(),
+        headOf(said.verdicts().getFirst()),
+        said.verdicts().size() - 1,
+        said.isWell());
+  }
+
+  private static Verdict headOf(Verdict whole) {
+    return new Verdict(
+        whole.blame(),
+        whole.segment(),
+        whole.hypothesis(),
+        whole.failure(),
+        new Scope(whole.scope().attribute(), whole.scope().value(), List.of()),
+        Optional.empty(),
+        whole.probability(),
+        whole.calibrated(),
+        whole.grade(),
+        List.of(),
+        List.of(),
+        whole.credibleSet(),
+        List.of(),
+        List.of());
+  }
+}

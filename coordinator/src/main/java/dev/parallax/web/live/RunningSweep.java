@@ -1,0 +1,95 @@
+package dev.parallax.web.live;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.sweep.SweepListener;
+import dev.parallax.sweep.SweepRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** How far one sweep has got. Written by the sweep's thread, read by pages. */
+public final class RunningSweep implements SweepListener {
+  private final SweepId id;
+  private final SweepRequest request;
+  private final Instant since;
+  private final Runner runner;
+  private volatile Progress progress = new Progress(0, List.of(), 0, 0, 0);
+
+  /** Told when the sweep has ended. */
+  interface Runner {
+    void finished(RunningSweep sweep, Sweep whole, List<TargetVerdicts> verdicts);
+
+    void failed(RunningSweep sweep, RuntimeException error);
+  }
+
+  /**
+   * The round that runs now.
+   *
+   * @param round 0 before the first
+   * @param planned its trials
+   * @param seen of these
+   * @param total observations of all rounds
+   */
+  public record Progress(int round, List<RoundReason> reasons, int planned, int seen, int total) {
+    public Progress {
+      reasons = List.copyOf(reasons);
+    }
+
+    Progress oneMore() {
+      return new Progress(round, reasons, planned, Math.min(seen + 1, planned), total + 1);
+    }
+  }
+
+  RunningSweep(SweepId id, SweepRequest request, Instant since, Runner runner) {
+    this.id = id;
+    this.request = request;
+    this.since = since;
+    this.runner = runner;
+  }
+
+  public SweepId id() {
+    return id;
+  }
+
+  public SweepRequest request() {
+    return request;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void started(SweepId sweep, List<Vantage> vantages) {}
+
+  @Override
+  public void roundStarted(
+      int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {
+    progress = new Progress(number, reasons, trials, 0, progress.total());
+  }
+
+  @Override
+  public void observed(Observation observation) {
+    progress = progress.oneMore();
+  }
+
+  @Override
+  public void finished(Sweep sweep, List<TargetVerdicts> verdicts) {
+    runner.finished(this, sweep, verdicts);
+  }
+
+  @Override
+  public void failed(RuntimeException error) {
+    runner.failed(this, error);
+  }
+}

@@ -1,0 +1,295 @@
+package dev.parallax.web.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.fleet.IdentityConflicts;
+import dev.parallax.fleet.VantageState;
+import dev.parallax.listener.RefusedConnections;
+import dev.parallax.model.Blame;
+import dev.parallax.report.json.Json;
+import dev.parallax.sweep.Drops;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.text.Printable;
+import dev.parallax.web.http.Answer;
+import dev.parallax.web.live.VantageDirectory;
+import dev.parallax.wire.Contract;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /metrics}: what Prometheus scrapes. */
+public final class Metrics {
+  /** Older results say nothing of now, and their series stop. */
+  public static final Duration RESULT_AGE = Duration.ofHours(1);
+
+  /** How long it is told when a target was last swept. */
+  static final Duration TARGET_AGE = Duration.ofDays(1);
+
+  /** Pairs of target and vantage in one scrape, those of the targets swept last. */
+  static final int PAIRS = 20_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Metrics.class);
+
+  private final SweepMeter meter;
+  private final VantageDirectory fleet;
+  private final Sweeps sweeps;
+  private final RefusedConnections refused;
+  private final InstantSource clock;
+
+  public Metrics(
+      SweepMeter meter,
+      VantageDirectory fleet,
+      Sweeps sweeps,
+      RefusedConnections refused,
+      InstantSource clock) {
+    this.meter = meter;
+    this.fleet = fleet;
+    this.sweeps = sweeps;
+    this.refused = refused;
+    this.clock = clock;
+  }
+
+  public Answer answer() {
+    try {
+      var out = new ByteArrayOutputStream(16 * 1024);
+      PrometheusTextFormatWriter.create()
+          .write(out, families().snapshots(), EscapingScheme.UNDERSCORE_ESCAPING);
+      return Answer.of(200, PrometheusTextFormatWriter.CONTENT_TYPE, out.toString(UTF_8));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private MetricFamilies families() {
+    var families = new MetricFamilies();
+    var reading = meter.read();
+    var now = clock.instant();
+    targets(families, reading.targets(), now);
+    fleet(families);
+    sweeps(families, reading);
+    connections(families);
+    families.info("parallax_build", "The coordinator's version.", "version", Contract.release());
+    return families;
+  }
+
+  private static void targets(MetricFamilies families, List<TargetFigures> targets, Instant now) {
+    int pairs = 0;
+    int left = 0;
+    for (var one : targets.reversed()) {
+      var age = Duration.between(one.at(), now);
+      if (age.compareTo(TARGET_AGE) < 0) {
+        families.gauge(
+            "parallax_last_sweep_timestamp_seconds",
+            "When the target's last sweep ended, in Unix seconds; told for a day.",
+            one.at().toEpochMilli() / 1e3,
+            "target",
+            one.target());
+      }
+      if (age.compareTo(RESULT_AGE) >= 0) {
+        continue;
+      }
+      pairs += one.probes().size();
+      if (pairs > PAIRS) {
+        left++;
+        continue;
+      }
+      guarded(one.target(), () -> verdict(families, one));
+      one.probes()
+          .forEach(probe -> guarded(one.target(), () -> probe(families, one.target(), probe)));
+    }
+    families.gauge(
+        "parallax_targets_not_exported",
+        "Targets with a result that is left out because a scrape has at most 20000 pairs of"
+            + " target and vantage.",
+        left);
+  }
+
+  /** Figures that cannot be written are left out; the scrape has all others. */
+  private static void guarded(String of, Runnable write) {
+    try {
+      write.run();
+    } catch (RuntimeException defect) {
+      log.error("the figures of {} could not be written", Printable.of(of), defect);
+    }
+  }
+
+  private static void verdict(MetricFamilies families, TargetFigures one) {
+    for (var blame : Blame.values()) {
+      families.gauge(
+          "parallax_verdict",
+          "Whether the target's last sweep, if within the hour, puts the blame there.",
+          one.blames().contains(blame) ? 1 : 0,
+          "target",
+          one.target(),
+          "blame",
+          blame.name());
+    }
+  }
+
+  private static void probe(MetricFamilies families, String target, ProbeFigures probe) {
+    String[] pair = {"target", target, "probe", probe.vantage()};
+    for (var gauge : ProbeGauge.values()) {
+      if (probe.gauges().containsKey(gauge)) {
+        families.gauge(gauge.metric(), gauge.help(), probe.gauges().get(gauge), pair);
+      }
+    }
+    probe
+        .phases()
+        .forEach(
+            (phase, seconds) ->
+                families.gauge(
+                    "probe_http_duration_seconds",
+                    "Each phase, the median over the base trials.",
+                    seconds,
+                    with(pair, "phase", phase)));
+    probe
+        .version()
+        .ifPresent(
+            version ->
+                families.info(
+                    "probe_tls_version",
+                    "The TLS version of the last handshake.",
+                    with(pair, "version", version)));
+    probe
+        .cipher()
+        .ifPresent(
+            cipher ->
+                families.info(
+                    "probe_tls_cipher",
+                    "The cipher suite of the last handshake.",
+                    with(pair, "cipher", cipher)));
+    probe
+        .reason()
+        .ifPresent(
+            reason ->
+                families.gauge(
+                    "parallax_failure_reason",
+                    "The step and the word most failing base trials failed with.",
+                    1,
+                    with(pair, "step", reason.step(), "reason", reason.word())));
+  }
+
+  private void fleet(MetricFamilies families) {
+    var counts = fleet.counts();
+    for (var state : VantageState.values()) {
+      families.gauge(
+          "parallax_vantages",
+          "Vantages by how they stand with the coordinator.",
+          counts.getOrDefault(state, 0L),
+          "status",
+          state.word());
+    }
+    for (var member : fleet.members()) {
+      guarded(member.now().id().name(), () -> member(families, member));
+    }
+  }
+
+  private static void conflicts(
+      MetricFamilies families, VantageDirectory.Member member, String name) {
+    for (var kind : IdentityConflicts.Kind.values()) {
+      var count = member.conflicts().get(kind);
+      families.counter(
+          "parallax_identity_conflicts",
+          "Signs that a vantage's key is in two places, since the coordinator started.",
+          count == null ? 0 : count.times(),
+          "probe",
+          name,
+          "kind",
+          kind.word());
+    }
+  }
+
+  private static void member(MetricFamilies families, VantageDirectory.Member member) {
+    var name = member.now().id().name();
+    member
+        .lastHeard()
+        .ifPresent(
+            at ->
+                families.gauge(
+                    "parallax_agent_last_seen_timestamp_seconds",
+                    "When the vantage's agent last said anything, in Unix seconds.",
+                    at.toEpochMilli() / 1e3,
+                    "probe",
+                    name));
+    member
+        .now()
+        .clockOffset()
+        .ifPresent(
+            offset ->
+                families.gauge(
+                    "parallax_agent_clock_offset_seconds",
+                    "The agent's clock minus the coordinator's.",
+                    offset.toNanos() / 1e9,
+                    "probe",
+                    name));
+    families.gauge(
+        "parallax_agent_certificate_expiry_timestamp_seconds",
+        "When the agent's newest certificate ends, in Unix seconds; it renews at half life.",
+        member.certificateNotAfter().getEpochSecond(),
+        "probe",
+        name);
+    conflicts(families, member, name);
+  }
+
+  private void sweeps(MetricFamilies families, SweepMeter.Reading reading) {
+    families.histogram(
+        "parallax_sweep_duration_seconds",
+        "How long sweeps took.",
+        SweepMeter.BOUNDS,
+        reading.buckets(),
+        reading.seconds());
+    families.gauge("parallax_sweeps_running", "Sweeps that go on now.", sweeps.running());
+    families.gauge(
+        "parallax_sweeps_unreadable",
+        "Stored sweeps that were found damaged since the coordinator started, at most 1000.",
+        reading.unreadable());
+    var ended = "Sweeps that ended since the coordinator started.";
+    families.counter("parallax_sweeps", ended, reading.completed(), "result", "complete");
+    families.counter("parallax_sweeps", ended, reading.failed(), "result", "failed");
+    for (var reason : Drops.Reason.values()) {
+      families.counter(
+          "parallax_results_dropped",
+          "Observations that no verdict could take up.",
+          sweeps.drops().count(reason),
+          "reason",
+          Json.word(reason));
+    }
+    reading
+        .refusals()
+        .forEach(
+            (rule, count) ->
+                families.counter(
+                    "parallax_policy_refusals",
+                    "Trials that an agent's host did not let it run, by its rule.",
+                    count,
+                    "rule",
+                    rule));
+  }
+
+  private void connections(MetricFamilies families) {
+    for (var reason : RefusedConnections.Reason.values()) {
+      families.counter(
+          "parallax_connections_refused",
+          "Connections to the agents' port that were closed for lack of room before a call"
+              + " authenticated them, since the coordinator started.",
+          refused.count(reason),
+          "reason",
+          Json.word(reason));
+    }
+  }
+
+  private static String[] with(String[] labels, String... more) {
+    var all = Arrays.copyOf(labels, labels.length + more.length);
+    System.arraycopy(more, 0, all, labels.length, more.length);
+    return all;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.parallax.web.metrics;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The rule in what an agent says of a refusal. What agents say is hostile, so that only rules we
+ * know become a label.
+ */
+final class PolicyRule {
+  private static final String OTHER = "other";
+
+  /** {@code 10.0.0.1 is private-use}. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9a-fA-F:.%]{2,60} is ([a-z0-9-]{3,32})");
+
+  /** Ranges of the IANA special-purpose registries, and metadata services. */
+  private static final Set<String> RANGES =
+      Set.of(
+          "metadata",
+          "port-control-protocol",
+          "turn-anycast",
+          "srp-anycast",
+          "amt",
+          "as112",
+          "orchid-v2",
+          "drone-remote-id",
+          "this-network",
+          "private-use",
+          "shared-address-space",
+          "loopback",
+          "link-local",
+          "ietf-protocol",
+          "documentation",
+          "6to4-relay",
+          "benchmarking",
+          "multicast",
+          "reserved",
+          "unspecified",
+          "ipv4-compatible",
+          "translation-local",
+          "discard-only",
+          "dummy-prefix",
+          "6to4",
+          "segment-routing",
+          "unique-local",
+          "site-local");
+
+  private PolicyRule() {}
+
+  static String of(String said) {
+    var address = ADDRESS.matcher(said);
+    if (address.matches() && RANGES.contains(address.group(1))) {
+      return address.group(1);
+    }
+    if (said.matches("port [0-9]{1,5} of a resolver is not among .*")) {
+      return "resolver-port";
+    }
+    return said.matches("port [0-9]{1,5} is not among .*") ? "port" : OTHER;
+  }
+}

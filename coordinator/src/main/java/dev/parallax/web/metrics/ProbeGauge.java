@@ -1,0 +1,67 @@
+package dev.parallax.web.metrics;
+
+import java.net.Inet6Address;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** A figure of one vantage and one target; names as blackbox_exporter's where it has one. */
+enum ProbeGauge {
+  SUCCESS(
+      "probe_success",
+      "Whether at least half of the base trials of the target's last sweep passed."),
+  PASSED(
+      "parallax_trials_passed_ratio",
+      "Share of the base trials of the target's last sweep that passed."),
+  DURATION(
+      "probe_duration_seconds",
+      "All steps of the median base trial, of those that passed if any did."),
+  DNS("probe_dns_lookup_time_seconds", "Resolution of the target's name, the median."),
+  FAMILY("probe_ip_protocol", "4 or 6, of the last connection."),
+  STATUS("probe_http_status_code", "Status of the last response."),
+  REDIRECTS("probe_http_redirects", "Redirects followed before the last response."),
+  SSL("probe_http_ssl", "Whether the last response came over TLS."),
+  EXPIRY(
+      "probe_ssl_earliest_cert_expiry",
+      "When the first certificate of the chain ends, in Unix seconds.");
+
+  private final String metric;
+  private final String help;
+
+  ProbeGauge(String metric, String help) {
+    this.metric = metric;
+    this.help = help;
+  }
+
+  String metric() {
+    return metric;
+  }
+
+  String help() {
+    return help;
+  }
+
+  /** Nothing when the trials did not get that far. */
+  OptionalDouble of(ProbeTrials trials) {
+    return switch (this) {
+      case SUCCESS -> OptionalDouble.of(trials.passedRatio() >= 0.5 ? 1 : 0);
+      case PASSED -> OptionalDouble.of(trials.passedRatio());
+      case DURATION -> OptionalDouble.of(trials.duration());
+      case DNS -> trials.dns();
+      case FAMILY ->
+          figure(trials.connection(), tcp -> tcp.address() instanceof Inet6Address ? 6 : 4);
+      case STATUS ->
+          figure(trials.response().filter(http -> http.status() > 0), http -> http.status());
+      case REDIRECTS -> figure(trials.response(), http -> http.redirects().size());
+      case SSL -> figure(trials.response(), http -> trials.agreed().isPresent() ? 1 : 0);
+      case EXPIRY -> figure(trials.earliestExpiry(), Instant::getEpochSecond);
+    };
+  }
+
+  private static <T> OptionalDouble figure(Optional<T> of, ToDoubleFunction<T> value) {
+    return of.isPresent()
+        ? OptionalDouble.of(value.applyAsDouble(of.get()))
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parallax.web.pages;
+
+import dev.parallax.fleet.Audit;
+import dev.parallax.model.Observation;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.sweep.NoVantagesException;
+import dev.parallax.sweep.SweepListener;
+import dev.parallax.sweep.SweepRequest;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.text.Printable;
+import dev.parallax.web.http.Answer;
+import dev.parallax.web.request.Links;
+import dev.parallax.web.request.Visit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Starts what a posted form asks for. */
+public final class StartSweepAction {
+  /** The page is for people; who needs more at once has the command line. */
+  private static final int AT_ONCE = 8;
+
+  private static final SweepListener NOBODY =
+      new SweepListener() {
+        @Override
+        public void started(SweepId sweep, List<Vantage> vantages) {}
+
+        @Override
+        public void roundStarted(
+            int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {}
+
+        @Override
+        public void observed(Observation observation) {}
+
+        @Override
+        public void finished(Sweep sweep, List<TargetVerdicts> verdicts) {}
+
+        @Override
+        public void failed(RuntimeException error) {}
+      };
+
+  private final Sweeps sweeps;
+  private final Audit audit;
+  private final OverviewPage overview;
+
+  public StartSweepAction(Sweeps sweeps, Audit audit, OverviewPage overview) {
+    this.sweeps = sweeps;
+    this.audit = audit;
+    this.overview = overview;
+  }
+
+  /** To the sweep's page, or back to the form with what was wrong. */
+  Answer start(Visit visit) {
+    var form = SweepForm.of(visit.request());
+    if (sweeps.running() >= AT_ONCE) {
+      return refused(visit, form, 429, visit.say("form.busy", "count", AT_ONCE));
+    }
+    try {
+      var request = form.request();
+      var sweep = sweeps.start(request, NOBODY);
+      audit.record(visit.visitor().name(), "sweep " + sweep + " of " + names(request));
+      return Answer.seeOther(Links.sweep(sweep));
+    } catch (IllegalArgumentException | NoVantagesException refused) {
+      return refused(visit, form, 400, Printable.message(refused));
+    }
+  }
+
+  private static List<String> names(SweepRequest request) {
+    return request.targets().stream().map(target -> Printable.of(target.name())).toList();
+  }
+
+  private Answer refused(Visit visit, SweepForm form, int status, String why) {
+    return Answer.html(status, overview.write(visit, form, Optional.of(why)));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.parallax.web.pages;
+
+import dev.parallax.model.Target;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.html.Markup;
+import dev.parallax.web.live.PastVerdict;
+import dev.parallax.web.live.VerdictHistory;
+import dev.parallax.web.request.Assets;
+import dev.parallax.web.request.Links;
+import dev.parallax.web.request.RelativeTime;
+import dev.parallax.web.request.Visit;
+import java.util.List;
+import java.util.Optional;
+
+/** What was said of one target over time. */
+public final class TargetPage {
+  private final VerdictHistory chronicle;
+  private final Assets assets;
+
+  public TargetPage(VerdictHistory chronicle, Assets assets) {
+    this.chronicle = chronicle;
+    this.assets = assets;
+  }
+
+  /** Nothing when no sweep is known that had it. */
+  Optional<String> write(Visit visit, Target target) {
+    var past = chronicle.of(target);
+    if (past.isEmpty()) {
+      return Optional.empty();
+    }
+    var page = new PageFrame(visit, assets);
+    var html = page.html();
+    return Optional.of(page.document(target.name(), () -> main(html, visit, target, past)));
+  }
+
+  private static void main(Markup html, Visit visit, Target target, List<PastVerdict> past) {
+    html.element("h1", target.name(), "class", "target");
+    head(html, visit, past.getLast());
+    html.in(
+        "section",
+        () -> {
+          html.element("h2", visit.say("history"));
+          html.in(
+              "div",
+              () -> VerdictStrip.write(html, visit, past, VerdictHistory.KEPT),
+              "class",
+              "wide tall");
+          html.element("p", visit.say("strip.legend"), "class", "legend");
+          html.in(
+              "table",
+              () -> rows(html, visit, past),
+              "class",
+              "history",
+              "aria-label",
+              visit.say("history"));
+        });
+    html.in(
+        "section",
+        () -> {
+          html.element("h2", visit.say("again"));
+          SweepForm.about(target).write(html, visit, Optional.empty());
+        },
+        "class",
+        "start");
+  }
+
+  private static void head(Markup html, Visit visit, PastVerdict last) {
+    html.in(
+        "section",
+        () -> {
+          html.in(
+              "p",
+              () -> {
+                HtmlReport.mark(html, last.verdict().blame());
+                html.text(visit.catalogue().headline(last.verdict()));
+              },
+              "class",
+              "headline");
+          html.in(
+              "p",
+              () -> {
+                PageFrame.when(html, visit, last.at());
+                html.text(" · ");
+                html.element("a", visit.say("report"), "href", Links.sweep(last.sweep()));
+              },
+              "class",
+              "sure");
+        },
+        "class",
+        "verdict " + PageFrame.lower(last.verdict().blame()));
+  }
+
+  private static void rows(Markup html, Visit visit, List<PastVerdict> past) {
+    html.in(
+        "thead",
+        () ->
+            html.in(
+                "tr",
+                () ->
+                    List.of("when", "verdict", "sweep")
+                        .forEach(
+                            title ->
+                                html.element("th", visit.say("column." + title), "scope", "col"))));
+    html.in("tbody", () -> past.reversed().forEach(one -> row(html, visit, one)));
+  }
+
+  private static void row(Markup html, Visit visit, PastVerdict one) {
+    html.in(
+            "tr",
+            () -> {
+              html.element("td", RelativeTime.exact(one.at()), "class", "when");
+              html.in(
+                  "td",
+                  () -> {
+                    HtmlReport.mark(html, one.verdict().blame());
+                    html.text(visit.catalogue().headline(one.verdict()));
+                  });
+              html.in(
+                  "td",
+                  () -> html.element("a", one.sweep().value(), "href", Links.sweep(one.sweep())),
+                  "class",
+                  "when");
+            })
+        .line();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parallax.web.request;
+
+import dev.parallax.web.http.Answer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Which path, and which method on it, is answered by what. */
+public final class WebRoutes {
+  private final Map<String, Route> exact = new LinkedHashMap<>();
+  private final Map<String, Route> below = new LinkedHashMap<>();
+
+  /** A path's methods. */
+  public static final class Route {
+    private final Map<String, Function<Visit, Answer>> pages = new TreeMap<>();
+
+    public Optional<Function<Visit, Answer>> page(String method) {
+      return Optional.ofNullable(pages.get(method));
+    }
+
+    /** RFC 9110, section 10.2.1. */
+    public String allow() {
+      var methods = String.join(", ", pages.keySet());
+      return pages.containsKey("GET") ? methods.replace("GET", "GET, HEAD") : methods;
+    }
+  }
+
+  public WebRoutes on(String method, String path, Function<Visit, Answer> page) {
+    exact.computeIfAbsent(path, fresh -> new Route()).pages.put(method, page);
+    return this;
+  }
+
+  /** Every path that begins with {@code prefix}. */
+  public WebRoutes below(String method, String prefix, Function<Visit, Answer> page) {
+    below.computeIfAbsent(prefix, fresh -> new Route()).pages.put(method, page);
+    return this;
+  }
+
+  public Optional<Route> find(String path) {
+    return Optional.ofNullable(exact.get(path))
+        .or(
+            () ->
+                below.entrySet().stream()
+                    .filter(one -> path.startsWith(one.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.parallax.attribution.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The statistics against values that are known in closed form or from tables. */
+class StatisticsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 0.5723649429247001", // ln(sqrt(pi))
+    "1, 0",
+    "2, 0",
+    "5, 3.1780538303479458", // ln(4!)
+    "11, 15.104412573075516", // ln(10!)
+    "0.1, 2.252712651734206",
+    "100, 359.1342053695754" // ln(99!)
+  })
+  void logGamma_knownValues(double x, double expected) {
+    assertEquals(expected, LogMath.logGamma(x), 1e-9);
+  }
+
+  @Test
+  void sums_ofProbabilities() {
+    assertEquals(Math.log(0.3), LogMath.logAdd(Math.log(0.1), Math.log(0.2)), 1e-15);
+    assertEquals(
+        Math.log(0.6),
+        LogMath.logSum(new double[] {Math.log(0.1), Math.log(0.2), Math.log(0.3)}),
+        1e-15);
+    // Terms that underflow by themselves.
+    assertEquals(-1000 + Math.log(2), LogMath.logAdd(-1000, -1000), 1e-12);
+    assertEquals(
+        Double.NEGATIVE_INFINITY,
+        LogMath.logAdd(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY));
+  }
+
+  /** Three trials in an urn with one ball of each colour: 1/2 · 2/3 · 1/4 = 1/12. */
+  @Test
+  void logPolya_isPolyasUrn() {
+    assertEquals(
+        Math.log(1.0 / 12),
+        DirichletMultinomial.logProbability(new double[] {2, 1}, new double[] {1, 1}),
+        1e-10);
+    assertEquals(0, DirichletMultinomial.logProbability(new double[] {0, 0}, new double[] {1, 1}));
+  }
+
+  /** All outcomes of three trials, each as often as it has orders, have probability 1. */
+  @Test
+  void logPolya_sumsToOne() {
+    var concentrations = new double[] {0.2, 0.1, 0.4};
+    double sum = 0;
+    for (int a = 0; a <= 3; a++) {
+      for (int b = 0; a + b <= 3; b++) {
+        int c = 3 - a - b;
+        double orders = 6.0 / (factorial(a) * factorial(b) * factorial(c));
+        sum +=
+            orders
+                * Math.exp(
+                    DirichletMultinomial.logProbability(new double[] {a, b, c}, concentrations));
+      }
+    }
+    assertEquals(1, sum, 1e-9);
+  }
+
+  private static int factorial(int n) {
+    return n < 2 ? 1 : n * factorial(n - 1);
+  }
+
+  /** The integral of p^h (1 - p)^m over 0 to 1 is the beta function; here it starts at 0.02. */
+  @ParameterizedTest
+  @CsvSource({"3, 2", "0, 4", "10, 0", "1.5, 2.5", "0, 0"})
+  void logUnknownRate_isTheMeanOverTheRate(double hits, double misses) {
+    assertEquals(mean(hits, misses, 0.02, 1), UnknownRate.logProbability(hits, misses), 2e-3);
+  }
+
+  @Test
+  void logUnknownRate_withinBounds() {
+    assertEquals(mean(3, 2, 0.265, 1), UnknownRate.logProbability(3, 2, 0.25, 1), 2e-2);
+  }
+
+  private static double mean(double hits, double misses, double lowest, double highest) {
+    int steps = 100_000;
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      double p = lowest + (highest - lowest) * (i + 0.5) / steps;
+      sum += Math.pow(p, hits) * Math.pow(1 - p, misses);
+    }
+    return Math.log(sum / steps);
+  }
+
+  @Test
+  void logOrderings_areBinomialCoefficients() {
+    assertEquals(Math.log(10), LogMath.logOrderings(2, 3), 1e-9);
+    assertEquals(0, LogMath.logOrderings(0, 7), 1e-9);
+  }
+
+  /** The one-sided upper 95 % bound of Clopper and Pearson. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 10, 0.258866",
+    "0, 59, 0.049508",
+    "1, 20, 0.216106",
+    "2, 20, 0.282619",
+    "5, 5, 1",
+    "0, 0, 1"
+  })
+  void excludedRate_isClopperPearsons(int failed, int trials, double expected) {
+    assertEquals(expected, ClopperPearson.upperBound(failed, trials), 1e-5);
+  }
+
+  @Test
+  void largest_theFirstOfEquals() {
+    assertEquals(1, LogMath.indexOfLargest(new double[] {0, 3, 3, 1}));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parallax.report.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parallax.report.Fixture;
+import dev.parallax.report.facts.ObservationGrid;
+import dev.parallax.report.layout.TextWidth;
+import dev.parallax.report.words.Catalogue;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The fixture's certificate is valid until the start of April 2025. */
+class ExpiryTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2025-03-02T00:00:00Z, ''",
+    "2025-03-02T00:00:01Z, expires in 29 days",
+    "2025-03-20T00:00:00Z, expires in 12 days",
+    "2025-03-31T06:00:00Z, expires within a day",
+    "2025-04-01T00:00:01Z, expired 1 day ago",
+    "2025-04-03T00:00:00Z, expired 2 days ago"
+  })
+  void isSaidWhenItIsNear(Instant now, String said) {
+    var sweep = Fixture.sweep();
+    var grid = new ObservationGrid(sweep.targets().getFirst(), sweep.vantages());
+    var line = String.join(" ", new Expiry(grid, now, Catalogue.english()).lines(TextWidth.USUAL));
+    assertEquals(
+        said.isEmpty() ? List.of() : List.of("Certificate 1234567890ab " + said),
+        line.isEmpty() ? List.of() : List.of(line.substring(0, line.indexOf(", at "))));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.parallax.report.words;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Scheme;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Target;
+import dev.parallax.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every cause has remedies, in every language, and those that fit the failure come first. */
+final class RemediesTest {
+  private static final Target SHOP = Target.parse("shop.example.com");
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCauseHasSome(Cause cause) {
+    for (var language : Language.values()) {
+      var texts = texts(language, SHOP, verdict(cause, Optional.empty()));
+      assertTrue(texts.size() >= 2, cause + " " + language);
+      texts.forEach(text -> assertFalse(text.contains("{") || text.contains("}"), text));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cert_expired",
+        "cert_not_yet_valid",
+        "cert_name_mismatch",
+        "cert_self_signed",
+        "cert_unknown_issuer",
+        "cert_incomplete_chain",
+        "cert_revoked",
+        "cert_weak_key_or_signature"
+      })
+  void everyInvalidCertificateHasItsOwnFirst(String word) {
+    var failure = Optional.of(new FailureWord(word));
+    for (var language : Language.values()) {
+      var own = texts(language, SHOP, verdict(Cause.CERTIFICATE_INVALID, failure));
+      var any = texts(language, SHOP, verdict(Cause.CERTIFICATE_INVALID, Optional.empty()));
+      assertTrue(own.size() > any.size(), word);
+      assertEquals(any, own.subList(own.size() - any.size(), own.size()));
+    }
+  }
+
+  /** A word or scheme nobody has would never be looked up. */
+  @Test
+  void everyWordAndSchemeIsReal() {
+    var words = FailureWord.FIXED.stream().map(FailureWord::word).toList();
+    var schemes = Stream.of(Scheme.values()).map(one -> one.word()).toList();
+    for (var key : Sentences.load(Language.EN).keys()) {
+      var parts = key.split("\\.", -1);
+      if (parts.length == 5 && parts[2].equals("word")) {
+        var formed = parts[3].startsWith("alert_") || parts[3].startsWith("http_status_");
+        assertTrue(formed || words.contains(parts[3]), key);
+      }
+      assertTrue(parts.length < 5 || !parts[2].equals("scheme") || schemes.contains(parts[3]), key);
+    }
+  }
+
+  @Test
+  void theSchemeDecidesToo() {
+    var smtp = Target.parse("smtp://mail.example.com");
+    var first =
+        texts(Language.EN, smtp, verdict(Cause.WRONG_PROTOCOL, Optional.empty())).getFirst();
+    assertTrue(first.startsWith("Port 465 speaks TLS at once"), first);
+  }
+
+  @Test
+  void anOpenCauseHasTheFirstOfEach() {
+    var scope = new Scope(Scope.Attribute.EVERYONE, "", List.of());
+    var set =
+        List.of(
+            new Candidate(Cause.PORT_NOT_LISTENING, scope, 0.5),
+            new Candidate(Cause.EDGE_REFUSES_CONNECTIONS, scope, 0.5));
+    var texts = texts(Language.EN, SHOP, verdict(Optional.empty(), Optional.empty(), set));
+    assertEquals(2, texts.size());
+    assertTrue(texts.getFirst().startsWith("If O2 port_not_listening: "), texts.getFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop.example.com, openssl s_client -connect shop.example.com:443 -servername shop.example.com",
+    "shop.example.com@192.0.2.1, "
+        + "openssl s_client -connect 192.0.2.1:443 -servername shop.example.com",
+    "[2001:db8::1]:8443, openssl s_client -connect [2001:db8::1]:8443",
+    "smtp://mail.example.com, openssl s_client -connect mail.example.com:587 -servername"
+        + " mail.example.com -starttls smtp",
+  })
+  void aHandshakeByHand(String target, String command) {
+    var here = new CheckCommands(Target.parse(target)).openssl();
+    assertEquals(command, here.replace("2001:db8:0:0:0:0:0:1", "2001:db8::1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop.example.com, curl -v https://shop.example.com:443/",
+    "http://shop.example.com/a, curl -v http://shop.example.com:80/a",
+    "https://shop.example.com/a?b=$(id), curl -v 'https://shop.example.com:443/a?b=$(id)'",
+    "shop.example.com@192.0.2.1, "
+        + "curl -v --resolve shop.example.com:443:192.0.2.1 https://shop.example.com:443/",
+  })
+  void aRequestByHand(String target, String command) {
+    assertEquals(command, new CheckCommands(Target.parse(target)).curl());
+  }
+
+  private static List<String> texts(Language language, Target target, Verdict verdict) {
+    return Catalogue.of(language).remedies(target, verdict);
+  }
+
+  private static Verdict verdict(Cause cause, Optional<FailureWord> failure) {
+    return verdict(Optional.of(cause), failure, List.of());
+  }
+
+  private static Verdict verdict(
+      Optional<Cause> cause, Optional<FailureWord> failure, List<Candidate> set) {
+    return new Verdict(
+        Blame.ORIGIN,
+        Optional.empty(),
+        cause,
+        failure,
+        new Scope(Scope.Attribute.REGION, "ap", List.of()),
+        Optional.empty(),
+        0.9,
+        false,
+        Grade.STRONG,
+        List.of(),
+        List.of(),
+        set,
+        List.of(),
+        List.of());
+  }
+}
