@@ -55,7 +55,7 @@ public final class Prober implements AutoCloseable {
 
   /**
    * Threads for what would hold up the loops. Few, so that chains made to cost time leave the other
-   * cores to the rest; a bounded queue, each entry a chain of at most 64 KiB.
+   * cores to the rest; a bounded queue. {@link ChainMemory} bounds the bytes of the chains in it.
    */
   private static ExecutorService judges() {
     var judges =
@@ -88,6 +88,7 @@ public final class Prober implements AutoCloseable {
             clock,
             new SecureRandom(),
             judges,
+            new ChainMemory(ChainMemory.STANDARD_BYTES),
             open,
             new SourcePorts());
   }

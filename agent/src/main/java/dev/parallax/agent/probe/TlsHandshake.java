@@ -27,6 +27,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   private static final String TLS13 = "TLSv1.3";
   private static final long VERDICT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  private static final String FULL = "too many chains wait for judgement on this host";
+
   private final Attempt attempt;
   private final AnyChain chain;
   private final AskedForCertificate own;
@@ -177,16 +179,24 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
 
   /** Beside the loop; the time it takes is this host's and not the server's. */
   private void judge(TlsStep step, Optional<byte[]> staple) {
+    long bytes = step.chain().stream().mapToLong(sent -> sent.der().size()).sum();
+    var chains = attempt.trial().around().chains();
+    if (!chains.take(bytes)) {
+      attempt.abandon(FULL);
+      return;
+    }
     attempt.judging();
     try {
       CompletableFuture.supplyAsync(
               () -> Judgement.of(step.chain(), staple, attempt.trial()),
               attempt.trial().around().judges())
+          .whenComplete((judged, defect) -> chains.giveBack(bytes))
           .exceptionally(Judgement::defect)
           .thenAcceptAsync(
               judged -> attempt.guarded(() -> judged(step, judged)), attempt.trial().loop());
     } catch (RejectedExecutionException busy) {
-      attempt.abandon("too many chains wait for judgement on this host");
+      chains.giveBack(bytes);
+      attempt.abandon(FULL);
     }
   }
 

@@ -36,6 +36,7 @@ record Trial(
    * What all trials of a prober share.
    *
    * @param judges where certificates are judged, so that no other trial's clock waits for it
+   * @param chains the memory for chains that wait for that
    */
   record Surroundings(
       ProberConfig config,
@@ -43,6 +44,7 @@ record Trial(
       Clock clock,
       RandomGenerator random,
       Executor judges,
+      ChainMemory chains,
       OpenAttempts open,
       SourcePorts ports) {}
 }

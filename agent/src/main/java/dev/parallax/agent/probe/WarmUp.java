@@ -68,6 +68,7 @@ final class WarmUp {
         around.clock(),
         around.random(),
         around.judges(),
+        around.chains(),
         around.open(),
         around.ports());
   }

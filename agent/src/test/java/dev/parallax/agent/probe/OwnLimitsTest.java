@@ -1,6 +1,7 @@
 package dev.parallax.agent.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,6 +67,26 @@ final class OwnLimitsTest {
   }
 
   @Test
+  void chainsBeyondTheMemory_endTheTrialAsOurs_andGiveItBack() throws Exception {
+    var site = Sites.ec();
+    try (var peer = TlsPeer.of(site.getKeyPair().getPrivate(), site.getCertificate())) {
+      var spec = Probes.tls(peer.port()).judgedToo().spec();
+      long bytes = site.getCertificate().getEncoded().length;
+      var result = run(trial(spec, ForkJoinPool.commonPool(), new ChainMemory(bytes - 1)));
+      assertEquals("not_run:agent_error", Probes.word(result), result::toString);
+
+      var chains = new ChainMemory(bytes);
+      for (int i = 0; i < 2; i++) {
+        var fits = run(trial(spec, ForkJoinPool.commonPool(), chains));
+        assertFalse(fits.outcome() instanceof Outcome.NotRun, fits::toString);
+      }
+      var refused = run(trial(spec, FULL, chains));
+      assertEquals("not_run:agent_error", Probes.word(refused), refused::toString);
+      assertTrue(chains.take(bytes), "all of it was given back");
+    }
+  }
+
+  @Test
   void fullQueueOfJudges_endsAQuicTrialAsOurs() throws Exception {
     try (var peer = QuicPeer.of(QuicPeer.idle())) {
       var result = run(Arms.quic(HelloTest.target(peer.port())).build(), FULL);
@@ -98,7 +119,10 @@ final class OwnLimitsTest {
   }
 
   private ProbeResult run(ProbeSpec spec, Executor judges) throws Exception {
-    var trial = trial(spec, judges);
+    return run(trial(spec, judges));
+  }
+
+  private static ProbeResult run(Trial trial) throws Exception {
     return CompletableFuture.supplyAsync(() -> new Run(trial).start(), trial.loop())
         .thenCompose(running -> running)
         .get(20, TimeUnit.SECONDS)
@@ -106,6 +130,10 @@ final class OwnLimitsTest {
   }
 
   private Trial trial(ProbeSpec spec, Executor judges) {
+    return trial(spec, judges, new ChainMemory(ChainMemory.STANDARD_BYTES));
+  }
+
+  private Trial trial(ProbeSpec spec, Executor judges, ChainMemory chains) {
     var around =
         new Trial.Surroundings(
             Probes.config(),
@@ -113,6 +141,7 @@ final class OwnLimitsTest {
             Clock.systemUTC(),
             new SecureRandom(),
             judges,
+            chains,
             new OpenAttempts(),
             new SourcePorts());
     return new Trial(spec, HelloRecipe.STANDARD, Duration.ofSeconds(15), group.next(), around);
