@@ -41,7 +41,11 @@ final class CiRunTest {
   @Test
   void theLastLineSaysWhatRan() throws Exception {
     assertEquals(
-        new Ended(0, "mvn verify: " + ACTED + "1 scenarios ran, 0 wrong, 1 right, 0 not acted out"),
+        new Ended(
+            0,
+            "mvn verify: "
+                + ACTED
+                + "1 scenarios ran, 0 wrong (0 of them sure), 1 right, 0 not acted out"),
         run());
   }
 
@@ -64,19 +68,26 @@ final class CiRunTest {
   }
 
   @Test
-  void aWrongVerdictFailsTheRun() throws Exception {
+  void aSureWrongVerdictFailsTheRun() throws Exception {
     lab(1, outcome("right", false) + outcome("wrong", false) + outcome("right side", true));
     var ended = run();
     assertTrue(
-        ended.last().endsWith("3 scenarios ran, 2 wrong, 1 right, 0 not acted out"), ended::last);
+        ended
+            .last()
+            .endsWith("3 scenarios ran, 2 wrong (1 of them sure), 1 right, 0 not acted out"),
+        ended::last);
     assertEquals(1, ended.exit());
   }
 
   @Test
-  void aVerdictLeftOpenIsCountedAndPasses() throws Exception {
-    lab(1, outcome("right", false) + outcome("abstained", false) + "\"reason\" : \"no tc\"\n");
+  void aVerdictLeftOpenOrUnsureIsCountedAndPasses() throws Exception {
+    lab(1, outcome("right", false) + outcome("wrong", false) + "\"reason\" : \"no tc\"\n");
     assertEquals(
-        new Ended(0, "mvn verify: " + ACTED + "2 scenarios ran, 0 wrong, 1 right, 1 not acted out"),
+        new Ended(
+            0,
+            "mvn verify: "
+                + ACTED
+                + "2 scenarios ran, 1 wrong (0 of them sure), 1 right, 1 not acted out"),
         run());
   }
 
