@@ -5,6 +5,7 @@ import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.link.Orders;
 import dev.parallax.agent.link.Uplink;
 import dev.parallax.agent.responder.SweepConnections;
+import dev.parallax.log.LogContext;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.VantageId;
@@ -60,7 +61,13 @@ final class AssignedPlans implements Orders {
   }
 
   @Override
-  public synchronized void assigned(AssignedPlan assigned) {
+  public void assigned(AssignedPlan assigned) {
+    try (var _ = LogContext.of(assigned.sweep(), self)) {
+      admit(assigned);
+    }
+  }
+
+  private synchronized void admit(AssignedPlan assigned) {
     running.values().removeIf(RunningPlan::over);
     var refusal = refusal(assigned);
     if (refusal.isPresent()) {
@@ -126,7 +133,9 @@ final class AssignedPlans implements Orders {
 
   @Override
   public void cancelled(SweepId sweep) {
-    stop(Optional.of(sweep), NotRunReason.DEADLINE, "");
+    try (var _ = LogContext.of(sweep, self)) {
+      stop(Optional.of(sweep), NotRunReason.DEADLINE, "");
+    }
   }
 
   /** Called every few seconds: what runs ends once the owner has paused probing. */

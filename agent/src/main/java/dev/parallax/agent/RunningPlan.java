@@ -3,6 +3,7 @@ package dev.parallax.agent;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.log.LogContext;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import java.util.Collections;
@@ -154,7 +155,9 @@ final class RunningPlan {
     var _ =
         prober
             .probe(slot)
-            .whenComplete((results, error) -> settle(slot, () -> report(slot, results, error)));
+            .whenComplete(
+                (results, error) ->
+                    inContext(() -> settle(slot, () -> report(slot, results, error))));
   }
 
   private void report(
@@ -193,9 +196,16 @@ final class RunningPlan {
 
   private Optional<Future<?>> later(Runnable task, long at) {
     try {
-      return Optional.of(scheduler.schedule(task, at - System.nanoTime(), TimeUnit.NANOSECONDS));
+      return Optional.of(
+          scheduler.schedule(() -> inContext(task), at - System.nanoTime(), TimeUnit.NANOSECONDS));
     } catch (RejectedExecutionException closing) {
       return Optional.empty();
+    }
+  }
+
+  private void inContext(Runnable task) {
+    try (var _ = LogContext.of(trials.assigned().sweep(), trials.self())) {
+      task.run();
     }
   }
 }

@@ -18,8 +18,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 @Timeout(60)
 final class PlanRunnerTest {
@@ -62,6 +65,19 @@ final class PlanRunnerTest {
     assertEquals(8, peer.accepted());
     var hash = Wire.planHash(Wire.planBytes(plan));
     assertTrue(observations.stream().allMatch(seen -> seen.planHash().equals(hash)));
+  }
+
+  @Test
+  void everyThreadOfATrialNamesSweepAndVantageInItsLog() throws Exception {
+    var contexts = ConcurrentHashMap.<Map<String, String>>newKeySet();
+    var plan = Plans.of(Duration.ofMillis(5), Plans.pinned(Arm.BASE, peer.port(), 3));
+    real.runner()
+        .start(
+            trials(assigned(plan, Duration.ZERO, LONG, Map.of())),
+            observation -> contexts.add(Objects.requireNonNull(MDC.getCopyOfContextMap())),
+            finished::countDown);
+    awaitFinished();
+    assertEquals(Set.of(Map.of("sweep", "sweep-1", "vantage", "eu-a-1")), contexts);
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class NextRound {
   private final Map<RoundReason, List<VantageTrials>> raised;
   private final List<OpenExplanation> suspects;
   private final double known;
-  private final List<IndistinguishableVantages> kin;
+  private final List<IndistinguishableVantages> groups;
   private final PredictedAnswers forecasts;
   private final VantageSelection picks;
 
@@ -46,7 +46,7 @@ public final class NextRound {
     this.raised = raised;
     this.suspects = OpenExplanation.of(study.posterior());
     this.known = 1 - OpenExplanation.unknown(study.posterior());
-    this.kin = IndistinguishableVantages.of(study.table(), suspects);
+    this.groups = IndistinguishableVantages.of(study.table(), suspects);
     this.forecasts = new PredictedAnswers(study.table());
     this.picks = new VantageSelection(study.table());
   }
@@ -63,7 +63,7 @@ public final class NextRound {
   }
 
   /** The questions that are worth what they cost, the best first; none when nothing helps. */
-  public List<ProposedProbe> worthAsking(TrialCost price) {
+  public List<ProposedProbe> proposedProbes(TrialCost price) {
     var left = new ArrayList<>(candidates(price));
     var chosen = new ArrayList<ProposedProbe>();
     var round = new Asked(0, Set.of(), InformationGain.of(suspects));
@@ -176,10 +176,10 @@ public final class NextRound {
   /** Who raised the question; routers on the way only tell something beside each other. */
   private List<VantageTrials> raising(Arm arm, RoundReason reason) {
     var by = raised.getOrDefault(reason, List.of());
-    var all = by.isEmpty() || arm != Arm.TRACEROUTE ? by : study.well().seats();
+    var all = by.isEmpty() || arm != Arm.TRACEROUTE ? by : study.well().vantages();
     return reason == RoundReason.MIXED_RESULTS
         ? all
-        : all.stream().filter(seat -> !seat.ran(arm)).toList();
+        : all.stream().filter(vantage -> !vantage.ran(arm)).toList();
   }
 
   private int most(Arm arm, RoundReason reason) {
@@ -207,7 +207,7 @@ public final class NextRound {
     if (suspects.size() < 2) {
       return List.of();
     }
-    return kin.stream()
+    return groups.stream()
         .filter(one -> reason == RoundReason.MIXED_RESULTS || !one.asked(arm))
         .filter(one -> forecasts.tells(suspects, arm, one))
         .toList();

@@ -1,5 +1,11 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.Narrowing;
+import dev.parallax.cli.client.SavedReport;
+import dev.parallax.cli.options.JudgeOptions;
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.Outputs;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
 import java.util.List;

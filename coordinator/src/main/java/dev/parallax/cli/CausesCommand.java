@@ -1,5 +1,8 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.Cause;
 import dev.parallax.model.ExitCode;
 import dev.parallax.report.words.Catalogue;

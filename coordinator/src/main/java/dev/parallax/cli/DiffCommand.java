@@ -1,5 +1,15 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.OperatorLink;
+import dev.parallax.cli.client.RemoteSweepHistory;
+import dev.parallax.cli.client.SavedReport;
+import dev.parallax.cli.client.StoredReport;
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.Format;
+import dev.parallax.cli.output.Outputs;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
@@ -87,7 +97,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static List<Diff> sinceHealthy(OperatorLink link, Report report) {
-    var diffs = Past.ofAll(link, report);
+    var diffs = RemoteSweepHistory.ofAll(link, report);
     if (diffs.isEmpty()) {
       throw new CliException(
           ExitCode.INCONCLUSIVE,
@@ -107,7 +117,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private static Report stored(OperatorLink link, String name) {
     var request = GetSweepRequest.newBuilder().setSweepId(name).build();
-    var judged = Judged.of(link.ask(calls -> calls.getSweep(request)));
+    var judged = StoredReport.of(link.ask(calls -> calls.getSweep(request)));
     return Report.of(judged.sweep(), judged.verdicts(), ExitPolicy.DEFAULT);
   }
 }

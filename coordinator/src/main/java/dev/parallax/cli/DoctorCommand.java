@@ -1,5 +1,9 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.OperatorLink;
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Vantage;
 import dev.parallax.text.Printable;

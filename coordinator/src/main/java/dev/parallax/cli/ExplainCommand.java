@@ -1,5 +1,14 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.Narrowing;
+import dev.parallax.cli.client.SavedReport;
+import dev.parallax.cli.client.StoredReport;
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.JudgeOptions;
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.Format;
+import dev.parallax.cli.output.Outputs;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.report.Report;
@@ -65,16 +74,16 @@ final class ExplainCommand implements Callable<Integer> {
         : ExplainText.write(report, catalogue, columns);
   }
 
-  private Judged saved() {
+  private StoredReport saved() {
     var read = SavedReport.read(sweep, console);
-    return new Judged(read, attribution.apply(read), true);
+    return new StoredReport(read, attribution.apply(read), true);
   }
 
-  private Judged stored() {
+  private StoredReport stored() {
     try (var link = connection.open(console)) {
       var request =
           GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();
-      return Judged.of(link.ask(calls -> calls.getSweep(request)));
+      return StoredReport.of(link.ask(calls -> calls.getSweep(request)));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.TargetOptions;
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

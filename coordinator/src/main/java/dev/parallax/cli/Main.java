@@ -1,6 +1,13 @@
 package dev.parallax.cli;
 
 import dev.parallax.attribution.Attribution;
+import dev.parallax.cli.client.TlsLibrary;
+import dev.parallax.cli.help.CompletionCommand;
+import dev.parallax.cli.help.Help;
+import dev.parallax.cli.help.ManCommand;
+import dev.parallax.cli.output.CheckedOutput;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
@@ -38,7 +45,7 @@ public final class Main {
   }
 
   /** What is cut off must not look like success. */
-  static int written(Console console, NotedOutput out, int code) {
+  public static int written(Console console, CheckedOutput out, int code) {
     return out.fault()
         .map(
             why -> {

@@ -1,5 +1,9 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.output.AlignedTable;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.v1.ListOperatorsRequest;
 import dev.parallax.v1.OperatorCertificate;
 import dev.parallax.v1.RevokeOperatorRequest;
@@ -50,14 +54,14 @@ final class OperatorsCommand implements Callable<Integer> {
     try (var link = connection.open(console)) {
       var listed =
           link.ask(calls -> calls.listOperators(ListOperatorsRequest.getDefaultInstance()));
-      var table = new Table("SERIAL", "NAME", "EXPIRES", "STATE");
+      var table = new AlignedTable("SERIAL", "NAME", "EXPIRES", "STATE");
       listed.getOperatorsList().forEach(operator -> row(table, operator));
       table.lines().forEach(console.out()::println);
     }
     return 0;
   }
 
-  private static void row(Table table, OperatorCertificate operator) {
+  private static void row(AlignedTable table, OperatorCertificate operator) {
     var state = operator.getRevoked() ? "revoked" : "valid";
     table.row(
         operator.getSerial(),

@@ -1,5 +1,13 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.Narrowing;
+import dev.parallax.cli.client.RemoteSweepHistory;
+import dev.parallax.cli.client.StoredReport;
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.JudgeOptions;
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.Outputs;
 import dev.parallax.v1.GetSweepRequest;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,12 +47,12 @@ final class ReportCommand implements Callable<Integer> {
         var link = connection.open(console)) {
       var request =
           GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();
-      var judged = Judged.of(link.ask(calls -> calls.getSweep(request)));
+      var judged = StoredReport.of(link.ask(calls -> calls.getSweep(request)));
       if (!judged.complete() && !output.quiet()) {
         console.progress("sweep " + judged.sweep().id() + " is not complete");
       }
       var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
-      outputs.whole(Past.with(link, report));
+      outputs.whole(RemoteSweepHistory.with(link, report));
       return report.exit().code().code();
     }
   }

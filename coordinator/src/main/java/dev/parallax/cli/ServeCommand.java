@@ -1,5 +1,11 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.GrpcLog;
+import dev.parallax.cli.live.Interruption;
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.WebOptions;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.coordinator.Coordinator;
 import dev.parallax.coordinator.CoordinatorConfig;
 import dev.parallax.host.CaBundle;

@@ -1,5 +1,33 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.OperatorLink;
+import dev.parallax.cli.client.RemoteSweepHistory;
+import dev.parallax.cli.live.DryRun;
+import dev.parallax.cli.live.Interruption;
+import dev.parallax.cli.live.LineProgress;
+import dev.parallax.cli.live.LiveBoard;
+import dev.parallax.cli.live.LiveProgress;
+import dev.parallax.cli.live.LiveScreen;
+import dev.parallax.cli.live.ProgressListener;
+import dev.parallax.cli.live.SweepFollower;
+import dev.parallax.cli.live.TrialLines;
+import dev.parallax.cli.options.AskedArms;
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.DurationConverter;
+import dev.parallax.cli.options.FamilyOptions;
+import dev.parallax.cli.options.FleetOptions;
+import dev.parallax.cli.options.Inside;
+import dev.parallax.cli.options.JudgeOptions;
+import dev.parallax.cli.options.LimitOptions;
+import dev.parallax.cli.options.OutputOptions;
+import dev.parallax.cli.options.RepeatOptions;
+import dev.parallax.cli.options.TargetOptions;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.OutputTarget;
+import dev.parallax.cli.output.Outputs;
+import dev.parallax.cli.output.TerminalCapabilities;
+import dev.parallax.cli.output.TerminalSize;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Target;
 import dev.parallax.report.ExitPolicy;
@@ -106,26 +134,26 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int once(StartSweepRequest request, List<Output> asked, ExitPolicy policy) {
+  private int once(StartSweepRequest request, List<OutputTarget> asked, ExitPolicy policy) {
     var catalogue = output.catalogue(console);
     var looks = output.looks(console);
     try (var outputs = Outputs.open(asked, catalogue, console, looks);
         var link = connection.open(console);
         var progress = progress(catalogue, looks);
         var interruption = new Interruption(link::cancel, outputs::close, progress::close)) {
-      var run = new SweepRun(progress, outputs);
+      var run = new SweepFollower(progress, outputs);
       var report = follow(link, from(request, link), run, policy, interruption);
-      outputs.finish(Past.with(link, report));
+      outputs.finish(RemoteSweepHistory.with(link, report));
       return report.exit().code().code();
     }
   }
 
-  private Watcher progress(Catalogue catalogue, Looks looks) {
+  private ProgressListener progress(Catalogue catalogue, TerminalCapabilities looks) {
     if (verbose) {
-      return new TrialLines(new Progress(catalogue, console::progress), console::progress);
+      return new TrialLines(new LineProgress(catalogue, console::progress), console::progress);
     }
     if (output.quiet() || !looks.redraws()) {
-      return new Progress(catalogue, output.quiet() ? line -> {} : console::progress);
+      return new LineProgress(catalogue, output.quiet() ? line -> {} : console::progress);
     }
     var board = new LiveBoard(catalogue, looks.coloured());
     var screen = new LiveScreen(board, console.err(), TerminalSize.ofTerminal());
@@ -139,7 +167,7 @@ final class SweepCommand implements Callable<Integer> {
   private Report follow(
       OperatorLink link,
       StartSweepRequest request,
-      SweepRun run,
+      SweepFollower run,
       ExitPolicy policy,
       Interruption interruption) {
     var limit = deadline.orElse(DEFAULT_DEADLINE).plus(GRACE);

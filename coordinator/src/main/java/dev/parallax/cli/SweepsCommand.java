@@ -1,5 +1,9 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.output.AlignedTable;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.v1.ListSweepsRequest;
 import dev.parallax.v1.SweepSummary;
 import dev.parallax.wire.Wire;
@@ -29,7 +33,7 @@ final class SweepsCommand implements Callable<Integer> {
     }
     try (var link = connection.open(console)) {
       var request = ListSweepsRequest.newBuilder().setLimit(limit).build();
-      var table = new Table("SWEEP", "STARTED", "STATE", "TARGETS");
+      var table = new AlignedTable("SWEEP", "STARTED", "STATE", "TARGETS");
       for (var sweep : link.ask(calls -> calls.listSweeps(request)).getSweepsList()) {
         table.row(
             sweep.getSweepId(),

@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.output.CliException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,10 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.DurationConverter;
+import dev.parallax.cli.output.AlignedTable;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.ListTokensRequest;
 import dev.parallax.v1.RevokeTokenRequest;
@@ -86,20 +91,20 @@ final class TokenCommand implements Callable<Integer> {
   private int list() {
     try (var link = connection.open(console)) {
       var tokens = link.ask(calls -> calls.listTokens(ListTokensRequest.getDefaultInstance()));
-      var table = new Table("ID", "USES LEFT", "EXPIRES", "STATE", "LABELS");
+      var table = new AlignedTable("ID", "USES LEFT", "EXPIRES", "STATE", "LABELS");
       tokens.getTokensList().forEach(token -> row(table, token));
       table.lines().forEach(console.out()::println);
     }
     return 0;
   }
 
-  private static void row(Table table, TokenSummary token) {
+  private static void row(AlignedTable table, TokenSummary token) {
     table.row(
         token.getId(),
         Integer.toString(token.getUsesLeft()),
         Wire.time("expires_at", token.getExpiresAt()).toString(),
         token.getRevoked() ? "revoked" : "valid",
-        Table.labels(token.getLabelsMap()));
+        AlignedTable.labels(token.getLabelsMap()));
   }
 
   private int revoke() {

@@ -1,5 +1,9 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.output.AlignedTable;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.ExitCode;
 import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.ListVantagesRequest;
@@ -57,7 +61,7 @@ final class VantagesCommand implements Callable<Integer> {
   }
 
   private int list() {
-    var table = new Table("VANTAGE", "STATUS", "LAST SEEN", "AGENT", "LABELS");
+    var table = new AlignedTable("VANTAGE", "STATUS", "LAST SEEN", "AGENT", "LABELS");
     for (var status : vantages(name.orElse(""))) {
       var vantage = status.getVantage();
       table.row(
@@ -65,7 +69,7 @@ final class VantagesCommand implements Callable<Integer> {
           status(status),
           lastSeen(status),
           vantage.getAgentVersion(),
-          Table.labels(vantage.getLabelsMap()));
+          AlignedTable.labels(vantage.getLabelsMap()));
     }
     table.lines().forEach(console.out()::println);
     return 0;
@@ -86,7 +90,7 @@ final class VantagesCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new CliException(ExitCode.USAGE, "there is no vantage named " + wanted));
     var vantage = found.getVantage();
-    var table = new Table("name", vantage.getName());
+    var table = new AlignedTable("name", vantage.getName());
     table.row("status", found.getStatus());
     table.row("last seen", lastSeen(found));
     if (found.hasCertificateNotAfter()) {
@@ -106,7 +110,7 @@ final class VantagesCommand implements Callable<Integer> {
     if (vantage.hasClockOffset()) {
       table.row("clock offset", Wire.span("clock_offset", vantage.getClockOffset()).toString());
     }
-    table.row("labels", Table.labels(vantage.getLabelsMap()));
+    table.row("labels", AlignedTable.labels(vantage.getLabelsMap()));
     vantage.getFactsMap().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(fact -> table.row(fact.getKey(), fact.getValue()));

@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.output.Console;
 import java.io.IOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;

@@ -3,6 +3,7 @@ package dev.parallax.rpc;
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
+import dev.parallax.log.LogContext;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
@@ -118,7 +119,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
       return;
     }
     lastHeard = clock.instant();
-    try {
+    try (var _ = LogContext.of(id)) {
       receive(message);
     } catch (IllegalArgumentException brokenRule) {
       intake.dropped(Reason.MALFORMED);

@@ -2,6 +2,7 @@ package dev.parallax.sweep;
 
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
+import dev.parallax.log.LogContext;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.Observation;
 import dev.parallax.model.SweepId;
@@ -79,6 +80,12 @@ final class CheckQueue implements AutoCloseable {
 
   /** Whatever a chain does to the check, the next observation is checked. */
   private Optional<CentralCheck> guarded(Observation seen) {
+    try (var _ = LogContext.of(seen.key().sweep(), seen.key().vantage())) {
+      return guardedInContext(seen);
+    }
+  }
+
+  private Optional<CentralCheck> guardedInContext(Observation seen) {
     try {
       return checks.of(seen);
     } catch (Throwable defect) { // a deep chain overflows the stack, a large key exhausts memory

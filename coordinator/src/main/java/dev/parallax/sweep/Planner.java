@@ -102,7 +102,7 @@ final class Planner {
     if (soFar.rounds().size() == 1) {
       requested(request, soFar, probes).ifPresent(asks::add);
     }
-    for (var question : inquiry.worthAsking((arm, reason) -> trials(probes.of(arm, reason)))) {
+    for (var question : inquiry.proposedProbes((arm, reason) -> trials(probes.of(arm, reason)))) {
       asks.add(probes.ask(question));
     }
     return asks;

@@ -2,6 +2,7 @@ package dev.parallax.sweep;
 
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.log.LogContext;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -104,6 +105,12 @@ final class SweepRun {
 
   /** Runs to the end; the listener has been told of it when this returns. */
   void run() {
+    try (var _ = LogContext.of(header.id())) {
+      runLogged();
+    }
+  }
+
+  private void runLogged() {
     try {
       listener.started(header.id(), header.vantages());
       witness.ask();
@@ -111,10 +118,15 @@ final class SweepRun {
       finish();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      listener.failed(new IllegalStateException("the coordinator is shutting down", interrupted));
+      fail(new IllegalStateException("the coordinator is shutting down", interrupted));
     } catch (RuntimeException error) {
-      listener.failed(error);
+      fail(error);
     }
+  }
+
+  private void fail(RuntimeException error) {
+    SweepLog.failed(header.id(), error);
+    listener.failed(error);
   }
 
   private void carryOutRounds() throws InterruptedException {
@@ -325,6 +337,7 @@ final class SweepRun {
     var sweep = soFar();
     var verdicts = Attribution.attribute(sweep);
     store.seal(sweep, verdicts, observations.values());
+    SweepLog.finished(sweep, verdicts);
     listener.finished(sweep, verdicts);
   }
 

@@ -176,7 +176,7 @@ final class NextRoundTest {
   }
 
   private static List<ProposedProbe> asked(Sweep sweep, TrialCost price) {
-    return NextRound.of(sweep, sweep.targets().getFirst()).worthAsking(price);
+    return NextRound.of(sweep, sweep.targets().getFirst()).proposedProbes(price);
   }
 
   private static List<Arm> arms(List<ProposedProbe> questions) {

@@ -148,7 +148,7 @@ class PropertiesTest {
     var sweep = garbage(new Random(seed));
     assertDoesNotThrow(() -> Attribution.attribute(sweep));
     assertDoesNotThrow(
-        () -> NextRound.of(sweep, sweep.targets().getFirst()).worthAsking((arm, reason) -> 3));
+        () -> NextRound.of(sweep, sweep.targets().getFirst()).proposedProbes((arm, reason) -> 3));
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package dev.parallax.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.cli.options.FleetOptions;
+import dev.parallax.cli.options.RepeatOptions;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;

@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.output.Console;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetVerdicts;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Runs commands in this process and keeps what they print. */
-final class Terminal {
+public final class Terminal {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final String input;
@@ -27,11 +28,11 @@ final class Terminal {
     this(input, false);
   }
 
-  Terminal() {
+  public Terminal() {
     this("");
   }
 
-  int run(String... arguments) {
+  public int run(String... arguments) {
     return run(
         sweep -> {
           throw new IllegalStateException("nobody attributes here");
@@ -43,7 +44,7 @@ final class Terminal {
     return Main.run(console(), attribution, arguments);
   }
 
-  Console console() {
+  public Console console() {
     return new Console(
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -52,11 +53,11 @@ final class Terminal {
         onTerminal);
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

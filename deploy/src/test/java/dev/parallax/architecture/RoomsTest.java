@@ -17,6 +17,8 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule webHasNoCycles = layers("dev.parallax.web");
 
+  @ArchTest static final ArchRule cliHasNoCycles = layers("dev.parallax.cli");
+
   private static ArchRule layers(String area) {
     return slices().assignedFrom(new PackagesOf(area)).should().beFreeOfCycles();
   }

@@ -47,7 +47,7 @@ public final class VerdictPins {
     var read = new ArrayList<String>();
     for (var results : sweep.targets()) {
       var verdicts = Attribution.attribute(sweep, results).verdicts();
-      var probes = NextRound.of(sweep, results).worthAsking((arm, reason) -> 3);
+      var probes = NextRound.of(sweep, results).proposedProbes((arm, reason) -> 3);
       hashed.append(verdicts);
       probes.forEach(
           one -> hashed.append(List.of(one.arm(), one.reason(), one.vantages(), one.bits())));

@@ -26,18 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param misled its resolver gave addresses that nothing else vouches for
  * @param lost it could not resolve the name
  * @param trusted fit to be a control: its references do not fail
- * @param odd what is gained by calling it an odd one, apart from every cause
+ * @param outlierGain what is gained by calling it an outlierGain one, apart from every cause
  * @param ended how often each arm ended with each symptom
  */
 public record ComparedVantage(
     int index,
     int kind,
-    VantageTrials seat,
+    VantageTrials vantage,
     List<ComparedCell> cells,
     boolean misled,
     boolean lost,
     boolean trusted,
-    double odd,
+    double outlierGain,
     Map<Arm, Map<Symptom, Integer>> ended) {
   private static final Set<Arm> CARRY_NAME = carryName();
 
@@ -59,19 +59,19 @@ public record ComparedVantage(
   }
 
   public VantageId id() {
-    return seat.id();
+    return vantage.id();
   }
 
   public String network() {
-    return seat.network();
+    return vantage.network();
   }
 
   public boolean inside() {
-    return seat.inside();
+    return vantage.inside();
   }
 
   public Stream<ClassifiedTrial> named() {
-    return seat.trials().stream().filter(trial -> ArmGroups.NAMED.contains(trial.arm()));
+    return vantage.trials().stream().filter(trial -> ArmGroups.NAMED.contains(trial.arm()));
   }
 
   public Map<Symptom, Integer> base() {
@@ -112,13 +112,13 @@ public record ComparedVantage(
 
   /** Something of this vantage works: its references, or another arm at the target. */
   public boolean alive(Symptom fault) {
-    return seat.references().stream().anyMatch(ClassifiedTrial::ok)
-        || seat.trials().stream().anyMatch(trial -> trial.symptom().clears(fault));
+    return vantage.references().stream().anyMatch(ClassifiedTrial::ok)
+        || vantage.trials().stream().anyMatch(trial -> trial.symptom().clears(fault));
   }
 
   public Map<FailureWord, Long> words(Predicate<Symptom> which) {
     var counts = new HashMap<FailureWord, Long>();
-    for (var trial : seat.trials()) {
+    for (var trial : vantage.trials()) {
       if (CARRY_NAME.contains(trial.arm()) && which.test(trial.symptom())) {
         trial.word().ifPresent(word -> counts.merge(word, 1L, Long::sum));
       }

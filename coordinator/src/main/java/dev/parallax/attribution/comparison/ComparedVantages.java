@@ -25,13 +25,13 @@ public final class ComparedVantages {
 
   /** How many hosts they are, by what the coordinator saw of them and not by their labels. */
   public static long hosts(Collection<ComparedVantage> rows) {
-    return rows.stream().map(row -> row.seat().vantage().host()).distinct().count();
+    return rows.stream().map(row -> row.vantage().description().host()).distinct().count();
   }
 
   /** The first region label among them; empty when none has a region. */
   public static String region(List<ComparedVantage> rows) {
     return rows.stream()
-        .flatMap(row -> row.seat().vantage().label(Label.REGION).stream())
+        .flatMap(row -> row.vantage().description().label(Label.REGION).stream())
         .findFirst()
         .orElse("");
   }

@@ -46,22 +46,23 @@ public record Comparison(
    * @param doubtful vantages whose references fail though base does not
    */
   public static Comparison of(TargetTrials scene, Set<VantageId> doubtful, FarEndReports farEnds) {
-    var addresses = AddressTrust.of(scene.seats(), scene.coordinatorSaw());
-    var counted = scene.seats().stream().map(seat -> SymptomCounts.of(seat, addresses)).toList();
+    var addresses = AddressTrust.of(scene.vantages(), scene.coordinatorSaw());
+    var counted =
+        scene.vantages().stream().map(vantage -> SymptomCounts.of(vantage, addresses)).toList();
     var pools = ResponseDistributions.of(counted);
     var kinds = new IdenticalVantages.Numbering();
     var rows = new ArrayList<ComparedVantage>();
     var failing = EnumSet.noneOf(Symptom.class);
     var ran = EnumSet.noneOf(Arm.class);
     for (var one : counted) {
-      var seat = one.seat();
-      seat.trials().stream()
+      var vantage = one.vantage();
+      vantage.trials().stream()
           .filter(trial -> trial.symptom() != Symptom.OK && NOTICED.contains(trial.arm()))
           .forEach(trial -> failing.add(trial.symptom()));
-      seat.trials().forEach(trial -> ran.add(trial.arm()));
-      rows.add(row(rows.size(), one, addresses, pools, kinds, !doubtful.contains(seat.id())));
+      vantage.trials().forEach(trial -> ran.add(trial.arm()));
+      rows.add(row(rows.size(), one, addresses, pools, kinds, !doubtful.contains(vantage.id())));
     }
-    var hasInside = scene.seats().stream().anyMatch(VantageTrials::inside);
+    var hasInside = scene.vantages().stream().anyMatch(VantageTrials::inside);
     var misledVantages = rows.stream().filter(ComparedVantage::misled).toList();
     return new Comparison(
         List.copyOf(rows),
@@ -82,23 +83,23 @@ public record Comparison(
       ResponseDistributions pools,
       IdenticalVantages.Numbering kinds,
       boolean trusted) {
-    var seat = counted.seat();
-    var background = NoiseRates.of(seat);
+    var vantage = counted.vantage();
+    var background = NoiseRates.of(vantage);
     var cells = new ArrayList<ComparedCell>();
     counted
         .cells()
         .forEach((key, seen) -> cells.add(cell(key, seen, addresses, background, pools)));
-    var misled = addresses.misled(seat);
-    var odd = OutlierModel.gain(seat, cells);
+    var misled = addresses.misled(vantage);
+    var outlierGain = OutlierModel.gain(vantage, cells);
     return new ComparedVantage(
         index,
-        kinds.of(seat.inside(), misled, odd, cells),
-        seat,
+        kinds.of(vantage.inside(), misled, outlierGain, cells),
+        vantage,
         List.copyOf(cells),
         misled,
         counted.ended().getOrDefault(Arm.BASE, Map.of()).containsKey(Symptom.NAME_UNRESOLVED),
         trusted,
-        odd,
+        outlierGain,
         counted.ended());
   }
 

@@ -25,7 +25,7 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
   static FaultLocations of(Target target, List<ComparedVantage> rows) {
     var places = new ArrayList<Place>();
     for (var row : rows) {
-      if (!row.inside() && row.seat().walked()) {
+      if (!row.inside() && row.vantage().walked()) {
         row.base().keySet().stream()
             .filter(
                 symptom -> !symptom.passes() && row.share(symptom) >= Thresholds.WALK_MEETS_BASE)
@@ -37,7 +37,7 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
 
   private static void place(
       Target target, ComparedVantage row, Symptom symptom, List<Place> places) {
-    var walk = TtlWalk.of(row.seat(), target, symptom);
+    var walk = TtlWalk.of(row.vantage(), target, symptom);
     walk.hops()
         .ifPresent(
             hops ->

@@ -15,9 +15,12 @@ import java.util.function.ToIntFunction;
  */
 public record IdenticalVantages(ComparedVantage row, int count) {
   /** All that a likelihood may look at in a row. */
-  private record Likeness(boolean inside, boolean misled, double odd, List<CellLikeness> cells) {
-    static Likeness of(boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
-      return new Likeness(inside, misled, odd, cells.stream().map(CellLikeness::of).toList());
+  private record Likeness(
+      boolean inside, boolean misled, double outlierGain, List<CellLikeness> cells) {
+    static Likeness of(
+        boolean inside, boolean misled, double outlierGain, List<ComparedCell> cells) {
+      return new Likeness(
+          inside, misled, outlierGain, cells.stream().map(CellLikeness::of).toList());
     }
   }
 
@@ -36,8 +39,8 @@ public record IdenticalVantages(ComparedVantage row, int count) {
   static final class Numbering {
     private final Map<Likeness, Integer> known = new HashMap<>();
 
-    int of(boolean inside, boolean misled, double odd, List<ComparedCell> cells) {
-      var likeness = Likeness.of(inside, misled, odd, cells);
+    int of(boolean inside, boolean misled, double outlierGain, List<ComparedCell> cells) {
+      var likeness = Likeness.of(inside, misled, outlierGain, cells);
       return known.computeIfAbsent(likeness, one -> known.size());
     }
   }

@@ -16,8 +16,8 @@ import java.util.List;
 public record NoiseRates(double noise, double lossy, double slow) {
   private static final double[] SOUND = sound();
 
-  static NoiseRates of(VantageTrials seat) {
-    var references = seat.references();
+  static NoiseRates of(VantageTrials vantage) {
+    var references = vantage.references();
     var failed = references.stream().filter(trial -> !trial.ok()).count();
     return new NoiseRates(
         rate(NoiseModel.FAILURE, NoiseModel.FAILURE_WEIGHT, failed, references.size()),

@@ -17,9 +17,9 @@ import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.List;
 
 /**
- * A vantage may be odd for a while, for no reason worth a verdict: it loses packets, or sees
- * something that nobody else does. So no single vantage can speak louder against a cause, or for
- * one, than that is rare.
+ * A vantage may be outlierGain for a while, for no reason worth a verdict: it loses packets, or
+ * sees something that nobody else does. So no single vantage can speak louder against a cause, or
+ * for one, than that is rare.
  */
 public final class OutlierModel {
   private static final SymptomPreference LOST =
@@ -35,12 +35,14 @@ public final class OutlierModel {
   private OutlierModel() {}
 
   /**
-   * What is gained over soundness by calling a vantage with these cells odd; may be negative.
-   * Inside there is little that could be in the way.
+   * What is gained over soundness by calling a vantage with these cells outlierGain; may be
+   * negative. Inside there is little that could be in the way.
    */
-  static double gain(VantageTrials seat, List<ComparedCell> cells) {
-    var lossy = Math.log(NoiseModel.LOSSY_OUTLIER) + lossy(seat, cells, LOST.symptoms());
-    return seat.inside() ? lossy : Math.max(Math.log(NoiseModel.OUTLIER) + anything(cells), lossy);
+  static double gain(VantageTrials vantage, List<ComparedCell> cells) {
+    var lossy = Math.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, LOST.symptoms());
+    return vantage.inside()
+        ? lossy
+        : Math.max(Math.log(NoiseModel.OUTLIER) + anything(cells), lossy);
   }
 
   private static double anything(List<ComparedCell> cells) {
@@ -59,18 +61,19 @@ public final class OutlierModel {
    * @param explained what the cause may show there
    */
   public static double beside(ComparedVantage row, SymptomSet explained) {
-    return row.odd() <= 0
+    return row.outlierGain() <= 0
         ? 0
         : Math.max(
             0,
             Math.log(NoiseModel.LOSSY_OUTLIER)
-                + lossy(row.seat(), row.cells(), LOST.symptoms().minus(explained)));
+                + lossy(row.vantage(), row.cells(), LOST.symptoms().minus(explained)));
   }
 
-  private static double lossy(VantageTrials seat, List<ComparedCell> cells, SymptomSet symptoms) {
+  private static double lossy(
+      VantageTrials vantage, List<ComparedCell> cells, SymptomSet symptoms) {
     var shown = new double[Symptom.COUNT];
     double lost = 0;
-    double kept = passing(seat.references());
+    double kept = passing(vantage.references());
     double background = 0;
     for (var cell : cells) {
       double here = 0;

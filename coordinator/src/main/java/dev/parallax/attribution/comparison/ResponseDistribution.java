@@ -58,15 +58,15 @@ public final class ResponseDistribution {
   }
 
   /** What is gained by leaving these, by {@link Symptom#index()}, to a cause, beyond their own. */
-  public double without(double[] taken) {
+  public double without(double[] explained) {
     var rest = counts.clone();
     double own = 0;
     double all = total(counts);
-    for (int i = 0; i < taken.length; i++) {
-      if (taken[i] > 0) {
+    for (int i = 0; i < explained.length; i++) {
+      if (explained[i] > 0) {
         int symptom = passing(i);
-        rest[symptom] = Math.max(0, rest[symptom] - taken[i]);
-        own += taken[i] * logChance(symptom, counts[symptom], all);
+        rest[symptom] = Math.max(0, rest[symptom] - explained[i]);
+        own += explained[i] * logChance(symptom, counts[symptom], all);
       }
     }
     return own + chance(rest) - chance(counts);

@@ -20,10 +20,11 @@ public final class ResponseDistributions {
     this.noise = noise;
   }
 
-  public static ResponseDistributions of(List<SymptomCounts> seats) {
-    var pools = new ResponseDistributions(noise(seats));
-    for (var seat : seats) {
-      seat.cells()
+  public static ResponseDistributions of(List<SymptomCounts> vantages) {
+    var pools = new ResponseDistributions(noise(vantages));
+    for (var vantage : vantages) {
+      vantage
+          .cells()
           .forEach(
               (key, seen) ->
                   pools.of(key).ifPresent(pool -> pool.add(ComparedCell.discounted(seen))));
@@ -31,9 +32,9 @@ public final class ResponseDistributions {
     return pools;
   }
 
-  private static double noise(List<SymptomCounts> seats) {
-    return seats.stream()
-        .mapToDouble(counted -> NoiseRates.of(counted.seat()).noise())
+  private static double noise(List<SymptomCounts> vantages) {
+    return vantages.stream()
+        .mapToDouble(counted -> NoiseRates.of(counted.vantage()).noise())
         .average()
         .orElse(NoiseModel.FAILURE);
   }

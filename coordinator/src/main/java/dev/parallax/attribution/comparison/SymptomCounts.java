@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param ended how often each arm ended with each symptom
  */
 public record SymptomCounts(
-    VantageTrials seat,
+    VantageTrials vantage,
     SortedMap<ComparedCell.Key, int[]> cells,
     Map<Arm, Map<Symptom, Integer>> ended) {
   private static final Comparator<ComparedCell.Key> KEYS =
@@ -28,10 +28,10 @@ public record SymptomCounts(
           .thenComparing(ComparedCell.Key::question)
           .thenComparing(ComparedCell.Key::address);
 
-  static SymptomCounts of(VantageTrials seat, AddressTrust addresses) {
+  static SymptomCounts of(VantageTrials vantage, AddressTrust addresses) {
     var cells = new TreeMap<ComparedCell.Key, int[]>(KEYS);
     var ended = new EnumMap<Arm, Map<Symptom, Integer>>(Arm.class);
-    for (var trial : seat.trials()) {
+    for (var trial : vantage.trials()) {
       var symptom = trial.symptom();
       if (!isAtDoubtfulAddress(trial, addresses) && !FarEndReports.isControl(trial)) {
         var key = new ComparedCell.Key(trial.arm(), trial.question(), trial.at());
@@ -41,7 +41,7 @@ public record SymptomCounts(
           .computeIfAbsent(trial.arm(), none -> new EnumMap<>(Symptom.class))
           .merge(symptom, 1, Integer::sum);
     }
-    return new SymptomCounts(seat, cells, ended);
+    return new SymptomCounts(vantage, cells, ended);
   }
 
   /**

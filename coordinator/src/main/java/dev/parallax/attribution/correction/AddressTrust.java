@@ -31,17 +31,17 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
 
   private static final String COORDINATOR = "(coordinator)";
 
-  public static AddressTrust of(List<VantageTrials> seats) {
-    return of(seats, Set.of());
+  public static AddressTrust of(List<VantageTrials> vantages) {
+    return of(vantages, Set.of());
   }
 
   /**
    * Compares what the vantages' resolvers gave.
    *
-   * @param coordinatorSaw what the coordinator's own host was told: one more place
+   * @param coordinatorSaw what the coordinator's own host resolved: one more place
    */
-  public static AddressTrust of(List<VantageTrials> seats, Set<String> coordinatorSaw) {
-    var labelled = seats.stream().anyMatch(seat -> region(seat).isPresent());
+  public static AddressTrust of(List<VantageTrials> vantages, Set<String> coordinatorSaw) {
+    var labelled = vantages.stream().anyMatch(vantage -> region(vantage).isPresent());
     var seenBy = new HashMap<String, Set<String>>();
     var resolvers = new HashMap<String, Set<String>>();
     var holders = new HashMap<String, Integer>();
@@ -50,13 +50,15 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
       seenBy.computeIfAbsent(address, key -> new HashSet<>()).add(COORDINATOR);
       resolvers.computeIfAbsent(address, key -> new HashSet<>()).add(COORDINATOR);
     }
-    for (var seat : seats) {
-      for (var address : seat.addresses()) {
-        seenBy.computeIfAbsent(address, key -> new HashSet<>()).addAll(places(seat, labelled));
-        resolvers.computeIfAbsent(address, key -> new HashSet<>()).addAll(resolvers(seat).toList());
+    for (var vantage : vantages) {
+      for (var address : vantage.addresses()) {
+        seenBy.computeIfAbsent(address, key -> new HashSet<>()).addAll(places(vantage, labelled));
+        resolvers
+            .computeIfAbsent(address, key -> new HashSet<>())
+            .addAll(resolvers(vantage).toList());
         holders.merge(address, 1, Integer::sum);
       }
-      seat.trials().stream()
+      vantage.trials().stream()
           .filter(trial -> trial.ok() && ArmGroups.REQUESTS.contains(trial.arm()))
           .map(ClassifiedTrial::at)
           .filter(at -> !at.isEmpty())
@@ -66,7 +68,7 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
     var all = places(seenBy.values());
     holders.forEach(
         (address, count) -> {
-          var most = passing.isEmpty() && Shares.isOverHalf(count, seats.size());
+          var most = passing.isEmpty() && Shares.isOverHalf(count, vantages.size());
           var places = seenBy.getOrDefault(address, Set.of()).size();
           var sources = resolvers.getOrDefault(address, Set.of()).size();
           var usual = passing.isEmpty() || Shares.isOverHalf(places, all);
@@ -84,29 +86,33 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
   }
 
   /** A resolver of the host's own is a source for itself. */
-  public static Stream<String> resolvers(VantageTrials seat) {
-    return seat.resolvers().isEmpty() ? Stream.of(seat.id().name()) : seat.resolvers().stream();
+  public static Stream<String> resolvers(VantageTrials vantage) {
+    return vantage.resolvers().isEmpty()
+        ? Stream.of(vantage.id().name())
+        : vantage.resolvers().stream();
   }
 
   /**
    * Its region; where no region is labelled at all, its network. No label is no place of its own.
    */
-  private static Set<String> places(VantageTrials seat, boolean labelled) {
-    return region(seat).map(Set::of).orElseGet(() -> labelled ? Set.of() : Set.of(seat.network()));
+  private static Set<String> places(VantageTrials vantage, boolean labelled) {
+    return region(vantage)
+        .map(Set::of)
+        .orElseGet(() -> labelled ? Set.of() : Set.of(vantage.network()));
   }
 
-  private static Optional<String> region(VantageTrials seat) {
-    return seat.vantage().label(Label.REGION);
+  private static Optional<String> region(VantageTrials vantage) {
+    return vantage.description().label(Label.REGION);
   }
 
-  /** The seats with answers of other resolvers named lies that give no address that stands. */
-  List<VantageTrials> told(List<VantageTrials> seats) {
-    return seats.stream()
-        .map(seat -> seat.with(seat.trials().stream().map(this::told).toList()))
+  /** The vantages with answers of other resolvers named lies that give no address that stands. */
+  List<VantageTrials> correct(List<VantageTrials> vantages) {
+    return vantages.stream()
+        .map(vantage -> vantage.with(vantage.trials().stream().map(this::corrected).toList()))
         .toList();
   }
 
-  private ClassifiedTrial told(ClassifiedTrial trial) {
+  private ClassifiedTrial corrected(ClassifiedTrial trial) {
     return trial.arm() == Arm.OTHER_RESOLVER && trial.ok() && isLie(trial.resolved())
         ? trial.as(Symptom.NAME_LIED)
         : trial;
@@ -119,21 +125,24 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
   }
 
   /** The resolver of this vantage gave mostly addresses that do not stand. */
-  public boolean misled(VantageTrials seat) {
-    if (seat.addresses().isEmpty()) {
+  public boolean misled(VantageTrials vantage) {
+    if (vantage.addresses().isEmpty()) {
       return false;
     }
-    var went = seat.base().map(ClassifiedTrial::at).filter(at -> !at.isEmpty()).toList();
+    var went = vantage.base().map(ClassifiedTrial::at).filter(at -> !at.isEmpty()).toList();
     var stand = went.stream().filter(vouched::contains).toList();
     return went.isEmpty()
-        ? seat.addresses().stream().noneMatch(vouched::contains)
+        ? vantage.addresses().stream().noneMatch(vouched::contains)
         : !Shares.isAtLeastHalf(stand.size(), went.size());
   }
 
   /** Whether two vantages were given nothing in common. */
-  public boolean differ(List<VantageTrials> seats) {
+  public boolean differ(List<VantageTrials> vantages) {
     var sets = new HashSet<Set<String>>();
-    seats.stream().map(VantageTrials::addresses).filter(own -> !own.isEmpty()).forEach(sets::add);
+    vantages.stream()
+        .map(VantageTrials::addresses)
+        .filter(own -> !own.isEmpty())
+        .forEach(sets::add);
     return sets.stream()
         .anyMatch(one -> sets.stream().anyMatch(two -> one.stream().noneMatch(two::contains)));
   }

@@ -19,20 +19,20 @@ public final class CertificateCarryOver {
 
   private CertificateCarryOver() {}
 
-  static List<VantageTrials> told(List<VantageTrials> seats) {
-    return seats.stream().map(CertificateCarryOver::told).toList();
+  static List<VantageTrials> correct(List<VantageTrials> vantages) {
+    return vantages.stream().map(CertificateCarryOver::corrected).toList();
   }
 
-  private static VantageTrials told(VantageTrials seat) {
-    var judged = judged(seat);
+  private static VantageTrials corrected(VantageTrials vantage) {
+    var judged = judged(vantage);
     return judged.isEmpty()
-        ? seat
-        : seat.with(seat.trials().stream().map(trial -> told(trial, judged)).toList());
+        ? vantage
+        : vantage.with(vantage.trials().stream().map(trial -> corrected(trial, judged)).toList());
   }
 
-  private static Map<String, Symptom> judged(VantageTrials seat) {
+  private static Map<String, Symptom> judged(VantageTrials vantage) {
     var judged = new HashMap<String, Symptom>();
-    for (var trial : seat.trials()) {
+    for (var trial : vantage.trials()) {
       if (trial.symptom().isCertificate()) {
         trial
             .leaf()
@@ -42,7 +42,7 @@ public final class CertificateCarryOver {
     return judged;
   }
 
-  private static ClassifiedTrial told(ClassifiedTrial trial, Map<String, Symptom> judged) {
+  private static ClassifiedTrial corrected(ClassifiedTrial trial, Map<String, Symptom> judged) {
     return trial.ok() && ArmGroups.UNJUDGED.contains(trial.arm())
         ? trial.leaf().map(judged::get).map(trial::as).orElse(trial)
         : trial;

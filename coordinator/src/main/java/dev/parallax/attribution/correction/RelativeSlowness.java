@@ -16,24 +16,26 @@ import java.util.List;
 public final class RelativeSlowness {
   private RelativeSlowness() {}
 
-  static List<VantageTrials> told(List<VantageTrials> seats) {
+  static List<VantageTrials> correct(List<VantageTrials> vantages) {
     var usual =
-        seats.stream()
+        vantages.stream()
             .flatMap(VantageTrials::base)
             .filter(ClassifiedTrial::ok)
             .mapToLong(RelativeSlowness::took)
             .sorted()
             .toArray();
     return usual.length == 0
-        ? seats
-        : seats.stream()
-            .map(seat -> told(seat, usual[usual.length / 2] * Thresholds.SLOW_TIMES_MEDIAN))
+        ? vantages
+        : vantages.stream()
+            .map(
+                vantage ->
+                    corrected(vantage, usual[usual.length / 2] * Thresholds.SLOW_TIMES_MEDIAN))
             .toList();
   }
 
-  private static VantageTrials told(VantageTrials seat, long slow) {
-    return seat.with(
-        seat.trials().stream()
+  private static VantageTrials corrected(VantageTrials vantage, long slow) {
+    return vantage.with(
+        vantage.trials().stream()
             .map(trial -> isForgiven(trial, slow) ? trial.as(Symptom.OK) : trial)
             .toList());
   }

@@ -11,9 +11,10 @@ import java.util.Set;
 public final class SymptomCorrections {
   private SymptomCorrections() {}
 
-  public static List<VantageTrials> of(List<VantageTrials> seats, Set<String> coordinatorSaw) {
-    var judged = CertificateCarryOver.told(seats);
-    var told = RelativeSlowness.told(TargetCertificates.of(judged).told(judged));
-    return LockoutDetector.correct(AddressTrust.of(told, coordinatorSaw).told(told));
+  public static List<VantageTrials> of(List<VantageTrials> vantages, Set<String> coordinatorSaw) {
+    var judged = CertificateCarryOver.correct(vantages);
+    var afterSlowness = RelativeSlowness.correct(TargetCertificates.of(judged).correct(judged));
+    return LockoutDetector.correct(
+        AddressTrust.of(afterSlowness, coordinatorSaw).correct(afterSlowness));
   }
 }

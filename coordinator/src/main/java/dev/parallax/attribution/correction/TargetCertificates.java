@@ -20,24 +20,26 @@ public record TargetCertificates(Set<String> own) {
   private static final SymptomSet MAY_BE_FOREIGN =
       SymptomSet.of(Symptom.CERT_NAME, Symptom.CERT_ISSUER, Symptom.CERT_OTHER);
 
-  static TargetCertificates of(List<VantageTrials> seats) {
+  static TargetCertificates of(List<VantageTrials> vantages) {
     var passed = new HashSet<String>();
-    for (var seat : seats) {
-      seat.trials().stream()
+    for (var vantage : vantages) {
+      vantage.trials().stream()
           .filter(trial -> trial.ok() && ArmGroups.REQUESTS.contains(trial.arm()))
           .flatMap(trial -> trial.leaf().stream())
           .forEach(passed::add);
     }
-    return new TargetCertificates(passed.isEmpty() ? usual(seats) : passed);
+    return new TargetCertificates(passed.isEmpty() ? usual(vantages) : passed);
   }
 
-  private static Set<String> usual(List<VantageTrials> seats) {
+  private static Set<String> usual(List<VantageTrials> vantages) {
     Map<String, Set<String>> networks = new TreeMap<>();
-    for (var seat : seats) {
-      seat.base()
+    for (var vantage : vantages) {
+      vantage
+          .base()
           .flatMap(trial -> trial.leaf().stream())
           .forEach(
-              leaf -> networks.computeIfAbsent(leaf, key -> new HashSet<>()).add(seat.network()));
+              leaf ->
+                  networks.computeIfAbsent(leaf, key -> new HashSet<>()).add(vantage.network()));
     }
     return networks.entrySet().stream()
         .max(Comparator.comparingInt(entry -> entry.getValue().size()))
@@ -46,16 +48,16 @@ public record TargetCertificates(Set<String> own) {
         .orElse(Set.of());
   }
 
-  /** The seats with certificates named foreign that are nobody else's. */
-  List<VantageTrials> told(List<VantageTrials> seats) {
-    return own.isEmpty() ? seats : seats.stream().map(this::told).toList();
+  /** The vantages with certificates named foreign that are nobody else's. */
+  List<VantageTrials> correct(List<VantageTrials> vantages) {
+    return own.isEmpty() ? vantages : vantages.stream().map(this::corrected).toList();
   }
 
-  private VantageTrials told(VantageTrials seat) {
-    return seat.trials().stream().noneMatch(this::foreign)
-        ? seat
-        : seat.with(
-            seat.trials().stream()
+  private VantageTrials corrected(VantageTrials vantage) {
+    return vantage.trials().stream().noneMatch(this::foreign)
+        ? vantage
+        : vantage.with(
+            vantage.trials().stream()
                 .map(trial -> foreign(trial) ? trial.as(Symptom.CERT_FOREIGN) : trial)
                 .toList());
   }

@@ -23,7 +23,7 @@ public final class BreakTimingFinding {
     }
     var ratios =
         failing.stream()
-            .flatMap(row -> row.seat().base())
+            .flatMap(row -> row.vantage().base())
             .filter(trial -> trial.symptom() == Symptom.CUT_AFTER_HELLO)
             .flatMapToDouble(BreakTimingFinding::ratio)
             .sorted()

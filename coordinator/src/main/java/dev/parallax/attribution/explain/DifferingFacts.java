@@ -25,11 +25,11 @@ public final class DifferingFacts {
 
   static List<Map<String, String>> between(
       Cause why, List<ComparedVantage> failing, List<ComparedVantage> passing) {
-    var seats = failing.stream().map(ComparedVantage::seat).toList();
-    return ofSeats(why, seats, passing.stream().map(ComparedVantage::seat).toList());
+    var vantages = failing.stream().map(ComparedVantage::vantage).toList();
+    return ofVantages(why, vantages, passing.stream().map(ComparedVantage::vantage).toList());
   }
 
-  public static List<Map<String, String>> ofSeats(
+  public static List<Map<String, String>> ofVantages(
       Cause why, List<VantageTrials> failing, List<VantageTrials> passing) {
     var here = values(failing);
     var elsewhere = values(passing);
@@ -66,11 +66,11 @@ public final class DifferingFacts {
     return String.join(", ", values.stream().limit(VALUES).toList());
   }
 
-  private static Map<String, Set<String>> values(List<VantageTrials> seats) {
+  private static Map<String, Set<String>> values(List<VantageTrials> vantages) {
     var values = new TreeMap<String, Set<String>>();
-    for (var seat : seats) {
-      var facts = new TreeMap<>(seat.vantage().facts());
-      facts.put("agentVersion", seat.vantage().agentVersion());
+    for (var vantage : vantages) {
+      var facts = new TreeMap<>(vantage.description().facts());
+      facts.put("agentVersion", vantage.description().agentVersion());
       facts.forEach((fact, value) -> values.computeIfAbsent(fact, k -> new TreeSet<>()).add(value));
     }
     return values;

@@ -90,7 +90,8 @@ public final class EvidenceFindings {
 
   public static Evidence nothingFails(Comparison table) {
     var failed =
-        (int) table.rows().stream().flatMap(row -> row.seat().base()).filter(t -> !t.ok()).count();
+        (int)
+            table.rows().stream().flatMap(row -> row.vantage().base()).filter(t -> !t.ok()).count();
     var trials = (int) table.rows().stream().mapToLong(ComparedVantage::baseTrials).sum();
     return new Evidence(
         FindingKind.NOTHING_FAILS,
@@ -129,8 +130,8 @@ public final class EvidenceFindings {
 
   private void central() {
     if (symptom.isCertificate()) {
-      var seats = failing.stream().map(ComparedVantage::seat).toList();
-      CentralCertificateCheck.finding(seats, symptom, weights.of(failing, Set.of(Arm.BASE)))
+      var vantages = failing.stream().map(ComparedVantage::vantage).toList();
+      CentralCertificateCheck.finding(vantages, symptom, weights.of(failing, Set.of(Arm.BASE)))
           .ifPresent(found::add);
     }
   }
@@ -176,11 +177,12 @@ public final class EvidenceFindings {
 
   private static boolean passesMostly(ComparedVantage row) {
     return Shares.isOverHalf(
-        row.seat().count(Arm.BASE, ClassifiedTrial::ok), row.seat().count(Arm.BASE, trial -> true));
+        row.vantage().count(Arm.BASE, ClassifiedTrial::ok),
+        row.vantage().count(Arm.BASE, trial -> true));
   }
 
   private void arm(Arm arm) {
-    var rows = failing.stream().filter(row -> row.seat().count(arm, trial -> true) > 0).toList();
+    var rows = failing.stream().filter(row -> row.vantage().count(arm, trial -> true) > 0).toList();
     if (rows.isEmpty()) {
       return;
     }
@@ -240,14 +242,14 @@ public final class EvidenceFindings {
 
   static List<String> addressesOf(List<ComparedVantage> rows) {
     return rows.stream()
-        .flatMap(row -> row.seat().addresses().stream())
+        .flatMap(row -> row.vantage().addresses().stream())
         .distinct()
         .sorted()
         .toList();
   }
 
   private void references() {
-    var references = failing.stream().flatMap(row -> row.seat().references().stream()).toList();
+    var references = failing.stream().flatMap(row -> row.vantage().references().stream()).toList();
     int trials = references.size();
     int passed = Math.toIntExact(references.stream().filter(ClassifiedTrial::ok).count());
     if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
@@ -293,11 +295,13 @@ public final class EvidenceFindings {
   }
 
   private static Stream<ClassifiedTrial> trials(List<ComparedVantage> rows, Arm arm) {
-    return rows.stream().flatMap(row -> row.seat().trials().stream()).filter(t -> t.arm() == arm);
+    return rows.stream()
+        .flatMap(row -> row.vantage().trials().stream())
+        .filter(t -> t.arm() == arm);
   }
 
   private static int count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
-    return rows.stream().mapToInt(row -> row.seat().count(arm, which)).sum();
+    return rows.stream().mapToInt(row -> row.vantage().count(arm, which)).sum();
   }
 
   private void add(

@@ -57,7 +57,7 @@ public final class FarEndFindings {
       WeightOfEvidence weights) {
     var rows =
         failing.stream()
-            .filter(row -> said.stream().anyMatch(one -> one.seat().id().equals(row.id())))
+            .filter(row -> said.stream().anyMatch(one -> one.vantage().id().equals(row.id())))
             .toList();
     var witnesses = said.stream().map(FarEndReport::witness).distinct().sorted().toList();
     var seen = said.stream().map(FarEndReport::trial).distinct().count();
@@ -87,7 +87,7 @@ public final class FarEndFindings {
     var arms = said.stream().map(one -> one.trial().arm()).collect(Collectors.toSet());
     var controls = said.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
     return rows.stream()
-        .flatMap(row -> row.seat().trials().stream())
+        .flatMap(row -> row.vantage().trials().stream())
         .filter(
             trial -> arms.contains(trial.arm()) && (controls || !FarEndReports.isControl(trial)))
         .count();
@@ -100,7 +100,7 @@ public final class FarEndFindings {
       return Map.of();
     }
     return Map.of(
-        "vantage", first.seat().id().name(),
+        "vantage", first.vantage().id().name(),
         "port",
             EvidenceFindings.text(
                 first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));

@@ -28,7 +28,7 @@ public record HopFindings(
   public static List<HopFindings> of(Target target, Symptom fault, List<ComparedVantage> failing) {
     Map<Verdict.Hops, HopFindings> found = new LinkedHashMap<>();
     for (var row : failing) {
-      var walk = TtlWalk.of(row.seat(), target, fault);
+      var walk = TtlWalk.of(row.vantage(), target, fault);
       walk.hops().ifPresent(hops -> found.merge(hops, one(hops, walk, row), HopFindings::and));
     }
     return found.values().stream()

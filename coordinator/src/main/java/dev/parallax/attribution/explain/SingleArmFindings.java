@@ -55,7 +55,7 @@ public final class SingleArmFindings {
     }
     long base = rows.stream().mapToLong(ComparedVantage::baseTrials).sum();
     long baseFailed =
-        rows.stream().flatMap(row -> row.seat().base()).filter(one -> !one.ok()).count();
+        rows.stream().flatMap(row -> row.vantage().base()).filter(one -> !one.ok()).count();
     return Stream.of(
         new Evidence(
             FindingKind.ARM_PASSES,
@@ -101,10 +101,10 @@ public final class SingleArmFindings {
     long failed = trials(row, arm).filter(one -> !one.ok()).count();
     return trials > 0
         && Shares.isOverHalf(failed, trials)
-        && row.seat().base().allMatch(ClassifiedTrial::ok);
+        && row.vantage().base().allMatch(ClassifiedTrial::ok);
   }
 
   private static Stream<ClassifiedTrial> trials(ComparedVantage row, Arm arm) {
-    return row.seat().all().filter(trial -> trial.arm() == arm);
+    return row.vantage().all().filter(trial -> trial.arm() == arm);
   }
 }

@@ -21,14 +21,14 @@ public final class CentralCertificateCheck {
   private CentralCertificateCheck() {}
 
   /** Refused for its dates, which only this vantage's clock finds wrong. */
-  static boolean blamesTheClock(VantageTrials seat, ClassifiedTrial trial, Instant now) {
+  static boolean blamesTheClock(VantageTrials vantage, ClassifiedTrial trial, Instant now) {
     return trial.symptom() == Symptom.CERT_DATE
         && trial
             .central()
             .map(
                 check ->
                     check.atCoordinator().isEmpty()
-                        && (dates(check) || seat.vantage().clockOffset().isEmpty()))
+                        && (dates(check) || vantage.description().clockOffset().isEmpty()))
             .orElseGet(() -> trial.chainInDate(now));
   }
 
@@ -36,12 +36,12 @@ public final class CentralCertificateCheck {
    * Refused for its issuer, or for dates that no clock finds wrong: an old bundle leads to an
    * expired authority where a newer one knows another way.
    */
-  static boolean blamesTheBundle(VantageTrials seat, ClassifiedTrial trial) {
+  static boolean blamesTheBundle(VantageTrials vantage, ClassifiedTrial trial) {
     return switch (trial.symptom()) {
       case CERT_ISSUER -> trial.isCentrallyAccepted();
       case CERT_DATE ->
           trial.isCentrallyAccepted()
-              && seat.vantage().clockOffset().isPresent()
+              && vantage.description().clockOffset().isPresent()
               && trial.central().flatMap(CentralCheck::atAgent).isEmpty();
       default -> false;
     };
@@ -52,18 +52,18 @@ public final class CentralCertificateCheck {
   }
 
   /**
-   * What it makes of the chains these seats refuse with this symptom; empty unless it is of one
+   * What it makes of the chains these vantages refuse with this symptom; empty unless it is of one
    * mind.
    */
   public static Optional<Evidence> finding(
-      List<VantageTrials> seats, Symptom symptom, double weight) {
+      List<VantageTrials> vantages, Symptom symptom, double weight) {
     var refused =
-        seats.stream()
+        vantages.stream()
             .flatMap(VantageTrials::base)
             .filter(trial -> trial.symptom() == symptom && trial.central().isPresent())
             .toList();
     var words = refused.stream().flatMap(trial -> trial.word().stream()).sorted().findFirst();
-    return words.flatMap(word -> kind(refused).map(kind -> evidence(kind, word, seats, weight)));
+    return words.flatMap(word -> kind(refused).map(kind -> evidence(kind, word, vantages, weight)));
   }
 
   private static Optional<FindingKind> kind(List<ClassifiedTrial> refused) {
@@ -81,8 +81,8 @@ public final class CentralCertificateCheck {
   }
 
   private static Evidence evidence(
-      FindingKind kind, FailureWord word, List<VantageTrials> seats, double weight) {
-    var who = seats.stream().map(VantageTrials::id).toList();
+      FindingKind kind, FailureWord word, List<VantageTrials> vantages, double weight) {
+    var who = vantages.stream().map(VantageTrials::id).toList();
     return new Evidence(kind, Map.of("word", word.word()), who, List.of(), weight);
   }
 }

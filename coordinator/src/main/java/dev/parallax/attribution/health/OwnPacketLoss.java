@@ -11,19 +11,19 @@ import java.util.function.Function;
 
 /** Which vantages lose packets whatever they ask for, while their neighbours do not. */
 public final class OwnPacketLoss {
-  private final List<VantageTrials> seats;
+  private final List<VantageTrials> vantages;
   private final Function<VantageTrials, List<ClassifiedTrial>> good;
 
   /**
    * @param good a vantage's trials of sites known to be well
    */
-  OwnPacketLoss(List<VantageTrials> seats, Function<VantageTrials, List<ClassifiedTrial>> good) {
-    this.seats = seats;
+  OwnPacketLoss(List<VantageTrials> vantages, Function<VantageTrials, List<ClassifiedTrial>> good) {
+    this.vantages = vantages;
     this.good = good;
   }
 
-  boolean isItsOwn(VantageTrials seat) {
-    return (fails(seat) || repeats(seat)) && neighbours(seat) == 0;
+  boolean isItsOwn(VantageTrials vantage) {
+    return (fails(vantage) || repeats(vantage)) && neighbours(vantage) == 0;
   }
 
   /** Packets had to be sent again for half of these, or they failed as they do when lost. */
@@ -43,30 +43,30 @@ public final class OwnPacketLoss {
     return SymptomSet.PACKETS_LOST.contains(trial.symptom());
   }
 
-  private boolean fails(VantageTrials seat) {
-    long base = seat.base().count();
-    return loses(seat)
-        && !Shares.isOverHalf(seat.base().filter(ClassifiedTrial::ok).count(), base)
-        && Shares.isAtLeastHalf(seat.base().filter(OwnPacketLoss::isLost).count(), base);
+  private boolean fails(VantageTrials vantage) {
+    long base = vantage.base().count();
+    return loses(vantage)
+        && !Shares.isOverHalf(vantage.base().filter(ClassifiedTrial::ok).count(), base)
+        && Shares.isAtLeastHalf(vantage.base().filter(OwnPacketLoss::isLost).count(), base);
   }
 
-  private boolean repeats(VantageTrials seat) {
-    return show(good.apply(seat))
-        && show(seat.trials())
-        && repeated(seat.trials()) >= Thresholds.LOSSY_LASTS;
+  private boolean repeats(VantageTrials vantage) {
+    return show(good.apply(vantage))
+        && show(vantage.trials())
+        && repeated(vantage.trials()) >= Thresholds.LOSSY_LASTS;
   }
 
-  private long neighbours(VantageTrials seat) {
-    return seats.stream()
-        .filter(other -> !other.id().equals(seat.id()))
+  private long neighbours(VantageTrials vantage) {
+    return vantages.stream()
+        .filter(other -> !other.id().equals(vantage.id()))
         .filter(other -> loses(other) || show(good.apply(other)))
-        .filter(other -> other.network().equals(seat.network()))
+        .filter(other -> other.network().equals(vantage.network()))
         .count();
   }
 
   /** Two sites or more fail so now and then. */
-  private boolean loses(VantageTrials seat) {
-    var trials = good.apply(seat);
+  private boolean loses(VantageTrials vantage) {
+    var trials = good.apply(vantage);
     var lost = trials.stream().filter(OwnPacketLoss::isLost).toList();
     return lost.size() >= Thresholds.LOSSY_TRIALS
         && Shares.isAtLeastTwoFifths(lost.size(), trials.size())

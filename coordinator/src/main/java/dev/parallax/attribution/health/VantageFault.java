@@ -14,7 +14,7 @@ import dev.parallax.model.FailureWord;
  * @param byFact a recorded fact says so, not the references alone
  */
 public record VantageFault(
-    VantageTrials seat,
+    VantageTrials vantage,
     Cause id,
     Symptom symptom,
     FailureWord word,

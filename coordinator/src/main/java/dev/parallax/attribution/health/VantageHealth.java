@@ -36,9 +36,9 @@ public final class VantageHealth {
 
   private VantageHealth(TargetTrials scene) {
     this.scene = scene;
-    this.badSites = badSites(scene.seats());
-    this.losses = new OwnPacketLoss(scene.seats(), this::good);
-    this.acceptedChains = acceptedChains(scene.seats());
+    this.badSites = badSites(scene.vantages());
+    this.losses = new OwnPacketLoss(scene.vantages(), this::good);
+    this.acceptedChains = acceptedChains(scene.vantages());
   }
 
   public static VantageHealth of(TargetTrials scene) {
@@ -47,16 +47,16 @@ public final class VantageHealth {
 
   /** Ill vantages that fail at the target. */
   public List<VantageFault> ill() {
-    var complaining = scene.seats().stream().filter(this::blamesItsOwnClock).count();
+    var complaining = scene.vantages().stream().filter(this::blamesItsOwnClock).count();
     var believed = fewOf(complaining);
-    var bundles = fewOf(scene.seats().stream().filter(this::blamesItsOwnBundle).count());
+    var bundles = fewOf(scene.vantages().stream().filter(this::blamesItsOwnBundle).count());
     var found = new ArrayList<VantageFault>();
-    for (var seat : scene.seats()) {
-      if (seat.failsBase() || OwnPacketLoss.show(seat.trials())) {
-        byFamily(seat)
-            .or(() -> byReferences(seat))
-            .or(() -> byLoss(seat))
-            .or(() -> byFact(seat, believed, bundles))
+    for (var vantage : scene.vantages()) {
+      if (vantage.failsBase() || OwnPacketLoss.show(vantage.trials())) {
+        byFamily(vantage)
+            .or(() -> byReferences(vantage))
+            .or(() -> byLoss(vantage))
+            .or(() -> byFact(vantage, believed, bundles))
             .ifPresent(found::add);
       }
     }
@@ -65,74 +65,80 @@ public final class VantageHealth {
 
   /** What most vantages complain of is not their own fault; the coordinator may be the odd one. */
   private boolean fewOf(long complaining) {
-    return complaining == 1 || !Shares.isAtLeastHalf(complaining, scene.seats().size());
+    return complaining == 1 || !Shares.isAtLeastHalf(complaining, scene.vantages().size());
   }
 
   /** Vantages whose references fail: no controls, even when they pass at the target. */
   public Set<VantageId> doubtful() {
-    return scene.seats().stream()
-        .filter(seat -> Shares.isOverHalf(failingSites(seat).size(), sites(seat).size()))
+    return scene.vantages().stream()
+        .filter(vantage -> Shares.isOverHalf(failingSites(vantage).size(), sites(vantage).size()))
         .map(VantageTrials::id)
         .collect(Collectors.toSet());
   }
 
-  private Optional<VantageFault> byReferences(VantageTrials seat) {
-    var failing = failingSites(seat);
-    var sites = sites(seat);
+  private Optional<VantageFault> byReferences(VantageTrials vantage) {
+    var failing = failingSites(vantage);
+    var sites = sites(vantage);
     if (failing.isEmpty() || !Shares.isOverHalf(failing.size(), sites.size())) {
       return Optional.empty();
     }
-    var trials = good(seat);
+    var trials = good(vantage);
     var failed = trials.stream().filter(trial -> !trial.ok()).toList();
     var symptom = usual(failed, ClassifiedTrial::symptom).orElse(Symptom.OTHER);
-    if (failing.size() == 1 && seat.base().noneMatch(trial -> trial.symptom() == symptom)) {
+    if (failing.size() == 1 && vantage.base().noneMatch(trial -> trial.symptom() == symptom)) {
       return Optional.empty();
     }
     return Optional.of(
         new VantageFault(
-            seat,
-            symptom == Symptom.CERT_ISSUER && isResigned(seat, failed)
+            vantage,
+            symptom == Symptom.CERT_ISSUER && isResigned(vantage, failed)
                 ? Cause.LOCAL_INTERCEPTION
                 : kind(symptom),
-            baseSight(seat),
+            baseSight(vantage),
             usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
             failed.size(),
             trials.size(),
-            clockIsOff(seat) || blamesItsOwnBundle(seat)));
+            clockIsOff(vantage) || blamesItsOwnBundle(vantage)));
   }
 
   /** Sites of all kinds fail from here now and then, and not so from its neighbours. */
-  private Optional<VantageFault> byLoss(VantageTrials seat) {
-    return losses.isItsOwn(seat) ? Optional.of(lossy(seat)) : Optional.empty();
+  private Optional<VantageFault> byLoss(VantageTrials vantage) {
+    return losses.isItsOwn(vantage) ? Optional.of(lossy(vantage)) : Optional.empty();
   }
 
-  private VantageFault lossy(VantageTrials seat) {
-    var failed = good(seat).stream().filter(trial -> trial.symptom() != Symptom.OK).toList();
+  private VantageFault lossy(VantageTrials vantage) {
+    var failed = good(vantage).stream().filter(trial -> trial.symptom() != Symptom.OK).toList();
     return new VantageFault(
-        seat,
+        vantage,
         Cause.UPLINK_DOWN,
-        baseSight(seat),
+        baseSight(vantage),
         usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow(),
         failed.size(),
-        good(seat).size(),
+        good(vantage).size(),
         false);
   }
 
   /** Every site fails over IPv6 and passes over IPv4, and so does the target. */
-  private Optional<VantageFault> byFamily(VantageTrials seat) {
-    var trials = good(seat).stream().filter(VantageHealth::isIpv6).toList();
+  private Optional<VantageFault> byFamily(VantageTrials vantage) {
+    var trials = good(vantage).stream().filter(VantageHealth::isIpv6).toList();
     var failed = trials.stream().filter(trial -> !trial.ok()).toList();
-    var others = good(seat).stream().filter(trial -> !isIpv6(trial)).toList();
+    var others = good(vantage).stream().filter(trial -> !isIpv6(trial)).toList();
     if (failed.isEmpty()
         || failed.size() < trials.size()
         || !Shares.isOverHalf(others.stream().filter(ClassifiedTrial::ok).count(), others.size())
-        || seat.base().anyMatch(trial -> isIpv6(trial) == trial.ok())) {
+        || vantage.base().anyMatch(trial -> isIpv6(trial) == trial.ok())) {
       return Optional.empty();
     }
     var word = usual(failed, trial -> trial.word().orElse(FailureWord.UNKNOWN)).orElseThrow();
     return Optional.of(
         new VantageFault(
-            seat, Cause.IPV6_BROKEN, baseSight(seat), word, failed.size(), trials.size(), false));
+            vantage,
+            Cause.IPV6_BROKEN,
+            baseSight(vantage),
+            word,
+            failed.size(),
+            trials.size(),
+            false));
   }
 
   private static boolean isIpv6(ClassifiedTrial trial) {
@@ -140,10 +146,10 @@ public final class VantageHealth {
   }
 
   /** Known-good sites come with other certificates than everybody else is sent. */
-  private boolean isResigned(VantageTrials seat, List<ClassifiedTrial> failed) {
+  private boolean isResigned(VantageTrials vantage, List<ClassifiedTrial> failed) {
     var elsewhere =
-        scene.seats().stream()
-            .filter(other -> !other.network().equals(seat.network()))
+        scene.vantages().stream()
+            .filter(other -> !other.network().equals(vantage.network()))
             .flatMap(other -> other.references().stream())
             .flatMap(trial -> trial.leaf().stream())
             .collect(Collectors.toSet());
@@ -176,73 +182,75 @@ public final class VantageHealth {
   }
 
   private Optional<VantageFault> byFact(
-      VantageTrials seat, boolean clocksBelieved, boolean bundlesBelieved) {
-    if (clocksBelieved && blamesItsOwnClock(seat)) {
-      return Optional.of(fact(seat, Cause.CLOCK_WRONG, Symptom.CERT_DATE));
+      VantageTrials vantage, boolean clocksBelieved, boolean bundlesBelieved) {
+    if (clocksBelieved && blamesItsOwnClock(vantage)) {
+      return Optional.of(fact(vantage, Cause.CLOCK_WRONG, Symptom.CERT_DATE));
     }
-    return rejectsWhatOthersAccept(seat) || (bundlesBelieved && blamesItsOwnBundle(seat))
-        ? Optional.of(fact(seat, Cause.CA_BUNDLE_MISSING_OR_OLD, baseSight(seat)))
+    return rejectsWhatOthersAccept(vantage) || (bundlesBelieved && blamesItsOwnBundle(vantage))
+        ? Optional.of(fact(vantage, Cause.CA_BUNDLE_MISSING_OR_OLD, baseSight(vantage)))
         : Optional.empty();
   }
 
-  private static VantageFault fact(VantageTrials seat, Cause id, Symptom symptom) {
-    var word = usual(complaints(seat, symptom), trial -> trial.word().orElse(FailureWord.UNKNOWN));
-    return new VantageFault(seat, id, symptom, word.orElse(FailureWord.UNKNOWN), 0, 0, true);
+  private static VantageFault fact(VantageTrials vantage, Cause id, Symptom symptom) {
+    var word =
+        usual(complaints(vantage, symptom), trial -> trial.word().orElse(FailureWord.UNKNOWN));
+    return new VantageFault(vantage, id, symptom, word.orElse(FailureWord.UNKNOWN), 0, 0, true);
   }
 
   /** Complains of dates that are right by the coordinator's clock, and of nothing else. */
-  private boolean blamesItsOwnClock(VantageTrials seat) {
-    var complaints = complaints(seat, Symptom.CERT_DATE);
+  private boolean blamesItsOwnClock(VantageTrials vantage) {
+    var complaints = complaints(vantage, Symptom.CERT_DATE);
     return !complaints.isEmpty()
-        && baseSight(seat) == Symptom.CERT_DATE
+        && baseSight(vantage) == Symptom.CERT_DATE
         && complaints.stream()
-            .allMatch(trial -> CentralCertificateCheck.blamesTheClock(seat, trial, scene.now()));
+            .allMatch(trial -> CentralCertificateCheck.blamesTheClock(vantage, trial, scene.now()));
   }
 
   /** The coordinator accepts all it refuses. */
-  private boolean blamesItsOwnBundle(VantageTrials seat) {
-    var complaints = complaints(seat, baseSight(seat));
+  private boolean blamesItsOwnBundle(VantageTrials vantage) {
+    var complaints = complaints(vantage, baseSight(vantage));
     return !complaints.isEmpty()
         && complaints.stream()
-            .allMatch(trial -> CentralCertificateCheck.blamesTheBundle(seat, trial));
+            .allMatch(trial -> CentralCertificateCheck.blamesTheBundle(vantage, trial));
   }
 
   /** Two networks accept the very chain that this vantage refuses. */
-  private boolean rejectsWhatOthersAccept(VantageTrials seat) {
-    var complaints = complaints(seat, Symptom.CERT_ISSUER);
+  private boolean rejectsWhatOthersAccept(VantageTrials vantage) {
+    var complaints = complaints(vantage, Symptom.CERT_ISSUER);
     return !complaints.isEmpty()
-        && baseSight(seat) == Symptom.CERT_ISSUER
+        && baseSight(vantage) == Symptom.CERT_ISSUER
         && complaints.stream()
             .allMatch(trial -> acceptedChains.getOrDefault(chain(trial), Set.of()).size() >= 2);
   }
 
-  private static List<ClassifiedTrial> complaints(VantageTrials seat, Symptom symptom) {
-    return seat.base().filter(trial -> trial.symptom() == symptom).toList();
+  private static List<ClassifiedTrial> complaints(VantageTrials vantage, Symptom symptom) {
+    return vantage.base().filter(trial -> trial.symptom() == symptom).toList();
   }
 
-  private static Symptom baseSight(VantageTrials seat) {
-    return usual(seat.base().filter(trial -> !trial.ok()).toList(), ClassifiedTrial::symptom)
+  private static Symptom baseSight(VantageTrials vantage) {
+    return usual(vantage.base().filter(trial -> !trial.ok()).toList(), ClassifiedTrial::symptom)
         .orElse(Symptom.OTHER);
   }
 
-  public static boolean clockIsOff(VantageTrials seat) {
-    return seat.vantage()
+  public static boolean clockIsOff(VantageTrials vantage) {
+    return vantage
+        .description()
         .clockOffset()
         .filter(offset -> offset.abs().compareTo(CLOCK_TOLERANCE) > 0)
         .isPresent();
   }
 
-  private List<ClassifiedTrial> good(VantageTrials seat) {
-    return seat.references().stream().filter(trial -> !badSites.contains(trial.site())).toList();
+  private List<ClassifiedTrial> good(VantageTrials vantage) {
+    return vantage.references().stream().filter(trial -> !badSites.contains(trial.site())).toList();
   }
 
-  private Set<String> sites(VantageTrials seat) {
-    return good(seat).stream().map(ClassifiedTrial::site).collect(Collectors.toSet());
+  private Set<String> sites(VantageTrials vantage) {
+    return good(vantage).stream().map(ClassifiedTrial::site).collect(Collectors.toSet());
   }
 
   /** Sites of which most trials from here fail. */
-  private Set<String> failingSites(VantageTrials seat) {
-    return good(seat).stream()
+  private Set<String> failingSites(VantageTrials vantage) {
+    return good(vantage).stream()
         .collect(Collectors.groupingBy(ClassifiedTrial::site))
         .entrySet()
         .stream()
@@ -255,16 +263,17 @@ public final class VantageHealth {
   }
 
   /** A site that fails at most of the vantages for which another site passes is no reference. */
-  private static Set<String> badSites(List<VantageTrials> seats) {
+  private static Set<String> badSites(List<VantageTrials> vantages) {
     var failed = new HashMap<String, Integer>();
     var asked = new HashMap<String, Integer>();
-    for (var seat : seats) {
+    for (var vantage : vantages) {
       var passing =
-          seat.references().stream()
+          vantage.references().stream()
               .filter(ClassifiedTrial::ok)
               .map(ClassifiedTrial::site)
               .collect(Collectors.toSet());
-      for (var site : seat.references().stream().map(ClassifiedTrial::site).distinct().toList()) {
+      for (var site :
+          vantage.references().stream().map(ClassifiedTrial::site).distinct().toList()) {
         if (!passing.isEmpty()) {
           asked.merge(site, 1, Integer::sum);
           failed.merge(site, passing.contains(site) ? 0 : 1, Integer::sum);
@@ -281,16 +290,17 @@ public final class VantageHealth {
     return bad;
   }
 
-  private static Map<List<String>, Set<String>> acceptedChains(List<VantageTrials> seats) {
+  private static Map<List<String>, Set<String>> acceptedChains(List<VantageTrials> vantages) {
     var accepted = new HashMap<List<String>, Set<String>>();
-    for (var seat : seats) {
-      seat.base()
+    for (var vantage : vantages) {
+      vantage
+          .base()
           .filter(trial -> trial.ok() && !trial.chain().isEmpty())
           .forEach(
               trial ->
                   accepted
                       .computeIfAbsent(chain(trial), key -> new HashSet<>())
-                      .add(seat.network()));
+                      .add(vantage.network()));
     }
     return accepted;
   }

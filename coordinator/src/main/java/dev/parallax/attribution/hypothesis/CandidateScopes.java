@@ -72,8 +72,8 @@ public final class CandidateScopes {
     place(NETWORK, row -> Stream.of(row.network()));
     byKind.put(VANTAGE, grouped(VANTAGE, all, row -> Stream.of(row.id().name())));
     further(PROVIDER, row -> label(row, Label.PROVIDER));
-    further(HOP, row -> row.seat().routers().stream());
-    further(RESOLVER, row -> row.seat().resolvers().stream());
+    further(HOP, row -> row.vantage().routers().stream());
+    further(RESOLVER, row -> row.vantage().resolvers().stream());
     identical();
     byKind.put(
         ADDRESS, oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
@@ -184,7 +184,7 @@ public final class CandidateScopes {
 
   /** The route an inside vantage was told is not one of the name's addresses. */
   private List<ComparedVantage> undeclared() {
-    return all.stream().filter(row -> !row.seat().declared()).toList();
+    return all.stream().filter(row -> !row.vantage().declared()).toList();
   }
 
   private static Stream<String> addresses(ComparedVantage row) {
@@ -199,10 +199,11 @@ public final class CandidateScopes {
   }
 
   private static Stream<String> label(ComparedVantage row, String key) {
-    return row.seat().vantage().label(key).stream();
+    return row.vantage().description().label(key).stream();
   }
 
   private static Stream<String> version(ComparedVantage row) {
-    return Stream.of(row.seat().vantage().agentVersion()).filter(Predicate.not(String::isEmpty));
+    return Stream.of(row.vantage().description().agentVersion())
+        .filter(Predicate.not(String::isEmpty));
   }
 }

@@ -105,7 +105,7 @@ public record Hypothesis(
   }
 
   /** The symptoms that an affected trial may end with. */
-  public SymptomSet shown(Mechanism.Effect reaction) {
+  public SymptomSet symptoms(Mechanism.Effect reaction) {
     return switch (reaction) {
       case HIT, UNPREDICTED -> mechanism.preference().symptoms();
       case HIT_EARLY -> EARLY;

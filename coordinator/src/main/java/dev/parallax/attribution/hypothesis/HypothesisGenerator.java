@@ -114,7 +114,7 @@ public final class HypothesisGenerator {
   }
 
   private static boolean failed(ComparedVantage row) {
-    return row.seat().failsBase();
+    return row.vantage().failsBase();
   }
 
   private boolean neutralRan() {

@@ -45,20 +45,20 @@ public final class ExplainedCounts {
   }
 
   private double[] of(int pool) {
-    var taken = counts[pool];
-    if (taken == null) {
-      taken = new double[Symptom.COUNT];
-      counts[pool] = taken;
+    var explained = counts[pool];
+    if (explained == null) {
+      explained = new double[Symptom.COUNT];
+      counts[pool] = explained;
     }
-    return taken;
+    return explained;
   }
 
   /** What that gains beyond each cell's own background. */
   double gain() {
     double sum = 0;
     for (int i = 0; i < counts.length; i++) {
-      var taken = counts[i];
-      sum += taken == null ? 0 : pools.get(i).without(taken);
+      var explained = counts[i];
+      sum += explained == null ? 0 : pools.get(i).without(explained);
     }
     return sum;
   }

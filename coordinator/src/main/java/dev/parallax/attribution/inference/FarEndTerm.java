@@ -33,7 +33,7 @@ public final class FarEndTerm {
     var networks = new HashSet<String>();
     for (var report : farEnds.heard()) {
       if (hypotheses.stream().anyMatch(hypothesis -> contradicts(report, hypothesis))) {
-        networks.add(report.seat().network());
+        networks.add(report.vantage().network());
       }
     }
     return Math.min(WitnessPriors.NETWORKS, networks.size()) * WitnessPriors.LOG_CONTRADICTED;
@@ -48,7 +48,7 @@ public final class FarEndTerm {
   public static boolean isAbout(FarEndReport report, Hypothesis hypothesis) {
     return !hypothesis.unknown()
         && SymptomSet.HANDSHAKE_BROKEN.contains(hypothesis.symptom())
-        && hypothesis.reach().scope().vantages().contains(report.seat().id());
+        && hypothesis.reach().scope().vantages().contains(report.vantage().id());
   }
 
   private static boolean clears(FarEndReport report, Cause id) {

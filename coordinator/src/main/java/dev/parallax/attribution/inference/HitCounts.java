@@ -81,7 +81,7 @@ final class HitCounts {
       if (reaction == null || claimed.contains(hypothesis.symptom())) {
         continue;
       }
-      var symptoms = hypothesis.shown(reaction);
+      var symptoms = hypothesis.symptoms(reaction);
       var hit = symptoms.minus(claimed).and(cell.present());
       for (var symptom : hit) {
         gain -= cell.background(symptom);

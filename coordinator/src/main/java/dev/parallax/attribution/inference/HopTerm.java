@@ -56,7 +56,7 @@ public final class HopTerm {
       List<ComparedVantage> rows, FaultLocations.Place place, Hypothesis hypothesis) {
     return rows.stream()
         .filter(other -> !other.inside() && !hypothesis.reach().contains(other))
-        .filter(other -> other.seat().routers().contains(place.reached()))
+        .filter(other -> other.vantage().routers().contains(place.reached()))
         .anyMatch(other -> AffectedVantages.clears(other, hypothesis));
   }
 }

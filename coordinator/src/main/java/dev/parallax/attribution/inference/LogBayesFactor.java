@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * that a cause touches are looked at, so a cause costs as much as its scope is wide.
  *
  * <p>Of two causes at one cell the earlier symptom hides the later: a vantage whose ClientHello is
- * cut cannot speak of the certificate. A row that fits no cause at all may be an odd one; see
- * {@link OutlierModel}.
+ * cut cannot speak of the certificate. A row that fits no cause at all may be an outlierGain one;
+ * see {@link OutlierModel}.
  */
 public final class LogBayesFactor {
   private final Comparison table;
@@ -59,20 +59,23 @@ public final class LogBayesFactor {
         + overRows();
   }
 
-  /** Rows that fit better as odd ones are counted so, and the causes by the rest. */
+  /** Rows that fit better as outlierGain ones are counted so, and the causes by the rest. */
   private double overRows() {
     var rows = rows();
     var first = first(rows);
-    boolean again = IntStream.range(0, rows.size()).anyMatch(i -> first.isOdd(rows, i));
+    boolean again = IntStream.range(0, rows.size()).anyMatch(i -> first.isOutlier(rows, i));
     if (again) {
       counts.clear();
     }
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
       var identical = rows.get(i);
-      sum -= Math.max(0, identical.row().odd()) * identical.count();
-      sum += first.isOdd(rows, i) ? identical.row().odd() * identical.count() : first.own[i];
-      if (again && !first.isOdd(rows, i)) {
+      sum -= Math.max(0, identical.row().outlierGain()) * identical.count();
+      sum +=
+          first.isOutlier(rows, i)
+              ? identical.row().outlierGain() * identical.count()
+              : first.own[i];
+      if (again && !first.isOutlier(rows, i)) {
         over(identical);
         counts.joinUnknown();
       }
@@ -93,8 +96,8 @@ public final class LogBayesFactor {
       gains = new double[rows];
     }
 
-    boolean isOdd(List<IdenticalVantages> rows, int i) {
-      return rows.get(i).row().odd() > gains[i];
+    boolean isOutlier(List<IdenticalVantages> rows, int i) {
+      return rows.get(i).row().outlierGain() > gains[i];
     }
   }
 

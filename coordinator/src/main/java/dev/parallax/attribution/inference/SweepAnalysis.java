@@ -27,10 +27,11 @@ public record SweepAnalysis(
     var scene = TargetTrials.of(sweep, results);
     var sickness = VantageHealth.of(scene);
     var ill = sickness.ill();
-    var illIds = ill.stream().map(one -> one.seat().id()).collect(Collectors.toSet());
-    var sound = scene.seats().stream().filter(seat -> !illIds.contains(seat.id())).toList();
+    var illIds = ill.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
+    var sound =
+        scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
     var well = scene.with(SymptomCorrections.of(sound, scene.coordinatorSaw()));
-    var table = Comparison.of(well, sickness.doubtful(), FarEndReports.of(sweep, scene.seats()));
+    var table = Comparison.of(well, sickness.doubtful(), FarEndReports.of(sweep, scene.vantages()));
     return new SweepAnalysis(scene, ill, well, table, Posterior.of(table));
   }
 }

@@ -21,7 +21,7 @@ public final class UnknownArmEffects {
 
   private final Hypothesis hypothesis;
   private final ResponseDistributions pools;
-  private final List<Doubt> doubts = new ArrayList<>();
+  private final List<ArmCounts> byArm = new ArrayList<>();
 
   UnknownArmEffects(Hypothesis hypothesis, ResponseDistributions pools) {
     this.hypothesis = hypothesis;
@@ -29,65 +29,65 @@ public final class UnknownArmEffects {
   }
 
   /** One arm's cells, summed up. */
-  private static final class Doubt {
+  private static final class ArmCounts {
     private final Arm arm;
-    private final ExplainedCounts taken;
+    private final ExplainedCounts explained;
     private double hits;
     private double misses;
     private double background;
     private double anything;
 
-    Doubt(Arm arm, ExplainedCounts taken) {
+    ArmCounts(Arm arm, ExplainedCounts explained) {
       this.arm = arm;
-      this.taken = taken;
+      this.explained = explained;
     }
 
-    void add(Doubt more) {
+    void add(ArmCounts more) {
       hits += more.hits;
       misses += more.misses;
       background += more.background;
       anything += more.anything;
-      taken.add(more.taken);
+      explained.add(more.explained);
     }
   }
 
   void clear() {
-    doubts.clear();
+    byArm.clear();
   }
 
   void add(ComparedCell cell, int identical) {
-    var doubt = of(cell.arm());
-    doubt.anything += identical * cell.unsureGain();
+    var counts = of(cell.arm());
+    counts.anything += identical * cell.unsureGain();
     double hit = 0;
     var shows = hypothesis.mechanism().preference().symptoms();
     for (var symptom : shows.and(cell.present())) {
       hit += identical * cell.count(symptom);
-      doubt.background += identical * cell.background(symptom);
-      doubt.taken.add(cell, symptom, identical);
+      counts.background += identical * cell.background(symptom);
+      counts.explained.add(cell, symptom, identical);
     }
-    doubt.hits += hit;
-    doubt.misses += identical * cell.total() - hit;
+    counts.hits += hit;
+    counts.misses += identical * cell.total() - hit;
   }
 
   void add(UnknownArmEffects more) {
-    more.doubts.forEach(doubt -> of(doubt.arm).add(doubt));
+    more.byArm.forEach(counts -> of(counts.arm).add(counts));
   }
 
-  private Doubt of(Arm arm) {
-    for (var doubt : doubts) {
-      if (doubt.arm == arm) {
-        return doubt;
+  private ArmCounts of(Arm arm) {
+    for (var counts : byArm) {
+      if (counts.arm == arm) {
+        return counts;
       }
     }
-    doubts.add(new Doubt(arm, new ExplainedCounts(pools)));
-    return doubts.getLast();
+    byArm.add(new ArmCounts(arm, new ExplainedCounts(pools)));
+    return byArm.getLast();
   }
 
   double gain() {
     double sum = 0;
-    for (var doubt : doubts) {
-      var hit = LOG_HIT + chance(doubt) - doubt.background + doubt.taken.gain();
-      sum += LogMath.logAdd(LOG_SPARED, LogMath.logAdd(hit, LOG_ELSE + doubt.anything));
+    for (var counts : byArm) {
+      var hit = LOG_HIT + chance(counts) - counts.background + counts.explained.gain();
+      sum += LogMath.logAdd(LOG_SPARED, LogMath.logAdd(hit, LOG_ELSE + counts.anything));
     }
     return sum;
   }
@@ -95,15 +95,15 @@ public final class UnknownArmEffects {
   /** The gain if it were known what it does. */
   double most() {
     double sum = 0;
-    for (var doubt : doubts) {
-      sum += Math.max(0, Math.max(chance(doubt) - doubt.background, doubt.anything));
+    for (var counts : byArm) {
+      sum += Math.max(0, Math.max(chance(counts) - counts.background, counts.anything));
     }
     return sum;
   }
 
-  private double chance(Doubt doubt) {
+  private double chance(ArmCounts counts) {
     return hypothesis.always()
-        ? doubt.hits * Math.log1p(-NoiseModel.MISS) + doubt.misses * Math.log(NoiseModel.MISS)
-        : UnknownRate.logProbability(doubt.hits, doubt.misses);
+        ? counts.hits * Math.log1p(-NoiseModel.MISS) + counts.misses * Math.log(NoiseModel.MISS)
+        : UnknownRate.logProbability(counts.hits, counts.misses);
   }
 }

@@ -32,15 +32,18 @@ public final class FollowUpRules {
           SymptomSet.of(Symptom.CUT_BEFORE_HELLO, Symptom.CONNECT_SILENT, Symptom.REFUSED));
 
   private final Sweep sweep;
-  private final List<VantageTrials> seats;
+  private final List<VantageTrials> vantages;
   private final Set<Arm> ran;
   private final Map<RoundReason, List<VantageTrials>> raised = new EnumMap<>(RoundReason.class);
 
   private FollowUpRules(Sweep sweep, SweepAnalysis study) {
     this.sweep = sweep;
-    this.seats = study.well().seats();
+    this.vantages = study.well().vantages();
     this.ran = EnumSet.noneOf(Arm.class);
-    study.scene().seats().forEach(seat -> seat.all().map(ClassifiedTrial::arm).forEach(ran::add));
+    study
+        .scene()
+        .vantages()
+        .forEach(vantage -> vantage.all().map(ClassifiedTrial::arm).forEach(ran::add));
   }
 
   /** The questions nobody has answered yet, each with the vantages that raise it. */
@@ -52,13 +55,13 @@ public final class FollowUpRules {
     raise(repeated() ? RoundReason.FLOWS_DIFFER : RoundReason.MIXED_RESULTS, FollowUpRules::mixed);
     raise(RoundReason.BREAKS_AFTER_HELLO, FollowUpRules::breaksWhateverName);
     raise(RoundReason.HELLO_MATTERS, FollowUpRules::breaksWhateverName);
-    raise(RoundReason.REFUSED_BY_ALERT, seat -> mostly(seat, ALERTS));
-    raise(RoundReason.CONNECT_FAILS, seat -> mostly(seat, SymptomSet.NO_CONNECTION));
+    raise(RoundReason.REFUSED_BY_ALERT, vantage -> mostly(vantage, ALERTS));
+    raise(RoundReason.CONNECT_FAILS, vantage -> mostly(vantage, SymptomSet.NO_CONNECTION));
     if (addressesMatter()) {
       raise(RoundReason.ADDRESSES_DIFFER, VantageTrials::failsBase);
     }
     if (nameMattersToAllOutside()) {
-      raise(RoundReason.NAME_MATTERS, seat -> !seat.inside());
+      raise(RoundReason.NAME_MATTERS, vantage -> !vantage.inside());
     }
     raise(RoundReason.WHERE_ON_PATH, FollowUpRules::mayWalk);
     if (someAgentAnswers()) {
@@ -68,7 +71,7 @@ public final class FollowUpRules {
   }
 
   private void raise(RoundReason reason, Predicate<VantageTrials> which) {
-    var by = seats.stream().filter(which).toList();
+    var by = vantages.stream().filter(which).toList();
     if (!by.isEmpty() && !answered(reason)) {
       raised.put(reason, by);
     }
@@ -83,29 +86,30 @@ public final class FollowUpRules {
   }
 
   /** The rule rather than the exception at some vantage. */
-  private static boolean mostly(VantageTrials seat, SymptomSet symptoms) {
+  private static boolean mostly(VantageTrials vantage, SymptomSet symptoms) {
     return Shares.isOverHalf(
-        seat.count(Arm.BASE, trial -> symptoms.contains(trial.symptom())), seat.base().count());
+        vantage.count(Arm.BASE, trial -> symptoms.contains(trial.symptom())),
+        vantage.base().count());
   }
 
   /** Something breaks here that has a place on the path, and the owner lets us look for it. */
-  private static boolean mayWalk(VantageTrials seat) {
-    return !seat.inside()
-        && ArmConsent.optedIn(seat.vantage(), Arm.TTL_WALK)
-        && seat.base().anyMatch(trial -> WALKABLE.contains(trial.symptom()));
+  private static boolean mayWalk(VantageTrials vantage) {
+    return !vantage.inside()
+        && ArmConsent.optedIn(vantage.description(), Arm.TTL_WALK)
+        && vantage.base().anyMatch(trial -> WALKABLE.contains(trial.symptom()));
   }
 
   private boolean someAgentAnswers() {
     return sweep.vantages().stream().anyMatch(one -> one.facts().containsKey("responder"));
   }
 
-  private static boolean breaks(VantageTrials seat) {
-    return !seat.inside()
-        && seat.base().anyMatch(trial -> SymptomSet.HANDSHAKE_BROKEN.contains(trial.symptom()));
+  private static boolean breaks(VantageTrials vantage) {
+    return !vantage.inside()
+        && vantage.base().anyMatch(trial -> SymptomSet.HANDSHAKE_BROKEN.contains(trial.symptom()));
   }
 
-  private static boolean mixed(VantageTrials seat) {
-    var first = seat.base().filter(trial -> trial.seen().key().round() == 1).toList();
+  private static boolean mixed(VantageTrials vantage) {
+    var first = vantage.base().filter(trial -> trial.seen().key().round() == 1).toList();
     return first.stream().anyMatch(ClassifiedTrial::ok)
         && !first.stream().allMatch(ClassifiedTrial::ok);
   }
@@ -114,63 +118,67 @@ public final class FollowUpRules {
    * Most of these were let in first and kept out from then on. Whether that is a limit the order
    * tells, at each vantage for itself: a few cannot speak for all.
    */
-  public static boolean keptOut(List<VantageTrials> seats) {
-    long kept = seats.stream().filter(FollowUpRules::keptOut).count();
-    return kept >= 3 && Shares.isOverHalf(kept, seats.size());
+  public static boolean keptOut(List<VantageTrials> vantages) {
+    long kept = vantages.stream().filter(FollowUpRules::keptOut).count();
+    return kept >= 3 && Shares.isOverHalf(kept, vantages.size());
   }
 
-  private static boolean keptOut(VantageTrials seat) {
+  private static boolean keptOut(VantageTrials vantage) {
     int firstFailed =
-        seat.base()
+        vantage
+            .base()
             .filter(trial -> !trial.ok())
             .mapToInt(trial -> trial.seen().key().trial())
             .min()
             .orElse(0);
-    return seat.base().anyMatch(ClassifiedTrial::ok)
-        && seat.base().noneMatch(trial -> trial.ok() && trial.seen().key().trial() > firstFailed);
+    return vantage.base().anyMatch(ClassifiedTrial::ok)
+        && vantage
+            .base()
+            .noneMatch(trial -> trial.ok() && trial.seen().key().trial() > firstFailed);
   }
 
   private boolean repeated() {
     return sweep.rounds().stream()
             .anyMatch(round -> round.reasons().contains(RoundReason.MIXED_RESULTS))
-        || seats.stream()
+        || vantages.stream()
             .flatMap(VantageTrials::base)
             .anyMatch(trial -> trial.seen().key().round() > 1);
   }
 
-  private static boolean breaksWhateverName(VantageTrials seat) {
-    return breaksAfterHello(seat) && !onlyTheName(seat);
+  private static boolean breaksWhateverName(VantageTrials vantage) {
+    return breaksAfterHello(vantage) && !onlyTheName(vantage);
   }
 
-  private static boolean breaksAfterHello(VantageTrials seat) {
-    return seat.base().anyMatch(trial -> SymptomSet.HELLO_UNANSWERED.contains(trial.symptom()));
+  private static boolean breaksAfterHello(VantageTrials vantage) {
+    return vantage.base().anyMatch(trial -> SymptomSet.HELLO_UNANSWERED.contains(trial.symptom()));
   }
 
   /** Both control arms ran here and each gets past the ClientHello. */
-  private static boolean onlyTheName(VantageTrials seat) {
-    return passes(seat, Arm.CONTROL_SNI) && passes(seat, Arm.NO_SNI);
+  private static boolean onlyTheName(VantageTrials vantage) {
+    return passes(vantage, Arm.CONTROL_SNI) && passes(vantage, Arm.NO_SNI);
   }
 
-  private static boolean passes(VantageTrials seat, Arm arm) {
-    var trials = seat.count(arm, trial -> true);
-    var clear = seat.count(arm, trial -> trial.symptom().clears(Symptom.CUT_AFTER_HELLO));
+  private static boolean passes(VantageTrials vantage, Arm arm) {
+    var trials = vantage.count(arm, trial -> true);
+    var clear = vantage.count(arm, trial -> trial.symptom().clears(Symptom.CUT_AFTER_HELLO));
     return trials > 0 && Shares.isAtLeastFourFifths(clear, trials);
   }
 
   /** Only worth a round when something fails: differing answers alone are ordinary. */
   private boolean addressesMatter() {
-    var anyFails = seats.stream().anyMatch(VantageTrials::failsBase);
+    var anyFails = vantages.stream().anyMatch(VantageTrials::failsBase);
     return anyFails
-        && (AddressTrust.of(seats).differ(seats) || seats.stream().anyMatch(FollowUpRules::lost));
+        && (AddressTrust.of(vantages).differ(vantages)
+            || vantages.stream().anyMatch(FollowUpRules::lost));
   }
 
-  private static boolean lost(VantageTrials seat) {
-    return seat.base().anyMatch(trial -> trial.symptom() == Symptom.NAME_UNRESOLVED);
+  private static boolean lost(VantageTrials vantage) {
+    return vantage.base().anyMatch(trial -> trial.symptom() == Symptom.NAME_UNRESOLVED);
   }
 
   private boolean nameMattersToAllOutside() {
-    var outside = seats.stream().filter(seat -> !seat.inside()).toList();
+    var outside = vantages.stream().filter(vantage -> !vantage.inside()).toList();
     return !outside.isEmpty()
-        && outside.stream().allMatch(seat -> breaksAfterHello(seat) && onlyTheName(seat));
+        && outside.stream().allMatch(vantage -> breaksAfterHello(vantage) && onlyTheName(vantage));
   }
 }

@@ -69,6 +69,6 @@ public record IndistinguishableVantages(List<ComparedVantage> rows, List<String>
   }
 
   public boolean asked(Arm arm) {
-    return rows.stream().anyMatch(row -> row.seat().ran(arm));
+    return rows.stream().anyMatch(row -> row.vantage().ran(arm));
   }
 }

@@ -7,28 +7,28 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
  * How often something that happens now and then happened so far, and what more trials would see of
  * it, its rate being any that fits.
  */
-public record IntermittentForecast(double struck, double missed) {
+public record IntermittentForecast(double hits, double misses) {
   /** Of base trials, where the cause reaches. */
   static IntermittentForecast of(Hypothesis hypothesis) {
-    double struck = 0;
+    double hits = 0;
     double trials = 0;
     for (var row : hypothesis.reach().rows()) {
       for (var one : row.base().entrySet()) {
-        struck += hypothesis.shows(one.getKey()) ? one.getValue() : 0;
+        hits += hypothesis.shows(one.getKey()) ? one.getValue() : 0;
         trials += one.getValue();
       }
     }
-    return new IntermittentForecast(struck, trials - struck);
+    return new IntermittentForecast(hits, trials - hits);
   }
 
-  /** Chance that it strikes each of as many trials more. */
+  /** Chance that it forecast each of as many trials more. */
   double each(int trials) {
-    return runs(struck, missed, trials);
+    return runs(hits, misses, trials);
   }
 
-  /** Chance that it strikes none of them. */
+  /** Chance that it forecast none of them. */
   double none(int trials) {
-    return runs(missed, struck, trials);
+    return runs(misses, hits, trials);
   }
 
   private static double runs(double seen, double others, int trials) {

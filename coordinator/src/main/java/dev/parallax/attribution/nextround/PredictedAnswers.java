@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each suspect predicts that an arm would show, over all kin at once. What is not known of a
+ * What each suspect predicts that an arm would show, over all group at once. What is not known of a
  * cause, or of the server's manners, is drawn once and holds everywhere, as {@link
  * UnknownArmEffects} and {@link ResponseDistributions} have it: so an arm that the suspects predict
  * nothing for tells nothing.
@@ -68,37 +68,37 @@ public final class PredictedAnswers {
    * @param trials of the arm in all, at vantages alike
    */
   public Map<Answer, Double> answers(
-      OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> kin, int trials) {
+      OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> group, int trials) {
     if (arm == Arm.TTL_WALK) {
-      return hops(suspect, kin);
+      return hops(suspect, group);
     }
     var chances = new LinkedHashMap<Answer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
       var shown = new ArrayList<Integer>();
-      kin.forEach(one -> shown.addAll(shown(suspect, arm, one, draw)));
+      group.forEach(one -> shown.addAll(shown(suspect, arm, one, draw)));
       chances.merge(new Answer(shown), draw.chance(), Double::sum);
     }
     return chances;
   }
 
-  /** Whether these suspects would have this kin answer differently. */
-  public boolean tells(List<OpenExplanation> suspects, Arm arm, IndistinguishableVantages kin) {
+  /** Whether these suspects would have this group answer differently. */
+  public boolean tells(List<OpenExplanation> suspects, Arm arm, IndistinguishableVantages group) {
     if (arm == Arm.TTL_WALK) {
-      return suspects.stream().anyMatch(one -> one.touches(kin.first()));
+      return suspects.stream().anyMatch(one -> one.touches(group.first()));
     }
-    var first = certain(suspects.getFirst(), arm, kin);
-    return suspects.stream().anyMatch(one -> !certain(one, arm, kin).equals(first));
+    var first = certain(suspects.getFirst(), arm, group);
+    return suspects.stream().anyMatch(one -> !certain(one, arm, group).equals(first));
   }
 
   /** What is predicted if nothing is left to chance, and whether the effect is unknown. */
-  private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages kin) {
+  private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
     var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
-    var shown = shown(suspect, arm, kin, new Draw(Symptom.OK.index(), fates, 1));
-    shown.add(doubts(suspect, arm) && suspect.touches(kin.first()) ? 1 : 0);
+    var shown = shown(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
+    shown.add(hasUnpredicted(suspect, arm) && suspect.touches(group.first()) ? 1 : 0);
     return new Answer(shown);
   }
 
-  private static boolean doubts(OpenExplanation suspect, Arm arm) {
+  private static boolean hasUnpredicted(OpenExplanation suspect, Arm arm) {
     return suspect.hypotheses().stream().anyMatch(hypothesis -> isUnsure(hypothesis, arm));
   }
 
@@ -107,28 +107,32 @@ public final class PredictedAnswers {
   }
 
   private List<Integer> shown(
-      OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, Draw draw) {
+      OpenExplanation suspect, Arm arm, IndistinguishableVantages group, Draw draw) {
     var shown = new ArrayList<Integer>();
-    addresses(arm, kin).forEach(at -> shown.add(shown(suspect, arm, kin, at, draw)));
+    addresses(arm, group).forEach(at -> shown.add(shown(suspect, arm, group, at, draw)));
     return shown;
   }
 
-  private List<String> addresses(Arm arm, IndistinguishableVantages kin) {
+  private List<String> addresses(Arm arm, IndistinguishableVantages group) {
     return switch (arm) {
       case PINNED_ADDRESS -> known.stream().limit(1).toList();
       case PEER_ADDRESSES -> known.stream().skip(1).toList();
-      default -> kin.addresses().isEmpty() ? List.of("") : kin.addresses();
+      default -> group.addresses().isEmpty() ? List.of("") : group.addresses();
     };
   }
 
   private int shown(
-      OpenExplanation suspect, Arm arm, IndistinguishableVantages kin, String address, Draw draw) {
+      OpenExplanation suspect,
+      Arm arm,
+      IndistinguishableVantages group,
+      String address,
+      Draw draw) {
     var stands = table.addresses().vouched().contains(address);
     var cell =
         new ComparedCell(new ComparedCell.Key(arm, "", address), stands, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
-      var reaction = hypothesis.reaction(kin.first(), cell);
+      var reaction = hypothesis.reaction(group.first(), cell);
       if (reaction == null || draw.fates().get(i) == Fate.SPARES) {
         continue;
       }
@@ -198,26 +202,26 @@ public final class PredictedAnswers {
   }
 
   private static Map<Fate, Double> fates(Hypothesis hypothesis, Arm arm, int trials) {
-    var doubtful = isUnsure(hypothesis, arm);
-    var hit = doubtful ? HIT : 1;
-    var strikes = IntermittentForecast.of(hypothesis);
-    var acts = hypothesis.always() ? 1 : strikes.each(trials);
-    var spares = hypothesis.always() ? 0 : strikes.none(trials);
+    var unpredicted = isUnsure(hypothesis, arm);
+    var hit = unpredicted ? HIT : 1;
+    var forecast = IntermittentForecast.of(hypothesis);
+    var acts = hypothesis.always() ? 1 : forecast.each(trials);
+    var spares = hypothesis.always() ? 0 : forecast.none(trials);
     var fates = new EnumMap<Fate, Double>(Fate.class);
     fates.put(Fate.ACTS, hit * acts);
     fates.put(Fate.MIXES, hit * (1 - acts - spares));
-    fates.put(Fate.SPARES, hit * spares + (doubtful ? SPARED : 0));
-    fates.put(Fate.ELSE, doubtful ? 1 - SPARED - HIT : 0);
+    fates.put(Fate.SPARES, hit * spares + (unpredicted ? SPARED : 0));
+    fates.put(Fate.ELSE, unpredicted ? 1 - SPARED - HIT : 0);
     fates.values().removeIf(chance -> chance <= 1e-9);
     return fates;
   }
 
   /** Which hop a walk finds: the last ones are everybody's. */
   private static Map<Answer, Double> hops(
-      OpenExplanation suspect, List<IndistinguishableVantages> kin) {
+      OpenExplanation suspect, List<IndistinguishableVantages> group) {
     var chances = new LinkedHashMap<Answer, Double>();
     var walked =
-        suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, kin)).findFirst();
+        suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, group)).findFirst();
     var likely =
         walked.map(hypothesis -> WitnessPriors.distances(hypothesis.id())).orElse(List.of(1.0));
     for (int i = 0; i < likely.size(); i++) {
@@ -226,7 +230,7 @@ public final class PredictedAnswers {
     return chances;
   }
 
-  private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> kin) {
-    return kin.stream().anyMatch(one -> hypothesis.touches(one.first()));
+  private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> group) {
+    return group.stream().anyMatch(one -> hypothesis.touches(one.first()));
   }
 }

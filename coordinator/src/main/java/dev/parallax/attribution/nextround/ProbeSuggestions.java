@@ -23,7 +23,7 @@ public final class ProbeSuggestions {
   private final Comparison table;
   private final List<HypothesisPosterior> beliefs;
   private final List<OpenExplanation> suspects;
-  private final List<IndistinguishableVantages> kin;
+  private final List<IndistinguishableVantages> group;
   private final PredictedAnswers forecasts;
   private final VantageSelection picks;
   private final double known;
@@ -33,7 +33,7 @@ public final class ProbeSuggestions {
     this.table = table;
     this.beliefs = beliefs;
     this.suspects = OpenExplanation.of(beliefs);
-    this.kin = IndistinguishableVantages.of(table, suspects);
+    this.group = IndistinguishableVantages.of(table, suspects);
     this.forecasts = new PredictedAnswers(table);
     this.picks = new VantageSelection(table);
     this.known = 1 - OpenExplanation.unknown(beliefs);
@@ -74,7 +74,9 @@ public final class ProbeSuggestions {
 
   private Stream<Telling> telling(Arm arm) {
     var where =
-        kin.stream().filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one)).toList();
+        group.stream()
+            .filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one))
+            .toList();
     var rows = picks.of(where, arm);
     if (rows.isEmpty()) {
       return Stream.of();

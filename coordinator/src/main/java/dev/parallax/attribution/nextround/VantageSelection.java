@@ -33,18 +33,18 @@ public final class VantageSelection {
     this.table = table;
   }
 
-  /** Some of each kin. */
-  public List<ComparedVantage> of(List<IndistinguishableVantages> kin, Arm arm) {
+  /** Some of each group. */
+  public List<ComparedVantage> of(List<IndistinguishableVantages> groups, Arm arm) {
     var picked = new ArrayList<ComparedVantage>();
-    for (var one : kin) {
+    for (var one : groups) {
       picked.addAll(spread(able(one.rows(), arm), OF_KIN));
     }
     return picked.subList(0, Math.min(TELLING, picked.size()));
   }
 
   /** Some of these, those that fail first. */
-  public List<ComparedVantage> of(Collection<VantageTrials> seats, Arm arm, int most) {
-    var ids = seats.stream().map(VantageTrials::id).collect(Collectors.toSet());
+  public List<ComparedVantage> of(Collection<VantageTrials> vantages, Arm arm, int most) {
+    var ids = vantages.stream().map(VantageTrials::id).collect(Collectors.toSet());
     var rows = table.rows().stream().filter(row -> ids.contains(row.id())).toList();
     return spread(able(rows, arm), most);
   }
@@ -53,10 +53,11 @@ public final class VantageSelection {
   public List<ComparedVantage> withControls(List<ComparedVantage> telling, Arm arm) {
     Set<ComparedVantage> all = new LinkedHashSet<>(telling);
     var networks =
-        ComparedVantages.networks(telling.stream().filter(row -> row.seat().failsBase()).toList());
+        ComparedVantages.networks(
+            telling.stream().filter(row -> row.vantage().failsBase()).toList());
     var passing =
         able(table.rows(), arm).stream()
-            .filter(row -> row.trusted() && !row.inside() && !row.seat().failsBase())
+            .filter(row -> row.trusted() && !row.inside() && !row.vantage().failsBase())
             .toList();
     long have = telling.stream().filter(passing::contains).count();
     var elsewhere = passing.stream().filter(row -> !networks.contains(row.network())).toList();
@@ -72,7 +73,9 @@ public final class VantageSelection {
   }
 
   private static List<ComparedVantage> able(List<ComparedVantage> rows, Arm arm) {
-    return rows.stream().filter(row -> ArmConsent.mayRun(row.seat().vantage(), arm)).toList();
+    return rows.stream()
+        .filter(row -> ArmConsent.mayRun(row.vantage().description(), arm))
+        .toList();
   }
 
   /** One of each network, then a second of each, and so on; those that fail first. */
@@ -80,7 +83,7 @@ public final class VantageSelection {
     var turn = new HashMap<String, Integer>();
     record Placed(ComparedVantage row, int turn) {}
     return rows.stream()
-        .sorted(Comparator.comparing((ComparedVantage row) -> !row.seat().failsBase()))
+        .sorted(Comparator.comparing((ComparedVantage row) -> !row.vantage().failsBase()))
         .map(row -> new Placed(row, turn.merge(row.network(), 1, Integer::sum)))
         .sorted(Comparator.comparingInt(Placed::turn))
         .limit(most)

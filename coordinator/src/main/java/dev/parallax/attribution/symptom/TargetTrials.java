@@ -32,28 +32,28 @@ import org.jspecify.annotations.Nullable;
 public record TargetTrials(
     Target target,
     Instant now,
-    List<VantageTrials> seats,
+    List<VantageTrials> vantages,
     boolean hasInside,
     Set<String> coordinatorSaw) {
 
   public static TargetTrials of(Sweep sweep, TargetResults results) {
     var trials = byVantage(sweep, results);
-    var seats = new ArrayList<VantageTrials>();
-    for (var vantage : vantages(sweep)) {
-      var seat =
-          seat(
-              vantage,
+    var vantages = new ArrayList<VantageTrials>();
+    for (var description : vantages(sweep)) {
+      var vantage =
+          vantage(
+              description,
               results,
-              read(abroad(sweep, vantage, trials.getOrDefault(vantage.id(), List.of()))));
-      if (!seat.trials().isEmpty()) {
-        seats.add(seat);
+              read(abroad(sweep, description, trials.getOrDefault(description.id(), List.of()))));
+      if (!vantage.trials().isEmpty()) {
+        vantages.add(vantage);
       }
     }
-    var hasInside = seats.stream().anyMatch(VantageTrials::inside);
+    var hasInside = vantages.stream().anyMatch(VantageTrials::inside);
     return new TargetTrials(
         results.target(),
         sweep.startedAt(),
-        List.copyOf(seats),
+        List.copyOf(vantages),
         hasInside,
         coordinatorSaw(results));
   }
@@ -75,7 +75,7 @@ public record TargetTrials(
     return byName.values();
   }
 
-  private static VantageTrials seat(
+  private static VantageTrials vantage(
       Vantage vantage, TargetResults results, List<ClassifiedTrial> trials) {
     var route = results.inside().get(vantage.id());
     var byKind =

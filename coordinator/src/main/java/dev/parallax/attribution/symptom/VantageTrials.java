@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A vantage that answered about one target, with all it saw.
+ * A vantage that answered about one target, with all it observed.
  *
+ * @param description its identity, labels and facts
  * @param declared inside, by a route that needs no resolution
  * @param trials of the target's own arms that causes make predictions about
  * @param others of its other arms
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param addresses its own resolver gave, in a fixed order; none when it needed no resolution
  */
 public record VantageTrials(
-    Vantage vantage,
+    Vantage description,
     boolean inside,
     boolean declared,
     List<ClassifiedTrial> trials,
@@ -62,11 +63,11 @@ public record VantageTrials(
   }
 
   public VantageId id() {
-    return vantage.id();
+    return description.id();
   }
 
   public String network() {
-    return vantage.network();
+    return description.network();
   }
 
   public Stream<ClassifiedTrial> base() {
@@ -132,6 +133,6 @@ public record VantageTrials(
 
   public VantageTrials with(List<ClassifiedTrial> relabelled) {
     return new VantageTrials(
-        vantage, inside, declared, List.copyOf(relabelled), others, references, addresses);
+        description, inside, declared, List.copyOf(relabelled), others, references, addresses);
   }
 }

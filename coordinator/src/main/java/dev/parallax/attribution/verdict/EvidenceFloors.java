@@ -64,13 +64,14 @@ public final class EvidenceFloors {
 
   private Set<String> resolvers() {
     return failing.stream()
-        .map(ComparedVantage::seat)
+        .map(ComparedVantage::vantage)
         .flatMap(AddressTrust::resolvers)
         .collect(Collectors.toSet());
   }
 
   private static boolean anotherFails(ComparedVantage row) {
-    return row.seat().count(Arm.OTHER_RESOLVER, trial -> trial.symptom() == Symptom.NAME_UNRESOLVED)
+    return row.vantage()
+            .count(Arm.OTHER_RESOLVER, trial -> trial.symptom() == Symptom.NAME_UNRESOLVED)
         > 0;
   }
 
@@ -173,7 +174,7 @@ public final class EvidenceFloors {
     var told =
         failing.stream()
             .filter(ComparedVantage::misled)
-            .flatMap(row -> row.seat().base())
+            .flatMap(row -> row.vantage().base())
             .map(ClassifiedTrial::at)
             .filter(at -> !at.isEmpty() && !table.addresses().vouched().contains(at))
             .collect(Collectors.toSet());
@@ -181,7 +182,7 @@ public final class EvidenceFloors {
         .filter(row -> !failing.contains(row))
         .filter(
             row ->
-                row.seat()
+                row.vantage()
                         .count(
                             Arm.PEER_ADDRESSES, trial -> told.contains(trial.at()) && !trial.ok())
                     > 0)
@@ -193,7 +194,7 @@ public final class EvidenceFloors {
         failing.stream()
             .filter(
                 row ->
-                    row.seat()
+                    row.vantage()
                             .count(
                                 Arm.REAL_SNI_AT_NEUTRAL, trial -> hypothesis.shows(trial.symptom()))
                         > 0)

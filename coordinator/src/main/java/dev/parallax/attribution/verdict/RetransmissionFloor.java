@@ -24,7 +24,7 @@ public final class RetransmissionFloor {
   private static boolean stands(ComparedVantage row, double again, double all) {
     var own = own(row);
     var here = again(own);
-    var references = row.seat().references();
+    var references = row.vantage().references();
     return here >= Thresholds.RETRANSMISSIONS
         && Shares.isAtLeastTwoFifths(here, own.size())
         && references.size() >= Thresholds.RETRANSMISSION_REFERENCES
@@ -34,7 +34,7 @@ public final class RetransmissionFloor {
   }
 
   private static List<ClassifiedTrial> own(ComparedVantage row) {
-    return row.seat().trials().stream()
+    return row.vantage().trials().stream()
         .filter(trial -> ArmGroups.ANY.contains(trial.arm()))
         .toList();
   }

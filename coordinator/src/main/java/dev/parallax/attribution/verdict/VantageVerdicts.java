@@ -64,7 +64,7 @@ public final class VantageVerdicts {
             hypothesis ->
                 switch (hypothesis.reach().attribute()) {
                   case EVERYONE -> true;
-                  case OUTSIDE -> !fault.seat().inside();
+                  case OUTSIDE -> !fault.vantage().inside();
                   default -> false;
                 });
   }
@@ -72,13 +72,14 @@ public final class VantageVerdicts {
   private static boolean sameWord(Hypothesis hypothesis, VantageFault fault) {
     return EvidenceFindings.dominant(AffectedVantages.by(hypothesis), hypothesis)
         .filter(
-            word -> fault.seat().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
+            word ->
+                fault.vantage().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
         .isPresent();
   }
 
   private static Verdict verdict(
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill) {
-    var ids = ill.stream().map(one -> one.seat().id()).toList();
+    var ids = ill.stream().map(one -> one.vantage().id()).toList();
     var probability =
         ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(Priors.VANTAGE_FAULT);
     var scope = scope(ill, ids);
@@ -100,7 +101,7 @@ public final class VantageVerdicts {
   }
 
   private static Scope scope(List<VantageFault> ill, List<VantageId> ids) {
-    var networks = ill.stream().map(one -> one.seat().network()).distinct().toList();
+    var networks = ill.stream().map(one -> one.vantage().network()).distinct().toList();
     if (ids.size() == 1) {
       return new Scope(Scope.Attribute.VANTAGE, ids.getFirst().name(), ids);
     }
@@ -128,7 +129,7 @@ public final class VantageVerdicts {
     var found = new ArrayList<Evidence>();
     var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     for (var one : ill) {
-      var here = List.of(one.seat().id());
+      var here = List.of(one.vantage().id());
       if (one.trials() > 0) {
         found.add(
             new Evidence(
@@ -142,13 +143,13 @@ public final class VantageVerdicts {
                 one.failed() * perTrial));
       }
       found.add(baseFails(one, here));
-      CentralCertificateCheck.finding(List.of(one.seat()), one.symptom(), 2 * perTrial)
+      CentralCertificateCheck.finding(List.of(one.vantage()), one.symptom(), 2 * perTrial)
           .ifPresent(found::add);
       if (id == Cause.CLOCK_WRONG) {
-        one.seat()
-            .vantage()
+        one.vantage()
+            .description()
             .clockOffset()
-            .filter(offset -> VantageHealth.clockIsOff(one.seat()))
+            .filter(offset -> VantageHealth.clockIsOff(one.vantage()))
             .map(offset -> Map.of("offset", offset.toString()))
             .map(
                 offset ->
@@ -163,32 +164,32 @@ public final class VantageVerdicts {
   }
 
   private static List<VantageId> referencesPass(TargetTrials scene, List<VantageId> ids) {
-    return scene.seats().stream()
-        .filter(seat -> !ids.contains(seat.id()))
-        .filter(seat -> seat.references().stream().anyMatch(ClassifiedTrial::ok))
+    return scene.vantages().stream()
+        .filter(vantage -> !ids.contains(vantage.id()))
+        .filter(vantage -> vantage.references().stream().anyMatch(ClassifiedTrial::ok))
         .map(VantageTrials::id)
         .toList();
   }
 
   private static Evidence baseFails(VantageFault one, List<VantageId> here) {
-    var failed = one.seat().base().filter(trial -> !trial.ok()).toList();
+    var failed = one.vantage().base().filter(trial -> !trial.ok()).toList();
     var word = failed.stream().flatMap(trial -> trial.word().stream()).sorted().findFirst();
     return new Evidence(
         FindingKind.BASE_FAILS,
         Map.of(
             "word", word.orElse(one.word()).word(),
             "failed", EvidenceFindings.text(failed.size()),
-            "trials", EvidenceFindings.text(one.seat().base().count())),
+            "trials", EvidenceFindings.text(one.vantage().base().count())),
         here,
         List.of(),
         0);
   }
 
   private static Optional<Evidence> elsewhere(Comparison table) {
-    var passing = table.rows().stream().filter(row -> !row.seat().failsBase()).toList();
+    var passing = table.rows().stream().filter(row -> !row.vantage().failsBase()).toList();
     var trials = passing.stream().mapToLong(ComparedVantage::baseTrials).sum();
     var passed =
-        passing.stream().flatMap(row -> row.seat().base()).filter(ClassifiedTrial::ok).count();
+        passing.stream().flatMap(row -> row.vantage().base()).filter(ClassifiedTrial::ok).count();
     return passing.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -206,9 +207,9 @@ public final class VantageVerdicts {
 
   private static List<Evidence> facts(
       Comparison table, List<VantageFault> ill, List<VantageId> ids) {
-    var others = table.rows().stream().map(ComparedVantage::seat).toList();
-    return DifferingFacts.ofSeats(
-            ill.getFirst().id(), ill.stream().map(VantageFault::seat).toList(), others)
+    var others = table.rows().stream().map(ComparedVantage::vantage).toList();
+    return DifferingFacts.ofVantages(
+            ill.getFirst().id(), ill.stream().map(VantageFault::vantage).toList(), others)
         .stream()
         .map(
             parameters ->

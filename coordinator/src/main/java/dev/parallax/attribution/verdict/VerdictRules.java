@@ -185,7 +185,7 @@ public final class VerdictRules {
   }
 
   private boolean differingAnswers() {
-    return table.addresses().differ(scene.seats());
+    return table.addresses().differ(scene.vantages());
   }
 
   private List<Evidence> healthyEvidence() {
@@ -274,9 +274,11 @@ public final class VerdictRules {
 
   private boolean onlyNetworkOf(String region, List<ComparedVantage> failing) {
     var there =
-        scene.seats().stream()
-            .filter(seat -> !seat.inside())
-            .filter(seat -> seat.vantage().label(Label.REGION).filter(region::equals).isPresent())
+        scene.vantages().stream()
+            .filter(vantage -> !vantage.inside())
+            .filter(
+                vantage ->
+                    vantage.description().label(Label.REGION).filter(region::equals).isPresent())
             .map(VantageTrials::network)
             .distinct()
             .toList();
@@ -321,7 +323,7 @@ public final class VerdictRules {
   private List<ComparedVantage> unexplained() {
     var others = besides.map(AffectedVantages::by).orElse(List.of());
     return table.rows().stream()
-        .filter(row -> row.seat().failsBase() && !others.contains(row))
+        .filter(row -> row.vantage().failsBase() && !others.contains(row))
         .toList();
   }
 

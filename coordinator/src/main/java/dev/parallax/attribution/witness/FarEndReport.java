@@ -9,8 +9,8 @@ import dev.parallax.model.VantageId;
  * What the far end of one failing trial, or its own packets, say of it.
  *
  * @param kind one of the findings about far ends
- * @param seat whose trial it was
+ * @param vantage whose trial it was
  * @param witness who saw its other end; the vantage itself for its own packets
  */
 public record FarEndReport(
-    FindingKind kind, VantageTrials seat, ClassifiedTrial trial, VantageId witness) {}
+    FindingKind kind, VantageTrials vantage, ClassifiedTrial trial, VantageId witness) {}

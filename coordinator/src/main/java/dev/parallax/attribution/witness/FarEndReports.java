@@ -26,14 +26,14 @@ import java.util.Set;
  * address could have missed one.
  */
 public record FarEndReports(List<FarEndReport> heard) {
-  public static FarEndReports of(Sweep sweep, List<VantageTrials> seats) {
-    return sweep.sightings().isEmpty() && seats.stream().noneMatch(FarEndReports::hasPackets)
+  public static FarEndReports of(Sweep sweep, List<VantageTrials> vantages) {
+    return sweep.sightings().isEmpty() && vantages.stream().noneMatch(FarEndReports::hasPackets)
         ? new FarEndReports(List.of())
-        : new Hearing(SightingMatcher.of(sweep.sightings(), seats), seats).hear();
+        : new Hearing(SightingMatcher.of(sweep.sightings(), vantages), vantages).hear();
   }
 
-  private static boolean hasPackets(VantageTrials seat) {
-    return seat.trials().stream().anyMatch(trial -> trial.seen().steps().packets().isPresent());
+  private static boolean hasPackets(VantageTrials vantage) {
+    return vantage.trials().stream().anyMatch(trial -> trial.seen().steps().packets().isPresent());
   }
 
   /** Sent another agent another name than the target's: says only that the way is open. */
@@ -42,42 +42,44 @@ public record FarEndReports(List<FarEndReport> heard) {
   }
 
   /** One sweep's trials and sightings, gone through. */
-  private record Hearing(SightingMatcher encounters, List<VantageTrials> seats) {
+  private record Hearing(SightingMatcher encounters, List<VantageTrials> vantages) {
     FarEndReports hear() {
       var heard = new ArrayList<FarEndReport>();
-      for (var seat : seats) {
-        for (var trial : seat.trials()) {
+      for (var vantage : vantages) {
+        for (var trial : vantage.trials()) {
           if (!trial.ok()) {
-            heard.addAll(about(seat, trial));
+            heard.addAll(about(vantage, trial));
           }
         }
       }
       return new FarEndReports(List.copyOf(heard));
     }
 
-    private List<FarEndReport> about(VantageTrials seat, ClassifiedTrial trial) {
+    private List<FarEndReport> about(VantageTrials vantage, ClassifiedTrial trial) {
       var seen = encounters.of(trial);
       var said = new ArrayList<FarEndReport>();
       for (var sighting : seen) {
-        kind(seat, trial, sighting)
-            .ifPresent(kind -> said.add(new FarEndReport(kind, seat, trial, sighting.witness())));
+        kind(vantage, trial, sighting)
+            .ifPresent(
+                kind -> said.add(new FarEndReport(kind, vantage, trial, sighting.witness())));
       }
       if (trial.seen().steps().packets().filter(ForgedResets::isImpossible).isPresent()) {
-        said.add(new FarEndReport(FindingKind.INJECTED_RESET, seat, trial, seat.id()));
+        said.add(new FarEndReport(FindingKind.INJECTED_RESET, vantage, trial, vantage.id()));
       }
-      if (seen.isEmpty() && isUnanswered(seat, trial)) {
+      if (seen.isEmpty() && isUnanswered(vantage, trial)) {
         encounters
             .watching(trial, insiders())
             .forEach(
                 one ->
-                    said.add(new FarEndReport(FindingKind.HELLO_NEVER_ARRIVED, seat, trial, one)));
+                    said.add(
+                        new FarEndReport(FindingKind.HELLO_NEVER_ARRIVED, vantage, trial, one)));
       }
       return said;
     }
 
     private static Optional<FindingKind> kind(
-        VantageTrials seat, ClassifiedTrial trial, Sighting sighting) {
-      if (!isReset(trial) || sighting.witness().equals(seat.id())) {
+        VantageTrials vantage, ClassifiedTrial trial, Sighting sighting) {
+      if (!isReset(trial) || sighting.witness().equals(vantage.id())) {
         return Optional.empty();
       }
       return switch (sighting.means()) {
@@ -85,12 +87,12 @@ public record FarEndReports(List<FarEndReport> heard) {
             sighting.ending() == Sighting.Ending.RESET_BY_PEER && sighting.resetsSent() == 0
                 ? Optional.of(FindingKind.BOTH_ENDS_RESET)
                 : Optional.empty();
-        case CAPTURE -> watched(seat, sighting);
+        case CAPTURE -> watched(vantage, sighting);
       };
     }
 
-    private static Optional<FindingKind> watched(VantageTrials seat, Sighting sighting) {
-      if (seat.inside() || !sighting.helloArrived()) {
+    private static Optional<FindingKind> watched(VantageTrials vantage, Sighting sighting) {
+      if (vantage.inside() || !sighting.helloArrived()) {
         return Optional.empty();
       }
       if (sighting.resetsSent() == 0) {
@@ -101,8 +103,8 @@ public record FarEndReports(List<FarEndReport> heard) {
           : Optional.empty();
     }
 
-    private static boolean isUnanswered(VantageTrials seat, ClassifiedTrial trial) {
-      return !seat.inside()
+    private static boolean isUnanswered(VantageTrials vantage, ClassifiedTrial trial) {
+      return !vantage.inside()
           && ArmGroups.ANY.contains(trial.arm())
           && SymptomSet.HELLO_UNANSWERED.contains(trial.symptom())
           && !SightingMatcher.random(trial).isEmpty();
@@ -118,7 +120,7 @@ public record FarEndReports(List<FarEndReport> heard) {
 
     private Set<VantageId> insiders() {
       var inside = new HashSet<VantageId>();
-      seats.stream().filter(VantageTrials::inside).forEach(seat -> inside.add(seat.id()));
+      vantages.stream().filter(VantageTrials::inside).forEach(vantage -> inside.add(vantage.id()));
       return inside;
     }
   }
@@ -127,7 +129,7 @@ public record FarEndReports(List<FarEndReport> heard) {
     var ids = new HashSet<>(vantages);
     var found = new HashMap<FindingKind, List<FarEndReport>>();
     for (var one : heard) {
-      if (ids.contains(one.seat().id())) {
+      if (ids.contains(one.vantage().id())) {
         found.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
       }
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 public final class SharedHostWitnesses {
   private SharedHostWitnesses() {}
 
-  static Set<VantageId> of(List<Sighting> sightings, List<VantageTrials> seats) {
-    var senders = senders(seats);
+  static Set<VantageId> of(List<Sighting> sightings, List<VantageTrials> vantages) {
+    var senders = senders(vantages);
     var found = new HashSet<VantageId>();
     for (var seen : sightings) {
       var sender = senders.getOrDefault(seen.helloRandom(), seen.witness());
@@ -31,11 +31,11 @@ public final class SharedHostWitnesses {
     return found;
   }
 
-  private static Map<String, VantageId> senders(List<VantageTrials> seats) {
+  private static Map<String, VantageId> senders(List<VantageTrials> vantages) {
     var senders = new HashMap<String, VantageId>();
-    for (var seat : seats) {
-      for (var trial : seat.trials()) {
-        senders.put(SightingMatcher.random(trial), seat.id());
+    for (var vantage : vantages) {
+      for (var trial : vantage.trials()) {
+        senders.put(SightingMatcher.random(trial), vantage.id());
       }
     }
     senders.remove("");

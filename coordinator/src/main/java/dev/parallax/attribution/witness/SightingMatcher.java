@@ -33,14 +33,14 @@ public final class SightingMatcher {
 
   private SightingMatcher() {}
 
-  static SightingMatcher of(List<Sighting> sightings, List<VantageTrials> seats) {
+  static SightingMatcher of(List<Sighting> sightings, List<VantageTrials> vantages) {
     var encounters = new SightingMatcher();
-    var shared = SharedHostWitnesses.of(sightings, seats);
+    var shared = SharedHostWitnesses.of(sightings, vantages);
     sightings.stream().filter(seen -> !shared.contains(seen.witness())).forEach(encounters::add);
-    for (var seat : seats) {
-      seat.trials().forEach(trial -> encounters.learn(seat, trial));
+    for (var vantage : vantages) {
+      vantage.trials().forEach(trial -> encounters.learn(vantage, trial));
     }
-    encounters.learnOwn(seats);
+    encounters.learnOwn(vantages);
     return encounters;
   }
 
@@ -73,10 +73,10 @@ public final class SightingMatcher {
     }
   }
 
-  private void learn(VantageTrials seat, ClassifiedTrial trial) {
+  private void learn(VantageTrials vantage, ClassifiedTrial trial) {
     for (var seen : byRandom.getOrDefault(random(trial), List.of())) {
       if (seen.peerPort() == localPort(trial)) {
-        sources.add(new Source(seat.id(), seen.witness(), seen.peer()));
+        sources.add(new Source(vantage.id(), seen.witness(), seen.peer()));
       }
       if (seen.means() == Sighting.Means.CAPTURE) {
         watches.add(new Watch(seen.witness(), round(trial), trial.at()));
@@ -88,10 +88,10 @@ public final class SightingMatcher {
    * A witness that saw its own probes arrive is the origin's host; if all others went to one
    * address, that is its.
    */
-  private void learnOwn(List<VantageTrials> seats) {
+  private void learnOwn(List<VantageTrials> vantages) {
     var outside = new HashSet<String>();
-    seats.stream()
-        .filter(seat -> !seat.inside())
+    vantages.stream()
+        .filter(vantage -> !vantage.inside())
         .flatMap(VantageTrials::base)
         .forEach(trial -> outside.add(trial.at()));
     if (outside.size() == 1) {

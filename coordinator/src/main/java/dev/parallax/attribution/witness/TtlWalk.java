@@ -43,9 +43,9 @@ public final class TtlWalk {
   }
 
   /** The walks of this vantage about a fault that shows as {@code fault}. */
-  public static TtlWalk of(VantageTrials seat, Target target, Symptom fault) {
+  public static TtlWalk of(VantageTrials vantage, Target target, Symptom fault) {
     var walk = new TtlWalk(target, fault);
-    seat.others().forEach(walk::take);
+    vantage.others().forEach(walk::take);
     return walk;
   }
 

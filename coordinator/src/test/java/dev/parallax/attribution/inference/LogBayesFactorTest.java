@@ -200,7 +200,7 @@ class LogBayesFactorTest {
 
   /** What a trial of the base arm ends with when nothing is wrong; all references passed. */
   private static double[] sound(ComparedVantage vantage) {
-    int references = vantage.seat().references().size();
+    int references = vantage.vantage().references().size();
     double noise = 0.03 * 30 / (30 + references);
     double lossy = 0.05 * 10 / (10 + references);
     double slow = 0.01 * 15 / (15 + references);
@@ -232,7 +232,7 @@ class LogBayesFactorTest {
   /** Its packets are lost for a while: those symptoms, and as rarely at its references. */
   private static double lossy(
       ComparedVantage vantage, Map<Symptom, Double> counts, double[] sound, List<Symptom> loss) {
-    int references = vantage.seat().references().size();
+    int references = vantage.vantage().references().size();
     double kept = references / (1 + 0.1 * Math.max(0, references - 1));
     double lost = 0;
     double background = 0;

@@ -211,7 +211,7 @@ final class TrialByTrial {
 
   /** The vantage loses packets for a while, those of its references included. */
   private static double lossy(ComparedVantage vantage, List<Symptom> loss) {
-    int references = vantage.seat().references().size();
+    int references = vantage.vantage().references().size();
     double kept = references / (1 + 0.1 * Math.max(0, references - 1));
     double lost = 0;
     double background = 0;

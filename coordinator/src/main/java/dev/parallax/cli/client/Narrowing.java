@@ -1,0 +1,27 @@
+package dev.parallax.cli.client;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.Target;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Report;
+import java.util.List;
+import java.util.Optional;
+
+/** A report of a whole sweep, or of the one target of it that was asked for. */
+public final class Narrowing {
+  private Narrowing() {}
+
+  public static Report report(
+      Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy, Optional<String> target) {
+    try {
+      return target
+          .map(Target::parse)
+          .map(one -> Report.of(sweep, verdicts, policy, one))
+          .orElseGet(() -> Report.of(sweep, verdicts, policy));
+    } catch (IllegalArgumentException refused) {
+      throw CliException.usage("TARGET: " + refused.getMessage());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parallax.cli.client;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.PortAddress;
+import dev.parallax.model.ExitCode;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Says in one line why a call did not succeed, and which exit code that is. */
+final class Refusal {
+  private Refusal() {}
+
+  static CliException of(StatusRuntimeException refused, PortAddress address) {
+    var status = refused.getStatus();
+    var said = Optional.ofNullable(status.getDescription()).orElse(status.getCode().name());
+    var coordinator = "coordinator " + address;
+    return switch (status.getCode()) {
+      case UNAVAILABLE -> unreachable(coordinator + " unreachable: " + reason(status, said));
+      case UNAUTHENTICATED -> unreachable(coordinator + " refused (authentication): " + said);
+      case PERMISSION_DENIED -> unreachable(coordinator + " refused (permission): " + said);
+      case DEADLINE_EXCEEDED -> unreachable(coordinator + " did not answer in time");
+      case CANCELLED -> unreachable(coordinator + " ended the call: " + said);
+      case UNIMPLEMENTED -> unreachable(coordinator + " does not know this call: older version?");
+      case INVALID_ARGUMENT, FAILED_PRECONDITION, NOT_FOUND, ALREADY_EXISTS, OUT_OF_RANGE ->
+          CliException.usage(said);
+      case RESOURCE_EXHAUSTED -> internal(coordinator + " has no room left: " + said);
+      case OK, UNKNOWN, ABORTED, INTERNAL, DATA_LOSS ->
+          internal("internal error at " + coordinator + ": " + said);
+    };
+  }
+
+  private static CliException unreachable(String message) {
+    return new CliException(ExitCode.UNREACHABLE, message);
+  }
+
+  private static CliException internal(String message) {
+    return new CliException(ExitCode.INTERNAL, message);
+  }
+
+  /** The deepest cause says most: which layer it was, and in what words. */
+  private static String reason(Status status, String said) {
+    var cause = Optional.ofNullable(status.getCause());
+    var reason = said;
+    for (var depth = 0; cause.isPresent() && depth < 10; depth++) {
+      reason = layer(cause.get(), reason);
+      cause = cause.map(Throwable::getCause);
+    }
+    return reason;
+  }
+
+  private static String layer(Throwable cause, String outer) {
+    var said = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+    return switch (cause) {
+      case SSLException tls -> "TLS: " + said;
+      case ConnectException refused -> said;
+      case UnknownHostException unknown -> "unknown host " + said;
+      default -> outer.startsWith("TLS: ") ? "TLS: " + said : said;
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parallax.cli.client;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.report.Diff;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.LastHealthy;
+import dev.parallax.report.Report;
+import dev.parallax.v1.GetSweepRequest;
+import dev.parallax.v1.ListVerdictsRequest;
+import dev.parallax.v1.PastVerdicts;
+import dev.parallax.wire.Wire;
+import java.util.List;
+import java.util.Optional;
+
+/** The coordinator's sweeps of before. */
+public final class RemoteSweepHistory implements LastHealthy.Archive {
+  private static final int LOOKED_BACK = 200;
+  private final OperatorLink link;
+
+  private RemoteSweepHistory(OperatorLink link) {
+    this.link = link;
+  }
+
+  /** The report with what changed on the targets that are not well, as far as that is known. */
+  public static Report with(OperatorLink link, Report report) {
+    try {
+      return LastHealthy.with(report, new RemoteSweepHistory(link));
+    } catch (CliException noHistory) {
+      return report;
+    }
+  }
+
+  /** One comparison a target that was ever seen well before. */
+  public static List<Diff> ofAll(OperatorLink link, Report report) {
+    return LastHealthy.ofAll(report, new RemoteSweepHistory(link));
+  }
+
+  @Override
+  public List<LastHealthy.Said> before(Sweep sweep, Target target) {
+    var request =
+        ListVerdictsRequest.newBuilder()
+            .setTarget(target.name())
+            .setBeforeSweepId(sweep.id().value())
+            .setLimit(LOOKED_BACK)
+            .build();
+    return link.ask(calls -> calls.listVerdicts(request)).getPastList().stream()
+        .map(RemoteSweepHistory::said)
+        .toList();
+  }
+
+  @Override
+  public Optional<Report> report(SweepId sweep, Target target) {
+    var request =
+        GetSweepRequest.newBuilder().setSweepId(sweep.value()).setTarget(target.name()).build();
+    var stored = StoredReport.of(link.ask(calls -> calls.getSweep(request)));
+    return Optional.of(Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT));
+  }
+
+  private static LastHealthy.Said said(PastVerdicts past) {
+    return LastHealthy.Said.of(
+        new SweepId(past.getSweepId()),
+        Wire.time("started_at", past.getStartedAt()),
+        Wire.fromProto(past.getVerdicts()));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.parallax.cli.client;
+
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.v1.GetSweepResponse;
+import dev.parallax.wire.Wire;
+import java.util.List;
+
+/** A finished sweep and what it means, from the coordinator or from a file. */
+public record StoredReport(Sweep sweep, List<TargetVerdicts> verdicts, boolean complete) {
+  public StoredReport {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  public static StoredReport of(GetSweepResponse stored) {
+    return new StoredReport(
+        Wire.fromProto(stored.getSweep()),
+        stored.getVerdictsList().stream().map(Wire::fromProto).toList(),
+        stored.getComplete());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parallax.cli.help;
+
+import dev.parallax.model.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What {@code --help} says besides the options: examples first, the exit codes last. */
+public final class Help {
+  private Help() {}
+
+  /** Gives a command and all below it the same kind of help. */
+  public static void dress(CommandLine line) {
+    var spec = line.getCommandSpec();
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
+    var message = spec.usageMessage();
+    message.header(header(spec.name(), message.description())).description();
+    message.footer(exitCodes()).sortOptions(false);
+    line.getSubcommands().values().forEach(Help::dress);
+  }
+
+  /** What the command is for comes first: its parent's list of commands shows that line. */
+  private static String[] header(String command, String[] purpose) {
+    var header = new ArrayList<>(List.of(purpose));
+    var examples = Examples.of(command);
+    if (!examples.isEmpty()) {
+      header.add("");
+      header.add("Examples:");
+      examples.forEach(example -> header.add("  " + example));
+    }
+    header.add("");
+    return header.toArray(new String[0]);
+  }
+
+  private static String[] exitCodes() {
+    var lines = new ArrayList<String>(List.of("", "Exit codes:"));
+    for (var code : ExitCode.values()) {
+      lines.add(String.format(Locale.ROOT, "  %3d  %s", code.code(), code.meaning()));
+    }
+    return lines.toArray(new String[0]);
+  }
+
+  public static String commands(CommandLine.ParseResult parsed) {
+    return String.join(", ", parsed.commandSpec().subcommands().keySet());
+  }
+}

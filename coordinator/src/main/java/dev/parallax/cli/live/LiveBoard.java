@@ -1,0 +1,149 @@
+package dev.parallax.cli.live;
+
+import dev.parallax.model.Label;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Step;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.report.layout.DisplayWidth;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.text.Printable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A running sweep as lines that fit a terminal: a row a vantage while there is room, else a row a
+ * place and the failing vantages as far as they fit.
+ */
+public final class LiveBoard {
+  private static final int NAME = 16;
+  private static final int NETWORK = 10;
+  private static final int STEP = 7;
+  private static final int COUNT = 10;
+  private final Catalogue catalogue;
+  private final boolean coloured;
+  private final Map<VantageId, LiveRow> rows = new LinkedHashMap<>();
+  private String head = "";
+  private int perVantage;
+
+  public LiveBoard(Catalogue catalogue, boolean coloured) {
+    this.catalogue = catalogue;
+    this.coloured = coloured;
+  }
+
+  void started(List<Vantage> vantages) {
+    vantages.stream()
+        .sorted(Comparator.comparing(LiveBoard::placeOf).thenComparing(Vantage::id))
+        .forEach(vantage -> rows.put(vantage.id(), new LiveRow(vantage)));
+  }
+
+  /**
+   * A round begins.
+   *
+   * @param said its number and reason, for people
+   * @param asked of whom; empty for everyone
+   */
+  void round(String said, int trials, Set<VantageId> asked) {
+    head = said;
+    rows.values().forEach(row -> row.roundStarts(asked.isEmpty() || isIn(asked, row)));
+    var count = asked(rows.values());
+    perVantage = count == 0 ? 0 : trials / count;
+  }
+
+  private static boolean isIn(Set<VantageId> asked, LiveRow row) {
+    return asked.contains(row.vantage().id());
+  }
+
+  private static int asked(Collection<LiveRow> some) {
+    return (int) some.stream().filter(LiveRow::asked).count();
+  }
+
+  void result(Observation seen) {
+    var row = rows.get(seen.key().vantage());
+    if (row != null) {
+      row.add(seen);
+    }
+  }
+
+  /** At most {@code height} lines of at most {@code width} columns. */
+  List<String> lines(int width, int height) {
+    var lines = new ArrayList<String>();
+    lines.add(cut(head + " · " + sum(rows.values()), width));
+    if (rows.size() < height) {
+      rows.values().forEach(row -> lines.add(line(row, width)));
+    } else {
+      places().forEach((place, some) -> lines.add(cut(place(place, some), width)));
+      rows.values().stream().filter(LiveRow::failing).forEach(row -> lines.add(line(row, width)));
+    }
+    return lines.size() <= height ? lines : lines.subList(0, Math.max(1, height));
+  }
+
+  private Map<String, List<LiveRow>> places() {
+    var places = new TreeMap<String, List<LiveRow>>();
+    rows.values()
+        .forEach(
+            row ->
+                places.computeIfAbsent(placeOf(row.vantage()), key -> new ArrayList<>()).add(row));
+    return places;
+  }
+
+  private static String placeOf(Vantage vantage) {
+    return vantage.label(Label.REGION).or(() -> vantage.label(Label.COUNTRY)).orElse("–");
+  }
+
+  private String place(String name, List<LiveRow> some) {
+    var failing = some.stream().filter(LiveRow::failing).count();
+    return cell(name, NAME)
+        + catalogue.progress(
+            "place",
+            Map.of(
+                "vantages", Integer.toString(some.size()),
+                "failing", Long.toString(failing)))
+        + " · "
+        + sum(some);
+  }
+
+  private String sum(Collection<LiveRow> some) {
+    var done = some.stream().mapToInt(LiveRow::done).sum();
+    return catalogue.progress(
+        "trials",
+        Map.of("done", Integer.toString(done), "all", Integer.toString(perVantage * asked(some))));
+  }
+
+  /** Steps are left out from the right when they do not fit; colour takes no room. */
+  private String line(LiveRow row, int width) {
+    var line = new StringBuilder(cut(cell(row.vantage().id().name(), NAME), width));
+    var left = width - DisplayWidth.of(line);
+    if (left >= NETWORK + STEP + COUNT) {
+      line.append(cell(row.vantage().network(), NETWORK));
+      left -= NETWORK;
+    }
+    for (var step : Step.values()) {
+      if (left >= STEP + COUNT) {
+        line.append(cell(step.name(), 5)).append(row.mark(step).text(coloured)).append(' ');
+        left -= STEP;
+      }
+    }
+    return line + cut(tail(row), left);
+  }
+
+  private String tail(LiveRow row) {
+    var progress = row.asked() ? row.done() + "/" + perVantage : "–";
+    return cell(progress, COUNT) + row.word();
+  }
+
+  private static String cut(String text, int width) {
+    return width < 1 ? "" : DisplayWidth.cut(Printable.of(text), width);
+  }
+
+  private static String cell(String text, int width) {
+    var shown = DisplayWidth.cut(Printable.of(text), width - 1);
+    return shown + " ".repeat(width - DisplayWidth.of(shown));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.parallax.cli.live;
+
+import dev.parallax.model.Observation;
+import dev.parallax.v1.RoundStarted;
+import dev.parallax.v1.SweepStarted;
+
+/** Is told how a sweep goes on. */
+public interface ProgressListener extends AutoCloseable {
+  void started(SweepStarted sweep);
+
+  void round(RoundStarted round);
+
+  void result(Observation seen);
+
+  void finished();
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,56 @@
+package dev.parallax.cli.live;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Outputs;
+import dev.parallax.model.ExitCode;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Report;
+import dev.parallax.v1.Observation;
+import dev.parallax.v1.SweepEvent;
+import dev.parallax.v1.SweepFinished;
+import dev.parallax.wire.Wire;
+import java.util.Iterator;
+
+/** Follows the events of one running sweep to its report. */
+public final class SweepFollower {
+  private final ProgressListener progress;
+  private final Outputs outputs;
+
+  public SweepFollower(ProgressListener progress, Outputs outputs) {
+    this.progress = progress;
+    this.outputs = outputs;
+  }
+
+  public Report follow(Iterator<SweepEvent> events, ExitPolicy policy) {
+    while (events.hasNext()) {
+      var event = events.next();
+      switch (event.getKindCase()) {
+        case STARTED -> progress.started(event.getStarted());
+        case ROUND_STARTED -> progress.round(event.getRoundStarted());
+        case OBSERVATION -> observed(event.getObservation());
+        case FINISHED -> {
+          progress.finished();
+          return report(event.getFinished(), policy);
+        }
+        case KIND_NOT_SET -> {
+          // A kind of event that a newer coordinator knows.
+        }
+      }
+    }
+    throw new CliException(
+        ExitCode.UNREACHABLE, "the coordinator ended the sweep without its result");
+  }
+
+  private void observed(Observation proto) {
+    var seen = Wire.fromProto(proto);
+    progress.result(seen);
+    outputs.result(seen);
+  }
+
+  private static Report report(SweepFinished finished, ExitPolicy policy) {
+    return Report.of(
+        Wire.fromProto(finished.getSweep()),
+        finished.getVerdictsList().stream().map(Wire::fromProto).toList(),
+        policy);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.parallax.cli.options;
+
+import dev.parallax.cli.client.OperatorLink;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.PortAddress;
+import dev.parallax.model.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a command finds the coordinator, and as whom it speaks. */
+public final class ConnectionOptions {
+  private static final String DEFAULT_DATA = "/var/lib/parallax";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The coordinator's data folder on this host. Default: $PARALLAX_DATA or "
+              + DEFAULT_DATA
+              + ".")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--coordinator",
+      paramLabel = "HOST:PORT",
+      description = "A coordinator on another host; goes with --identity.")
+  private Optional<String> coordinator = Optional.empty();
+
+  @Option(
+      names = "--identity",
+      paramLabel = "DIR",
+      description = "Folder with the operator's cert.pem, key.pem and ca.pem.")
+  private Optional<Path> identity = Optional.empty();
+
+  public OperatorLink open(Console console) {
+    var home = data.orElseGet(() -> defaultData(console));
+    return OperatorLink.open(
+        coordinator.map(PortAddress::parse).orElseGet(() -> addressIn(home)),
+        identity.orElse(home.resolve("operator")));
+  }
+
+  /** Where this goes, for people; the file that says so may be missing. */
+  public String describe(Console console) {
+    var home = data.orElseGet(() -> defaultData(console));
+    return coordinator.orElseGet(() -> addressIn(home).toString());
+  }
+
+  /** The data folder, when the coordinator is on this host. */
+  public Optional<Path> localData(Console console) {
+    return coordinator.isPresent()
+        ? Optional.empty()
+        : Optional.of(data.orElseGet(() -> defaultData(console)));
+  }
+
+  public static Path defaultData(Console console) {
+    return Path.of(console.environment().getOrDefault("PARALLAX_DATA", DEFAULT_DATA));
+  }
+
+  private static PortAddress addressIn(Path home) {
+    var file = home.resolve("address");
+    try {
+      return PortAddress.parse(Files.readString(file));
+    } catch (NoSuchFileException absent) {
+      throw new CliException(
+          ExitCode.UNREACHABLE,
+          "no coordinator has run with data folder "
+              + home
+              + " (no file address in it); start one with `parallax serve`, or give --data or"
+              + " --coordinator");
+    } catch (IOException unreadable) {
+      throw CliException.usage("cannot read " + file + ": " + unreadable.getMessage());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.parallax.cli.options;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.sweep.Limits;
+import dev.parallax.v1.StartSweepRequest;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How much a sweep may ask. */
+public final class LimitOptions {
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds at most, 1 to 10; fewer once nothing more is worth asking. Default: 4.")
+  private Optional<Integer> rounds = Optional.empty();
+
+  @Option(
+      names = "--max-handshakes",
+      paramLabel = "N",
+      description =
+          "Handshakes of the whole sweep at most. Until a name is resolved it may have eight"
+              + " addresses, so a small budget makes a small first look.")
+  private Optional<Integer> handshakes = Optional.empty();
+
+  /** Refuses what cannot be meant, before anything is measured. */
+  public void set(StartSweepRequest.Builder request) {
+    rounds
+        .map(count -> checked("--rounds", count, Limits.MOST_ROUNDS))
+        .ifPresent(request::setRounds);
+    handshakes
+        .map(count -> checked("--max-handshakes", count, Limits.MOST_HANDSHAKES))
+        .ifPresent(request::setMaxHandshakes);
+  }
+
+  private static int checked(String option, int count, int most) {
+    if (count < 1 || count > most) {
+      throw CliException.usage(option + ": expected 1 to " + most + ", got: " + count);
+    }
+    return count;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.parallax.cli.options;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.Format;
+import dev.parallax.cli.output.OutputTarget;
+import dev.parallax.cli.output.TerminalCapabilities;
+import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** In which forms a report is printed, and where. */
+public final class OutputOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT[=FILE]",
+      description =
+          "text, wide, json, jsonl, html, markdown, junit, csv, prom or github, to standard output"
+              + " or a file; may be repeated.")
+  private List<String> outputs = new ArrayList<>();
+
+  @Option(names = "-J", description = "Same as -o json.")
+  private boolean json;
+
+  @Option(names = "-q", description = "No progress on standard error.")
+  private boolean quiet;
+
+  @Option(
+      names = "--ci",
+      description =
+          "No redraw, no colour. Implied when output is no terminal or CI is set; NO_COLOR is"
+              + " obeyed.")
+  private boolean ci;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      converter = LanguageConverter.class,
+      description = "Of reports, en or zh. Default: by LC_ALL, LC_MESSAGES or LANG.")
+  private Optional<Language> language = Optional.empty();
+
+  /** The words of the language asked for, else of the locale's. */
+  public Catalogue catalogue(Console console) {
+    return Catalogue.of(language.orElseGet(() -> Language.ofLocale(console.environment())));
+  }
+
+  /** What the terminal may be sent. */
+  public TerminalCapabilities looks(Console console) {
+    return TerminalCapabilities.of(console.environment(), ci, console.onTerminal());
+  }
+
+  public boolean quiet() {
+    return quiet;
+  }
+
+  /** What was asked for; text on standard output when nothing was. */
+  public List<OutputTarget> outputs() {
+    var asked =
+        Stream.concat(outputs.stream(), json ? Stream.of("json") : Stream.empty())
+            .map(OutputTarget::parse)
+            .distinct()
+            .toList();
+    if (asked.stream().filter(output -> output.file().isEmpty()).count() > 1) {
+      throw CliException.usage(
+          "-o: one format at most goes to standard output, give the others a file, got: "
+              + String.join(", ", outputs)
+              + (json ? ", -J" : ""));
+    }
+    return asked.isEmpty() ? List.of(new OutputTarget(Format.TEXT, Optional.empty())) : asked;
+  }
+
+  /** The same, of a command that has only some of the formats. */
+  public List<OutputTarget> outputs(Set<Format> some) {
+    var asked = outputs();
+    for (var output : asked) {
+      if (!some.contains(output.format())) {
+        throw CliException.usage(
+            "-o: expected one of " + Format.words(some) + ", got: " + output.format().word());
+      }
+    }
+    return asked;
+  }
+
+  /** Reads a language by its code. */
+  public static final class LanguageConverter implements ITypeConverter<Language> {
+    @Override
+    public Language convert(String word) {
+      return Language.of(word)
+          .orElseThrow(() -> new TypeConversionException("expected en or zh, got: " + word));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parallax.cli.options;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.model.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import picocli.CommandLine.Option;
+
+/** How often, and how far apart. */
+public final class RepeatOptions {
+  private static final int MOST = 100_000;
+  private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
+
+  /** The weightiest first, by the table of exit codes. */
+  private static final List<ExitCode> WEIGHT =
+      List.of(
+          ExitCode.INTERNAL,
+          ExitCode.UNREACHABLE,
+          ExitCode.USAGE,
+          ExitCode.REFUSED_BY_POLICY,
+          ExitCode.FINDING,
+          ExitCode.INCONCLUSIVE,
+          ExitCode.DEADLINE,
+          ExitCode.OK);
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description = "Sweep so many times, and exit by the weightiest outcome. Default: 1.")
+  private int times = 1;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "From one start to the next, e.g. 5m. Default: 1m.")
+  private Optional<Duration> interval = Optional.empty();
+
+  /** Refuses what cannot be meant, before anything is measured. */
+  public void check() {
+    if (times < 1 || times > MOST) {
+      throw CliException.usage("--repeat: expected 1 to " + MOST + ", got: " + times);
+    }
+    if (times == 1 && interval.isPresent()) {
+      throw CliException.usage("--interval goes with --repeat of 2 or more");
+    }
+  }
+
+  /** Runs it as often as asked; of all exit codes the weightiest. */
+  public int run(IntSupplier once) {
+    var worst = ExitCode.OK.code();
+    for (int done = 0; done < times; done++) {
+      var started = System.nanoTime();
+      worst = weightier(worst, once.getAsInt());
+      if (done + 1 < times) {
+        pause(started);
+      }
+    }
+    return worst;
+  }
+
+  public static int weightier(int one, int other) {
+    return WEIGHT.stream()
+        .map(ExitCode::code)
+        .filter(code -> code == one || code == other)
+        .findFirst()
+        .orElse(other);
+  }
+
+  private void pause(long started) {
+    var left =
+        interval.orElse(DEFAULT_INTERVAL).minus(Duration.ofNanos(System.nanoTime() - started));
+    try {
+      if (left.isPositive()) {
+        Thread.sleep(left);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitCode.INTERRUPTED, "interrupted; what was measured is stored");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.parallax.cli.options;
+
+import dev.parallax.cli.output.CliException;
+import dev.parallax.web.access.LoginToken;
+import dev.parallax.web.access.WebConfig;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options of {@code parallax serve} about its HTTP port. */
+public final class WebOptions {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Option(
+      names = "--http",
+      paramLabel = "[HOST:]PORT",
+      description =
+          "Where pages and /metrics are; without HOST on loopback, port 0 takes a free one. Any"
+              + " other HOST than loopback speaks TLS and asks for an operator's certificate or"
+              + " the login token. Default: no such port.")
+  private Optional<String> http = Optional.empty();
+
+  @Option(
+      names = "--http-token-file",
+      paramLabel = "FILE",
+      description =
+          "File with the token that operators log in to the pages with, 20 characters or more;"
+              + " asked for on loopback too.")
+  private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(
+      names = "--http-name",
+      paramLabel = "NAME",
+      description = "A host name the pages are called by. Repeatable. Default: only addresses.")
+  private List<String> names = new ArrayList<>();
+
+  /** Nothing when no port was asked for. */
+  public Optional<WebConfig> config() {
+    if (http.isEmpty() && (tokenFile.isPresent() || !names.isEmpty())) {
+      throw CliException.usage("--http-token-file and --http-name go with --http");
+    }
+    return http.map(text -> new WebConfig(address(text), token(), names()));
+  }
+
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    var host = colon < 0 ? LOOPBACK : text.substring(0, colon).replaceAll("[\\[\\]]", "");
+    var port = text.substring(colon + 1);
+    if (host.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw CliException.usage("--http takes [HOST:]PORT with a port of 0 to 65535, got: " + text);
+    }
+    var address = new InetSocketAddress(host, Integer.parseInt(port));
+    if (address.isUnresolved()) {
+      throw CliException.usage("--http takes an address of this host, got: " + text);
+    }
+    return address;
+  }
+
+  private Optional<LoginToken> token() {
+    try {
+      return tokenFile.map(LoginToken::read);
+    } catch (IllegalArgumentException unusable) {
+      throw CliException.usage("--http-token-file: " + unusable.getMessage());
+    }
+  }
+
+  private Set<String> names() {
+    names.stream()
+        .filter(name -> !name.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw CliException.usage("--http-name takes a host name, got: " + name);
+            });
+    return names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.parallax.cli.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** An output that remembers why it failed: a print stream only says that it did. */
+public final class CheckedOutput extends OutputStream {
+  private static final String NOBODY_READS = "Broken pipe";
+  private final OutputStream to;
+  private Optional<IOException> fault = Optional.empty();
+
+  CheckedOutput(OutputStream to) {
+    this.to = to;
+  }
+
+  /** Why something is missing; nothing when all is there, or when the reader had enough. */
+  public Optional<String> fault() {
+    return fault.map(IOException::getMessage).filter(why -> !why.equals(NOBODY_READS));
+  }
+
+  @Override
+  public void write(int one) throws IOException {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    try {
+      to.write(bytes, from, length);
+    } catch (IOException failed) {
+      fault = fault.or(() -> Optional.of(failed));
+      throw failed;
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    to.flush();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.parallax.cli.output;
+
+import dev.parallax.model.ExitCode;
+
+/** Ends the program with one line on standard error; the message names value and expectation. */
+public final class CliException extends RuntimeException {
+  private final ExitCode code;
+
+  public CliException(ExitCode code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public static CliException usage(String message) {
+    return new CliException(ExitCode.USAGE, message);
+  }
+
+  public ExitCode code() {
+    return code;
+  }
+}

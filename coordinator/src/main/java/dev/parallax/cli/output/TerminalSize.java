@@ -1,0 +1,62 @@
+package dev.parallax.cli.output;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Rows and columns of a terminal. */
+public record TerminalSize(int rows, int columns) {
+  private static final TerminalSize USUAL = new TerminalSize(24, 80);
+  private static final Pattern SHAPE = Pattern.compile("([0-9]{1,4}) ([0-9]{1,4})");
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Asks the controlling terminal, once a second at most: it may be resized at any time. */
+  public static Supplier<TerminalSize> ofTerminal() {
+    return new Supplier<>() {
+      private TerminalSize last = asked();
+      private long at = System.nanoTime();
+
+      @Override
+      public TerminalSize get() {
+        if (System.nanoTime() - at > KEPT_NANOS) {
+          last = asked();
+          at = System.nanoTime();
+        }
+        return last;
+      }
+    };
+  }
+
+  static TerminalSize now() {
+    return asked();
+  }
+
+  private static TerminalSize asked() {
+    try {
+      var process =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return parse(said.strip()).orElse(USUAL);
+    } catch (IOException noTerminal) {
+      return USUAL;
+    }
+  }
+
+  /** {@code 24 80}; a terminal of no size says {@code 0 0}. */
+  public static Optional<TerminalSize> parse(String said) {
+    var parts = SHAPE.matcher(said);
+    return parts.matches()
+        ? Optional.of(
+                new TerminalSize(
+                    Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2))))
+            .filter(size -> size.rows > 0 && size.columns > 0)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.parallax.log;
+
+import dev.parallax.model.SweepId;
+import dev.parallax.model.VantageId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * The diagnostic context (MDC) of a thread while it works for a sweep or for a vantage: the keys
+ * {@code sweep} and {@code vantage}. Closing it restores the context from before.
+ */
+public final class LogContext implements AutoCloseable {
+  private static final String SWEEP = "sweep";
+  private static final String VANTAGE = "vantage";
+
+  private final @Nullable Map<String, String> before = MDC.getCopyOfContextMap();
+
+  private LogContext() {}
+
+  public static LogContext of(SweepId sweep) {
+    return new LogContext().with(SWEEP, sweep.value());
+  }
+
+  public static LogContext of(VantageId vantage) {
+    return new LogContext().with(VANTAGE, vantage.name());
+  }
+
+  public static LogContext of(SweepId sweep, VantageId vantage) {
+    return of(sweep).with(VANTAGE, vantage.name());
+  }
+
+  private LogContext with(String key, String value) {
+    MDC.put(key, value);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    if (before == null) {
+      MDC.clear();
+    } else {
+      MDC.setContextMap(before);
+    }
+  }
+}
