@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who started the sweep, and those who watch it; a watcher's defect does not touch the sweep. */
+/** Forwards the events of a sweep to its operator and its watchers; logs what a watcher throws. */
 final class Audience implements SweepListener {
   private static final Logger log = LoggerFactory.getLogger(Audience.class);
 

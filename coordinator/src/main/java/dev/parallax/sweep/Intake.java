@@ -70,7 +70,7 @@ public final class Intake implements AutoCloseable {
     this.worker = vitals.start("intake", PATIENCE, this::work);
   }
 
-  /** Who sent an observation, and is told what became of it. */
+  /** The sender of an observation; receives the result of its storage. */
   public interface Sender {
     void stored(Observation observation);
 
@@ -208,7 +208,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** Whatever one message does to the decision, the next one is decided on. */
+  /** A defect in the decision on a message refuses that message alone. */
   private boolean admits(Item item) {
     try {
       var reason = refusal(item);

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #run}; what others have to say arrives through the mailbox.
  */
 final class SweepRun {
-  /** After an agent's own deadline, what it still has to say may travel this long. */
+  /** The last messages of an agent may arrive this long after its deadline. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** An agent says at once what it saw of a round, or does not know the question. */
+  /** How long to wait for sightings; an older agent does not answer the request. */
   private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
 
   /** Central checks under way are waited for this long, after each round and at the end. */
@@ -143,7 +143,7 @@ final class SweepRun {
     }
   }
 
-  /** Whom the budget does not reach even for a first look. */
+  /** Marks the vantages for which the budget has no handshakes in round 1. */
   private void leaveOut(PlannedRound round) {
     header.vantages().stream()
         .map(Vantage::id)
@@ -241,7 +241,7 @@ final class SweepRun {
     }
   }
 
-  /** What the far ends saw, as soon as nobody has anything left to send them. */
+  /** Collects the witnesses' sightings after every vantage has finished the round. */
   private void hear(ProbePlan plan, Set<VantageId> asked) throws InterruptedException {
     var waiting = Witnesses.of(header, plan);
     waiting.retainAll(asked);
@@ -313,7 +313,7 @@ final class SweepRun {
     }
   }
 
-  /** Within bounds; who says more is not heard out. */
+  /** Adds sightings up to the bounds of a witness and of a sweep; drops the rest. */
   private void take(Mail.Sighted seen) {
     var before = sightings.stream().filter(one -> one.witness().equals(seen.witness())).count();
     seen.sightings().stream()

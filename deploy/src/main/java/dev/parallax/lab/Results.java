@@ -31,7 +31,7 @@ record Results(
     return new Results(conditions, outcomes, append(unacted, one), passedOver);
   }
 
-  /** One that nobody is left to see. */
+  /** Counts a scenario that was skipped because its vantage is offline. */
   Results andPassedOver() {
     return new Results(conditions, outcomes, unacted, passedOver + 1);
   }

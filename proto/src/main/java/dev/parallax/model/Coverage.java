@@ -3,7 +3,8 @@ package dev.parallax.model;
 import java.util.List;
 
 /**
- * Who was asked and who answered. A missing vantage is never counted as failing.
+ * The vantages of a sweep that were asked, and those that answered. A missing vantage is not
+ * failing.
  *
  * @param partial the vantages that answered, and of whose trials a part was never reported
  */
