@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * many threads.
  */
 final class ChainMemory {
-  /** A quarter of the memory that idle trials leave free. */
+  /** An eighth of the agent's heap of 32 MiB. */
   static final long STANDARD_BYTES = 4L << 20;
 
   private final long limit;

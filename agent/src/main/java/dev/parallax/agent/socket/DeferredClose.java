@@ -6,7 +6,7 @@ import io.netty.channel.ChannelPromise;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Closes a datagram channel one turn of its event loop later than asked.
+ * Delays the close of a datagram channel by one turn of its event loop.
  *
  * <p>Netty 4.2 goes on reading from the file descriptor when a handler closes an epoll datagram
  * channel during a read. By then the kernel may have given the number of that descriptor to another

@@ -20,7 +20,7 @@ import static dev.parallax.model.Scope.Attribute.FAMILY;
 
 import java.util.List;
 
-/** One of several addresses of the target, or its addresses of one family. */
+/** Mechanisms whose scope is an address of the target or an address family. */
 final class AddressMechanisms {
   private AddressMechanisms() {}
 

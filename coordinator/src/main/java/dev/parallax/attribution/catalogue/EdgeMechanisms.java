@@ -47,14 +47,14 @@ import java.util.Set;
 final class EdgeMechanisms {
   private EdgeMechanisms() {}
 
-  /** Where a service may refuse some clients. */
+  /** Scopes of a refusal by the service that depends on the client. */
   private static final Set<Scope.Attribute> AREAS = Set.of(REGION, COUNTRY, NETWORK);
 
-  /** Whom a limit on requests may turn away. */
+  /** Scopes of a rate limit. */
   private static final Set<Scope.Attribute> RATE_LIMITED =
       Set.of(EVERYONE, OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
 
-  /** Whom a ban may keep out; one that kept out everyone is an outage. */
+  /** Scopes of a ban: a ban of every vantage cannot be told apart from an outage. */
   private static final Set<Scope.Attribute> BANNED_AREAS =
       Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
 

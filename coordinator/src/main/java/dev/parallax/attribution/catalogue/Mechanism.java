@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One way in which a cause acts, whatever its scope. A cause has one mechanism or more.
+ * A way in which a cause acts, independent of its scope. A cause has at least 1 mechanism.
  *
  * @param share of the cause's prior rate that this mechanism has, 0 to 1
  * @param scopes the kinds of scope it may have
@@ -41,7 +41,7 @@ public record Mechanism(
 
   /** What the mechanism does to the trials of an arm that it does not spare. */
   public enum Effect {
-    /** The trial ends with one of the mechanism's symptoms. */
+    /** The trial ends with a symptom of the mechanism. */
     HIT,
     /** The trial ends before the agent sent a byte. */
     HIT_EARLY,
