@@ -1,6 +1,6 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -94,7 +94,7 @@ public record ComparedVantage(
   /** A question lost now and then has no address either, and is no address that fails. */
   private boolean losesTheName() {
     int unresolved = base().getOrDefault(Symptom.NAME_UNRESOLVED, 0);
-    return unresolved > 1 && Shares.isAtLeastFourFifths(unresolved, baseTrials());
+    return unresolved > 1 && Share.of(unresolved, baseTrials()).isAtLeastFourFifths();
   }
 
   private static boolean failsForGood(ComparedCell cell) {
@@ -102,7 +102,7 @@ public record ComparedVantage(
     for (var symptom : SymptomSet.PASSING.and(cell.present())) {
       passed += cell.count(symptom);
     }
-    return cell.total() > 1 && Shares.isAtMostOneFifth(passed, cell.total());
+    return cell.total() > 1 && Share.of(passed, cell.total()).isAtMostOneFifth();
   }
 
   /** The share of its base trials that ended so. */

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.correction;
 
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.AddressProximity;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -68,10 +68,10 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
     var all = places(seenBy.values());
     holders.forEach(
         (address, count) -> {
-          var most = passing.isEmpty() && Shares.isOverHalf(count, vantages.size());
+          var most = passing.isEmpty() && Share.of(count, vantages.size()).isOverHalf();
           var places = seenBy.getOrDefault(address, Set.of()).size();
           var sources = resolvers.getOrDefault(address, Set.of()).size();
-          var usual = passing.isEmpty() || Shares.isOverHalf(places, all);
+          var usual = passing.isEmpty() || Share.of(places, all).isOverHalf();
           if (most
               || (places > 1 && sources > 1 && usual)
               || AddressProximity.any(address, passing)) {
@@ -133,7 +133,7 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
     var stand = went.stream().filter(vouched::contains).toList();
     return went.isEmpty()
         ? vantage.addresses().stream().noneMatch(vouched::contains)
-        : !Shares.isAtLeastHalf(stand.size(), went.size());
+        : !Share.of(stand.size(), went.size()).isAtLeastHalf();
   }
 
   /** Whether two vantages were given nothing in common. */

@@ -9,7 +9,7 @@ import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;
 import dev.parallax.attribution.stats.ClopperPearson;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -176,9 +176,10 @@ public final class EvidenceFindings {
   }
 
   private static boolean passesMostly(ComparedVantage row) {
-    return Shares.isOverHalf(
-        row.vantage().count(Arm.BASE, ClassifiedTrial::ok),
-        row.vantage().count(Arm.BASE, trial -> true));
+    return Share.of(
+            row.vantage().count(Arm.BASE, ClassifiedTrial::ok),
+            row.vantage().count(Arm.BASE, trial -> true))
+        .isOverHalf();
   }
 
   private void arm(Arm arm) {
@@ -190,16 +191,16 @@ public final class EvidenceFindings {
     var early = count(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
     var same = count(rows, arm, this::shows);
     var weight = weights.of(rows, Set.of(arm));
-    if (arm == Arm.DELAYED_HELLO && Shares.isOverHalf(early, trials)) {
+    if (arm == Arm.DELAYED_HELLO && Share.of(early, trials).isOverHalf()) {
       var words = words(rows, arm, trial -> trial.symptom() == Symptom.CUT_BEFORE_HELLO);
       var parameters = Map.of("word", words, "failed", text(early), "trials", text(trials));
       add(FindingKind.BREAKS_BEFORE_HELLO, parameters, rows, List.of(), weight);
-    } else if (Shares.isOverHalf(same, trials)) {
+    } else if (Share.of(same, trials).isOverHalf()) {
       var parameters =
           Map.of("arm", arm.word(), "word", word, "failed", text(same), "trials", text(trials));
       add(FindingKind.ARM_FAILS_TOO, parameters, rows, List.of(), weight);
-    } else if (Shares.isAtLeastFourFifths(
-        count(rows, arm, trial -> trial.symptom().clears(symptom)), trials)) {
+    } else if (Share.of(count(rows, arm, trial -> trial.symptom().clears(symptom)), trials)
+        .isAtLeastFourFifths()) {
       passes(arm, rows, same, trials, weight);
     }
   }
@@ -252,7 +253,7 @@ public final class EvidenceFindings {
     var references = failing.stream().flatMap(row -> row.vantage().references().stream()).toList();
     int trials = references.size();
     int passed = Math.toIntExact(references.stream().filter(ClassifiedTrial::ok).count());
-    if (trials > 0 && Shares.isAtLeastFourFifths(passed, trials)) {
+    if (trials > 0 && Share.of(passed, trials).isAtLeastFourFifths()) {
       add(
           FindingKind.REFERENCES_PASS,
           Map.of("passed", text(passed), "trials", text(trials)),

@@ -2,7 +2,7 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Evidence;
@@ -50,7 +50,7 @@ public final class SingleArmFindings {
     var rows = failing.stream().filter(row -> trials(row, arm).findAny().isPresent()).toList();
     long trials = rows.stream().flatMap(row -> trials(row, arm)).count();
     long failed = rows.stream().flatMap(row -> trials(row, arm)).filter(one -> !one.ok()).count();
-    if (trials == 0 || !Shares.isAtMostOneFifth(failed, trials)) {
+    if (trials == 0 || !Share.of(failed, trials).isAtMostOneFifth()) {
       return Stream.of();
     }
     long base = rows.stream().mapToLong(ComparedVantage::baseTrials).sum();
@@ -100,7 +100,7 @@ public final class SingleArmFindings {
     long trials = trials(row, arm).count();
     long failed = trials(row, arm).filter(one -> !one.ok()).count();
     return trials > 0
-        && Shares.isOverHalf(failed, trials)
+        && Share.of(failed, trials).isOverHalf()
         && row.vantage().base().allMatch(ClassifiedTrial::ok);
   }
 

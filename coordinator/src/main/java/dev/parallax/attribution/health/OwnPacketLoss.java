@@ -1,7 +1,7 @@
 package dev.parallax.attribution.health;
 
 import dev.parallax.attribution.catalogue.Thresholds;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
@@ -32,7 +32,7 @@ public final class OwnPacketLoss {
     long lost = trials.stream().filter(OwnPacketLoss::isLost).count();
     return again >= Thresholds.LOSSY_RETRANSMISSIONS
         && again + lost >= Thresholds.LOSSY_TRIALS
-        && Shares.isAtLeastHalf(again + lost, trials.size());
+        && Share.of(again + lost, trials.size()).isAtLeastHalf();
   }
 
   private static long repeated(List<ClassifiedTrial> trials) {
@@ -46,8 +46,8 @@ public final class OwnPacketLoss {
   private boolean fails(VantageTrials vantage) {
     long base = vantage.base().count();
     return loses(vantage)
-        && !Shares.isOverHalf(vantage.base().filter(ClassifiedTrial::ok).count(), base)
-        && Shares.isAtLeastHalf(vantage.base().filter(OwnPacketLoss::isLost).count(), base);
+        && !Share.of(vantage.base().filter(ClassifiedTrial::ok).count(), base).isOverHalf()
+        && Share.of(vantage.base().filter(OwnPacketLoss::isLost).count(), base).isAtLeastHalf();
   }
 
   private boolean repeats(VantageTrials vantage) {
@@ -69,7 +69,7 @@ public final class OwnPacketLoss {
     var trials = good.apply(vantage);
     var lost = trials.stream().filter(OwnPacketLoss::isLost).toList();
     return lost.size() >= Thresholds.LOSSY_TRIALS
-        && Shares.isAtLeastTwoFifths(lost.size(), trials.size())
+        && Share.of(lost.size(), trials.size()).isAtLeastTwoFifths()
         && lost.stream().map(ClassifiedTrial::site).distinct().count() > 1;
   }
 }

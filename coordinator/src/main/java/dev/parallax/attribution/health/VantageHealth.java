@@ -1,6 +1,6 @@
 package dev.parallax.attribution.health;
 
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.TargetTrials;
@@ -65,13 +65,14 @@ public final class VantageHealth {
 
   /** What most vantages complain of is not their own fault; the coordinator may be wrong. */
   private boolean fewOf(long complaining) {
-    return complaining == 1 || !Shares.isAtLeastHalf(complaining, scene.vantages().size());
+    return complaining == 1 || !Share.of(complaining, scene.vantages().size()).isAtLeastHalf();
   }
 
   /** Vantages whose references fail: no controls, even when they pass at the target. */
   public Set<VantageId> doubtful() {
     return scene.vantages().stream()
-        .filter(vantage -> Shares.isOverHalf(failingSites(vantage).size(), sites(vantage).size()))
+        .filter(
+            vantage -> Share.of(failingSites(vantage).size(), sites(vantage).size()).isOverHalf())
         .map(VantageTrials::id)
         .collect(Collectors.toSet());
   }
@@ -79,7 +80,7 @@ public final class VantageHealth {
   private Optional<VantageFault> byReferences(VantageTrials vantage) {
     var failing = failingSites(vantage);
     var sites = sites(vantage);
-    if (failing.isEmpty() || !Shares.isOverHalf(failing.size(), sites.size())) {
+    if (failing.isEmpty() || !Share.of(failing.size(), sites.size()).isOverHalf()) {
       return Optional.empty();
     }
     var trials = good(vantage);
@@ -125,7 +126,8 @@ public final class VantageHealth {
     var others = good(vantage).stream().filter(trial -> !isIpv6(trial)).toList();
     if (failed.isEmpty()
         || failed.size() < trials.size()
-        || !Shares.isOverHalf(others.stream().filter(ClassifiedTrial::ok).count(), others.size())
+        || !Share.of(others.stream().filter(ClassifiedTrial::ok).count(), others.size())
+            .isOverHalf()
         || vantage.base().anyMatch(trial -> isIpv6(trial) == trial.ok())) {
       return Optional.empty();
     }
@@ -283,7 +285,7 @@ public final class VantageHealth {
     var bad = new HashSet<String>();
     failed.forEach(
         (site, count) -> {
-          if (count >= 2 && Shares.isOverHalf(count, asked.getOrDefault(site, 0))) {
+          if (count >= 2 && Share.of(count, asked.getOrDefault(site, 0)).isOverHalf()) {
             bad.add(site);
           }
         });

@@ -2,7 +2,7 @@ package dev.parallax.attribution.hypothesis;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.Symptom;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class AffectedVantages {
   static boolean clearlyFails(ComparedVantage row, Hypothesis hypothesis) {
     var failed = count(row, hypothesis, hypothesis::shows);
     return failed >= 2
-        || (failed > 0 && Shares.isAtLeastHalf(failed, count(row, hypothesis, seen -> true)));
+        || (failed > 0 && Share.of(failed, count(row, hypothesis, seen -> true)).isAtLeastHalf());
   }
 
   /**
@@ -58,9 +58,11 @@ public final class AffectedVantages {
         count(row, hypothesis, seen -> seen.clears(hypothesis.symptom()) || hypothesis.shows(seen));
     boolean mostly =
         hypothesis.symptom().passes()
-            ? Shares.isAtLeastThreeFifths(clear, there)
-            : Shares.isAtLeastFourFifths(clear, there);
-    return clear > 0 && mostly && Shares.isAtLeastHalf(clear, count(row, hypothesis, seen -> true));
+            ? Share.of(clear, there).isAtLeastThreeFifths()
+            : Share.of(clear, there).isAtLeastFourFifths();
+    return clear > 0
+        && mostly
+        && Share.of(clear, count(row, hypothesis, seen -> true)).isAtLeastHalf();
   }
 
   private static int count(ComparedVantage row, Hypothesis hypothesis, Predicate<Symptom> which) {

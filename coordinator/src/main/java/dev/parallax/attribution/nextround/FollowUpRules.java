@@ -3,7 +3,7 @@ package dev.parallax.attribution.nextround;
 import dev.parallax.attribution.NextRound;
 import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.inference.SweepAnalysis;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmConsent;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -87,9 +87,10 @@ public final class FollowUpRules {
 
   /** The rule rather than the exception at some vantage. */
   private static boolean mostly(VantageTrials vantage, SymptomSet symptoms) {
-    return Shares.isOverHalf(
-        vantage.count(Arm.BASE, trial -> symptoms.contains(trial.symptom())),
-        vantage.base().count());
+    return Share.of(
+            vantage.count(Arm.BASE, trial -> symptoms.contains(trial.symptom())),
+            vantage.base().count())
+        .isOverHalf();
   }
 
   /** Something breaks here that has a place on the path, and the owner lets us look for it. */
@@ -120,7 +121,7 @@ public final class FollowUpRules {
    */
   public static boolean keptOut(List<VantageTrials> vantages) {
     long kept = vantages.stream().filter(FollowUpRules::keptOut).count();
-    return kept >= 3 && Shares.isOverHalf(kept, vantages.size());
+    return kept >= 3 && Share.of(kept, vantages.size()).isOverHalf();
   }
 
   private static boolean keptOut(VantageTrials vantage) {
@@ -161,7 +162,7 @@ public final class FollowUpRules {
   private static boolean passes(VantageTrials vantage, Arm arm) {
     var trials = vantage.count(arm, trial -> true);
     var clear = vantage.count(arm, trial -> trial.symptom().clears(Symptom.CUT_AFTER_HELLO));
-    return trials > 0 && Shares.isAtLeastFourFifths(clear, trials);
+    return trials > 0 && Share.of(clear, trials).isAtLeastFourFifths();
   }
 
   /** Only worth a round when something fails: differing answers alone are ordinary. */

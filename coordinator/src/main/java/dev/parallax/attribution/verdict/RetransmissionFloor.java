@@ -2,7 +2,7 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.TcpStep;
@@ -26,7 +26,7 @@ public final class RetransmissionFloor {
     var here = again(own);
     var references = row.vantage().references();
     return here >= Thresholds.RETRANSMISSIONS
-        && Shares.isAtLeastTwoFifths(here, own.size())
+        && Share.of(here, own.size()).isAtLeastTwoFifths()
         && references.size() >= Thresholds.RETRANSMISSION_REFERENCES
         && again(references) == 0
         && (again - here) * Thresholds.RETRANSMISSION_TIMES * own.size()

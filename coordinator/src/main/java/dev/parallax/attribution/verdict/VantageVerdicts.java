@@ -14,7 +14,7 @@ import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.ExplanationPosterior;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -58,7 +58,7 @@ public final class VantageVerdicts {
         .filter(hypothesis -> hypothesis.shows(fault.symptom()))
         .filter(
             hypothesis ->
-                Shares.isOverHalf(AffectedVantages.by(hypothesis).size(), table.rows().size()))
+                Share.of(AffectedVantages.by(hypothesis).size(), table.rows().size()).isOverHalf())
         .filter(hypothesis -> sameWord(hypothesis, fault))
         .anyMatch(
             hypothesis ->

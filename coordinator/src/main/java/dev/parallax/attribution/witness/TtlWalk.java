@@ -1,7 +1,7 @@
 package dev.parallax.attribution.witness;
 
 import dev.parallax.attribution.catalogue.Thresholds;
-import dev.parallax.attribution.stats.Shares;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.RouterReplies;
 import dev.parallax.attribution.symptom.Symptom;
@@ -131,7 +131,7 @@ public final class TtlWalk {
   private boolean holdsBeyond(int hops) {
     var beyond = failing.entrySet().stream().filter(step -> step.getKey() >= hops).toList();
     var hits = beyond.stream().filter(step -> step.getValue().symptom() == fault).count();
-    return Shares.isOverHalf(hits, beyond.size());
+    return Share.of(hits, beyond.size()).isOverHalf();
   }
 
   /** The largest limit below the fault's first at which a router said the packet died. */
