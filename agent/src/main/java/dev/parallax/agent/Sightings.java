@@ -2,6 +2,7 @@ package dev.parallax.agent;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.probe.ProbeResult;
 import dev.parallax.agent.responder.Witness;
 import dev.parallax.model.Sighting;
@@ -26,6 +27,9 @@ final class Sightings {
   private final Consent consent;
   private final Supplier<Optional<Witness>> responder;
 
+  /** For the packets that all plans' watches keep. */
+  private final ByteBudget memory = new ByteBudget(ByteBudget.EIGHTH_OF_HEAP);
+
   @GuardedBy("this")
   private final Map<SweepId, Watching> plans = new LinkedHashMap<>();
 
@@ -42,7 +46,7 @@ final class Sightings {
 
   synchronized void begin(AssignedPlan assigned) {
     forget(assigned.sweep());
-    plans.put(assigned.sweep(), Watching.begin(self, consent, assigned));
+    plans.put(assigned.sweep(), Watching.begin(self, consent, assigned, memory));
     if (plans.size() > PLANS) {
       forget(plans.keySet().iterator().next());
     }

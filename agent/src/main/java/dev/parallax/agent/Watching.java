@@ -1,6 +1,7 @@
 package dev.parallax.agent;
 
 import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.probe.ProbeResult;
 import dev.parallax.agent.responder.PortWatch;
 import dev.parallax.model.Arm;
@@ -34,10 +35,10 @@ record Watching(long since, Optional<PortWatch> watch, boolean forOthers) {
 
   private static final Duration SLACK = Duration.ofSeconds(10);
 
-  static Watching begin(VantageId self, Consent consent, AssignedPlan assigned) {
+  static Watching begin(VantageId self, Consent consent, AssignedPlan assigned, ByteBudget memory) {
     var since = System.nanoTime();
     var arrivals = consent.to(Act.CAPTURE) ? arrivalPorts(assigned) : Set.<Integer>of();
-    var watch = PortWatch.open(self, ports(assigned, arrivals));
+    var watch = PortWatch.open(self, ports(assigned, arrivals), arrivals, memory);
     watch.ifPresent(open -> closeAfter(assigned, open));
     return new Watching(since, watch, !arrivals.isEmpty());
   }

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
@@ -55,7 +56,7 @@ public final class Prober implements AutoCloseable {
 
   /**
    * Threads for what would hold up the loops. Few, so that chains made to cost time leave the other
-   * cores to the rest; a bounded queue. {@link ChainMemory} bounds the bytes of the chains in it.
+   * cores to the rest; a bounded queue. A {@link ByteBudget} bounds the bytes of the chains in it.
    */
   private static ExecutorService judges() {
     var judges =
@@ -88,7 +89,7 @@ public final class Prober implements AutoCloseable {
             clock,
             new SecureRandom(),
             judges,
-            new ChainMemory(ChainMemory.STANDARD_BYTES),
+            new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
             open,
             new SourcePorts());
   }

@@ -1,6 +1,7 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.dns.Asker;
+import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.model.HelloRecipe;
@@ -44,7 +45,7 @@ record Trial(
       Clock clock,
       RandomGenerator random,
       Executor judges,
-      ChainMemory chains,
+      ByteBudget chains,
       OpenAttempts open,
       SourcePorts ports) {}
 }

@@ -18,6 +18,9 @@ final class Arriving {
   private static final int HELLO_LIMIT = 4 * 1024;
   private static final int EARLY_LIMIT = 4;
 
+  /** What a connection takes in memory without payload: an upper bound from a heap dump. */
+  private static final int FIXED_BYTES = 768;
+
   private final InetSocketAddress peer;
   private final int port;
   private final long isn;
@@ -43,6 +46,13 @@ final class Arriving {
     isn = syn.packet().sequence();
     began = syn.at();
     last = began;
+  }
+
+  /** What it keeps in memory. */
+  long bytes() {
+    return FIXED_BYTES
+        + first.size()
+        + early.values().stream().mapToLong(part -> part.length).sum();
   }
 
   boolean isBegunBy(CapturedPacket syn) {

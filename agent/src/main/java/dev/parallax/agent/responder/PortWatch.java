@@ -1,6 +1,7 @@
 package dev.parallax.agent.responder;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.Capture;
 import dev.parallax.agent.path.CaptureLimits;
 import dev.parallax.agent.path.CaptureTarget;
@@ -33,12 +34,17 @@ public final class PortWatch implements Witness {
   /** The most ports of one watch. */
   public static final int PORTS = 16;
 
-  private static final CaptureLimits LIMITS = new CaptureLimits(32, 4_096, 2_048, 32L << 20);
-  private static final int ARRIVING = 2_048;
-  private static final int LEAVING = 1_024;
+  private static final CaptureLimits LIMITS = new CaptureLimits(32, 256, 2_048, 32L << 20);
+
+  /** What a capture with these limits keeps in memory. */
+  private static final long CAPTURE_BYTES = 64L << 10;
 
   private final VantageId self;
+  private final Set<Integer> arrivalPorts;
+  private final ByteBudget memory;
   private final Set<InetAddress> own;
+
+  @GuardedBy("this")
   private final List<Capture> captures = new ArrayList<>();
 
   /** Of each flow the latest. */
@@ -58,6 +64,16 @@ public final class PortWatch implements Witness {
   @GuardedBy("this")
   private boolean blind;
 
+  /** Connections from here were too many: their packets are not kept any more. */
+  @GuardedBy("this")
+  private boolean crowded;
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  @GuardedBy("this")
+  private long taken;
+
   /** The end that began and the end at the watched port. */
   private record Flow(InetSocketAddress from, InetSocketAddress to) {
     static Flow of(CapturedPacket captured) {
@@ -68,8 +84,11 @@ public final class PortWatch implements Witness {
     }
   }
 
-  private PortWatch(VantageId self, Set<InetAddress> own) {
+  private PortWatch(
+      VantageId self, Set<Integer> arrivalPorts, ByteBudget memory, Set<InetAddress> own) {
     this.self = self;
+    this.arrivalPorts = Set.copyOf(arrivalPorts);
+    this.memory = memory;
     this.own = own;
   }
 
@@ -77,20 +96,27 @@ public final class PortWatch implements Witness {
    * Watches from now on.
    *
    * @param ports of which the first {@link #PORTS} are watched
+   * @param arrivalPorts those of them at which arriving connections are kept
+   * @param memory shared by all watches; a watch that finds none left sees nothing
    * @return empty where the host does not let this process see packets
    */
-  public static Optional<PortWatch> open(VantageId self, Collection<Integer> ports) {
+  public static Optional<PortWatch> open(
+      VantageId self, Collection<Integer> ports, Set<Integer> arrivalPorts, ByteBudget memory) {
     try {
-      var watch = new PortWatch(self, ownAddresses());
+      var watch = new PortWatch(self, arrivalPorts, memory, ownAddresses());
       return watch.begin(ports) ? Optional.of(watch) : Optional.empty();
     } catch (SocketException unknown) {
       return Optional.empty();
     }
   }
 
-  private boolean begin(Collection<Integer> ports) {
+  private synchronized boolean begin(Collection<Integer> ports) {
     try {
       for (int port : ports.stream().distinct().limit(PORTS).toList()) {
+        if (!take(CAPTURE_BYTES)) {
+          close();
+          return false;
+        }
         captures.add(Capture.open(new CaptureTarget.Local(port), LIMITS, this::take));
       }
       return true;
@@ -121,33 +147,108 @@ public final class PortWatch implements Witness {
         leaving.keySet().stream()
             .filter(one -> one.from().getPort() == localPort && one.to().equals(remote))
             .findFirst();
-    return flow.flatMap(one -> Optional.ofNullable(leaving.remove(one))).map(Leaving::packets);
+    return flow.flatMap(this::forget).map(Leaving::packets);
   }
 
+  /** Ends the watch and forgets what it saw. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     captures.forEach(Capture::close);
+    captures.clear();
+    arriving.clear();
+    arrived.clear();
+    leaving.clear();
+    ambiguous.clear();
+    giveBack(taken);
+  }
+
+  @GuardedBy("this")
+  private boolean take(long bytes) {
+    boolean left = memory.take(bytes);
+    taken += left ? bytes : 0;
+    return left;
+  }
+
+  @GuardedBy("this")
+  private boolean add(long bytes) {
+    taken += bytes;
+    return memory.add(bytes);
+  }
+
+  @GuardedBy("this")
+  private void giveBack(long bytes) {
+    memory.giveBack(bytes);
+    taken -= bytes;
   }
 
   private synchronized void take(CapturedPacket captured) {
+    if (closed) {
+      return;
+    }
     var flow = Flow.of(captured);
     if (captured.incoming() && captured.packet().isSyn()) {
       begin(flow, captured);
     }
-    var arrival = arriving.get(flow);
-    if (arrival != null) {
-      blind |= captured.packet().payloadLength() > 0 && captured.packet().payload().size() == 0;
-      arrival.take(captured);
+    if (arriving.containsKey(flow)) {
+      arrived(arriving.get(flow), captured);
     }
-    var departure = leaving.get(flow);
-    if (departure != null) {
-      departure.take(captured, !captured.incoming());
+    if (leaving.containsKey(flow)) {
+      left(leaving.get(flow), captured);
     }
   }
 
   @GuardedBy("this")
+  private void arrived(Arriving arrival, CapturedPacket captured) {
+    if (captured.packet().payloadLength() > 0 && captured.packet().payload().size() == 0) {
+      goBlind();
+      return;
+    }
+    long before = arrival.bytes();
+    arrival.take(captured);
+    if (!add(arrival.bytes() - before)) {
+      goBlind();
+    }
+  }
+
+  /** Silence of a watch that missed something would be taken for that of the network. */
+  @GuardedBy("this")
+  private void goBlind() {
+    blind = true;
+    giveBack(arrived.stream().mapToLong(Arriving::bytes).sum());
+    arriving.clear();
+    arrived.clear();
+  }
+
+  @GuardedBy("this")
+  private void left(Leaving departure, CapturedPacket captured) {
+    long before = departure.bytes();
+    departure.take(captured, !captured.incoming());
+    if (!add(departure.bytes() - before)) {
+      beCrowded();
+    }
+  }
+
+  @GuardedBy("this")
+  private void beCrowded() {
+    crowded = true;
+    giveBack(leaving.values().stream().mapToLong(Leaving::bytes).sum());
+    leaving.clear();
+  }
+
+  @GuardedBy("this")
+  private Optional<Leaving> forget(Flow flow) {
+    var departure = leaving.remove(flow);
+    if (departure == null) {
+      return Optional.empty();
+    }
+    giveBack(departure.bytes());
+    return Optional.of(departure);
+  }
+
+  @GuardedBy("this")
   private void begin(Flow flow, CapturedPacket syn) {
-    if (isOwn(flow.to())) {
+    if (arrivalPorts.contains(flow.to().getPort()) && isOwn(flow.to())) {
       beginArriving(flow, syn);
     }
     if (isOwn(flow.from())) {
@@ -162,11 +263,12 @@ public final class PortWatch implements Witness {
     if (known != null && known.isBegunBy(syn)) {
       return;
     }
-    blind |= arrived.size() >= ARRIVING;
-    if (!blind) {
-      var fresh = new Arriving(syn);
+    var fresh = new Arriving(syn);
+    if (!blind && take(fresh.bytes())) {
       arriving.put(flow, fresh);
       arrived.add(fresh);
+    } else if (!blind) {
+      goBlind();
     }
   }
 
@@ -174,10 +276,16 @@ public final class PortWatch implements Witness {
   private void beginLeaving(Flow flow, CapturedPacket syn) {
     var known = leaving.get(flow);
     if (known != null && !known.isBegunBy(syn)) {
+      // What the flow took stays taken, for its place among the ambiguous.
       leaving.remove(flow);
       ambiguous.add(flow);
-    } else if (known == null && !ambiguous.contains(flow) && leaving.size() < LEAVING) {
-      leaving.put(flow, new Leaving(syn));
+    } else if (known == null && !crowded && !ambiguous.contains(flow)) {
+      var fresh = new Leaving(syn);
+      if (take(fresh.bytes())) {
+        leaving.put(flow, fresh);
+      } else {
+        beCrowded();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Admission;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
@@ -72,10 +73,10 @@ final class OwnLimitsTest {
     try (var peer = TlsPeer.of(site.getKeyPair().getPrivate(), site.getCertificate())) {
       var spec = Probes.tls(peer.port()).judgedToo().spec();
       long bytes = site.getCertificate().getEncoded().length;
-      var result = run(trial(spec, ForkJoinPool.commonPool(), new ChainMemory(bytes - 1)));
+      var result = run(trial(spec, ForkJoinPool.commonPool(), new ByteBudget(bytes - 1)));
       assertEquals("not_run:agent_error", Probes.word(result), result::toString);
 
-      var chains = new ChainMemory(bytes);
+      var chains = new ByteBudget(bytes);
       for (int i = 0; i < 2; i++) {
         var fits = run(trial(spec, ForkJoinPool.commonPool(), chains));
         assertFalse(fits.outcome() instanceof Outcome.NotRun, fits::toString);
@@ -130,10 +131,10 @@ final class OwnLimitsTest {
   }
 
   private Trial trial(ProbeSpec spec, Executor judges) {
-    return trial(spec, judges, new ChainMemory(ChainMemory.STANDARD_BYTES));
+    return trial(spec, judges, new ByteBudget(ByteBudget.EIGHTH_OF_HEAP));
   }
 
-  private Trial trial(ProbeSpec spec, Executor judges, ChainMemory chains) {
+  private Trial trial(ProbeSpec spec, Executor judges, ByteBudget chains) {
     var around =
         new Trial.Surroundings(
             Probes.config(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.Capability;
 import dev.parallax.model.Packets;
 import dev.parallax.model.Sighting;
@@ -48,6 +49,10 @@ final class PortWatchTest {
   /** More packets than are taken of one connection. */
   private static final int AGAIN = 20;
 
+  private static final int MEMORY = 100_000;
+  private static final int FLOOD = 200;
+
+  private final ByteBudget memory = new ByteBudget(MEMORY);
   private ServerSocket server;
   private PortWatch watch;
 
@@ -56,7 +61,47 @@ final class PortWatchTest {
     var capability = Capability.capture();
     assumeTrue(capability.isThere(), () -> capability.missing().orElse(""));
     server = new ServerSocket(0, 5, LOOPBACK);
-    watch = PortWatch.open(SELF, Set.of(server.getLocalPort())).orElseThrow();
+    watch = open(Set.of(server.getLocalPort()));
+  }
+
+  private PortWatch open(Set<Integer> arrivalPorts) {
+    return PortWatch.open(SELF, Set.of(server.getLocalPort()), arrivalPorts, memory).orElseThrow();
+  }
+
+  @Test
+  void floodOfConnections_isBounded_andTheWatchSaysNothing() throws Exception {
+    try (var kept = call();
+        var _ = server.accept()) {
+      await(() -> arrived(kept));
+      for (int i = 0; i < FLOOD; i++) {
+        try (var client = call();
+            var accepted = server.accept()) {
+          client.getOutputStream().write(i);
+          accepted.getInputStream().read();
+        }
+      }
+      await(() -> Optional.of(watch.seen(1, 0).join()).filter(List::isEmpty));
+      assertEquals(Optional.empty(), watch.packets(kept.getLocalPort(), at()));
+    }
+    watch.close();
+    assertTrue(memory.take(MEMORY), "all of it was given back");
+  }
+
+  @Test
+  void noArrivalPort_keepsNoArrivals() throws Exception {
+    watch.close();
+    watch = open(Set.of());
+    try (var client = call()) {
+      await(() -> watch.packets(client.getLocalPort(), at()));
+      assertEquals(List.of(), watch.seen(1, 0).join());
+    }
+  }
+
+  @Test
+  void noMemory_isNoWatch() {
+    assertEquals(
+        Optional.empty(),
+        PortWatch.open(SELF, Set.of(server.getLocalPort()), Set.of(), new ByteBudget(1_000)));
   }
 
   @AfterEach

@@ -1,0 +1,42 @@
+package dev.parallax.agent.memory;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A number of bytes that several users share. A bound of the number of kept things alone would let
+ * a peer that makes each of them large fill the heap. Safe for use by many threads.
+ */
+public final class ByteBudget {
+  /** An eighth of the agent's heap of 32 MiB. */
+  public static final long EIGHTH_OF_HEAP = 4L << 20;
+
+  private final long limit;
+  private final AtomicLong taken = new AtomicLong();
+
+  /**
+   * Nothing is taken yet.
+   *
+   * @param limit in bytes
+   */
+  public ByteBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /** Whether so many bytes were left; if so, they are taken until they are given back. */
+  public boolean take(long bytes) {
+    if (add(bytes)) {
+      return true;
+    }
+    giveBack(bytes);
+    return false;
+  }
+
+  public void giveBack(long bytes) {
+    taken.addAndGet(-bytes);
+  }
+
+  /** Takes what is kept already, and says whether no more is taken than there is. */
+  public boolean add(long bytes) {
+    return taken.addAndGet(bytes) <= limit;
+  }
+}
