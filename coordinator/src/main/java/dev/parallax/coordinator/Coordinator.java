@@ -48,6 +48,10 @@ import org.slf4j.LoggerFactory;
 public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+  /** Whoever repaired the disk waits so long at most to read it in {@code /ready}. */
+  private static final Duration WRITE_CHECK = Duration.ofSeconds(2);
+
   private static final Duration WITNESS_TIMEOUT = Duration.ofSeconds(2);
 
   private final DataFolder folder;
@@ -58,6 +62,7 @@ public final class Coordinator implements AutoCloseable {
   private final CertificateAuthority authority;
   private final Vitals vitals = new Vitals();
   private final Thread heartbeats;
+  private final Thread writeChecks;
   private final Listener listener;
   private final Optional<WebServer> web;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -137,7 +142,12 @@ public final class Coordinator implements AutoCloseable {
                 vitals,
                 connections.refused()),
             clock);
-    this.heartbeats = vitals.start("heartbeat", HEARTBEAT, vital -> beat(vital, agentEndpoint));
+    this.heartbeats =
+        vitals.start(
+            "heartbeat", HEARTBEAT, vital -> repeat(vital, HEARTBEAT, agentEndpoint::heartbeat));
+    this.writeChecks =
+        vitals.start(
+            "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
@@ -145,12 +155,12 @@ public final class Coordinator implements AutoCloseable {
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }
 
-  private void beat(Vital vital, AgentEndpoint agents) throws InterruptedException {
+  private static void repeat(Vital vital, Duration pause, Runnable work)
+      throws InterruptedException {
     while (true) {
-      Thread.sleep(HEARTBEAT);
+      Thread.sleep(pause);
       vital.begin();
-      agents.heartbeat();
-      writeAgain();
+      work.run();
       vital.end();
     }
   }
@@ -233,6 +243,7 @@ public final class Coordinator implements AutoCloseable {
     }
     web.ifPresent(WebServer::close);
     heartbeats.interrupt();
+    writeChecks.interrupt();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();
     try (folder;

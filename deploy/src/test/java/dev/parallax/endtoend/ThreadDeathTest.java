@@ -17,7 +17,7 @@ final class ThreadDeathTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"intake", "central checks 1", "heartbeat"})
+  @ValueSource(strings = {"intake", "central checks 1", "heartbeat", "write check"})
   void theDeathOfAThreadEndsTheCoordinator(String thread) throws Exception {
     try (var coordinator =
         Debuggee.start(
