@@ -1,6 +1,7 @@
 package dev.parallax.agent.responder;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.memory.BudgetShare;
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.Capture;
 import dev.parallax.agent.path.CaptureLimits;
@@ -16,10 +17,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,54 +39,30 @@ public final class PortWatch implements Witness {
 
   private final VantageId self;
   private final Set<Integer> arrivalPorts;
-  private final ByteBudget memory;
   private final Set<InetAddress> own;
 
   @GuardedBy("this")
   private final List<Capture> captures = new ArrayList<>();
 
-  /** Of each flow the latest. */
   @GuardedBy("this")
-  private final Map<Flow, Arriving> arriving = new HashMap<>();
+  private final BudgetShare memory;
 
   @GuardedBy("this")
-  private final List<Arriving> arrived = new ArrayList<>();
+  private final ArrivingConnections arriving;
 
   @GuardedBy("this")
-  private final Map<Flow, Leaving> leaving = new HashMap<>();
-
-  /** Flows of several connections: which of them a trial was cannot be told. */
-  @GuardedBy("this")
-  private final Set<Flow> ambiguous = new HashSet<>();
-
-  @GuardedBy("this")
-  private boolean blind;
-
-  /** Connections from here were too many: their packets are not kept any more. */
-  @GuardedBy("this")
-  private boolean crowded;
+  private final LeavingConnections leaving;
 
   @GuardedBy("this")
   private boolean closed;
-
-  @GuardedBy("this")
-  private long taken;
-
-  /** The end that began and the end at the watched port. */
-  private record Flow(InetSocketAddress from, InetSocketAddress to) {
-    static Flow of(CapturedPacket captured) {
-      var packet = captured.packet();
-      return captured.incoming()
-          ? new Flow(packet.source(), packet.destination())
-          : new Flow(packet.destination(), packet.source());
-    }
-  }
 
   private PortWatch(
       VantageId self, Set<Integer> arrivalPorts, ByteBudget memory, Set<InetAddress> own) {
     this.self = self;
     this.arrivalPorts = Set.copyOf(arrivalPorts);
-    this.memory = memory;
+    this.memory = new BudgetShare(memory);
+    this.arriving = new ArrivingConnections(this.memory);
+    this.leaving = new LeavingConnections(this.memory);
     this.own = own;
   }
 
@@ -113,7 +87,7 @@ public final class PortWatch implements Witness {
   private synchronized boolean begin(Collection<Integer> ports) {
     try {
       for (int port : ports.stream().distinct().limit(PORTS).toList()) {
-        if (!take(CAPTURE_BYTES)) {
+        if (!memory.take(CAPTURE_BYTES)) {
           close();
           return false;
         }
@@ -133,9 +107,9 @@ public final class PortWatch implements Witness {
   }
 
   private synchronized List<Sighting> arrived(int round) {
-    return blind || captures.stream().anyMatch(capture -> capture.lost() > 0)
+    return captures.stream().anyMatch(capture -> capture.lost() > 0)
         ? List.of()
-        : arrived.stream().map(one -> one.sighting(self, round)).toList();
+        : arriving.sightings(self, round);
   }
 
   /**
@@ -143,11 +117,7 @@ public final class PortWatch implements Witness {
    * was not seen.
    */
   public synchronized Optional<Packets> packets(int localPort, InetSocketAddress remote) {
-    var flow =
-        leaving.keySet().stream()
-            .filter(one -> one.from().getPort() == localPort && one.to().equals(remote))
-            .findFirst();
-    return flow.flatMap(this::forget).map(Leaving::packets);
+    return leaving.remove(localPort, remote);
   }
 
   /** Ends the watch and forgets what it saw. */
@@ -157,29 +127,8 @@ public final class PortWatch implements Witness {
     captures.forEach(Capture::close);
     captures.clear();
     arriving.clear();
-    arrived.clear();
     leaving.clear();
-    ambiguous.clear();
-    giveBack(taken);
-  }
-
-  @GuardedBy("this")
-  private boolean take(long bytes) {
-    boolean left = memory.take(bytes);
-    taken += left ? bytes : 0;
-    return left;
-  }
-
-  @GuardedBy("this")
-  private boolean add(long bytes) {
-    taken += bytes;
-    return memory.add(bytes);
-  }
-
-  @GuardedBy("this")
-  private void giveBack(long bytes) {
-    memory.giveBack(bytes);
-    taken -= bytes;
+    memory.close();
   }
 
   private synchronized void take(CapturedPacket captured) {
@@ -190,102 +139,17 @@ public final class PortWatch implements Witness {
     if (captured.incoming() && captured.packet().isSyn()) {
       begin(flow, captured);
     }
-    if (arriving.containsKey(flow)) {
-      arrived(arriving.get(flow), captured);
-    }
-    if (leaving.containsKey(flow)) {
-      left(leaving.get(flow), captured);
-    }
-  }
-
-  @GuardedBy("this")
-  private void arrived(Arriving arrival, CapturedPacket captured) {
-    if (captured.packet().payloadLength() > 0 && captured.packet().payload().size() == 0) {
-      goBlind();
-      return;
-    }
-    long before = arrival.bytes();
-    arrival.take(captured);
-    if (!add(arrival.bytes() - before)) {
-      goBlind();
-    }
-  }
-
-  /** Silence of a watch that missed something would be taken for that of the network. */
-  @GuardedBy("this")
-  private void goBlind() {
-    blind = true;
-    giveBack(arrived.stream().mapToLong(Arriving::bytes).sum());
-    arriving.clear();
-    arrived.clear();
-  }
-
-  @GuardedBy("this")
-  private void left(Leaving departure, CapturedPacket captured) {
-    long before = departure.bytes();
-    departure.take(captured, !captured.incoming());
-    if (!add(departure.bytes() - before)) {
-      beCrowded();
-    }
-  }
-
-  @GuardedBy("this")
-  private void beCrowded() {
-    crowded = true;
-    giveBack(leaving.values().stream().mapToLong(Leaving::bytes).sum());
-    leaving.clear();
-  }
-
-  @GuardedBy("this")
-  private Optional<Leaving> forget(Flow flow) {
-    var departure = leaving.remove(flow);
-    if (departure == null) {
-      return Optional.empty();
-    }
-    giveBack(departure.bytes());
-    return Optional.of(departure);
+    arriving.take(flow, captured);
+    leaving.take(flow, captured);
   }
 
   @GuardedBy("this")
   private void begin(Flow flow, CapturedPacket syn) {
     if (arrivalPorts.contains(flow.to().getPort()) && isOwn(flow.to())) {
-      beginArriving(flow, syn);
+      arriving.begin(flow, syn);
     }
     if (isOwn(flow.from())) {
-      beginLeaving(flow, syn);
-    }
-  }
-
-  /** A SYN with the number of the last one of its flow is that one, sent again. */
-  @GuardedBy("this")
-  private void beginArriving(Flow flow, CapturedPacket syn) {
-    var known = arriving.get(flow);
-    if (known != null && known.isBegunBy(syn)) {
-      return;
-    }
-    var fresh = new Arriving(syn);
-    if (!blind && take(fresh.bytes())) {
-      arriving.put(flow, fresh);
-      arrived.add(fresh);
-    } else if (!blind) {
-      goBlind();
-    }
-  }
-
-  @GuardedBy("this")
-  private void beginLeaving(Flow flow, CapturedPacket syn) {
-    var known = leaving.get(flow);
-    if (known != null && !known.isBegunBy(syn)) {
-      // What the flow took stays taken, for its place among the ambiguous.
-      leaving.remove(flow);
-      ambiguous.add(flow);
-    } else if (known == null && !crowded && !ambiguous.contains(flow)) {
-      var fresh = new Leaving(syn);
-      if (take(fresh.bytes())) {
-        leaving.put(flow, fresh);
-      } else {
-        beCrowded();
-      }
+      leaving.begin(flow, syn);
     }
   }
 

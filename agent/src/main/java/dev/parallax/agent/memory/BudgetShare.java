@@ -1,0 +1,36 @@
+package dev.parallax.agent.memory;
+
+/** What one user took of a {@link ByteBudget}. Not thread-safe. */
+public final class BudgetShare implements AutoCloseable {
+  private final ByteBudget budget;
+  private long taken;
+
+  /** Takes nothing yet. */
+  public BudgetShare(ByteBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Whether so many bytes were left; if so, they are taken. */
+  public boolean take(long bytes) {
+    boolean left = budget.take(bytes);
+    taken += left ? bytes : 0;
+    return left;
+  }
+
+  /** Takes what is kept already, and says whether no more is taken than there is. */
+  public boolean add(long bytes) {
+    taken += bytes;
+    return budget.add(bytes);
+  }
+
+  public void giveBack(long bytes) {
+    budget.giveBack(bytes);
+    taken -= bytes;
+  }
+
+  /** Gives everything back. */
+  @Override
+  public void close() {
+    giveBack(taken);
+  }
+}
