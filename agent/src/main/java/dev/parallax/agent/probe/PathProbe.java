@@ -148,7 +148,8 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, Permit permit) {
     return new Outcome.Failed(new Failure(Step.TCP, word, said));
   }
 
-  private ProbeResult result(Outcome outcome, Optional<PathStep> path) {
+  private ProbeResult result(Outcome seen, Optional<PathStep> path) {
+    var outcome = OwnLateness.forgive(seen, trial.own());
     var steps =
         new Steps(
             dns, Optional.empty(), Optional.empty(), Optional.empty(), path, Optional.empty());

@@ -3,6 +3,7 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.QuicFailures;
 import dev.parallax.agent.classify.QuicPacket;
 import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.delay.StepTimer;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.policy.Refusal;
 import dev.parallax.agent.socket.Dialer;
@@ -62,6 +63,8 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   private long startedAt = System.nanoTime();
   private Optional<QuicChannel> quic = Optional.empty();
   private Optional<Alert> alert = Optional.empty();
+  private final StepTimer timer;
+  private boolean attended = true;
   private boolean finished;
 
   QuicAttempt(Trial trial, Optional<DnsStep> dns, Permit permit) {
@@ -69,6 +72,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
     this.dns = dns;
     this.permit = permit;
     this.address = permit.remote().getAddress();
+    this.timer = new StepTimer(trial.loop(), trial.own());
   }
 
   /** Never completes exceptionally; the socket is closed when it completes. */
@@ -102,10 +106,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
 
   private void open(ChannelHandler codec) {
     startedAt = System.nanoTime();
-    trial
-        .loop()
-        .schedule(
-            () -> guarded(this::timeout), trial.stepTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    timer.start(trial.stepTimeout(), inTime -> guarded(() -> timeUp(inTime)));
     var bootstrap = new Bootstrap().group(trial.loop()).channelFactory(() -> socket).handler(tap);
     trial
         .around()
@@ -189,7 +190,8 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
     }
   }
 
-  private void timeout() {
+  private void timeUp(boolean inTime) {
+    attended = inTime;
     fail(QuicFailures.timeout("no handshake within " + trial.stepTimeout().toMillis() + " ms"));
   }
 
@@ -222,7 +224,11 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void fail(Failure failure) {
-    finish(new Outcome.Failed(failure));
+    if (OwnLateness.explains(failure, trial.own(), attended)) {
+      abandon(trial.own().said());
+    } else {
+      finish(new Outcome.Failed(failure));
+    }
   }
 
   @Override
@@ -240,6 +246,7 @@ final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
       return;
     }
     finished = true;
+    timer.cancel();
     var result = result(outcome);
     if (!socket.isRegistered()) {
       socket.unsafe().closeForcibly();

@@ -193,10 +193,17 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
           .whenComplete((judged, defect) -> chains.giveBack(bytes))
           .exceptionally(Judgement::defect)
           .thenAcceptAsync(
-              judged -> attempt.guarded(() -> judged(step, judged)), attempt.trial().loop());
+              judged -> attempt.guarded(() -> judgedInTime(step, judged)), attempt.trial().loop());
     } catch (RejectedExecutionException busy) {
       chains.giveBack(bytes);
       attempt.abandon(FULL);
+    }
+  }
+
+  private void judgedInTime(TlsStep step, Judgement judgement) {
+    if (!attempt.isFinished()) {
+      attempt.judged();
+      judged(step, judgement);
     }
   }
 

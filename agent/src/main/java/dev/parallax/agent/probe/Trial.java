@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.delay.OwnDelay;
 import dev.parallax.agent.dns.Asker;
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
@@ -16,15 +17,30 @@ import java.util.random.RandomGenerator;
  * What one trial is run with.
  *
  * @param loop everything of the trial happens here
+ * @param own how late this agent is meanwhile
  */
 record Trial(
-    ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, EventLoop loop, Surroundings around) {
+    ProbeSpec spec,
+    HelloRecipe hello,
+    Duration stepTimeout,
+    EventLoop loop,
+    OwnDelay own,
+    Surroundings around) {
+  Trial(
+      ProbeSpec spec,
+      HelloRecipe hello,
+      Duration stepTimeout,
+      EventLoop loop,
+      Surroundings around) {
+    this(spec, hello, stepTimeout, loop, new OwnDelay(loop), around);
+  }
 
   /** Who asks for this trial's name. */
   Asker asker(Permit permit) {
     var config = around.config();
     return new Asker(
         loop,
+        own,
         permit,
         config.bind(),
         config.trusted(),
