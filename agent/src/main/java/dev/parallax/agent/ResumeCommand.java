@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "resume",
     header = {
-      "Lets an agent that was paused probe again.",
+      "Allows a paused agent to probe again.",
       "",
       "  parallax-agent resume --state /var/lib/parallax-agent",
       ""
@@ -22,7 +22,7 @@ final class ResumeCommand implements Callable<Integer> {
       names = "--state",
       required = true,
       paramLabel = "DIR",
-      description = "the folder given to join")
+      description = "state folder, as given to join")
   private Path state = Path.of("");
 
   ResumeCommand(Surroundings around) {
