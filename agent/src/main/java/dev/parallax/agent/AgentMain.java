@@ -30,7 +30,7 @@ import picocli.CommandLine.ParseResult;
 @Command(
     name = "parallax-agent",
     header = {
-      "Probes handshakes from this host when a Parallax coordinator asks.",
+      "Runs handshake probes from this host for a Parallax coordinator.",
       "",
       "  parallax-agent join coordinator.example:7443 --token-file token --name eu-a-1 --state DIR",
       "  parallax-agent run --state DIR",

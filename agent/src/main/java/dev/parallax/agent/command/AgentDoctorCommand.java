@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     header = {
-      "Says what this host is like and whether an agent can work here.",
+      "Checks whether an agent can work on this host, and prints what it can measure.",
       "",
       "  parallax-agent doctor",
       "  parallax-agent doctor --state /var/lib/parallax-agent",
@@ -35,7 +35,7 @@ public final class AgentDoctorCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "the folder given to join; its settings are used and shown")
+      description = "state folder, as given to join; its settings are used and shown")
   private Optional<Path> state = Optional.empty();
 
   public AgentDoctorCommand(CommandContext around) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "join",
     header = {
-      "Makes this host a vantage.",
+      "Enrols this host as a vantage.",
       "",
       "  parallax-agent join coordinator.example:7443 --token-file token --name eu-a-1 \\",
       "      --label isp=example --label region=eu --state /var/lib/parallax-agent",

@@ -8,79 +8,81 @@ import picocli.CommandLine.Parameters;
 
 /** What {@code join} is told, as typed. */
 final class JoinOptions {
-  @Parameters(paramLabel = "HOST:PORT", description = "where the coordinator listens")
+  @Parameters(paramLabel = "HOST:PORT", description = "address of the coordinator")
   String coordinator = "";
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "file holding the join token; else the variable PARALLAX_TOKEN")
+      description = "file with the join token (default: the variable PARALLAX_TOKEN)")
   Optional<String> tokenFile = Optional.empty();
 
   @Option(
       names = "--name",
       required = true,
       paramLabel = "NAME",
-      description = "name of this vantage: 1 to 64 of A-Z a-z 0-9 . _ -")
+      description = "name of this vantage: 1 to 64 characters of A-Z a-z 0-9 . _ -")
   String name = "";
 
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
-      description = "where this is: isp, asn, provider, country, region, city or a key of your own")
+      description =
+          "label of this vantage: isp, asn, provider, country, region, city or any other key")
   List<String> labels = new ArrayList<>();
 
   @Option(
       names = "--state",
       required = true,
       paramLabel = "DIR",
-      description = "folder for key, certificate and configuration; made when absent")
+      description = "state folder for key, certificate and configuration; created if absent")
   String state = "";
 
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      description = "source address of probes (default: the host's choice)")
+      description = "source address of probes (default: chosen by the host)")
   Optional<String> bind = Optional.empty();
 
   @Option(
       names = "--allow",
       paramLabel = "CIDR",
       description =
-          "a private, loopback or link-local range, or one address of this host, that may be"
-              + " probed from here")
+          "private, loopback or link-local range, or an address of this host, that probes may"
+              + " reach")
   List<String> allow = new ArrayList<>();
 
   @Option(
       names = "--resolver",
       paramLabel = "ADDRESS:PORT",
-      description = "DNS server to ask (default: the host's own)")
+      description = "name server to query (default: the resolver of the host)")
   Optional<String> resolver = Optional.empty();
 
   @Option(
       names = "--ca-bundle",
       paramLabel = "FILE",
-      description = "CA certificates, PEM (default: the host's own)")
+      description = "PEM file of certificate authorities (default: the bundle of the host)")
   Optional<String> caBundle = Optional.empty();
 
   @Option(
       names = "--opt-in",
       paramLabel = "ACT",
       description =
-          "allow an act, repeatable: real_sni_at_neutral (send the target's server name to another"
-              + " server), ttl_walk (limited hop counts), responder (handshakes with other agents),"
-              + " control_sni (send the target a control name that is not reserved for examples),"
-              + " private_body (report hash and title of a page that only --allow opens), capture"
-              + " (report connections of a sweep that arrive at another program of this host)")
+          "consent to an act, repeatable: real_sni_at_neutral (send the server name of the target"
+              + " to another server), ttl_walk (send packets with limited hop counts), responder"
+              + " (make handshakes with other agents), control_sni (send the target a control name"
+              + " that is not reserved for examples), private_body (report hash and title of a page"
+              + " that is reached by --allow only), capture (report connections of a sweep that"
+              + " arrive at another program of this host)")
   List<String> optIn = new ArrayList<>();
 
   @Option(
       names = "--responder",
       paramLabel = "[ADDRESS:]PORT",
       description =
-          "answer handshakes of other agents on this port, so that two ends can say who broke a"
-              + " connection; ADDRESS is where they reach it, and the coordinator believes only the"
-              + " address it sees this host at, or the label responder=ADDRESS:PORT of the token"
-              + " (default: that address; default port: none, nobody is answered)")
+          "answer handshakes of other agents on this port, so that both ends of a connection record"
+              + " a reset. ADDRESS is the address under which other agents reach this host; the"
+              + " coordinator accepts only the address from which this host connects, or the label"
+              + " responder=ADDRESS:PORT of the token (default: no port, no handshake is answered)")
   Optional<String> responder = Optional.empty();
 }

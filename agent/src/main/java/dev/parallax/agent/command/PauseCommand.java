@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pause",
     header = {
-      "Ends what a running agent probes and lets it probe nothing until resume; also after a"
-          + " restart.",
+      "Stops all probes of a running agent until resume, also across restarts.",
       "",
       "  parallax-agent pause --state /var/lib/parallax-agent",
       "",
-      "The agent obeys within 2 s. It stays connected and answers every trial refused_by_policy.",
-      "The same as making the file 'paused' in the state folder.",
+      "The agent obeys within 2 s. It stays connected and reports every trial as"
+          + " refused_by_policy.",
+      "Equivalent: create the file 'paused' in the state folder.",
       ""
     },
     synopsisHeading = "")
@@ -28,7 +28,7 @@ public final class PauseCommand implements Callable<Integer> {
       names = "--state",
       required = true,
       paramLabel = "DIR",
-      description = "the folder given to join")
+      description = "state folder, as given to join")
   private Path state = Path.of("");
 
   public PauseCommand(CommandContext around) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "probe",
     header = {
-      "Probes one target from here, without a coordinator.",
+      "Probes a target from this host, without a coordinator.",
       "",
       "  parallax-agent probe shop.example",
       "  parallax-agent probe https://shop.example@192.0.2.7 --arm base,control_sni,no_sni",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 final class ProbeOptions {
   @Parameters(
       paramLabel = "TARGET",
-      description = "host, host:port, [v6]:port, host@address or https://host:port/path")
+      description = "target: host, host:port, [v6]:port, host@address or https://host:port/path")
   String target = "";
 
   @Option(
@@ -18,79 +18,82 @@ final class ProbeOptions {
       split = ",",
       paramLabel = "ARM",
       description =
-          "what to vary: base (default), control_sni, no_sni, ttl_walk, …; all runs every one")
+          "arms to run: base (default), control_sni, no_sni, ttl_walk, …; all runs every arm")
   List<String> arms = new ArrayList<>();
 
-  @Option(names = "-4", description = "IPv4 addresses alone (default: both)")
+  @Option(names = "-4", description = "probe IPv4 addresses only (default: both families)")
   boolean four;
 
-  @Option(names = "-6", description = "IPv6 addresses alone (default: both)")
+  @Option(names = "-6", description = "probe IPv6 addresses only (default: both families)")
   boolean six;
 
-  @Option(names = "--trials", paramLabel = "N", description = "of each arm, 1 to 100 (default: 1)")
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "number of trials per arm, 1 to 100 (default: 1)")
   int trials = 1;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "of a step, 0.1 to 60 (default: 5)")
+      description = "timeout of each step in seconds, 0.1 to 60 (default: 5)")
   double timeout = 5;
 
   @Option(
       names = "--control-sni",
       paramLabel = "NAME",
-      description = "the innocuous name of the control arm (default: www.example.com)")
+      description = "server name for the arm control_sni (default: www.example.com)")
   String controlName = "www.example.com";
 
   @Option(
       names = "--neutral",
       paramLabel = "TARGET",
-      description = "a server elsewhere that real_sni_at_neutral may send the name to")
+      description = "neutral TLS server for the arm real_sni_at_neutral")
   Optional<String> neutral = Optional.empty();
 
   @Option(
       names = "--other-resolver",
       paramLabel = "RESOLVER",
       description =
-          "asked by other_resolver: 192.0.2.53, tcp://…, tls://NAME@192.0.2.53,"
+          "resolver for the arm other_resolver: 192.0.2.53, tcp://…, tls://NAME@192.0.2.53,"
               + " https://NAME@192.0.2.53/…")
   List<String> resolvers = new ArrayList<>();
 
   @Option(
       names = "--hops",
       paramLabel = "N",
-      description = "how far ttl_walk goes, 1 to 64 (default: 16)")
+      description = "largest hop limit of ttl_walk, 1 to 64 (default: 16)")
   int hops = 16;
 
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      description = "source address (default: the host's choice)")
+      description = "source address of probes (default: chosen by the host)")
   Optional<String> bind = Optional.empty();
 
   @Option(
       names = "--allow",
       paramLabel = "CIDR",
       description =
-          "a private, loopback or link-local range, or one address of this host, that may be"
-              + " probed")
+          "private, loopback or link-local range, or an address of this host, that probes may"
+              + " reach")
   List<String> allow = new ArrayList<>();
 
   @Option(
       names = "--resolver",
       paramLabel = "ADDRESS:PORT",
-      description = "DNS server to ask (default: the host's own)")
+      description = "name server to query (default: the resolver of the host)")
   Optional<String> resolver = Optional.empty();
 
   @Option(
       names = "--ca-bundle",
       paramLabel = "FILE",
-      description = "CA certificates, PEM (default: the host's own)")
+      description = "PEM file of certificate authorities (default: the bundle of the host)")
   Optional<String> caBundle = Optional.empty();
 
   @Option(
       names = "-o",
       paramLabel = "FORMAT",
-      description = "text (default), or json: one parallax.v1.Observation a line")
+      description = "text (default), or json: a parallax.v1.Observation per line")
   String format = "text";
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "resume",
     header = {
-      "Lets an agent that was paused probe again.",
+      "Allows a paused agent to probe again.",
       "",
       "  parallax-agent resume --state /var/lib/parallax-agent",
       ""
@@ -24,7 +24,7 @@ public final class ResumeCommand implements Callable<Integer> {
       names = "--state",
       required = true,
       paramLabel = "DIR",
-      description = "the folder given to join")
+      description = "state folder, as given to join")
   private Path state = Path.of("");
 
   public ResumeCommand(CommandContext around) {

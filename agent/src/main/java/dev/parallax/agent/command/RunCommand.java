@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     header = {
-      "Connects to the coordinator and probes as told, until stopped.",
+      "Connects to the coordinator and runs its probe plans until stopped.",
       "",
       "  parallax-agent run --state /var/lib/parallax-agent",
       ""
@@ -28,7 +28,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--state",
       required = true,
       paramLabel = "DIR",
-      description = "the folder given to join")
+      description = "state folder, as given to join")
   private Path state = Path.of("");
 
   public RunCommand(CommandContext around) {
