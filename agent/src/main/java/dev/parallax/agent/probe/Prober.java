@@ -2,9 +2,16 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.PathWarmUp;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.agent.probe.trial.SourcePorts;
+import dev.parallax.agent.probe.trial.Translators;
+import dev.parallax.agent.probe.trial.TrialContext;
+import dev.parallax.agent.probe.warmup.ProbeWarmUp;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
@@ -51,7 +58,7 @@ public final class Prober implements AutoCloseable {
   private final Map<Long, CompletableFuture<List<ProbeResult>>> running = new ConcurrentHashMap<>();
   private final OpenAttempts open = new OpenAttempts();
   private final AtomicLong started = new AtomicLong();
-  private final Trial.Surroundings around;
+  private final TrialContext.Surroundings around;
   private volatile boolean closed;
 
   /**
@@ -73,7 +80,7 @@ public final class Prober implements AutoCloseable {
 
   /** With the standard budget. */
   public Prober(ProberConfig config, Policy policy, Clock clock) {
-    this(config, policy, Budget.standard(), clock);
+    this(config, policy, SendingBudget.standard(), clock);
   }
 
   /**
@@ -81,9 +88,9 @@ public final class Prober implements AutoCloseable {
    *
    * @param clock what certificates' dates are judged by
    */
-  public Prober(ProberConfig config, Policy policy, Budget budget, Clock clock) {
+  public Prober(ProberConfig config, Policy policy, SendingBudget budget, Clock clock) {
     this.around =
-        new Trial.Surroundings(
+        new TrialContext.Surroundings(
             config,
             new Gate(policy, budget),
             clock,
@@ -129,12 +136,12 @@ public final class Prober implements AutoCloseable {
   }
 
   int warmUpProbes() {
-    return WarmUp.run(
+    return ProbeWarmUp.run(
         group, local -> (spec, hello, timeout) -> run(spec, hello, timeout, local), around);
   }
 
   private CompletableFuture<List<ProbeResult>> run(
-      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, Trial.Surroundings with) {
+      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, TrialContext.Surroundings with) {
     var result = new CompletableFuture<List<ProbeResult>>();
     var number = started.getAndIncrement();
     running.put(number, result);
@@ -142,7 +149,7 @@ public final class Prober implements AutoCloseable {
     var loop = group.next();
     try {
       var recipe = spec.hello().recipe().orElse(hello);
-      loop.execute(() -> start(new Trial(spec, recipe, stepTimeout, loop, with), result));
+      loop.execute(() -> start(new TrialContext(spec, recipe, stepTimeout, loop, with), result));
     } catch (RejectedExecutionException shutDown) {
       result.complete(notRun("the prober is closed"));
     }
@@ -152,10 +159,10 @@ public final class Prober implements AutoCloseable {
     return result;
   }
 
-  static void start(Trial trial, CompletableFuture<List<ProbeResult>> result) {
+  static void start(TrialContext trial, CompletableFuture<List<ProbeResult>> result) {
     try {
       trial.own().start();
-      new Run(trial)
+      new TrialRun(trial)
           .start()
           .whenComplete((done, failed) -> onLoop(trial, () -> finish(trial, result, done, failed)));
     } catch (RuntimeException defect) {
@@ -163,7 +170,7 @@ public final class Prober implements AutoCloseable {
     }
   }
 
-  private static void onLoop(Trial trial, Runnable turn) {
+  private static void onLoop(TrialContext trial, Runnable turn) {
     if (trial.loop().inEventLoop()) {
       turn.run();
     } else {
@@ -173,7 +180,7 @@ public final class Prober implements AutoCloseable {
 
   /** A throwable here is a defect of ours, never a fault of the target. */
   private static void finish(
-      Trial trial,
+      TrialContext trial,
       CompletableFuture<List<ProbeResult>> result,
       List<ProbeResult> done,
       @Nullable Throwable defect) {

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.memory.ByteBudget;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.agent.probe.trial.SourcePorts;
+import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.SchedulingDelay;
@@ -207,16 +212,16 @@ final class OwnDelayTest {
       X509Certificate... trusted)
       throws Exception {
     var around =
-        new Trial.Surroundings(
+        new TrialContext.Surroundings(
             new ProberConfig(Optional.empty(), resolver, List.of(trusted)),
-            new Gate(Probes.LOCAL, Budget.ample()),
+            new Gate(Probes.LOCAL, SendingBudget.ample()),
             clock,
             new SecureRandom(),
             ForkJoinPool.commonPool(),
             new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
             new OpenAttempts(),
             new SourcePorts());
-    var trial = new Trial(spec, HelloRecipe.STANDARD, step, late.loop(), around);
+    var trial = new TrialContext(spec, HelloRecipe.STANDARD, step, late.loop(), around);
     var result = new CompletableFuture<List<ProbeResult>>();
     late.loop().execute(() -> Prober.start(trial, result));
     return result.get(20, TimeUnit.SECONDS).getFirst();

@@ -1,0 +1,30 @@
+package dev.parallax.agent.probe.trial;
+
+import dev.parallax.model.Outcome;
+import dev.parallax.model.SchedulingDelay;
+import dev.parallax.model.Steps;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What one trial saw at one address.
+ *
+ * @param address the address connected to, or meant to be; absent when resolution failed or nothing
+ *     ran
+ * @param delay how late this agent was meanwhile
+ */
+public record ProbeResult(
+    Optional<InetAddress> address, Outcome outcome, Steps steps, SchedulingDelay delay) {
+  /** Of a trial that is under way, or never was. */
+  public ProbeResult(Optional<InetAddress> address, Outcome outcome, Steps steps) {
+    this(address, outcome, steps, SchedulingDelay.NONE);
+  }
+
+  public ProbeResult with(Steps other) {
+    return new ProbeResult(address, outcome, other, delay);
+  }
+
+  public ProbeResult with(SchedulingDelay measured) {
+    return new ProbeResult(address, outcome, steps, measured);
+  }
+}
