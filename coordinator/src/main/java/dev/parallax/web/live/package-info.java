@@ -1,5 +1,5 @@
 /**
- * What the pages show of sweeps: those that run and those that ended, and the vantages.
+ * What the pages show of sweeps: those that run and those that ended.
  *
  * <p>In go the events of sweeps and the store, out come snapshots that do not change while a page
  * is written.
