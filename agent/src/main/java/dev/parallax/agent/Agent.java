@@ -6,7 +6,7 @@ import dev.parallax.agent.link.Identity;
 import dev.parallax.agent.link.LinkDialer;
 import dev.parallax.agent.link.Uplink;
 import dev.parallax.agent.probe.Prober;
-import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.ExitCode;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.host.CaBundle;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

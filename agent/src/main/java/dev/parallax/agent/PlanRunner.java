@@ -1,7 +1,7 @@
 package dev.parallax.agent;
 
-import dev.parallax.agent.probe.ProbeResult;
 import dev.parallax.agent.probe.Prober;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import java.util.List;

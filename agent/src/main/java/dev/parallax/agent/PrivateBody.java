@@ -1,7 +1,7 @@
 package dev.parallax.agent;
 
 import dev.parallax.agent.policy.Policy;
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.parallax.agent;
 
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
-import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ArmInputs;
 import dev.parallax.model.ArmProbes;

@@ -2,7 +2,7 @@ package dev.parallax.agent;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.agent.link.AssignedPlan;
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.log.LogContext;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;

@@ -3,7 +3,7 @@ package dev.parallax.agent;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.memory.ByteBudget;
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.responder.Witness;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;

@@ -1,7 +1,7 @@
 package dev.parallax.agent;
 
 import dev.parallax.agent.link.AssignedPlan;
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.Arm;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;

@@ -2,7 +2,7 @@ package dev.parallax.agent;
 
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.memory.ByteBudget;
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.responder.PortWatch;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Medium;

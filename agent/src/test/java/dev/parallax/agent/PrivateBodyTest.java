@@ -2,7 +2,7 @@ package dev.parallax.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Steps;

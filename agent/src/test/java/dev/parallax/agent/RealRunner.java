@@ -3,7 +3,7 @@ package dev.parallax.agent;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.Prober;
-import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;

@@ -19,6 +19,8 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule cliHasNoCycles = layers("dev.parallax.cli");
 
+  @ArchTest static final ArchRule probeHasNoCycles = layers("dev.parallax.agent.probe");
+
   private static ArchRule layers(String area) {
     return slices().assignedFrom(new PackagesOf(area)).should().beFreeOfCycles();
   }

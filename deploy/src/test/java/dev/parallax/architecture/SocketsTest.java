@@ -68,7 +68,7 @@ final class SocketsTest {
   static final ArchRule nothingUsesTheSocketsOfThePlatform =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.parallax.agent.probe.Routes")
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.probe.trial.LocalRoutes")
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.agent.policy.LiveAddresses")
           .and()

@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.StartTlsFailures;
+import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
 import dev.parallax.agent.starttls.Move;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Step;
 import java.net.InetAddress;

@@ -9,6 +9,11 @@ import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Admission;
 import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.probe.quic.QuicAttempt;
+import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.SourcePorts;
+import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Outcome;
@@ -123,20 +128,20 @@ final class OwnLimitsTest {
     return run(trial(spec, judges));
   }
 
-  private static ProbeResult run(Trial trial) throws Exception {
-    return CompletableFuture.supplyAsync(() -> new Run(trial).start(), trial.loop())
+  private static ProbeResult run(TrialContext trial) throws Exception {
+    return CompletableFuture.supplyAsync(() -> new TrialRun(trial).start(), trial.loop())
         .thenCompose(running -> running)
         .get(20, TimeUnit.SECONDS)
         .getFirst();
   }
 
-  private Trial trial(ProbeSpec spec, Executor judges) {
+  private TrialContext trial(ProbeSpec spec, Executor judges) {
     return trial(spec, judges, new ByteBudget(ByteBudget.EIGHTH_OF_HEAP));
   }
 
-  private Trial trial(ProbeSpec spec, Executor judges, ByteBudget chains) {
+  private TrialContext trial(ProbeSpec spec, Executor judges, ByteBudget chains) {
     var around =
-        new Trial.Surroundings(
+        new TrialContext.Surroundings(
             Probes.config(),
             gate,
             Clock.systemUTC(),
@@ -145,7 +150,8 @@ final class OwnLimitsTest {
             chains,
             new OpenAttempts(),
             new SourcePorts());
-    return new Trial(spec, HelloRecipe.STANDARD, Duration.ofSeconds(15), group.next(), around);
+    return new TrialContext(
+        spec, HelloRecipe.STANDARD, Duration.ofSeconds(15), group.next(), around);
   }
 
   private static ChannelInboundHandlerAdapter silent(CountDownLatch asked) {

@@ -2,6 +2,11 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.RecordReader;
+import dev.parallax.agent.probe.http.Blockpages;
+import dev.parallax.agent.probe.http.HttpText;
+import dev.parallax.agent.probe.http.KeptHeaders;
+import dev.parallax.agent.probe.http.Redirects;
+import dev.parallax.agent.probe.http.Upgrade;
 import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
 import dev.parallax.agent.starttls.Move;
