@@ -3,8 +3,8 @@ package dev.parallax.agent;
 import dev.parallax.agent.link.Enrolled;
 import dev.parallax.agent.link.Enrolment;
 import dev.parallax.agent.link.EnrolmentException;
-import dev.parallax.agent.link.Keys;
 import dev.parallax.model.ExitCode;
+import dev.parallax.model.Sha256;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -58,7 +58,7 @@ final class JoinCommand implements Callable<Integer> {
     var identity = enrolled.identity();
     var page = new Page(around.out());
     page.line("joined", config.vantage() + " at " + config.coordinator());
-    page.line("coordinator", "CA sha256 " + Keys.sha256(identity.authority()));
+    page.line("coordinator", "CA sha256 " + Sha256.of(identity.authority().getEncoded()));
     page.line("certificate", "until " + identity.certificate().getNotAfter().toInstant());
     page.lines("label", enrolled.labels());
     page.line("policy", HostPolicy.describe(config));

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.link.Identity;
-import dev.parallax.agent.link.Pem;
 import dev.parallax.agent.link.TestIdentities;
+import dev.parallax.keys.Pem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -128,7 +128,9 @@ final class StateFolderTest {
     Files.writeString(folder.resolve("key.pem"), "no key");
     try (var state = StateFolder.open(folder)) {
       assertEquals(
-          "state folder " + folder + " cannot be used: expected a PEM block PRIVATE KEY",
+          "state folder "
+              + folder
+              + " cannot be used: expected a PEM block PRIVATE KEY, found none",
           refusal(state::identity));
     }
   }

@@ -1,8 +1,8 @@
 package dev.parallax.lab;
 
+import dev.parallax.keys.Pem;
 import dev.parallax.stage.Authority;
 import dev.parallax.stage.Identity;
-import dev.parallax.stage.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

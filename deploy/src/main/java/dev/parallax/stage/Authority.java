@@ -1,5 +1,6 @@
 package dev.parallax.stage;
 
+import dev.parallax.keys.Pem;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
