@@ -181,7 +181,7 @@ final class ArrowsTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.coordinator.Coordinator")
           .and()
-          .doNotHaveFullyQualifiedName("dev.parallax.agent.HostFacts")
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.host.HostFacts")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty..", "io.grpc.netty..");
