@@ -11,8 +11,9 @@ public final class Figures {
   }
 
   /**
+   * A share with three digits after the point.
+   *
    * @param share 0 to 1
-   * @return with three digits after the point
    */
   static String rate(double share) {
     return String.format(Locale.ROOT, "%.3f", share);
