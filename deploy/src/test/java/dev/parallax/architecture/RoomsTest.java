@@ -1,16 +1,27 @@
 package dev.parallax.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Comparator;
+import java.util.List;
 
-/** The packages of one area form layers: none of them depends on itself by way of another. */
+/**
+ * The packages of one area form layers: none of them depends on itself by way of another. A package
+ * is small enough that its file names can be read at a glance.
+ */
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class RoomsTest {
   @ArchTest static final ArchRule reportHasNoCycles = layers("dev.parallax.report");
@@ -19,19 +30,58 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule cliHasNoCycles = layers("dev.parallax.cli");
 
-  @ArchTest static final ArchRule probeHasNoCycles = layers("dev.parallax.agent.probe");
+  @ArchTest static final ArchRule agentHasNoCycles = layers("dev.parallax.agent");
+
+  @ArchTest
+  static final ArchRule packagesOfTheAgentAreSmall =
+      classes().that(areFirstOfTheirPackage("dev.parallax.agent")).should(haveFewNeighbours());
+
+  /** Types that are not nested; a package about one subject needs fewer. */
+  private static final int LARGEST_PACKAGE = 23;
 
   private static ArchRule layers(String area) {
     return slices().assignedFrom(new PackagesOf(area)).should().beFreeOfCycles();
+  }
+
+  private static DescribedPredicate<JavaClass> areFirstOfTheirPackage(String area) {
+    return describe(
+        "stand for a package of " + area,
+        type -> isIn(area, type) && type.equals(neighbours(type).getFirst()));
+  }
+
+  private static ArchCondition<JavaClass> haveFewNeighbours() {
+    return new ArchCondition<>("have at most " + LARGEST_PACKAGE + " types in their package") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        int count = neighbours(type).size();
+        events.add(
+            new SimpleConditionEvent(
+                type,
+                count <= LARGEST_PACKAGE,
+                type.getPackageName() + " has " + count + " types"));
+      }
+    };
+  }
+
+  private static List<JavaClass> neighbours(JavaClass type) {
+    return type.getPackage().getClasses().stream()
+        .filter(other -> other.getName().indexOf('$') < 0)
+        .filter(other -> !other.getSimpleName().equals("package-info"))
+        .sorted(Comparator.comparing(JavaClass::getName))
+        .toList();
+  }
+
+  private static boolean isIn(String area, JavaClass type) {
+    var name = type.getPackageName();
+    return name.equals(area) || name.startsWith(area + ".");
   }
 
   /** A slice for each package of the area, the area's own package among them. */
   private record PackagesOf(String area) implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
-      var name = type.getPackageName();
-      return name.equals(area) || name.startsWith(area + ".")
-          ? SliceIdentifier.of(name)
+      return isIn(area, type)
+          ? SliceIdentifier.of(type.getPackageName())
           : SliceIdentifier.ignore();
     }
 

@@ -76,9 +76,9 @@ public final class TestAuthority {
         .build();
   }
 
-  Identity identity(VantageId vantage, Instant middle) throws Exception {
+  AgentIdentity identity(VantageId vantage, Instant middle) throws Exception {
     var keys = P256.generate(new SecureRandom());
-    return new Identity(
+    return new AgentIdentity(
         vantage, keys.getPrivate(), issue(keys.getPublic(), vantage, middle), certificate());
   }
 

@@ -1,7 +1,6 @@
 /**
- * Handshakes of QUIC (RFC 9000), which share the trial's context with those of TLS over TCP.
- *
- * <p>In go an address and a server name, out comes a result like that of every probe.
+ * Handshakes of QUIC (RFC 9000). An address and a server name go in, a result like that of every
+ * probe comes out. They share the trial's context with handshakes of TLS over TCP.
  */
 @NullMarked
 package dev.parallax.agent.probe.quic;

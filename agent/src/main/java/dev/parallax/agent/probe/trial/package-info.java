@@ -1,9 +1,7 @@
 /**
- * What each trial is run with, whatever it probes: settings, permits, source ports, limits and the
- * result.
- *
- * <p>In go the plan's variant and the agent's settings, out come a {@code TrialContext} and a
- * {@code ProbeResult}.
+ * What each trial is run with: settings, permits, source ports, limits and the result. The plan's
+ * variant and the agent's settings go in, a {@code TrialContext} and a {@code ProbeResult} come
+ * out. None of it depends on the kind of probe.
  */
 @NullMarked
 package dev.parallax.agent.probe.trial;

@@ -1,8 +1,7 @@
 /**
  * What a connection looked like below TLS: bytes in both directions, the kernel's figures, packets
- * with few hops.
- *
- * <p>In go a channel, out come counts and times of what passed over it.
+ * with a low hop limit. A channel goes in, counts and times of what passed over it come out.
+ * Nothing here reads the content of a record.
  */
 @NullMarked
 package dev.parallax.agent.probe.wire;
