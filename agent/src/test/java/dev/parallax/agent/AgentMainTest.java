@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.agent.link.Pem;
 import dev.parallax.agent.link.TestAuthority;
 import dev.parallax.agent.link.TestCoordinator;
+import dev.parallax.agent.state.StateFolder;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.JoinToken;
 import io.grpc.Status;

@@ -17,19 +17,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code parallax attribute}: derives the verdicts again from a JSON report, offline. */
-@Command(name = "attribute", description = "Derive the verdicts again from a JSON report, offline.")
+@Command(name = "attribute", description = "Attribute a JSON report again, offline.")
 final class AttributeCommand implements Callable<Integer> {
   private final Console console;
   private final Function<Sweep, List<TargetVerdicts>> attribution;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "A JSON report; - is standard input.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "JSON report to read; - reads standard input.")
   private String file = "";
 
   @Parameters(
       index = "1",
       paramLabel = "TARGET",
       arity = "0..1",
-      description = "Only this target's results and exit code.")
+      description = "Restrict the report and the exit code to this target.")
   private Optional<String> target = Optional.empty();
 
   @Mixin private JudgeOptions judge = new JudgeOptions();

@@ -18,9 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code parallax causes}: the catalogue of causes. */
 @Command(
     name = "causes",
-    description =
-        "Print the causes a verdict may name: code, word, who repairs it, what it shows, what would"
-            + " refute it, remedies.")
+    description = "Print the catalogue of causes, with symptoms and remedies.")
 final class CausesCommand implements Callable<Integer> {
   private final Console console;
 
@@ -28,14 +26,15 @@ final class CausesCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "CODE",
       arity = "0..1",
-      description = "Only this cause, by code or word, such as E2 or edge_name_policy.")
+      description =
+          "Restrict the output to this cause, by code or name, e.g. E2 or edge_name_policy.")
   private Optional<String> code = Optional.empty();
 
   @Option(
       names = "--lang",
       paramLabel = "LANG",
       converter = OutputOptions.LanguageConverter.class,
-      description = "en or zh. Default: by LC_ALL, LC_MESSAGES or LANG.")
+      description = "Language of the output, en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.")
   private Optional<Language> language = Optional.empty();
 
   CausesCommand(Console console) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code parallax diff}: what changed between two sweeps, where, and since when. */
 @Command(
     name = "diff",
-    description = "Say what changed between two sweeps, or since a target was last healthy.")
+    description = "Show what changed between two sweeps, or since the last healthy sweep.")
 final class DiffCommand implements Callable<Integer> {
   private final Console console;
   private final Function<Sweep, List<TargetVerdicts>> attribution;
@@ -42,14 +42,17 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "SWEEP",
-      description = "A sweep's id, @last, or a JSON report: FILE.json.")
+      description =
+          "Identifier of a sweep, @last for the latest sweep, or a JSON report (FILE.json).")
   private String sweep = "";
 
   @Parameters(
       index = "1",
       paramLabel = "SWEEP",
       arity = "0..1",
-      description = "Another one; without it, the last one before that found each target healthy.")
+      description =
+          "Second sweep to compare with. Default: for each target, the latest earlier sweep in"
+              + " which the target was healthy.")
   private Optional<String> other = Optional.empty();
 
   @Mixin private OutputOptions output = new OutputOptions();

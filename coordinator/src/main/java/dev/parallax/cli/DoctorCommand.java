@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 /** {@code parallax doctor}: says whether the coordinator can be reached and the fleet can tell. */
 @Command(
     name = "doctor",
-    description = "Say whether the coordinator answers and what its fleet can tell apart.")
+    description = "Check the coordinator, and list which causes its fleet can separate.")
 final class DoctorCommand implements Callable<Integer> {
   private static final int NETWORKS_FOR_A_REGION = 2;
   private static final long LOW_SPACE = 512L * 1024 * 1024;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 /** {@code parallax explain}: why the verdicts of a sweep stand. */
 @Command(
     name = "explain",
-    description = "Say why a sweep's verdicts stand, and what would have refuted them.")
+    description = "Explain the verdicts of a sweep: the evidence for and against them.")
 final class ExplainCommand implements Callable<Integer> {
   private final Console console;
   private final Function<Sweep, List<TargetVerdicts>> attribution;
@@ -36,14 +36,16 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "SWEEP",
-      description = "A sweep's id, @last, or a JSON report: FILE.json, - is standard input.")
+      description =
+          "Identifier of a sweep, @last for the latest sweep, or a JSON report (FILE.json; - reads"
+              + " standard input).")
   private String sweep = "";
 
   @Parameters(
       index = "1",
       paramLabel = "TARGET",
       arity = "0..1",
-      description = "Only this target's verdicts and exit code.")
+      description = "Restrict the report and the exit code to this target.")
   private Optional<String> target = Optional.empty();
 
   @Mixin private JudgeOptions judge = new JudgeOptions();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code parallax targets lint}: reads targets and says what is wrong with them. */
-@Command(name = "lint", description = "Print each target as it is understood, and what is wrong.")
+@Command(name = "lint", description = "Print each target in canonical form, or the error in it.")
 final class LintCommand implements Callable<Integer> {
   private final Console console;
 

@@ -72,6 +72,9 @@ public final class Main {
     var line = new CommandLine(CommandSpec.create().name("parallax"));
     wanted(commands(console, attribution), arguments)
         .forEach((name, command) -> line.addSubcommand(name, command.get()));
+    line.getCommandSpec()
+        .usageMessage()
+        .description("Runs handshake probes from many vantages and attributes failures.");
     Help.dress(line);
     return line.setOut(writer(console.out()))
         .setErr(writer(console.err()))

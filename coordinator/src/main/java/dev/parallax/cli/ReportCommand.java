@@ -16,18 +16,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code parallax report}: prints a stored sweep again. */
-@Command(name = "report", description = "Print a stored sweep again.")
+@Command(name = "report", description = "Print the report of a stored sweep.")
 final class ReportCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "SWEEP", description = "A sweep's id, or @last.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SWEEP",
+      description = "Identifier of the sweep, or @last for the latest sweep.")
   private String sweep = "";
 
   @Parameters(
       index = "1",
       paramLabel = "TARGET",
       arity = "0..1",
-      description = "Only this target's results and exit code.")
+      description = "Restrict the report and the exit code to this target.")
   private Optional<String> target = Optional.empty();
 
   @Mixin private JudgeOptions judge = new JudgeOptions();

@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Where everything is kept; made when it is not there. Default: $PARALLAX_DATA or"
+          "Data folder of the coordinator; created if absent. Default: $PARALLAX_DATA or"
               + " /var/lib/parallax.")
   private Optional<Path> data = Optional.empty();
 
@@ -49,7 +49,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--listen",
       paramLabel = "HOST:PORT",
       description =
-          "Where agents and operators connect; port 0 takes a free one. Default: ${DEFAULT-VALUE}.",
+          "Address on which agents and operators connect; port 0 selects a free port. Default:"
+              + " ${DEFAULT-VALUE}.",
       defaultValue = "0.0.0.0:7443")
   private String listen = "";
 
@@ -57,15 +58,15 @@ final class ServeCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "TARGET",
       description =
-          "A known-good site that has nothing to do with any target; three or more tell most."
-              + " Repeatable.")
+          "Reference site: a healthy site unrelated to any target, probed as a control. Three or"
+              + " more are recommended. Repeatable.")
   private List<String> references = new ArrayList<>();
 
   @Option(
       names = "--control-sni",
       paramLabel = "NAME",
       description =
-          "An innocuous server name for the control arm. Default: "
+          "Server name for the arm control_sni. Default: "
               + SweepSettings.DEFAULT_CONTROL_NAME
               + ".")
   private List<String> controlNames = new ArrayList<>();
@@ -74,40 +75,41 @@ final class ServeCommand implements Callable<Integer> {
       names = "--neutral",
       paramLabel = "TARGET",
       description =
-          "A TLS server elsewhere to which agents that opted in may send a target's name.")
+          "Neutral TLS server, unrelated to any target. Agents with the opt-in real_sni_at_neutral"
+              + " send the server name of a target to it.")
   private Optional<String> neutral = Optional.empty();
 
   @Option(
       names = "--resolver",
       paramLabel = "RESOLVER",
       description =
-          "A name server agents ask besides their own when vantages resolve a target differently:"
-              + " ADDRESS, tcp://ADDRESS, tls://NAME@ADDRESS or https://NAME@ADDRESS/dns-query."
-              + " Repeatable. Default: none, because whoever runs it learns the target's name"
-              + " and every vantage's address; ask for their consent. One over UDP and one over"
-              + " tls or https, better of two operators, tell most.")
+          "Public resolver that agents query in addition to their own when vantages resolve a"
+              + " target differently: ADDRESS, tcp://ADDRESS, tls://NAME@ADDRESS or"
+              + " https://NAME@ADDRESS/dns-query. Repeatable. Its operator learns the name of the"
+              + " target and the address of every vantage, so ask for consent first. Recommended:"
+              + " one over UDP and one over tls or https, of two operators. Default: none.")
   private List<String> resolvers = new ArrayList<>();
 
   @Option(
       names = "--own-resolver",
       paramLabel = "ADDRESS",
       description =
-          "The name server the coordinator itself asks for each target, as one more witness."
-              + " Default: its host's.")
+          "Name server that the coordinator queries for each target, as a further observation."
+              + " Default: the resolver of its host.")
   private Optional<String> ownResolver = Optional.empty();
 
   @Option(
       names = "--store-limit",
       paramLabel = "MB",
-      description = "The most the database may grow to. Default: no limit but the disk.")
+      description = "Maximum size of the database in megabytes. Default: limited by the disk only.")
   private Optional<Long> storeLimit = Optional.empty();
 
   @Option(
       names = "--ca-bundle",
       paramLabel = "FILE",
       description =
-          "PEM file of the authorities by which certificates are judged once more, centrally."
-              + " Default: $SSL_CERT_FILE or this host's own.")
+          "PEM file of the certificate authorities for the coordinator's own check of certificates."
+              + " Default: $SSL_CERT_FILE or the bundle of this host.")
   private Optional<Path> caBundle = Optional.empty();
 
   @Mixin private WebOptions web = new WebOptions();

@@ -45,7 +45,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parallax sweep}: measures targets from many vantages and says where it breaks. */
-@Command(name = "sweep", description = "Measure targets from many vantages; say where it breaks.")
+@Command(name = "sweep", description = "Measure targets from many vantages and attribute failures.")
 final class SweepCommand implements Callable<Integer> {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -61,27 +61,28 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--inside",
       paramLabel = "SELECTOR[=ADDRESS]",
-      description = "Vantages on the origin's host or LAN, and the address they reach it by.")
+      description =
+          "Vantages on the host or LAN of the origin, and the address by which they reach it.")
   private List<String> inside = new ArrayList<>();
 
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Trials an arm, 1 to 100. Default: 5.")
+      description = "Number of trials per arm, 1 to 100. Default: 5.")
   private Optional<Integer> trials = Optional.empty();
 
   @Option(
       names = "--deadline",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "Of the whole sweep, e.g. 20s, the default.")
+      description = "Deadline of the whole sweep. Default: 20s.")
   private Optional<Duration> deadline = Optional.empty();
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "Of a step, e.g. 5s, the default.")
+      description = "Timeout of each step. Default: 5s.")
   private Optional<Duration> timeout = Optional.empty();
 
   @Option(
@@ -89,18 +90,20 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "ARM",
       split = ",",
       description =
-          "Arms to run whatever the first look shows, e.g. ttl_walk,big_hello; \"all\" runs every"
-              + " one.")
+          "Arms to run regardless of the result of the first round, e.g. ttl_walk,big_hello;"
+              + " \"all\" runs every arm.")
   private List<String> arms = new ArrayList<>();
 
   @Option(
       names = "--dry-run",
-      description = "Print vantages, arms and the number of handshakes, and run nothing.")
+      description =
+          "Print the vantages, arms and number of handshakes of the first round without running"
+              + " it.")
   private boolean dryRun;
 
   @Option(
       names = "-v",
-      description = "A line for each trial on standard error, as it comes; no redraw.")
+      description = "Print a line for each trial on standard error as its result arrives.")
   private boolean verbose;
 
   @Mixin private LimitOptions limits = new LimitOptions();

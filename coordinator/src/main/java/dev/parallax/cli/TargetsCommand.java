@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code parallax targets}: has only {@code lint} below it. */
-@Command(name = "targets", description = "Check targets without measuring them.")
+@Command(name = "targets", description = "Check the spelling of targets without measuring them.")
 final class TargetsCommand implements Callable<Integer> {
   @Override
   public Integer call() {

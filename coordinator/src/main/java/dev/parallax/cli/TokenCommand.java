@@ -21,35 +21,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parallax token}: makes, lists and revokes what agents join with. */
-@Command(name = "token", description = "Create, list or revoke the tokens agents join with.")
+@Command(name = "token", description = "Create, list or revoke join tokens for agents.")
 final class TokenCommand implements Callable<Integer> {
   private static final int USES_LIMIT = 10_000;
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "create|ls|revoke", description = "What to do.")
+  @Parameters(index = "0", paramLabel = "create|ls|revoke", description = "Action.")
   private String action = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "ID",
-      description = "For revoke, the token's id.")
+      description = "Identifier of the token to revoke.")
   private Optional<String> id = Optional.empty();
 
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
-      description = "A label every agent gets that joins with it; may be repeated.")
+      description = "Label given to every agent that joins with the token. Repeatable.")
   private Map<String, String> labels = new LinkedHashMap<>();
 
-  @Option(names = "--uses", paramLabel = "N", description = "How many agents may join. Default: 1.")
+  @Option(
+      names = "--uses",
+      paramLabel = "N",
+      description = "Number of agents that may join with the token. Default: 1.")
   private Optional<Integer> uses = Optional.empty();
 
   @Option(
       names = "--ttl",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "How long it is good for, 1m to 30d. Default: 1h.")
+      description = "Lifetime of the token, 1m to 30d. Default: 1h.")
   private Optional<Duration> ttl = Optional.empty();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();

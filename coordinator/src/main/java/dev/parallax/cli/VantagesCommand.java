@@ -27,14 +27,14 @@ final class VantagesCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "ls|show|revoke|drain",
-      description = "Default: ls.")
+      description = "Action. Default: ls.")
   private String action = "ls";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "A vantage's name; for ls a selector.")
+      description = "Name of the vantage; for ls, a selector.")
   private Optional<String> name = Optional.empty();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();

@@ -2,12 +2,12 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.Prober;
-import dev.parallax.agent.probe.ProberConfig;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Target;
@@ -55,7 +55,7 @@ final class Probing {
             new InetSocketAddress(Origin.ADDRESS, 53),
             ProberConfig.trusted(Path.of(args[0])));
     var policy = Policy.of(List.of(Cidr.parse("127.0.0.0/8")));
-    try (var prober = new Prober(config, policy, Budget.ample(), Clock.systemUTC())) {
+    try (var prober = new Prober(config, policy, SendingBudget.ample(), Clock.systemUTC())) {
       prober.warmUp();
       new Probing(prober, new PrintStream(System.out, false, UTF_8)).obey();
     }

@@ -1,6 +1,6 @@
 package dev.parallax.bench;
 
-import dev.parallax.agent.probe.ProbeResult;
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.TcpStep;
 import java.util.List;

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class OlderAgent {
   private static final String AGENT = "dev.parallax.agent.AgentMain";
-  private static final String CHANGED = "dev.parallax.agent.probe.Engines";
+  private static final String CHANGED = "dev.parallax.agent.probe.tls.TlsEngines";
   private static final String ASKED = "groups";
 
   private OlderAgent() {}

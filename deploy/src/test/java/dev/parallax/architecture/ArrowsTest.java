@@ -33,6 +33,7 @@ final class ArrowsTest {
     "dev.parallax.attack..",
     "dev.parallax.bench..",
     "dev.parallax.browser..",
+    "dev.parallax.conformance..",
     "dev.parallax.demo..",
     "dev.parallax.evaluate..",
     "dev.parallax.lab..",
@@ -50,6 +51,7 @@ final class ArrowsTest {
                   "dev.parallax.bench..",
                   "dev.parallax.browser..",
                   "dev.parallax.certificate..",
+                  "dev.parallax.conformance..",
                   "dev.parallax.demo..",
                   "dev.parallax.evaluate..",
                   "dev.parallax.host..",
@@ -181,7 +183,7 @@ final class ArrowsTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.coordinator.Coordinator")
           .and()
-          .doNotHaveFullyQualifiedName("dev.parallax.agent.HostFacts")
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.host.HostFacts")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty..", "io.grpc.netty..");

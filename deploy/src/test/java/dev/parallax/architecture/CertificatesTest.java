@@ -19,8 +19,8 @@ final class CertificatesTest {
   private static final String[] LOCAL = {
     READER,
     "dev.parallax.host.CaBundle",
-    "dev.parallax.agent.probe.ProberConfig",
-    "dev.parallax.agent.probe.ThrowAway"
+    "dev.parallax.agent.probe.trial.ProberConfig",
+    "dev.parallax.agent.probe.tls.SelfSignedKey"
   };
 
   @ArchTest

@@ -1,4 +1,8 @@
-/** Names to addresses: one question to one name server, over any of four transports. */
+/**
+ * Resolution of names: one question to one name server, over UDP, TCP, TLS or HTTPS. A name and a
+ * server go in, addresses or a DNS failure come out. What the server sent is bounded before it is
+ * recorded.
+ */
 @NullMarked
 package dev.parallax.agent.dns;
 

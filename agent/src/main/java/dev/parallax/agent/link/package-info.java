@@ -1,4 +1,8 @@
-/** The stream to the coordinator, enrolment and identity; gRPC ends here. */
+/**
+ * The connection between this agent and its coordinator: enrolment, certificate renewal and the
+ * stream. Plans come in, observations go out and stay in the outbox until they are acknowledged. No
+ * other package of the agent uses gRPC.
+ */
 @NullMarked
 package dev.parallax.agent.link;
 

@@ -1,7 +1,8 @@
 /**
- * What one host can see of the path to a target: Linux sockets asked through {@code
- * java.lang.foreign} where Java and Netty have no words for it. Knows file descriptors and
- * addresses, neither plans nor observations.
+ * Which measurements of the path to a target this host allows. Each is found out by trying it, and
+ * tried once before the first plan so that no round trip includes the start of native code. The
+ * measurements themselves stand in the packages below; they know addresses and sockets, neither
+ * plans nor observations.
  */
 @NullMarked
 package dev.parallax.agent.path;

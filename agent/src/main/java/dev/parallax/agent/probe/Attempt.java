@@ -3,9 +3,17 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
-import dev.parallax.agent.path.SystemCallException;
+import dev.parallax.agent.path.kernel.SystemCallException;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.probe.trial.LocalRoutes;
+import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.Phase;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.TrialContext;
+import dev.parallax.agent.probe.wire.HopLimitedPacket;
+import dev.parallax.agent.probe.wire.KernelTcpInfo;
+import dev.parallax.agent.probe.wire.WireTap;
 import dev.parallax.agent.socket.Dialer;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
@@ -47,7 +55,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final int READ_SIZE = 8 * 1024;
 
-  private final Trial trial;
+  private final TrialContext trial;
   private final Optional<DnsStep> dns;
   private final Permit permit;
   private final InetAddress address;
@@ -55,7 +63,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private final EpollSocketChannel channel = new EpollSocketChannel();
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final List<Future<?>> timers = new ArrayList<>();
-  private final LimitedPacket limited;
+  private final HopLimitedPacket limited;
   private Optional<Handshake> handshake = Optional.empty();
   private Optional<StartTls> startTls = Optional.empty();
   private Optional<TlsStep> tls = Optional.empty();
@@ -65,12 +73,12 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private boolean connected;
   private boolean finished;
 
-  Attempt(Trial trial, Optional<DnsStep> dns, Permit permit) {
+  Attempt(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     this.trial = trial;
     this.dns = dns;
     this.permit = permit;
     this.address = permit.remote().getAddress();
-    this.limited = new LimitedPacket(trial.spec().route().hopLimit(), channel);
+    this.limited = new HopLimitedPacket(trial.spec().route().hopLimit(), channel);
   }
 
   /** Never completes exceptionally; the connection is closed when it completes. */
@@ -101,7 +109,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     return done;
   }
 
-  private void refused(Refusal refusal) {
+  private void refused(GateRefusal refusal) {
     finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
   }
 
@@ -124,7 +132,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     var source = trial.around().config().bindFor(address);
     int port = trial.spec().route().sourcePort();
     if (port > 0) {
-      samePort(bootstrap, new InetSocketAddress(source.orElse(Routes.any(address)), port));
+      samePort(bootstrap, new InetSocketAddress(source.orElse(LocalRoutes.any(address)), port));
     } else if (source.isPresent()) {
       bootstrap
           .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
@@ -145,7 +153,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     if (SocketErrors.isLocal(cause)) {
       finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
     } else {
-      var failure = TcpFailures.of(Step.TCP, Routes.explain(cause, address));
+      var failure = TcpFailures.of(Step.TCP, LocalRoutes.explain(cause, address));
       fail(limited.explain(failure, cause, connectTook));
     }
   }
@@ -170,7 +178,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       return;
     }
     connected = true;
-    connectTook = KernelView.connectTook(channel, Duration.ofNanos(tap.connectNanos()));
+    connectTook = KernelTcpInfo.connectTook(channel, Duration.ofNanos(tap.connectNanos()));
     startTls = StartTls.prepare(this);
     var refusal = permit.check(channel.remoteAddress());
     if (refusal.isPresent()) {
@@ -274,7 +282,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     fail(TcpFailures.beforeData(ending, said + ", " + after + " ms after the connect"));
   }
 
-  Trial trial() {
+  TrialContext trial() {
     return trial;
   }
 
@@ -387,7 +395,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
             trial.spec().port(),
             local == null ? 0 : local.getPort(),
             connectTook,
-            KernelView.of(channel));
+            KernelTcpInfo.of(channel));
     return new Steps(dns, Optional.of(tcp), tls, http, limited.path(), Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.probe.trial.Phase;
 import javax.net.ssl.SSLException;
 
 /** The TLS step of an attempt, by a TLS engine or by a hello written by hand. */

@@ -1,10 +1,11 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.ServerFlight;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.classify.TlsProgress;
+import dev.parallax.agent.classify.handshake.ClientHello;
+import dev.parallax.agent.classify.handshake.ServerFlight;
+import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
@@ -53,7 +54,7 @@ final class HandshakeView {
 
   Failure ended(Ending ending, String said) {
     var tap = attempt.tap();
-    boolean nothingAcked = KernelView.nothingAcked(attempt.channel());
+    boolean nothingAcked = KernelTcpInfo.nothingAcked(attempt.channel());
     return TlsFailures.ended(
         ending,
         new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes()),

@@ -2,6 +2,12 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
+import dev.parallax.agent.probe.http.Blockpages;
+import dev.parallax.agent.probe.http.HttpText;
+import dev.parallax.agent.probe.http.KeptHeaders;
+import dev.parallax.agent.probe.http.Redirects;
+import dev.parallax.agent.probe.http.Upgrade;
+import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.model.Failure;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.text.Printable;

@@ -1,16 +1,19 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.path.Echo;
-import dev.parallax.agent.path.EchoPlan;
-import dev.parallax.agent.path.EchoResult;
-import dev.parallax.agent.path.EchoResult.Echoes;
-import dev.parallax.agent.path.Hop;
-import dev.parallax.agent.path.PathError;
-import dev.parallax.agent.path.Trace;
-import dev.parallax.agent.path.TracePlan;
-import dev.parallax.agent.path.Traceroute;
+import dev.parallax.agent.path.echo.Echo;
+import dev.parallax.agent.path.echo.EchoPlan;
+import dev.parallax.agent.path.echo.EchoResult;
+import dev.parallax.agent.path.echo.EchoResult.Echoes;
+import dev.parallax.agent.path.kernel.PathError;
+import dev.parallax.agent.path.trace.Hop;
+import dev.parallax.agent.path.trace.Trace;
+import dev.parallax.agent.path.trace.TracePlan;
+import dev.parallax.agent.path.trace.Traceroute;
 import dev.parallax.agent.policy.Cost;
 import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.probe.trial.LocalRoutes;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
@@ -29,7 +32,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A probe that asks the path to an address, and nothing of what is behind it. */
-record PathProbe(Trial trial, Optional<DnsStep> dns, Permit permit) {
+record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
   /** All packets of a trace. */
   static final Cost TRACE_COST = TracePlan.udp(InetAddress.getLoopbackAddress()).cost();
 
@@ -80,7 +83,7 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, Permit permit) {
     if (trace.hops().stream().anyMatch(hop -> hop.answer() != Hop.Answer.SILENCE)) {
       return new Outcome.Ok();
     }
-    if (!Routes.leadTo(address())) {
+    if (!LocalRoutes.leadTo(address())) {
       return failed(FailureWord.NETWORK_UNREACHABLE, trace.error().orElse("no route"));
     }
     return trace
@@ -107,7 +110,7 @@ record PathProbe(Trial trial, Optional<DnsStep> dns, Permit permit) {
     if (!echoes.rtts().isEmpty()) {
       return new Outcome.Ok();
     }
-    if (!Routes.leadTo(address())) {
+    if (!LocalRoutes.leadTo(address())) {
       return failed(FailureWord.NETWORK_UNREACHABLE, "no route");
     }
     return echoes.errors().stream()

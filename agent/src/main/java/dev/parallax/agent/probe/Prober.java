@@ -2,9 +2,16 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.PathWarmUp;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.agent.probe.trial.SourcePorts;
+import dev.parallax.agent.probe.trial.Translators;
+import dev.parallax.agent.probe.trial.TrialContext;
+import dev.parallax.agent.probe.warmup.ProbeWarmUp;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
@@ -51,7 +58,7 @@ public final class Prober implements AutoCloseable {
   private final Map<Long, CompletableFuture<List<ProbeResult>>> running = new ConcurrentHashMap<>();
   private final OpenAttempts open = new OpenAttempts();
   private final AtomicLong started = new AtomicLong();
-  private final Trial.Surroundings around;
+  private final TrialContext.Surroundings around;
   private volatile boolean closed;
 
   /**
@@ -73,7 +80,7 @@ public final class Prober implements AutoCloseable {
 
   /** With the standard budget. */
   public Prober(ProberConfig config, Policy policy, Clock clock) {
-    this(config, policy, Budget.standard(), clock);
+    this(config, policy, SendingBudget.standard(), clock);
   }
 
   /**
@@ -81,9 +88,9 @@ public final class Prober implements AutoCloseable {
    *
    * @param clock what certificates' dates are judged by
    */
-  public Prober(ProberConfig config, Policy policy, Budget budget, Clock clock) {
+  public Prober(ProberConfig config, Policy policy, SendingBudget budget, Clock clock) {
     this.around =
-        new Trial.Surroundings(
+        new TrialContext.Surroundings(
             config,
             new Gate(policy, budget),
             clock,
@@ -128,12 +135,12 @@ public final class Prober implements AutoCloseable {
   }
 
   int warmUpProbes() {
-    return WarmUp.run(
+    return ProbeWarmUp.run(
         group, local -> (spec, hello, timeout) -> run(spec, hello, timeout, local), around);
   }
 
   private CompletableFuture<List<ProbeResult>> run(
-      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, Trial.Surroundings with) {
+      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, TrialContext.Surroundings with) {
     var result = new CompletableFuture<List<ProbeResult>>();
     var number = started.getAndIncrement();
     running.put(number, result);
@@ -141,7 +148,9 @@ public final class Prober implements AutoCloseable {
     var loop = group.next();
     try {
       var recipe = spec.hello().recipe().orElse(hello);
-      loop.execute(() -> start(new Run(new Trial(spec, recipe, stepTimeout, loop, with)), result));
+      loop.execute(
+          () ->
+              start(new TrialRun(new TrialContext(spec, recipe, stepTimeout, loop, with)), result));
     } catch (RejectedExecutionException shutDown) {
       result.complete(notRun("the prober is closed"));
     }
@@ -151,7 +160,7 @@ public final class Prober implements AutoCloseable {
     return result;
   }
 
-  private static void start(Run run, CompletableFuture<List<ProbeResult>> result) {
+  private static void start(TrialRun run, CompletableFuture<List<ProbeResult>> result) {
     try {
       run.start().whenComplete((done, failed) -> finish(result, done, failed));
     } catch (RuntimeException defect) {

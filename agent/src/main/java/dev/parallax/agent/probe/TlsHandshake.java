@@ -2,6 +2,12 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.TlsFailures;
+import dev.parallax.agent.probe.tls.CapturingTrustManager;
+import dev.parallax.agent.probe.tls.ClientKeyManager;
+import dev.parallax.agent.probe.tls.SplitHello;
+import dev.parallax.agent.probe.tls.StapledResponse;
+import dev.parallax.agent.probe.tls.TlsEngines;
+import dev.parallax.agent.probe.trial.Judgement;
 import dev.parallax.certificate.Validation;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Step;
@@ -30,8 +36,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   private static final String FULL = "too many chains wait for judgement on this host";
 
   private final Attempt attempt;
-  private final AnyChain chain;
-  private final AskedForCertificate own;
+  private final CapturingTrustManager chain;
+  private final ClientKeyManager own;
   private final SslHandler handler;
   private HandshakeView view;
   private boolean started;
@@ -42,7 +48,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   private Runnable endedEarly = () -> {};
 
   private TlsHandshake(
-      Attempt attempt, AnyChain chain, AskedForCertificate own, SslHandler handler) {
+      Attempt attempt, CapturingTrustManager chain, ClientKeyManager own, SslHandler handler) {
     this.attempt = attempt;
     this.chain = chain;
     this.own = own;
@@ -53,17 +59,17 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   static TlsHandshake prepare(Attempt attempt) throws SSLException {
     var trial = attempt.trial();
     var spec = trial.spec();
-    var chain = new AnyChain();
+    var chain = new CapturingTrustManager();
     var own =
         spec.hello().presentCertificate()
-            ? AskedForCertificate.selfSigned()
-            : AskedForCertificate.silent();
+            ? ClientKeyManager.selfSigned()
+            : ClientKeyManager.silent();
     var allocator = attempt.channel().alloc();
     return new TlsHandshake(
         attempt,
         chain,
         own,
-        Engines.client(trial.hello(), spec.serverName(), chain, own, allocator));
+        TlsEngines.client(trial.hello(), spec.serverName(), chain, own, allocator));
   }
 
   @Override
@@ -171,7 +177,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     var step = step(attempt.tap().alert());
     attempt.record(step);
     if (attempt.trial().spec().judgeCertificate()) {
-      judge(step, Staple.of(handler.engine()));
+      judge(step, StapledResponse.of(handler.engine()));
     } else {
       proceed();
     }

@@ -1,7 +1,7 @@
 package dev.parallax.agent.responder;
 
 import dev.parallax.agent.policy.PeerRates;
-import dev.parallax.agent.probe.ThrowAway;
+import dev.parallax.agent.probe.tls.SelfSignedKey;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
 import io.netty.bootstrap.ServerBootstrap;
@@ -150,8 +150,8 @@ public final class Responder implements Witness {
 
   private static SslContext tls() throws IOException {
     try {
-      var key = ThrowAway.key();
-      return SslContextBuilder.forServer(key.getPrivate(), ThrowAway.certificate(NAME, key))
+      var key = SelfSignedKey.key();
+      return SslContextBuilder.forServer(key.getPrivate(), SelfSignedKey.certificate(NAME, key))
           .sslProvider(SslProvider.OPENSSL_REFCNT)
           .build();
     } catch (Exception unavailable) {

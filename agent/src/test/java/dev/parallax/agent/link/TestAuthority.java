@@ -73,9 +73,9 @@ public final class TestAuthority {
         .build();
   }
 
-  Identity identity(VantageId vantage, Instant middle) throws Exception {
+  AgentIdentity identity(VantageId vantage, Instant middle) throws Exception {
     var keys = Keys.make();
-    return new Identity(
+    return new AgentIdentity(
         vantage, keys.getPrivate(), issue(keys.getPublic(), vantage, middle), certificate());
   }
 

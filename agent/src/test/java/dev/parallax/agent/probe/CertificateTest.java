@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.HelloShape;
 import io.netty.channel.ChannelHandlerContext;

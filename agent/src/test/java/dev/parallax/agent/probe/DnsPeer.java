@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A resolver on 127.0.0.1 that answers each query as one rule says, over UDP and TCP. */
 @SuppressWarnings("FutureReturnValueIgnored") // Servers run until they are closed.
-final class DnsPeer implements AutoCloseable {
+public final class DnsPeer implements AutoCloseable {
   private final DatagramSocket udp;
   private final ServerSocket tcp;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -28,12 +28,12 @@ final class DnsPeer implements AutoCloseable {
 
   /** A query as it came. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Query(byte[] bytes, boolean overTcp, int number) {
+  public record Query(byte[] bytes, boolean overTcp, int number) {
     int type() {
       return ByteBuffer.wrap(bytes).getShort(questionEnd() - 4);
     }
 
-    boolean asksA() {
+    public boolean asksA() {
       return type() == 1;
     }
 
@@ -56,7 +56,7 @@ final class DnsPeer implements AutoCloseable {
       return at + 5;
     }
 
-    byte[] reply(int flags, byte[]... records) {
+    public byte[] reply(int flags, byte[]... records) {
       return reply(flags, records.length, 0, records);
     }
 
@@ -101,7 +101,7 @@ final class DnsPeer implements AutoCloseable {
   }
 
   /** The datagrams that answer a query, none for silence. */
-  interface Rule {
+  public interface Rule {
     List<byte[]> answer(Query query);
   }
 
@@ -112,7 +112,7 @@ final class DnsPeer implements AutoCloseable {
     this.tcp = tcp;
   }
 
-  static DnsPeer of(Rule rule) {
+  public static DnsPeer of(Rule rule) {
     try {
       var peer = bound();
       peer.threads.submit(() -> peer.serveUdp(rule));
@@ -141,7 +141,7 @@ final class DnsPeer implements AutoCloseable {
     }
   }
 
-  static byte[] record(String address) {
+  public static byte[] record(String address) {
     var bytes = InetAddress.ofLiteral(address).getAddress();
     return record(bytes.length == 4 ? 1 : 28, bytes);
   }
@@ -158,7 +158,7 @@ final class DnsPeer implements AutoCloseable {
         .array();
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) udp.getLocalSocketAddress();
   }
 

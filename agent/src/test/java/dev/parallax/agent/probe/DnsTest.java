@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.Step;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Outcome;
 import java.io.IOException;

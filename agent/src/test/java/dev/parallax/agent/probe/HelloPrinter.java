@@ -1,7 +1,11 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.ClientHello;
-import dev.parallax.agent.classify.HelloWriter;
+import dev.parallax.agent.classify.handshake.ClientHello;
+import dev.parallax.agent.classify.handshake.HelloWriter;
+import dev.parallax.agent.probe.tls.CapturingTrustManager;
+import dev.parallax.agent.probe.tls.ClientKeyManager;
+import dev.parallax.agent.probe.tls.HelloKeys;
+import dev.parallax.agent.probe.tls.TlsEngines;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.HelloShape;
 import io.netty.buffer.ByteBuf;
@@ -47,11 +51,11 @@ public final class HelloPrinter {
 
   private static byte[] engine(HelloRecipe recipe) throws SSLException {
     var handler =
-        Engines.client(
+        TlsEngines.client(
             recipe,
             Optional.of(NAME),
-            new AnyChain(),
-            AskedForCertificate.silent(),
+            new CapturingTrustManager(),
+            ClientKeyManager.silent(),
             ByteBufAllocator.DEFAULT);
     var channel = new EmbeddedChannel(handler);
     ByteBuf sent = channel.readOutbound();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Fails the class when a buffer or engine was collected without having been released. */
-final class Leaks implements BeforeAllCallback, AfterAllCallback {
+public final class Leaks implements BeforeAllCallback, AfterAllCallback {
   private static final int ALLOCATIONS = 200;
 
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();

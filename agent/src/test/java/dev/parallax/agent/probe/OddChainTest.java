@@ -3,6 +3,7 @@ package dev.parallax.agent.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.OcspStaple;
 import dev.parallax.model.OcspStaple.Status;
 import dev.parallax.model.TlsStep;

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.memory.ByteBudget;
-import dev.parallax.agent.policy.Admission;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.GateDecision;
+import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.quic.QuicAttempt;
+import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.SourcePorts;
+import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Outcome;
@@ -47,7 +52,7 @@ final class OwnLimitsTest {
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-  private final Gate gate = new Gate(Probes.LOCAL, Budget.ample());
+  private final Gate gate = new Gate(Probes.LOCAL, SendingBudget.ample());
 
   @AfterEach
   void close() throws Exception {
@@ -105,7 +110,7 @@ final class OwnLimitsTest {
       var trial =
           trial(Arms.quic(HelloTest.target(peer.port())).build(), ForkJoinPool.commonPool());
       var remote = Peer.loopback(peer.port());
-      var permit = assertInstanceOf(Admission.Admitted.class, gate.target(remote)).permit();
+      var permit = assertInstanceOf(GateDecision.Admitted.class, gate.target(remote)).permit();
       var attempt = new QuicAttempt(trial, Optional.empty(), permit);
       var done = CompletableFuture.supplyAsync(attempt::run, trial.loop());
       assertTrue(asked.await(20, TimeUnit.SECONDS), "the first datagram");
@@ -123,20 +128,20 @@ final class OwnLimitsTest {
     return run(trial(spec, judges));
   }
 
-  private static ProbeResult run(Trial trial) throws Exception {
-    return CompletableFuture.supplyAsync(() -> new Run(trial).start(), trial.loop())
+  private static ProbeResult run(TrialContext trial) throws Exception {
+    return CompletableFuture.supplyAsync(() -> new TrialRun(trial).start(), trial.loop())
         .thenCompose(running -> running)
         .get(20, TimeUnit.SECONDS)
         .getFirst();
   }
 
-  private Trial trial(ProbeSpec spec, Executor judges) {
+  private TrialContext trial(ProbeSpec spec, Executor judges) {
     return trial(spec, judges, new ByteBudget(ByteBudget.EIGHTH_OF_HEAP));
   }
 
-  private Trial trial(ProbeSpec spec, Executor judges, ByteBudget chains) {
+  private TrialContext trial(ProbeSpec spec, Executor judges, ByteBudget chains) {
     var around =
-        new Trial.Surroundings(
+        new TrialContext.Surroundings(
             Probes.config(),
             gate,
             Clock.systemUTC(),
@@ -145,7 +150,8 @@ final class OwnLimitsTest {
             chains,
             new OpenAttempts(),
             new SourcePorts());
-    return new Trial(spec, HelloRecipe.STANDARD, Duration.ofSeconds(15), group.next(), around);
+    return new TrialContext(
+        spec, HelloRecipe.STANDARD, Duration.ofSeconds(15), group.next(), around);
   }
 
   private static ChannelInboundHandlerAdapter silent(CountDownLatch asked) {

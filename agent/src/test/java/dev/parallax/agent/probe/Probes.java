@@ -1,8 +1,10 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -19,10 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Probers and specs for peers on loopback. */
-final class Probes {
+public final class Probes {
   static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   static final Policy LOCAL = Policy.of(List.of(Cidr.parse("127.0.0.0/8")));
-  static final String HOST = "site.example.com";
+  public static final String HOST = "site.example.com";
 
   private Probes() {}
 
@@ -34,7 +36,7 @@ final class Probes {
     return new Prober(
         new ProberConfig(Optional.empty(), resolver, List.of(trusted)),
         LOCAL,
-        Budget.ample(),
+        SendingBudget.ample(),
         Clock.systemUTC());
   }
 
@@ -71,7 +73,7 @@ final class Probes {
     }
   }
 
-  static ProbeResult one(Prober prober, ProbeSpec spec, long stepMillis) {
+  public static ProbeResult one(Prober prober, ProbeSpec spec, long stepMillis) {
     var results = run(prober, spec, stepMillis);
     if (results.size() != 1) {
       throw new AssertionError("one result expected: " + results);
@@ -80,7 +82,7 @@ final class Probes {
   }
 
   /** {@code ok}, {@code tls:not_tls} or {@code not_run:refused_by_policy}. */
-  static String word(ProbeResult result) {
+  public static String word(ProbeResult result) {
     return switch (result.outcome()) {
       case Outcome.Ok ok -> "ok";
       case Outcome.Failed failed -> failed.failure().step().word() + ":" + failed.failure().word();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.SecureDnsPeer.Page;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.Arms;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Outcome;

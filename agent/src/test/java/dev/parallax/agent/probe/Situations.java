@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.ProbeSpec;
 import java.io.IOException;
 import java.net.DatagramPacket;

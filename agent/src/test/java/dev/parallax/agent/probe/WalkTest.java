@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.agent.path.RouterChain;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.probe.tls.SelfSignedKey;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ArmInputs;
 import dev.parallax.model.ArmProbes;
@@ -59,8 +62,8 @@ class WalkTest {
             new ProberConfig(Optional.empty(), Peer.loopback(9), List.of()),
             Policy.of(List.of(Cidr.parse("10.77.0.0/16"))),
             Clock.systemUTC());
-    var key = ThrowAway.key();
-    var certificate = ThrowAway.certificate(BLOCKED, key);
+    var key = SelfSignedKey.key();
+    var certificate = SelfSignedKey.certificate(BLOCKED, key);
     server =
         chain
             .server()

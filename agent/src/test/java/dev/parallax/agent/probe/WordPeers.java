@@ -3,6 +3,7 @@ package dev.parallax.agent.probe;
 import static dev.parallax.agent.probe.WordPeers.Source.here;
 import static dev.parallax.agent.probe.WordPeers.Source.in;
 
+import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.Arms;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.ProbeSpec;

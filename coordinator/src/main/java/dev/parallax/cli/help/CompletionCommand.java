@@ -11,9 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code parallax completion}: prints a script by which a shell completes commands and options. */
-@Command(
-    name = "completion",
-    description = "Print a completion script for bash or zsh, to be sourced.")
+@Command(name = "completion", description = "Print a shell completion script for bash or zsh.")
 public final class CompletionCommand implements Callable<Integer> {
   private static final String ZSH = "autoload -U +X bashcompinit && bashcompinit\n";
   private final Console console;

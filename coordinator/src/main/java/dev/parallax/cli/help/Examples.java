@@ -2,7 +2,7 @@ package dev.parallax.cli.help;
 
 import java.util.List;
 
-/** What one would type, by command. */
+/** Example calls of each command. */
 final class Examples {
   private Examples() {}
 

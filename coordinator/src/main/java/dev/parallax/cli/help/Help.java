@@ -7,11 +7,11 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What {@code --help} says besides the options: examples first, the exit codes last. */
+/** The text of {@code --help} around the options: purpose and examples first, exit codes last. */
 public final class Help {
   private Help() {}
 
-  /** Gives a command and all below it the same kind of help. */
+  /** Adds the help option, examples and exit codes to a command and to its subcommands. */
   public static void dress(CommandLine line) {
     var spec = line.getCommandSpec();
     spec.addOption(
@@ -20,12 +20,13 @@ public final class Help {
             .description("Show this help and exit.")
             .build());
     var message = spec.usageMessage();
-    message.header(header(spec.name(), message.description())).description();
+    message.header(header(spec.name(), message.description()));
+    message.description(new String[0]);
     message.footer(exitCodes()).sortOptions(false);
     line.getSubcommands().values().forEach(Help::dress);
   }
 
-  /** What the command is for comes first: its parent's list of commands shows that line. */
+  /** The purpose is the first line: the parent's list of commands shows it. */
   private static String[] header(String command, String[] purpose) {
     var header = new ArrayList<>(List.of(purpose));
     var examples = Examples.of(command);

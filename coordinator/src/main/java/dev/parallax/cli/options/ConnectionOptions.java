@@ -20,7 +20,7 @@ public final class ConnectionOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "The coordinator's data folder on this host. Default: $PARALLAX_DATA or "
+          "Data folder of the coordinator on this host. Default: $PARALLAX_DATA or "
               + DEFAULT_DATA
               + ".")
   private Optional<Path> data = Optional.empty();
@@ -28,13 +28,13 @@ public final class ConnectionOptions {
   @Option(
       names = "--coordinator",
       paramLabel = "HOST:PORT",
-      description = "A coordinator on another host; goes with --identity.")
+      description = "Address of a coordinator on another host; requires --identity.")
   private Optional<String> coordinator = Optional.empty();
 
   @Option(
       names = "--identity",
       paramLabel = "DIR",
-      description = "Folder with the operator's cert.pem, key.pem and ca.pem.")
+      description = "Folder with cert.pem, key.pem and ca.pem of the operator.")
   private Optional<Path> identity = Optional.empty();
 
   public OperatorLink open(Console console) {

@@ -10,12 +10,12 @@ import picocli.CommandLine.Option;
 public final class FamilyOptions {
   @Option(
       names = "-4",
-      description = "Probe IPv4 addresses alone, of targets and references. Default: both.")
+      description = "Probe IPv4 addresses only, of targets and references. Default: both families.")
   private boolean four;
 
   @Option(
       names = "-6",
-      description = "Probe IPv6 addresses alone, of targets and references. Default: both.")
+      description = "Probe IPv6 addresses only, of targets and references. Default: both families.")
   private boolean six;
 
   /** Refuses what cannot be meant, before anything is connected to. */

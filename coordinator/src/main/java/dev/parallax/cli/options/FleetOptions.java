@@ -28,14 +28,16 @@ public final class FleetOptions {
       names = "--from",
       paramLabel = "SELECTOR",
       description =
-          "Vantages: `,` is or, `+` is and, over ISP, AS64500, country, region, k=v; @last or a"
-              + " sweep's id takes that sweep's.")
+          "Vantages to use: a selector over ISP, AS64500, country, region or key=value, with `,`"
+              + " for or and `+` for and; @last or the identifier of a sweep selects the vantages"
+              + " of that sweep.")
   private String from = "";
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many ready vantages, of as many networks as there are.")
+      description =
+          "Maximum number of vantages; they are chosen from as many networks as possible.")
   private Optional<Integer> limit = Optional.empty();
 
   /** Refuses what cannot be meant, before anything is connected to. */

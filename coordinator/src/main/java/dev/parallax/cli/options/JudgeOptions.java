@@ -16,16 +16,17 @@ public final class JudgeOptions {
       paramLabel = "LEVEL",
       converter = FailOnConverter.class,
       description =
-          "Exit 1 when a verdict is at or above never, vantage, path, region or origin. Default:"
-              + " path, that is any of path, region, origin.")
+          "Exit with 1 when a verdict is at or above this level: never, vantage, path, region or"
+              + " origin. Default: path, which means path, region or origin.")
   private FailOn failOn = FailOn.DEFAULT;
 
   @Option(
       names = "--min-vantages",
       paramLabel = "N",
       description =
-          "Exit 4 when fewer vantages answer. A vantage answers when 1 or more of its trials ran;"
-              + " a vantage that broke off counts, and the report names it. Default: 1.")
+          "Exit with 4 when fewer vantages answered. A vantage has answered when at least 1 of its"
+              + " trials ran. A vantage that stopped early counts, and the report names it."
+              + " Default: 1.")
   private int minVantages = 1;
 
   public ExitPolicy policy() {

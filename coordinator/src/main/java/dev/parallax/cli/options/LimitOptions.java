@@ -11,15 +11,17 @@ public final class LimitOptions {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Rounds at most, 1 to 10; fewer once nothing more is worth asking. Default: 4.")
+      description =
+          "Maximum number of rounds, 1 to 10. A sweep ends earlier when no further probe is"
+              + " expected to change the verdict. Default: 4.")
   private Optional<Integer> rounds = Optional.empty();
 
   @Option(
       names = "--max-handshakes",
       paramLabel = "N",
       description =
-          "Handshakes of the whole sweep at most. Until a name is resolved it may have eight"
-              + " addresses, so a small budget makes a small first look.")
+          "Maximum number of handshakes of the whole sweep. The first round assumes eight addresses"
+              + " per name, so that a small budget makes a small first round.")
   private Optional<Integer> handshakes = Optional.empty();
 
   /** Refuses what cannot be meant, before anything is measured. */

@@ -22,28 +22,28 @@ public final class OutputOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
       description =
-          "text, wide, json, jsonl, html, markdown, junit, csv, prom or github, to standard output"
-              + " or a file; may be repeated.")
+          "Report format: text, wide, json, jsonl, html, markdown, junit, csv, prom or github, on"
+              + " standard output or in a file. Repeatable.")
   private List<String> outputs = new ArrayList<>();
 
-  @Option(names = "-J", description = "Same as -o json.")
+  @Option(names = "-J", description = "Short for -o json.")
   private boolean json;
 
-  @Option(names = "-q", description = "No progress on standard error.")
+  @Option(names = "-q", description = "Print no progress on standard error.")
   private boolean quiet;
 
   @Option(
       names = "--ci",
       description =
-          "No redraw, no colour. Implied when output is no terminal or CI is set; NO_COLOR is"
-              + " obeyed.")
+          "Plain output: no redrawing, no colour. Default when the output is not a terminal or the"
+              + " variable CI is set. NO_COLOR is obeyed.")
   private boolean ci;
 
   @Option(
       names = "--lang",
       paramLabel = "LANG",
       converter = LanguageConverter.class,
-      description = "Of reports, en or zh. Default: by LC_ALL, LC_MESSAGES or LANG.")
+      description = "Language of reports, en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.")
   private Optional<Language> language = Optional.empty();
 
   /** The words of the language asked for, else of the locale's. */

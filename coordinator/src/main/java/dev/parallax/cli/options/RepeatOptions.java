@@ -28,14 +28,16 @@ public final class RepeatOptions {
   @Option(
       names = "--repeat",
       paramLabel = "N",
-      description = "Sweep so many times, and exit by the weightiest outcome. Default: 1.")
+      description =
+          "Number of sweeps. The exit code is that of the most severe result. Default: 1.")
   private int times = 1;
 
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      description = "From one start to the next, e.g. 5m. Default: 1m.")
+      description =
+          "Time from the start of a sweep to the start of the next, e.g. 5m. Default: 1m.")
   private Optional<Duration> interval = Optional.empty();
 
   /** Refuses what cannot be meant, before anything is measured. */

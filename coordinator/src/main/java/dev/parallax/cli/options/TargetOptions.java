@@ -24,14 +24,14 @@ public final class TargetOptions {
       paramLabel = "TARGET",
       arity = "0..*",
       description =
-          "host, host:port, [v6]:port, host@address or https://host:port/path; - reads standard"
-              + " input.")
+          "Targets: host, host:port, [v6]:port, host@address or https://host:port/path; - reads"
+              + " standard input.")
   private List<String> targets = new ArrayList<>();
 
   @Option(
       names = "-l",
       paramLabel = "FILE",
-      description = "Targets in a file, one a line; # starts a comment.")
+      description = "File with one target a line; # starts a comment. Repeatable.")
   private List<Path> files = new ArrayList<>();
 
   /** Each once, in the order given, in canonical spelling. */

@@ -21,23 +21,24 @@ public final class WebOptions {
       names = "--http",
       paramLabel = "[HOST:]PORT",
       description =
-          "Where pages and /metrics are; without HOST on loopback, port 0 takes a free one. Any"
-              + " other HOST than loopback speaks TLS and asks for an operator's certificate or"
-              + " the login token. Default: no such port.")
+          "Address of the web pages and /metrics. Without HOST: loopback. Port 0 selects a free"
+              + " port. On any other address TLS is used, and an operator certificate or the login"
+              + " token is required. Default: no web pages.")
   private Optional<String> http = Optional.empty();
 
   @Option(
       names = "--http-token-file",
       paramLabel = "FILE",
       description =
-          "File with the token that operators log in to the pages with, 20 characters or more;"
-              + " asked for on loopback too.")
+          "File with the login token for the web pages, at least 20 characters. With this option"
+              + " the token is required on loopback too.")
   private Optional<Path> tokenFile = Optional.empty();
 
   @Option(
       names = "--http-name",
       paramLabel = "NAME",
-      description = "A host name the pages are called by. Repeatable. Default: only addresses.")
+      description =
+          "Host name under which browsers reach the pages. Repeatable. Default: IP addresses only.")
   private List<String> names = new ArrayList<>();
 
   /** Nothing when no port was asked for. */

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Help says what the command is for, then gives examples, and ends with the exit codes. */
+/**
+ * Help states the purpose of the command once, then gives examples, and ends with the exit codes.
+ */
 final class HelpTest {
   @ParameterizedTest
   @ValueSource(
@@ -25,10 +27,13 @@ final class HelpTest {
         "attribute",
         "causes"
       })
-  void examplesFirstExitCodesLast(String command) {
+  void purposeAndExamplesFirstExitCodesLast(String command) {
     var terminal = new Terminal();
     var line = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     assertEquals(0, terminal.run(line));
+    var purpose = terminal.out().lines().findFirst().orElse("");
+    assertTrue(purpose.endsWith("."), terminal.out());
+    assertEquals(1, terminal.out().lines().filter(purpose::equals).count(), terminal.out());
     var examples = terminal.out().indexOf("Examples:\n  parallax ");
     assertTrue(examples >= 0 && examples < terminal.out().indexOf("Usage:"), terminal.out());
     assertTrue(terminal.out().stripTrailing().endsWith("143  terminated"), terminal.out());

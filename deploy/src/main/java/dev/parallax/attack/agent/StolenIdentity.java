@@ -1,6 +1,6 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.agent.link.Identity;
+import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.agent.link.Pem;
 import dev.parallax.attack.Attack;
 import dev.parallax.attack.AttackRecord;
@@ -46,9 +46,9 @@ public final class StolenIdentity implements Attack {
     return STREAMS + " streams with a copied key";
   }
 
-  private static Identity copied(Path state) throws IOException, GeneralSecurityException {
+  private static AgentIdentity copied(Path state) throws IOException, GeneralSecurityException {
     var certificate = Pem.certificate(Files.readString(state.resolve("cert.pem")));
-    return new Identity(
+    return new AgentIdentity(
         new VantageId(state.getFileName().toString()),
         Pem.key(Files.readString(state.resolve("key.pem"))),
         certificate,

@@ -1,0 +1,258 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.dns.Resolution;
+import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.GateDecision;
+import dev.parallax.agent.policy.GateRefusal;
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.probe.quic.QuicAttempt;
+import dev.parallax.agent.probe.trial.LocalRoutes;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.TrialContext;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.Family;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * One trial: policy, resolution, then every address at once, each with one connection. Addresses do
+ * not race each other: each gets its own result.
+ */
+final class TrialRun {
+  private static final int ADDRESSES_PER_FAMILY = 4;
+
+  private final TrialContext trial;
+
+  TrialRun(TrialContext trial) {
+    this.trial = trial;
+  }
+
+  CompletableFuture<List<ProbeResult>> start() {
+    var policy = gate().policy();
+    var ports =
+        policy
+            .checkPort(trial.spec().port())
+            .or(() -> policy.checkSourcePort(trial.spec().route().sourcePort()));
+    if (ports.isPresent()) {
+      return only(refused(trial.spec().address(), ports.get()));
+    }
+    return given(trial.spec()).map(this::direct).orElseGet(this::resolve);
+  }
+
+  /** The address that needs no resolution. */
+  private static Optional<InetAddress> given(ProbeSpec spec) {
+    return spec.address().or(() -> literal(spec.host()));
+  }
+
+  private CompletableFuture<List<ProbeResult>> direct(InetAddress address) {
+    if (!family().admits(address)) {
+      return only(unsupported(address.getHostAddress() + " is not " + family().word(), Steps.NONE));
+    }
+    var refusal = gate().policy().checkAddress(address);
+    return refusal.isPresent()
+        ? only(refused(Optional.of(address), refusal.get()))
+        : all(List.of(address), Optional.empty());
+  }
+
+  private Gate gate() {
+    return trial.around().gate();
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolve() {
+    var host = trial.spec().host();
+    var config = trial.around().config();
+    return trial
+        .spec()
+        .resolver()
+        .map(named -> resolve(named, gate().resolver(endpoint(named), host), true))
+        .orElseGet(
+            () ->
+                resolve(config.ownResolver(), gate().ownResolver(config.resolver(), host), false));
+  }
+
+  private static InetSocketAddress endpoint(Resolver resolver) {
+    return new InetSocketAddress(resolver.address(), resolver.port());
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolve(
+      Resolver resolver, GateDecision admission, boolean watching) {
+    return switch (admission) {
+      case GateDecision.Refused(var refusal) -> only(notRun(Optional.empty(), refusal, Steps.NONE));
+      case GateDecision.Admitted(var permit) -> resolve(resolver, permit, watching);
+    };
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolve(
+      Resolver resolver, Permit permit, boolean watching) {
+    return new Resolution(
+            trial.asker(permit), resolver, trial.spec().host(), trial.stepTimeout(), watching)
+        .run()
+        .whenComplete((resolved, never) -> permit.close())
+        .thenCompose(this::resolved);
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
+    if (resolved.refusal().isPresent()) {
+      return only(notRun(Optional.empty(), resolved.refusal().get(), Steps.NONE));
+    }
+    if (resolved.failure().isPresent()) {
+      return only(failed(resolved.failure().get(), resolved.step()));
+    }
+    var lacking = lacking(resolved.addresses());
+    if (lacking.isPresent()) {
+      return only(unsupported(lacking.get(), Steps.of(resolved.step())));
+    }
+    var refusals = new ArrayList<GateRefusal>();
+    var usable = new ArrayList<InetAddress>();
+    for (var address : ofFamily(resolved.addresses())) {
+      gate()
+          .policy()
+          .checkAddress(address)
+          .ifPresentOrElse(refusals::add, () -> usable.add(address));
+    }
+    var attempts = all(reachable(usable), Optional.of(resolved.step()));
+    return refusals.isEmpty()
+        ? attempts
+        : attempts.thenApply(results -> with(results, bogon(refusals, resolved.step())));
+  }
+
+  private Family family() {
+    return trial.spec().route().family();
+  }
+
+  private List<InetAddress> ofFamily(List<InetAddress> addresses) {
+    return addresses.stream().filter(family()::admits).toList();
+  }
+
+  /**
+   * Why one family cannot be tried: the name has no address of it, or this host no route to any.
+   * Neither is a failure of the target, so that the trial does not run; the resolution is kept.
+   */
+  private Optional<String> lacking(List<InetAddress> addresses) {
+    var ofFamily = ofFamily(addresses);
+    if (family() == Family.ANY) {
+      return Optional.empty();
+    }
+    if (ofFamily.isEmpty()) {
+      return Optional.of("the name has no " + family().word() + " address");
+    }
+    return ofFamily.stream().anyMatch(LocalRoutes::leadTo)
+        ? Optional.empty()
+        : Optional.of("this host has no route to " + family().word());
+  }
+
+  /** Without IPv6 here an IPv6 address says nothing about the target, unless it has no other. */
+  private static List<InetAddress> reachable(List<InetAddress> addresses) {
+    var v4 = addresses.stream().filter(Inet4Address.class::isInstance).toList();
+    var v6 = addresses.stream().filter(address -> !(address instanceof Inet4Address)).toList();
+    var chosen = new ArrayList<>(v4.stream().limit(ADDRESSES_PER_FAMILY).toList());
+    if (!v6.isEmpty() && (v4.isEmpty() || LocalRoutes.speakIpv6())) {
+      chosen.addAll(v6.stream().limit(ADDRESSES_PER_FAMILY).toList());
+    }
+    return chosen;
+  }
+
+  private CompletableFuture<List<ProbeResult>> all(
+      List<InetAddress> addresses, Optional<DnsStep> dns) {
+    var attempts = addresses.stream().map(address -> attempt(address, dns)).toList();
+    return CompletableFuture.allOf(attempts.toArray(CompletableFuture<?>[]::new))
+        .thenApply(all -> attempts.stream().map(CompletableFuture::join).toList());
+  }
+
+  private CompletableFuture<ProbeResult> attempt(InetAddress address, Optional<DnsStep> dns) {
+    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
+    if (trial.spec().lastStep() == Step.DNS) {
+      return CompletableFuture.completedFuture(
+          new ProbeResult(Optional.of(address), new Outcome.Ok(), steps));
+    }
+    return switch (admission(address)) {
+      case GateDecision.Refused(var refusal) ->
+          CompletableFuture.completedFuture(notRun(Optional.of(address), refusal, steps));
+      case GateDecision.Admitted(var permit) ->
+          over(dns, permit).whenComplete((result, defect) -> permit.close());
+    };
+  }
+
+  private GateDecision admission(InetAddress address) {
+    return switch (trial.spec().medium()) {
+      case TCP, QUIC -> gate().target(new InetSocketAddress(address, trial.spec().port()));
+      case TRACE -> gate().path(address, PathProbe.TRACE_COST);
+      case ECHO -> gate().path(address, PathProbe.ECHO_COST);
+    };
+  }
+
+  private CompletableFuture<ProbeResult> over(Optional<DnsStep> dns, Permit permit) {
+    return switch (trial.spec().medium()) {
+      case TCP -> inTurn(dns, permit);
+      case QUIC -> new QuicAttempt(trial, dns, permit).run();
+      case TRACE -> new PathProbe(trial, dns, permit).trace();
+      case ECHO -> new PathProbe(trial, dns, permit).echo();
+    };
+  }
+
+  private CompletableFuture<ProbeResult> inTurn(Optional<DnsStep> dns, Permit permit) {
+    return trial
+        .around()
+        .ports()
+        .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
+  }
+
+  private static ProbeResult bogon(List<GateRefusal> refusals, DnsStep step) {
+    var said = refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", "));
+    return failed(DnsFailures.bogon(said), step);
+  }
+
+  private static ProbeResult failed(Failure failure, DnsStep step) {
+    return new ProbeResult(
+        Optional.empty(),
+        new Outcome.Failed(failure),
+        new Steps(Optional.of(step), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static ProbeResult unsupported(String said, Steps steps) {
+    return new ProbeResult(
+        Optional.empty(), new Outcome.NotRun(NotRunReason.UNSUPPORTED, said), steps);
+  }
+
+  private static ProbeResult refused(Optional<InetAddress> address, GateRefusal refusal) {
+    return notRun(address, refusal, Steps.NONE);
+  }
+
+  private static ProbeResult notRun(
+      Optional<InetAddress> address, GateRefusal refusal, Steps steps) {
+    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.said()), steps);
+  }
+
+  private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {
+    return CompletableFuture.completedFuture(List.of(result));
+  }
+
+  private static List<ProbeResult> with(List<ProbeResult> results, ProbeResult last) {
+    var all = new ArrayList<>(results);
+    all.add(last);
+    return List.copyOf(all);
+  }
+
+  private static Optional<InetAddress> literal(String host) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException name) {
+      return Optional.empty();
+    }
+  }
+}

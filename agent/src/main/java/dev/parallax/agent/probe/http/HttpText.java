@@ -1,0 +1,113 @@
+package dev.parallax.agent.probe.http;
+
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.text.Printable;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The request as sent and the answer as recorded. */
+public final class HttpText {
+  /** What every answer starts with. */
+  public static final String VERSION = "HTTP/";
+
+  /** How much of a body is looked at. */
+  public static final int BODY_LIMIT = 4 * 1024;
+
+  private static final int STRING_LIMIT = 300;
+  private static final List<String> HEADERS =
+      List.of("server", "date", "location", "content-type", "via");
+  private static final Pattern TITLE =
+      Pattern.compile("<title[^>]*>([^<]*)", Pattern.CASE_INSENSITIVE);
+
+  private HttpText() {}
+
+  /**
+   * A GET; the connection stays open, for a redirect may follow.
+   *
+   * @param more header lines, each with its end
+   */
+  public static String request(ProbeSpec spec, String path, String more) {
+    return "GET "
+        + path(path)
+        + " HTTP/1.1\r\nHost: "
+        + host(spec)
+        + "\r\nUser-Agent: parallax/0.1\r\nAccept: */*\r\n"
+        + more
+        + "\r\n";
+  }
+
+  /** What cannot stand in a request line is percent-encoded, so that a path adds no lines. */
+  static String path(String path) {
+    var target = new StringBuilder();
+    for (byte next : path.getBytes(StandardCharsets.UTF_8)) {
+      if (next > 0x20 && next < 0x7f) {
+        target.append((char) next);
+      } else {
+        target.append('%').append(HexFormat.of().withUpperCase().toHexDigits(next));
+      }
+    }
+    return target.toString();
+  }
+
+  private static String host(ProbeSpec spec) {
+    var host = spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host();
+    return spec.port() == spec.scheme().defaultPort() ? host : host + ":" + spec.port();
+  }
+
+  public static HttpStep step(
+      Optional<HttpResponse> head, byte[] body, List<String> redirects, long nanos) {
+    return new HttpStep(
+        head.map(response -> Printable.collapsed(response.protocolVersion().text(), 20)).orElse(""),
+        head.map(response -> response.status().code()).orElse(0),
+        head.map(HttpText::headers).orElse(Map.of()),
+        redirects,
+        head.isPresent() ? sha256(body) : "",
+        title(body),
+        Duration.ofNanos(nanos));
+  }
+
+  private static Map<String, String> headers(HttpResponse response) {
+    var kept = new HashMap<String, String>();
+    for (var name : HEADERS) {
+      var value = response.headers().get(name);
+      if (value != null) {
+        kept.put(name, recorded(value));
+      }
+    }
+    return kept;
+  }
+
+  /** Where the answer points to; hostile, at most 4 KiB. */
+  public static Optional<String> location(HttpResponse response) {
+    return Optional.ofNullable(response.headers().get(HttpHeaderNames.LOCATION));
+  }
+
+  /** Fit to be recorded. */
+  public static String recorded(String value) {
+    return Printable.collapsed(value, STRING_LIMIT);
+  }
+
+  private static Optional<String> title(byte[] body) {
+    var found = TITLE.matcher(new String(body, StandardCharsets.UTF_8));
+    return found.find() ? Optional.of(recorded(found.group(1))) : Optional.empty();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

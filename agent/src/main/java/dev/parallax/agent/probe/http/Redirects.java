@@ -1,0 +1,107 @@
+package dev.parallax.agent.probe.http;
+
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Scheme;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The redirects of one connection (RFC 9110, section 15.4). Only those are followed that stay on
+ * the scheme, host and port of the connection, so that address and port remain the ones the policy
+ * has admitted.
+ */
+public final class Redirects {
+  private static final int MOST = 10;
+  private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+
+  private final ProbeSpec spec;
+  private final Set<String> visited = new LinkedHashSet<>();
+  private final List<String> followed = new ArrayList<>();
+
+  public Redirects(ProbeSpec spec) {
+    this.spec = spec;
+    visited.add(HttpText.path(spec.path()));
+  }
+
+  /** What a redirect leads to. */
+  public sealed interface Next {
+    /** Somewhere else, nowhere, or nowhere we can tell. */
+    record End() implements Next {}
+
+    /** Where this connection goes next. */
+    record Follow(String path) implements Next {}
+
+    record Loop(String said) implements Next {}
+  }
+
+  public Next after(int status, Optional<String> location) {
+    if (!STATUSES.contains(status)) {
+      return new Next.End();
+    }
+    return location.flatMap(this::here).map(this::next).orElseGet(Next.End::new);
+  }
+
+  private Next next(String path) {
+    if (visited.contains(path)) {
+      return new Next.Loop("redirected to the same address again");
+    }
+    return followed.size() == MOST
+        ? new Next.Loop("more than " + MOST + " redirects")
+        : new Next.Follow(path);
+  }
+
+  /** The locations as they came, at most 10. */
+  public List<String> followed() {
+    return List.copyOf(followed);
+  }
+
+  public void follow(String path, String location) {
+    visited.add(path);
+    followed.add(location);
+  }
+
+  /** Path and query, when the location is on this connection's scheme, host and port. */
+  private Optional<String> here(String location) {
+    try {
+      var target = base().resolve(new URI(location)).normalize();
+      return isHere(target) ? Optional.of(path(target)) : Optional.empty();
+    } catch (URISyntaxException | IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private URI base() throws URISyntaxException {
+    var last = visited.stream().reduce("/", (first, second) -> second);
+    return new URI(spec.scheme().word() + "://" + host() + ":" + spec.port() + last);
+  }
+
+  private boolean isHere(URI target) {
+    return spec.scheme().word().equalsIgnoreCase(target.getScheme())
+        && host().equalsIgnoreCase(target.getHost())
+        && port(target) == spec.port()
+        && target.getRawUserInfo() == null;
+  }
+
+  private String host() {
+    var host = spec.host().toLowerCase(Locale.ROOT);
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private int port(URI target) {
+    boolean plain = spec.scheme() == Scheme.HTTP;
+    return target.getPort() >= 0
+        ? target.getPort()
+        : (plain ? Scheme.HTTP : Scheme.HTTPS).defaultPort();
+  }
+
+  private static String path(URI target) {
+    var path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+    return target.getRawQuery() == null ? path : path + "?" + target.getRawQuery();
+  }
+}

@@ -1,0 +1,315 @@
+package dev.parallax.agent.probe.quic;
+
+import dev.parallax.agent.classify.QuicFailures;
+import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.classify.packet.QuicPacket;
+import dev.parallax.agent.policy.GateRefusal;
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.agent.probe.tls.CapturingTrustManager;
+import dev.parallax.agent.probe.trial.LocalRoutes;
+import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.TrialContext;
+import dev.parallax.agent.probe.wire.DatagramTap;
+import dev.parallax.agent.socket.Dialer;
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.text.Printable;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One QUIC handshake (RFC 9001) with one address, up to its confirmation; no request follows. All
+ * of it is recorded as the TLS step, with datagrams for records: there is no connection beneath it
+ * that could fail on its own, hence no TCP step. Its ClientHello is encrypted on the wire and has
+ * no hash. The certificate is recorded and not judged.
+ */
+// What comes of connects, closes and timers arrives as an event.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
+  private static final Logger LOG = LoggerFactory.getLogger(QuicAttempt.class);
+  private static final int H3_NO_ERROR = 0x0100;
+  private static final long LINGER_MILLIS = 200;
+
+  private final TrialContext trial;
+  private final Optional<DnsStep> dns;
+  private final Permit permit;
+  private final InetAddress address;
+  private final CapturingTrustManager chain = new CapturingTrustManager();
+  private final DatagramTap tap = new DatagramTap(this);
+  private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
+  private final EpollDatagramChannel socket = new EpollDatagramChannel();
+  private long startedAt = System.nanoTime();
+  private Optional<QuicChannel> quic = Optional.empty();
+  private Optional<Alert> alert = Optional.empty();
+  private boolean finished;
+
+  public QuicAttempt(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
+    this.trial = trial;
+    this.dns = dns;
+    this.permit = permit;
+    this.address = permit.remote().getAddress();
+  }
+
+  /** Never completes exceptionally; the socket is closed when it completes. */
+  public CompletableFuture<ProbeResult> run() {
+    done.whenComplete((result, never) -> trial.around().open().remove(this));
+    if (!trial.around().open().add(this)) {
+      return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
+    }
+    // The first of all loads a library, which no other trial's clock should wait for.
+    try {
+      CompletableFuture.supplyAsync(this::codec, trial.around().judges())
+          .whenCompleteAsync(
+              (codec, unsupported) -> guarded(() -> prepared(codec, unsupported)), trial.loop());
+      return done;
+    } catch (RejectedExecutionException busy) {
+      return unopened(NotRunReason.AGENT_ERROR, "too much waits for this host's processor");
+    }
+  }
+
+  private ChannelHandler codec() {
+    return QuicEngines.client(trial.hello(), trial.spec().serverName(), chain, trial.stepTimeout());
+  }
+
+  private void prepared(@Nullable ChannelHandler codec, @Nullable Throwable unsupported) {
+    if (codec == null) {
+      unopened(NotRunReason.UNSUPPORTED, Printable.message(Objects.requireNonNull(unsupported)));
+    } else if (!finished) {
+      open(codec);
+    }
+  }
+
+  private void open(ChannelHandler codec) {
+    startedAt = System.nanoTime();
+    trial
+        .loop()
+        .schedule(
+            () -> guarded(this::timeout), trial.stepTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    var bootstrap = new Bootstrap().group(trial.loop()).channelFactory(() -> socket).handler(tap);
+    trial
+        .around()
+        .config()
+        .bindFor(address)
+        .ifPresent(bind -> bootstrap.localAddress(new InetSocketAddress(bind, 0)));
+    var connecting = Dialer.connect(bootstrap, permit, this::refused);
+    connecting.addListener(ignored -> guarded(() -> connected(connecting, codec)));
+  }
+
+  private void refused(GateRefusal refusal) {
+    finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
+  }
+
+  /** Of UDP: nothing has left yet. */
+  private void connected(Future<?> connecting, ChannelHandler codec) {
+    if (connecting.cause() != null) {
+      unreachable(connecting.cause());
+      return;
+    }
+    var refusal = permit.check(permit.remote());
+    if (refusal.isPresent()) {
+      refused(refusal.get());
+    } else if (!finished) {
+      socket.pipeline().addLast(codec);
+      handshake();
+    }
+  }
+
+  private void handshake() {
+    QuicChannel.newBootstrap(socket)
+        .handler(new Closing())
+        .streamHandler(new ChannelInboundHandlerAdapter())
+        .remoteAddress(permit.remote())
+        .connect()
+        .addListener((Future<QuicChannel> shaken) -> guarded(() -> shaken(shaken)));
+  }
+
+  /** What the server's last word was is known one turn later. */
+  private void shaken(Future<QuicChannel> shaken) {
+    if (shaken.isSuccess()) {
+      quic = Optional.of(shaken.getNow());
+      finish(new Outcome.Ok());
+    } else {
+      var cause = shaken.cause();
+      trial.loop().execute(() -> guarded(() -> fail(QuicFailures.unknown(cause))));
+    }
+  }
+
+  private final class Closing extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      quic = Optional.of((QuicChannel) context.channel());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event instanceof QuicConnectionCloseEvent close) {
+        guarded(() -> closed(close));
+      }
+      context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      guarded(() -> fail(QuicFailures.unknown(cause)));
+    }
+  }
+
+  private void closed(QuicConnectionCloseEvent close) {
+    alert = QuicFailures.alert(close.isApplicationClose(), close.error());
+    fail(QuicFailures.closed(close.isApplicationClose(), close.error(), reason(close)));
+  }
+
+  /** Netty's event breaks when the frame gave no reason. */
+  private static byte[] reason(QuicConnectionCloseEvent close) {
+    try {
+      return close.reason();
+    } catch (NullPointerException none) {
+      return new byte[0];
+    }
+  }
+
+  private void timeout() {
+    fail(QuicFailures.timeout("no handshake within " + trial.stepTimeout().toMillis() + " ms"));
+  }
+
+  @Override
+  public void refusedVersion(QuicPacket negotiation) {
+    guarded(() -> fail(QuicFailures.version(negotiation)));
+  }
+
+  @Override
+  public void unreachable(Throwable cause) {
+    guarded(() -> undelivered(cause));
+  }
+
+  private void undelivered(Throwable cause) {
+    if (SocketErrors.isLocal(cause)) {
+      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(cause)));
+    } else {
+      fail(QuicFailures.unreachable(LocalRoutes.explain(cause, address)));
+    }
+  }
+
+  /** Whatever is thrown is a defect of this program: it ends the trial and closes its socket. */
+  private void guarded(Runnable turn) {
+    try {
+      turn.run();
+    } catch (Throwable defect) {
+      LOG.error("a QUIC trial of {} ended by a defect", trial.spec().host(), defect);
+      abandon(Printable.message(defect));
+    }
+  }
+
+  private void fail(Failure failure) {
+    finish(new Outcome.Failed(failure));
+  }
+
+  @Override
+  public EventLoop loop() {
+    return trial.loop();
+  }
+
+  @Override
+  public void abandon(String said) {
+    finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, said));
+  }
+
+  private void finish(Outcome outcome) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    var result = result(outcome);
+    if (!socket.isRegistered()) {
+      socket.unsafe().closeForcibly();
+      done.complete(result);
+      return;
+    }
+    trial.loop().schedule(() -> socket.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    // The server is told, so that it does not repeat itself to a closed port.
+    quic.filter(Channel::isActive)
+        .map(open -> open.close(true, H3_NO_ERROR, Unpooled.EMPTY_BUFFER))
+        .ifPresentOrElse(
+            closing -> closing.addListener(ignored -> socket.close()), () -> socket.close());
+    socket.closeFuture().addListener(ignored -> done.complete(result));
+  }
+
+  /** A step that cannot be recorded is a defect of this program and ends the trial without it. */
+  private ProbeResult result(Outcome outcome) {
+    try {
+      return result(outcome, Optional.of(step()));
+    } catch (Throwable defect) {
+      LOG.error("the step of a QUIC trial of {} is lost", trial.spec().host(), defect);
+      var unrecorded = new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(defect));
+      return result(unrecorded, Optional.empty());
+    }
+  }
+
+  private ProbeResult result(Outcome outcome, Optional<TlsStep> tls) {
+    var steps = new Steps(dns, Optional.empty(), tls, Optional.empty());
+    return new ProbeResult(Optional.of(address), outcome, steps);
+  }
+
+  private TlsStep step() {
+    long now = System.nanoTime();
+    return new TlsStep(
+        TlsStep.SentHello.none(trial.spec().serverName()),
+        agreed(),
+        chain.sent().stream().map(CertificateReader::facts).toList(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        alert,
+        tap.traffic(),
+        Duration.ofNanos(now - tap.lastSendAt()),
+        Duration.ofNanos(now - startedAt));
+  }
+
+  private TlsStep.Agreed agreed() {
+    var engine = quic.map(QuicChannel::sslEngine).filter(known -> known.getSession().isValid());
+    return engine
+        .map(
+            known ->
+                new TlsStep.Agreed(
+                    known.getSession().getProtocol(),
+                    known.getSession().getCipherSuite(),
+                    "",
+                    Optional.ofNullable(known.getApplicationProtocol()).orElse(""),
+                    false))
+        .orElse(TlsStep.Agreed.NOTHING);
+  }
+
+  private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String said) {
+    socket.unsafe().closeForcibly();
+    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
+    done.complete(new ProbeResult(Optional.of(address), new Outcome.NotRun(reason, said), steps));
+    return done;
+  }
+}

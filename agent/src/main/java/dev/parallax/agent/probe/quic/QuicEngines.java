@@ -1,0 +1,54 @@
+package dev.parallax.agent.probe.quic;
+
+import dev.parallax.model.HelloRecipe;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.quic.BoringSSLContextOption;
+import io.netty.handler.codec.quic.Quic;
+import io.netty.handler.codec.quic.QuicClientCodecBuilder;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManager;
+
+/** QUIC by quiche, which brings a BoringSSL of its own; nothing is kept from one to the next. */
+final class QuicEngines {
+  private static final String HTTP3 = "h3";
+  private static final int ANY_PORT = 443;
+  private static final long STREAMS = 3;
+  private static final long WINDOW = 16 * 1024;
+
+  private QuicEngines() {}
+
+  /**
+   * A codec for one handshake that offers HTTP/3.
+   *
+   * @param hello its groups alone: QUIC fixes version and suites
+   * @throws IllegalArgumentException when this host or the server name cannot be served
+   */
+  static ChannelHandler client(
+      HelloRecipe hello, Optional<String> serverName, TrustManager chain, Duration patience) {
+    if (!Quic.isAvailable()) {
+      throw new IllegalArgumentException("no QUIC on this host", Quic.unavailabilityCause());
+    }
+    var context =
+        QuicSslContextBuilder.forClient()
+            .trustManager(chain)
+            .endpointIdentificationAlgorithm(null)
+            .option(BoringSSLContextOption.GROUPS, hello.groups().toArray(String[]::new))
+            .applicationProtocols(HTTP3)
+            .build();
+    return new QuicClientCodecBuilder()
+        .sslEngineProvider(
+            channel ->
+                serverName
+                    .map(name -> context.newEngine(ByteBufAllocator.DEFAULT, name, ANY_PORT))
+                    .orElseGet(() -> context.newEngine(ByteBufAllocator.DEFAULT)))
+        .maxIdleTimeout(2 * patience.toMillis(), TimeUnit.MILLISECONDS)
+        .initialMaxData(WINDOW)
+        .initialMaxStreamDataUnidirectional(WINDOW)
+        .initialMaxStreamsUnidirectional(STREAMS)
+        .build();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.parallax.agent.probe.tls;
+
+import dev.parallax.agent.classify.handshake.CipherSuites;
+import dev.parallax.model.HelloRecipe;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLException;
+
+/**
+ * A recipe as a BoringSSL engine. A context lives for one engine and an engine is never told the
+ * peer's name, so there is nothing a session could be resumed from.
+ */
+public final class TlsEngines {
+  private static final String TLS13 = "TLSv1.3";
+  private static final int MODERN_SUITES = 3;
+
+  /** More certificates than fit into the 64 KiB a handshake may take. */
+  private static final int CHAIN = 1_000;
+
+  private TlsEngines() {}
+
+  /**
+   * An engine that will send this recipe's ClientHello. What it receives is copied together: kept
+   * as it came, a peer that drips single bytes would hold a read buffer for each.
+   *
+   * @param chain learns what the server sends
+   * @param own learns whether the server asks for a certificate
+   * @throws SSLException when the recipe cannot be made
+   * @throws IllegalArgumentException when the recipe or server name is not understood
+   */
+  public static SslHandler client(
+      HelloRecipe hello,
+      Optional<String> serverName,
+      CapturingTrustManager chain,
+      ClientKeyManager own,
+      ByteBufAllocator allocator)
+      throws SSLException {
+    checkSuites(hello);
+    var context = context(hello, chain, own);
+    try {
+      var handler = context.newHandler(allocator);
+      handler.setHandshakeTimeoutMillis(0);
+      handler.setCumulator(ByteToMessageDecoder.MERGE_CUMULATOR);
+      keepWholeChains(handler);
+      name(handler, serverName);
+      return handler;
+    } finally {
+      ReferenceCountUtil.release(context);
+    }
+  }
+
+  /** Otherwise everything after the tenth certificate is thrown away unseen. */
+  private static void keepWholeChains(SslHandler handler) {
+    if (handler.engine() instanceof ReferenceCountedOpenSslEngine boring) {
+      SSL.setVerify(boring.sslPointer(), SSL.SSL_CVERIFY_IGNORED, CHAIN);
+    }
+  }
+
+  /** The engine offers its three suites of TLS 1.3 whatever it is told. */
+  private static void checkSuites(HelloRecipe hello) {
+    long modern = hello.ciphers().stream().filter(CipherSuites::isModern).count();
+    if (hello.versions().contains(TLS13) && modern != MODERN_SUITES) {
+      throw new IllegalArgumentException("all three suites of TLS 1.3, got: " + hello.ciphers());
+    }
+  }
+
+  private static SslContext context(
+      HelloRecipe hello, CapturingTrustManager chain, ClientKeyManager own) throws SSLException {
+    return SslContextBuilder.forClient()
+        .sslProvider(SslProvider.OPENSSL_REFCNT)
+        .trustManager(chain)
+        .keyManager(own)
+        .endpointIdentificationAlgorithm(null)
+        .enableOcsp(true)
+        .protocols(hello.versions())
+        .ciphers(hello.ciphers())
+        .option(OpenSslContextOption.GROUPS, hello.groups().toArray(String[]::new))
+        .applicationProtocolConfig(alpn(hello.alpn()))
+        .build();
+  }
+
+  private static ApplicationProtocolConfig alpn(List<String> protocols) {
+    return protocols.isEmpty()
+        ? ApplicationProtocolConfig.DISABLED
+        : new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            protocols);
+  }
+
+  private static void name(SslHandler handler, Optional<String> serverName) {
+    try {
+      var parameters = handler.engine().getSSLParameters();
+      parameters.setServerNames(serverName.<SNIServerName>map(SNIHostName::new).stream().toList());
+      handler.engine().setSSLParameters(parameters);
+    } catch (IllegalArgumentException unsayable) {
+      ReferenceCountUtil.release(handler.engine());
+      throw unsayable;
+    }
+  }
+}

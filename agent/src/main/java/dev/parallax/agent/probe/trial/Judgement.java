@@ -1,0 +1,35 @@
+package dev.parallax.agent.probe.trial;
+
+import dev.parallax.certificate.Certificates;
+import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.ReaderLimit;
+import dev.parallax.certificate.Staples;
+import dev.parallax.certificate.Validation;
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.OcspStaple;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The validation of a chain by this host's own bundle and clock.
+ *
+ * @param validation what a client here should do with it
+ */
+public record Judgement(Optional<OcspStaple> staple, Validation validation) {
+
+  /** Takes milliseconds: signatures are verified. */
+  public static Judgement of(
+      List<CertificateFacts> chain, Optional<byte[]> staple, TrialContext trial) {
+    var trusted = trial.around().config().trusted();
+    var now = trial.around().clock().instant();
+    var read = staple.map(der -> Staples.read(der, chain, trusted, now));
+    var presented = new Presented(chain, read, trial.spec().host());
+    return new Judgement(read, Certificates.validate(presented, trusted, now));
+  }
+
+  /** That of a chain over which this program failed. */
+  public static Judgement defect(Throwable cause) {
+    var limit = new ReaderLimit.Defect(String.valueOf(cause));
+    return new Judgement(Optional.empty(), new Validation.Indeterminate(limit));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.parallax.agent.probe.trial;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.nio.channels.DatagramChannel;
+
+/** What this host's routing table says; sends nothing. */
+public final class LocalRoutes {
+  private static final int ANY_PORT = 9;
+  private static final String NETWORK_UNREACHABLE = "connect(..) failed with error(-101): no route";
+
+  private LocalRoutes() {}
+
+  /**
+   * Tells a missing route from a host behind one: the transport gives both as the same exception
+   * without a message, the platform's own sockets do not.
+   */
+  public static Throwable explain(Throwable cause, InetAddress address) {
+    return cause instanceof NoRouteToHostException && !leadTo(address)
+        ? new SocketException(NETWORK_UNREACHABLE)
+        : cause;
+  }
+
+  /** The unspecified address of the same family. */
+  public static InetAddress any(InetAddress like) {
+    return InetAddress.ofLiteral(like instanceof Inet6Address ? "::" : "0.0.0.0");
+  }
+
+  /** Whether this host has a route to this address at all. */
+  public static boolean leadTo(InetAddress address) {
+    try (var socket = DatagramChannel.open()) {
+      socket.connect(new InetSocketAddress(address, ANY_PORT));
+      return true;
+    } catch (NoRouteToHostException hostUnreachable) {
+      return true;
+    } catch (IOException noRoute) {
+      return false;
+    }
+  }
+
+  /** Whether any interface that is up has an IPv6 address others could answer to. */
+  public static boolean speakIpv6() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .anyMatch(
+              address ->
+                  address instanceof Inet6Address
+                      && !address.isLoopbackAddress()
+                      && !address.isLinkLocalAddress());
+    } catch (SocketException unknown) {
+      return true;
+    }
+  }
+}

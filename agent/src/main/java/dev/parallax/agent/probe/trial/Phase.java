@@ -1,0 +1,17 @@
+package dev.parallax.agent.probe.trial;
+
+import dev.parallax.agent.classify.Ending;
+
+/** The part of an attempt that has the connection now. */
+public interface Phase {
+  /** Bytes came. */
+  default void arrived() {}
+
+  /** Whether the other side has said something, so that its end is no end before all data. */
+  default boolean hasHeard() {
+    return false;
+  }
+
+  /** The connection ended or the phase's time was up. */
+  void ended(Ending ending, String said);
+}

@@ -1,0 +1,87 @@
+package dev.parallax.agent.probe.trial;
+
+import dev.parallax.agent.dns.Asker;
+import dev.parallax.agent.dns.Resolution;
+import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.policy.GateDecision;
+import dev.parallax.agent.policy.Nat64;
+import dev.parallax.agent.policy.Permit;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks up the prefixes of the network's translators from IPv6 to IPv4 (RFC 7050), now and again
+ * every ten minutes, and gives them to the policy. What a resolver answered last stays in force
+ * while it does not answer.
+ */
+public final class Translators {
+  private static final Logger LOG = LoggerFactory.getLogger(Translators.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+  private final TrialContext.Surroundings around;
+  private final EventLoop loop;
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
+
+  private Translators(TrialContext.Surroundings around, EventLoop loop) {
+    this.around = around;
+    this.loop = loop;
+  }
+
+  /**
+   * Starts the look-ups; they end with the event loop.
+   *
+   * @return completes after the first one, within two seconds; never exceptionally
+   */
+  public static CompletableFuture<Void> follow(TrialContext.Surroundings around, EventLoop loop) {
+    var translators = new Translators(around, loop);
+    var _ =
+        loop.scheduleWithFixedDelay(
+            translators::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    return translators.first;
+  }
+
+  private void look() {
+    try {
+      switch (around.gate().ownResolver(around.config().resolver(), Nat64.NAME)) {
+        case GateDecision.Refused refused -> first.complete(null);
+        case GateDecision.Admitted(var permit) -> look(permit);
+      }
+    } catch (RuntimeException defect) {
+      LOG.warn("translators are not looked up: {}", defect.toString());
+      first.complete(null);
+    }
+  }
+
+  private void look(Permit permit) {
+    var config = around.config();
+    var asker =
+        new Asker(
+            loop,
+            permit,
+            config.bind(),
+            config.trusted(),
+            around.clock(),
+            around.random(),
+            around.judges());
+    var _ =
+        new Resolution(asker, config.ownResolver(), Nat64.NAME, TIMEOUT, false)
+            .run()
+            .whenComplete((found, never) -> permit.close())
+            .thenAccept(this::found);
+  }
+
+  /** A name error is an answer: this network has no translator. */
+  private void found(Resolved resolved) {
+    if (!resolved.step().rcode().isEmpty()) {
+      var prefixes = Nat64.prefixes(resolved.addresses());
+      around.gate().policy().translators(prefixes);
+      LOG.debug("translators: {}", prefixes);
+    }
+    first.complete(null);
+  }
+}

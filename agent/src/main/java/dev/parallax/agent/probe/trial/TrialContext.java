@@ -1,0 +1,51 @@
+package dev.parallax.agent.probe.trial;
+
+import dev.parallax.agent.dns.Asker;
+import dev.parallax.agent.memory.ByteBudget;
+import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.Permit;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbeSpec;
+import io.netty.channel.EventLoop;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one trial is run with.
+ *
+ * @param loop everything of the trial happens here
+ */
+public record TrialContext(
+    ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, EventLoop loop, Surroundings around) {
+
+  /** Who asks for this trial's name. */
+  public Asker asker(Permit permit) {
+    var config = around.config();
+    return new Asker(
+        loop,
+        permit,
+        config.bind(),
+        config.trusted(),
+        around.clock(),
+        around.random(),
+        around.judges());
+  }
+
+  /**
+   * What all trials of a prober share.
+   *
+   * @param judges where certificates are judged, so that no other trial's clock waits for it
+   * @param chains the memory for chains that wait for that
+   */
+  public record Surroundings(
+      ProberConfig config,
+      Gate gate,
+      Clock clock,
+      RandomGenerator random,
+      Executor judges,
+      ByteBudget chains,
+      OpenAttempts open,
+      SourcePorts ports) {}
+}

@@ -1,0 +1,161 @@
+package dev.parallax.agent.probe.wire;
+
+import dev.parallax.agent.classify.Ending;
+import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.path.kernel.ErrorQueue;
+import dev.parallax.agent.path.kernel.PathError;
+import dev.parallax.agent.path.kernel.SystemCallException;
+import dev.parallax.model.Failure;
+import dev.parallax.model.HopLimit;
+import dev.parallax.model.HopLimit.Packet;
+import dev.parallax.model.PathStep;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one packet of a connection that may only travel so far, and what the router says at which it
+ * ends. Does nothing when the probe limits none. Sits beneath the tap and lives on its event loop.
+ */
+public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
+  /** Routers answer within a round trip or not at all. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  /** Enough for a connection whose first SYN was lost. */
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+
+  private final Optional<HopLimit> limit;
+  private final EpollSocketChannel channel;
+  private Optional<dev.parallax.agent.path.kernel.SocketHopLimit> usual = Optional.empty();
+  private Optional<PathStep.Reply> reply = Optional.empty();
+  private long sentAt;
+
+  public HopLimitedPacket(Optional<HopLimit> limit, EpollSocketChannel channel) {
+    this.limit = limit;
+    this.channel = channel;
+  }
+
+  /**
+   * Before the connect. Whatever comes of the connection, it ends with RST, so that nothing half
+   * open stays at the other end.
+   */
+  public void prepare() throws SystemCallException {
+    if (limit.isEmpty()) {
+      return;
+    }
+    channel.config().setSoLinger(0);
+    ErrorQueue.enable(fd());
+    if (limits(Packet.SYN)) {
+      shorten();
+    }
+    var _ = channel.pipeline().addFirst(this);
+  }
+
+  /** Right before the ClientHello. */
+  public void beforeHello() throws SystemCallException {
+    if (limits(Packet.HELLO)) {
+      shorten();
+    }
+  }
+
+  /** How long to wait for what is under way now. */
+  public Duration patience(Duration step) {
+    var longest = usual.isPresent() ? LONGEST_WAIT : LONGEST_CONNECT;
+    return limit.isPresent() && step.compareTo(longest) > 0 ? longest : step;
+  }
+
+  /** What follows travels freely again, the RST at the end included. */
+  public void restore() {
+    try {
+      if (usual.isPresent() && channel.isOpen()) {
+        usual.get().restore(fd());
+      }
+    } catch (SystemCallException gone) {
+      // So is the connection.
+    }
+    usual = Optional.empty();
+  }
+
+  /** Absent unless something on the way complained. */
+  public Optional<PathStep> path() {
+    var sent = limits(Packet.SYN) ? "tcp_syn" : "tls_client_hello";
+    return reply.map(one -> new PathStep(sent, List.of(one)));
+  }
+
+  /**
+   * A failure to connect, with what the router said, if the kernel tells. While the channel is open
+   * still, which it is for whoever listened before the connect was under way.
+   */
+  public Failure explain(Failure failure, Throwable cause, Duration took) {
+    heard(cause, took);
+    return reply
+        .flatMap(one -> one.from().map(from -> words(one, from.getHostAddress())))
+        .map(words -> new Failure(failure.step(), failure.word(), words))
+        .orElse(failure);
+  }
+
+  private static String words(PathStep.Reply one, String from) {
+    return "ICMP type %d code %d from %s".formatted(one.icmpType(), one.icmpCode(), from);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    restore();
+    context.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    restore();
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    heard(cause, Duration.ofNanos(System.nanoTime() - sentAt));
+    context.fireExceptionCaught(cause);
+  }
+
+  private void heard(Throwable cause, Duration took) {
+    if (usual.isPresent()
+        && SocketErrors.ending(cause).filter(Ending.UNREACHABLE::equals).isPresent()) {
+      reply = Optional.of(reply(took));
+    }
+  }
+
+  /** Of a connection that stands the kernel says that a packet died, but not where. */
+  private PathStep.Reply reply(Duration took) {
+    var error = queued();
+    return new PathStep.Reply(
+        limit.orElseThrow().hops(),
+        error.flatMap(PathError::offender),
+        error.map(PathError::icmpType).orElse(0),
+        error.map(PathError::icmpCode).orElse(0),
+        Optional.of(took));
+  }
+
+  private Optional<PathError> queued() {
+    try {
+      return ErrorQueue.drain(fd()).stream().filter(one -> one.offender().isPresent()).findFirst();
+    } catch (SystemCallException closed) {
+      return Optional.empty();
+    }
+  }
+
+  private void shorten() throws SystemCallException {
+    int hops = limit.orElseThrow().hops();
+    usual = Optional.of(dev.parallax.agent.path.kernel.SocketHopLimit.set(fd(), hops));
+    sentAt = System.nanoTime();
+  }
+
+  private boolean limits(Packet packet) {
+    return limit.filter(one -> one.packet() == packet).isPresent();
+  }
+
+  private int fd() {
+    return channel.fd().intValue();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parallax.agent.probe.wire;
+
+import dev.parallax.model.TcpStep.TcpInfo;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the kernel knows of a connection (TCP_INFO, tcp(7)); readable until the close. */
+public final class KernelTcpInfo {
+  /** The SYN counts as one. */
+  private static final int SYN_ONLY = 1;
+
+  private KernelTcpInfo() {}
+
+  /** Absent where it cannot be read: an old kernel, or a platform without native calls. */
+  public static Optional<TcpInfo> of(EpollSocketChannel channel) {
+    if (!channel.isOpen()) {
+      return Optional.empty();
+    }
+    try {
+      return dev.parallax.agent.path.kernel.TcpInfo.of(channel.fd().intValue())
+          .map(KernelTcpInfo::read);
+    } catch (RuntimeException | LinkageError unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether the other side is known to have acknowledged none of our bytes. After an RST the kernel
+   * has thrown what was unacknowledged away, but still counts what was acknowledged.
+   */
+  public static boolean nothingAcked(EpollSocketChannel channel) {
+    return of(channel).filter(info -> info.bytesAcked() <= SYN_ONLY).isPresent();
+  }
+
+  /**
+   * From SYN to SYN-ACK by the kernel's own clock, which no busy thread delays; as the caller
+   * measured it when the SYN was sent again or the kernel cannot say.
+   */
+  public static Duration connectTook(EpollSocketChannel channel, Duration measured) {
+    return of(channel)
+        .filter(info -> info.retransmits() == 0 && info.rtt().isPositive())
+        .map(TcpInfo::rtt)
+        .filter(rtt -> rtt.compareTo(measured) < 0)
+        .orElse(measured);
+  }
+
+  private static TcpInfo read(dev.parallax.agent.path.kernel.TcpInfo info) {
+    return new TcpInfo(
+        info.rtt(),
+        info.minRtt().orElse(Duration.ZERO),
+        Math.toIntExact(info.retransmits()),
+        Math.toIntExact(info.unacked()),
+        info.bytesAcked(),
+        Math.toIntExact(info.mss()),
+        Math.toIntExact(info.pathMtu()));
+  }
+}
