@@ -1,5 +1,5 @@
 /**
- * The state of sweeps and vantages for the pages.
+ * The state of running and finished sweeps for the pages.
  *
  * <p>Input: the events of sweeps and the store; output: immutable snapshots, so that a page does
  * not change while it is written.
