@@ -41,7 +41,7 @@ final class EventLoopDelay {
   /** That of a loop; call it on that loop. */
   static EventLoopDelay of(EventLoop loop) {
     var known = OF_THREAD.get();
-    if (known == null || known.loop != loop) {
+    if (known == null || !known.loop.equals(loop)) {
       known = new EventLoopDelay(loop, CpuAccounting.HOST);
       OF_THREAD.set(known);
     }

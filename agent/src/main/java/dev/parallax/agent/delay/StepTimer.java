@@ -28,6 +28,8 @@ public final class StepTimer {
   /** What to do when the time is up. */
   public interface Expiry {
     /**
+     * The time of the step is over.
+     *
      * @param attended whether this agent attended to the peer for the whole limit; otherwise the
      *     silence may be its own
      */
