@@ -85,14 +85,17 @@ final class CpuAccounting {
   private static Stream<Path> up(Path mount, String group) {
     var found = new ArrayList<Path>();
     var at = mount.resolve(group.replaceFirst("^/+", "")).normalize();
-    while (at.startsWith(mount)) {
-      var file = at.resolve("cpu.stat");
-      if (Files.isReadable(file)) {
+    for (int depth = mount.getNameCount(); depth <= at.getNameCount(); depth++) {
+      var file = ancestor(at, depth).resolve("cpu.stat");
+      if (at.startsWith(mount) && Files.isReadable(file)) {
         found.add(file);
       }
-      at = at.getParent();
     }
     return found.stream();
+  }
+
+  private static Path ancestor(Path path, int names) {
+    return Path.of("/").resolve(path.subpath(0, names));
   }
 
   private static long value(List<String> lines, String name) {

@@ -7,11 +7,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What one trial saw at one address.
+ * The result of one trial at one address.
  *
- * @param address the address connected to, or meant to be; absent when resolution failed or nothing
- *     ran
- * @param delay how late this agent was meanwhile
+ * @param address the address of the connection or of the planned connection; absent when the
+ *     resolution failed or the trial was not run
+ * @param delay the delay of this agent meanwhile
  */
 public record ProbeResult(
     Optional<InetAddress> address, Outcome outcome, Steps steps, SchedulingDelay delay) {
