@@ -2,6 +2,7 @@ package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.correction.SymptomCorrections;
+import dev.parallax.attribution.health.StarvedVantages;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.symptom.TargetTrials;
@@ -10,6 +11,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The analysis of a target's results: faulty vantages, corrected symptoms, comparison, posterior.
@@ -26,7 +28,13 @@ public record SweepAnalysis(
   public static SweepAnalysis of(Sweep sweep, TargetResults results) {
     var scene = TargetTrials.of(sweep, results);
     var sickness = VantageHealth.of(scene);
-    var ill = sickness.ill();
+    var starved = StarvedVantages.of(sweep, results, scene);
+    var starvedIds = starved.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
+    var ill =
+        Stream.concat(
+                sickness.ill().stream().filter(one -> !starvedIds.contains(one.vantage().id())),
+                starved.stream())
+            .toList();
     var illIds = ill.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
     var sound =
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
