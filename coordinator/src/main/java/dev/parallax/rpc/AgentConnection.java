@@ -45,7 +45,7 @@ final class AgentConnection implements AgentLink {
 
   /** Decides whether a stream is taken, and receives its end. */
   interface Presence {
-    /** Whether the vantage's place is this stream's; may wait some seconds. */
+    /** Whether the vantage belongs to this stream; may wait some seconds. */
     boolean arrived(AgentConnection connection);
 
     void left(AgentConnection connection);
@@ -218,7 +218,7 @@ final class AgentConnection implements AgentLink {
         reply.getSequence(), Wire.time("heartbeat_reply.agent_time", reply.getAgentTime()));
   }
 
-  /** The number of the heartbeat that was sent; none when the stream has ended. */
+  /** The number of the heartbeat that was sent; empty when the stream has ended. */
   private Optional<Long> sendHeartbeat() {
     if (out.hasEnded()) {
       return Optional.empty();

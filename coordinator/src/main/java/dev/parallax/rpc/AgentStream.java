@@ -26,7 +26,7 @@ final class AgentStream implements StreamObserver<AgentMessage> {
   private static final Logger log = LoggerFactory.getLogger(AgentStream.class);
   private static final int MOST_SIGHTINGS = 1_000;
 
-  /** A larger one is not decoded; an admitted one is no larger by its quota. */
+  /** A larger observation is not decoded; an admitted observation is within its quota. */
   private static final int LONGEST_OBSERVATION = 1 << 20;
 
   private final VantageId id;
@@ -107,7 +107,8 @@ final class AgentStream implements StreamObserver<AgentMessage> {
   }
 
   /**
-   * An observation that cannot be taken is refused by its key; one without a key ends the stream.
+   * An observation that cannot be accepted is refused by its key; an observation without a key ends
+   * the stream.
    */
   private void observed(dev.parallax.v1.Observation proto) throws InterruptedException {
     if (!proto.hasKey()) {
@@ -152,7 +153,7 @@ final class AgentStream implements StreamObserver<AgentMessage> {
     intake.sighted(new SweepId(seen.getSweepId()), id, seen.getRound(), sightings, seen.getLast());
   }
 
-  /** An agent speaks for its own vantage only. */
+  /** An agent reports for its own vantage only. */
   private TrialKey own(TrialKey key) {
     if (!key.vantage().equals(id)) {
       throw new IllegalArgumentException(

@@ -51,7 +51,7 @@ final class IntakeBatch {
       stored(admitted, add(observations(admitted)));
     } catch (StoreException error) {
       admitted.forEach(item -> failed(item, error));
-    } catch (Throwable defect) { // of one of them; the others are not concerned
+    } catch (Throwable defect) { // of one of them; the others are not affected
       admitted.forEach(this::settleAlone);
     }
   }

@@ -28,7 +28,7 @@ final class SweepRun {
   /** How long to wait for sightings; an older agent does not answer the request. */
   private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
 
-  /** Central checks under way are waited for this long, after each round and at the end. */
+  /** How long to wait for running central checks, after each round and at the end. */
   private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
 
   /** A follow-up round is not begun with less time than this. */
@@ -116,7 +116,7 @@ final class SweepRun {
         progress.end(stop.why());
       }
     } catch (CancelledException cancelled) {
-      // What was stored until now is the sweep.
+      // The observations stored so far are the sweep.
     }
   }
 
@@ -221,7 +221,7 @@ final class SweepRun {
     return true;
   }
 
-  /** Nothing once deadline and grace are over, however much is still coming in. */
+  /** Empty once deadline and grace period are over, however many messages still arrive. */
   private @Nullable Mail nextMail() throws InterruptedException {
     var left = time.leftWithGrace();
     return left.isPositive() ? mailbox.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
