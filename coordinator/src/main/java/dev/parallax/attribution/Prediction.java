@@ -43,7 +43,7 @@ public record Prediction(
       var effect = mechanism.effects().to(arm);
       if (effect == Mechanism.Effect.UNPREDICTED) {
         open.add(arm);
-      } else if (effect != null) {
+      } else if (effect != Mechanism.Effect.SPARED) {
         fails.add(arm);
       }
     }
