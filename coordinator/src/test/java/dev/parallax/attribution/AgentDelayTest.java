@@ -40,12 +40,6 @@ final class AgentDelayTest {
   private static final String BROKEN = FLEET.replace("ok   ok", "reset reset");
   private static final Duration SLOW = Duration.ofSeconds(6);
 
-  private static final UnaryOperator<Observation> SLOW_BY_ITSELF =
-      seen -> slow(seen).with(delay(SLOW.minusMillis(50)));
-
-  private static final UnaryOperator<Observation> SPOILT =
-      seen -> spoilt(seen).with(delay(Duration.ofSeconds(9)));
-
   @Test
   void slowTimesOfAStarvedAgent_areNoThrottling() {
     var before = verdict(starved(FLEET, AgentDelayTest::slow));
@@ -53,7 +47,7 @@ final class AgentDelayTest {
         before.credibleSet().stream().anyMatch(one -> one.hypothesis() == Cause.THROTTLING),
         before::toString);
 
-    var verdict = verdict(starved(FLEET, SLOW_BY_ITSELF));
+    var verdict = verdict(starved(FLEET, AgentDelayTest::slowByItself));
 
     assertEquals(Blame.HEALTHY, verdict.blame(), verdict::toString);
   }
@@ -69,7 +63,7 @@ final class AgentDelayTest {
 
   @Test
   void vantageWhoseTrialsAreSpoilt_isShortOfCpu() {
-    var verdict = verdict(starved(FLEET, SPOILT));
+    var verdict = verdict(starved(FLEET, AgentDelayTest::spoilt));
 
     assertEquals(Blame.VANTAGE, verdict.blame(), verdict::toString);
     assertEquals(Optional.of(Cause.AGENT_SHORT_OF_CPU), verdict.hypothesis());
@@ -85,7 +79,7 @@ final class AgentDelayTest {
 
   @Test
   void brokenTarget_isBlamedByTheOthersAlone() {
-    var verdicts = verdicts(starved(BROKEN, SPOILT));
+    var verdicts = verdicts(starved(BROKEN, AgentDelayTest::spoilt));
 
     assertEquals(Blame.ORIGIN, verdicts.getFirst().blame(), verdicts::toString);
     assertTrue(
@@ -98,7 +92,7 @@ final class AgentDelayTest {
 
   @Test
   void everyAgentStarved_isNoWordAboutTheTarget() {
-    var verdicts = verdicts(all(FLEET, SPOILT));
+    var verdicts = verdicts(all(FLEET, AgentDelayTest::spoilt));
 
     assertTrue(
         verdicts.stream()
@@ -136,7 +130,12 @@ final class AgentDelayTest {
         seen.key(),
         seen.planHash(),
         new Outcome.NotRun(NotRunReason.AGENT_ERROR, "this agent was late"),
-        Steps.NONE);
+        Steps.NONE,
+        Optional.of(delay(Duration.ofSeconds(9))));
+  }
+
+  private static Observation slowByItself(Observation seen) {
+    return slow(seen).with(delay(SLOW.minusMillis(50)));
   }
 
   private static Observation slow(Observation seen) {
