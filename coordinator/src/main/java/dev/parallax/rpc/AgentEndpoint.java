@@ -116,14 +116,14 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     }
   }
 
-  /** Revocation cuts the open streams; one that opens meanwhile is caught here. */
+  /** A revocation ends the open streams; a stream that opens at the same time is refused here. */
   private boolean isRevoked(VantageId vantage) {
     return store.vantage(vantage).filter(VantageRecord::revoked).isPresent();
   }
 
   /**
-   * Asks every agent for its clock, and ends streams without a Hello; called at every heartbeat
-   * interval. What one stream does to its heartbeat is no matter of the others.
+   * Requests the clock of every agent, and ends streams without a Hello; called at every heartbeat
+   * interval. A failure of one stream does not affect the others.
    */
   public void heartbeat() {
     var since = clock.instant().minus(GREETING);
@@ -145,12 +145,17 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     }
   }
 
-  /** Without a handler each message to an agent that is gone would throw at whoever sends it. */
+  /**
+   * Without a handler each message to a disconnected agent would throw an exception at its sender.
+   */
   private static void keepQuietWhenBroken(StreamObserver<CoordinatorMessage> out) {
     ((ServerCallStreamObserver<CoordinatorMessage>) out).setOnCancelHandler(() -> {});
   }
 
-  /** When it was seen is not worth a stream: one is ended with its reason even by a full store. */
+  /**
+   * A failed write of the last contact does not end a stream: a full store still ends a stream with
+   * its reason.
+   */
   private void seen(VantageId vantage) {
     try {
       store.seen(vantage, clock.instant());

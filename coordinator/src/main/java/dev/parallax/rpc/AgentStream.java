@@ -45,14 +45,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One agent's open stream. Messages come in one at a time; what goes out comes from several threads
- * and is serialized here, because a gRPC stream takes one writer.
+ * One agent's open stream. Messages arrive one at a time; outgoing messages come from several
+ * threads and are serialized here, because a gRPC stream permits one writer.
  */
 final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Intake.Sender {
   private static final Logger log = LoggerFactory.getLogger(AgentStream.class);
   private static final int MOST_SIGHTINGS = 1_000;
 
-  /** A larger one is not decoded; an admitted one is no larger by its quota. */
+  /** A larger observation is not decoded; an admitted observation is within its quota. */
   private static final int LONGEST_OBSERVATION = 1 << 20;
 
   private static final Duration CHALLENGE = Duration.ofSeconds(3);
@@ -76,9 +76,9 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   private volatile Instant lastHeard;
   private boolean ended;
 
-  /** Decides whether a stream is taken, and is told when it is gone. */
+  /** Decides whether a stream is accepted, and is notified of its end. */
   interface Presence {
-    /** Whether the vantage's place is this stream's; may wait some seconds. */
+    /** Whether the vantage belongs to this stream; may wait some seconds. */
     boolean arrived(AgentStream stream);
 
     void left(AgentStream stream);
@@ -104,7 +104,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     this.lastHeard = opened;
   }
 
-  /** By which the agent was admitted; none in process. */
+  /** The certificate of the agent; absent for in-process calls. */
   Optional<X509Certificate> certificate() {
     return certificate;
   }
@@ -226,7 +226,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     return challenge;
   }
 
-  /** The number of the heartbeat that was sent; none when the stream has ended. */
+  /** The number of the heartbeat that was sent; empty when the stream has ended. */
   private synchronized Optional<Long> ask() {
     if (ended) {
       return Optional.empty();
@@ -328,7 +328,8 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
   }
 
   /**
-   * An observation that cannot be taken is refused by its key; one without a key ends the stream.
+   * An observation that cannot be accepted is refused by its key; an observation without a key ends
+   * the stream.
    */
   private void observed(dev.parallax.v1.Observation proto) throws InterruptedException {
     if (!proto.hasKey()) {
@@ -412,7 +413,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     heartbeat();
   }
 
-  /** An agent speaks for its own vantage only. */
+  /** An agent reports for its own vantage only. */
   private TrialKey own(TrialKey key) {
     if (!key.vantage().equals(id)) {
       throw new IllegalArgumentException(
@@ -445,7 +446,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentLink, Inta
     }
   }
 
-  /** Ends a stream that was opened before {@code since} and has not said Hello yet. */
+  /** Ends a stream that was opened before {@code since} and has not sent Hello. */
   void endUngreeted(Instant since) {
     if (!hasGreeted() && opened.isBefore(since)) {
       end(Status.DEADLINE_EXCEEDED.withDescription("no Hello"));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Hands one round's plan to every vantage that can take it. */
+/** Sends the plan of one round to every available vantage. */
 final class Dispatch {
   /** The common start: long enough for the slowest link to have its plan. */
   private static final Duration START_AFTER = Duration.ofMillis(300);
@@ -32,7 +32,7 @@ final class Dispatch {
 
   /**
    * Sends the same bytes to all of {@code vantages}; afterwards {@link #asked} and {@link #absent}
-   * tell who got them.
+   * contain the outcome.
    */
   void send(Sweep sweep, Set<VantageId> vantages, Bytes plan, Duration deadline) {
     for (var vantage : sweep.vantages()) {

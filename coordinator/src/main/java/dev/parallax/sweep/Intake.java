@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where observations come in: those that were asked for are stored, in batches as large as the
- * store is slow, then acknowledged, then told to their sweep, then checked centrally. Each vantage
- * has a queue of its own, bounded in bytes; a full one holds its sender back. The queues have equal
- * turns. All together have a bound as well: where it is reached, the sender with the longest queue
- * is cut, and says again later what was in it.
+ * The entry of observations: requested observations are stored in batches of a size that follows
+ * the speed of the store, then acknowledged, then delivered to their sweep, then checked centrally.
+ * Each vantage has a queue with a bound in bytes; a full queue blocks its sender. The queues are
+ * served in turn. A total bound exists as well: when it is reached, the sender with the longest
+ * queue is disconnected and sends its observations again later.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -37,7 +37,7 @@ public final class Intake implements AutoCloseable {
   /** Bytes of all vantages' encoded messages that wait here. */
   static final long TOTAL_BYTES = 32 << 20;
 
-  /** What a message costs besides its bytes. */
+  /** The fixed cost of a message in addition to its bytes. */
   static final int OVERHEAD = 512;
 
   private static final int BATCH = 256;
@@ -111,22 +111,19 @@ public final class Intake implements AutoCloseable {
         size + OVERHEAD);
   }
 
-  /** An agent sent what the coordinator does not take. */
+  /** An agent sent an observation that the coordinator refuses. */
   public void dropped(Reason reason) {
     drops.add(reason);
   }
 
-  /**
-   * The vantage has nothing more for this round; told to the sweep after everything that came
-   * before.
-   */
+  /** The vantage has finished this round; delivered to the sweep after all earlier messages. */
   public void planFinished(SweepId sweep, VantageId vantage, int round, boolean understood)
       throws InterruptedException {
     queue.put(
         vantage, new Item.Told(sweep, new Mail.PlanFinished(vantage, round, understood)), OVERHEAD);
   }
 
-  /** What the vantage saw of a round; kept with the sweep and not acknowledged. */
+  /** The sightings of a vantage in a round; kept with the sweep and not acknowledged. */
   public void sighted(
       SweepId sweep, VantageId witness, int round, List<Sighting> sightings, boolean last)
       throws InterruptedException {
@@ -136,7 +133,10 @@ public final class Intake implements AutoCloseable {
         OVERHEAD * (1L + sightings.size()));
   }
 
-  /** After this nothing more is stored for the sweep, and what was stored has been told to it. */
+  /**
+   * After this call no observation of the sweep is stored, and all stored observations have been
+   * delivered to it.
+   */
   void seal(SweepId sweep) {
     settling.lock();
     try {
@@ -146,7 +146,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** What is in the queue and not stored is not acknowledged either; agents say it again. */
+  /** A queued observation is not acknowledged; agents send it again. */
   @Override
   public void close() {
     worker.interrupt();
@@ -177,7 +177,7 @@ public final class Intake implements AutoCloseable {
       stored(admitted, add(observations(admitted)));
     } catch (StoreException error) {
       admitted.forEach(item -> failed(item, error));
-    } catch (Throwable defect) { // of one of them; the others are not concerned
+    } catch (Throwable defect) { // of one of them; the others are not affected
       admitted.forEach(this::settleAlone);
     }
   }
@@ -299,7 +299,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** An end of a plan is said again by an agent that connects again, sightings are not. */
+  /** An agent that reconnects sends the end of a plan again, but not sightings. */
   private void displaced(Item item) {
     if (item instanceof Item.Seen(var _, var _, var sender)) {
       drops.add(Reason.DISPLACED);
@@ -316,7 +316,9 @@ public final class Intake implements AutoCloseable {
         .orElse(seen);
   }
 
-  /** A sender that cannot be told says it again; the others in the batch are not concerned. */
+  /**
+   * A sender without the acknowledgement sends it again; the others in the batch are not affected.
+   */
   private static void tell(Runnable sender) {
     try {
       sender.run();

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which probes a round runs, and where. Pure: the same request and results always give the same
- * plan. What is worth asking {@link NextRound} says; here it becomes probes and meets the limits.
+ * Chooses the probes and vantages of a round. Pure: the same request and results always give the
+ * same plan. {@link NextRound} proposes; this class turns proposals into probes within the limits.
  */
 final class Planner {
   private static final Duration SPACING = Duration.ofMillis(200);
@@ -60,8 +60,8 @@ final class Planner {
   }
 
   /**
-   * What would tell most next, as far as it fits the limits and one plan. The targets whose
-   * questions the plan has no room for are not looked at.
+   * The most informative proposals that fit the limits and one plan. Targets whose proposals do not
+   * fit the plan are skipped.
    */
   NextStep decide(SweepRequest request, Sweep soFar) {
     var plan = new PlanFill();

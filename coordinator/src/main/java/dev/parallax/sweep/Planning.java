@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A sweep's questions without its agents: what each round runs, and the sweep its answers make.
- * Pure; whoever answers may be a simulation.
+ * The plans of a sweep without its agents, and the sweep that results from the answers. Pure; a
+ * simulation may answer.
  */
 public final class Planning {
   private final Planner planner;
@@ -34,12 +34,12 @@ public final class Planning {
         .collect(Collectors.toSet());
   }
 
-  /** What would tell most next; empty at the end. */
+  /** The most informative probes; empty at the end. */
   public Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
     return planner.next(request, soFar);
   }
 
-  /** The sweep as far as it is known; {@code absent} says why a vantage could not be asked. */
+  /** The sweep so far; {@code absent} contains the reason for each vantage without a plan. */
   public static Sweep close(
       Sweep header,
       Collection<Observation> observations,

@@ -33,8 +33,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sweep from its first round to its verdicts. All state belongs to the one thread that calls
- * {@link #run}; what others have to say arrives through the mailbox.
+ * One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link
+ * #run}; messages arrive through the mailbox.
  */
 final class SweepRun {
   /** The last messages of an agent may arrive this long after its deadline. */
@@ -43,7 +43,7 @@ final class SweepRun {
   /** How long to wait for sightings; an older agent does not answer the request. */
   private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
 
-  /** Central checks under way are waited for this long, after each round and at the end. */
+  /** How long to wait for running central checks, after each round and at the end. */
   private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
 
   private static final int SIGHTINGS = 20_000;
@@ -103,7 +103,7 @@ final class SweepRun {
     mailbox.add(mail);
   }
 
-  /** Runs to the end; the listener has been told of it when this returns. */
+  /** Runs to the end; the listener has received the result when this returns. */
   void run() {
     try (var _ = LogContext.of(header.id())) {
       runLogged();
@@ -139,7 +139,7 @@ final class SweepRun {
       }
       end(step);
     } catch (CancelledException cancelled) {
-      // What was stored until now is the sweep.
+      // The observations stored so far are the sweep.
     }
   }
 
@@ -260,7 +260,7 @@ final class SweepRun {
     header = header.withSightings(Witnesses.about(observations.values(), sightings));
   }
 
-  /** Whether something came in time. */
+  /** Whether a message arrived in time. */
   private boolean heard(int round, Set<VantageId> waiting, long nanos) throws InterruptedException {
     switch (mailbox.poll(nanos, TimeUnit.NANOSECONDS)) {
       case null -> {
@@ -281,7 +281,7 @@ final class SweepRun {
     return true;
   }
 
-  /** Nothing once deadline and grace are over, however much is still coming in. */
+  /** Empty once deadline and grace period are over, however many messages still arrive. */
   private @Nullable Mail nextMail() throws InterruptedException {
     var left = request.deadline().plus(GRACE).minus(took());
     return left.isPositive() ? mailbox.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
@@ -323,8 +323,8 @@ final class SweepRun {
   }
 
   /**
-   * First nothing more is taken, then everything taken is in the verdict: what is stored and what
-   * was judged are the same.
+   * First further observations are refused, then all accepted observations are attributed: the
+   * stored and the attributed observations are the same.
    */
   private void finish() throws InterruptedException {
     intake.seal(header.id());

@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
-/** The sweeps: starts them, feeds them what comes in, and finds them again. */
+/** The sweeps: starts them, passes observations to them, and finds them again. */
 public final class Sweeps implements AutoCloseable {
   private static final int RECENT = 64;
 
@@ -50,7 +50,7 @@ public final class Sweeps implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param trusted what chains are judged by centrally; of none nothing is said
+   * @param trusted the trust store for central validation; without it no chain is validated
    */
   public Sweeps(
       Store store,
@@ -75,17 +75,17 @@ public final class Sweeps implements AutoCloseable {
     this.intake = new Intake(store, assignments, this.checks, this::deliver, drops, vitals);
   }
 
-  /** Where the agents' streams hand in what they have. */
+  /** The entry for messages of the agents' streams. */
   public Intake intake() {
     return intake;
   }
 
-  /** What was left out of the verdicts. */
+  /** The omissions of the verdicts. */
   public Drops drops() {
     return drops;
   }
 
-  /** From now on {@code watch} is told of every sweep that starts. */
+  /** From now on {@code watch} is notified of every sweep that starts. */
   public void watch(SweepWatch watch) {
     watches.add(watch);
   }
@@ -96,11 +96,12 @@ public final class Sweeps implements AutoCloseable {
   }
 
   /**
-   * Starts a sweep; it goes on in its own thread.
+   * Starts a sweep, which runs in its own thread.
    *
-   * @throws NoVantagesException when the selector, or a selector of who is inside, matches nobody
-   * @throws IllegalArgumentException when the budget of handshakes is too small for a first look,
-   *     or a first look is larger than an agent takes
+   * @throws NoVantagesException when the selector, or a selector of inside vantages, matches no
+   *     vantage
+   * @throws IllegalArgumentException when the budget of handshakes is too small for round 1, or
+   *     round 1 exceeds the limits of an agent
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
     var vantages = fleet.vantages();
@@ -122,7 +123,7 @@ public final class Sweeps implements AutoCloseable {
   }
 
   /**
-   * What {@link #start} would run first, without running it.
+   * The first round of {@link #start}, without running it.
    *
    * @throws NoVantagesException as {@link #start} does
    */
@@ -137,12 +138,12 @@ public final class Sweeps implements AutoCloseable {
         request.family());
   }
 
-  /** Ends a sweep early; what was stored stays. */
+  /** Ends a sweep early; stored observations are kept. */
   public void cancel(SweepId sweep) {
     deliver(sweep, new Mail.Cancelled());
   }
 
-  /** A sweep with its verdicts; for one that did not complete, as far as its observations carry. */
+  /** A sweep with its verdicts; for an incomplete sweep, by the observations so far. */
   public Optional<StoredSweep> find(SweepId sweep) {
     var known =
         Optional.ofNullable(recent.getIfPresent(sweep))

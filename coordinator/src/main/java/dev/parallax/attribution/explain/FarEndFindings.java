@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What far ends say that speaks for a cause. */
+/** The findings of far ends for a cause. */
 public final class FarEndFindings {
   private FarEndFindings() {}
 
@@ -62,14 +62,14 @@ public final class FarEndFindings {
     var witnesses = said.stream().map(FarEndReport::witness).distinct().sorted().toList();
     var seen = said.stream().map(FarEndReport::trial).distinct().count();
     var parameters = new TreeMap<String, String>(example(said));
-    parameters.put(counted(kind), EvidenceFindings.text(seen));
-    parameters.put("trials", EvidenceFindings.text(trials(said, rows)));
+    parameters.put(counted(kind), Figures.count(seen));
+    parameters.put("trials", Figures.count(trials(said, rows)));
     parameters.put(
         "witness", witnesses.stream().map(Object::toString).collect(Collectors.joining(", ")));
     return new Evidence(kind, parameters, ComparedVantages.ids(rows), witnesses, weight(weights));
   }
 
-  /** Against the causes it contradicts, even where the runner-up is none of them. */
+  /** Against the causes that it contradicts, even where the runner-up is none of them. */
   private static double weight(WeightOfEvidence weights) {
     return Math.max(weights.testimony(), -WitnessPriors.LOG_CONTRADICTED);
   }
@@ -82,7 +82,7 @@ public final class FarEndFindings {
     };
   }
 
-  /** The trials like those spoken of: of the same arms, by the same vantages. */
+  /** The trials of the same arms at the same vantages as the report. */
   private static long trials(List<FarEndReport> said, List<ComparedVantage> rows) {
     var arms = said.stream().map(one -> one.trial().arm()).collect(Collectors.toSet());
     var controls = said.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
@@ -93,7 +93,9 @@ public final class FarEndFindings {
         .count();
   }
 
-  /** One connection by name, so that the owner of the host can find it in a log. */
+  /**
+   * One connection by its addresses and ports, so that the owner of the host can find it in a log.
+   */
   private static Map<String, String> example(List<FarEndReport> said) {
     var first = said.getFirst();
     if (first.kind() == FindingKind.BOTH_ENDS_RESET) {
@@ -102,7 +104,6 @@ public final class FarEndFindings {
     return Map.of(
         "vantage", first.vantage().id().name(),
         "port",
-            EvidenceFindings.text(
-                first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));
+            Figures.count(first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the failing vantages' own packets say of the resets they received. */
+/** Findings of the failing vantages' own packets about the resets they received. */
 public final class PacketFindings {
   private PacketFindings() {}
 
@@ -43,12 +43,11 @@ public final class PacketFindings {
     var parameters =
         new TreeMap<>(
             Map.of(
-                "resets", EvidenceFindings.text(showing.size()),
-                "trials", EvidenceFindings.text(all(resets).count())));
+                "resets", Figures.count(showing.size()),
+                "trials", Figures.count(all(resets).count())));
     if (kind == FindingKind.RESET_TTL_DIFFERS) {
-      parameters.put("ttl", EvidenceFindings.text(ForgedResets.resetTtl(showing.getFirst())));
-      parameters.put(
-          "serverTtl", EvidenceFindings.text(ForgedResets.serverTtl(showing.getFirst())));
+      parameters.put("ttl", Figures.count(ForgedResets.resetTtl(showing.getFirst())));
+      parameters.put("serverTtl", Figures.count(ForgedResets.serverTtl(showing.getFirst())));
     }
     var vantages =
         resets.entrySet().stream()
@@ -62,7 +61,7 @@ public final class PacketFindings {
     return resets.values().stream().flatMap(List::stream);
   }
 
-  /** Connections that failed in the way of the cause and on which a reset was received. */
+  /** Connections with the symptom of the cause on which a reset was received. */
   private static List<Packets> resets(Hypothesis hypothesis, ComparedVantage row) {
     return row.named()
         .filter(trial -> trial.symptom() == hypothesis.symptom())

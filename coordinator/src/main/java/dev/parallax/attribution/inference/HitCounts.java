@@ -15,12 +15,14 @@ final class HitCounts {
   private int identical = 1;
 
   /**
-   * @param hypotheses the one with the earlier symptom first, the unknown cause last
+   * @param hypotheses the hypothesis with the earlier symptom first, the unknown cause last
    */
-  HitCounts(ResponseDistributions pools, List<Hypothesis> hypotheses) {
-    this.explained = new ExplainedCounts(pools);
+  HitCounts(ResponseDistributions distributions, List<Hypothesis> hypotheses) {
+    this.explained = new ExplainedCounts(distributions);
     this.byHypothesis =
-        hypotheses.stream().map(hypothesis -> new HypothesisCounts(hypothesis, pools)).toList();
+        hypotheses.stream()
+            .map(hypothesis -> new HypothesisCounts(hypothesis, distributions))
+            .toList();
   }
 
   void clear() {
@@ -54,12 +56,12 @@ final class HitCounts {
   }
 
   /**
-   * Counts the hits and misses of a cell. Of two hypotheses that hit it the earlier takes its
-   * symptoms, and the later takes its own of what is left. A trial that ended before an earlier
+   * Counts the hits and misses of a cell. Of two hypotheses that hit it, the earlier takes its
+   * symptoms, and the later takes its own among the rest. A trial that ended before an earlier
    * cause could show is a miss of neither.
    *
-   * @return {@code -Σ n log q} over the trials that a hypothesis explains, or what the unknown
-   *     cause adds to a cell that no other hypothesis hits
+   * @return {@code -Σ n log q} over the trials that a hypothesis explains, or the term of the
+   *     unknown cause for a cell that no other hypothesis hits
    */
   double add(ComparedVantage vantage, ComparedCell cell) {
     double gain = 0;
@@ -71,17 +73,17 @@ final class HitCounts {
       if (hypothesis.unknown()) {
         return claimed.isEmpty() ? cell.unknownGain() : gain;
       }
-      var reaction = hypothesis.reaction(vantage, cell);
-      if (reaction == Mechanism.Effect.UNPREDICTED) {
+      var effect = hypothesis.effect(vantage, cell);
+      if (effect == Mechanism.Effect.UNPREDICTED) {
         if (claimed.isEmpty()) {
           counts.unpredicted(cell, identical);
         }
         return gain;
       }
-      if (reaction == null || claimed.contains(hypothesis.symptom())) {
+      if (effect == Mechanism.Effect.SPARED || claimed.contains(hypothesis.symptom())) {
         continue;
       }
-      var symptoms = hypothesis.symptoms(reaction);
+      var symptoms = hypothesis.symptoms(effect);
       var hit = symptoms.minus(claimed).and(cell.present());
       for (var symptom : hit) {
         gain -= cell.background(symptom);
@@ -89,7 +91,7 @@ final class HitCounts {
       }
       claimed = claimed.or(symptoms);
       var earlier = endedEarlier(hypothesis, cell).minus(claimed).minus(ended);
-      left -= counts.hit(cell, hit, reaction) - cell.count(hit.and(ended)) + cell.count(earlier);
+      left -= counts.hit(cell, hit, effect) - cell.count(hit.and(ended)) + cell.count(earlier);
       ended = ended.or(earlier);
       counts.miss(left);
     }
@@ -103,7 +105,10 @@ final class HitCounts {
         : SymptomSet.NONE;
   }
 
-  /** The most that this vantage's cells without a prediction add; they join those before. */
+  /**
+   * The maximum contribution of this vantage's cells without a prediction; they are added to the
+   * earlier ones.
+   */
   double joinUnknown() {
     double sum = 0;
     for (var counts : byHypothesis) {
@@ -112,7 +117,7 @@ final class HitCounts {
     return sum;
   }
 
-  /** What all cells without a prediction add to the log Bayes factor. */
+  /** The contribution of all cells without a prediction to the log Bayes factor. */
   double unknownGain() {
     double sum = 0;
     for (var counts : byHypothesis) {

@@ -33,10 +33,10 @@ final class HypothesisCounts {
   private double vantageHits;
   private double vantageMisses;
 
-  HypothesisCounts(Hypothesis hypothesis, ResponseDistributions pools) {
+  HypothesisCounts(Hypothesis hypothesis, ResponseDistributions distributions) {
     this.hypothesis = hypothesis;
-    this.vantageUnknown = new UnknownArmEffects(hypothesis, pools);
-    this.unknown = new UnknownArmEffects(hypothesis, pools);
+    this.vantageUnknown = new UnknownArmEffects(hypothesis, distributions);
+    this.unknown = new UnknownArmEffects(hypothesis, distributions);
   }
 
   Hypothesis hypothesis() {
@@ -67,12 +67,11 @@ final class HypothesisCounts {
   }
 
   /** Counts the hits of a cell, by the symptoms it explains there. */
-  double hit(ComparedCell cell, SymptomSet explained, Mechanism.Effect reaction) {
+  double hit(ComparedCell cell, SymptomSet explained, Mechanism.Effect effect) {
     double hit = 0;
     for (var symptom : explained) {
       hit += cell.count(symptom);
-      vantageSymptoms[symptom.index()] +=
-          showsAtTargetPort(reaction, cell) ? cell.count(symptom) : 0;
+      vantageSymptoms[symptom.index()] += showsAtTargetPort(effect, cell) ? cell.count(symptom) : 0;
     }
     vantageHits += hit;
     return hit;
@@ -88,14 +87,15 @@ final class HypothesisCounts {
   }
 
   /** The main symptom is that of the target's port; other questions to the host have their own. */
-  private static boolean showsAtTargetPort(Mechanism.Effect reaction, ComparedCell cell) {
-    return reaction == Mechanism.Effect.HIT && !ArmGroups.HOST.contains(cell.arm());
+  private static boolean showsAtTargetPort(Mechanism.Effect effect, ComparedCell cell) {
+    return effect == Mechanism.Effect.HIT && !ArmGroups.HOST.contains(cell.arm());
   }
 
   /**
    * Adds the vantage to the sums. Within one vantage a cause mostly shows one symptom, which is
-   * counted once. Inside and outside are counted apart: to its neighbours a host that is down is
-   * unreachable, to others it is silent. A vantage that is hit at other questions only has none.
+   * counted once. Inside and outside are counted separately: a host that is down is unreachable for
+   * its neighbours and silent for other vantages. A vantage that is hit on other requests only has
+   * no main symptom.
    *
    * @return log-probability of the vantage's other symptoms given its main symptom
    */

@@ -7,7 +7,8 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.explain.DifferingFacts;
-import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.explain.FailureWords;
+import dev.parallax.attribution.explain.Figures;
 import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
@@ -36,7 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Verdicts on vantages that are ill themselves, one for each illness. */
+/** Verdicts on faulty vantages, one for each fault. */
 public final class VantageVerdicts {
   private VantageVerdicts() {}
 
@@ -51,7 +52,7 @@ public final class VantageVerdicts {
         .toList();
   }
 
-  /** A fault of the target for everybody there would have shown here just so. */
+  /** Whether a fault of the target for all vantages would show the same here. */
   private static boolean explainedAnyway(
       Comparison table, ExplanationPosterior target, VantageFault fault) {
     return target.hypotheses().stream()
@@ -70,7 +71,7 @@ public final class VantageVerdicts {
   }
 
   private static boolean sameWord(Hypothesis hypothesis, VantageFault fault) {
-    return EvidenceFindings.dominant(AffectedVantages.by(hypothesis), hypothesis)
+    return FailureWords.dominant(AffectedVantages.by(hypothesis), hypothesis)
         .filter(
             word ->
                 fault.vantage().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
@@ -113,7 +114,9 @@ public final class VantageVerdicts {
             ids);
   }
 
-  /** Each failing reference is unlikely in a sound vantage; a contradicting fact settles it. */
+  /**
+   * Each failing reference is improbable at a healthy vantage; a contradicting fact is decisive.
+   */
   private static double probability(VantageFault fault) {
     var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     var facts = fault.byFact() ? 2 * perTrial : 0;
@@ -136,8 +139,8 @@ public final class VantageVerdicts {
                 FindingKind.REFERENCES_FAIL,
                 Map.of(
                     "word", one.word().word(),
-                    "failed", EvidenceFindings.text(one.failed()),
-                    "trials", EvidenceFindings.text(one.trials())),
+                    "failed", Figures.count(one.failed()),
+                    "trials", Figures.count(one.trials())),
                 here,
                 referencesPass(scene, ids),
                 one.failed() * perTrial));
@@ -178,8 +181,8 @@ public final class VantageVerdicts {
         FindingKind.BASE_FAILS,
         Map.of(
             "word", word.orElse(one.word()).word(),
-            "failed", EvidenceFindings.text(failed.size()),
-            "trials", EvidenceFindings.text(one.vantage().base().count())),
+            "failed", Figures.count(failed.size()),
+            "trials", Figures.count(one.vantage().base().count())),
         here,
         List.of(),
         0);
@@ -195,11 +198,7 @@ public final class VantageVerdicts {
         : Optional.of(
             new Evidence(
                 FindingKind.ELSEWHERE_PASSES,
-                Map.of(
-                    "passed",
-                    EvidenceFindings.text(passed),
-                    "trials",
-                    EvidenceFindings.text(trials)),
+                Map.of("passed", Figures.count(passed), "trials", Figures.count(trials)),
                 List.of(),
                 ComparedVantages.ids(passing),
                 0));
