@@ -52,6 +52,7 @@ public final class WireTap extends ChannelDuplexHandler {
   private long bytesReceived;
   private long sentBefore;
   private long receivedBefore;
+  private long limit = RECEIVE_LIMIT;
   private Optional<Throwable> writeFailure = Optional.empty();
 
   public WireTap(Listener listener) {
@@ -195,8 +196,14 @@ public final class WireTap extends ChannelDuplexHandler {
     return bytesSent == 0;
   }
 
+  /** Whether more came than may be read; see {@link #allow}. */
   public boolean isFull() {
-    return bytesReceived > RECEIVE_LIMIT;
+    return bytesReceived > limit;
+  }
+
+  /** Reads as many bytes more from now on, whatever came before. */
+  public void allow(long more) {
+    limit = bytesReceived + more;
   }
 
   public RecordReader sentRecords() {
