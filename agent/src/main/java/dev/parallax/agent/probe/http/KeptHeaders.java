@@ -1,6 +1,7 @@
 package dev.parallax.agent.probe.http;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.Set;
  * times their size on the wire.
  */
 public final class KeptHeaders extends DefaultHttpHeaders {
+  private static final DefaultHttpHeadersFactory UNCHECKED =
+      DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
   private static final int MOST_OF_A_NAME = 4;
   private static final int MOST_COOKIES = 20;
   private static final Set<String> WANTED =
@@ -30,7 +34,7 @@ public final class KeptHeaders extends DefaultHttpHeaders {
 
   /** Not validated: browsers take what a strict parser refuses, and nothing here is sent on raw. */
   KeptHeaders() {
-    super(false);
+    super(UNCHECKED.getNameValidator(), UNCHECKED.getValueValidator());
   }
 
   public static HttpHeadersFactory factory() {
