@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of a DER sequence, taken one after the other. */
+/** The fields of a DER sequence, in order. */
 final class DerFields {
   private final ArrayDeque<Der> left;
 

@@ -13,7 +13,7 @@ final class KeyLimits {
   private static final String DSA = "1.2.840.10040.4.1";
   private static final String EC = "1.2.840.10045.2.1";
 
-  /** Each of one size, which the JDK checks: EdDSA (RFC 8410) and ML-DSA (RFC 9881). */
+  /** Kinds with a single size, which the JDK checks: EdDSA (RFC 8410) and ML-DSA (RFC 9881). */
   private static final Set<String> OF_ONE_SIZE =
       Set.of(
           "1.3.101.112",

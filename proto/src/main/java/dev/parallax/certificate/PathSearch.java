@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Builds the path from a leaf to an anchor out of the certificates a server sent (RFC 4158). A
- * server can send what leads anywhere, hence the bounds: length, number of partial paths, and work
- * on signatures.
+ * Builds the path from a leaf to an anchor from the certificates that a server sent (RFC 4158). A
+ * hostile server can send many possible paths, hence the limits: length, number of partial paths,
+ * and signature verifications.
  */
 final class PathSearch {
   private static final int LONGEST = 10;

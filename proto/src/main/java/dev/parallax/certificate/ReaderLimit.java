@@ -43,9 +43,9 @@ public sealed interface ReaderLimit {
   }
 
   /**
-   * A library failed in a way it should not.
+   * An unexpected failure of a library.
    *
-   * @param reason the exception in words
+   * @param reason the exception as text
    */
   record Defect(String reason) implements ReaderLimit {
     public Defect {

@@ -26,10 +26,10 @@ public final class Staples {
   private Staples() {}
 
   /**
-   * What a stapled response says of the leaf it came with. No input makes it throw; what a {@link
-   * Limit} keeps from being verified is {@code UNVERIFIED}, with that limit.
+   * The status of the leaf in a stapled response. No input causes an exception; a response that a
+   * {@link Limit} excludes from verification is {@code UNVERIFIED}, with that limit.
    *
-   * @param anchors where the leaf's issuer may be when it was not sent
+   * @param anchors the source of the leaf's issuer when it was not sent
    * @param now by the clock in question
    */
   public static OcspStaple read(

@@ -40,10 +40,10 @@ public final class P256 {
   }
 
   /**
-   * Reads a private key.
+   * Decodes a private key.
    *
    * @param pkcs8 DER
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is not a private key
    */
   public static PrivateKey privateKey(byte[] pkcs8) {
     try {

@@ -26,7 +26,7 @@ public enum Arm {
   OTHER_PORT,
   /** A neighbour of the target's address, connected to and no more; the variant is the address. */
   SIBLING_ADDRESS,
-  /** Only the addresses of one family; the variant is {@code ipv4} or {@code ipv6}. */
+  /** The addresses of one family only; the variant is {@code ipv4} or {@code ipv6}. */
   OTHER_FAMILY,
   /** The address alone: no server name, the name only in the Host header. */
   DIRECT_IP,
@@ -44,11 +44,11 @@ public enum Arm {
   TLS12,
   /** TLS 1.3 alone. */
   TLS13,
-  /** One cipher suite alone; the variant is its IANA name. */
+  /** A single cipher suite; the variant is its IANA name. */
   CIPHER_SWEEP,
   /** A request in the clear to the same port. */
   PLAIN_HTTP,
-  /** One packet that may only travel so far; the variant is packet, hops and server name. */
+  /** One packet with a limited hop count; the variant is packet, hops and server name. */
   TTL_WALK,
   /** The same source port each time; the variant is the port. */
   SAME_PORT_REPLAY,
@@ -56,13 +56,13 @@ public enum Arm {
   OTHER_RESOLVER,
   /** A handshake with another agent that watches its own end; the variant is that vantage. */
   RESPONDER,
-  /** Answers a request for a client certificate with one. */
+  /** Answers a request for a client certificate with a certificate. */
   CLIENT_CERTIFICATE,
-  /** Asks for a WebSocket upgrade (RFC 6455). */
+  /** Requests a WebSocket upgrade (RFC 6455). */
   WEBSOCKET,
   /** A QUIC handshake to the same port over UDP. */
   QUIC,
-  /** The routers on the way, by UDP datagrams with rising hop limit. */
+  /** The routers on the path, by UDP datagrams with increasing hop limit. */
   TRACEROUTE,
   /** ICMP echo requests. */
   ICMP_ECHO;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The possible causes of what a sweep observed. Code and word are stable: the code stands on the
- * wire, both stand in reports. {@code parallax causes} prints the catalogue.
+ * The possible causes of what a sweep observed. Code and word are stable: the wire format contains
+ * the code, reports contain both. {@code parallax causes} prints the catalogue.
  */
 public enum Cause {
   HEALTHY("N0", Family.HEALTHY),
@@ -79,7 +79,7 @@ public enum Cause {
     return code;
   }
 
-  /** What happens, such as {@code edge_name_policy}. */
+  /** The event, such as {@code edge_name_policy}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param sha256 lower-case hex of the DER
  * @param names DNS names and addresses of the subject alternative name extension, at most 100
  * @param key e.g. {@code EC 256}, {@code RSA 2048}
- * @param der the certificate itself, kept in the store; empty in a report read back from JSON, and
- *     in a chain of more than {@link TlsStep#ENCODED_CHAIN_LIMIT} bytes
+ * @param der the certificate itself, kept in the store; empty in a report parsed from JSON, and in
+ *     a chain of more than {@link TlsStep#ENCODED_CHAIN_LIMIT} bytes
  */
 public record CertificateFacts(
     String sha256,

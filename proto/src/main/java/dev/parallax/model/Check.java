@@ -3,7 +3,10 @@ package dev.parallax.model;
 import dev.parallax.text.Printable;
 import java.time.Duration;
 
-/** The one way a record refuses a value: the message names the value and what was expected. */
+/**
+ * The check by which a record refuses a value: the message contains the value and what was
+ * expected.
+ */
 final class Check {
   private Check() {}
 

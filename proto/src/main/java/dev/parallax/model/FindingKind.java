@@ -51,7 +51,7 @@ public enum FindingKind {
    */
   SAME_LEAF,
   /**
-   * {@code sha256}, {@code elsewhere}: the failing vantages were sent another leaf than the others.
+   * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the others.
    */
   OTHER_LEAF,
   /**
@@ -60,7 +60,8 @@ public enum FindingKind {
    */
   OTHER_ADDRESSES,
   /**
-   * {@code address}: the same name at the address the others use passes from the failing vantages.
+   * {@code address}: the same name passes from the failing vantages at the address that the others
+   * use.
    */
   PEER_ADDRESS_PASSES,
   /** {@code passed}, {@code trials}: the vantages' own reference sites pass. */
@@ -89,10 +90,9 @@ public enum FindingKind {
   /** {@code ratio}: the break came after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**
-   * {@code from}, {@code to}, {@code of}, {@code router}: packets that may travel less far than hop
-   * {@code from} die on the way, those that reach hop {@code to} show the fault; the target is hop
-   * {@code of}; {@code router} is the address of the last hop before {@code to}. Unknown ones are
-   * {@code ?}.
+   * {@code from}, {@code to}, {@code of}, {@code router}: packets with a hop limit below {@code
+   * from} expire, packets that reach hop {@code to} show the fault; the target is hop {@code of};
+   * {@code router} is the address of the last hop before {@code to}. Unknown values are {@code ?}.
    */
   HOP_LOCATED,
   /**
@@ -107,7 +107,7 @@ public enum FindingKind {
   HELLO_NEVER_ARRIVED,
   /**
    * {@code arrived}, {@code trials}, {@code witness}, {@code vantage}, {@code port}: ClientHellos
-   * that reached the origin's host, which sent no reset, though the client got one.
+   * that reached the origin's host, which sent no reset, although the client received one.
    */
   HELLO_ARRIVED_NO_RESET_SENT,
   /**
@@ -117,19 +117,19 @@ public enum FindingKind {
   HOST_SENT_RESET,
   /**
    * {@code resets}, {@code trials}: connections with a reset that no TCP implementation sends: a
-   * second one beyond anything sent or acknowledged.
+   * second reset beyond all sent and acknowledged bytes.
    */
   INJECTED_RESET,
   /** {@code resets}, {@code trials}: connections on which the sender of a reset went on sending. */
   DATA_AFTER_RESET,
   /**
    * {@code resets}, {@code trials}, {@code ttl}, {@code serverTtl}: resets that arrived with
-   * another TTL than the server's own packets; says little alone.
+   * another TTL than the server's own packets; weak evidence by itself.
    */
   RESET_TTL_DIFFERS,
   /**
-   * {@code failed}, {@code trials}, {@code excluded}: nothing failed beyond noise; the smallest
-   * failure rate excluded at 95 %.
+   * {@code failed}, {@code trials}, {@code excluded}: no failure beyond noise; the smallest failure
+   * rate excluded at 95 %.
    */
   NOTHING_FAILS;
 

@@ -35,14 +35,14 @@ final class HostSyntax {
         || (isName(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z'));
   }
 
-  /** Four decimal numbers of which one starts with a zero: octal to some programs. */
+  /** Four decimal numbers with a leading zero: octal for some programs. */
   static boolean isAmbiguous(String text) {
     return DOTTED.matcher(text).matches() && !IPV4.matcher(text).matches();
   }
 
   /**
-   * The address a literal spells, without asking any resolver; {@code 127.1} and the like, which
-   * the JDK reads as addresses too, are none, nor are numbers with leading zeros.
+   * The address of a literal, without any resolver. Short forms such as {@code 127.1}, which the
+   * JDK parses as addresses, and numbers with leading zeros are not addresses.
    */
   static Optional<InetAddress> address(String text) {
     boolean spelled =

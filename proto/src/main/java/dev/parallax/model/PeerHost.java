@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A host by the public address it is seen at. */
 final class PeerHost {
-  /** What one customer's network has at least (RFC 6177). */
+  /** The minimum size of one customer's network (RFC 6177). */
   private static final int IPV6_PREFIX_BYTES = 8;
 
   private PeerHost() {}

@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A name server to ask, by one of four transports.
+ * A name server with one of four transports.
  *
- * @param address where it is; nothing is resolved to find it
+ * @param address its address, without a resolution
  * @param port 1 to 65535
- * @param name what its certificate must carry; absent for {@code udp} and {@code tcp}
+ * @param name the name in its certificate; absent for {@code udp} and {@code tcp}
  * @param path of a DNS-over-HTTPS server (RFC 8484), {@code /dns-query} for most; {@code /}
  *     otherwise
  */
@@ -75,7 +75,7 @@ public record Resolver(
     return ResolverParser.parse(text);
   }
 
-  /** The one canonical spelling, which {@link #parse} reads back. */
+  /** The canonical form, which {@link #parse} accepts. */
   public String word() {
     var literal = address.getHostAddress();
     var host = address instanceof Inet6Address ? "[" + literal + "]" : literal;

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The reason why no further round followed. */
 public enum RoundEnd {
-  /** One cause is all that is credible, and no probe is worth its cost. */
+  /** The credible set has a single cause, and no probe is worth its cost. */
   SETTLED,
   /** Several causes are open, and no probe of this fleet is worth its cost. */
   NOTHING_HELPS,

@@ -84,7 +84,7 @@ final class TargetParser {
     String ascii;
     try {
       ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
-    } catch (RuntimeException malformed) { // IDN also throws what it does not declare
+    } catch (RuntimeException malformed) { // IDN also throws undeclared exceptions
       throw new IllegalArgumentException(
           "a host is a DNS name or an address, got: " + Printable.escaped(text, 200), malformed);
     }

@@ -13,7 +13,7 @@ public final class CiLog {
 
   private CiLog() {}
 
-  /** One line or several; a space splits what begins a command. */
+  /** One line or several; a space separates the characters that begin a command. */
   public static String inert(String lines) {
     return isSuspect(lines, "::")
         ? WORKFLOW.matcher(logging(lines)).replaceAll("$1: ")
