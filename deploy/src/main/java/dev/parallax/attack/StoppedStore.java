@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Takes from the coordinator, for a while, the right to write files (prlimit(1), RLIMIT_FSIZE): no
- * observation can be stored then, and {@code /ready} has to say so.
+ * Revokes the coordinator's right to write files for a while (prlimit(1), RLIMIT_FSIZE): no
+ * observation can be stored then, and {@code /ready} must report it.
  */
 final class StoppedStore {
   private static final Duration CALL = Duration.ofSeconds(10);
@@ -48,7 +48,7 @@ final class StoppedStore {
                 sweep.right() ? "right" : "failed",
                 ready ? "ready again" : "not ready",
                 after.right() ? "right" : "failed: " + after.problem()),
-        // A sweep that is right although nothing is stored leaves nothing to be told.
+        // A sweep that succeeds without a stored observation would leave no trace.
         (unready || sweep.right()) && ready && after.right());
   }
 

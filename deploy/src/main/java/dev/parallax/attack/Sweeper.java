@@ -58,7 +58,7 @@ final class Sweeper {
     }
   }
 
-  /** Every vantage, the rogue ones too; honest and hostile targets. */
+  /** Every vantage, including rogue ones; honest and hostile targets. */
   MixedSweep mixed() throws InterruptedException {
     var file = file("mixed", "json");
     var options = new ArrayList<>(List.of("--from", "all", "--trials", TRIALS));
@@ -122,7 +122,7 @@ final class Sweeper {
     return String.join(", ", problems);
   }
 
-  /** A healthy target is nobody's fault but a rogue vantage's. */
+  /** A healthy target must have no fault except that of a rogue vantage. */
   private String mixedProblem(JsonNode report) {
     var wrong =
         verdicts(report, HonestSite.MIXED_HEALTHY)

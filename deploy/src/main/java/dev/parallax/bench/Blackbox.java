@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Debian's {@code prometheus-blackbox-exporter}, asked over kept-alive connections. */
+/** Debian's {@code prometheus-blackbox-exporter}, queried over kept-alive connections. */
 final class Blackbox implements AutoCloseable {
   static final String PROGRAM = "prometheus-blackbox-exporter";
   private static final int PATIENCE_SECONDS = 10;

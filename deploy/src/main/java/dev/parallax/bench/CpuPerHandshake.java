@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a handshake costs the agent and what it costs {@code blackbox_exporter}, side by side. */
+/** The cost of a handshake for the agent and for {@code blackbox_exporter}. */
 final class CpuPerHandshake {
   static final String NAME = "cpu";
 
@@ -44,7 +44,7 @@ final class CpuPerHandshake {
               + CROWD
               + " trials.");
 
-  /** What one side spent in one round. */
+  /** The cost of one program in one round. */
   private record Round(double cpuNanos, double perSecond) {}
 
   private CpuPerHandshake() {}

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** What a process says, line by line, each with the moment it came. */
+/** The output of a process, line by line, each with its time of arrival. */
 final class ProcessOutput {
   private static final int REMEMBERED = 12;
 

@@ -110,7 +110,7 @@ final class Reports {
         Bar.under(spread.median(), CALL_BAR, "700 ms"));
   }
 
-  /** None where there is no Chromium. */
+  /** Empty without Chromium. */
   private static List<Figure> paints(BenchSetup lab, BenchFleet fleet) throws IOException {
     if (!Chromium.isThere()) {
       System.err.println("bench: no chromium on the path, the first paint is not measured");

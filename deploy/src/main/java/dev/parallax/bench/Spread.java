@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.DoubleFunction;
 
-/** How values of one kind are spread; sorted, one or more. */
+/** The spread of a set of values; sorted, one or more. */
 final class Spread {
   private final double[] sorted;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What the agent reports of a handshake's times against what passed on the wire. */
+/** The handshake times in the agent's reports, compared with a packet capture. */
 final class Timing {
   static final String NAME = "timing";
 

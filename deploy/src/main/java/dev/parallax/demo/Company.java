@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The demo's fleet: an agent at each place, all on this host. */
+/** The demo's fleet: an agent for each place, all on this host. */
 record Company(InstalledFleet fleet, DemoServers world, Path folder) {
   static final Duration READY = Duration.ofSeconds(40);
   private static final Duration SWEEP = Duration.ofMinutes(2);

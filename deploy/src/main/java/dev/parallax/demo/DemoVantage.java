@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * One of the demo's vantages.
  *
- * @param source the loopback address its probes come from, by which the peers know it
+ * @param source the source address of its probes, by which the peers identify it
  * @param resolver the loopback address of its network's resolver
  */
 record DemoVantage(

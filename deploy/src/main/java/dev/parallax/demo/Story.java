@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A fault, how it is acted out, and the verdicts that are right.
+ * A fault, its configuration, and the expected verdicts.
  *
  * @param name names its files and its site
- * @param told what happens, for people
+ * @param told a description of the fault
  */
 record Story(String name, String told, Scene scene, List<Expectation> expected) {
   Story {

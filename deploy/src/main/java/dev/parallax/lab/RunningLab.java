@@ -20,7 +20,7 @@ final class RunningLab {
     Files.writeString(file(folder), Long.toString(ProcessHandle.current().pid()));
   }
 
-  /** Ends whoever has it, if anyone, and waits until that has cleared up. */
+  /** Ends the process that has the lock, if there is one, and waits until it has cleaned up. */
   static void end(Path folder) throws IOException, StageFailure, InterruptedException {
     var running = find(folder);
     if (running.isPresent()) {

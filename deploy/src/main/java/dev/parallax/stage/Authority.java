@@ -61,7 +61,7 @@ public final class Authority {
     certificate = authority(name, keys, now, /* below= */ 1);
   }
 
-  /** Another root beside it, by another name. */
+  /** Another root authority with another name. */
   public static Authority named(String commonName, Instant now) throws GeneralSecurityException {
     return new Authority(new X500Name("CN=" + commonName), now);
   }
@@ -72,7 +72,7 @@ public final class Authority {
     this.certificate = certificate;
   }
 
-  /** An authority below this one. */
+  /** An authority below this authority. */
   public Authority subordinate(String commonName, Instant now) throws GeneralSecurityException {
     var subject = new X500Name("CN=" + commonName);
     var its = newKeys();

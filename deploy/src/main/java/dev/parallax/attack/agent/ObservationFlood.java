@@ -33,7 +33,7 @@ public final class ObservationFlood extends AgentAttack {
     return taken + " of " + OBSERVATIONS + " observations of 1 MB";
   }
 
-  /** Whoever sends more than was planned is cut off, or sends it in vain. */
+  /** An agent that sends more than requested is disconnected, or its messages have no effect. */
   @Override
   public AttackResult judge(AttackRecord evidence) {
     long kept = evidence.mixedResults(vantage()).count();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A coordinator with an authority of its own. It enrols any agent and speaks the contract; only its
- * plans are hostile.
+ * A coordinator with an authority of its own. It enrols any agent and follows the contract; only
+ * its plans are hostile.
  */
 public final class RogueCoordinator implements AutoCloseable {
   private static final Duration LIFETIME = Duration.ofDays(7);
@@ -88,12 +88,12 @@ public final class RogueCoordinator implements AutoCloseable {
     return link.awaitFinished(sweep, patience);
   }
 
-  /** What the agent has reported so far. */
+  /** The agent's reports so far. */
   RogueLink.Reported reported(String sweep) {
     return link.reported(sweep);
   }
 
-  /** Whether the agent's stream stands. */
+  /** Whether the agent's stream is open. */
   boolean connected() {
     return link.connected();
   }

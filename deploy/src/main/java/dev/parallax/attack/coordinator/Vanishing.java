@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A plan of ten trials a second for an hour, after whose start the coordinator is gone. */
+/** A plan of ten trials a second for an hour; the coordinator disappears after its start. */
 public final class Vanishing extends PlanAttack {
   private static final InetAddress ALLOWED = InetAddress.ofLiteral("127.250.0.5");
   private static final int TRIALS = 700;

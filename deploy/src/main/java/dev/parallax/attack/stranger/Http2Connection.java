@@ -210,7 +210,7 @@ final class Http2Connection implements AutoCloseable {
     }
   }
 
-  /** A client that takes any certificate: it has none of its own to lose. */
+  /** A client that accepts any certificate, because it has no secret to lose. */
   static final class TrustAnyone {
     static final SSLContext CONTEXT = context();
 

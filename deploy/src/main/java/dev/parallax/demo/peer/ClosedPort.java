@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** A port nobody listens on and nobody else can take: bound, so that it stays refusing. */
+/** A port without a listener that no other process can use: bound, so that it keeps refusing. */
 public final class ClosedPort implements AutoCloseable {
   private final Socket socket = new Socket();
 

@@ -20,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The threads all peers run on, and the ways to open a socket there; closing it closes them. */
+/**
+ * The threads of all peers, and the functions that open sockets on them; closing it closes the
+ * sockets.
+ */
 public final class PeerLoop implements AutoCloseable {
   private static final int CONNECTION_THREADS = 2;
   private static final int BACKLOG = 512;
@@ -73,7 +76,7 @@ public final class PeerLoop implements AutoCloseable {
             .bind(at));
   }
 
-  /** One of the threads connections live on. */
+  /** A thread for connections. */
   EventLoop next() {
     return connections.next();
   }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong at the origin's border; inside all is well. */
+/** Faults at the origin's border; inside vantages are not affected. */
 public final class EdgeFaults {
   private final SimulatedSite site;
   private final List<SimulatedVantage> places;

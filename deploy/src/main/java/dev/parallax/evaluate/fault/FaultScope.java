@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Who is behind a fault of the way: the places whose packets pass it. */
+/** The scope of a path fault: the vantages whose packets pass it. */
 public record FaultScope(Kind kind, String told, Predicate<SimulatedVantage> holds) {
 
-  /** What they have in common. */
+  /** The common attribute of its vantages. */
   public enum Kind {
     EVERYONE,
     OUTSIDE,

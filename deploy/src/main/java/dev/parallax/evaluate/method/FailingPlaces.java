@@ -17,7 +17,10 @@ final class FailingPlaces {
   static final Claim ORIGIN = new Claim(Blame.ORIGIN, Optional.empty());
   static final Claim VANTAGE = Claim.of(Blame.VANTAGE, Segment.AGENT);
 
-  /** Failing ones that are not all: their network, their region, or several networks. */
+  /**
+   * The location of a proper subset of failing vantages: their network, their region, or several
+   * networks.
+   */
   static Claim way(List<VantageSummary> failing) {
     var networks = networks(failing);
     var regions = failing.stream().map(VantageSummary::region).collect(Collectors.toSet());
@@ -44,7 +47,7 @@ final class FailingPlaces {
         : Claim.of(Blame.ORIGIN, Segment.EDGE);
   }
 
-  /** What only a server itself says. */
+  /** Failures that only a server can produce. */
   private static boolean fromInside(List<VantageSummary> looks) {
     return looks.stream()
         .flatMap(VantageSummary::failures)

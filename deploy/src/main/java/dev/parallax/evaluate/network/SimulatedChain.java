@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain as a server sends it, with how a client judges it.
+ * A chain as sent, with the validation result of a client.
  *
- * @param flaw what is wrong with it for every client; null for nothing or its dates
- * @param crossSigned an old bundle leads to an authority that has expired
+ * @param flaw its error for every client; null without one, apart from its dates
+ * @param crossSigned an old bundle leads to an expired authority
  */
 public record SimulatedChain(
     List<CertificateFacts> sent, @Nullable FailureWord flaw, boolean crossSigned) {

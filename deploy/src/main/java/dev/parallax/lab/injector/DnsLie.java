@@ -32,7 +32,7 @@ record DnsLie(int address) {
             .array());
   }
 
-  /** Where the one question ends; past the end of what is no question. */
+  /** The end of the single question; beyond the end for a message without a question. */
   private static int questionEnd(byte[] query) {
     int at = HEADER;
     while (at < query.length && query[at] != 0) {

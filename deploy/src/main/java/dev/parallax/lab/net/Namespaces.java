@@ -26,7 +26,7 @@ public final class Namespaces {
     return prefix + "-" + topology.node(node).name();
   }
 
-  /** What goes before a command so that it runs there. */
+  /** The prefix of a command that runs it in the namespace. */
   public List<String> in(String node) {
     return List.of("ip", "netns", "exec", name(node));
   }
@@ -132,7 +132,7 @@ public final class Namespaces {
     }
   }
 
-  /** Ends what still runs in them, and removes them; nothing to do is fine. */
+  /** Ends the processes in the namespaces and removes them; has no effect without namespaces. */
   public void down() throws StageFailure, InterruptedException {
     var names =
         topology.nodes().stream().map(node -> name(node.name())).collect(Collectors.joining(" "));

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a short command said, and how it ended. */
+/** The output of a short command, and its exit code. */
 public record Shell(int exit, String said) {
   /**
    * Runs a command to its end.

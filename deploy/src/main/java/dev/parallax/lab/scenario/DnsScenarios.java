@@ -16,7 +16,7 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Segment;
 import java.util.List;
 
-/** The name leads elsewhere, or nowhere, for some. */
+/** The name resolves to other addresses, or to none, at a part of the vantages. */
 final class DnsScenarios {
   private static final LabVantage A = LabVantage.ALL.getFirst();
   private static final LabVantage C = LabVantage.ALL.get(2);

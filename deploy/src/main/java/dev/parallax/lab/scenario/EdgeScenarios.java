@@ -20,7 +20,7 @@ import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import java.util.List;
 
-/** The provider's border is at fault; inside all is well. */
+/** Faults at the provider's border; inside vantages are not affected. */
 final class EdgeScenarios {
   private static final String TO_ORIGIN = "-o gateway " + HTTPS;
 

@@ -9,7 +9,7 @@ import dev.parallax.lab.servers.LabSite;
 import dev.parallax.lab.servers.Resolvers;
 import java.util.List;
 
-/** Nothing is wrong, though it may look odd. */
+/** Without a fault, despite unusual observations. */
 final class HealthyScenarios {
   private static final LabVantage C = LabVantage.of("ap-c");
 

@@ -21,7 +21,7 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
 import java.util.List;
 
-/** One vantage's own trouble; the target is fine. The link to the coordinator goes on. */
+/** Faults of one vantage; the target is healthy. The link to the coordinator stays open. */
 final class VantageScenarios {
   private static final LabVantage E = LabVantage.ALL.get(4);
 
