@@ -323,7 +323,7 @@ public final class Intake implements AutoCloseable {
     try {
       sender.run();
     } catch (RuntimeException gone) {
-      log.warn("a sender could not be told", gone);
+      log.warn("an answer to a sender could not be sent", gone);
     }
   }
 }

@@ -78,7 +78,9 @@ final class AttackRun {
     try (var site = HonestSite.start(processes, folder);
         var rogue = RogueCoordinator.start()) {
       var fleet = new HonestFleet(programs, processes, site, folder);
-      say("starting a coordinator, %d honest agents and one to be robbed", HonestFleet.AGENTS);
+      say(
+          "starting a coordinator, %d honest agents and one agent whose key is stolen",
+          HonestFleet.AGENTS);
       fleet.start();
       var flood = new DnsFlood(rogue);
       var victim = new RoguesAgent(programs, processes, folder);

@@ -44,7 +44,7 @@ final class StoppedStore {
         "no file can be written for %.0f s, one sweep meanwhile".formatted(seconds),
         "%s; sweep %s; afterwards %s, sweep %s"
             .formatted(
-                unready ? "not ready" : "still said ready",
+                unready ? "not ready" : "still reported ready",
                 sweep.right() ? "right" : "failed",
                 ready ? "ready again" : "not ready",
                 after.right() ? "right" : "failed: " + after.problem()),

@@ -108,7 +108,8 @@ final class CpuPerHandshake {
 
   private static void check(String who, int failed) throws BenchFailure {
     if (failed > 0) {
-      throw new BenchFailure(who + " failed " + failed + " handshakes, the costs mean nothing");
+      throw new BenchFailure(
+          who + " failed " + failed + " handshakes, the costs are not meaningful");
     }
   }
 

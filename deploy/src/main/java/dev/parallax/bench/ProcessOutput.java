@@ -50,7 +50,7 @@ final class ProcessOutput {
       var line = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (line == null || line.end()) {
         throw new BenchFailure(
-            name + (line == null ? " said nothing in time" : " ended") + remembered());
+            name + (line == null ? " printed nothing in time" : " ended") + remembered());
       }
       if (wanted.test(line.text())) {
         return line;

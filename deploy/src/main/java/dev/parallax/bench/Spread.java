@@ -14,7 +14,7 @@ final class Spread {
 
   static Spread of(Collection<? extends Number> values) {
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("a spread is of one or more values, got none");
+      throw new IllegalArgumentException("expected one or more values, got none");
     }
     var sorted = values.stream().mapToDouble(Number::doubleValue).toArray();
     Arrays.sort(sorted);

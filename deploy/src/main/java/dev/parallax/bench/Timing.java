@@ -74,7 +74,7 @@ final class Timing {
       var seen = wire.get(trial.localPort());
       if (seen == null || !trial.isOk()) {
         throw new BenchFailure(
-            "a trial is not on the wire or went wrong: " + trial.line() + ", wire: " + seen);
+            "a trial is missing in the capture or failed: " + trial.line() + ", wire: " + seen);
       }
       connect.add(error(trial, seen, ProbingReply::connectNanos, OnTheWire::connectNanos));
       tls.add(error(trial, seen, ProbingReply::tlsNanos, OnTheWire::tlsNanos));

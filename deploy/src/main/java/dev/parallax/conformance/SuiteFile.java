@@ -49,7 +49,7 @@ final class SuiteFile {
       line++;
       if (!text.isBlank()) {
         var read = parse(text);
-        require(ids.add(read.id()), "the id stands on two lines: " + read.id());
+        require(ids.add(read.id()), "the id is on two lines: " + read.id());
         cases.add(read);
       }
     }

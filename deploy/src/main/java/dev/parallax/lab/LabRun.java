@@ -63,7 +63,7 @@ final class LabRun {
 
   private void passOver(Scenario scenario) {
     results = results.andPassedOver();
-    say.accept(scenario.name() + ": passed over, nobody is left to see it");
+    say.accept(scenario.name() + ": skipped, no remaining vantage can observe it");
   }
 
   private void act(Scenario scenario) throws IOException, InterruptedException {

@@ -71,7 +71,7 @@ public final class Staples {
     }
     return verifier.isSignedByAuthority(response, now)
         ? staple(about.get(), now)
-        : staple(about.get(), Status.UNVERIFIED, Optional.empty(), "signed by somebody else");
+        : staple(about.get(), Status.UNVERIFIED, Optional.empty(), "not signed by the issuer");
   }
 
   private static OcspStaple staple(OcspStatus status, Instant now) {

@@ -20,7 +20,7 @@ public record Round(
     Optional<RoundEnd> ended) {
   public Round {
     reasons = List.copyOf(reasons);
-    asked.ifPresent(count -> Check.that(count >= 1, "a round asks 1 or more vantages", count));
+    asked.ifPresent(count -> Check.that(count >= 1, "a round has 1 or more vantages", count));
   }
 
   /** Without further recorded data. */

@@ -32,7 +32,7 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
     }
     boolean reply = message.getByte(start + FLAGS_AT) < 0;
     if (!reply || message.getUnsignedShort(start) != question.id()) {
-      return new Reading.Stray("a reply with an id never asked with");
+      return new Reading.Stray("a reply with an unknown query id");
     }
     try {
       return decoded(context, message, question);

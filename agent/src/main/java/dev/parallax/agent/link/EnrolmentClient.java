@@ -116,7 +116,7 @@ public final class EnrolmentClient {
     return new EnrolmentException(
         "the coordinator at "
             + coordinator
-            + " gave no usable answer: "
+            + " sent no usable answer: "
             + Printable.message(failed),
         Status.Code.INTERNAL,
         failed);

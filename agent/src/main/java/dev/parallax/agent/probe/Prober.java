@@ -123,7 +123,7 @@ public final class Prober implements AutoCloseable {
     Thread.ofPlatform().daemon().name("path-warm-up").start(Prober::warmUpPath);
     int warm = warmUpProbes();
     translators.join();
-    LOG.debug("{} warm-up probes went well", warm);
+    LOG.debug("{} warm-up probes succeeded", warm);
   }
 
   /** In parallel with the probes, which take longer, so no code waits for it. */

@@ -39,7 +39,7 @@ public final class TargetOptions {
     var all = new LinkedHashSet<Target>();
     each(console, (place, text) -> all.add(target(place, text)));
     if (all.isEmpty()) {
-      throw CliException.usage("a target is expected: what was read has none");
+      throw CliException.usage("expected a target, got an input without one");
     }
     return List.copyOf(all);
   }

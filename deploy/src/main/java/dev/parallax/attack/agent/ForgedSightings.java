@@ -53,7 +53,7 @@ public final class ForgedSightings extends AgentAttack {
 
   @Override
   String sent() {
-    return "%,d sightings nobody asked for".formatted(sent);
+    return "%,d unrequested sightings".formatted(sent);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class Vanishing extends PlanAttack {
     before = sink.connections();
     TimeUnit.NANOSECONDS.sleep(WATCHED.toNanos());
     after = sink.connectionsAfter(goneAt + GRACE.toNanos());
-    return "a plan of an hour, the coordinator gone after 3 s";
+    return "a plan of one hour; the coordinator disconnects after 3 s";
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class CalibrationFit {
   public void run() throws InterruptedException {
     var learned = results(Population.CALIBRATION);
     var tested = results(Population.TEST);
-    out.line("fitted on %d sweeps, held against %d others", learned.size(), tested.size());
+    out.line("fitted on %d sweeps, measured on %d others", learned.size(), tested.size());
     out.line("%-16s %-22s %-22s %s", "by", "ECE [95%]", "Brier [95%]", "confident wrong [95%]");
     row("raw", EvaluationTables.figures(tested, 0));
     var fitted = new ArrayList<Maps>();

@@ -126,7 +126,7 @@ public final class Namespaces {
               .orFail("listing the interfaces of " + node.name());
       for (var line : interfaces.said().lines().toList()) {
         if (!closed.matcher(line).matches()) {
-          throw new StageFailure(node.name() + " may have a way out of the lab: " + line);
+          throw new StageFailure(node.name() + " may have a route out of the lab: " + line);
         }
       }
     }

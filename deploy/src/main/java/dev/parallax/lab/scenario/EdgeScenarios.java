@@ -53,7 +53,7 @@ final class EdgeScenarios {
         scenario(
                 EDGE,
                 "edgeResetsBeforeClientHello",
-                "border lets nobody say anything, and resets who was accepted 20 ms before")
+                "the border drops all data, and resets who was accepted 20 ms before")
             .fault(
                 forward("border", TO_ORIGIN + "--tcp-flags PSH PSH" + DROP),
                 inject(

@@ -37,7 +37,7 @@ final class VantageScenarios {
 
   static List<Scenario> all() {
     return List.of(
-        scenario(VANTAGE, "uplinkDead", "us-e's uplink carries nothing")
+        scenario(VANTAGE, "uplinkDead", "us-e's uplink drops every packet")
             .fault(
                 rule("us-e", "OUTPUT", "-o " + E.access() + DROP),
                 rule("us-e", "INPUT", "-i " + E.access() + DROP))
@@ -65,7 +65,7 @@ final class VantageScenarios {
         scenario(
                 VANTAGE,
                 "seed003_transparentProxyOnTheHost",
-                "a proxy on us-e's host takes apart all TLS and signs every site anew")
+                "a proxy on us-e's host intercepts all TLS with its own certificates")
             .fault(
                 FaultStep.resigningProxy("us-e"),
                 redirect(
@@ -101,7 +101,7 @@ final class VantageScenarios {
         scenario(
                 VANTAGE,
                 "ipv6Broken",
-                "us-e has an IPv6 address and nothing it sends by it arrives; all names have both")
+                "us-e has an IPv6 address, and its IPv6 packets are lost; all names have both")
             .fault(
                 FaultStep.wholeZone(Resolvers.zoneDataOfBothFamilies()),
                 ruleOfSix("us-e", "OUTPUT", "-o " + E.access() + DROP))
