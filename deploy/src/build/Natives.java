@@ -5,8 +5,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipFile;
 
 /**
- * The native TLS library beside the jars, where Java looks first. Left in its jar it would be
- * written to the temporary folder at each start, which takes time and may not be allowed.
+ * Copies the native TLS library next to the jars, where Java searches first. Inside its jar it
+ * would be extracted to the temporary folder at each start, which takes time and may be forbidden.
  */
 final class Natives {
   private static final String JAR = "netty-tcnative-boringssl-static-";

@@ -7,6 +7,7 @@ import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
@@ -33,8 +34,19 @@ final class Planner {
   }
 
   /**
+   * The first look at a sweep.
+   *
    * @throws IllegalArgumentException when the budget of handshakes is too small for it, or it is
    *     larger than an agent takes
+   */
+  NextStep begin(SweepRequest request, SweepHeader header) {
+    return new NextStep.Ask(first(request, header.vantages(), header.inside().keySet()));
+  }
+
+  /**
+   * Round 1.
+   *
+   * @throws IllegalArgumentException as {@link #begin} does
    */
   PlannedRound first(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
     var fitting = look.fitting(request, vantages, inside);

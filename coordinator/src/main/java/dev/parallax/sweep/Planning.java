@@ -3,14 +3,13 @@ package dev.parallax.sweep;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The plans of a sweep without its agents, and the sweep that results from the answers. Pure; a
@@ -24,14 +23,8 @@ public final class Planning {
   }
 
   /** Everyone, unless the request's budget is too small for that. */
-  public PlannedRound first(SweepRequest request, Sweep header) {
-    return planner.first(request, header.vantages(), inside(header));
-  }
-
-  static Set<VantageId> inside(Sweep header) {
-    return header.targets().stream()
-        .flatMap(results -> results.inside().keySet().stream())
-        .collect(Collectors.toSet());
+  public PlannedRound first(SweepRequest request, SweepHeader header) {
+    return planner.first(request, header.vantages(), header.inside().keySet());
   }
 
   /** The most informative probes; empty at the end. */
@@ -41,10 +34,10 @@ public final class Planning {
 
   /** The sweep so far; {@code absent} contains the reason for each vantage without a plan. */
   public static Sweep close(
-      Sweep header,
+      Sweep begun,
       Collection<Observation> observations,
       Map<VantageId, NotRunReason> absent,
       Duration took) {
-    return Closing.close(header, List.of(), observations, absent, took, false);
+    return Closing.close(begun, List.of(), observations, absent, took, false);
   }
 }

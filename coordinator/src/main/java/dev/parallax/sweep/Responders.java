@@ -27,8 +27,8 @@ final class Responders {
    */
   record Responder(VantageId vantage, String network, Target at) {}
 
-  static List<Responder> of(Sweep sweep) {
-    return sweep.vantages().stream()
+  static List<Responder> of(List<Vantage> vantages) {
+    return vantages.stream()
         .flatMap(vantage -> responder(vantage).stream())
         .sorted(Comparator.comparing(Responder::vantage))
         .toList();
@@ -41,7 +41,7 @@ final class Responders {
   static List<Responder> chosen(Sweep sweep, TargetResults results) {
     var failing = failing(results);
     var networks = new HashSet<String>();
-    return of(sweep).stream()
+    return of(sweep.vantages()).stream()
         .sorted(Comparator.comparing(one -> failing.contains(one.vantage())))
         .filter(one -> elsewhere(sweep, one))
         .filter(one -> sweep.family().admits(one.at()))

@@ -2,14 +2,13 @@ package dev.parallax.sweep;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
 import dev.parallax.health.Vitals;
-import dev.parallax.model.Coverage;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
@@ -38,6 +37,7 @@ public final class Sweeps implements AutoCloseable {
   private final Planner planner;
   private final HomeResolver home;
   private final InstantSource clock;
+  private final Ticker ticker;
   private final SweepIds ids;
   private final Intake intake;
   private final Assignments assignments;
@@ -50,6 +50,8 @@ public final class Sweeps implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
+   * Starts the intake.
+   *
    * @param trusted the trust store for central validation; without it no chain is validated
    */
   public Sweeps(
@@ -62,6 +64,36 @@ public final class Sweeps implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       Vitals vitals) {
+    this(
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        clock,
+        Ticker.systemTicker(),
+        random,
+        vitals);
+  }
+
+  /**
+   * With a clock for the deadlines of sweeps.
+   *
+   * @param ticker of elapsed time
+   */
+  Sweeps(
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      HomeResolver home,
+      List<X509Certificate> trusted,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random,
+      Vitals vitals) {
+    this.ticker = ticker;
     this.store = store;
     this.agents = agents;
     this.fleet = fleet;
@@ -106,14 +138,25 @@ public final class Sweeps implements AutoCloseable {
   public SweepId start(SweepRequest request, SweepListener listener) {
     var vantages = fleet.vantages();
     var header = header(request, vantages);
+    var first = planner.begin(request, header);
     var audience = audience(header.id(), request, listener);
     var run =
-        new SweepRun(header, request, planner, agents, store, intake, assignments, home, audience);
+        new SweepRun(
+            header,
+            request,
+            planner,
+            agents,
+            store,
+            intake,
+            assignments,
+            home,
+            new SweepTime(ticker, request.deadline()),
+            audience);
     running.put(header.id(), run);
     threads.execute(
         () -> {
           try {
-            run.run();
+            run.run(first);
           } finally {
             running.remove(header.id());
             assignments.forget(header.id());
@@ -189,21 +232,15 @@ public final class Sweeps implements AutoCloseable {
     }
   }
 
-  private Sweep header(SweepRequest request, List<Vantage> known) {
+  private SweepHeader header(SweepRequest request, List<Vantage> known) {
     var vantages = selected(request.from(), known);
-    var inside = inside(request.inside(), vantages);
-    return new Sweep(
-            ids.next(),
-            clock.instant(),
-            Duration.ZERO,
-            false,
-            vantages,
-            List.of(),
-            new Coverage(vantages.size(), 0, List.of()),
-            request.targets().stream()
-                .map(target -> new TargetResults(target, inside, List.of()))
-                .toList())
-        .over(request.family());
+    return new SweepHeader(
+        ids.next(),
+        clock.instant(),
+        vantages,
+        request.targets(),
+        inside(request.inside(), vantages),
+        request.family());
   }
 
   private static List<Vantage> selected(Selector selector, List<Vantage> known) {

@@ -5,7 +5,8 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Sighting;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
+import dev.parallax.model.Target;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.VantageId;
 import java.util.Collection;
@@ -46,17 +47,17 @@ final class Witnesses {
   }
 
   /** The agents that are destinations of the plan, and the inside vantages of its targets. */
-  static Set<VantageId> of(Sweep sweep, ProbePlan plan) {
+  static Set<VantageId> of(SweepHeader sweep, ProbePlan plan) {
     var witnesses = new TreeSet<VantageId>();
     var answering =
         plan.probes().stream()
             .filter(probe -> probe.arm() == Arm.RESPONDER)
             .map(ProbeSpec::host)
             .collect(Collectors.toSet());
-    Responders.of(sweep).stream()
+    Responders.of(sweep.vantages()).stream()
         .filter(responder -> answering.contains(responder.at().host()))
         .forEach(responder -> witnesses.add(responder.vantage()));
-    sweep.targets().forEach(results -> witnesses.addAll(results.inside().keySet()));
+    witnesses.addAll(sweep.inside().keySet());
     return witnesses;
   }
 
@@ -64,11 +65,10 @@ final class Witnesses {
    * The ports at which an inside vantage may observe the connections of other vantages: those of
    * its targets.
    */
-  static Set<Integer> ports(Sweep sweep, VantageId vantage) {
-    return sweep.targets().stream()
-        .filter(results -> results.inside().containsKey(vantage))
-        .map(results -> results.target().port())
-        .collect(Collectors.toSet());
+  static Set<Integer> ports(SweepHeader sweep, VantageId vantage) {
+    return sweep.inside().containsKey(vantage)
+        ? sweep.targets().stream().map(Target::port).collect(Collectors.toSet())
+        : Set.of();
   }
 
   /**

@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An agent's stream that does with an assignment what the test says, over a real connection. */
+/** An agent's stream whose answer to an assignment the test defines, over a real connection. */
 final class PlanAgent implements ClientResponseObserver<AgentMessage, CoordinatorMessage> {
   private static final byte[] ADDRESS = {(byte) 192, 0, 2, 1};
 

@@ -45,7 +45,7 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A coordinator on loopback with an operator and honest agents beside it. */
+/** A coordinator on loopback with an operator and honest agents. */
 final class Stage implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 

@@ -17,7 +17,7 @@ public record AgentKeys(KeyPair pair) {
     return new AgentKeys(P256.generate(new SecureRandom()));
   }
 
-  /** The names in it are a forger's: nobody may look at them. */
+  /** The names in it are forged and must be ignored. */
   public Bytes signingRequest() {
     return signingRequest(pair);
   }

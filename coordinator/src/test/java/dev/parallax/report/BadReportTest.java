@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sweeps that nobody would draw, in every format. */
+/** Malformed and unusual sweeps, in every format. */
 final class BadReportTest {
   private static final Catalogue ENGLISH = Catalogue.english();
 

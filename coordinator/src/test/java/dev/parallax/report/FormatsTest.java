@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
-/** The formats as those who read them do, with a target that says what it should not. */
+/** The formats as parsed by their consumers, with a target that contains hostile text. */
 final class FormatsTest {
   private static final Catalogue ENGLISH = Catalogue.english();
 

@@ -112,7 +112,7 @@ final class CentralChecksTest {
     return authority("stranger").getCertificate();
   }
 
-  /** A base trial that was sent a chain nobody can read. */
+  /** A base trial with an undecodable chain. */
   static Observation withChain(int trial) {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
     return Seen.base("a", trial, Seen.OK)

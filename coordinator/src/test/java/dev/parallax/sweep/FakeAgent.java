@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** An agent without a network: answers an assignment at once, in whatever way it was given. */
+/** An agent without a network: answers an assignment at once, in the given way. */
 final class FakeAgent implements AgentLink, Intake.Sender {
   private static final Set<Arm> NAMED = Set.of(Arm.BASE, Arm.TLS12, Arm.TLS13, Arm.DELAYED_HELLO);
 

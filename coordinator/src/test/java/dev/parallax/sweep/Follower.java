@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Follows a sweep and keeps what it was told. */
+/** Receives and keeps the events of a sweep. */
 final class Follower implements SweepListener {
   private static final int PATIENCE_SECONDS = 20;
 

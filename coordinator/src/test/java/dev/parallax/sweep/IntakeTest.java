@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -45,7 +46,7 @@ final class IntakeTest {
   private final Drops drops = new Drops();
   private Store store;
 
-  /** A sender whose link is gone: telling it anything fails. */
+  /** A sender whose link is closed: every message to it fails. */
   private static final Intake.Sender BROKEN =
       new Intake.Sender() {
         @Override
@@ -92,6 +93,21 @@ final class IntakeTest {
       assertEquals(observed("a", 1), next());
       assertEquals(observed("b", 2), next());
       assertEquals(2, other.acknowledged.size());
+    }
+  }
+
+  /** The thread of the intake serves every sweep: each of its lines names sweep and vantage. */
+  @Test
+  void aLineOfTheIntakeNamesSweepAndVantage() throws Exception {
+    try (var lines = new LoggedLines(IntakeBatch.class);
+        var intake = intake(store)) {
+      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
+      assertEquals(observed("a", 1), next());
+
+      assertEquals(1, lines.all().size(), lines.all()::toString);
+      assertEquals(
+          Map.of("sweep", Seen.ID.value(), "vantage", "a"),
+          lines.all().getFirst().getMDCPropertyMap());
     }
   }
 

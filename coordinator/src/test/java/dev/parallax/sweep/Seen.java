@@ -49,7 +49,7 @@ final class Seen {
         new VantageId(name), Map.of("isp", name), "0.1.0", Optional.empty(), Map.of());
   }
 
-  /** One that answers others at this address and port. */
+  /** A responder at this address and port. */
   static Vantage answering(String name, String responder) {
     return new Vantage(
         new VantageId(name),

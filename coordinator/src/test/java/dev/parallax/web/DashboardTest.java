@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alert rules and dashboard ask for what the coordinator tells. */
+/** Alert rules and dashboard use only metrics that the coordinator exports. */
 @Timeout(60)
 final class DashboardTest {
   private static final Path RULES = Path.of("../deploy/prometheus/parallax.rules.yml");

@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 
-/** Who may depend on whom, and where Netty, gRPC and the generated messages end. */
+/** The permitted dependencies, and the packages that use Netty, gRPC and the generated messages. */
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArrowsTest {
   private static final String[] AGENT = {"dev.parallax.agent.."};

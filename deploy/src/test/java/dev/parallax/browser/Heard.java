@@ -14,7 +14,7 @@ public final class Heard {
   private static final Set<String> NAMED =
       Set.of("table", "columnheader", "rowheader", "image", "link", "button", "textbox", "heading");
 
-  /** A mark that nobody tells the meaning of. */
+  /** A mark without a meaning for screen readers. */
   private static final Pattern BARE_MARK = Pattern.compile("[✓✗~](\\s*[\\d.].*)?");
 
   private final Map<String, JsonNode> nodes = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** A page as it comes out of a printer, asked for by somebody whose screen is dark. */
+/** A printed page, requested with a dark screen. */
 public final class Printed {
   /** A4 less a centimetre on either side, at 96 pixels an inch. */
   private static final int PAPER = 718;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A page as somebody without a mouse has it: by the tab key. */
+/** A page without a mouse: by the tab key. */
 public final class Typed {
   private static final String UNSEEN =
       """

@@ -23,8 +23,7 @@ final class Site implements AutoCloseable {
   }
 
   /**
-   * A coordinator that listens; its reference, unless told otherwise, is a loopback port where
-   * nobody does.
+   * A coordinator that listens; its reference, by default, is a loopback port without a listener.
    */
   static Site start(Path folder, String... more) {
     var site = new Site(folder, serve(folder, "127.0.0.1:0", more));
@@ -163,7 +162,7 @@ final class Site implements AutoCloseable {
     return parallax("vantages", "show", name).out().contains("ready");
   }
 
-  /** A port of loopback where nobody listens. */
+  /** A loopback port without a listener. */
   static int closedPort() {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

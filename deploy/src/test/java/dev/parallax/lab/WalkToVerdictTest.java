@@ -53,7 +53,7 @@ final class WalkToVerdictTest {
   private static final int ROUTERS = 5;
   private static final List<String> VANTAGES = List.of("eu-a1", "eu-a2", "ap-b1", "ap-c1");
 
-  /** One that fails and one that passes. */
+  /** One failing and one passing vantage. */
   private static final List<String> WALKING = List.of("eu-a1", "ap-b1");
 
   private static final SweepId SWEEP = new SweepId("lab");

@@ -181,7 +181,7 @@ class HostileCertificateTest {
         validate(Stream.generate(() -> big).limit(14).toList()));
   }
 
-  /** What is wrong beside a good path does not matter. */
+  /** Errors outside a valid path do not matter. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostile")
   void besideAGoodPath_itDoesNotMatter(String name, byte[] der, String expected) throws Exception {

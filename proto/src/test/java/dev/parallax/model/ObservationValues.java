@@ -48,7 +48,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
     };
   }
 
-  /** A published word, or one that only a newer agent knows. */
+  /** A published word, or a word that only a newer agent knows. */
   public FailureWord failureWord() {
     return upTo(4) == 0
         ? new FailureWord("newer_" + word())

@@ -33,9 +33,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The other end of an agent's link, in this process; a test says what it says, word by word. */
+/** The other end of an agent's link, in this process; the test defines each message. */
 public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoCloseable {
-  /** What it says the time is. */
+  /** The time in its messages. */
   static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
   private static final int PATIENCE_SECONDS = 10;
@@ -44,7 +44,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
   private final BlockingQueue<Stream> streams = new LinkedBlockingQueue<>();
   private final Server server;
 
-  /** The times the agent's dialer was told. */
+  /** The times that the agent's dialer received. */
   final BlockingQueue<Instant> times = new LinkedBlockingQueue<>();
 
   /** Why attempts failed before a Welcome. */
@@ -115,7 +115,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       this.out = out;
     }
 
-    /** What the agent says next. */
+    /** The agent's next message. */
     public AgentMessage take() throws InterruptedException {
       return taken(said, "the agent says something");
     }
@@ -136,7 +136,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       say(CoordinatorMessage.newBuilder().setWelcome(welcome).build());
     }
 
-    /** Gives the answer, so that everything said before has been taken in. */
+    /** Sends the answer, so that all earlier messages have been processed. */
     public HeartbeatReply heartbeat(long sequence) throws InterruptedException {
       var heartbeat = Heartbeat.newBuilder().setSequence(sequence);
       say(CoordinatorMessage.newBuilder().setHeartbeat(heartbeat).build());

@@ -173,7 +173,7 @@ final class LinkTlsTest {
     }
   }
 
-  /** A server whose own judgement of the client's certificate is out of the way. */
+  /** A server that does not validate the client's certificate. */
   private SslContext acceptingAnyone() throws Exception {
     var bundle = authority.server(Contract.COORDINATOR_NAME, Instant.now());
     var builder =

@@ -64,7 +64,7 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     }
   }
 
-  /** Each test aborts, so that each says why. */
+  /** Each test aborts, so that each reports the reason. */
   @Override
   public void beforeEach(ExtensionContext context) {
     whyNot.ifPresent(Assumptions::abort);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Netty connections whose packets die on the way. Router 2 resets what names {@code
+ * Netty connections with expiring packets. Router 2 resets connections with {@code
  * blocked.example}; the server is hop 6.
  */
 class TtlWalkTest {
@@ -105,7 +105,7 @@ class TtlWalkTest {
     assertEquals(0, connect(new ShortSyn(SERVER_HOP)).errno());
   }
 
-  /** The kernel tells an established connection of the error but not of the router. */
+  /** The kernel reports the error on an established connection but not the router. */
   private static void assertDied(Ending ending) {
     assertEquals(Errno.EHOSTUNREACH, ending.errno());
     assertEquals(List.of(), ending.errors());

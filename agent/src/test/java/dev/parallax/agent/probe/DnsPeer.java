@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A resolver on 127.0.0.1 that answers each query as one rule says, over UDP and TCP. */
+/** A resolver on 127.0.0.1 that answers each query by one rule, over UDP and TCP. */
 @SuppressWarnings("FutureReturnValueIgnored") // Servers run until they are closed.
 public final class DnsPeer implements AutoCloseable {
   private final DatagramSocket udp;

@@ -226,7 +226,7 @@ class HostileTest {
         Probes.http(1).spec());
   }
 
-  /** While all of them hang, having said as much as they like. */
+  /** While all of them hang, after sending any number of bytes. */
   private static void assertBounded(Peer.Script script, ProbeSpec spec) throws Exception {
     var said = new CountDownLatch(CONNECTIONS);
     try (var peer =

@@ -120,7 +120,7 @@ public final class ParsersFuzz {
     isPrintable(staple.said());
   }
 
-  /** In pieces whose sizes follow from the bytes, as they may come off the wire. */
+  /** In pieces whose sizes follow from the bytes, as on the wire. */
   private static void converse(Scheme scheme, byte[] bytes) {
     var conversation =
         StartTlsConversation.of(scheme, new Greeter(Probes.HOST, "[127.0.0.1]")).orElseThrow();

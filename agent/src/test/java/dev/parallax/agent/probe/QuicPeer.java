@@ -49,7 +49,7 @@ final class QuicPeer implements AutoCloseable {
     return of(more.apply(builder.applicationProtocols(protocol)).build(), onConnection);
   }
 
-  /** Speaks HTTP/3 and sends whatever bytes these certificates encode to. */
+  /** An HTTP/3 server that sends the encoded bytes of these certificates. */
   static QuicPeer sendingAnything(PrivateKey key, X509Certificate... sent) {
     var builder = QuicSslContextBuilder.forServer(new FixedKey(key, sent), null);
     return of(builder.applicationProtocols("h3").build(), idle());

@@ -118,7 +118,7 @@ final class SecureDnsPeer implements AutoCloseable {
         leaf, "h2", accepted -> accepted.pipeline().addLast(speaking2(), new Paging(pages)));
   }
 
-  /** Whatever the rule says, as pages. */
+  /** The answer of the rule, as HTTP responses. */
   static Pages pages(DnsPeer.Rule rule) {
     var numbers = new AtomicInteger();
     return query ->

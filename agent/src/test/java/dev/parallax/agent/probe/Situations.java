@@ -58,7 +58,7 @@ final class Situations {
     }
   }
 
-  /** A server whose certificate alone is more than a trial reads. */
+  /** A server whose certificate alone exceeds the read limit of a trial. */
   static ProbeResult hugeCertificate() throws Exception {
     var builder = TlsTalk.certificate();
     for (int i = 0; i < NAMES; i++) {

@@ -88,7 +88,7 @@ final class TlsPeer implements AutoCloseable {
     }
   }
 
-  /** Puts this OCSP response beside its certificates. */
+  /** Staples this OCSP response to its certificates. */
   static TlsPeer stapling(byte[] response, PrivateKey key, X509Certificate... sent) {
     try {
       var builder = SslContextBuilder.forServer(key, sent).sslProvider(SslProvider.OPENSSL_REFCNT);
@@ -102,7 +102,7 @@ final class TlsPeer implements AutoCloseable {
     }
   }
 
-  /** Sends whatever bytes these certificates say they are, by Java's own TLS. */
+  /** Sends the encoded bytes of these certificates, with Java's own TLS. */
   static TlsPeer sendingAnything(PrivateKey key, X509Certificate... sent) {
     try {
       var context =

@@ -116,7 +116,7 @@ class TlsWordsTest {
     assertEquals(seen.bytes() == 47 ? "TLSv1.2" : "", tls.agreed().version());
   }
 
-  /** Every alert of the IANA registry, and one that is not in it. */
+  /** Every alert of the IANA registry, and one that is not registered. */
   static Stream<Arguments> alerts() {
     return IntStream.range(0, 256)
         .filter(code -> code == 200 || !FailureWord.alert(code).word().equals("alert_" + code))

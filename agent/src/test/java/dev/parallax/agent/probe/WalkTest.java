@@ -193,7 +193,9 @@ class WalkTest {
     chain.iptables(2, rule.split(" ", -1));
   }
 
-  /** Of SYNs the kernel tells which router answered, of ClientHellos only that one did. */
+  /**
+   * For SYNs the kernel reports the answering router, for ClientHellos only that a router answered.
+   */
   private static void assertRoutersAreNamed(Map<WalkVariant, ProbeResult> walk) {
     walk.forEach(
         (variant, result) -> {

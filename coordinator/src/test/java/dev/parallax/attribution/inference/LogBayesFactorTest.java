@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The log Bayes factor of single hypotheses against LIKELIHOOD.md, term by term, for tables of the
  * base and reference arms only: there no arm is without a prediction, no server has several answers
- * and no far end, walk or doubtful address speaks.
+ * and there is no far end, walk or uncorroborated address.
  */
 class LogBayesFactorTest {
   private static final List<Symptom> LOSS =
@@ -89,7 +89,7 @@ class LogBayesFactorTest {
     }
   }
 
-  /** Hits the base arm, whatever the address. */
+  /** Hits the base arm, at any address. */
   private static boolean isPlain(Hypothesis hypothesis) {
     return hypothesis.mechanism().restrictions().isEmpty()
         && hypothesis.mechanism().noticed().contains(Arm.BASE)

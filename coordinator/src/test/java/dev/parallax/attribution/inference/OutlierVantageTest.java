@@ -40,7 +40,7 @@ class OutlierVantageTest {
     assertEquals(0, OutlierModel.beside(vantage, SymptomSet.ALL));
   }
 
-  /** A single vantage speaks against an explanation by no more than the outlier model allows. */
+  /** A single vantage contradicts an explanation by no more than the outlier model allows. */
   @Test
   void moreTrialsOfOneContradiction_changeLittle() {
     double few = healthyMass("5reset");

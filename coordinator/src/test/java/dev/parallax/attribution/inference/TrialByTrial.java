@@ -87,7 +87,10 @@ final class TrialByTrial {
     vantages.add(sums);
   }
 
-  /** The trials of one cell that ended alike: who explains them, and whom they contradict. */
+  /**
+   * The trials of one cell with the same outcome: the hypotheses that explain them, and those they
+   * contradict.
+   */
   private void add(VantageSums sums, ComparedVantage vantage, ComparedCell cell, Symptom symptom) {
     double count = cell.count(symptom);
     boolean ended = false;

@@ -58,7 +58,7 @@ final class RemediesTest {
     }
   }
 
-  /** A word or scheme nobody has would never be looked up. */
+  /** A remedy for an unknown word or scheme would never be looked up. */
   @Test
   void everyWordAndSchemeIsReal() {
     var words = FailureWord.FIXED.stream().map(FailureWord::word).toList();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bounded in size, number and time, whatever comes. */
+/** Bounded in size, number and time, for any input. */
 @Timeout(60)
 final class HttpPortTest {
   private static final Limits TIGHT =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep's page compares with the last one that found its target well. */
+/** A sweep's page compares with the last healthy sweep of its target. */
 @Timeout(60)
 final class LastHealthyCacheTest {
   private static final SweepId WELL = new SweepId("20260130-120000-well");
