@@ -242,7 +242,7 @@ final class AgentConnection implements AgentLink {
           case REVOKED ->
               Status.PERMISSION_DENIED.withDescription("this vantage was revoked: " + id());
           case REPLACED ->
-              Status.UNAVAILABLE.withDescription("a newer connection took the place of: " + id());
+              Status.UNAVAILABLE.withDescription("a newer connection replaced: " + id());
           case STORE_FAILED ->
               Status.RESOURCE_EXHAUSTED.withDescription("observations cannot be stored");
           case SHUTDOWN -> Status.UNAVAILABLE.withDescription("the coordinator is shutting down");

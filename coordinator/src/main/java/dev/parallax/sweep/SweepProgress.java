@@ -148,7 +148,7 @@ final class SweepProgress {
     rounds.add(rounds.removeLast().last(why));
   }
 
-  /** The sweep with what was observed until now. */
+  /** The sweep with the observations so far. */
   Sweep soFar(Duration took) {
     return Closing.close(begun(took), audiences, observations.values(), absent, took, deadlineHit);
   }

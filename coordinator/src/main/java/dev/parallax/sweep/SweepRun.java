@@ -20,10 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One sweep from its first round to its verdicts. All state belongs to the one thread that calls
- * {@link #run}; messages of other threads arrive through the mailbox.
- */
+/** One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link #run}; messages of other threads arrive through the mailbox. */
 final class SweepRun {
   /** How long to wait for sightings; an older agent does not answer the request. */
   private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
@@ -199,7 +196,7 @@ final class SweepRun {
     progress.matchSightings();
   }
 
-  /** Takes one message; false when none came in time. */
+  /** Processes one message; false without a message in time. */
   private boolean takesMail(int round, Set<VantageId> waiting, SweepTime.Patience patience)
       throws InterruptedException {
     switch (mailbox.poll(patience.leftNanos(), TimeUnit.NANOSECONDS)) {
@@ -241,10 +238,7 @@ final class SweepRun {
     }
   }
 
-  /**
-   * First the intake takes nothing more, then all that it took is in the verdict: what is stored
-   * and what is judged are the same.
-   */
+  /** First the intake refuses further observations, then all accepted observations are attributed: the stored and the attributed observations are the same. */
   private void finish() throws InterruptedException {
     intake.seal(header.id());
     takeDelivered();

@@ -3,7 +3,7 @@ package dev.parallax.sweep;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
-/** The time of one sweep: how long it runs, and what is left until its deadline. */
+/** The time of one sweep: its duration, and the time left until its deadline. */
 final class SweepTime {
   /** The last messages of an agent may arrive this long after its deadline. */
   private static final Duration GRACE = Duration.ofSeconds(1);
