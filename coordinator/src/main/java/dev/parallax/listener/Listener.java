@@ -106,7 +106,7 @@ public final class Listener implements AutoCloseable {
     server.awaitTermination();
   }
 
-  /** Lets open calls end for two seconds, then ends them. */
+  /** Lets open calls end within two seconds, then ends them. */
   @Override
   public void close() {
     server.shutdown();

@@ -20,7 +20,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link #run}; messages of other threads arrive through the mailbox. */
+/**
+ * One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link
+ * #run}; messages of other threads arrive through the mailbox.
+ */
 final class SweepRun {
   /** How long to wait for sightings; an older agent does not answer the request. */
   private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
@@ -191,7 +194,7 @@ final class SweepRun {
         .forEach(link -> link.collectSightings(header.id(), plan.round(), randoms));
     var patience = time.patience(WITNESS_PATIENCE);
     while (!waiting.isEmpty() && takesMail(plan.round(), waiting, patience)) {
-      // The mail is taken by then.
+      // The mailbox has been processed by then.
     }
     progress.matchSightings();
   }
@@ -230,15 +233,18 @@ final class SweepRun {
     }
   }
 
-  /** A verdict rests on the central checks that are made in time. */
+  /** A verdict rests on the central checks that finish in time. */
   private void awaitChecks() throws InterruptedException {
     var patience = time.patience(CHECK_PATIENCE);
     while (progress.awaitsChecks() && takesMail(0, new HashSet<>(), patience)) {
-      // The mail is taken by then.
+      // The mailbox has been processed by then.
     }
   }
 
-  /** First the intake refuses further observations, then all accepted observations are attributed: the stored and the attributed observations are the same. */
+  /**
+   * First the intake refuses further observations, then all accepted observations are attributed:
+   * the stored and the attributed observations are the same.
+   */
   private void finish() throws InterruptedException {
     intake.seal(header.id());
     takeDelivered();

@@ -33,12 +33,12 @@ final class SweepTime {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Until no more messages are taken; zero or negative once that is over. */
+  /** Until messages are no longer accepted; zero or negative once that is over. */
   Duration leftWithGrace() {
     return deadline.plus(GRACE).minus(took());
   }
 
-  /** Counts down a time of its own, from now. */
+  /** A countdown of its own, from now. */
   Patience patience(Duration whole) {
     return new Patience(ticker, ticker.read() + whole.toNanos());
   }

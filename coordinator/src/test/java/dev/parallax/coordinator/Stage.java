@@ -49,7 +49,7 @@ import java.util.logging.Logger;
 final class Stage implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
-  /** Held, so that its level is not collected with it. */
+  /** Referenced, so that its level is not lost by garbage collection. */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   private final Path folder;

@@ -5,7 +5,7 @@ public interface Attack extends AutoCloseable {
   /** {@code party/act}, as the command line and the table name it. */
   String name();
 
-  /** Gets ready; called for every attack before the first of them is launched. */
+  /** Prepares; called for every attack before the first attack is launched. */
   default void prepare(Installation at) throws Exception {}
 
   /**

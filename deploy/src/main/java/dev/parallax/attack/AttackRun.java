@@ -136,7 +136,7 @@ final class AttackRun {
     var mixed = new ArrayList<MixedSweep>();
     for (int i = 0; i < observed.mixed().size(); i++) {
       var sweep = observed.mixed().get(i);
-      // Two are enough to see a stored sweep that was changed: a call takes a second.
+      // Two suffice to detect a changed stored sweep: a call takes 1 s.
       mixed.add(i < 2 ? sweeper.again(sweep) : sweep);
     }
     return new AttackRecord(at, observed.honest(), mixed, metrics(at));

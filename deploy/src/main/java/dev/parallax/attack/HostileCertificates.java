@@ -127,7 +127,7 @@ public final class HostileCertificates {
     var reversed = new ByteArrayOutputStream();
     int size = 0;
     for (int level = 0; level < levels; level++) {
-      // Written from the inside out, so that the last byte of a header comes first.
+      // Written backwards, so that the last byte of a header comes first.
       int before = reversed.size();
       if (size < 0x80) {
         reversed.write(size);

@@ -48,7 +48,7 @@ public final class Sink implements AutoCloseable {
     return arrivals.size();
   }
 
-  /** Connections that came after a monotonic instant. */
+  /** Connections after a monotonic instant. */
   public synchronized long connectionsAfter(long nanos) {
     return arrivals.stream().filter(at -> at > nanos).count();
   }

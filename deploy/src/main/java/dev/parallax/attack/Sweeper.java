@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Runs sweeps as an operator does, by the command line, and judges their reports. */
+/** Runs sweeps as an operator does, by the command line, and checks their reports. */
 final class Sweeper {
   private static final Set<String> WITH_SCOPE = Set.of("PATH", "REGION", "VANTAGE");
   private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -80,7 +80,7 @@ final class Sweeper {
     }
   }
 
-  /** With the report as the store has it now. */
+  /** With the report from the store. */
   MixedSweep again(MixedSweep sweep) throws InterruptedException {
     if (sweep.report().isEmpty()) {
       return sweep;

@@ -83,7 +83,7 @@ final class Bench {
     return sections;
   }
 
-  /** Whether every bar was kept. */
+  /** Whether every bar was met. */
   private static boolean print(List<Section> sections) {
     BenchTable.lines(sections).forEach(System.out::println);
     var missed =

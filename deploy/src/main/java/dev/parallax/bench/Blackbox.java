@@ -80,7 +80,7 @@ final class Blackbox implements AutoCloseable {
     }
   }
 
-  /** Probes the origin this often; gives the number of probes that failed. */
+  /** Probes the origin this number of times; returns the number of failed probes. */
   int run(String module, Origin origin, int probes, int atOnce) throws InterruptedException {
     var target = module.equals("https") ? "https://" : "";
     var path =

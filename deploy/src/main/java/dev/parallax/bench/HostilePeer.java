@@ -21,9 +21,9 @@ final class HostilePeer implements AutoCloseable {
     HUNG,
     /** Announces a record of 16 KiB and sends a byte of it every 50 ms. */
     DRIPPING,
-    /** Sends handshake records of 16 KiB as fast as they are taken. */
+    /** Sends handshake records of 16 KiB as fast as the peer reads. */
     FLOODING,
-    /** Sends bytes that are no TLS as fast as they are taken. */
+    /** Sends bytes that are not TLS as fast as the peer reads. */
     GARBAGE
   }
 
@@ -67,7 +67,7 @@ final class HostilePeer implements AutoCloseable {
         case GARBAGE -> push(accepted, garbage());
       }
     } catch (IOException left) {
-      // The prober has gone, as it should.
+      // The prober has closed the connection, as expected.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -53,7 +53,7 @@ final class LoopbackCapture implements AutoCloseable {
   /** Ends the capture and returns its packets; the kernel must have dropped none. */
   List<TcpSegment> finish() throws BenchFailure, IOException, InterruptedException {
     Thread.sleep(BATCH);
-    // Unlike the process's own method this leaves its last words to be read.
+    // Unlike the process's own method, this one leaves the last output readable.
     process.toHandle().destroy();
     var dropped = console.await(line -> line.contains("dropped by kernel"), END).text();
     process.waitFor();

@@ -42,7 +42,7 @@ final class ProcessOutput {
     lines.add(new Line(System.nanoTime(), "", true));
   }
 
-  /** The next line that fits; fails at the end of the stream or of the patience. */
+  /** The next matching line; fails at the end of the stream or at the time limit. */
   Line await(Predicate<String> wanted, Duration patience)
       throws BenchFailure, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();

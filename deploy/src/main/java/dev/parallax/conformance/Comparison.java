@@ -21,7 +21,7 @@ record Comparison(List<Judged> judged, List<ClientResults> clients, List<ChainCa
     return judged.stream().filter(it -> it.result() != it.example().expected()).toList();
   }
 
-  /** Cases of which two clients or more have a result, and all of them another than the judge. */
+  /** Cases with results of two or more clients, all of which differ from the validator's. */
   List<Judged> opposed() {
     return judged.stream().filter(this::isOpposed).toList();
   }

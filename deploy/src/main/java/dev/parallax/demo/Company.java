@@ -60,7 +60,7 @@ record Company(InstalledFleet fleet, DemoServers world, Path folder) {
         List.of());
   }
 
-  /** Sweeps all these targets at once and gives the sweep's id. */
+  /** Sweeps all these targets at once and returns the sweep's id. */
   String sweep(List<String> targets) throws StageFailure, InterruptedException, IOException {
     var report = folder.resolve("sweep.json");
     fleet.sweep(

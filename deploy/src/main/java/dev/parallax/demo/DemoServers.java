@@ -182,7 +182,7 @@ final class DemoServers implements AutoCloseable {
     return resolver.getAddress().getHostAddress() + ":" + resolver.getPort();
   }
 
-  /** The CA all sites' certificates come from, as PEM. */
+  /** The CA of all sites' certificates, as PEM. */
   String authorityPem() throws IOException {
     return authority.pem();
   }

@@ -55,7 +55,7 @@ record DemoVantage(
     return labels;
   }
 
-  /** The addresses probes come from outside. */
+  /** The source addresses of probes from outside. */
   static Set<InetAddress> everyOutside() {
     return ALL.stream()
         .filter(place -> !place.isInside())
@@ -63,7 +63,7 @@ record DemoVantage(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The addresses probes come from in a region. */
+  /** The source addresses of probes from a region. */
   static Set<InetAddress> region(String region) {
     return ALL.stream()
         .filter(place -> place.region().filter(region::equals).isPresent())
@@ -71,7 +71,7 @@ record DemoVantage(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The addresses probes come from in a network. */
+  /** The source addresses of probes from a network. */
   static Set<InetAddress> network(String isp) {
     return ALL.stream()
         .filter(place -> place.isp().equals(isp))

@@ -22,7 +22,7 @@ record Story(String name, String told, Scene scene, List<Expectation> expected) 
     return name + ".example.test";
   }
 
-  /** Whether these are the right verdicts, each once, and no other. */
+  /** Whether these are exactly the expected verdicts. */
   boolean isRight(List<ReportedVerdict> findings) {
     return findings.size() == expected.size()
         && expected.stream().allMatch(it -> findings.stream().anyMatch(it::isMetBy))

@@ -48,7 +48,7 @@ record LabOptions(
     return order;
   }
 
-  /** Takes word after word. */
+  /** Parses the words in order. */
   private static final class Reader {
     private final List<String> rest;
     private final LinkedHashSet<Scenario> scenarios = new LinkedHashSet<>();

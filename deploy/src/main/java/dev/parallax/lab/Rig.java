@@ -126,7 +126,7 @@ final class Rig implements NodeShell {
         hostOf(place));
   }
 
-  /** The environment of the vantage's host comes before its programs. */
+  /** The environment of the vantage's host, before its programs. */
   private List<String> hostOf(LabVantage place) {
     var host = new ArrayList<>(namespaces.in(place.name()));
     var environment = folder.resolve("environment-" + place.name());

@@ -38,7 +38,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** The CA of a little world of sites, made anew for each run; its key never leaves memory. */
+/** The CA of the simulated sites, created for each run; its key never leaves memory. */
 public final class Authority {
   private static final X500Name ROOT = new X500Name("CN=Parallax demonstration CA");
 
@@ -49,7 +49,7 @@ public final class Authority {
 
   /**
    * @param now within the authority's validity, which is two years around it
-   * @throws GeneralSecurityException if this Java cannot make the certificate
+   * @throws GeneralSecurityException if this Java cannot create the certificate
    */
   public Authority(Instant now) throws GeneralSecurityException {
     this(ROOT, now);

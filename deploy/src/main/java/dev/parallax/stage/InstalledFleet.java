@@ -61,7 +61,7 @@ public final class InstalledFleet {
   /**
    * Starts all and waits until every agent is ready.
    *
-   * @param serving options of {@code parallax serve} besides the data folder
+   * @param serving options of {@code parallax serve} in addition to the data folder
    */
   public void start(List<String> serving, List<Member> vantages)
       throws StageFailure, InterruptedException, IOException {
@@ -205,7 +205,7 @@ public final class InstalledFleet {
   /**
    * Sweeps all these targets at once and leaves the report in JSON.
    *
-   * @param options of {@code parallax sweep} besides deadline and output
+   * @param options of {@code parallax sweep} in addition to deadline and output
    */
   public void sweep(List<String> targets, List<String> options, Duration deadline, Path report)
       throws StageFailure, InterruptedException {

@@ -20,7 +20,7 @@ public final class Processes implements AutoCloseable {
   @GuardedBy("this")
   private boolean closed;
 
-  /** Starts a program that goes on by itself, its output in a file. */
+  /** Starts a program that runs until it is stopped, with its output in a file. */
   public Daemon daemon(String name, List<String> command, Path log) throws StageFailure {
     return new Daemon(name, start(new ProcessBuilder(command).redirectErrorStream(true), log), log);
   }

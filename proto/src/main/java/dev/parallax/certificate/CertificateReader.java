@@ -90,8 +90,8 @@ public final class CertificateReader {
   }
 
   /**
-   * The facts of a certificate. When its key or signature is over a limit they lack its alternative
-   * names; when it cannot be read at all they are its hash and its bytes.
+   * The facts of a certificate. When its key or signature exceeds a limit they lack its alternative
+   * names; when it cannot be decoded they are its hash and its bytes.
    */
   public static CertificateFacts facts(byte[] der) {
     try {

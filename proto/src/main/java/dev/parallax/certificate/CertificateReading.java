@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The result of decoding one certificate. */
 sealed interface CertificateReading {
-  /** Within all limits, and read by the JDK. */
+  /** Within all limits, and decoded by the JDK. */
   record Parsed(X509Certificate certificate) implements CertificateReading {}
 
   /**

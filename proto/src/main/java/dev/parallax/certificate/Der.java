@@ -142,7 +142,7 @@ final class Der {
         : 8 * (end - first) - Integer.numberOfLeadingZeros(source[first] & 0xff) + 24;
   }
 
-  /** The bytes of a bit string, which must be whole bytes. */
+  /** The bytes of a bit string, which must be complete bytes. */
   byte[] bits() {
     as(BIT_STRING);
     require(end > content && source[content] == 0, "a bit string that is no whole bytes");

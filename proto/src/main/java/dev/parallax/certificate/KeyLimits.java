@@ -68,7 +68,10 @@ final class KeyLimits {
     }
   }
 
-  /** Certificates name their curve (RFC 5480, section 2.1.1); numbers of a curve are not read. */
+  /**
+   * Certificates name their curve (RFC 5480, section 2.1.1); explicit curve parameters are not
+   * decoded.
+   */
   private static void curve(Der parameters, byte[] point) {
     if (parameters.tag() != Der.OBJECT_IDENTIFIER) {
       throw unsupported("EC key", "with parameters that name no curve");

@@ -10,7 +10,7 @@ public enum Limit {
   /** The size of all records that an agent reads in one handshake. */
   CERTIFICATE_BYTES(64 * 1024, "bytes of the certificate"),
 
-  /** Twice {@link #CERTIFICATE_BYTES}; BoringSSL and OpenSSL take 100 KiB of certificates. */
+  /** Twice {@link #CERTIFICATE_BYTES}; BoringSSL and OpenSSL accept 100 KiB of certificates. */
   CHAIN_BYTES(128 * 1024, "bytes of the chain"),
 
   /** The maximum number of signatures that Go's {@code crypto/x509} verifies for one chain. */
@@ -49,7 +49,7 @@ public enum Limit {
   /** A public key of ML-DSA-87 (FIPS 204), the largest supported kind besides RSA. */
   KEY_BYTES(2_592, "bytes of the public key"),
 
-  /** A signature of ML-DSA-87 (FIPS 204), the largest kind known here. */
+  /** A signature of ML-DSA-87 (FIPS 204), the largest supported kind. */
   SIGNATURE_BYTES(4_627, "bytes of the signature"),
 
   /** RSASSA-PSS parameters with all defaults written out have 67 bytes. */
@@ -61,7 +61,7 @@ public enum Limit {
    */
   SIGNATURE_WORK(64, "signature verifications"),
 
-  /** Partial paths looked at while a chain is built; a usual chain takes 3. */
+  /** Partial paths that are examined while a chain is built; a usual chain needs 3. */
   PATHS(256, "certification paths");
 
   private final long most;
@@ -72,7 +72,7 @@ public enum Limit {
     this.measure = measure;
   }
 
-  /** The largest value that is read. */
+  /** The largest decoded value. */
   public long most() {
     return most;
   }

@@ -62,7 +62,7 @@ final class OcspVerifier {
         && hash(status.hash(), keyBits(issuer)).equals(Optional.of(status.issuerKey()));
   }
 
-  /** By the issuer itself, or by a responder the issuer made for it (RFC 6960, 4.2.2.2). */
+  /** By the issuer itself, or by a responder that the issuer authorised (RFC 6960, 4.2.2.2). */
   boolean isSignedByAuthority(OcspResponse response, Instant now) {
     return Stream.concat(Stream.of(issuer), delegates(response, now))
         .anyMatch(signer -> isSignedBy(response, signer.getPublicKey()));

@@ -34,9 +34,9 @@ final class PathSearch {
   }
 
   /**
-   * The first path that ends in trust, else the longest there is.
+   * The first path that ends at an anchor, otherwise the longest path.
    *
-   * @throws ReaderLimitException when a bound was met before that is known
+   * @throws ReaderLimitException when a limit was reached before the result
    */
   TrustPath from(List<X509Certificate> links) {
     Limit.PATHS.require(++paths);

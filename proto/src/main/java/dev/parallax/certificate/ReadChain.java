@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A chain as sent, each certificate read on its own.
+ * A chain as sent, each certificate decoded separately.
  *
  * @param readings leaf first
  */
@@ -19,7 +19,7 @@ record ReadChain(List<CertificateReading> readings) {
   }
 
   /**
-   * @throws ReaderLimitException when the chain as a whole is over a limit
+   * @throws ReaderLimitException when the chain as a whole exceeds a limit
    */
   static ReadChain of(List<CertificateFacts> chain) {
     Limit.CHAIN_CERTIFICATES.require(chain.size());

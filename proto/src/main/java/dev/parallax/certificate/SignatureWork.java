@@ -19,7 +19,7 @@ final class SignatureWork {
   private long done;
 
   /**
-   * Whether the key signed the certificate; false also when key and signature do not fit.
+   * Whether the key signed the certificate; false also when key and signature do not match in kind.
    *
    * @throws ReaderLimitException when too many signatures were verified before
    */

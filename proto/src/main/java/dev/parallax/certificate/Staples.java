@@ -12,15 +12,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** OCSP responses that come with a handshake (RFC 6066, section 8), read and verified. */
+/** OCSP responses stapled to a handshake (RFC 6066, section 8), decoded and verified. */
 public final class Staples {
-  /** A longer response is not read. */
+  /** A longer response is not decoded. */
   public static final int LIMIT = 16 * 1024;
 
   /** Responders may be ahead of us by this much, as other clients allow too. */
   private static final Duration SLACK = Duration.ofMinutes(5);
 
-  /** How long an answer that names no end of its own is believed. */
+  /** The validity of a response without a next update. */
   private static final Duration WITHOUT_END = Duration.ofDays(7);
 
   private Staples() {}

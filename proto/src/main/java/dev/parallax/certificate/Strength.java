@@ -52,7 +52,7 @@ final class Strength {
     return bits == 0 ? key.getAlgorithm() : key.getAlgorithm() + " " + bits;
   }
 
-  /** 0 when the kind of key has no size of its own. */
+  /** 0 for a kind of key without a size. */
   private static int bits(PublicKey key) {
     return switch (key) {
       case RSAPublicKey rsa -> rsa.getModulus().bitLength();
@@ -70,7 +70,7 @@ final class Strength {
         : Optional.empty();
   }
 
-  /** This scheme keeps its hash among its parameters; without any it is SHA-1 (RFC 4055). */
+  /** The hash of this scheme is among its parameters; without parameters it is SHA-1 (RFC 4055). */
   private static String pssHash(X509Certificate certificate) {
     var encoded = certificate.getSigAlgParams();
     if (encoded == null) {

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public record CaBundle(
     Path path, Bytes sha256, Instant modifiedAt, List<X509Certificate> certificates) {
-  /** The environment variable that names a bundle, as OpenSSL reads it. */
+  /** The environment variable for a bundle, as in OpenSSL. */
   public static final String VARIABLE = "SSL_CERT_FILE";
 
   /** Where the usual systems keep theirs. */

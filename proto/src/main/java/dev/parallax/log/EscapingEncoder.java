@@ -26,7 +26,7 @@ public final class EscapingEncoder extends PatternLayoutEncoderBase<ILoggingEven
   private static final int CAUSES = 5;
   private int frames = 40;
 
-  /** The most stack frames written of each throwable; set by the configuration. */
+  /** The maximum number of stack frames of each throwable; set by the configuration. */
   public void setFrames(int frames) {
     this.frames = frames;
   }

@@ -20,7 +20,7 @@ public enum Arm {
   PEER_ADDRESSES,
   /** The target's server name sent to a neutral server elsewhere. Opt-in per agent. */
   REAL_SNI_AT_NEUTRAL,
-  /** An unrelated, known-good site: is it me? The variant is that site. */
+  /** An unrelated, known-good site, to detect faults of the vantage. The variant is that site. */
   REFERENCE,
   /** Another port of the same address, connected to and no more; the variant is the port. */
   OTHER_PORT,
@@ -54,7 +54,7 @@ public enum Arm {
   SAME_PORT_REPLAY,
   /** Only the resolution, by another name server; the variant is that server. */
   OTHER_RESOLVER,
-  /** A handshake with another agent that watches its own end; the variant is that vantage. */
+  /** A handshake with another agent, which observes the far end; the variant is that vantage. */
   RESPONDER,
   /** Answers a request for a client certificate with a certificate. */
   CLIENT_CERTIFICATE,

@@ -45,7 +45,7 @@ public final class ArmProbes {
     };
   }
 
-  /** Whether a shape passes at all takes fewer trials than how often a name does. */
+  /** The question whether a shape passes needs fewer trials than the rate of a name's failures. */
   private static int trials(Arm arm) {
     return switch (arm) {
       case TLS12, TLS13, SPLIT_HELLO, SMALL_HELLO, BIG_HELLO, BROWSER_HELLO -> SHAPE_TRIALS;

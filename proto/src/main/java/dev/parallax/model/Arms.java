@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Each arm as a probe: the base probe with exactly one factor changed. */
 public final class Arms {
-  /** Longer than the boxes that reset accepted connections on their own take (about 240 ms). */
+  /**
+   * Longer than the delay of middleboxes that reset accepted connections by themselves (about 240
+   * ms).
+   */
   private static final Duration HELLO_DELAY = Duration.ofSeconds(1);
 
   /** Ends the variant of a {@link Arm#RESPONDER} that is sent another name than the target's. */

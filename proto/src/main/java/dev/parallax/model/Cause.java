@@ -53,9 +53,9 @@ public enum Cause {
   /** Where a cause acts; the first letter of its code. */
   public enum Family {
     HEALTHY,
-    /** The service itself: seen from everywhere, from inside too. */
+    /** The service itself: affects every vantage, including inside vantages. */
     SERVICE,
-    /** In front of the service: seen from everywhere but inside. */
+    /** In front of the service: affects every vantage except inside vantages. */
     EDGE,
     /** Between vantage and edge. */
     PATH,

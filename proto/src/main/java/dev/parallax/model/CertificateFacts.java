@@ -35,7 +35,7 @@ public record CertificateFacts(
         sha256, subject, issuer, names, notBefore, notAfter, key, signature, Bytes.EMPTY);
   }
 
-  /** Whole days until it expires; negative once it has, by as many days begun. */
+  /** Whole days until it expires; negative after the expiry, counted in started days. */
   public long daysLeft(Instant now) {
     return Math.floorDiv(
         Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());

@@ -16,7 +16,10 @@ final class Check {
     }
   }
 
-  /** The same for a text that may come from the network: the message has at most 200 of it. */
+  /**
+   * The same for a text that may come from the network: the message contains at most 200 characters
+   * of it.
+   */
   static void text(boolean holds, String expectation, String value) {
     if (!holds) {
       throw new IllegalArgumentException(expectation + ", got: " + Printable.escaped(value, 200));

@@ -2,7 +2,7 @@ package dev.parallax.model;
 
 import java.util.Locale;
 
-/** The kinds of finding; each names the parameters its sentence takes. */
+/** The kinds of finding; each lists the parameters of its sentence. */
 public enum FindingKind {
   /**
    * {@code word}, {@code failed}, {@code trials}: the base probe fails so at the failing vantages.
@@ -15,14 +15,14 @@ public enum FindingKind {
   ELSEWHERE_PASSES,
   /**
    * {@code word}, {@code trials}, {@code other}: the control vantages, outside the scope, fail by
-   * another cause, never so.
+   * another cause, never with this word.
    */
   ELSEWHERE_SPARED,
   /** {@code passed}, {@code trials}: the base probe passes at the inside vantages. */
   INSIDE_PASSES,
   /**
    * {@code word}, {@code trials}, {@code other}: the inside vantages fail by another cause, never
-   * so.
+   * with this word.
    */
   INSIDE_SPARED,
   /** {@code word}, {@code failed}, {@code trials}: the base probe fails inside too. */
@@ -37,8 +37,8 @@ public enum FindingKind {
   /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails where base passes. */
   ARM_FAILS_ALONE,
   /**
-   * {@code word}, {@code failed}, {@code trials}: reset without a byte sent by us, when the
-   * ClientHello is held back.
+   * {@code word}, {@code failed}, {@code trials}: reset without a sent byte, when the ClientHello
+   * is delayed.
    */
   BREAKS_BEFORE_HELLO,
   /**
@@ -74,8 +74,8 @@ public enum FindingKind {
    */
   CENTRAL_ACCEPTS,
   /**
-   * {@code word}: the same chains are valid by the coordinator's clock and, by its own judgement
-   * too, not by the vantages' clocks.
+   * {@code word}: the same chains are valid by the coordinator's clock and, by its own validation
+   * too, invalid by the vantages' clocks.
    */
   CENTRAL_ACCEPTS_BY_ITS_CLOCK,
   /** {@code word}: the coordinator, by its own CA bundle and clock, refuses the same chains. */
@@ -87,7 +87,7 @@ public enum FindingKind {
    * passing vantages.
    */
   FACT_DIFFERS,
-  /** {@code ratio}: the break came after this multiple of the connect time, median. */
+  /** {@code ratio}: the connection broke after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**
    * {@code from}, {@code to}, {@code of}, {@code router}: packets with a hop limit below {@code

@@ -30,7 +30,7 @@ public record HelloSpec(
     Check.span(delay, LONGEST_DELAY, "the delay of a ClientHello");
   }
 
-  /** This name by the plan's recipe, at once. */
+  /** This name with the plan's recipe, without delay. */
   public static HelloSpec named(Optional<String> serverName) {
     return new HelloSpec(serverName, Optional.empty(), Duration.ZERO, false);
   }

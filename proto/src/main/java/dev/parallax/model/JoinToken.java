@@ -27,7 +27,7 @@ public record JoinToken(Bytes authority, String id, String secret) {
         secret.length());
   }
 
-  /** Reads a token; a refusal never repeats the secret. */
+  /** Parses a token; a refusal never contains the secret. */
   public static JoinToken parse(String text) {
     var parts = text.strip().split("\\.", -1);
     Check.that(

@@ -20,7 +20,7 @@ public record NextProbe(
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 
-  /** The reason; each names the parameters its sentence takes. */
+  /** The reason; each lists the parameters of its sentence. */
   public enum Why {
     /** {@code left}, {@code right}: hypothesis ids this separates. */
     SEPARATES,

@@ -66,7 +66,7 @@ public record Resolver(
   }
 
   /**
-   * Reads {@code 192.0.2.53}, {@code udp://192.0.2.53:5353}, {@code tcp://[2001:db8::53]}, {@code
+   * Parses {@code 192.0.2.53}, {@code udp://192.0.2.53:5353}, {@code tcp://[2001:db8::53]}, {@code
    * tls://dns.example@192.0.2.53}, {@code https://dns.example@192.0.2.53/dns-query}.
    *
    * @throws IllegalArgumentException naming the text and the expectation

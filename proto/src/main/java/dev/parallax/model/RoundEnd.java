@@ -8,9 +8,9 @@ public enum RoundEnd {
   SETTLED,
   /** Several causes are open, and no probe of this fleet is worth its cost. */
   NOTHING_HELPS,
-  /** More was worth asking, but all rounds were used. */
+  /** More proposals were worth their cost, but all rounds were used. */
   ROUNDS_USED,
-  /** More was worth asking, but did not fit the budget of handshakes. */
+  /** More proposals were worth their cost, but did not fit the budget of handshakes. */
   HANDSHAKES_USED,
   /** The deadline was too near. */
   TIME_USED;

@@ -15,7 +15,7 @@ public enum RoundReason {
    * Handshakes break for every name: is the cause the size, the shape, the version, or TLS itself?
    */
   HELLO_MATTERS,
-  /** The server refuses by an alert: which versions and suites does it take? */
+  /** The server refuses by an alert: which versions and suites does it accept? */
   REFUSED_BY_ALERT,
   /** Connections fail: is the cause this port, this address, or the path? */
   CONNECT_FAILS,
@@ -32,7 +32,7 @@ public enum RoundReason {
   ADDRESSES_DIFFER,
   /** Only the real server name fails: does it fail towards a neutral server too? */
   NAME_MATTERS,
-  /** Connections break after the ClientHello: is it seen at both ends between two agents? */
+  /** Connections break after the ClientHello: do both ends observe it between two agents? */
   WHO_BREAKS,
   /** Several causes are open, and their predictions for another arm differ. */
   CAUSES_OPEN;

@@ -36,7 +36,7 @@ public record Sighting(
     int resetsSent,
     Duration took) {
 
-  /** How it was seen. */
+  /** The means of observation. */
   public enum Means {
     /** The agent itself answered the connection. */
     RESPONDER,
@@ -53,7 +53,7 @@ public record Sighting(
     OPEN
   }
 
-  /** Whether a whole ClientHello arrived. */
+  /** Whether a complete ClientHello arrived. */
   public boolean helloArrived() {
     return !helloRandom.isEmpty();
   }

@@ -40,8 +40,8 @@ public record Verdict(
   }
 
   /**
-   * The interference lies after hop {@code from} and at or before hop {@code to}; the origin is hop
-   * {@code of}.
+   * The fault is after hop {@code from} and at or before hop {@code to}; the origin is hop {@code
+   * of}.
    */
   public record Hops(int from, int to, int of) {}
 }

@@ -16,7 +16,7 @@ public final class Printable {
   private static final String ELLIPSIS = "…";
   private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s]+");
 
-  /** A text is read no further than this many times its bound. */
+  /** A text is read up to this multiple of its bound. */
   private static final int LONGEST_READ = 20;
 
   private Printable() {}

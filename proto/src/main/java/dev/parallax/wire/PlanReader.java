@@ -27,10 +27,10 @@ public final class PlanReader {
   private PlanReader() {}
 
   /**
-   * Reads plan bytes.
+   * Decodes plan bytes.
    *
-   * @throws IllegalArgumentException when these are no plan, or a value of its head is malformed or
-   *     outside the contract's bounds
+   * @throws IllegalArgumentException when these are not a plan, or a value of its header is
+   *     malformed or outside the contract's bounds
    */
   public static ReadPlan read(byte[] bytes) {
     var proto = parse(bytes);

@@ -8,7 +8,7 @@ import java.time.Instant;
 final class TimeCodec {
   private static final int NANOS = 1_000_000_000;
 
-  /** 100 years, which every unit down to nanoseconds can hold. */
+  /** 100 years, which fits every unit down to nanoseconds. */
   private static final long LONGEST_SECONDS = 3_155_760_000L;
 
   private static final long DAY_SECONDS = 86_400;

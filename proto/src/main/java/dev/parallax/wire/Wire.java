@@ -68,7 +68,7 @@ public final class Wire {
     return PlanCodec.toProto(plan);
   }
 
-  /** Reads a plan of this version; agents use {@link PlanReader}. */
+  /** Decodes a plan of this version; agents use {@link PlanReader}. */
   public static ProbePlan fromProto(dev.parallax.v1.ProbePlan proto) {
     return PlanCodec.fromProto(proto);
   }
@@ -177,7 +177,7 @@ public final class Wire {
     return TimeCodec.fromProto(field, point);
   }
 
-  /** The bytes every agent is sent and hashes; equal plans give equal bytes. */
+  /** The bytes that every agent receives and hashes; equal plans have equal bytes. */
   public static byte[] planBytes(ProbePlan plan) {
     return PlanCodec.bytes(toProto(plan));
   }

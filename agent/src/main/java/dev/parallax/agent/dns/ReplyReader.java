@@ -24,7 +24,7 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
   private static final InetSocketAddress NOWHERE =
       new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
 
-  /** Takes no ownership of the message. */
+  /** Does not take ownership of the message. */
   Reading read(ChannelHandlerContext context, ByteBuf message, Question question) {
     int start = message.readerIndex();
     if (message.readableBytes() < HEADER) {
@@ -60,7 +60,7 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
     }
   }
 
-  /** A server that could not read the question may leave it out of its error. */
+  /** A server that could not parse the query may omit it from its error. */
   private static boolean answers(DnsResponse response, Question question) {
     return response.count(DnsSection.QUESTION) == 0
         ? !response.code().equals(DnsResponseCode.NOERROR)

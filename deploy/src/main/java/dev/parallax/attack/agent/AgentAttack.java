@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 abstract class AgentAttack implements Attack {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Enough for a sweep that came after another was over. */
+  /** Long enough for a sweep that started after another one. */
   private static final int PLANS = 3;
 
-  /** In spans: on a busy machine a mixed sweep takes its time. */
+  /** In multiples of the duration: on a busy machine a mixed sweep takes longer. */
   private static final int PATIENCE = 3;
 
   private final String act;

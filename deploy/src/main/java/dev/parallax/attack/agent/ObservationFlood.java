@@ -4,7 +4,7 @@ import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import java.util.Random;
 
-/** 130 MB of observations of 1 MB each, as fast as the coordinator takes them. */
+/** 130 MB of observations of 1 MB each, as fast as the coordinator accepts them. */
 public final class ObservationFlood extends AgentAttack {
   private static final int OBSERVATIONS = 130;
   private static final int BYTES = 1_000_000;

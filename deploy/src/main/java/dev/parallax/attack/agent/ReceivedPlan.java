@@ -78,7 +78,7 @@ record ReceivedPlan(Assignment assignment, ProbePlan plan, String hash, String v
         .setTook(MILLISECOND);
   }
 
-  /** A certificate with the facts that the contract wants besides these bytes. */
+  /** A certificate with the facts that the contract requires in addition to these bytes. */
   static Certificate.Builder certificate(byte[] der) {
     return Certificate.newBuilder()
         .setSha256("00".repeat(32))

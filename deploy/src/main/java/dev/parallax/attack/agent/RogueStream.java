@@ -95,7 +95,7 @@ final class RogueStream implements ClientResponseObserver<AgentMessage, Coordina
     return end.isDone();
   }
 
-  /** How the stream ended, in a phrase; {@code still open} as long as it has not. */
+  /** The end of the stream, as a phrase; {@code still open} before its end. */
   String ending() {
     return end.isDone() ? "stream ended " + end.join().getCode() : "stream still open";
   }

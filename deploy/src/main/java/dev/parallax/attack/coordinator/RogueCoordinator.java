@@ -74,7 +74,7 @@ public final class RogueCoordinator implements AutoCloseable {
     return link.awaitAgent(patience);
   }
 
-  /** Gives the agent a plan. */
+  /** Sends a plan to the agent. */
   void assign(String sweep, ProbePlan plan, Duration deadline, List<Integer> watchPorts) {
     link.assign(sweep, plan, deadline, watchPorts);
   }
@@ -98,7 +98,7 @@ public final class RogueCoordinator implements AutoCloseable {
     return link.connected();
   }
 
-  /** Goes away without a word, as a host does that loses its power. */
+  /** Disappears without a close, as a host that loses power. */
   void vanish() {
     server.shutdownNow();
   }

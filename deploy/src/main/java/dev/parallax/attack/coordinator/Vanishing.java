@@ -17,7 +17,7 @@ public final class Vanishing extends PlanAttack {
   private static final int TRIALS = 700;
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** An agent goes on for 30 s without its coordinator, in case the link returns. */
+  /** An agent continues for 30 s without its coordinator, in case the link returns. */
   private static final Duration GRACE = Duration.ofSeconds(33);
 
   private static final Duration WATCHED = Duration.ofSeconds(42);

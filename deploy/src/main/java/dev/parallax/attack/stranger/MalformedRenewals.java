@@ -26,7 +26,7 @@ public final class MalformedRenewals implements Attack {
   private long logged;
 
   /**
-   * @param log where the coordinator's standard error goes
+   * @param log the coordinator's standard error
    */
   public MalformedRenewals(Path log) {
     this.log = log;

@@ -57,7 +57,7 @@ public final class SlowHandshakes implements Attack {
           throw new IOException("closed by the server");
         }
       } catch (SocketTimeoutException open) {
-        // The server still waits.
+        // The server is still waiting.
       } catch (IOException closed) {
         cut++;
         sockets.remove(socket);

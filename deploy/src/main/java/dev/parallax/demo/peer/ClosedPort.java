@@ -10,9 +10,9 @@ public final class ClosedPort implements AutoCloseable {
   private final Socket socket = new Socket();
 
   /**
-   * Takes the port.
+   * Binds the port.
    *
-   * @throws IOException if it is taken already
+   * @throws IOException if it is in use
    */
   public ClosedPort(InetSocketAddress at) throws IOException {
     try {

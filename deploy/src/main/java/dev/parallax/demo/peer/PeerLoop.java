@@ -32,7 +32,7 @@ public final class PeerLoop implements AutoCloseable {
   private final EventLoopGroup connections =
       new MultiThreadIoEventLoopGroup(CONNECTION_THREADS, NioIoHandler.newFactory());
 
-  /** Of their own, so that a burst of handshakes does not make every resolver look slow. */
+  /** Separate threads, so that a burst of handshakes does not make every resolver look slow. */
   private final EventLoopGroup datagrams =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
@@ -40,8 +40,8 @@ public final class PeerLoop implements AutoCloseable {
    * Listens for TCP connections.
    *
    * @param prepare fills the pipeline of each accepted channel
-   * @return where it listens
-   * @throws IOException if the address is taken
+   * @return its address
+   * @throws IOException if the address is in use
    */
   InetSocketAddress listen(InetSocketAddress at, Consumer<Channel> prepare) throws IOException {
     return bound(

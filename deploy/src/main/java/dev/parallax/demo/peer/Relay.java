@@ -94,7 +94,7 @@ public final class Relay extends AbstractSniHandler<Runnable> {
       var _ = upstream.close();
       return;
     }
-    // Leaving the pipeline hands the bytes read so far, the ClientHello, to the splice.
+    // Its removal from the pipeline passes the bytes read so far, the ClientHello, to the splice.
     context.pipeline().addLast(new Splice(upstream)).remove(this);
   }
 
@@ -116,7 +116,7 @@ public final class Relay extends AbstractSniHandler<Runnable> {
     var _ = context.close();
   }
 
-  /** Closes so that the other side sees a reset. */
+  /** Closes the connection with a reset. */
   static void reset(Channel channel) {
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     var _ = channel.close();

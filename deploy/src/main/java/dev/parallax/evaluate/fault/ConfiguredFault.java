@@ -96,7 +96,7 @@ public final class ConfiguredFault extends Fault {
     return this;
   }
 
-  /** Once it struck, everything of that client's there is struck for so long. */
+  /** After a strike, all connections of that client at this place are struck for this time. */
   ConfiguredFault residual(double seconds) {
     residual = seconds;
     return this;

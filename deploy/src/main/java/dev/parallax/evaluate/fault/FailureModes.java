@@ -56,7 +56,7 @@ final class FailureModes {
     };
   }
 
-  /** Mostly certain; else by a rate of its own. */
+  /** Mostly always; otherwise with a rate of its own. */
   static FaultTrigger mostlyCertain(SeededRandom draw) {
     return draw.chance(0.75) ? FaultTrigger.ALWAYS : FaultTrigger.often(draw.beta(5, 1.4));
   }

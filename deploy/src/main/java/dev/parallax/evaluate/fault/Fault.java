@@ -87,12 +87,12 @@ public abstract class Fault {
     return 0;
   }
 
-  /** Whether it takes ICMP along. */
+  /** Whether it affects ICMP as well. */
   public boolean stopsEcho(SimulatedFlow flow) {
     return false;
   }
 
-  /** Whether it sits where a packet that may travel so many hops comes by. */
+  /** Whether its location is within this hop limit. */
   public boolean within(SimulatedFlow flow, int hops) {
     return hops >= hop(flow);
   }

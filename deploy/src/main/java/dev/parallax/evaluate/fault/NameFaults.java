@@ -31,7 +31,7 @@ public final class NameFaults {
     this.draw = draw;
   }
 
-  /** A resolver that lies about this name, or fails on it. */
+  /** A resolver that gives false answers for this name, or fails on it. */
   public Fault resolver() {
     var from = draw.pick(places.stream().filter(place -> !place.inside()).toList());
     var reach = FaultScope.resolver(from.resolver());

@@ -63,7 +63,7 @@ public final class UnmodelledFaults {
         .onHello(FailureModes.resets(0.97));
   }
 
-  /** Goes down, or comes up, while the sweep runs. */
+  /** Goes down, or comes up, during the sweep. */
   private Fault byTimeOfDay() {
     double at = draw.between(0.5, 5.0);
     boolean ends = draw.chance(0.5);

@@ -33,7 +33,10 @@ final class FailingPlaces {
         resolving ? Segment.RESOLVER : networks.size() > 1 ? Segment.TRANSIT : Segment.ACCESS);
   }
 
-  /** All fail: inside too, or it is the edge; without an inside vantage that stays open. */
+  /**
+   * All fail: inside vantages too, or it is the edge; without an inside vantage the segment is left
+   * open.
+   */
   static Claim origin(List<VantageSummary> looks) {
     var inside = looks.stream().filter(VantageSummary::inside).toList();
     if (looks.stream().filter(VantageSummary::fails).allMatch(FailingPlaces::unresolved)) {

@@ -62,7 +62,7 @@ public record SimulatedChain(
     return new SimulatedChain(sent, flaw, crossed);
   }
 
-  /** By this bundle at this time; absent means valid. */
+  /** The result with this bundle at this time; absent means valid. */
   public Optional<FailureWord> judge(SimulatedVantage.Bundle bundle, Instant now) {
     if (flaw != null) {
       return Optional.of(flaw);

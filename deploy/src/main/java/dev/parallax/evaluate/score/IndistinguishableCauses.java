@@ -8,7 +8,7 @@ import java.util.Set;
 final class IndistinguishableCauses {
   private IndistinguishableCauses() {}
 
-  /** Seen from outside alone. */
+  /** From outside only. */
   static Set<Cause> of(Cause id) {
     return switch (id) {
       case HOST_DOWN, EDGE_DROPS_CONNECTIONS ->

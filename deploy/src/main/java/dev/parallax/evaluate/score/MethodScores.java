@@ -94,7 +94,7 @@ public record MethodScores(List<SweepScore> marks) {
    */
   public record Point(double coverage, double risk, double least) {}
 
-  /** From the surest on; sweeps with the same probability come together. */
+  /** In descending order of probability; sweeps with the same probability form one point. */
   public List<Point> riskCoverage() {
     var named = named().reversed();
     var points = new ArrayList<Point>();
@@ -148,7 +148,7 @@ public record MethodScores(List<SweepScore> marks) {
     return bins;
   }
 
-  /** Of equal probabilities each counts as their mean, so that no order among them matters. */
+  /** Equal probabilities count with their mean outcome, so that their order does not matter. */
   private static double[] came(List<SweepScore> named) {
     var came = new double[named.size()];
     int from = 0;

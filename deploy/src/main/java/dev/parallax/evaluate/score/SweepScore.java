@@ -30,7 +30,7 @@ public record SweepScore(
 
   /** The grade of the first verdict. */
   public enum Grade {
-    /** Right, or as near to it as this fleet can come. */
+    /** Right, or indistinguishable from it for this fleet. */
     RIGHT,
     /** Inconclusive, and the fault cannot be determined. */
     RIGHTLY_OPEN,

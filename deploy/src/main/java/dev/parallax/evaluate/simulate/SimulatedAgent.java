@@ -196,7 +196,7 @@ final class SimulatedAgent {
         draw);
   }
 
-  /** Linux hands out even ports first, scattered. */
+  /** Linux assigns even ports first, in random order. */
   private int port() {
     nextPort = 32_768 + (nextPort - 32_768 + 2 * draw.between(1, 400)) % 28_000;
     return nextPort;

@@ -19,7 +19,7 @@ record CalibrationCurve(List<Knot> knots) {
   /** At so many nines, this often right. */
   record Knot(double nines, double right) {}
 
-  /** A probability, and whether it came true. */
+  /** A probability, and whether the verdict was right. */
   record Pair(double said, boolean came) {}
 
   private record Block(double nines, double right, int size) {

@@ -63,7 +63,7 @@ final class Forgery {
         .array();
   }
 
-  /** The kernel puts the header's own checksum in. */
+  /** The kernel computes the header's own checksum. */
   private static byte[] four(Envelope envelope, int protocol, byte[] content) {
     return ByteBuffer.allocate(IP_HEADER + content.length)
         .putShort((short) 0x4500)

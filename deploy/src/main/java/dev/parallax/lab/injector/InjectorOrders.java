@@ -67,7 +67,7 @@ record InjectorOrders(
     }
   }
 
-  /** Of the packet that is answered, plus so much; or a number of its own. */
+  /** That of the answered packet plus an offset; or a number of its own. */
   record IpId(boolean copied, int number) {
     static IpId parse(String word) {
       return word.startsWith("copy")
@@ -86,7 +86,7 @@ record InjectorOrders(
           + " id=N|copy|copy+N|copy-N after=MILLIS chance=PERCENT flows=all|half residual=SECONDS"
           + " delay=MILLIS loss=PERCENT";
 
-  /** Reads words of the form {@code option=value}. */
+  /** Parses words of the form {@code option=value}. */
   static InjectorOrders parse(String... words) {
     var options = new HashMap<String, String>();
     for (var word : words) {

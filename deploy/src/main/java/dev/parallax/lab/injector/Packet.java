@@ -29,7 +29,7 @@ final class Packet {
     this.bytes = bytes.clone();
   }
 
-  /** Whether it is whole enough for the questions below. */
+  /** Whether it is complete enough for the methods below. */
   boolean isReadable() {
     return bytes.length >= 20
         && (version() == 4 || (version() == 6 && bytes.length >= SIX_HEADER))

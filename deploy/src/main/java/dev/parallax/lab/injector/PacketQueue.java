@@ -70,7 +70,7 @@ final class PacketQueue {
     }
   }
 
-  /** Hands over packet after packet, until the process ends. */
+  /** Delivers the packets in order, until the process ends. */
   void serve(Handler handler) throws IOException {
     try (var arena = Arena.ofConfined()) {
       var room = arena.allocate(LARGEST, 8);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Namespaces {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** The time limit of a command that takes a moment, in {@link #shell}. */
+  /** The time limit of a short command, in {@link #shell}. */
   public static final Duration SHORT = Duration.ofSeconds(20);
 
   private final String prefix;
@@ -31,7 +31,7 @@ public final class Namespaces {
     return List.of("ip", "netns", "exec", name(node));
   }
 
-  /** Runs a line of shell there. */
+  /** Runs a line of shell in the namespace. */
   public Shell shell(String node, String line, Duration limit)
       throws StageFailure, InterruptedException {
     var command = new ArrayList<>(in(node));
@@ -67,7 +67,10 @@ public final class Namespaces {
         + batch(node, lines(node));
   }
 
-  /** Each line about an IPv4 address once more; the kernel wants both ends of a cable up first. */
+  /**
+   * Each line for IPv4 addresses again for IPv6; the kernel requires both ends of a cable to be up
+   * first.
+   */
   private String configurationOfSix(Node node) {
     return batch(
         node, lines(node).stream().filter(Ipv6Addresses::concerns).map(Namespaces::six).toList());

@@ -14,7 +14,7 @@ public record Shell(int exit, String said) {
   /**
    * Runs a command to its end.
    *
-   * @param limit after this it is killed, which counts as exit code 124
+   * @param limit the time limit; then it is killed, which counts as exit code 124
    */
   static Shell run(List<String> command, Duration limit) throws StageFailure, InterruptedException {
     try {

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record LabResults(
     Conditions conditions, List<ScenarioOutcome> outcomes, List<Unacted> unacted, int passedOver) {
-  /** A scenario that never came to a verdict. */
+  /** A scenario without a verdict. */
   public record Unacted(String scenario, String why) {}
 
   public LabResults {

@@ -64,9 +64,9 @@ public record FaultStep(String node, String apply, String undo, boolean remember
   }
 
   /**
-   * An injector at a router gets the forwarded packets a rule is about.
+   * An injector at a router receives the forwarded packets of a rule.
    *
-   * @param orders as the injector's {@code Orders} read them
+   * @param orders in the form of the injector's {@code Orders}
    */
   static FaultStep inject(String router, String rule, String orders) {
     return inject(router, rule, orders, List.of("iptables"));
@@ -127,7 +127,7 @@ public record FaultStep(String node, String apply, String undo, boolean remember
     return new FaultStep(vantage, copy.formatted("ca-other.pem"), copy.formatted("ca.pem"));
   }
 
-  /** A proxy at a node takes connections apart and signs the sites' certificates anew. */
+  /** A proxy at a node intercepts connections with its own certificates for the sites. */
   static FaultStep resigningProxy(String node) {
     var home = "$LAB/proxy-" + node;
     return new FaultStep(

@@ -193,7 +193,7 @@ final class OriginScenarios {
     return ExpectedVerdict.of(Blame.ORIGIN, SERVICE, hypothesis, others);
   }
 
-  /** Outside and inside alike. */
+  /** At outside and inside vantages. */
   private static Proof[] everywhere(String shows) {
     return new Proof[] {
       Proof.curl("eu-a", shows), Proof.curl("us-f", shows), Proof.curl("inside", shows)

@@ -57,7 +57,7 @@ public record Proof(String node, String command, String shows) {
         shows);
   }
 
-  /** A ClientHello that takes two packets, by the protocols it offers. */
+  /** A ClientHello of two packets, by its offered protocols. */
   static Proof bigHello(String node, String shows) {
     return new Proof(
         node,
@@ -103,7 +103,7 @@ public record Proof(String node, String command, String shows) {
     return new Proof(node, request.replace("/ -o", "/socket " + asking + " -o"), shows);
   }
 
-  /** The packets of both ends, as the first sees them. */
+  /** The packets of both ends, as captured at the first. */
   static Proof packets(String node, String request, String shows) {
     return new Proof(
         node,
@@ -174,7 +174,7 @@ public record Proof(String node, String command, String shows) {
         shows);
   }
 
-  /** Runs the command until its output matches, since servers take a moment to change. */
+  /** Runs the command until its output matches, because servers need a moment for a change. */
   public void check(NodeShell nodes) throws StageFailure, InterruptedException {
     var pattern = Pattern.compile(shows);
     var said = "";

@@ -26,8 +26,8 @@ final class VantageScenarios {
   private static final LabVantage E = LabVantage.ALL.get(4);
 
   /**
-   * The wall clock alone: files keep their times, or Java takes its class cache for another's; and
-   * timed waits are left as they are, or Java spends its time in them.
+   * The wall clock only: with shifted file times Java would ignore its class cache, and with
+   * shifted timed waits it would spend its time in them.
    */
   private static final String CLOCK =
       "LD_PRELOAD=/usr/\\$LIB/faketime/libfaketime.so.1 FAKETIME=-3652d"
