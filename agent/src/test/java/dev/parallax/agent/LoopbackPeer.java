@@ -41,7 +41,7 @@ public final class LoopbackPeer implements AutoCloseable {
     return accepted.availablePermits();
   }
 
-  /** Waits until something has connected to a resetting peer. */
+  /** Waits until a client has connected to a resetting peer. */
   public boolean awaitConnection() throws InterruptedException {
     return accepted.tryAcquire(30, TimeUnit.SECONDS);
   }

@@ -22,7 +22,7 @@ class RecordedTest {
     assertEquals("ORIGIN/EDGE E5 OUTSIDE", said("repliesCapturedOnABusyHost"));
   }
 
-  /** Its resolver took so long that the questions were asked again. */
+  /** Its resolver was so slow that the queries were repeated. */
   @Test
   void slowResolver_isNoLoss() {
     assertEquals("HEALTHY/- N0 NOBODY", said("healthyOnABusyHost"));

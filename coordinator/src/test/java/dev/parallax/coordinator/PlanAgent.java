@@ -62,7 +62,7 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
             .build());
   }
 
-  /** Sends a message once the transport has room for it; nothing after the stream's end. */
+  /** Sends a message once the transport is ready; nothing after the stream's end. */
   PlanAgent say(AgentMessage message) {
     var stream = Objects.requireNonNull(out);
     while (!stream.isReady() && !end.isDone()) {

@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
   }
 
   private Stage(Path folder, Optional<CaBundle> trusted, Optional<WebConfig> web) throws Exception {
-    // As `parallax serve` does: gRPC's warnings hold stack traces of what peers send.
+    // As in `parallax serve`: gRPC's warnings contain stack traces caused by peers.
     GRPC.setLevel(Level.SEVERE);
     this.folder = folder;
     this.coordinator =
@@ -101,7 +101,7 @@ final class Stage implements AutoCloseable {
     return open(trusting().keyManager(identity.key(), identity.certificate()));
   }
 
-  /** Waits until the data folder holds another operator certificate than the one of this number. */
+  /** Waits until the data folder contains another operator certificate than that of this number. */
   void awaitNewOperator(String serial) throws IOException {
     var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (serial.equals(Files.exists(folder.resolve("operator/cert.pem")) ? serial() : serial)) {

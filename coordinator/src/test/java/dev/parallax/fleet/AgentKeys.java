@@ -11,7 +11,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
-/** What an agent does with its own key. */
+/** The operations of an agent with its own key. */
 public record AgentKeys(KeyPair pair) {
   public static AgentKeys generate() {
     return new AgentKeys(P256.generate(new SecureRandom()));

@@ -21,7 +21,7 @@ final class NameServer implements AutoCloseable {
   private final Map<String, String> known;
   private final Optional<Integer> otherwise;
 
-  /** Starts one; answers as authenticated. */
+  /** Starts a name server that sets the AD bit. */
   NameServer(Map<String, String> known, Optional<Integer> otherwise) throws IOException {
     this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     this.known = Map.copyOf(known);

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class BadReportTest {
   private static final Catalogue ENGLISH = Catalogue.english();
 
-  /** What is read by people or sent by mail; JSON and JSONL keep everything. */
+  /** Formats for people and mail; JSON and JSONL keep everything. */
   private static Map<String, Function<Report, String>> bounded() {
     var all = new LinkedHashMap<String, Function<Report, String>>();
     all.put("text", report -> TextReport.write(report, ENGLISH));

@@ -126,7 +126,7 @@ final class FormatsTest {
     return CsvReport.write(Report.of(sweep, List.of(), ExitPolicy.DEFAULT));
   }
 
-  /** What a CI system takes for a command when it is printed in a job's log. */
+  /** Text that a CI system treats as a command in a job's log. */
   private static final Pattern CI_COMMAND = Pattern.compile("(?m)^\\s*::[a-z-]+|##[A-Za-z]*\\[");
 
   @ParameterizedTest

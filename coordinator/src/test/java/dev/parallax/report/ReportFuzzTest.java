@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A good report mutated the same way each time: it is read, or refused in words. {@code
+ * A valid report, mutated deterministically: it is parsed, or refused with a message. {@code
  * -Dfuzz.reports=100000} for a long run.
  */
 final class ReportFuzzTest {

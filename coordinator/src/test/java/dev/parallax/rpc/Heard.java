@@ -40,7 +40,7 @@ final class Heard implements StreamObserver<CoordinatorMessage> {
     return message;
   }
 
-  /** Those not taken yet. */
+  /** The messages not read yet. */
   List<CoordinatorMessage> all() {
     return List.copyOf(messages);
   }

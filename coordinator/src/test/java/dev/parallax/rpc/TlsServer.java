@@ -63,7 +63,7 @@ final class TlsServer {
     return opened(TlsClient.with(server.getPort(), desk.authority.certificate(), key, own));
   }
 
-  /** Who got through to agent and operator services, in order. */
+  /** The admitted callers of agent and operator services, in order. */
   List<Role> callers() {
     return callers;
   }

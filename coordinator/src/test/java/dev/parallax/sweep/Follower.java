@@ -65,7 +65,7 @@ final class Follower implements SweepListener {
     return soon(judged);
   }
 
-  /** What ended the sweep when it failed. */
+  /** The error that ended a failed sweep. */
   Throwable failure() throws InterruptedException, TimeoutException {
     try {
       throw new AssertionError("expected a failure, got: " + soon(end));

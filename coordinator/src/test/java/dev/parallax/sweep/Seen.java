@@ -116,7 +116,7 @@ final class Seen {
     return sweep(vantages, 1, observations);
   }
 
-  /** The same, when the rounds after the first saw nothing. */
+  /** The same, without observations in later rounds. */
   static Sweep sweep(List<String> vantages, int rounds, List<Observation> observations) {
     return new Sweep(
             ID,

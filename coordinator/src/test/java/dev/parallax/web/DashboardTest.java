@@ -87,7 +87,7 @@ final class DashboardTest {
     return new ObjectMapper().readTree(DASHBOARD.toFile());
   }
 
-  /** Names outside of quotes: what is quoted are labels' values. */
+  /** Names outside quotes: quoted text contains values of labels. */
   private static List<String> metrics(String expression) {
     return METRIC
         .matcher(QUOTED.matcher(expression).replaceAll(""))

@@ -62,7 +62,7 @@ final class SocketsTest {
           .callConstructorWhere(
               call("new Permit", one -> one.getTargetOwner().isEquivalentTo(Permit.class)));
 
-  /** The exceptions send nothing: two ask the routing table, one tries a local address. */
+  /** The exceptions send no packet: two query the routing table, one tries a local address. */
   @ArchTest
   static final ArchRule nothingUsesTheSocketsOfThePlatform =
       noClasses()

@@ -26,7 +26,7 @@ public final class Printed {
 
   private Printed() {}
 
-  /** What is wrong with the page that is open; nothing is best. */
+  /** The defects of the open page; an empty list is expected. */
   public static List<String> complaints(Chromium browser) throws IOException {
     dark(browser, "print");
     size(browser, PAPER);

@@ -25,7 +25,7 @@ public final class Typed {
 
   private Typed() {}
 
-  /** What is wrong with the page that is open; nothing is best. */
+  /** The defects of the open page; an empty list is expected. */
   public static List<String> complaints(Chromium browser) throws IOException {
     var complaints = new ArrayList<String>();
     // No window of a headless browser is in front.

@@ -54,7 +54,7 @@ final class ChecksumsTest {
     Files.writeString(lib.resolve(name), content);
   }
 
-  /** What it printed. */
+  /** Its output. */
   private String run(String mode) throws Exception {
     var process =
         new ProcessBuilder(

@@ -55,7 +55,7 @@ final class FixturesTest {
     }
   }
 
-  /** The rounds are still those the whole fleet was asked for. */
+  /** The rounds are still those planned for the whole fleet. */
   @ParameterizedTest
   @MethodSource("harder")
   void withAVantageLessNothingIsWrongAndSure(String name, Conditions conditions) throws Exception {

@@ -30,7 +30,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
         1 + upTo(19));
   }
 
-  /** A target as {@link Target#parse} makes one. */
+  /** A target as created by {@link Target#parse}. */
   public Target target() {
     var host =
         coin() ? word() + ".example" : "[2001:db8::" + Integer.toHexString(upTo(65_535)) + "]";

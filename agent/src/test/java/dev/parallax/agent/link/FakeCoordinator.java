@@ -54,7 +54,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
     this.server = InProcessServerBuilder.forName(name).addService(new Agents()).build().start();
   }
 
-  /** The next stream an agent opens, nothing of it read yet. */
+  /** The next stream of an agent, with no message read yet. */
   public Stream next() throws InterruptedException {
     return taken(streams, "an agent dials");
   }
@@ -155,7 +155,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       assign(sweep, plan, deadline, Set.of());
     }
 
-    /** The plan starts at once; the agent is asked to watch these ports of its host. */
+    /** The plan starts at once; the agent is requested to watch these ports of its host. */
     public void assign(String sweep, byte[] plan, Duration deadline, Set<Integer> watchPorts) {
       var assignment =
           Assignment.newBuilder()
@@ -167,7 +167,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       say(CoordinatorMessage.newBuilder().setAssignment(assignment).build());
     }
 
-    /** Asks for the sightings of round 1. */
+    /** Requests the sightings of round 1. */
     public void collectSightings(String sweep, byte[]... clientRandoms) {
       var wanted = CollectSightings.newBuilder().setSweepId(sweep).setRound(1);
       for (var random : clientRandoms) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each context against a real server; {@code INTERNAL: reached} is what the service answers. */
+/** Each context against a real server; {@code INTERNAL: reached} is the answer of the service. */
 @Timeout(60)
 final class LinkTlsTest {
   private static final VantageId VANTAGE = new VantageId("eu-a-1");

@@ -69,7 +69,10 @@ class TtlWalkTest {
     server.close();
   }
 
-  /** Its FORWARD chain sees what survives router 2 only, so hop 3 is the first to be reset. */
+  /**
+   * Its FORWARD chain receives only packets that router 2 forwards, so hop 3 is the first to be
+   * reset.
+   */
   @Test
   void helloWithABlockedName_isResetBeyondTheFilter() throws Exception {
     for (int hop = 1; hop <= 2; hop++) {

@@ -106,7 +106,7 @@ class HostileChainTest {
         arguments("noise", noise(33_000)));
   }
 
-  /** What is no certificate is the server's fault, as it is when it sends nothing in its place. */
+  /** Bytes that are not a certificate are the server's fault, as is a missing certificate. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
   void malformedIssuer_countsAsNotSent_andNothingStaysOpen(String name, byte[] hostile)

@@ -58,7 +58,7 @@ record OddCertificate(KeyPair keys, X509Certificate certificate) {
         keys, make(name, name, keys, signer(keys.getPrivate(), "SHA256"), ""));
   }
 
-  /** An authority under this one. */
+  /** An authority below this authority. */
   OddCertificate authority(KeyPair keys) throws Exception {
     return new OddCertificate(
         keys, make(name(), new X500Name("CN=middle"), keys, signer("SHA256"), ""));

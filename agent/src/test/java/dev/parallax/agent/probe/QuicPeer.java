@@ -20,7 +20,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A QUIC server, or what takes the place of one, on 127.0.0.1. */
+/** A QUIC server, or its replacement, on 127.0.0.1. */
 final class QuicPeer implements AutoCloseable {
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -37,7 +37,7 @@ final class QuicPeer implements AutoCloseable {
             .channel();
   }
 
-  /** Speaks this protocol and does this with each connection. */
+  /** Offers this protocol and has this behaviour on each connection. */
   static QuicPeer of(
       X509Bundle site,
       String protocol,
@@ -67,7 +67,7 @@ final class QuicPeer implements AutoCloseable {
             .build());
   }
 
-  /** Whatever it likes to do with datagrams. */
+  /** Any behaviour with datagrams. */
   static QuicPeer of(ChannelHandler handler) {
     return new QuicPeer(handler);
   }
@@ -81,7 +81,7 @@ final class QuicPeer implements AutoCloseable {
 
       @Override
       public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // What a connection dies of, its client hears.
+        // The client receives the error that ends a connection.
       }
     };
   }

@@ -39,7 +39,7 @@ final class TlsTalk {
     }
   }
 
-  /** Self-signed, for the name all probes ask for. */
+  /** Self-signed, for the name in all probes. */
   static CertificateBuilder certificate() {
     return new CertificateBuilder()
         .subject("CN=" + Probes.HOST)

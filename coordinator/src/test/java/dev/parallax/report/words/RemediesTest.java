@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every cause has remedies, in every language, and those that fit the failure come first. */
+/** Every cause has remedies, in every language, and those for the failure come first. */
 final class RemediesTest {
   private static final Target SHOP = Target.parse("shop.example.com");
 

@@ -77,7 +77,7 @@ final class LastHealthyCacheTest {
     return whole.withTargets(whole.targets().subList(0, 1));
   }
 
-  /** The same target a day before, when nothing failed. */
+  /** The same target a day before, without a failure. */
   private static Sweep dayBefore() {
     var now = shop();
     var results = now.targets().getFirst();
