@@ -28,6 +28,16 @@ public record Target(
     return TargetParser.parse(text);
   }
 
+  /**
+   * The host as typed and the host that is resolved, e.g. {@code faß.example is asked for as
+   * xn--fa-hia.example}; empty when they differ in letter case at most.
+   *
+   * @throws IllegalArgumentException when the text is not a target
+   */
+  public static Optional<String> respelled(String text) {
+    return TargetParser.respelled(text);
+  }
+
   /** The canonical form, which {@link #parse} accepts: {@code https://host:8443@192.0.2.1/path}. */
   public String name() {
     var bracketed = host.contains(":") ? "[" + host + "]" : host;
