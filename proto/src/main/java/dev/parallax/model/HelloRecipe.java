@@ -95,8 +95,8 @@ public record HelloRecipe(
   }
 
   /**
-   * With the application protocols of this scheme. A recipe for HTTPS keeps its own: a browser
-   * offers HTTP/2 as well.
+   * With the application protocols of this scheme. A recipe for HTTPS keeps its own protocols: a
+   * browser offers HTTP/2 as well.
    */
   public HelloRecipe offering(Scheme scheme) {
     return scheme == Scheme.HTTPS ? this : offering(scheme.alpn());

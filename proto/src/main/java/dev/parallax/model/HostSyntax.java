@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * DNS names and address literals, as they may stand in a request, a ClientHello or a DNS query.
- * Names have the lengths of RFC 1035, section 2.3.4. Labels also have what browsers and curl allow
- * beyond host names of RFC 1123: underscores, and hyphens at either end.
+ * DNS names and address literals, as permitted in a request, a ClientHello or a DNS query. Names
+ * have the length limits of RFC 1035, section 2.3.4. Labels may also contain what browsers and curl
+ * allow beyond host names of RFC 1123: underscores, and hyphens at either end.
  */
 final class HostSyntax {
   /** Characters of a name without the dot at its end. */

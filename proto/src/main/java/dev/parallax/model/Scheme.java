@@ -71,8 +71,9 @@ public enum Scheme {
   }
 
   /**
-   * The application protocols that a ClientHello offers (RFC 7301): those that this program speaks
-   * after the handshake. Empty where the protocol has no registered name, or none is known.
+   * The application protocols that a ClientHello offers (RFC 7301): those that this program
+   * supports after the handshake. Empty where the protocol has no registered name, or none is
+   * known.
    */
   public List<String> alpn() {
     return switch (this) {

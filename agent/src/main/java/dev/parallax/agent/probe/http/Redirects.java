@@ -87,7 +87,7 @@ public final class Redirects {
         && isHere(target.getRawAuthority());
   }
 
-  /** By the text itself: the platform finds no host in an authority with an underscore. */
+  /** By the text itself: the platform parses no host in an authority with an underscore. */
   private boolean isHere(String authority) {
     boolean usual = spec.port() == usualPort();
     return authority.equalsIgnoreCase(host() + ":" + spec.port())

@@ -104,8 +104,8 @@ public final class TlsEngines {
   }
 
   /**
-   * The bytes as they are: the platform's {@code SNIHostName} refuses names that DNS and browsers
-   * allow, such as those with an underscore.
+   * The unchanged bytes: the platform's {@code SNIHostName} refuses names that DNS and browsers
+   * allow, such as names with an underscore.
    */
   private static void name(SslHandler handler, String serverName) {
     if (handler.engine() instanceof ReferenceCountedOpenSslEngine boring) {
