@@ -1,7 +1,9 @@
 package dev.parallax.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -17,6 +19,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The packages of one area form layers: none of them depends on itself by way of another. A package
@@ -24,6 +27,10 @@ import java.util.List;
  */
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class RoomsTest {
+  /** The areas of {@code deploy}. */
+  private static final List<String> AREAS =
+      List.of("attack", "bench", "browser", "demo", "evaluate", "lab", "stage");
+
   @ArchTest static final ArchRule reportHasNoCycles = layers("dev.parallax.report");
 
   @ArchTest static final ArchRule webHasNoCycles = layers("dev.parallax.web");
@@ -32,12 +39,58 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule agentHasNoCycles = layers("dev.parallax.agent");
 
+  @ArchTest static final ArchRule evaluateHasNoCycles = layers("dev.parallax.evaluate");
+
+  @ArchTest static final ArchRule labHasNoCycles = layers("dev.parallax.lab");
+
+  @ArchTest
+  static final ArchRule attackUsesTheHarnessAndPeers = uses("attack", "stage", "demo.peer");
+
+  @ArchTest
+  static final ArchRule benchUsesTheHarnessAndSpeed =
+      uses("bench", "stage", "browser", "evaluate.speed");
+
+  @ArchTest static final ArchRule browserStandsAlone = uses("browser");
+
+  @ArchTest static final ArchRule demoUsesTheHarness = uses("demo", "stage");
+
+  @ArchTest static final ArchRule evaluateStandsAlone = uses("evaluate");
+
+  @ArchTest static final ArchRule labUsesTheHarness = uses("lab", "stage");
+
+  @ArchTest static final ArchRule harnessStandsAlone = uses("stage");
+
+  @ArchTest
+  static final ArchRule packagesOfEvaluateAreSmall =
+      classes().that(areFirstOfTheirPackage("dev.parallax.evaluate")).should(haveFewNeighbours());
+
+  @ArchTest
+  static final ArchRule packagesOfTheLabAreSmall =
+      classes().that(areFirstOfTheirPackage("dev.parallax.lab")).should(haveFewNeighbours());
+
   @ArchTest
   static final ArchRule packagesOfTheAgentAreSmall =
       classes().that(areFirstOfTheirPackage("dev.parallax.agent")).should(haveFewNeighbours());
 
   /** Types that are not nested; a package about one subject needs fewer. */
   private static final int LARGEST_PACKAGE = 23;
+
+  /** An area of {@code deploy} depends on these packages of the other areas and on no more. */
+  private static ArchRule uses(String area, String... packages) {
+    var allowed = Stream.concat(Stream.of(area), Stream.of(packages)).map(RoomsTest::within);
+    var areas = AREAS.stream().map(RoomsTest::within).toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(within(area))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(areas)
+                .and(DescribedPredicate.not(resideInAnyPackage(allowed.toArray(String[]::new)))));
+  }
+
+  private static String within(String area) {
+    return "dev.parallax." + area + "..";
+  }
 
   private static ArchRule layers(String area) {
     return slices().assignedFrom(new PackagesOf(area)).should().beFreeOfCycles();

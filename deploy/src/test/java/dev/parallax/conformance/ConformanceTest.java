@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.stage.Authority;
-import dev.parallax.stage.Identity;
+import dev.parallax.stage.ServerIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -136,7 +136,7 @@ class ConformanceTest {
   }
 
   private static String example(
-      String id, String expect, String host, Authority root, Identity leaf, String time)
+      String id, String expect, String host, Authority root, ServerIdentity leaf, String time)
       throws Exception {
     return """
     {"id":"%s","expect":"%s","host":%s,"trusted":["%s"],"chain":["%s"],"time":%s}\

@@ -5,15 +5,14 @@ import dev.parallax.agent.config.AgentProperties;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.config.FileErrors;
 import dev.parallax.agent.link.AgentIdentity;
-import dev.parallax.agent.link.Keys;
-import dev.parallax.agent.link.Pem;
+import dev.parallax.keys.P256;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
@@ -87,7 +86,7 @@ public final class StateFolder implements AutoCloseable {
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(identity.certificate()));
       PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authority()));
       PrivateFiles.write(folder.resolve(CONFIG), AgentProperties.write(config));
-    } catch (IOException | GeneralSecurityException failed) {
+    } catch (IOException failed) {
       throw unusable(folder, failed);
     }
   }
@@ -101,7 +100,7 @@ public final class StateFolder implements AutoCloseable {
       PrivateFiles.write(folder.resolve(NEXT_KEY), Pem.of(renewed.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(renewed.certificate()));
       PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
-    } catch (IOException | GeneralSecurityException failed) {
+    } catch (IOException failed) {
       throw unusable(folder, failed);
     }
   }
@@ -116,7 +115,7 @@ public final class StateFolder implements AutoCloseable {
       var certificate = Pem.certificate(read(CERTIFICATE));
       var authority = Pem.certificate(read(AUTHORITY));
       return new AgentIdentity(config().vantage(), key(certificate), certificate, authority);
-    } catch (IOException | GeneralSecurityException failed) {
+    } catch (IOException | IllegalArgumentException failed) {
       throw unusable(folder, failed);
     }
   }
@@ -139,14 +138,14 @@ public final class StateFolder implements AutoCloseable {
     return folder.toString();
   }
 
-  private PrivateKey key(X509Certificate certificate) throws IOException, GeneralSecurityException {
+  private PrivateKey key(X509Certificate certificate) throws IOException {
     var key = Pem.key(read(KEY));
-    if (Keys.match(key, certificate.getPublicKey())) {
+    if (P256.isPair(key, certificate.getPublicKey())) {
       return key;
     }
     if (Files.exists(folder.resolve(NEXT_KEY))) {
       var next = Pem.key(read(NEXT_KEY));
-      if (Keys.match(next, certificate.getPublicKey())) {
+      if (P256.isPair(next, certificate.getPublicKey())) {
         PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
         return next;
       }

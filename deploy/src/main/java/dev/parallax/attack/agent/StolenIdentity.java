@@ -1,11 +1,11 @@
 package dev.parallax.attack.agent;
 
 import dev.parallax.agent.link.AgentIdentity;
-import dev.parallax.agent.link.Pem;
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.VantageId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +56,9 @@ public final class StolenIdentity implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     boolean lives = victimLives.getAsBoolean();
-    return Finding.of(
+    return AttackResult.of(
         lives, (lives ? "the true agent goes on" : "the true agent has exited") + ", " + ending);
   }
 }
