@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything seen of one target, by vantage in name order. Trials that did not run, that ran
- * another plan or that are of an unknown vantage are left out: missing, not failing. So are
- * vantages at which no base trial ran: other arms alone do not measure the target.
+ * All observations of one target, by vantage in the order of names. Trials that did not run, of
+ * another plan, or of an unknown vantage are excluded: missing, not failing. So are vantages at
+ * which no base trial ran: other arms alone do not measure the target.
  *
  * @param now by the coordinator's clock
  * @param notRun base trials that did not run, the most frequent reason first
@@ -118,7 +118,7 @@ public record TargetTrials(
         .collect(Collectors.groupingBy(seen -> seen.key().vantage()));
   }
 
-  /** Without handshakes with an agent of the same network: what they say is of that network. */
+  /** Without handshakes with an agent of the same network, which concern that network. */
   private static List<Observation> abroad(Sweep sweep, Vantage vantage, List<Observation> seen) {
     if (seen.stream().noneMatch(one -> one.key().arm() == Arm.RESPONDER)) {
       return seen;
@@ -163,7 +163,7 @@ public record TargetTrials(
         || expected.equals(seen.planHash());
   }
 
-  /** Of two reports of a trial the same one in whatever order they arrived. */
+  /** Of two observations of the same trial always the same one, in any order of arrival. */
   private static Observation either(Observation one, Observation two) {
     if (one.ran() != two.ran()) {
       return one.ran() ? one : two;
