@@ -134,7 +134,7 @@ public enum FindingKind {
   NOTHING_FAILS,
   /**
    * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
-   * of which nothing is known.
+   * are no evidence.
    */
   NOT_MEASURED;
 

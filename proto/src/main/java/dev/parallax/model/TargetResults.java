@@ -33,8 +33,8 @@ public record TargetResults(
   }
 
   /**
-   * The vantages of which a base trial ran. Without one, nothing is known of the target there,
-   * whatever other arms did.
+   * The vantages with a completed base trial. Without one, the target was not measured there,
+   * whatever other arms ran.
    */
   public Set<VantageId> measuredBy() {
     return observations.stream()
