@@ -1,7 +1,6 @@
 /**
- * The agent's program, from its command line to its exit code. Each command stands in {@code
- * command}; the service that runs until it is stopped stands in {@code service}. Nothing depends on
- * this package.
+ * The program of the agent, from the command line to the exit code. The commands are in the package
+ * {@code command}; the service is in {@code service}. No package depends on this package.
  */
 @NullMarked
 package dev.parallax.agent;

@@ -11,6 +11,7 @@ import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.Role;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
@@ -49,7 +50,7 @@ public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-  /** Whoever repaired the disk waits so long at most to read it in {@code /ready}. */
+  /** After a repair of the disk, {@code /ready} reports it within this time. */
   private static final Duration WRITE_CHECK = Duration.ofSeconds(2);
 
   private static final Duration WITNESS_TIMEOUT = Duration.ofSeconds(2);
@@ -91,7 +92,8 @@ public final class Coordinator implements AutoCloseable {
     var conflicts = new IdentityConflicts(audit, clock);
     var admission = new Admission(authority, store, conflicts, clock);
     var connections = new Connections(ConnectionLimits.DEFAULT);
-    var desk = new VantageDesk(store, agents, conflicts, clock);
+    var fleet = new VantageDirectory(store, agents, conflicts);
+    var desk = new VantageDesk(fleet, store, agents, audit);
     var operators =
         new OperatorDesk(
             store,
@@ -107,7 +109,7 @@ public final class Coordinator implements AutoCloseable {
         new Sweeps(
             store,
             agents,
-            desk,
+            fleet,
             config.settings(),
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
@@ -132,15 +134,7 @@ public final class Coordinator implements AutoCloseable {
         openPages(
             config.web(),
             new WebServer.Parts(
-                store,
-                agents,
-                conflicts,
-                sweeps,
-                authority,
-                admission,
-                audit,
-                vitals,
-                connections.refused()),
+                store, fleet, sweeps, authority, admission, audit, vitals, connections.refused()),
             clock);
     this.heartbeats =
         vitals.start(
@@ -165,7 +159,7 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Where nothing asks for a write, nothing would show that the store works again. */
+  /** Without write requests, only this write shows that the store works again. */
   private void writeAgain() {
     try {
       if (store.writeTrouble().isPresent()) {
@@ -177,7 +171,8 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /**
-   * Without one of its threads this process only looks alive: whoever waits for its end is freed.
+   * Without one of its essential threads this process does not work: code that waits for its end
+   * continues.
    */
   private void died(String what) {
     log.error("the coordinator ends: {}", what);

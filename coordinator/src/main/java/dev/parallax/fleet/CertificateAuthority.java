@@ -1,6 +1,9 @@
 package dev.parallax.fleet;
 
+import dev.parallax.keys.P256;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.Sha256;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.StoreException;
 import dev.parallax.wire.Contract;
@@ -35,7 +38,7 @@ public final class CertificateAuthority {
 
   static final Duration OPERATOR_LIFETIME = Duration.ofDays(365);
 
-  /** What browsers take from an authority its owner installed. */
+  /** The maximum lifetime that browsers accept from an authority of their owner. */
   private static final Duration PAGE_LIFETIME = Duration.ofDays(825);
 
   private static final Duration OWN_LIFETIME = Duration.ofDays(3_650);
@@ -58,9 +61,9 @@ public final class CertificateAuthority {
   }
 
   /**
-   * Opens the authority kept in a folder, or makes one there when there is none.
+   * Opens the authority of a folder, or creates one when absent.
    *
-   * @throws StoreException when its files cannot be read, written or understood
+   * @throws StoreException when its files cannot be read, written or parsed
    */
   public static CertificateAuthority open(Path folder, Clock clock, SecureRandom random) {
     var files = new OwnerFiles(folder);
@@ -76,12 +79,12 @@ public final class CertificateAuthority {
 
   /** SHA-256 of the certificate's DER; join tokens carry it. */
   public Bytes fingerprint() {
-    return Bytes.copyOf(Keys.sha256(der(certificate)));
+    return Sha256.of(der(certificate));
   }
 
   /** A fresh identity for the coordinator's listener, as good as the authority itself lasts. */
   public Identity server() {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var leaf =
         new Issuer.Leaf(
             Issuer.commonName(Contract.COORDINATOR_NAME),
@@ -91,12 +94,12 @@ public final class CertificateAuthority {
   }
 
   /**
-   * A fresh identity for the page that operators open in a browser.
+   * A new identity for the HTTP port.
    *
-   * @param hosts the names and address literals it is opened by; one or more
+   * @param hosts the names and address literals of the port; one or more
    */
   Identity page(Set<String> hosts) {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var names = hosts.stream().map(CertificateAuthority::host).toArray(GeneralName[]::new);
     var leaf =
         new Issuer.Leaf(
@@ -107,8 +110,8 @@ public final class CertificateAuthority {
   /**
    * A certificate for an agent's own key.
    *
-   * @param enrolment id of the enrolment by which the agent holds the name; see {@link Role.Agent}
-   * @param generation 0 for the certificate of the enrolment, one more with each renewal
+   * @param enrolment id of the enrolment of the agent; see {@link Role.Agent}
+   * @param generation 0 for the certificate of the enrolment, incremented by each renewal
    */
   X509Certificate agent(VantageId vantage, String enrolment, long generation, PublicKey key) {
     var subject =
@@ -125,7 +128,7 @@ public final class CertificateAuthority {
 
   /** A fresh identity for an operator. */
   Identity operator(String name) {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var leaf =
         new Issuer.Leaf(
             Issuer.commonName(name),
@@ -134,7 +137,7 @@ public final class CertificateAuthority {
     return identity(keys, issue(leaf, keys.getPublic(), now().plus(OPERATOR_LIFETIME)));
   }
 
-  /** Whether this authority signed it; says nothing of its validity period. */
+  /** Whether this authority signed it; its validity period is not checked. */
   boolean issued(X509Certificate other) {
     try {
       other.verify(certificate.getPublicKey());
@@ -179,14 +182,14 @@ public final class CertificateAuthority {
   }
 
   private static CertificateAuthority make(OwnerFiles files, Clock clock, SecureRandom random) {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var own =
         new Issuer(NAME, keys.getPrivate(), random)
             .root(keys.getPublic(), now.minus(BACKDATED), now.plus(OWN_LIFETIME));
-    // The certificate last: as long as there is none, nobody can have been told its hash.
-    files.write(KEY_FILE, Pem.encode("PRIVATE KEY", keys.getPrivate().getEncoded()));
-    files.write(CERTIFICATE_FILE, Pem.encode("CERTIFICATE", der(own)));
+    // The certificate is written last: without it, no agent can have received its hash.
+    files.write(KEY_FILE, Pem.of(keys.getPrivate()));
+    files.write(CERTIFICATE_FILE, Pem.of(own));
     return new CertificateAuthority(own, keys.getPrivate(), clock, random);
   }
 
@@ -200,11 +203,7 @@ public final class CertificateAuthority {
                     new StoreException(
                         files.file(KEY_FILE) + " is missing beside its certificate"));
     try {
-      return new CertificateAuthority(
-          Keys.certificate(Pem.decode("CERTIFICATE", certificate)),
-          Keys.privateKey(Pem.decode("PRIVATE KEY", key)),
-          clock,
-          random);
+      return new CertificateAuthority(Pem.certificate(certificate), Pem.key(key), clock, random);
     } catch (IllegalArgumentException damaged) {
       throw new StoreException(
           files.file(CERTIFICATE_FILE) + " or its key is damaged: " + damaged.getMessage(),

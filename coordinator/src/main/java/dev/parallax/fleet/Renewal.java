@@ -1,19 +1,18 @@
 package dev.parallax.fleet;
 
 import dev.parallax.fleet.RefusedException.Reason;
+import dev.parallax.keys.P256;
 import dev.parallax.model.Bytes;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A new certificate for the holder of an old one. */
+/** A new certificate for the holder of an earlier certificate. */
 final class Renewal {
-  /** How long after its end a certificate still proves who its holder is. */
+  /** The time after its end for which a certificate still proves the identity of its holder. */
   static final Duration GRACE = Duration.ofDays(30);
 
   private final Store store;
@@ -72,20 +71,9 @@ final class Renewal {
   }
 
   private static void requireProof(X509Certificate old, Bytes signed, Bytes proof) {
-    if (!verifies(old.getPublicKey(), signed, proof)) {
+    if (!P256.verifies(old.getPublicKey(), signed.toArray(), proof.toArray())) {
       throw new RefusedException(
           Reason.PROOF_WRONG, "the proof is not a signature by the old certificate's key");
-    }
-  }
-
-  private static boolean verifies(PublicKey key, Bytes signed, Bytes proof) {
-    try {
-      var signature = Signature.getInstance(Keys.SIGNATURE);
-      signature.initVerify(key);
-      signature.update(signed.toArray());
-      return signature.verify(proof.toArray());
-    } catch (GeneralSecurityException malformed) {
-      return false;
     }
   }
 }

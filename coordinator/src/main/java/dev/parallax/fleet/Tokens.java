@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.parallax.fleet.RefusedException.Reason;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.JoinToken;
+import dev.parallax.model.Sha256;
 import dev.parallax.store.Store;
 import dev.parallax.store.TokenRecord;
 import java.security.MessageDigest;
@@ -41,10 +42,11 @@ public final class Tokens {
   }
 
   /**
-   * Makes a token.
+   * Creates a token.
    *
    * @param who as in {@link Audit#record}
-   * @param labels what every agent that joins with it gets, whatever it says itself
+   * @param labels the labels of every agent that joins with it; they take precedence over the
+   *     agent's
    * @param uses 1 to 10,000
    * @param lifetime 1 minute to 30 days
    * @throws IllegalArgumentException naming the value that breaks a bound
@@ -60,7 +62,7 @@ public final class Tokens {
     return new Created(token, record);
   }
 
-  /** All of them, spent, expired and revoked ones too. */
+  /** All tokens, including spent, expired and revoked ones. */
   public List<TokenRecord> list() {
     return store.tokens();
   }
@@ -80,14 +82,14 @@ public final class Tokens {
   }
 
   /**
-   * Takes one use of a token.
+   * Spends one use of a token.
    *
    * @throws RefusedException for each reason named {@code TOKEN_…}
    */
   public TokenRecord redeem(JoinToken token) {
     var record = verify(token);
     if (!store.useToken(record.id(), clock.instant())) {
-      verify(token); // says what changed since
+      verify(token); // contains the changes since then
       throw refusal(Reason.TOKEN_USED_UP, token, "is used up");
     }
     return record;
@@ -132,7 +134,7 @@ public final class Tokens {
   }
 
   private static Bytes hash(JoinToken token) {
-    return Bytes.copyOf(Keys.sha256(token.secret().getBytes(US_ASCII)));
+    return Sha256.of(token.secret().getBytes(US_ASCII));
   }
 
   private static RefusedException refusal(Reason reason, JoinToken token, String what) {
@@ -148,6 +150,6 @@ public final class Tokens {
     }
   }
 
-  /** A token, to be shown once, and what is kept of it. */
+  /** A token, to be shown once, and its stored record. */
   public record Created(JoinToken token, TokenRecord record) {}
 }

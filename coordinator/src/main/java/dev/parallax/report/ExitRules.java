@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Decides how a sweep ends the program. Pure; never OK when nothing was measured. */
+/** Decides the exit code of a sweep. Pure; never OK when nothing was measured. */
 final class ExitRules {
   private final Sweep sweep;
   private final List<TargetVerdicts> verdicts;
@@ -46,7 +46,7 @@ final class ExitRules {
   private Stream<ExitDecision> unmeasured(TargetResults results) {
     var own =
         results.observations().stream().filter(seen -> seen.key().arm() != Arm.REFERENCE).toList();
-    if (own.stream().anyMatch(Observation::ran)) {
+    if (!results.measuredBy().isEmpty()) {
       return missingVerdict(results);
     }
     var refusals = own.stream().flatMap(ExitRules::refusal).toList();

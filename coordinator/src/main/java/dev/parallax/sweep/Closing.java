@@ -1,5 +1,6 @@
 package dev.parallax.sweep;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -11,6 +12,7 @@ import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Makes the final sweep out of its header and what was observed. Pure. */
+/** Builds the final sweep from its header and the observations. Pure. */
 public final class Closing {
+  private static final Comparator<Observation> BASE_FIRST =
+      Comparator.comparing(seen -> seen.key().arm() != Arm.BASE);
+
   private Closing() {}
 
-  /** The sweep as far as it is known; {@code absent} says why a vantage could not be asked. */
+  /** The sweep so far; {@code absent} contains the reason for each vantage without a plan. */
   static Sweep close(
       Sweep header,
       List<RoundAudience> rounds,
@@ -45,7 +50,7 @@ public final class Closing {
         .withObservations(observations);
   }
 
-  /** A sweep whose coordinator ended before it did: what was acknowledged is all there is. */
+  /** A sweep that the end of the coordinator interrupted, with its acknowledged observations. */
   static Sweep interrupted(Sweep stored, List<RoundAudience> rounds) {
     Set<Observation> observations = new LinkedHashSet<>();
     stored.targets().forEach(target -> observations.addAll(target.observations()));
@@ -66,9 +71,8 @@ public final class Closing {
       Collection<Observation> observations,
       Map<VantageId, NotRunReason> absent) {
     var answered =
-        observations.stream()
-            .filter(Observation::ran)
-            .map(seen -> seen.key().vantage())
+        header.withObservations(observations).targets().stream()
+            .flatMap(target -> target.measuredBy().stream())
             .collect(Collectors.toSet());
     List<Coverage.Missing> missing =
         header.vantages().stream()
@@ -83,7 +87,7 @@ public final class Closing {
         partial(rounds, observations, answered, absent.keySet()));
   }
 
-  /** The vantages that answered and did not report every trial, even as one that did not run. */
+  /** The vantages that answered and did not report every trial, even as not run. */
   private static List<Coverage.Partial> partial(
       List<RoundAudience> rounds,
       Collection<Observation> observations,
@@ -112,7 +116,7 @@ public final class Closing {
         .toList();
   }
 
-  /** A trial is one, at however many addresses. */
+  /** A trial counts once, for any number of addresses. */
   private static TrialKey atNoAddress(TrialKey key) {
     return new TrialKey(
         key.sweep(),
@@ -139,11 +143,10 @@ public final class Closing {
       VantageId vantage, Collection<Observation> observations) {
     return observations.stream()
         .filter(seen -> seen.key().vantage().equals(vantage))
-        .flatMap(
-            seen ->
-                seen.outcome() instanceof Outcome.NotRun notRun
-                    ? Optional.of(notRun).stream()
-                    : Optional.<Outcome.NotRun>empty().stream())
+        .sorted(BASE_FIRST)
+        .map(Observation::outcome)
+        .filter(Outcome.NotRun.class::isInstance)
+        .map(Outcome.NotRun.class::cast)
         .findFirst()
         .map(notRun -> new Coverage.Missing(vantage, notRun.reason(), notRun.said()));
   }

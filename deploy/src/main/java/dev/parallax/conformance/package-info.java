@@ -1,4 +1,7 @@
-/** The chain judge against test suites of certification paths and what other clients say. */
+/**
+ * Conformance of certificate path validation. Input: test suites of certification paths with the
+ * results of other clients; output: the differences.
+ */
 @NullMarked
 package dev.parallax.conformance;
 

@@ -134,7 +134,9 @@ final class Rig implements NodeShell {
     return host;
   }
 
-  /** Runs a line of shell at a node, with the variables that the commands of {@link FaultStep} use. */
+  /**
+   * Runs a line of shell at a node, with the variables that the commands of {@link FaultStep} use.
+   */
   @Override
   public Shell shell(String node, String line) throws StageFailure, InterruptedException {
     var variables =

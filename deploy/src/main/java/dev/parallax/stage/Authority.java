@@ -1,5 +1,6 @@
 package dev.parallax.stage;
 
+import dev.parallax.keys.Pem;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -159,7 +160,7 @@ public final class Authority {
 
   /** The CA certificate as an agent's {@code --ca-bundle} wants it. */
   public String pem() throws IOException {
-    return PemFiles.of(certificate);
+    return Pem.of(certificate);
   }
 
   /** For clients that are to trust it. */

@@ -55,6 +55,7 @@ final class ArrowsTest {
                   "dev.parallax.demo..",
                   "dev.parallax.evaluate..",
                   "dev.parallax.host..",
+                  "dev.parallax.keys..",
                   "dev.parallax.lab..",
                   "dev.parallax.log..",
                   "dev.parallax.model..",
@@ -97,6 +98,7 @@ final class ArrowsTest {
           .resideInAnyPackage(
               "dev.parallax.certificate..",
               "dev.parallax.host..",
+              "dev.parallax.keys..",
               "dev.parallax.log..",
               "dev.parallax.model..",
               "dev.parallax.text..",

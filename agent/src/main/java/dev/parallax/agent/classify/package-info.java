@@ -1,6 +1,7 @@
 /**
- * The words of failures, chosen from an exception or from the bytes that arrived. The same input
- * gives the same word and the same detail. Nothing here reads a clock, a file or a socket.
+ * Classification of failures into failure words. Input: an exception, or the received bytes;
+ * output: a failure word with its detail. Equal inputs give equal results; the package uses no
+ * clock, file or socket.
  */
 @NullMarked
 package dev.parallax.agent.classify;

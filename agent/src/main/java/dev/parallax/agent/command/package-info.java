@@ -1,7 +1,7 @@
 /**
- * The commands of {@code parallax-agent} and their options. A command reads its options, does its
- * work with the other packages and writes text or JSON. An {@link
- * dev.parallax.agent.config.ExitException} ends it with a line of text and an exit code.
+ * The commands of {@code parallax-agent} and their options. Input: the command line; output: text
+ * or JSON. An {@link dev.parallax.agent.config.ExitException} ends a command with one line of text
+ * and an exit code.
  */
 @NullMarked
 package dev.parallax.agent.command;

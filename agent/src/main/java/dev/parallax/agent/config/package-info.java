@@ -1,7 +1,6 @@
 /**
- * The agent's configuration as a value, and the properties file it is stored in. Every key is
- * checked when the file is read. An unusable value ends the program with a message that names the
- * key.
+ * The agent's configuration and its properties file. Input: the file; output: a checked
+ * configuration. An invalid value ends the program with a message that names the key.
  */
 @NullMarked
 package dev.parallax.agent.config;

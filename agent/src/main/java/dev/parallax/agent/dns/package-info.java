@@ -1,7 +1,6 @@
 /**
- * Resolution of names: one question to one name server, over UDP, TCP, TLS or HTTPS. A name and a
- * server go in, addresses or a DNS failure come out. What the server sent is bounded before it is
- * recorded.
+ * Name resolution over UDP, TCP, TLS or HTTPS. Input: a question and a name server; output:
+ * addresses or a DNS failure. Values from the server are bounded before they are recorded.
  */
 @NullMarked
 package dev.parallax.agent.dns;

@@ -1,6 +1,6 @@
 /**
- * What an agent reports of the host it runs on. Facts are read from the kernel, from files and from
- * the environment. Absence of a fact is reported as absence, never as an error.
+ * The facts of the host. Input: the kernel, files and the environment; output: named facts. A fact
+ * that cannot be determined is absent, never an error.
  */
 @NullMarked
 package dev.parallax.agent.host;

@@ -1,8 +1,11 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.keys.P256;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.JoinToken;
+import dev.parallax.model.Sha256;
 import dev.parallax.model.VantageId;
 import dev.parallax.text.Printable;
 import dev.parallax.v1.EnrolRequest;
@@ -14,6 +17,7 @@ import io.grpc.StatusRuntimeException;
 import io.netty.handler.ssl.SslContext;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +31,7 @@ public final class EnrolmentClient {
 
   private final HostPort coordinator;
   private final Duration patience;
+  private final SecureRandom random = new SecureRandom();
 
   public EnrolmentClient(HostPort coordinator, Duration patience) {
     this.coordinator = coordinator;
@@ -37,18 +42,18 @@ public final class EnrolmentClient {
   public Enrolled join(JoinToken token, VantageId vantage, Map<String, String> labels)
       throws EnrolmentException {
     try {
-      var keys = Keys.make();
+      var keys = P256.generate(random);
       var request =
           EnrolRequest.newBuilder()
               .setToken(token.text())
               .setName(vantage.name())
               .putAllLabels(labels)
-              .setSigningRequest(ByteString.copyFrom(Keys.signingRequest(keys, vantage)))
+              .setSigningRequest(ByteString.copyFrom(CertificateRequest.of(keys, vantage)))
               .build();
       var answer = call(LinkTls.enrolling(token.authority()), stub -> stub.enrol(request));
-      var authority = Keys.certificate(answer.getAuthority().toByteArray());
+      var authority = CertificateReader.certificate(answer.getAuthority().toByteArray());
       checkPin(authority, token.authority());
-      var certificate = Keys.certificate(answer.getCertificate().toByteArray());
+      var certificate = CertificateReader.certificate(answer.getCertificate().toByteArray());
       return new Enrolled(identity(vantage, keys, certificate, authority), answer.getLabelsMap());
     } catch (GeneralSecurityException | SSLException failed) {
       throw unusable(failed);
@@ -58,16 +63,16 @@ public final class EnrolmentClient {
   /** Renews by proof of the old key; safe to retry. The new identity has a key of its own. */
   public AgentIdentity renew(AgentIdentity old) throws EnrolmentException {
     try {
-      var keys = Keys.make();
-      var signingRequest = Keys.signingRequest(keys, old.vantage());
+      var keys = P256.generate(random);
+      var signingRequest = CertificateRequest.of(keys, old.vantage());
       var request =
           RenewRequest.newBuilder()
               .setCertificate(ByteString.copyFrom(old.certificate().getEncoded()))
               .setSigningRequest(ByteString.copyFrom(signingRequest))
-              .setProof(ByteString.copyFrom(Keys.sign(old.key(), signingRequest)))
+              .setProof(ByteString.copyFrom(P256.sign(old.key(), signingRequest)))
               .build();
       var answer = call(LinkTls.pinned(old.authority()), stub -> stub.renew(request));
-      var certificate = Keys.certificate(answer.getCertificate().toByteArray());
+      var certificate = CertificateReader.certificate(answer.getCertificate().toByteArray());
       return identity(old.vantage(), keys, certificate, old.authority());
     } catch (GeneralSecurityException | SSLException failed) {
       throw unusable(failed);
@@ -101,7 +106,7 @@ public final class EnrolmentClient {
 
   private static void checkPin(X509Certificate authority, Bytes expected)
       throws GeneralSecurityException {
-    var presented = Keys.sha256(authority);
+    var presented = Sha256.of(authority.getEncoded());
     if (!presented.equals(expected)) {
       throw new WrongCoordinatorException("this token is for", presented, expected);
     }

@@ -2,6 +2,7 @@ package dev.parallax.agent.link;
 
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.Sha256;
 import dev.parallax.wire.Contract;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts one coordinator: its certificate is signed by the pinned CA and carries the coordinator's
- * name. Validity dates are not judged: the local clock may be the very thing that is wrong.
+ * name. Validity dates are ignored, because the local clock may be wrong.
  */
 final class PinnedAuthority extends X509ExtendedTrustManager {
   private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final int DNS_NAME = 2;
 
-  /** More than a coordinator sends, whose chain is its certificate and its CA's. */
+  /** More than a coordinator sends: its chain is its certificate and that of its CA. */
   private static final int LONGEST = 8;
 
   private final Bytes hash;
@@ -39,7 +40,7 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
   }
 
   static PinnedAuthority of(X509Certificate authority) throws GeneralSecurityException {
-    return new PinnedAuthority(Keys.sha256(authority), Optional.of(authority));
+    return new PinnedAuthority(Sha256.of(authority.getEncoded()), Optional.of(authority));
   }
 
   private void check(X509Certificate[] sent) throws CertificateException {
@@ -56,7 +57,7 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
   }
 
   private void checkHash(X509Certificate last) throws GeneralSecurityException {
-    var presented = Keys.sha256(last);
+    var presented = Sha256.of(last.getEncoded());
     if (!presented.equals(hash)) {
       var pinnedBy = known.isEmpty() ? "this token is for" : "this agent joined";
       throw new WrongCoordinatorException(pinnedBy, presented, hash);

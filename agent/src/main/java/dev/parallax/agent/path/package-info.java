@@ -1,8 +1,7 @@
 /**
- * Which measurements of the path to a target this host allows. Each is found out by trying it, and
- * tried once before the first plan so that no round trip includes the start of native code. The
- * measurements themselves stand in the packages below; they know addresses and sockets, neither
- * plans nor observations.
+ * The path measurements that this host allows. Each is determined by one attempt before the first
+ * plan, so that no round-trip time includes the start of native code. The measurements are in the
+ * packages below, which use addresses and sockets, and neither plans nor observations.
  */
 @NullMarked
 package dev.parallax.agent.path;

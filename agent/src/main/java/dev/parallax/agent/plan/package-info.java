@@ -1,7 +1,7 @@
 /**
- * The plans a coordinator assigned, from their arrival to their last observation. A plan's probes
- * run at their times, if the owner of this host consents to what they do. Plans end by completion,
- * by cancellation, by pause, or when the link is lost for longer than its grace.
+ * The plans of a coordinator, from their arrival to the last observation. The probes of a plan run
+ * at their times, when the owner consents to their actions. A plan ends by completion,
+ * cancellation, pause, or the loss of the link beyond its grace period.
  */
 @NullMarked
 package dev.parallax.agent.plan;

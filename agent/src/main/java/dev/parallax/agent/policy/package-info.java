@@ -1,6 +1,6 @@
 /**
- * The rules and limits by which this host decides what may be sent. An address and a cost go in, a
- * permit or a refusal with its rule comes out. Only the gate creates permits.
+ * The address policy and the probe budget of this host. Input: an address and a cost; output: a
+ * permit, or a refusal with its rule. Only the gate creates permits.
  */
 @NullMarked
 package dev.parallax.agent.policy;

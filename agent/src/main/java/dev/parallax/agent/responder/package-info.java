@@ -1,6 +1,6 @@
 /**
- * The far end of measurements between agents. It accepts their handshakes and records which packets
- * and which ClientHello arrived. Connections and kept bytes are bounded.
+ * The far end of measurements between agents. It accepts their handshakes and records the packets
+ * and ClientHellos that arrive. Connections and recorded bytes are bounded.
  */
 @NullMarked
 package dev.parallax.agent.responder;

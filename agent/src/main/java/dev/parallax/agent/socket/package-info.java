@@ -1,6 +1,7 @@
 /**
- * Connections to what a plan names. A permit is needed to open each one, and each byte is charged
- * to the host's budget. Channels are closed in the order that keeps the peer's last bytes readable.
+ * Connections to the addresses of a plan. Each connection needs a permit, and each byte is charged
+ * to the budget of the host. Channels are closed in an order that keeps the last bytes of the peer
+ * readable.
  */
 @NullMarked
 package dev.parallax.agent.socket;

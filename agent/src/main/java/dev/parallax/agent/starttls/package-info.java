@@ -1,6 +1,6 @@
 /**
- * The dialogue in the clear that precedes a ClientHello, by protocol. Bytes of the server go in,
- * bytes to send or a failure come out. Nothing here uses a socket or a clock.
+ * The cleartext dialogue before a ClientHello, for each protocol. Input: bytes of the server;
+ * output: bytes to send, or a failure. The package uses no socket and no clock.
  */
 @NullMarked
 package dev.parallax.agent.starttls;

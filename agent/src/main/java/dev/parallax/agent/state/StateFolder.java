@@ -5,21 +5,20 @@ import dev.parallax.agent.config.AgentProperties;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.config.FileErrors;
 import dev.parallax.agent.link.AgentIdentity;
-import dev.parallax.agent.link.Keys;
-import dev.parallax.agent.link.Pem;
+import dev.parallax.keys.P256;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
 /**
- * The folder an agent keeps its key, certificate, CA and configuration in. Held by one process at a
- * time. Every refusal names the folder.
+ * The folder of an agent's key, certificate, CA and configuration. Locked by one process at a time.
+ * Every refusal names the folder.
  */
 public final class StateFolder implements AutoCloseable {
   private static final String CONFIG = "agent.properties";
@@ -37,7 +36,7 @@ public final class StateFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** For joining: makes the folder when absent; refuses one that has joined already. */
+  /** For an enrolment: creates the folder when absent; refuses the folder of an enrolled agent. */
   public static StateFolder create(Path folder) {
     try {
       PrivateFiles.createFolder(folder);
@@ -80,28 +79,31 @@ public final class StateFolder implements AutoCloseable {
     return config(folder);
   }
 
-  /** What joining gave; the configuration last, for it marks the folder as joined. */
+  /**
+   * Stores the result of an enrolment; the configuration last, because it marks the folder as
+   * enrolled.
+   */
   public void save(AgentConfig config, AgentIdentity identity) {
     try {
       PrivateFiles.write(folder.resolve(KEY), Pem.of(identity.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(identity.certificate()));
       PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authority()));
       PrivateFiles.write(folder.resolve(CONFIG), AgentProperties.write(config));
-    } catch (IOException | GeneralSecurityException failed) {
+    } catch (IOException failed) {
       throw unusable(folder, failed);
     }
   }
 
   /**
-   * Puts a renewed key and certificate in place of the old. Cut off at any point, {@link #identity}
-   * still finds a key and a certificate that belong together.
+   * Replaces key and certificate by the renewed ones. After an interruption at any point, {@link
+   * #identity} still finds a matching key and certificate.
    */
   public void replace(AgentIdentity renewed) {
     try {
       PrivateFiles.write(folder.resolve(NEXT_KEY), Pem.of(renewed.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(renewed.certificate()));
       PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
-    } catch (IOException | GeneralSecurityException failed) {
+    } catch (IOException failed) {
       throw unusable(folder, failed);
     }
   }
@@ -116,7 +118,7 @@ public final class StateFolder implements AutoCloseable {
       var certificate = Pem.certificate(read(CERTIFICATE));
       var authority = Pem.certificate(read(AUTHORITY));
       return new AgentIdentity(config().vantage(), key(certificate), certificate, authority);
-    } catch (IOException | GeneralSecurityException failed) {
+    } catch (IOException | IllegalArgumentException failed) {
       throw unusable(folder, failed);
     }
   }
@@ -139,14 +141,14 @@ public final class StateFolder implements AutoCloseable {
     return folder.toString();
   }
 
-  private PrivateKey key(X509Certificate certificate) throws IOException, GeneralSecurityException {
+  private PrivateKey key(X509Certificate certificate) throws IOException {
     var key = Pem.key(read(KEY));
-    if (Keys.match(key, certificate.getPublicKey())) {
+    if (P256.isPair(key, certificate.getPublicKey())) {
       return key;
     }
     if (Files.exists(folder.resolve(NEXT_KEY))) {
       var next = Pem.key(read(NEXT_KEY));
-      if (Keys.match(next, certificate.getPublicKey())) {
+      if (P256.isPair(next, certificate.getPublicKey())) {
         PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
         return next;
       }

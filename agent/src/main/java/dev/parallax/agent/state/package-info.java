@@ -1,6 +1,6 @@
 /**
- * The folder in which an agent keeps its configuration, its key and its certificates. Files in it
- * belong to one user and are replaced in one step. A file whose permissions are wider is refused.
+ * The state folder of an agent: configuration, key and certificates. Its files belong to one user
+ * and are replaced atomically. A file with wider permissions is refused.
  */
 @NullMarked
 package dev.parallax.agent.state;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.agent.link.Pem;
 import dev.parallax.agent.link.TestAuthority;
+import dev.parallax.keys.Pem;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

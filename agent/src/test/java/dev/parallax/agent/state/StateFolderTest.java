@@ -8,8 +8,8 @@ import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.AgentPropertiesTest;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.link.AgentIdentity;
-import dev.parallax.agent.link.Pem;
 import dev.parallax.agent.link.TestIdentities;
+import dev.parallax.keys.Pem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -131,7 +131,9 @@ final class StateFolderTest {
     Files.writeString(folder.resolve("key.pem"), "no key");
     try (var state = StateFolder.open(folder)) {
       assertEquals(
-          "state folder " + folder + " cannot be used: expected a PEM block PRIVATE KEY",
+          "state folder "
+              + folder
+              + " cannot be used: expected a PEM block PRIVATE KEY, found none",
           refusal(state::identity));
     }
   }

@@ -3,6 +3,7 @@ package dev.parallax.attribution.verdict;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.explain.NotMeasuredFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -16,10 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one verdict is made of.
+ * The inputs of one verdict.
  *
- * @param trials all trials of the target, those of faulty vantages left out
- * @param second the other cause at work, when there are two
+ * @param trials all trials of the target, without those of faulty vantages
+ * @param second the other cause, when there are two
  */
 record VerdictInputs(
     TargetTrials trials, Comparison table, CredibleSet beliefs, Optional<Hypothesis> second) {
@@ -44,6 +45,11 @@ record VerdictInputs(
 
   List<Evidence> evidence(Hypothesis hypothesis, BlameAssignment fault) {
     return EvidenceFindings.of(table, hypothesis, weights(hypothesis, fault));
+  }
+
+  /** The evidence, followed by the trials that it does not rest on. */
+  List<Evidence> withNotMeasured(List<Evidence> evidence) {
+    return Stream.concat(evidence.stream(), NotMeasuredFindings.of(trials).stream()).toList();
   }
 
   private Explanation together(Optional<Hypothesis> hypothesis) {

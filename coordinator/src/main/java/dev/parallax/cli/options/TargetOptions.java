@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is measured: on the command line, in a file, on standard input. */
+/** The targets: from the command line, a file, or standard input. */
 public final class TargetOptions {
   @Parameters(
       paramLabel = "TARGET",
@@ -37,21 +37,26 @@ public final class TargetOptions {
   /** Each once, in the order given, in canonical spelling. */
   public List<Target> read(Console console) {
     var all = new LinkedHashSet<Target>();
-    each(console, (place, text) -> all.add(target(place, text)));
+    each(
+        console,
+        (place, text) -> {
+          all.add(target(place, text));
+          Target.respelled(text).ifPresent(line -> console.progress(place + line));
+        });
     if (all.isEmpty()) {
       throw CliException.usage("a target is expected: what was read has none");
     }
     return List.copyOf(all);
   }
 
-  /** The same, but what is wrong with one does not keep the others from being read. */
+  /** The same, but an invalid target does not prevent the others from being parsed. */
   public ReadTargets lint(Console console) {
     var read = new ReadTargets();
     each(console, read::add);
     return read;
   }
 
-  /** Gives each target's place and text. */
+  /** Passes on position and text of each target. */
   private void each(Console console, BiConsumer<String, String> into) {
     if (targets.isEmpty() && files.isEmpty()) {
       throw CliException.usage("a target is expected: TARGET, -l FILE, or - for standard input");

@@ -1,11 +1,11 @@
 package dev.parallax.attack.agent;
 
 import dev.parallax.agent.link.AgentIdentity;
-import dev.parallax.agent.link.Pem;
 import dev.parallax.attack.Attack;
 import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.VantageId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.parallax.lab.servers;
 
+import dev.parallax.keys.Pem;
 import dev.parallax.lab.net.LabVantage;
 import dev.parallax.stage.Authority;
-import dev.parallax.stage.PemFiles;
 import dev.parallax.stage.ServerIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ public record LabCertificates(Path folder, Instant now) {
   }
 
   private void save(String name, ServerIdentity identity) throws IOException {
-    Files.writeString(folder.resolve(name + ".pem"), PemFiles.of(identity.certificate()));
-    Files.writeString(folder.resolve(name + ".key"), PemFiles.of(identity.key()));
+    Files.writeString(folder.resolve(name + ".pem"), Pem.of(identity.certificate()));
+    Files.writeString(folder.resolve(name + ".key"), Pem.of(identity.key()));
   }
 }

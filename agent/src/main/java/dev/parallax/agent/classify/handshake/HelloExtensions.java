@@ -1,15 +1,15 @@
 package dev.parallax.agent.classify.handshake;
 
 import dev.parallax.model.HelloRecipe;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.net.ssl.SNIHostName;
 
-/** The bodies of the extensions a recipe asks for. */
+/** The bodies of the extensions of a recipe. */
 final class HelloExtensions {
   /**
    * As BoringSSL offers them, so that a hello written here differs from an engine's only in shape.
@@ -85,7 +85,7 @@ final class HelloExtensions {
   }
 
   private static byte[] serverName(String name) {
-    var host = new SNIHostName(name).getEncoded();
+    var host = name.getBytes(StandardCharsets.US_ASCII);
     return ByteWriter.of(
         bytes -> bytes.vector16(list -> list.u8(0).vector16(inner -> inner.raw(host))));
   }
@@ -127,7 +127,7 @@ final class HelloExtensions {
     return recipe.shape().grease() ? BROWSER_SIGNATURES : SIGNATURES;
   }
 
-  /** One for the favourite group, and a classical one beside a hybrid. */
+  /** A share for the preferred group, and a classical share in addition to a hybrid. */
   private void shares(ByteWriter list) {
     if (recipe.shape().grease()) {
       list.u16(Grease.GROUP).vector16(share -> share.u8(0));

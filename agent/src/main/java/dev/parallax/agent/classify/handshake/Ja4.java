@@ -2,6 +2,7 @@ package dev.parallax.agent.classify.handshake;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.parallax.model.Sha256;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;

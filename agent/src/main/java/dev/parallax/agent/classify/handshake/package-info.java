@@ -1,6 +1,6 @@
 /**
- * TLS handshake messages as bytes: written, read and fingerprinted. A hello is written from a
- * recipe with its random values given. Bytes that break the grammar of RFC 8446 are absent in the
+ * TLS handshake messages: encoding, decoding and fingerprints. A ClientHello is written from a
+ * recipe with given random values. Bytes that violate the grammar of RFC 8446 are absent in the
  * result, never an exception.
  */
 @NullMarked

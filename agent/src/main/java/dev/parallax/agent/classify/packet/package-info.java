@@ -1,6 +1,6 @@
 /**
- * TCP segments and QUIC packets, read from the bytes of a datagram or frame. Every length is
- * checked against what arrived. A packet that cannot be read is absent.
+ * Decoding of TCP segments and QUIC packets. Every length is checked against the received bytes. A
+ * packet that cannot be decoded is absent.
  */
 @NullMarked
 package dev.parallax.agent.classify.packet;

@@ -1,6 +1,6 @@
 /**
- * Packets of chosen connections as they arrive at this host. A kernel filter chooses them, and
- * bounds on packets and bytes hold for each flow and for the whole. Nothing is sent.
+ * Capture of packets of selected connections at this host. A filter in the kernel selects the
+ * packets; packets and bytes are bounded for each flow and in total. The package sends no packet.
  */
 @NullMarked
 package dev.parallax.agent.path.capture;

@@ -1,6 +1,6 @@
 /**
- * ICMP echo requests to one address. A plan and a permit go in, counts and round trips come out. An
- * ICMP error is a result, not an exception.
+ * ICMP echo. Input: a plan and a permit; output: packet counts and round-trip times. An ICMP error
+ * is a result, not an exception.
  */
 @NullMarked
 package dev.parallax.agent.path.echo;

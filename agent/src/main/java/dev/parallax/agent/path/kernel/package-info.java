@@ -1,7 +1,7 @@
 /**
  * Linux system calls through {@code java.lang.foreign}: sockets, options, polling and the error
- * queue. A call that fails throws a {@link dev.parallax.agent.path.kernel.SystemCallException} with
- * its errno. Only the packages beside it open sockets with it.
+ * queue. A failed call throws a {@link dev.parallax.agent.path.kernel.SystemCallException} with its
+ * errno. Only the packages {@code path.*} open sockets with it.
  */
 @NullMarked
 package dev.parallax.agent.path.kernel;

@@ -1,7 +1,6 @@
 /**
- * Paths hop by hop, by UDP datagrams or TCP SYNs with a growing hop limit. A plan and a permit go
- * in, a list of hops with their round trips comes out. Hops that stay silent are part of the
- * result.
+ * Traceroute with UDP datagrams or TCP SYNs of increasing hop limit. Input: a plan and a permit;
+ * output: a list of hops with their round-trip times. Silent hops are part of the result.
  */
 @NullMarked
 package dev.parallax.agent.path.trace;

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The redirects of one connection (RFC 9110, section 15.4). Only those are followed that stay on
- * the scheme, host and port of the connection, so that address and port remain the ones the policy
- * has admitted.
+ * The redirects of one connection (RFC 9110, section 15.4). Only redirects to the scheme, host and
+ * port of the connection are followed, so that address and port remain those that the policy
+ * admitted.
  */
 public final class Redirects {
   private static final int MOST = 10;
@@ -29,9 +29,9 @@ public final class Redirects {
     visited.add(HttpText.path(spec.path()));
   }
 
-  /** What a redirect leads to. */
+  /** The destination of a redirect. */
   public sealed interface Next {
-    /** Somewhere else, nowhere, or nowhere we can tell. */
+    /** Another origin, or no valid destination. */
     record End() implements Next {}
 
     /** Where this connection goes next. */
@@ -83,9 +83,15 @@ public final class Redirects {
 
   private boolean isHere(URI target) {
     return spec.scheme().word().equalsIgnoreCase(target.getScheme())
-        && host().equalsIgnoreCase(target.getHost())
-        && port(target) == spec.port()
-        && target.getRawUserInfo() == null;
+        && target.getRawAuthority() != null
+        && isHere(target.getRawAuthority());
+  }
+
+  /** By the text itself: the platform finds no host in an authority with an underscore. */
+  private boolean isHere(String authority) {
+    boolean usual = spec.port() == usualPort();
+    return authority.equalsIgnoreCase(host() + ":" + spec.port())
+        || (usual && authority.equalsIgnoreCase(host()));
   }
 
   private String host() {
@@ -93,11 +99,9 @@ public final class Redirects {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private int port(URI target) {
+  private int usualPort() {
     boolean plain = spec.scheme() == Scheme.HTTP;
-    return target.getPort() >= 0
-        ? target.getPort()
-        : (plain ? Scheme.HTTP : Scheme.HTTPS).defaultPort();
+    return (plain ? Scheme.HTTP : Scheme.HTTPS).defaultPort();
   }
 
   private static String path(URI target) {

@@ -1,6 +1,6 @@
 /**
- * Handshakes of QUIC (RFC 9000). An address and a server name go in, a result like that of every
- * probe comes out. They share the trial's context with handshakes of TLS over TCP.
+ * QUIC handshakes (RFC 9000). Input: an address and a server name; output: the result of a probe.
+ * They share the context of a trial with TLS over TCP.
  */
 @NullMarked
 package dev.parallax.agent.probe.quic;

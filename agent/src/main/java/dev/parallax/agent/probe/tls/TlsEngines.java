@@ -18,13 +18,11 @@ import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 
 /**
- * A recipe as a BoringSSL engine. A context lives for one engine and an engine is never told the
- * peer's name, so there is nothing a session could be resumed from.
+ * A recipe as a BoringSSL engine. A context is used for one engine, and an engine never gets the
+ * name of the peer, so no session can be resumed.
  */
 public final class TlsEngines {
   private static final String TLS13 = "TLSv1.3";
@@ -36,13 +34,13 @@ public final class TlsEngines {
   private TlsEngines() {}
 
   /**
-   * An engine that will send this recipe's ClientHello. What it receives is copied together: kept
-   * as it came, a peer that drips single bytes would hold a read buffer for each.
+   * An engine that sends this recipe's ClientHello. Received bytes are copied into one buffer:
+   * otherwise a peer that sends single bytes would occupy one read buffer for each.
    *
-   * @param chain learns what the server sends
-   * @param own learns whether the server asks for a certificate
-   * @throws SSLException when the recipe cannot be made
-   * @throws IllegalArgumentException when the recipe or server name is not understood
+   * @param chain receives the server's chain
+   * @param own receives the server's request for a certificate
+   * @throws SSLException when the recipe cannot be built
+   * @throws IllegalArgumentException when the recipe or the server name is invalid
    */
   public static SslHandler client(
       HelloRecipe hello,
@@ -58,7 +56,7 @@ public final class TlsEngines {
       handler.setHandshakeTimeoutMillis(0);
       handler.setCumulator(ByteToMessageDecoder.MERGE_CUMULATOR);
       keepWholeChains(handler);
-      name(handler, serverName);
+      serverName.ifPresent(name -> name(handler, name));
       return handler;
     } finally {
       ReferenceCountUtil.release(context);
@@ -72,7 +70,7 @@ public final class TlsEngines {
     }
   }
 
-  /** The engine offers its three suites of TLS 1.3 whatever it is told. */
+  /** The engine always offers its three TLS 1.3 suites. */
   private static void checkSuites(HelloRecipe hello) {
     long modern = hello.ciphers().stream().filter(CipherSuites::isModern).count();
     if (hello.versions().contains(TLS13) && modern != MODERN_SUITES) {
@@ -105,14 +103,13 @@ public final class TlsEngines {
             protocols);
   }
 
-  private static void name(SslHandler handler, Optional<String> serverName) {
-    try {
-      var parameters = handler.engine().getSSLParameters();
-      parameters.setServerNames(serverName.<SNIServerName>map(SNIHostName::new).stream().toList());
-      handler.engine().setSSLParameters(parameters);
-    } catch (IllegalArgumentException unsayable) {
-      ReferenceCountUtil.release(handler.engine());
-      throw unsayable;
+  /**
+   * The bytes as they are: the platform's {@code SNIHostName} refuses names that DNS and browsers
+   * allow, such as those with an underscore.
+   */
+  private static void name(SslHandler handler, String serverName) {
+    if (handler.engine() instanceof ReferenceCountedOpenSslEngine boring) {
+      SSL.setTlsExtHostName(boring.sslPointer(), serverName);
     }
   }
 }

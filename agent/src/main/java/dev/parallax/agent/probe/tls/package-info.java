@@ -1,6 +1,7 @@
 /**
- * Engines, keys and ClientHellos of TLS probes. The arm and the server name go in, the bytes of a
- * ClientHello or an engine that records the peer's chain come out. No certificate is trusted here.
+ * Engines, keys and ClientHellos of TLS probes. Input: the arm and the server name; output: the
+ * bytes of a ClientHello, or an engine that records the peer's chain. The package trusts no
+ * certificate.
  */
 @NullMarked
 package dev.parallax.agent.probe.tls;

@@ -1,7 +1,7 @@
 /**
- * What each trial is run with: settings, permits, source ports, limits and the result. The plan's
- * variant and the agent's settings go in, a {@code TrialContext} and a {@code ProbeResult} come
- * out. None of it depends on the kind of probe.
+ * The context of a trial: settings, permits, source ports, limits and the result. Input: the
+ * variant of the plan and the settings of the agent; output: a {@code TrialContext} and a {@code
+ * ProbeResult}. The package does not depend on the kind of probe.
  */
 @NullMarked
 package dev.parallax.agent.probe.trial;

@@ -1,7 +1,7 @@
 /**
- * What a connection looked like below TLS: bytes in both directions, the kernel's figures, packets
- * with a low hop limit. A channel goes in, counts and times of what passed over it come out.
- * Nothing here reads the content of a record.
+ * Measurements of a connection below TLS: bytes in each direction, kernel statistics, packets with
+ * a limited hop count. Input: a channel; output: counts and times of its traffic. The package does
+ * not parse TLS records.
  */
 @NullMarked
 package dev.parallax.agent.probe.wire;
