@@ -15,7 +15,10 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Processes batches of messages: refuses unrequested observations, stores the rest, acknowledges it, forwards it to its sweep and queues its central check. */
+/**
+ * Processes batches of messages: refuses unrequested observations, stores the rest, acknowledges
+ * it, forwards it to its sweep and queues its central check.
+ */
 final class IntakeBatch {
   private static final Logger log = LoggerFactory.getLogger(IntakeBatch.class);
 
