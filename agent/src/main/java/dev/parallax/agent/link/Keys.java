@@ -3,7 +3,6 @@ package dev.parallax.agent.link;
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.VantageId;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,9 +15,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** EC P-256 keys, and what is signed with them by SHA256withECDSA. */
 public final class Keys {
@@ -33,17 +29,11 @@ public final class Keys {
     return generator.generateKeyPair();
   }
 
-  /** A PKCS#10 request, DER. */
+  /** A certification request (PKCS#10, RFC 2986) with the name of the vantage as subject; DER. */
   static byte[] signingRequest(KeyPair keys, VantageId vantage) throws GeneralSecurityException {
     var subject = new X500Principal("CN=" + vantage.name());
-    var request = new JcaPKCS10CertificationRequestBuilder(subject, keys.getPublic());
-    try {
-      return request
-          .build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate()))
-          .getEncoded();
-    } catch (OperatorCreationException | IOException failed) {
-      throw new GeneralSecurityException(failed);
-    }
+    var info = CertificationRequest.info(subject, keys.getPublic());
+    return CertificationRequest.signed(info, sign(keys.getPrivate(), info));
   }
 
   static byte[] sign(PrivateKey key, byte[] content) throws GeneralSecurityException {
