@@ -1,5 +1,14 @@
 package dev.parallax.agent;
 
+import dev.parallax.agent.command.AgentDoctorCommand;
+import dev.parallax.agent.command.AgentVersionCommand;
+import dev.parallax.agent.command.CommandContext;
+import dev.parallax.agent.command.JoinCommand;
+import dev.parallax.agent.command.PauseCommand;
+import dev.parallax.agent.command.ProbeCommand;
+import dev.parallax.agent.command.ResumeCommand;
+import dev.parallax.agent.command.RunCommand;
+import dev.parallax.agent.config.ExitException;
 import dev.parallax.model.ExitCode;
 import dev.parallax.text.Printable;
 import dev.parallax.wire.Contract;
@@ -39,15 +48,15 @@ public final class AgentMain implements Runnable {
 
   private final CommandLine line;
 
-  private AgentMain(Surroundings around, PrintWriter err) {
+  private AgentMain(CommandContext around, PrintWriter err) {
     line = new CommandLine(this);
     line.addSubcommand(new JoinCommand(around))
         .addSubcommand(new RunCommand(around))
         .addSubcommand(new ProbeCommand(around))
         .addSubcommand(new PauseCommand(around))
         .addSubcommand(new ResumeCommand(around))
-        .addSubcommand(new DoctorCommand(around))
-        .addSubcommand(new VersionCommand(around))
+        .addSubcommand(new AgentDoctorCommand(around))
+        .addSubcommand(new AgentVersionCommand(around))
         .setOut(around.out())
         .setErr(err)
         .setParameterExceptionHandler(AgentMain::misused)
@@ -76,7 +85,7 @@ public final class AgentMain implements Runnable {
       Clock clock,
       PrintWriter out,
       PrintWriter err) {
-    return new AgentMain(new Surroundings(out, environment, clock), err).line.execute(args);
+    return new AgentMain(new CommandContext(out, environment, clock), err).line.execute(args);
   }
 
   /** Called when no command is given. */
@@ -96,7 +105,7 @@ public final class AgentMain implements Runnable {
   }
 
   private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
-    if (failure instanceof RefusedException refused) {
+    if (failure instanceof ExitException refused) {
       return say(line, refused.getMessage(), refused.exitCode());
     }
     LOG.error("internal error", failure);

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.agent.link.Pem;
 import dev.parallax.agent.link.TestAuthority;
 import dev.parallax.agent.link.TestCoordinator;
+import dev.parallax.agent.state.StateFolder;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.ExitCode;
 import dev.parallax.model.JoinToken;
 import io.grpc.Status;

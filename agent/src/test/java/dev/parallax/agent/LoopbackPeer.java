@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A server on 127.0.0.1 that never shakes hands. */
-final class LoopbackPeer implements AutoCloseable {
+public final class LoopbackPeer implements AutoCloseable {
   private final ServerSocket server;
   private final Semaphore accepted = new Semaphore(0);
 
@@ -17,14 +17,14 @@ final class LoopbackPeer implements AutoCloseable {
   }
 
   /** Resets whatever connects. */
-  static LoopbackPeer resetting() {
+  public static LoopbackPeer resetting() {
     var peer = silent();
     Thread.ofVirtual().start(peer::resetAll);
     return peer;
   }
 
   /** Lets connect and says nothing. */
-  static LoopbackPeer silent() {
+  public static LoopbackPeer silent() {
     try {
       return new LoopbackPeer(new ServerSocket(0, 50, Plans.LOOPBACK));
     } catch (IOException failed) {
@@ -32,17 +32,17 @@ final class LoopbackPeer implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** How many connections a resetting peer had. */
-  int accepted() {
+  public int accepted() {
     return accepted.availablePermits();
   }
 
   /** Waits until something has connected to a resetting peer. */
-  boolean awaitConnection() throws InterruptedException {
+  public boolean awaitConnection() throws InterruptedException {
     return accepted.tryAcquire(30, TimeUnit.SECONDS);
   }
 

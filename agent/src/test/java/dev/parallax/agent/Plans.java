@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plans of handshakes with a server on this host. */
-final class Plans {
-  static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+public final class Plans {
+  public static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
   private Plans() {}
 
-  static ProbePlan of(Duration spacing, ProbeSpec... probes) {
+  public static ProbePlan of(Duration spacing, ProbeSpec... probes) {
     return new ProbePlan(1, List.of(probes), HelloRecipe.STANDARD, spacing, Duration.ofSeconds(30));
   }
 
   /** At {@link #LOOPBACK}, with nothing to resolve. */
-  static ProbeSpec pinned(Arm arm, int port, int trials) {
+  public static ProbeSpec pinned(Arm arm, int port, int trials) {
     return probe(arm, Optional.of(LOOPBACK), port, trials);
   }
 
   /** By a name no resolver knows. */
-  static ProbeSpec named(Arm arm, int port, int trials) {
+  public static ProbeSpec named(Arm arm, int port, int trials) {
     return probe(arm, Optional.empty(), port, trials);
   }
 

@@ -1,5 +1,9 @@
 package dev.parallax.agent;
 
+import dev.parallax.agent.config.Act;
+import dev.parallax.agent.plan.Consent;
+import dev.parallax.agent.plan.LinkGrace;
+import dev.parallax.agent.plan.PlanRunner;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.Prober;
@@ -15,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A runner over real sockets of the loopback, with a resolver that is not there. */
-final class RealRunner implements AutoCloseable {
+public final class RealRunner implements AutoCloseable {
   private static final int DISCARD = 9;
 
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -26,11 +30,11 @@ final class RealRunner implements AutoCloseable {
           Policy.of(List.of(Cidr.parse("127.0.0.0/8"))),
           Clock.systemUTC());
 
-  PlanRunner runner(Act... optedIn) {
+  public PlanRunner runner(Act... optedIn) {
     return new PlanRunner(prober, new Consent(Set.of(optedIn)), scheduler, new Random(1));
   }
 
-  LinkGrace grace(Duration length) {
+  public LinkGrace grace(Duration length) {
     return new LinkGrace(scheduler, length);
   }
 

@@ -8,6 +8,10 @@ import dev.parallax.agent.link.FakeCoordinator;
 import dev.parallax.agent.link.RogueAssignment;
 import dev.parallax.agent.link.RunningLink;
 import dev.parallax.agent.link.Uplink;
+import dev.parallax.agent.plan.AssignedPlans;
+import dev.parallax.agent.plan.Consent;
+import dev.parallax.agent.plan.PlanSightings;
+import dev.parallax.agent.state.Pause;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HopLimit;
@@ -64,7 +68,7 @@ final class RogueCoordinatorTest {
         new AssignedPlans(
             self,
             real.runner(),
-            new Sightings(self, new Consent(Set.of()), Optional::empty),
+            new PlanSightings(self, new Consent(Set.of()), Optional::empty),
             uplink,
             new Pause(folder),
             real.grace(Duration.ofMillis(300)));

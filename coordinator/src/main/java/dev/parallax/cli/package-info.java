@@ -1,8 +1,8 @@
 /**
- * The operator's commands: {@code parallax} and each of its subcommands.
+ * The operator's commands: {@code parallax} and its subcommands.
  *
- * <p>In go command lines, out come text on standard output, messages on standard error and an exit
- * code. Options, connection, output, live progress and help stand in packages below.
+ * <p>Input: command lines; output: text on standard output, messages on standard error and an exit
+ * code. Options, connection, output, live progress and help are in the packages below.
  */
 @NullMarked
 package dev.parallax.cli;

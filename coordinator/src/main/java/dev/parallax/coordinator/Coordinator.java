@@ -11,6 +11,7 @@ import dev.parallax.fleet.OperatorFiles;
 import dev.parallax.fleet.Role;
 import dev.parallax.fleet.ServerTls;
 import dev.parallax.fleet.Tokens;
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
@@ -91,7 +92,8 @@ public final class Coordinator implements AutoCloseable {
     var conflicts = new IdentityConflicts(audit, clock);
     var admission = new Admission(authority, store, conflicts, clock);
     var connections = new Connections(ConnectionLimits.DEFAULT);
-    var desk = new VantageDesk(store, agents, conflicts, clock);
+    var fleet = new VantageDirectory(store, agents, conflicts);
+    var desk = new VantageDesk(fleet, store, agents, audit);
     var operators =
         new OperatorDesk(
             store,
@@ -107,7 +109,7 @@ public final class Coordinator implements AutoCloseable {
         new Sweeps(
             store,
             agents,
-            desk,
+            fleet,
             config.settings(),
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
@@ -132,15 +134,7 @@ public final class Coordinator implements AutoCloseable {
         openPages(
             config.web(),
             new WebServer.Parts(
-                store,
-                agents,
-                conflicts,
-                sweeps,
-                authority,
-                admission,
-                audit,
-                vitals,
-                connections.refused()),
+                store, fleet, sweeps, authority, admission, audit, vitals, connections.refused()),
             clock);
     this.heartbeats =
         vitals.start(

@@ -1,6 +1,9 @@
 package dev.parallax.fleet;
 
+import dev.parallax.keys.P256;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.Sha256;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.StoreException;
 import dev.parallax.wire.Contract;
@@ -76,12 +79,12 @@ public final class CertificateAuthority {
 
   /** SHA-256 of the certificate's DER; join tokens carry it. */
   public Bytes fingerprint() {
-    return Bytes.copyOf(Keys.sha256(der(certificate)));
+    return Sha256.of(der(certificate));
   }
 
   /** A fresh identity for the coordinator's listener, as good as the authority itself lasts. */
   public Identity server() {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var leaf =
         new Issuer.Leaf(
             Issuer.commonName(Contract.COORDINATOR_NAME),
@@ -96,7 +99,7 @@ public final class CertificateAuthority {
    * @param hosts the names and address literals it is opened by; one or more
    */
   Identity page(Set<String> hosts) {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var names = hosts.stream().map(CertificateAuthority::host).toArray(GeneralName[]::new);
     var leaf =
         new Issuer.Leaf(
@@ -125,7 +128,7 @@ public final class CertificateAuthority {
 
   /** A fresh identity for an operator. */
   Identity operator(String name) {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var leaf =
         new Issuer.Leaf(
             Issuer.commonName(name),
@@ -179,14 +182,14 @@ public final class CertificateAuthority {
   }
 
   private static CertificateAuthority make(OwnerFiles files, Clock clock, SecureRandom random) {
-    var keys = Keys.generate(random);
+    var keys = P256.generate(random);
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var own =
         new Issuer(NAME, keys.getPrivate(), random)
             .root(keys.getPublic(), now.minus(BACKDATED), now.plus(OWN_LIFETIME));
     // The certificate last: as long as there is none, nobody can have been told its hash.
-    files.write(KEY_FILE, Pem.encode("PRIVATE KEY", keys.getPrivate().getEncoded()));
-    files.write(CERTIFICATE_FILE, Pem.encode("CERTIFICATE", der(own)));
+    files.write(KEY_FILE, Pem.of(keys.getPrivate()));
+    files.write(CERTIFICATE_FILE, Pem.of(own));
     return new CertificateAuthority(own, keys.getPrivate(), clock, random);
   }
 
@@ -200,11 +203,7 @@ public final class CertificateAuthority {
                     new StoreException(
                         files.file(KEY_FILE) + " is missing beside its certificate"));
     try {
-      return new CertificateAuthority(
-          Keys.certificate(Pem.decode("CERTIFICATE", certificate)),
-          Keys.privateKey(Pem.decode("PRIVATE KEY", key)),
-          clock,
-          random);
+      return new CertificateAuthority(Pem.certificate(certificate), Pem.key(key), clock, random);
     } catch (IllegalArgumentException damaged) {
       throw new StoreException(
           files.file(CERTIFICATE_FILE) + " or its key is damaged: " + damaged.getMessage(),

@@ -73,7 +73,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
 
   private void check(X509Certificate[] chain) throws CertificateException {
     // The length first: getEncoded does not parse.
-    if (chain.length == 0 || chain[0].getEncoded().length > Keys.LONGEST_CERTIFICATE) {
+    if (chain.length == 0 || chain[0].getEncoded().length > IssuedCertificate.LONGEST) {
       throw new CertificateException("the certificate is not signed by this coordinator");
     }
     var client = CertificateReader.chain(chain, 1)[0];

@@ -85,7 +85,7 @@ public final class Enrolment {
    */
   public X509Certificate renew(Bytes certificate, Bytes signingRequest, Bytes proof) {
     return renewal.renew(
-        wellFormed(() -> Keys.certificate(certificate.toArray())),
+        wellFormed(() -> IssuedCertificate.read(certificate.toArray())),
         wellFormed(() -> SigningRequest.key(signingRequest)),
         signingRequest,
         proof);

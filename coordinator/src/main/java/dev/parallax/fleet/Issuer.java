@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.keys.P256;
 import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -76,10 +77,10 @@ final class Issuer {
 
   private X509Certificate sign(X509v3CertificateBuilder builder) {
     try {
-      var signer = new JcaContentSignerBuilder(Keys.SIGNATURE).setSecureRandom(random).build(key);
+      var signer = new JcaContentSignerBuilder(P256.SIGNATURE).setSecureRandom(random).build(key);
       return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     } catch (OperatorCreationException | CertificateException impossible) {
-      throw new IllegalStateException("this Java cannot sign with " + Keys.SIGNATURE, impossible);
+      throw new IllegalStateException("this Java cannot sign with " + P256.SIGNATURE, impossible);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.keys.Pem;
 import dev.parallax.store.OperatorRecord;
 import dev.parallax.store.Store;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class OperatorFiles {
 
   /** Leaves the certificate that the coordinator's listener shows from now on. */
   public static void introduce(Path folder, X509Certificate listener) {
-    new OwnerFiles(folder).write(LISTENER_FILE, certificatePem(listener));
+    new OwnerFiles(folder).write(LISTENER_FILE, Pem.of(listener));
   }
 
   /**
@@ -55,7 +56,7 @@ public final class OperatorFiles {
    */
   public static Optional<X509Certificate> certificate(String text) {
     try {
-      return Optional.of(Keys.certificate(Pem.decode("CERTIFICATE", text)));
+      return Optional.of(Pem.certificate(text));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
     }
@@ -69,10 +70,7 @@ public final class OperatorFiles {
    */
   public static Identity read(String key, String certificate, String authority) {
     return new Identity(
-        Keys.privateKey(Pem.decode("PRIVATE KEY", key)),
-        List.of(
-            Keys.certificate(Pem.decode("CERTIFICATE", certificate)),
-            Keys.certificate(Pem.decode("CERTIFICATE", authority))));
+        Pem.key(key), List.of(Pem.certificate(certificate), Pem.certificate(authority)));
   }
 
   private static boolean isGood(
@@ -90,16 +88,12 @@ public final class OperatorFiles {
   // The certificate last: a crash in between leaves none, and so all is made again.
   private static void write(OwnerFiles files, Identity operator) {
     files.delete(CERTIFICATE_FILE);
-    files.write("key.pem", Pem.encode("PRIVATE KEY", operator.key().getEncoded()));
-    files.write("ca.pem", certificatePem(operator.chain().getLast()));
-    files.write(CERTIFICATE_FILE, certificatePem(operator.certificate()));
+    files.write("key.pem", Pem.of(operator.key()));
+    files.write("ca.pem", Pem.of(operator.chain().getLast()));
+    files.write(CERTIFICATE_FILE, Pem.of(operator.certificate()));
   }
 
   private static Optional<X509Certificate> current(OwnerFiles files) {
     return files.read(CERTIFICATE_FILE).flatMap(OperatorFiles::certificate);
-  }
-
-  private static String certificatePem(X509Certificate certificate) {
-    return Pem.encode("CERTIFICATE", CertificateAuthority.der(certificate));
   }
 }

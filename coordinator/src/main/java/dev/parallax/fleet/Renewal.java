@@ -1,12 +1,11 @@
 package dev.parallax.fleet;
 
 import dev.parallax.fleet.RefusedException.Reason;
+import dev.parallax.keys.P256;
 import dev.parallax.model.Bytes;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,20 +71,9 @@ final class Renewal {
   }
 
   private static void requireProof(X509Certificate old, Bytes signed, Bytes proof) {
-    if (!verifies(old.getPublicKey(), signed, proof)) {
+    if (!P256.verifies(old.getPublicKey(), signed.toArray(), proof.toArray())) {
       throw new RefusedException(
           Reason.PROOF_WRONG, "the proof is not a signature by the old certificate's key");
-    }
-  }
-
-  private static boolean verifies(PublicKey key, Bytes signed, Bytes proof) {
-    try {
-      var signature = Signature.getInstance(Keys.SIGNATURE);
-      signature.initVerify(key);
-      signature.update(signed.toArray());
-      return signature.verify(proof.toArray());
-    } catch (GeneralSecurityException malformed) {
-      return false;
     }
   }
 }

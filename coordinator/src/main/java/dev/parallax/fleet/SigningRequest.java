@@ -1,6 +1,7 @@
 package dev.parallax.fleet;
 
 import dev.parallax.certificate.RequestReader;
+import dev.parallax.keys.P256;
 import dev.parallax.model.Bytes;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -53,7 +54,7 @@ final class SigningRequest {
           OperatorCreationException,
           PKCSException {
     var key = request.getPublicKey();
-    if (!Keys.isP256(key)) {
+    if (!P256.isKey(key)) {
       throw new IllegalArgumentException("expected an EC P-256 key, got: " + key.getAlgorithm());
     }
     if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.parallax.fleet.RefusedException.Reason;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.JoinToken;
+import dev.parallax.model.Sha256;
 import dev.parallax.store.Store;
 import dev.parallax.store.TokenRecord;
 import java.security.MessageDigest;
@@ -132,7 +133,7 @@ public final class Tokens {
   }
 
   private static Bytes hash(JoinToken token) {
-    return Bytes.copyOf(Keys.sha256(token.secret().getBytes(US_ASCII)));
+    return Sha256.of(token.secret().getBytes(US_ASCII));
   }
 
   private static RefusedException refusal(Reason reason, JoinToken token, String what) {

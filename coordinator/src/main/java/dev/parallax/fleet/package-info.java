@@ -1,4 +1,8 @@
-/** Who is connected, join tokens, certificates. */
+/**
+ * Enrolled vantages, join tokens, operators and certificates. A token or certificate is checked
+ * against the store; the result is an identity or a refusal with its reason. {@code RATIONALE.md}
+ * in this package gives the reasons.
+ */
 @NullMarked
 package dev.parallax.fleet;
 

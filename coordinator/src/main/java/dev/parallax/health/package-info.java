@@ -1,4 +1,7 @@
-/** The threads a coordinator lives by, and whether they work. */
+/**
+ * The liveness of the coordinator's essential threads. Each reports the begin, end and failure of
+ * its work; {@code /ready} reports the result. The end of an essential thread ends the process.
+ */
 @NullMarked
 package dev.parallax.health;
 

@@ -1,4 +1,7 @@
-/** Names as the coordinator's own host resolves them; Netty ends here. */
+/**
+ * Name resolution by the coordinator's own host. Input: a name and a name server; output:
+ * addresses, or a failure. Netty's resolver is used in this package only.
+ */
 @NullMarked
 package dev.parallax.names;
 

@@ -1,8 +1,8 @@
 /**
- * A sweep and its verdicts in every form that people and programs read. Pure.
+ * A sweep and its verdicts in every output format. Pure.
  *
- * <p>In go a sweep and its verdicts, out come a {@code Report}, the comparison with an earlier
- * sweep and the exit code. The packages below make text, HTML, JSON and other formats of them.
+ * <p>Input: a sweep and its verdicts; output: a {@code Report}, the comparison with an earlier
+ * sweep and the exit code. The packages below write text, HTML, JSON and other formats.
  */
 @NullMarked
 package dev.parallax.report;

@@ -1,15 +1,13 @@
 package dev.parallax.rpc;
 
 import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.ConnectedAgents;
-import dev.parallax.fleet.FleetView;
-import dev.parallax.fleet.IdentityConflicts;
-import dev.parallax.fleet.VantageState;
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
-import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Selector;
 import dev.parallax.sweep.SweepPreview;
 import dev.parallax.v1.DrainVantageResponse;
@@ -23,45 +21,32 @@ import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * What operators ask about vantages and do to them: the stored record, seen together with the open
- * link.
- */
-public final class VantageDesk implements FleetView {
+/** What operators ask about vantages and do to them. */
+public final class VantageDesk {
+  private final VantageDirectory fleet;
   private final Store store;
   private final ConnectedAgents agents;
-  private final IdentityConflicts conflicts;
-  private final InstantSource clock;
+  private final Audit audit;
 
-  public VantageDesk(
-      Store store, ConnectedAgents agents, IdentityConflicts conflicts, InstantSource clock) {
+  public VantageDesk(VantageDirectory fleet, Store store, ConnectedAgents agents, Audit audit) {
+    this.fleet = fleet;
     this.store = store;
     this.agents = agents;
-    this.conflicts = conflicts;
-    this.clock = clock;
-  }
-
-  @Override
-  public List<Vantage> vantages() {
-    return store.vantages().stream().filter(known -> !known.revoked()).map(this::now).toList();
+    this.audit = audit;
   }
 
   void audit(String what) {
-    store.audit(clock.instant(), Caller.name(), what);
+    audit.record(Caller.name(), what);
   }
 
   ListVantagesResponse list(Selector selector) {
     return ListVantagesResponse.newBuilder()
         .addAllVantages(
-            store.vantages().stream()
-                .filter(known -> selector.matches(now(known)))
-                .map(this::status)
+            fleet.enrolled().stream()
+                .filter(member -> selector.matches(member.now()))
+                .map(VantageDesk::status)
                 .toList())
         .build();
   }
@@ -70,13 +55,13 @@ public final class VantageDesk implements FleetView {
   PlanSweepResponse planned(SweepPreview preview) {
     var chosen = preview.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
     var planned = PlanSweepResponse.newBuilder();
-    store.vantages().stream()
-        .filter(known -> chosen.contains(known.id()))
+    fleet.enrolled().stream()
+        .filter(member -> chosen.contains(member.now().id()))
         .map(
-            known ->
+            member ->
                 PlannedVantage.newBuilder()
-                    .setVantage(status(known))
-                    .setInside(preview.inside().contains(known.id())))
+                    .setVantage(status(member))
+                    .setInside(preview.inside().contains(member.now().id())))
         .forEach(planned::addVantages);
     preview.first().plan().probes().stream().map(VantageDesk::arm).forEach(planned::addArms);
     return planned
@@ -113,22 +98,15 @@ public final class VantageDesk implements FleetView {
     return DrainVantageResponse.getDefaultInstance();
   }
 
-  private Vantage now(VantageRecord known) {
-    return agents
-        .link(known.id())
-        .map(AgentLink::vantage)
-        .orElseGet(() -> new Vantage(known.id(), known.labels(), "", Optional.empty(), Map.of()));
-  }
-
-  private VantageStatus status(VantageRecord known) {
+  private static VantageStatus status(VantageDirectory.Member member) {
     var status =
         VantageStatus.newBuilder()
-            .setVantage(Wire.toProto(now(known)))
-            .setStatus(VantageState.of(known, agents.link(known.id())).word())
-            .setCertificateNotAfter(Wire.toProto(known.certificateNotAfter()));
-    known.lastSeen().ifPresent(at -> status.setLastSeen(Wire.toProto(at)));
-    conflicts
-        .of(known.id())
+            .setVantage(Wire.toProto(member.now()))
+            .setStatus(member.state().word())
+            .setCertificateNotAfter(Wire.toProto(member.certificateNotAfter()));
+    member.stored().lastSeen().ifPresent(at -> status.setLastSeen(Wire.toProto(at)));
+    member
+        .conflicts()
         .forEach(
             (kind, count) ->
                 status.addIdentityConflicts(

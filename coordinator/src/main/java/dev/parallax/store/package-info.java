@@ -1,4 +1,8 @@
-/** What must outlive the process: sweeps, observations, tokens, vantages. */
+/**
+ * The persistent state: sweeps, observations, verdicts, tokens, vantages and the audit log. Input
+ * and output: values of the model. An observation is acknowledged only after its commit has been
+ * flushed.
+ */
 @NullMarked
 package dev.parallax.store;
 

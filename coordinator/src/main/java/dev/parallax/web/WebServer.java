@@ -3,8 +3,7 @@ package dev.parallax.web;
 import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.CertificateAuthority;
-import dev.parallax.fleet.ConnectedAgents;
-import dev.parallax.fleet.IdentityConflicts;
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.SweepId;
@@ -22,7 +21,6 @@ import dev.parallax.web.http.HttpPort;
 import dev.parallax.web.http.Limits;
 import dev.parallax.web.live.LastHealthyCache;
 import dev.parallax.web.live.RunningSweeps;
-import dev.parallax.web.live.VantageDirectory;
 import dev.parallax.web.live.VerdictHistory;
 import dev.parallax.web.metrics.Metrics;
 import dev.parallax.web.metrics.SweepMeter;
@@ -56,8 +54,7 @@ public final class WebServer implements AutoCloseable {
   /** What of the coordinator the pages show and use. */
   public record Parts(
       Store store,
-      ConnectedAgents agents,
-      IdentityConflicts conflicts,
+      VantageDirectory fleet,
       Sweeps sweeps,
       CertificateAuthority authority,
       Admission admission,
@@ -85,11 +82,10 @@ public final class WebServer implements AutoCloseable {
     var chronicle = new VerdictHistory(parts.store().verdicts(REMEMBERED));
     var meter = new SweepMeter();
     var board = new RunningSweeps(clock, chronicle, meter);
-    var fleet = new VantageDirectory(parts.store(), parts.agents(), parts.conflicts());
     var login = new LoginPage(doors, assets);
     var messages = new MessagePages(assets);
-    var metrics = new Metrics(meter, fleet, parts.sweeps(), parts.refused(), clock);
-    var overview = new OverviewPage(parts.store(), fleet, board, chronicle, assets);
+    var metrics = new Metrics(meter, parts.fleet(), parts.sweeps(), parts.refused(), clock);
+    var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
     var pages =
         new PageRoutes(
             overview,

@@ -1,8 +1,8 @@
 /**
- * The coordinator's HTTP port: pages for operators, metrics for Prometheus.
+ * The HTTP port of the coordinator: pages for operators, metrics for Prometheus.
  *
- * <p>In go requests, out come answers. {@code RequestGate} decides whether a request is heard at
- * all, {@code WebServer} puts the parts together.
+ * <p>Input: requests; output: answers. {@code RequestGate} decides whether a request is processed,
+ * and {@code WebServer} builds the parts.
  */
 @NullMarked
 package dev.parallax.web;

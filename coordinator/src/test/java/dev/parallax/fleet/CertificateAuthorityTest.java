@@ -59,7 +59,7 @@ final class CertificateAuthorityTest {
     open();
     Files.writeString(
         folder.resolve("ca/key.pem"),
-        Pem.encode("PRIVATE KEY", new byte[] {115, 101, 115, 97, 109, 101}));
+        "-----BEGIN PRIVATE KEY-----\nc2VzYW1l\n-----END PRIVATE KEY-----\n");
     var refused = assertThrows(StoreException.class, this::open);
     assertFalse(String.valueOf(refused.getMessage()).contains("c2VzYW1l"));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.keys.Pem;
 import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import java.io.IOException;
@@ -108,7 +109,6 @@ final class OperatorFilesTest {
   }
 
   private X509Certificate certificate() throws IOException {
-    return Keys.certificate(
-        Pem.decode("CERTIFICATE", Files.readString(folder.resolve("operator/cert.pem"))));
+    return Pem.certificate(Files.readString(folder.resolve("operator/cert.pem")));
   }
 }

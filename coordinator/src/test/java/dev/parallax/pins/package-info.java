@@ -1,4 +1,4 @@
-/** Verdicts of fixed sweeps, written down so that a change of them is seen. */
+/** Pinned verdicts of fixed sweeps. A change of a verdict fails a test. */
 @NullMarked
 package dev.parallax.pins;
 

@@ -4,13 +4,13 @@ import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
-import dev.parallax.rpc.VantageDesk;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.SweepSettings;
 import dev.parallax.sweep.Sweeps;
@@ -59,11 +59,12 @@ public final class WebStage implements AutoCloseable {
   public WebStage(Path folder, WebConfig config, List<Sweep> before) {
     this.desk = new Desk(folder);
     before.forEach(this::store);
+    var fleet = new VantageDirectory(desk.store, agents, desk.conflicts);
     this.sweeps =
         new Sweeps(
             desk.store,
             agents,
-            new VantageDesk(desk.store, agents, desk.conflicts, desk.clock),
+            fleet,
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             host -> CompletableFuture.<DnsStep>failedFuture(new IOException("no resolver here")),
             List.of(),
@@ -73,8 +74,7 @@ public final class WebStage implements AutoCloseable {
     var parts =
         new WebServer.Parts(
             desk.store,
-            agents,
-            desk.conflicts,
+            fleet,
             sweeps,
             desk.authority,
             desk.admission,

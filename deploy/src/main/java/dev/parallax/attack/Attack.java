@@ -16,7 +16,7 @@ public interface Attack extends AutoCloseable {
   String launch(Installation at) throws Exception;
 
   /** What came of it; called once, after every attack has ended. */
-  Finding judge(Evidence evidence) throws Exception;
+  AttackResult judge(AttackRecord evidence) throws Exception;
 
   @Override
   default void close() {}

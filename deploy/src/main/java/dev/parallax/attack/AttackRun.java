@@ -31,10 +31,10 @@ final class AttackRun {
   private final Processes processes;
   private final Programs programs;
   private final Path folder;
-  private final Options options;
+  private final AttackOptions options;
   private final long start = System.nanoTime();
 
-  private AttackRun(Processes processes, Programs programs, Path folder, Options options) {
+  private AttackRun(Processes processes, Programs programs, Path folder, AttackOptions options) {
     this.processes = processes;
     this.programs = programs;
     this.folder = folder;
@@ -45,14 +45,16 @@ final class AttackRun {
     var words = Arrays.asList(args);
     try {
       System.exit(
-          run(Path.of(args[0]).toAbsolutePath(), Options.parse(words.subList(1, words.size()))));
+          run(
+              Path.of(args[0]).toAbsolutePath(),
+              AttackOptions.parse(words.subList(1, words.size()))));
     } catch (IllegalArgumentException misused) {
       System.err.println("attack: " + misused.getMessage());
       System.exit(2);
     }
   }
 
-  private static int run(Path target, Options options)
+  private static int run(Path target, AttackOptions options)
       throws IOException, InterruptedException, GeneralSecurityException, URISyntaxException {
     var processes = new Processes();
     // Also on Ctrl-C and SIGTERM nothing may be left running.
@@ -127,15 +129,15 @@ final class AttackRun {
     return baseline;
   }
 
-  private static Evidence evidence(Installation at, AttackPhase.Observed observed, Sweeper sweeper)
-      throws InterruptedException {
+  private static AttackRecord evidence(
+      Installation at, AttackPhase.Observed observed, Sweeper sweeper) throws InterruptedException {
     var mixed = new ArrayList<MixedSweep>();
     for (int i = 0; i < observed.mixed().size(); i++) {
       var sweep = observed.mixed().get(i);
       // Two are enough to see a stored sweep that was changed: a call takes a second.
       mixed.add(i < 2 ? sweeper.again(sweep) : sweep);
     }
-    return new Evidence(at, observed.honest(), mixed, metrics(at));
+    return new AttackRecord(at, observed.honest(), mixed, metrics(at));
   }
 
   private static String metrics(Installation at) {
@@ -148,8 +150,8 @@ final class AttackRun {
   }
 
   private boolean print(List<Row> rows, List<Row> bars) throws IOException {
-    Table.print("Attacks", "ATTACK", "SENT", rows, System.out);
-    Table.print("The honest fleet meanwhile", "BAR", "MEASURED", bars, System.out);
+    AttackTable.print("Attacks", "ATTACK", "SENT", rows, System.out);
+    AttackTable.print("The honest fleet meanwhile", "BAR", "MEASURED", bars, System.out);
     var all = new ArrayList<>(rows);
     all.addAll(bars);
     long held = all.stream().filter(Row::held).count();
@@ -157,7 +159,7 @@ final class AttackRun {
         "%d of %d held, %d s; logs and reports in %s%n",
         held, all.size(), (System.nanoTime() - start) / 1_000_000_000, folder);
     if (options.json().isPresent()) {
-      Table.write(options.json().get(), all);
+      AttackTable.write(options.json().get(), all);
     }
     Files.deleteIfExists(folder.resolve("login-token"));
     return held == all.size();

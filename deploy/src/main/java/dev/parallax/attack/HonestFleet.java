@@ -3,7 +3,7 @@ package dev.parallax.attack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.stage.Daemon;
-import dev.parallax.stage.Fleet;
+import dev.parallax.stage.InstalledFleet;
 import dev.parallax.stage.Member;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
@@ -35,7 +35,7 @@ final class HonestFleet {
   private static final String PAGES = "pages on ";
   private static final int ROGUES = 60;
 
-  private final Fleet fleet;
+  private final InstalledFleet fleet;
   private final HonestSite site;
   private final Path folder;
 
@@ -43,7 +43,7 @@ final class HonestFleet {
     this.site = site;
     this.folder = folder;
     this.fleet =
-        new Fleet(
+        new InstalledFleet(
             programs,
             processes,
             List.of("env", "PARALLAX_JAVA_OPTS=-Xmx" + HEAP_MEGABYTES + "m"),
@@ -132,7 +132,7 @@ final class HonestFleet {
     return new InetSocketAddress(page.getHost(), page.getPort());
   }
 
-  Fleet fleet() {
+  InstalledFleet fleet() {
     return fleet;
   }
 

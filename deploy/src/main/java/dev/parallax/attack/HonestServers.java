@@ -5,7 +5,7 @@ import dev.parallax.demo.peer.DnsResponder;
 import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.TlsOrigin;
 import dev.parallax.stage.Authority;
-import dev.parallax.stage.Identity;
+import dev.parallax.stage.ServerIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,7 +71,7 @@ final class HonestServers {
     Files.move(written, folder.resolve(ADDRESSES), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static Identity issue(Authority authority, String host, boolean expired)
+  private static ServerIdentity issue(Authority authority, String host, boolean expired)
       throws GeneralSecurityException {
     var now = Instant.now();
     var until = expired ? Duration.ofDays(-3) : Duration.ofDays(30);

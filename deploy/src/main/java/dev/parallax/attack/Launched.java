@@ -17,7 +17,7 @@ record Launched(Attack attack, String sent, boolean failed) {
     }
   }
 
-  Row judged(Evidence evidence) {
+  Row judged(AttackRecord evidence) {
     try {
       var finding = attack.judge(evidence);
       return new Row(attack.name(), sent, finding.effect(), finding.held() && !failed);

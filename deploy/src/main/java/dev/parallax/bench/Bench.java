@@ -24,7 +24,7 @@ final class Bench {
 
   /** Measures one section. */
   private interface Benchmark {
-    Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException;
+    Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException;
   }
 
   private static Map<String, Benchmark> all() {
@@ -55,7 +55,7 @@ final class Bench {
     Runtime.getRuntime().addShutdownHook(new Thread(children::close, "stop"));
     var folder = Files.createTempDirectory("parallax-bench-");
     try (children) {
-      var lab = new Lab(children, new Distributions(target, jarOfThis()), folder);
+      var lab = new BenchSetup(children, new Distributions(target, jarOfThis()), folder);
       boolean kept = print(measure(lab, names.isEmpty() ? List.copyOf(ALL.keySet()) : names));
       delete(folder);
       return kept || !barred ? 0 : 1;
@@ -69,7 +69,7 @@ final class Bench {
     return Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  private static List<Section> measure(Lab lab, List<String> names)
+  private static List<Section> measure(BenchSetup lab, List<String> names)
       throws BenchFailure, IOException, InterruptedException {
     System.out.println(Machine.told());
     System.out.println();
@@ -85,7 +85,7 @@ final class Bench {
 
   /** Whether every bar was kept. */
   private static boolean print(List<Section> sections) {
-    Table.lines(sections).forEach(System.out::println);
+    BenchTable.lines(sections).forEach(System.out::println);
     var missed =
         sections.stream()
             .flatMap(section -> section.figures().stream())

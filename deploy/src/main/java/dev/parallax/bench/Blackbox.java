@@ -116,8 +116,8 @@ final class Blackbox implements AutoCloseable {
     }
   }
 
-  Vitals vitals() throws BenchFailure {
-    return Vitals.of(process);
+  ProcessUsage vitals() throws BenchFailure {
+    return ProcessUsage.of(process);
   }
 
   @Override

@@ -49,7 +49,7 @@ final class CpuPerHandshake {
 
   private CpuPerHandshake() {}
 
-  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
     try (var origin = lab.origin(1);
         var probing = lab.probing(origin);
         var blackbox = Blackbox.start(lab.children(), lab.folder("blackbox"), origin)) {
@@ -84,7 +84,7 @@ final class CpuPerHandshake {
       throws BenchFailure, InterruptedException {
     var before = probing.vitals();
     long start = System.nanoTime();
-    var told = probing.run(Order.of(origin.port(), handshakes, AT_ONCE, last));
+    var told = probing.run(ProbingOrder.of(origin.port(), handshakes, AT_ONCE, last));
     var round = round(start, before, probing.vitals(), handshakes);
     check("the agent", (int) told.stream().filter(trial -> !trial.isOk()).count());
     return round;
@@ -100,7 +100,7 @@ final class CpuPerHandshake {
     return round;
   }
 
-  private static Round round(long start, Vitals before, Vitals after, int handshakes) {
+  private static Round round(long start, ProcessUsage before, ProcessUsage after, int handshakes) {
     double took = System.nanoTime() - start;
     return new Round(
         (double) (after.cpuNanos() - before.cpuNanos()) / handshakes, handshakes / took * 1e9);
@@ -148,7 +148,7 @@ final class CpuPerHandshake {
       throws BenchFailure, InterruptedException {
     var failures = new ArrayList<Integer>();
     for (int i = 0; i < CROWDS; i++) {
-      var told = probing.run(Order.of(origin.port(), CROWD, CROWD, Step.HTTP));
+      var told = probing.run(ProbingOrder.of(origin.port(), CROWD, CROWD, Step.HTTP));
       failures.add((int) told.stream().filter(trial -> !trial.isOk()).count());
     }
     var spread = Spread.of(failures);

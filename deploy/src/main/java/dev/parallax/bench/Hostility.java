@@ -35,7 +35,7 @@ final class Hostility {
 
   private Hostility() {}
 
-  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
     try (var origin = lab.origin(1);
         var probing = lab.probing(origin)) {
       var figures = new ArrayList<Figure>();
@@ -49,7 +49,7 @@ final class Hostility {
   private static List<Figure> figures(HostilePeer.Behaviour behaviour, ProbingProcess probing)
       throws BenchFailure, IOException, InterruptedException {
     try (var peer = HostilePeer.start(behaviour)) {
-      var order = Order.of(peer.port(), TRIALS, TRIALS, Step.HTTP).within(STEP);
+      var order = ProbingOrder.of(peer.port(), TRIALS, TRIALS, Step.HTTP).within(STEP);
       probing.run(order);
       long before = probing.heap();
       var told = probing.run(order);
@@ -59,10 +59,14 @@ final class Hostility {
     }
   }
 
-  private static Figure time(String name, List<Told> told) {
-    var spread = Spread.of(told.stream().map(Told::tookNanos).toList());
+  private static Figure time(String name, List<ProbingReply> told) {
+    var spread = Spread.of(told.stream().map(ProbingReply::tookNanos).toList());
     var words =
-        told.stream().map(Told::outcome).distinct().sorted().collect(Collectors.joining(", "));
+        told.stream()
+            .map(ProbingReply::outcome)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
     return Figure.barred(
         name + ", time (" + words + ")",
         Units.wholeMillis(spread.max()),
@@ -72,8 +76,8 @@ final class Hostility {
             spread.max(), STEP.toNanos() + SLACK, Units.wholeMillis((double) STEP.toNanos())));
   }
 
-  private static Figure read(String name, List<Told> told) {
-    var spread = Spread.of(told.stream().map(Told::received).toList());
+  private static Figure read(String name, List<ProbingReply> told) {
+    var spread = Spread.of(told.stream().map(ProbingReply::received).toList());
     return Figure.barred(
         name + ", read",
         Units.kibibytes(spread.max()),

@@ -32,12 +32,12 @@ final class MemoryAndStart {
   private MemoryAndStart() {}
 
   /** What one start of an agent came to. */
-  private record Start(double readyNanos, double cpuNanos, Vitals idle) {}
+  private record Start(double readyNanos, double cpuNanos, ProcessUsage idle) {}
 
-  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
     var figures = new ArrayList<Figure>();
     try (var origin = lab.origin(PORTS);
-        var fleet = Fleet.start(lab, origin)) {
+        var fleet = BenchFleet.start(lab, origin)) {
       figures.addAll(starts(fleet));
       figures.add(worked(fleet, origin));
     }
@@ -46,13 +46,14 @@ final class MemoryAndStart {
     return new Section(NAME, figures, HOW);
   }
 
-  private static List<Figure> starts(Fleet fleet) throws BenchFailure, InterruptedException {
+  private static List<Figure> starts(BenchFleet fleet) throws BenchFailure, InterruptedException {
     var starts = new ArrayList<Start>();
     for (int i = 0; i < STARTS; i++) {
       var agent = fleet.run();
       Thread.sleep(SETTLE_MILLIS);
       starts.add(
-          new Start(agent.readyNanos(), agent.start().cpuNanos(), Vitals.of(agent.process())));
+          new Start(
+              agent.readyNanos(), agent.start().cpuNanos(), ProcessUsage.of(agent.process())));
       Children.stop(agent.process());
     }
     return List.of(
@@ -70,7 +71,7 @@ final class MemoryAndStart {
             Units::mebibytes));
   }
 
-  private static Figure worked(Fleet fleet, Origin origin)
+  private static Figure worked(BenchFleet fleet, Origin origin)
       throws BenchFailure, IOException, InterruptedException {
     var agent = fleet.run();
     int passed = 0;
@@ -78,7 +79,7 @@ final class MemoryAndStart {
       passed += fleet.sweep(origin, TRIALS);
     }
     Thread.sleep(SETTLE_MILLIS);
-    var vitals = Vitals.of(agent.process());
+    var vitals = ProcessUsage.of(agent.process());
     Children.stop(agent.process());
     return Figure.told(
         "agent, after " + passed + " trials",
@@ -90,7 +91,7 @@ final class MemoryAndStart {
         1);
   }
 
-  private static Figure version(String name, Lab lab, List<String> command)
+  private static Figure version(String name, BenchSetup lab, List<String> command)
       throws BenchFailure, IOException, InterruptedException {
     var times = new ArrayList<Long>();
     for (int i = 0; i < VERSIONS; i++) {

@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 record OnTheWire(long connectNanos, long tlsNanos) {
   /** By the client's port; connections whose handshakes are not whole are left out. */
-  static Map<Integer, OnTheWire> of(List<Segment> capture, int serverPort) {
-    var byPort = new HashMap<Integer, List<Segment>>();
+  static Map<Integer, OnTheWire> of(List<TcpSegment> capture, int serverPort) {
+    var byPort = new HashMap<Integer, List<TcpSegment>>();
     for (var segment : capture) {
       int client = segment.source() == serverPort ? segment.destination() : segment.source();
       byPort.computeIfAbsent(client, port -> new ArrayList<>()).add(segment);
@@ -26,9 +26,9 @@ record OnTheWire(long connectNanos, long tlsNanos) {
     return found;
   }
 
-  private static Optional<OnTheWire> of(int client, List<Segment> segments) {
-    var syn = segments.stream().filter(Segment::isSyn).findFirst();
-    var synAck = segments.stream().filter(Segment::isSynAck).findFirst();
+  private static Optional<OnTheWire> of(int client, List<TcpSegment> segments) {
+    var syn = segments.stream().filter(TcpSegment::isSyn).findFirst();
+    var synAck = segments.stream().filter(TcpSegment::isSynAck).findFirst();
     var spoken = segments.stream().filter(segment -> segment.payload() > 0).toList();
     var hello = spoken.stream().filter(segment -> segment.source() == client).findFirst();
     var answer = hello.flatMap(first -> endOfAnswer(client, first, spoken));
@@ -40,7 +40,8 @@ record OnTheWire(long connectNanos, long tlsNanos) {
             synAck.get().nanos() - syn.get().nanos(), answer.get().nanos() - hello.get().nanos()));
   }
 
-  private static Optional<Segment> endOfAnswer(int client, Segment hello, List<Segment> spoken) {
+  private static Optional<TcpSegment> endOfAnswer(
+      int client, TcpSegment hello, List<TcpSegment> spoken) {
     return spoken.stream()
         .skip(spoken.indexOf(hello))
         .dropWhile(segment -> segment.source() == client)

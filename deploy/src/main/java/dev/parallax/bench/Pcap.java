@@ -37,7 +37,7 @@ final class Pcap {
     }
   }
 
-  static List<Segment> read(Path file) throws IOException {
+  static List<TcpSegment> read(Path file) throws IOException {
     return read(Files.readAllBytes(file));
   }
 
@@ -46,7 +46,7 @@ final class Pcap {
    *
    * @throws IllegalArgumentException when it is no capture file of these kinds
    */
-  static List<Segment> read(byte[] bytes) {
+  static List<TcpSegment> read(byte[] bytes) {
     if (bytes.length < FILE_HEADER) {
       throw new IllegalArgumentException(
           "a capture file has 24 bytes or more, got: " + bytes.length);
@@ -71,8 +71,8 @@ final class Pcap {
         "no capture file, it starts with " + Integer.toHexString(file.getInt(0)));
   }
 
-  private List<Segment> segments() {
-    var segments = new ArrayList<Segment>();
+  private List<TcpSegment> segments() {
+    var segments = new ArrayList<TcpSegment>();
     int at = FILE_HEADER;
     while (at + RECORD_HEADER <= file.limit()) {
       int kept = file.getInt(at + 8);
@@ -102,7 +102,7 @@ final class Pcap {
         : Optional.empty();
   }
 
-  private static Optional<Segment> segment(long nanos, ByteBuffer packet) {
+  private static Optional<TcpSegment> segment(long nanos, ByteBuffer packet) {
     if (packet.limit() < 20 || packet.get(0) >>> 4 != 4 || packet.get(9) != PROTOCOL_TCP) {
       return Optional.empty();
     }
@@ -113,7 +113,7 @@ final class Pcap {
     int length = Short.toUnsignedInt(packet.getShort(2));
     int tcpHeader = (packet.get(header + 12) >>> 4 & 0xf) * 4;
     return Optional.of(
-        new Segment(
+        new TcpSegment(
             nanos,
             Short.toUnsignedInt(packet.getShort(header)),
             Short.toUnsignedInt(packet.getShort(header + 2)),

@@ -2,9 +2,9 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -26,9 +26,9 @@ import java.util.concurrent.Semaphore;
 
 /**
  * A process of its own that holds the agent's prober, warmed up as the agent does it at start, with
- * a budget that lets more through. Says {@code ready}; takes an {@link Order} a line and answers
- * with a {@link Told} a trial and {@code end}; takes {@code heap} and answers with the bytes in use
- * after a collection. Ends with its input.
+ * a budget that lets more through. Says {@code ready}; takes an {@link ProbingOrder} a line and
+ * answers with a {@link ProbingReply} a trial and {@code end}; takes {@code heap} and answers with
+ * the bytes in use after a collection. Ends with its input.
  */
 final class Probing {
   static final String READY = "ready";
@@ -55,7 +55,7 @@ final class Probing {
             new InetSocketAddress(Origin.ADDRESS, 53),
             ProberConfig.trusted(Path.of(args[0])));
     var policy = Policy.of(List.of(Cidr.parse("127.0.0.0/8")));
-    try (var prober = new Prober(config, policy, Budget.ample(), Clock.systemUTC())) {
+    try (var prober = new Prober(config, policy, SendingBudget.ample(), Clock.systemUTC())) {
       prober.warmUp();
       new Probing(prober, new PrintStream(System.out, false, UTF_8)).obey();
     }
@@ -68,13 +68,13 @@ final class Probing {
       if (line.equals(HEAP)) {
         say(HEAP + " " + heap());
       } else {
-        run(Order.parse(line));
+        run(ProbingOrder.parse(line));
         say(END);
       }
     }
   }
 
-  private void run(Order order) throws InterruptedException {
+  private void run(ProbingOrder order) throws InterruptedException {
     var free = new Semaphore(order.atOnce());
     var open = new CountDownLatch(order.trials());
     for (int i = 0; i < order.trials(); i++) {
@@ -85,7 +85,7 @@ final class Probing {
     open.await();
   }
 
-  private void start(Order order, Semaphore free, CountDownLatch open) {
+  private void start(ProbingOrder order, Semaphore free, CountDownLatch open) {
     long startedAt = System.nanoTime();
     var _ =
         prober
@@ -99,7 +99,7 @@ final class Probing {
   }
 
   private synchronized void tell(List<ProbeResult> results, long tookNanos) {
-    results.forEach(result -> out.println(Told.of(result, tookNanos).line()));
+    results.forEach(result -> out.println(ProbingReply.of(result, tookNanos).line()));
   }
 
   private synchronized void say(String word) {
@@ -113,7 +113,7 @@ final class Probing {
     return memory.getHeapMemoryUsage().getUsed();
   }
 
-  private static ProbeSpec spec(Order order) {
+  private static ProbeSpec spec(ProbingOrder order) {
     return ProbeSpec.of(Target.parse("https://" + Origin.NAME))
         .port(order.port())
         .at(Origin.ADDRESS)

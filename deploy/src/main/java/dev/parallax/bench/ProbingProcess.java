@@ -15,12 +15,12 @@ final class ProbingProcess implements AutoCloseable {
   private static final Duration RUN = Duration.ofMinutes(2);
 
   private final Process process;
-  private final Console console;
+  private final ProcessOutput console;
   private final PrintStream orders;
 
   private ProbingProcess(Process process) {
     this.process = process;
-    this.console = new Console("the probing process", process.getInputStream());
+    this.console = new ProcessOutput("the probing process", process.getInputStream());
     this.orders = new PrintStream(process.getOutputStream(), true, UTF_8);
   }
 
@@ -39,15 +39,15 @@ final class ProbingProcess implements AutoCloseable {
   }
 
   /** What each trial told, in the order they ended. */
-  List<Told> run(Order order) throws BenchFailure, InterruptedException {
+  List<ProbingReply> run(ProbingOrder order) throws BenchFailure, InterruptedException {
     orders.println(order.line());
-    var told = new ArrayList<Told>();
+    var told = new ArrayList<ProbingReply>();
     while (true) {
       var line = console.await(any -> true, RUN).text();
       if (line.equals(Probing.END)) {
         return told;
       }
-      told.add(Told.parse(line));
+      told.add(ProbingReply.parse(line));
     }
   }
 
@@ -58,8 +58,8 @@ final class ProbingProcess implements AutoCloseable {
     return Long.parseLong(line.substring(Probing.HEAP.length() + 1));
   }
 
-  Vitals vitals() throws BenchFailure {
-    return Vitals.of(process);
+  ProcessUsage vitals() throws BenchFailure {
+    return ProcessUsage.of(process);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.parallax.bench;
 
 import dev.parallax.bench.Figure.Bar;
 import dev.parallax.browser.Chromium;
-import dev.parallax.evaluate.ReportRun;
+import dev.parallax.evaluate.speed.ReportRun;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,10 +40,10 @@ final class Reports {
 
   private Reports() {}
 
-  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
     var figures = new ArrayList<Figure>(printing(lab));
     try (var origin = lab.origin(1);
-        var fleet = Fleet.start(lab, origin)) {
+        var fleet = BenchFleet.start(lab, origin)) {
       var agent = fleet.run();
       fleet.sweep(origin, TRIALS);
       for (var format : List.of("text", "html", "json")) {
@@ -55,7 +55,7 @@ final class Reports {
     return new Section(NAME, figures, HOW);
   }
 
-  private static List<Figure> printing(Lab lab) throws BenchFailure, InterruptedException {
+  private static List<Figure> printing(BenchSetup lab) throws BenchFailure, InterruptedException {
     var times = new LinkedHashMap<String, List<Double>>();
     var sizes = new LinkedHashMap<String, Double>();
     for (var line : lab.lines(ReportRun.class, END, PATIENCE)) {
@@ -89,7 +89,7 @@ final class Reports {
         Bar.under(spread.median(), PRINT_BAR, "300 ms"));
   }
 
-  private static Figure call(Lab lab, Fleet fleet, String format)
+  private static Figure call(BenchSetup lab, BenchFleet fleet, String format)
       throws BenchFailure, IOException, InterruptedException {
     var command =
         lab.distributions().parallax("report", "@last", "-o", format, "--data", fleet.dataFolder());
@@ -111,7 +111,7 @@ final class Reports {
   }
 
   /** None where there is no Chromium. */
-  private static List<Figure> paints(Lab lab, Fleet fleet) throws IOException {
+  private static List<Figure> paints(BenchSetup lab, BenchFleet fleet) throws IOException {
     if (!Chromium.isThere()) {
       System.err.println("bench: no chromium on the path, the first paint is not measured");
       return List.of();

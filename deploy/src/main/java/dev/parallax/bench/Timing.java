@@ -32,17 +32,17 @@ final class Timing {
               + " after warm-up and",
           "%d more; matched by local port; capture stamps are the kernel's.");
 
-  private final Lab lab;
+  private final BenchSetup lab;
   private final List<Double> connect = new ArrayList<>();
   private final List<Double> tls = new ArrayList<>();
   private final List<Double> firstConnect = new ArrayList<>();
   private final List<Double> firstTls = new ArrayList<>();
 
-  private Timing(Lab lab) {
+  private Timing(BenchSetup lab) {
     this.lab = lab;
   }
 
-  static Section measure(Lab lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
     var timing = new Timing(lab);
     try (var origin = lab.origin(1)) {
       for (int start = 1; start <= STARTS; start++) {
@@ -55,11 +55,11 @@ final class Timing {
   private void start(Origin origin, int number)
       throws BenchFailure, IOException, InterruptedException {
     var file = lab.folder("capture").resolve("start-" + number + ".pcap");
-    try (var capture = Capture.start(lab.children(), origin.port(), file);
+    try (var capture = LoopbackCapture.start(lab.children(), origin.port(), file);
         var probing = lab.probing(origin)) {
-      var sweep = Order.of(origin.port(), FIRST_SWEEP, 1, Step.HTTP).pausing(PAUSE);
+      var sweep = ProbingOrder.of(origin.port(), FIRST_SWEEP, 1, Step.HTTP).pausing(PAUSE);
       var first = probing.run(sweep);
-      var later = probing.run(Order.of(origin.port(), LATER, 1, Step.HTTP).pausing(PAUSE));
+      var later = probing.run(ProbingOrder.of(origin.port(), LATER, 1, Step.HTTP).pausing(PAUSE));
       var wire = OnTheWire.of(capture.finish(), origin.port());
       compare(first, wire, firstConnect, firstTls);
       compare(first, wire, connect, tls);
@@ -68,7 +68,7 @@ final class Timing {
   }
 
   private static void compare(
-      List<Told> told, Map<Integer, OnTheWire> wire, List<Double> connect, List<Double> tls)
+      List<ProbingReply> told, Map<Integer, OnTheWire> wire, List<Double> connect, List<Double> tls)
       throws BenchFailure {
     for (var trial : told) {
       var seen = wire.get(trial.localPort());
@@ -76,15 +76,15 @@ final class Timing {
         throw new BenchFailure(
             "a trial is not on the wire or went wrong: " + trial.line() + ", wire: " + seen);
       }
-      connect.add(error(trial, seen, Told::connectNanos, OnTheWire::connectNanos));
-      tls.add(error(trial, seen, Told::tlsNanos, OnTheWire::tlsNanos));
+      connect.add(error(trial, seen, ProbingReply::connectNanos, OnTheWire::connectNanos));
+      tls.add(error(trial, seen, ProbingReply::tlsNanos, OnTheWire::tlsNanos));
     }
   }
 
   private static double error(
-      Told told,
+      ProbingReply told,
       OnTheWire wire,
-      ToDoubleFunction<Told> reported,
+      ToDoubleFunction<ProbingReply> reported,
       ToDoubleFunction<OnTheWire> seen) {
     return Math.abs(reported.applyAsDouble(told) - seen.applyAsDouble(wire));
   }
@@ -100,7 +100,8 @@ final class Timing {
         List.of(
             String.join("\n  ", HOW)
                 .formatted(
-                    String.join(" ", Capture.command(origin.port(), lab.folder().resolve("FILE"))),
+                    String.join(
+                        " ", LoopbackCapture.command(origin.port(), lab.folder().resolve("FILE"))),
                     STARTS,
                     FIRST_SWEEP,
                     LATER)));

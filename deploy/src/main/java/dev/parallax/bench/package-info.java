@@ -1,6 +1,6 @@
 /**
- * The benchmarks: what the shipped agent measures, costs and holds, against real servers, real
- * captures and another prober on this machine.
+ * The benchmarks: accuracy, cost and limits of the shipped agent. They use real servers, packet
+ * captures and blackbox_exporter on this machine. A missed bar ends the run with exit code 1.
  */
 @NullMarked
 package dev.parallax.bench;

@@ -1,4 +1,4 @@
-/** A real browser, asked over its own protocol. */
+/** A Chromium process controlled by the DevTools protocol. */
 @NullMarked
 package dev.parallax.browser;
 

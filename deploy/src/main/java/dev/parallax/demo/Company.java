@@ -1,6 +1,6 @@
 package dev.parallax.demo;
 
-import dev.parallax.stage.Fleet;
+import dev.parallax.stage.InstalledFleet;
 import dev.parallax.stage.Member;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The demo's fleet: an agent at each place, all on this host. */
-record Company(Fleet fleet, World world, Path folder) {
+record Company(InstalledFleet fleet, DemoServers world, Path folder) {
   static final Duration READY = Duration.ofSeconds(40);
   private static final Duration SWEEP = Duration.ofMinutes(2);
 
@@ -23,7 +23,7 @@ record Company(Fleet fleet, World world, Path folder) {
 
   void start() throws StageFailure, InterruptedException, IOException {
     Files.writeString(bundle(), world.authorityPem());
-    fleet.start(serving(), Place.ALL.stream().map(this::member).toList());
+    fleet.start(serving(), DemoVantage.ALL.stream().map(this::member).toList());
   }
 
   private List<String> serving() {
@@ -37,14 +37,14 @@ record Company(Fleet fleet, World world, Path folder) {
                 "--control-sni",
                 CONTROL_TWO,
                 "--own-resolver",
-                world.resolver(Place.ALL.getLast()),
+                world.resolver(DemoVantage.ALL.getLast()),
                 "--ca-bundle",
                 bundle().toString()));
     world.references().forEach(site -> options.addAll(List.of("--reference", site)));
     return options;
   }
 
-  private Member member(Place place) {
+  private Member member(DemoVantage place) {
     return new Member(
         place.name(),
         place.labels(),
@@ -65,10 +65,10 @@ record Company(Fleet fleet, World world, Path folder) {
     var report = folder.resolve("sweep.json");
     fleet.sweep(
         targets,
-        List.of("--from", "all", "--inside", Place.INSIDE, "--timeout", STEP),
+        List.of("--from", "all", "--inside", DemoVantage.INSIDE, "--timeout", STEP),
         SWEEP,
         report);
-    return Told.read(report).sweepId();
+    return DemoReport.read(report).sweepId();
   }
 
   private Path bundle() {

@@ -1,6 +1,6 @@
 package dev.parallax.demo;
 
-import dev.parallax.stage.Fleet;
+import dev.parallax.stage.InstalledFleet;
 import dev.parallax.stage.Parallel;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
@@ -64,11 +64,11 @@ final class Demo {
   private boolean run()
       throws StageFailure, InterruptedException, IOException, GeneralSecurityException {
     var stories = Stories.all();
-    try (var world = World.open(stories, clock)) {
+    try (var world = DemoServers.open(stories, clock)) {
       var folder = workspace.processes();
-      var fleet = new Fleet(programs, processes, List.of(), folder, Company.READY, clock);
+      var fleet = new InstalledFleet(programs, processes, List.of(), folder, Company.READY, clock);
       var company = new Company(fleet, world, folder);
-      say("starting a coordinator and " + Place.ALL.size() + " agents");
+      say("starting a coordinator and " + DemoVantage.ALL.size() + " agents");
       company.start();
       world.warmUp();
       var results = results(company, stories);
@@ -102,13 +102,13 @@ final class Demo {
         stories, story -> result(company.fleet(), sweep, company.world().target(story), story));
   }
 
-  private Result result(Fleet fleet, String sweep, String target, Story story)
+  private Result result(InstalledFleet fleet, String sweep, String target, Story story)
       throws StageFailure, InterruptedException, IOException {
     var json = workspace.json(story);
     var text = workspace.text(story);
     fleet.report(sweep, target, json, text);
-    var again = Told.read(fleet.attribute(json)).findings();
-    return new Result(story, Told.read(json), again, text);
+    var again = DemoReport.read(fleet.attribute(json)).findings();
+    return new Result(story, DemoReport.read(json), again, text);
   }
 
   private void print(List<Result> results) throws IOException {

@@ -22,7 +22,7 @@ record Expectation(
     return new Expectation(blame, Optional.of(segment), Optional.of(hypothesis), Set.of(vantages));
   }
 
-  boolean isMetBy(Finding finding) {
+  boolean isMetBy(ReportedVerdict finding) {
     return finding.blame().equals(blame.name())
         && finding.segment().equals(segment.map(Segment::word))
         && (hypothesis.isEmpty() || finding.hypothesis().equals(hypothesis.map(Cause::code)))
@@ -31,6 +31,7 @@ record Expectation(
 
   @Override
   public String toString() {
-    return Finding.spelling(blame.name(), segment.map(Segment::word), hypothesis.map(Cause::code));
+    return ReportedVerdict.spelling(
+        blame.name(), segment.map(Segment::word), hypothesis.map(Cause::code));
   }
 }

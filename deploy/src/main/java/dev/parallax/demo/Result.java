@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param again the findings derived once more from the stored report
  * @param text the report for people
  */
-record Result(Story story, Told told, List<Finding> again, Path text) {
+record Result(Story story, DemoReport told, List<ReportedVerdict> again, Path text) {
   boolean isRight() {
     return story.isRight(told.findings()) && isReproducible();
   }
@@ -21,7 +21,7 @@ record Result(Story story, Told told, List<Finding> again, Path text) {
 
   String got() {
     var findings =
-        told.findings().stream().map(Finding::toString).collect(Collectors.joining(" + "));
+        told.findings().stream().map(ReportedVerdict::toString).collect(Collectors.joining(" + "));
     return isReproducible() ? findings : findings + " (attributed again: " + again + ")";
   }
 }

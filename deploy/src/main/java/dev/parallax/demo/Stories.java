@@ -55,31 +55,31 @@ final class Stories {
         new Story(
             "seed-000",
             "Every ClientHello from outside is reset, whatever the name; inside all is well.",
-            ORDINARY.with(resetEveryHello(Place.everyOutside())),
+            ORDINARY.with(resetEveryHello(DemoVantage.everyOutside())),
             one(ORIGIN, EDGE, EDGE_BREAKS_EVERY_HANDSHAKE)),
         new Story(
             "seed-001",
             "From outside a ClientHello with this name is reset four times in five.",
             ORDINARY.with(
                 resetName(
-                    Place.everyOutside(),
+                    DemoVantage.everyOutside(),
                     Story.host("seed-001"),
                     Dice.seeded(SEED, MOST_OF_THE_TIME))),
             one(ORIGIN, EDGE, EDGE_NAME_POLICY)),
         new Story(
             "seed-002",
             "Connections from outside are reset 240 ms after they are accepted, data or not.",
-            ORDINARY.with(captureReplies(Place.everyOutside(), CAPTURED)),
+            ORDINARY.with(captureReplies(DemoVantage.everyOutside(), CAPTURED)),
             one(ORIGIN, EDGE, EDGE_REPLY_PATH_CAPTURED)),
         new Story(
             "one-region",
             "In ap, networks C and D, a ClientHello with this name is reset.",
-            ORDINARY.with(resetName(Place.region("ap"), Story.host("one-region"))),
+            ORDINARY.with(resetName(DemoVantage.region("ap"), Story.host("one-region"))),
             one(REGION, TRANSIT, SNI_FILTER, "ap-c", "ap-d")),
         new Story(
             "one-network",
             "In network A a ClientHello with this name is reset.",
-            ORDINARY.with(resetName(Place.network("A"), Story.host("one-network"))),
+            ORDINARY.with(resetName(DemoVantage.network("A"), Story.host("one-network"))),
             one(PATH, ACCESS, SNI_FILTER, "eu-a1", "eu-a2")),
         new Story(
             "lying-resolver",
@@ -96,7 +96,7 @@ final class Stories {
             "The certificate has expired, and in ap a ClientHello with this name is reset.",
             ORDINARY
                 .withExpiredCertificate()
-                .with(resetName(Place.region("ap"), Story.host("two-causes"))),
+                .with(resetName(DemoVantage.region("ap"), Story.host("two-causes"))),
             List.of(
                 Expectation.of(ORIGIN, SERVICE, CERTIFICATE_INVALID),
                 Expectation.of(REGION, TRANSIT, SNI_FILTER, "ap-c", "ap-d"))));

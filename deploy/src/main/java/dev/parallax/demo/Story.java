@@ -23,7 +23,7 @@ record Story(String name, String told, Scene scene, List<Expectation> expected) 
   }
 
   /** Whether these are the right verdicts, each once, and no other. */
-  boolean isRight(List<Finding> findings) {
+  boolean isRight(List<ReportedVerdict> findings) {
     return findings.size() == expected.size()
         && expected.stream().allMatch(it -> findings.stream().anyMatch(it::isMetBy))
         && findings.stream().allMatch(it -> expected.stream().anyMatch(one -> one.isMetBy(it)));

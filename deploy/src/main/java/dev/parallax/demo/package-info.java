@@ -1,6 +1,6 @@
 /**
- * The demo: a coordinator, seven agents and the peers they probe, all on one machine, acting out
- * every kind of fault and checking the verdicts.
+ * The demo: a coordinator, seven agents and their targets on one machine. Each story configures a
+ * fault, runs a sweep and checks the verdict.
  */
 @NullMarked
 package dev.parallax.demo;

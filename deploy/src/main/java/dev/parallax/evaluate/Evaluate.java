@@ -1,5 +1,15 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.evaluate.method.Methods;
+import dev.parallax.evaluate.report.EvaluationTables;
+import dev.parallax.evaluate.report.FiguresJson;
+import dev.parallax.evaluate.report.Plots;
+import dev.parallax.evaluate.report.SweepPrinter;
+import dev.parallax.evaluate.run.EvaluationOptions;
+import dev.parallax.evaluate.run.EvaluationRun;
+import dev.parallax.evaluate.run.Population;
+import dev.parallax.evaluate.study.CalibrationFit;
+import dev.parallax.evaluate.study.EvidenceDepth;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,9 +21,9 @@ public final class Evaluate {
 
   /** Prints to standard output; a bad command line is one line on standard error, and exit 2. */
   public static void main(String... words) throws Exception {
-    Options options;
+    EvaluationOptions options;
     try {
-      options = Options.parse(List.of(words));
+      options = EvaluationOptions.parse(List.of(words));
       Methods.named(options.methods());
     } catch (IllegalArgumentException unusable) {
       System.err.println("evaluate: " + unusable.getMessage());
@@ -23,22 +33,22 @@ public final class Evaluate {
     new Evaluate().run(options);
   }
 
-  private void run(Options options) throws InterruptedException, IOException {
-    var tables = new Tables(System.out);
+  private void run(EvaluationOptions options) throws InterruptedException, IOException {
+    var tables = new EvaluationTables(System.out);
     if (options.show().isPresent()) {
       var key = options.show().get();
-      new Show(tables, key.population().draw(key.seed(), key.index())).print();
+      new SweepPrinter(tables, key.population().draw(key.seed(), key.index())).print();
       return;
     }
     if (options.depth()) {
-      options.populations().forEach(it -> new Depth(options, tables).run(it));
+      options.populations().forEach(it -> new EvidenceDepth(options, tables).run(it));
       return;
     }
     if (options.fit()) {
-      new Fit(options, tables).run();
+      new CalibrationFit(options, tables).run();
       return;
     }
-    var told = new Told(options);
+    var told = new FiguresJson(options);
     for (var population : options.populations()) {
       evaluate(tables, options, population, told);
     }
@@ -47,11 +57,12 @@ public final class Evaluate {
     }
   }
 
-  private static void evaluate(Tables tables, Options options, Population population, Told told)
+  private static void evaluate(
+      EvaluationTables tables, EvaluationOptions options, Population population, FiguresJson told)
       throws InterruptedException, IOException {
     var methods = Methods.named(options.methods());
     long start = System.nanoTime();
-    var trials = new Trials(population, options.seed(), methods);
+    var trials = new EvaluationRun(population, options.seed(), methods);
     var results = trials.run(options.sweeps(), options.threads());
     double took = (System.nanoTime() - start) / 1e9;
     tables.line(

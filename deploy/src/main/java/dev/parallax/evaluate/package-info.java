@@ -1,6 +1,7 @@
 /**
- * The evaluation: a simulated world whose truth is known, sweeps through it by the real planner,
- * and how often each way of attributing finds that truth.
+ * The evaluation: a simulated network with a known fault, sweeps planned by the production planner,
+ * and the accuracy of each attribution method. Input: a seed and a number of sweeps; output: tables
+ * of figures. A seed gives the same sweeps on every machine.
  */
 @NullMarked
 package dev.parallax.evaluate;

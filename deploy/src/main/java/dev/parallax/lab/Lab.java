@@ -1,5 +1,11 @@
 package dev.parallax.lab;
 
+import dev.parallax.lab.net.Namespaces;
+import dev.parallax.lab.net.Topology;
+import dev.parallax.lab.results.ConfusionMatrix;
+import dev.parallax.lab.results.LabResults;
+import dev.parallax.lab.results.ResultTable;
+import dev.parallax.lab.scenario.ScenarioCatalogue;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;
@@ -35,7 +41,7 @@ final class Lab {
     var target = Path.of(args[0]).toAbsolutePath();
     int exit;
     try {
-      var order = Order.parse(List.of(args).subList(1, args.length).toArray(String[]::new));
+      var order = LabOptions.parse(List.of(args).subList(1, args.length).toArray(String[]::new));
       exit = new Lab(target, Clock.systemUTC()).follow(order);
     } catch (StageFailure failure) {
       System.err.println("lab: " + failure.getMessage());
@@ -49,7 +55,7 @@ final class Lab {
     return String.format(Locale.ROOT, "plx%04x", target.hashCode() & 0xFFFF);
   }
 
-  private int follow(Order order) throws Exception {
+  private int follow(LabOptions order) throws Exception {
     return switch (order.action()) {
       case LIST -> list();
       case DOWN -> down();
@@ -59,7 +65,7 @@ final class Lab {
   }
 
   private static int list() {
-    for (var scenario : Catalogue.all()) {
+    for (var scenario : ScenarioCatalogue.all()) {
       System.out.printf(
           "%-11s %s: %s%n            expected: %s%n",
           scenario.family().word(), scenario.name(), scenario.told(), scenario.expectedText());
@@ -94,8 +100,8 @@ final class Lab {
     }
   }
 
-  private int run(Order order) throws Exception {
-    List<Results> results;
+  private int run(LabOptions order) throws Exception {
+    List<LabResults> results;
     try (var folder = open()) {
       var rig = rig(folder);
       results = new LabRun(order, rig, clock, this::say, folder.path()).all();
@@ -104,10 +110,10 @@ final class Lab {
       remove();
     }
     results.forEach(Lab::print);
-    return results.stream().allMatch(Results::allRight) ? 0 : 1;
+    return results.stream().allMatch(LabResults::allRight) ? 0 : 1;
   }
 
-  private static void print(Results results) {
+  private static void print(LabResults results) {
     new ResultTable(results.outcomes()).lines().forEach(System.out::println);
     results
         .unacted()

@@ -1,5 +1,12 @@
 package dev.parallax.lab;
 
+import dev.parallax.lab.results.FixtureFile;
+import dev.parallax.lab.results.LabResults;
+import dev.parallax.lab.results.ResultFile;
+import dev.parallax.lab.results.ResultTable;
+import dev.parallax.lab.results.ScenarioOutcome;
+import dev.parallax.lab.scenario.Conditions;
+import dev.parallax.lab.scenario.Scenario;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,15 +20,15 @@ import java.util.function.Consumer;
 final class LabRun {
   private static final int LINES = 4;
 
-  private final Order order;
+  private final LabOptions order;
   private final Rig rig;
   private final Clock clock;
   private final Consumer<String> say;
   private final Path folder;
-  private final List<Results> finished = new ArrayList<>();
-  private Results results = Results.none(Conditions.ORDINARY);
+  private final List<LabResults> finished = new ArrayList<>();
+  private LabResults results = LabResults.none(Conditions.ORDINARY);
 
-  LabRun(Order order, Rig rig, Clock clock, Consumer<String> say, Path folder) {
+  LabRun(LabOptions order, Rig rig, Clock clock, Consumer<String> say, Path folder) {
     this.order = order;
     this.rig = rig;
     this.clock = clock;
@@ -30,7 +37,7 @@ final class LabRun {
   }
 
   /** One for each condition. */
-  List<Results> all() throws IOException, InterruptedException, StageFailure {
+  List<LabResults> all() throws IOException, InterruptedException, StageFailure {
     for (var conditions : order.conditions()) {
       rig.begin(conditions);
       under(conditions);
@@ -41,7 +48,7 @@ final class LabRun {
   }
 
   private void under(Conditions conditions) throws IOException, InterruptedException {
-    results = Results.none(conditions);
+    results = LabResults.none(conditions);
     write();
     for (var scenario : order.scenarios()) {
       var visible = scenario.under(conditions);
@@ -68,7 +75,7 @@ final class LabRun {
       keep(outcome);
     } catch (StageFailure failure) {
       var why = shortened(String.valueOf(failure.getMessage()));
-      results = results.and(new Results.Unacted(scenario.name(), why));
+      results = results.and(new LabResults.Unacted(scenario.name(), why));
       say.accept("not acted out  " + scenario.name() + ": " + why);
     }
   }
@@ -83,7 +90,7 @@ final class LabRun {
             + String.join("\n", lines.subList(lines.size() - LINES, lines.size()));
   }
 
-  private void tell(Outcome outcome) {
+  private void tell(ScenarioOutcome outcome) {
     say.accept(
         "%-9s %s s  %s: %s"
             .formatted(
@@ -93,9 +100,9 @@ final class LabRun {
                 outcome.got()));
   }
 
-  private void keep(Outcome outcome) throws IOException {
+  private void keep(ScenarioOutcome outcome) throws IOException {
     if (order.fixtures().isPresent()) {
-      Fixture.write(outcome, order.fixtures().get().resolve(results.conditions().folder()));
+      FixtureFile.write(outcome, order.fixtures().get().resolve(results.conditions().folder()));
     }
   }
 

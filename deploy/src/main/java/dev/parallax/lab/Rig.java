@@ -2,7 +2,20 @@ package dev.parallax.lab;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.parallax.stage.Fleet;
+import dev.parallax.lab.net.LabVantage;
+import dev.parallax.lab.net.Namespaces;
+import dev.parallax.lab.net.NodeShell;
+import dev.parallax.lab.net.Shell;
+import dev.parallax.lab.net.Topology;
+import dev.parallax.lab.results.ScenarioOutcome;
+import dev.parallax.lab.scenario.Conditions;
+import dev.parallax.lab.scenario.FaultStep;
+import dev.parallax.lab.scenario.Proof;
+import dev.parallax.lab.scenario.Scenario;
+import dev.parallax.lab.servers.LabCertificates;
+import dev.parallax.lab.servers.LabServers;
+import dev.parallax.lab.servers.LabSite;
+import dev.parallax.stage.InstalledFleet;
 import dev.parallax.stage.Member;
 import dev.parallax.stage.Parallel;
 import dev.parallax.stage.Processes;
@@ -21,17 +34,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Everything that runs: the namespaces, the servers in them, the coordinator and the agents. */
-final class Rig {
-  static final Duration SHORT = Duration.ofSeconds(20);
+final class Rig implements NodeShell {
   private static final Duration READY = Duration.ofMinutes(2);
   private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final String STEP_TIMEOUT = "2s";
   private static final String CONTROL_NAME = "www.innocuous.example";
 
   private final Namespaces namespaces;
-  private final Servers servers;
-  private final Certificates certificates;
-  private final Fleet fleet;
+  private final LabServers servers;
+  private final LabCertificates certificates;
+  private final InstalledFleet fleet;
   private final Programs programs;
   private final Path folder;
   private Conditions conditions = Conditions.ORDINARY;
@@ -40,23 +52,24 @@ final class Rig {
     this.programs = programs;
     this.namespaces = namespaces;
     this.folder = folder;
-    this.servers = new Servers(namespaces, processes, folder);
-    this.certificates = new Certificates(folder.resolve("certificates"), clock.instant());
-    this.fleet = new Fleet(programs, processes, namespaces.in("control"), folder, READY, clock);
+    this.servers = new LabServers(namespaces, processes, folder);
+    this.certificates = new LabCertificates(folder.resolve("certificates"), clock.instant());
+    this.fleet =
+        new InstalledFleet(programs, processes, namespaces.in("control"), folder, READY, clock);
   }
 
   void start() throws StageFailure, InterruptedException, IOException, GeneralSecurityException {
     namespaces.up();
     certificates.write();
-    for (var place : Place.ALL) {
+    for (var place : LabVantage.ALL) {
       Files.createFile(folder.resolve("environment-" + place.name()));
     }
     servers.start();
-    for (var place : Place.ALL) {
+    for (var place : LabVantage.ALL) {
       Proof.curl(place.name(), Proof.WORKS).check(this);
       Proof.dig(place, Topology.ORIGIN).check(this);
     }
-    fleet.start(serving(), Place.ALL.stream().map(this::member).toList());
+    fleet.start(serving(), LabVantage.ALL.stream().map(this::member).toList());
     servers.checkAlive();
   }
 
@@ -86,7 +99,7 @@ final class Rig {
                 "--control-sni",
                 CONTROL_NAME,
                 "--neutral",
-                "https://" + Site.NEUTRAL_NAME,
+                "https://" + LabSite.NEUTRAL_NAME,
                 "--resolver",
                 Topology.PUBLIC_RESOLVER,
                 "--resolver",
@@ -97,7 +110,7 @@ final class Rig {
     return options;
   }
 
-  private Member member(Place place) {
+  private Member member(LabVantage place) {
     return new Member(
         place.name(),
         place.labels(),
@@ -114,18 +127,21 @@ final class Rig {
   }
 
   /** The environment of the vantage's host comes before its programs. */
-  private List<String> hostOf(Place place) {
+  private List<String> hostOf(LabVantage place) {
     var host = new ArrayList<>(namespaces.in(place.name()));
     var environment = folder.resolve("environment-" + place.name());
     host.addAll(List.of("sh", "-c", ". " + environment + "; exec \"$@\"", "host"));
     return host;
   }
 
-  /** Runs a line of shell at a node, with the variables {@link Step} tells of. */
-  Shell shell(String node, String line) throws StageFailure, InterruptedException {
+  /**
+   * Runs a line of shell at a node, with the variables that the commands of {@link FaultStep} use.
+   */
+  @Override
+  public Shell shell(String node, String line) throws StageFailure, InterruptedException {
     var variables =
         "LAB='%s'\nINJECTOR='%s'\nOLDER_AGENT='%s'\n".formatted(folder, injector(), olderAgent());
-    return namespaces.shell(node, variables + line, SHORT);
+    return namespaces.shell(node, variables + line, Namespaces.SHORT);
   }
 
   /** The command that starts an injector; its orders follow. */
@@ -152,8 +168,8 @@ final class Rig {
   }
 
   /** Acts a scenario out: fault, proof, sweep; afterwards all is as before. */
-  Outcome act(Scenario scenario) throws StageFailure, InterruptedException, IOException {
-    var done = new ArrayList<Step>();
+  ScenarioOutcome act(Scenario scenario) throws StageFailure, InterruptedException, IOException {
+    var done = new ArrayList<FaultStep>();
     try {
       var outcome = play(scenario, done);
       clear(scenario, done);
@@ -164,7 +180,7 @@ final class Rig {
     }
   }
 
-  private Outcome play(Scenario scenario, List<Step> done)
+  private ScenarioOutcome play(Scenario scenario, List<FaultStep> done)
       throws StageFailure, InterruptedException, IOException {
     apply(scenario.fault(), done);
     restart(scenario);
@@ -190,7 +206,8 @@ final class Rig {
     return proofs.size();
   }
 
-  private void clear(Scenario scenario, List<Step> done) throws StageFailure, InterruptedException {
+  private void clear(Scenario scenario, List<FaultStep> done)
+      throws StageFailure, InterruptedException {
     var steps = List.copyOf(done.reversed());
     done.clear();
     undo(steps);
@@ -199,7 +216,7 @@ final class Rig {
   }
 
   /** What cannot be undone because it was never done is no news. */
-  private void clearAfter(StageFailure first, Scenario scenario, List<Step> done)
+  private void clearAfter(StageFailure first, Scenario scenario, List<FaultStep> done)
       throws InterruptedException {
     try {
       clear(scenario, done);
@@ -208,7 +225,8 @@ final class Rig {
     }
   }
 
-  private void apply(List<Step> steps, List<Step> done) throws StageFailure, InterruptedException {
+  private void apply(List<FaultStep> steps, List<FaultStep> done)
+      throws StageFailure, InterruptedException {
     for (var step : steps) {
       done.add(step);
       shell(step.node(), step.apply()).orFail(step.node() + ": " + step.apply());
@@ -216,7 +234,7 @@ final class Rig {
   }
 
   /** What the proof did must not be what the sweep sees. */
-  private void forget(List<Step> steps) throws StageFailure, InterruptedException {
+  private void forget(List<FaultStep> steps) throws StageFailure, InterruptedException {
     for (var step : steps) {
       if (step.remembers()) {
         shell(step.node(), step.undo()).orFail(step.node() + ": " + step.undo());
@@ -234,7 +252,7 @@ final class Rig {
   }
 
   /** All of them, whatever becomes of one. */
-  private void undo(List<Step> steps) throws StageFailure, InterruptedException {
+  private void undo(List<FaultStep> steps) throws StageFailure, InterruptedException {
     var troubles = new ArrayList<String>();
     for (var step : steps) {
       var undone = shell(step.node(), step.undo());
@@ -247,7 +265,8 @@ final class Rig {
     }
   }
 
-  private Outcome sweep(Scenario scenario) throws StageFailure, InterruptedException, IOException {
+  private ScenarioOutcome sweep(Scenario scenario)
+      throws StageFailure, InterruptedException, IOException {
     var reports = folder.resolve(conditions.folder());
     var report = reports.resolve(scenario.name() + ".json");
     var options =
@@ -260,14 +279,14 @@ final class Rig {
     options.addAll(vantages());
     options.addAll(scenario.ask().options());
     fleet.sweep(List.of(scenario.ask().target()), options, DEADLINE, report);
-    return Outcome.read(scenario, report);
+    return ScenarioOutcome.read(scenario, report);
   }
 
   private List<String> vantages() {
     if (conditions.insideDropped()) {
-      var regions = Place.outside().stream().map(Place::region).distinct().toList();
+      var regions = LabVantage.outside().stream().map(LabVantage::region).distinct().toList();
       return List.of("--from", String.join(",", regions));
     }
-    return List.of("--from", "all", "--inside", Place.INSIDE);
+    return List.of("--from", "all", "--inside", LabVantage.INSIDE);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The packet lab: network namespaces as hosts and routers, real servers, real resolvers, real
- * firewalls between them, and a catalogue of faults whose verdicts are known beforehand.
+ * The packet lab: network namespaces as hosts and routers, with real servers, resolvers and
+ * firewalls. A catalogue of scenarios defines the faults and the expected verdicts. Each fault is
+ * proven before its sweep starts.
  */
 @NullMarked
 package dev.parallax.lab;

@@ -1,5 +1,6 @@
 package dev.parallax.stage;
 
+import dev.parallax.keys.Pem;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -96,10 +97,11 @@ public final class Authority {
   }
 
   /** A key and a certificate for one DNS name, valid from one instant until the other. */
-  public Identity issue(String host, Instant from, Instant until) throws GeneralSecurityException {
+  public ServerIdentity issue(String host, Instant from, Instant until)
+      throws GeneralSecurityException {
     var leaf = newKeys();
     try {
-      return new Identity(
+      return new ServerIdentity(
           leaf.getPrivate(),
           sign(
               builder(new X500Name("CN=" + host), leaf.getPublic(), from, until)

@@ -1,6 +1,6 @@
 /**
- * What the demo and the packet lab share: the two programs, started and stopped as an operator
- * would, and the authority behind the certificates of the sites they probe.
+ * The parts that demo and packet lab share: the two programs, started and stopped as by an
+ * operator, and the certificate authority of the probed sites.
  */
 @NullMarked
 package dev.parallax.stage;

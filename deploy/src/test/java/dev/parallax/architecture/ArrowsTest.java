@@ -33,6 +33,7 @@ final class ArrowsTest {
     "dev.parallax.attack..",
     "dev.parallax.bench..",
     "dev.parallax.browser..",
+    "dev.parallax.conformance..",
     "dev.parallax.demo..",
     "dev.parallax.evaluate..",
     "dev.parallax.lab..",
@@ -50,9 +51,11 @@ final class ArrowsTest {
                   "dev.parallax.bench..",
                   "dev.parallax.browser..",
                   "dev.parallax.certificate..",
+                  "dev.parallax.conformance..",
                   "dev.parallax.demo..",
                   "dev.parallax.evaluate..",
                   "dev.parallax.host..",
+                  "dev.parallax.keys..",
                   "dev.parallax.lab..",
                   "dev.parallax.log..",
                   "dev.parallax.model..",
@@ -95,6 +98,7 @@ final class ArrowsTest {
           .resideInAnyPackage(
               "dev.parallax.certificate..",
               "dev.parallax.host..",
+              "dev.parallax.keys..",
               "dev.parallax.log..",
               "dev.parallax.model..",
               "dev.parallax.text..",
@@ -181,7 +185,7 @@ final class ArrowsTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.coordinator.Coordinator")
           .and()
-          .doNotHaveFullyQualifiedName("dev.parallax.agent.HostFacts")
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.host.HostFacts")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty..", "io.grpc.netty..");

@@ -1,37 +1,140 @@
 package dev.parallax.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The packages of one area form layers: none of them depends on itself by way of another. */
+/**
+ * The packages of one area form layers: none of them depends on itself by way of another. A package
+ * is small enough that its file names can be read at a glance.
+ */
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class RoomsTest {
+  /** The areas of {@code deploy}. */
+  private static final List<String> AREAS =
+      List.of("attack", "bench", "browser", "demo", "evaluate", "lab", "stage");
+
   @ArchTest static final ArchRule reportHasNoCycles = layers("dev.parallax.report");
 
   @ArchTest static final ArchRule webHasNoCycles = layers("dev.parallax.web");
 
   @ArchTest static final ArchRule cliHasNoCycles = layers("dev.parallax.cli");
 
-  @ArchTest static final ArchRule probeHasNoCycles = layers("dev.parallax.agent.probe");
+  @ArchTest static final ArchRule agentHasNoCycles = layers("dev.parallax.agent");
+
+  @ArchTest static final ArchRule evaluateHasNoCycles = layers("dev.parallax.evaluate");
+
+  @ArchTest static final ArchRule labHasNoCycles = layers("dev.parallax.lab");
+
+  @ArchTest
+  static final ArchRule attackUsesTheHarnessAndPeers = uses("attack", "stage", "demo.peer");
+
+  @ArchTest
+  static final ArchRule benchUsesTheHarnessAndSpeed =
+      uses("bench", "stage", "browser", "evaluate.speed");
+
+  @ArchTest static final ArchRule browserStandsAlone = uses("browser");
+
+  @ArchTest static final ArchRule demoUsesTheHarness = uses("demo", "stage");
+
+  @ArchTest static final ArchRule evaluateStandsAlone = uses("evaluate");
+
+  @ArchTest static final ArchRule labUsesTheHarness = uses("lab", "stage");
+
+  @ArchTest static final ArchRule harnessStandsAlone = uses("stage");
+
+  @ArchTest
+  static final ArchRule packagesOfEvaluateAreSmall =
+      classes().that(areFirstOfTheirPackage("dev.parallax.evaluate")).should(haveFewNeighbours());
+
+  @ArchTest
+  static final ArchRule packagesOfTheLabAreSmall =
+      classes().that(areFirstOfTheirPackage("dev.parallax.lab")).should(haveFewNeighbours());
+
+  @ArchTest
+  static final ArchRule packagesOfTheAgentAreSmall =
+      classes().that(areFirstOfTheirPackage("dev.parallax.agent")).should(haveFewNeighbours());
+
+  /** Types that are not nested; a package about one subject needs fewer. */
+  private static final int LARGEST_PACKAGE = 23;
+
+  /** An area of {@code deploy} depends on these packages of the other areas and on no more. */
+  private static ArchRule uses(String area, String... packages) {
+    var allowed = Stream.concat(Stream.of(area), Stream.of(packages)).map(RoomsTest::within);
+    var areas = AREAS.stream().map(RoomsTest::within).toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(within(area))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(areas)
+                .and(DescribedPredicate.not(resideInAnyPackage(allowed.toArray(String[]::new)))));
+  }
+
+  private static String within(String area) {
+    return "dev.parallax." + area + "..";
+  }
 
   private static ArchRule layers(String area) {
     return slices().assignedFrom(new PackagesOf(area)).should().beFreeOfCycles();
+  }
+
+  private static DescribedPredicate<JavaClass> areFirstOfTheirPackage(String area) {
+    return describe(
+        "stand for a package of " + area,
+        type -> isIn(area, type) && type.equals(neighbours(type).getFirst()));
+  }
+
+  private static ArchCondition<JavaClass> haveFewNeighbours() {
+    return new ArchCondition<>("have at most " + LARGEST_PACKAGE + " types in their package") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        int count = neighbours(type).size();
+        events.add(
+            new SimpleConditionEvent(
+                type,
+                count <= LARGEST_PACKAGE,
+                type.getPackageName() + " has " + count + " types"));
+      }
+    };
+  }
+
+  private static List<JavaClass> neighbours(JavaClass type) {
+    return type.getPackage().getClasses().stream()
+        .filter(other -> other.getName().indexOf('$') < 0)
+        .filter(other -> !other.getSimpleName().equals("package-info"))
+        .sorted(Comparator.comparing(JavaClass::getName))
+        .toList();
+  }
+
+  private static boolean isIn(String area, JavaClass type) {
+    var name = type.getPackageName();
+    return name.equals(area) || name.startsWith(area + ".");
   }
 
   /** A slice for each package of the area, the area's own package among them. */
   private record PackagesOf(String area) implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
-      var name = type.getPackageName();
-      return name.equals(area) || name.startsWith(area + ".")
-          ? SliceIdentifier.of(name)
+      return isIn(area, type)
+          ? SliceIdentifier.of(type.getPackageName())
           : SliceIdentifier.ignore();
     }
 

@@ -27,8 +27,7 @@ import java.util.function.Predicate;
 
 /**
  * The agent has one gate: whatever a plan names is reached with a permit, and only the gate gives
- * permits. Native sockets are package-private in {@code agent.path}, whose two public ways in take
- * a permit.
+ * permits. Native sockets do not leave {@code agent.path}, whose two ways of sending take a permit.
  */
 @AnalyzeClasses(
     packages = "dev.parallax.agent",
@@ -72,7 +71,7 @@ final class SocketsTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.agent.policy.LiveAddresses")
           .and()
-          .doNotHaveFullyQualifiedName("dev.parallax.agent.LocalAddress")
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.command.LocalAddress")
           .should()
           .callCodeUnitWhere(
               call(
@@ -80,16 +79,26 @@ final class SocketsTest {
                   one -> PLATFORM.stream().anyMatch(one.getTargetOwner()::isAssignableTo)));
 
   @ArchTest
+  static final ArchRule nativeSocketsStayInThePathPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.parallax.agent.path..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "dev\\.parallax\\.agent\\.path\\.(kernel\\.(Fd|Libc)|capture\\.PacketSocket)");
+
+  @ArchTest
   static final ArchRule nativeSocketsStayInThePathPackage =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.parallax.agent.path.Fd")
+          .doNotHaveFullyQualifiedName("dev.parallax.agent.path.kernel.Fd")
           .should()
           .callMethodWhere(
               call(
                   "Libc.socket or Libc.connect",
                   one ->
-                      one.getTargetOwner().getName().equals("dev.parallax.agent.path.Libc")
+                      one.getTargetOwner().getName().equals("dev.parallax.agent.path.kernel.Libc")
                           && (one.getName().equals("socket") || one.getName().equals("connect"))));
 
   private static boolean isOf(JavaCall<?> call, Class<?> owner, String name) {

@@ -1,4 +1,4 @@
-/** What may know of what. */
+/** Rules for the dependencies between packages. */
 @NullMarked
 package dev.parallax.architecture;
 

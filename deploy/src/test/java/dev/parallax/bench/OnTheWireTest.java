@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 final class OnTheWireTest {
   private static final int SERVER = 443;
 
-  private final List<Segment> capture = new ArrayList<>();
+  private final List<TcpSegment> capture = new ArrayList<>();
 
   private OnTheWireTest client(int port, long nanos, int flags, int payload) {
-    capture.add(new Segment(nanos, port, SERVER, flags, payload));
+    capture.add(new TcpSegment(nanos, port, SERVER, flags, payload));
     return this;
   }
 
   private OnTheWireTest server(int port, long nanos, int flags, int payload) {
-    capture.add(new Segment(nanos, SERVER, port, flags, payload));
+    capture.add(new TcpSegment(nanos, SERVER, port, flags, payload));
     return this;
   }
 

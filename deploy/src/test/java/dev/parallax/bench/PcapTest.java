@@ -34,8 +34,8 @@ final class PcapTest {
     file.tcp(MOMENT, CLIENT, SERVER, SYN, 0).tcp(MOMENT + 5_000, SERVER, CLIENT, ACK, 1_400);
     assertEquals(
         List.of(
-            new Segment(MOMENT, CLIENT, SERVER, SYN, 0),
-            new Segment(MOMENT + 5_000, SERVER, CLIENT, ACK, 1_400)),
+            new TcpSegment(MOMENT, CLIENT, SERVER, SYN, 0),
+            new TcpSegment(MOMENT + 5_000, SERVER, CLIENT, ACK, 1_400)),
         Pcap.read(file.bytes()));
   }
 

@@ -1,4 +1,4 @@
-/** Whether the benchmarks read captures and figures rightly. */
+/** Tests of the benchmarks: captures and figures. */
 @NullMarked
 package dev.parallax.bench;
 

@@ -1,4 +1,4 @@
-/** The pages as a reader has them: heard, on paper, by keyboard. */
+/** Tests of the pages in a browser: accessibility, print, keyboard. */
 @NullMarked
 package dev.parallax.browser;
 

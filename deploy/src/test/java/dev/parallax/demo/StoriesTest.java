@@ -12,8 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class StoriesTest {
-  private static final Finding EXPIRED = finding("ORIGIN", "service", "O3", "eu-b", "us-e");
-  private static final Finding FILTERED = finding("REGION", "transit", "P1", "ap-c", "ap-d");
+  private static final ReportedVerdict EXPIRED = finding("ORIGIN", "service", "O3", "eu-b", "us-e");
+  private static final ReportedVerdict FILTERED =
+      finding("REGION", "transit", "P1", "ap-c", "ap-d");
 
   @Test
   void elevenStories_eachWithASiteOfItsOwn() {
@@ -44,14 +45,15 @@ final class StoriesTest {
 
   @Test
   void healthy_whateverTheHypothesisIsCalled() {
-    var healthy = new Finding("HEALTHY", Optional.empty(), Optional.of("N0"), "all=all", Set.of());
+    var healthy =
+        new ReportedVerdict("HEALTHY", Optional.empty(), Optional.of("N0"), "all=all", Set.of());
     assertTrue(story("healthy").isRight(List.of(healthy)));
   }
 
   @Test
   void told_readsAReport() throws IOException {
     var told =
-        Told.read(
+        DemoReport.read(
             """
             {"sweepId": "s1", "tookMs": 1500, "targets": [{"target": "t", "verdicts": [
               {"blame": "REGION", "segment": "transit", "hypothesis": "P1",
@@ -70,9 +72,9 @@ final class StoriesTest {
     return Stories.all().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private static Finding finding(
+  private static ReportedVerdict finding(
       String blame, String segment, String hypothesis, String... vantages) {
-    return new Finding(
+    return new ReportedVerdict(
         blame, Optional.of(segment), Optional.of(hypothesis), "region=ap", Set.of(vantages));
   }
 }

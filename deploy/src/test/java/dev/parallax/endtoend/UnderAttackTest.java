@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
+import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.agent.HostileCertificate;
 import dev.parallax.attack.agent.HostileDurations;
@@ -184,7 +184,7 @@ final class UnderAttackTest {
   private void assertHeld(Installation at) throws Exception {
     var metrics = at.webPort().get("/metrics", Optional.of(BEARER), PATIENCE);
     assertEquals(200, metrics.status());
-    var evidence = new Evidence(at, List.of(), List.of(), metrics.body());
+    var evidence = new AttackRecord(at, List.of(), List.of(), metrics.body());
     for (var attack : attacks) {
       var finding = attack.judge(evidence);
       assertTrue(finding.held(), () -> attack.name() + ": " + finding.effect());

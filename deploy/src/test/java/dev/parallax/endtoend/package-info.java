@@ -1,4 +1,4 @@
-/** Both programs as real processes, talking over real mutual TLS on loopback. */
+/** Both programs as processes, connected by mutual TLS on loopback. */
 @NullMarked
 package dev.parallax.endtoend;
 

@@ -3,6 +3,18 @@ package dev.parallax.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.evaluate.method.BlameItThresholds;
+import dev.parallax.evaluate.method.Method;
+import dev.parallax.evaluate.method.ModalRule;
+import dev.parallax.evaluate.method.ParallaxMethod;
+import dev.parallax.evaluate.method.ThreeInARow;
+import dev.parallax.evaluate.method.Tomography;
+import dev.parallax.evaluate.report.EvaluationTables;
+import dev.parallax.evaluate.run.EvaluationOptions;
+import dev.parallax.evaluate.run.EvaluationRun;
+import dev.parallax.evaluate.run.Population;
+import dev.parallax.evaluate.score.MethodScores;
+import dev.parallax.evaluate.score.SweepScore;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,17 +29,21 @@ final class EvaluationTest {
   private static final int HEALTHY = 80;
   private static final List<Method> METHODS =
       List.of(
-          new Ours(), new Hierarchical(true), new Consecutive(), new ModalRule(), new Tomography());
+          new ParallaxMethod(),
+          new BlameItThresholds(true),
+          new ThreeInARow(),
+          new ModalRule(),
+          new Tomography());
 
-  private static List<Trials.Result> results = List.of();
+  private static List<EvaluationRun.Result> results = List.of();
 
   @BeforeAll
   static void judgeTheSlice() throws InterruptedException {
-    results = new Trials(Population.TEST, SEED, METHODS).run(SWEEPS, 2);
+    results = new EvaluationRun(Population.TEST, SEED, METHODS).run(SWEEPS, 2);
   }
 
-  private static Figures of(int method) {
-    return Tables.figures(results, method);
+  private static MethodScores of(int method) {
+    return EvaluationTables.figures(results, method);
   }
 
   @Test
@@ -39,10 +55,10 @@ final class EvaluationTest {
 
   @Test
   void right_moreOftenThanAnyOtherMethod() {
-    double ours = of(0).share(Marks::good);
+    double ours = of(0).share(SweepScore::good);
 
     for (int i = 1; i < METHODS.size(); i++) {
-      double other = of(i).share(Marks::good);
+      double other = of(i).share(SweepScore::good);
       var name = METHODS.get(i).name();
       assertTrue(ours > other, () -> "ours " + ours + ", " + name + " " + other);
     }
@@ -51,8 +67,8 @@ final class EvaluationTest {
   @Test
   void healthy_isBlamedOnNobody() throws InterruptedException {
     var healthy =
-        new Figures(
-            new Trials(Population.HEALTHY, SEED, List.of(new Ours()))
+        new MethodScores(
+            new EvaluationRun(Population.HEALTHY, SEED, List.of(new ParallaxMethod()))
                 .run(HEALTHY, 2).stream().map(it -> it.marks().getFirst()).toList());
 
     assertEquals(0, healthy.falseOnHealthy().some());
@@ -69,20 +85,20 @@ final class EvaluationTest {
   private static String keys() {
     return results.stream()
         .filter(it -> it.marks().getFirst().wrong())
-        .map(Trials.Result::key)
+        .map(EvaluationRun.Result::key)
         .collect(Collectors.joining(" ", ", see --show ", ""));
   }
 
   @Test
   void everyOption_isReadOrRefusedByName() {
-    assertEquals(7, Options.parse(List.of("--seed", "7")).seed());
+    assertEquals(7, EvaluationOptions.parse(List.of("--seed", "7")).seed());
     Stream.of("--sweeps=3", "--seed x", "--sweeps 0", "--show 1", "--split none", "-o x", "--seed")
         .forEach(
             words -> {
               var refused =
                   Assertions.assertThrows(
                       IllegalArgumentException.class,
-                      () -> Options.parse(List.of(words.split(" ", -1))));
+                      () -> EvaluationOptions.parse(List.of(words.split(" ", -1))));
               assertTrue(String.valueOf(refused.getMessage()).contains("got: "), words);
             });
   }

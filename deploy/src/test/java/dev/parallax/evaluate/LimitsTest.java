@@ -3,6 +3,7 @@ package dev.parallax.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.evaluate.run.Population;
 import dev.parallax.model.Round;
 import dev.parallax.model.Sweep;
 import dev.parallax.sweep.Limits;

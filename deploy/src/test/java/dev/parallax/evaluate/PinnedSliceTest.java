@@ -1,5 +1,6 @@
 package dev.parallax.evaluate;
 
+import dev.parallax.evaluate.run.Population;
 import dev.parallax.pins.VerdictPins;
 import java.io.IOException;
 import java.util.List;

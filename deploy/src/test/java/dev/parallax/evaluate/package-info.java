@@ -1,4 +1,4 @@
-/** Whether verdicts are as often right as they must be, on a small fixed slice. */
+/** Accuracy of verdicts on a small fixed slice of simulated sweeps. */
 @NullMarked
 package dev.parallax.evaluate;
 

@@ -1,5 +1,7 @@
 package dev.parallax.lab;
 
+import dev.parallax.lab.net.LabVantage;
+import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
@@ -17,7 +19,7 @@ final class Fewer {
     var absent = new HashSet<VantageId>();
     conditions.offline().map(VantageId::new).ifPresent(absent::add);
     if (conditions.insideDropped()) {
-      absent.add(new VantageId(Place.INSIDE));
+      absent.add(new VantageId(LabVantage.INSIDE));
     }
     return absent.isEmpty() ? sweep : without(absent, sweep);
   }

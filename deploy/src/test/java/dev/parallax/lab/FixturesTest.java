@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Attribution;
+import dev.parallax.lab.results.ScenarioOutcome;
+import dev.parallax.lab.scenario.Conditions;
+import dev.parallax.lab.scenario.Scenario;
+import dev.parallax.lab.scenario.ScenarioCatalogue;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.report.document.JsonReport;
@@ -40,14 +44,14 @@ final class FixturesTest {
   @ParameterizedTest
   @MethodSource("names")
   void theVerdictIsTheScenariosOwn(String name) throws Exception {
-    var scenario = Catalogue.named(name);
-    var outcome = Outcome.read(scenario, judged(name));
+    var scenario = ScenarioCatalogue.named(name);
+    var outcome = ScenarioOutcome.read(scenario, judged(name));
     var said = name + ": expected " + scenario.expectedText() + ", got " + outcome.got();
     if (KNOWN_MISSES.containsKey(name)) {
       System.out.println("known miss: " + said + " (" + KNOWN_MISSES.get(name) + ")");
     } else {
       assertFalse(outcome.isConfidentlyWrong(), said);
-      assertEquals(Outcome.Mark.RIGHT, outcome.mark(), said);
+      assertEquals(ScenarioOutcome.Mark.RIGHT, outcome.mark(), said);
     }
   }
 
@@ -55,9 +59,9 @@ final class FixturesTest {
   @ParameterizedTest
   @MethodSource("harder")
   void withAVantageLessNothingIsWrongAndSure(String name, Conditions conditions) throws Exception {
-    var scenario = Catalogue.named(name).under(conditions);
+    var scenario = ScenarioCatalogue.named(name).under(conditions);
     Assumptions.assumeTrue(scenario.isPresent(), "nobody is left to see " + name);
-    var outcome = Outcome.read(scenario.get(), judged(name, conditions));
+    var outcome = ScenarioOutcome.read(scenario.get(), judged(name, conditions));
     var said =
         "%s, %s: %s, expected %s, got %s"
             .formatted(
@@ -83,7 +87,7 @@ final class FixturesTest {
   }
 
   static List<String> names() {
-    return Catalogue.all().stream().map(Scenario::name).toList();
+    return ScenarioCatalogue.all().stream().map(Scenario::name).toList();
   }
 
   static Stream<Arguments> harder() {

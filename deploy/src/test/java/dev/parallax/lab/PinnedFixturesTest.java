@@ -1,5 +1,6 @@
 package dev.parallax.lab;
 
+import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.pins.VerdictPins;
 import dev.parallax.report.document.JsonReportReader;
 import java.io.IOException;

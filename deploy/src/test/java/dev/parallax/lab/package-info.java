@@ -1,4 +1,4 @@
-/** The agent's and the coordinator's code together, over networks made of namespaces. */
+/** Tests of agent and coordinator in network namespaces. */
 @NullMarked
 package dev.parallax.lab;
 

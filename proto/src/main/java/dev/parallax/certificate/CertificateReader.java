@@ -5,15 +5,13 @@ import dev.parallax.certificate.CertificateReading.Parsed;
 import dev.parallax.certificate.CertificateReading.Unread;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.Sha256;
 import dev.parallax.text.Printable;
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
@@ -109,7 +107,7 @@ public final class CertificateReader {
 
   private static CertificateFacts facts(X509Certificate certificate, byte[] der) {
     return new CertificateFacts(
-        sha256(der),
+        Sha256.hex(der),
         bounded(certificate.getSubjectX500Principal().getName()),
         bounded(certificate.getIssuerX500Principal().getName()),
         CertificateNames.of(certificate).stream().map(CertificateReader::bounded).toList(),
@@ -123,7 +121,7 @@ public final class CertificateReader {
   private static CertificateFacts facts(CertificateFields fields, byte[] der) {
     var period = fields.validity().fields();
     return new CertificateFacts(
-        sha256(der),
+        Sha256.hex(der),
         bounded(new X500Principal(fields.subject().encoded()).getName()),
         bounded(new X500Principal(fields.issuer().encoded()).getName()),
         List.of(),
@@ -136,18 +134,18 @@ public final class CertificateReader {
 
   private static CertificateFacts bare(byte[] der) {
     return new CertificateFacts(
-        sha256(der), "", "", List.of(), Instant.EPOCH, Instant.EPOCH, "", "", Bytes.copyOf(der));
+        Sha256.hex(der),
+        "",
+        "",
+        List.of(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "",
+        "",
+        Bytes.copyOf(der));
   }
 
   private static String bounded(String text) {
     return Printable.collapsed(text, TEXT_LIMIT);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.host;
 
 import dev.parallax.model.Bytes;
+import dev.parallax.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public record CaBundle(
       var content = Files.readAllBytes(path);
       return new CaBundle(
           path,
-          sha256(content),
+          Sha256.of(content),
           Files.getLastModifiedTime(path).toInstant(),
           certificates(path, content));
     } catch (IOException | GeneralSecurityException failed) {
@@ -87,9 +87,5 @@ public record CaBundle(
       case IOException other -> "cannot be read: " + other.getMessage();
       default -> "cannot be parsed: " + failed.getMessage();
     };
-  }
-
-  private static Bytes sha256(byte[] content) throws GeneralSecurityException {
-    return Bytes.copyOf(MessageDigest.getInstance("SHA-256").digest(content));
   }
 }

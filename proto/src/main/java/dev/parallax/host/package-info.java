@@ -1,4 +1,7 @@
-/** What both programs read off the host they run on. */
+/**
+ * Files of the host that both programs read: the CA bundle. It is the only package of this module
+ * with I/O.
+ */
 @NullMarked
 package dev.parallax.host;
 

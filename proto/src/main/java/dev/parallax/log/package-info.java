@@ -1,4 +1,7 @@
-/** How both programs write their logs. */
+/**
+ * The log encoder and the log context of both programs. Remote text adds no line to a log and no
+ * control character to a terminal.
+ */
 @NullMarked
 package dev.parallax.log;
 

@@ -1,6 +1,6 @@
 /**
- * The words of Parallax as values: what is measured, what was seen, what it means. Pure: no I/O, no
- * clock, no threads.
+ * The values of Parallax: targets, plans, observations and verdicts. Each record checks its
+ * invariants in its constructor. Pure: no I/O, no clock, no threads.
  */
 @NullMarked
 package dev.parallax.model;

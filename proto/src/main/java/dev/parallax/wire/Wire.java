@@ -12,6 +12,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Round;
+import dev.parallax.model.Sha256;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
@@ -20,11 +21,8 @@ import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.Verdict;
 import java.net.InetAddress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -206,10 +204,6 @@ public final class Wire {
 
   /** Lower-case hex SHA-256. */
   public static String planHash(byte[] planBytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(planBytes));
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new IllegalStateException(everyPlatformHasIt);
-    }
+    return Sha256.hex(planBytes);
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.agent.classify;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.parallax.agent.classify.packet.QuicPacket;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;

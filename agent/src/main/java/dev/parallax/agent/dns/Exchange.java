@@ -3,7 +3,7 @@ package dev.parallax.agent.dns;
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.TcpFailures;
 import dev.parallax.agent.policy.Cost;
-import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.socket.Dialer;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Resolver;
@@ -45,7 +45,7 @@ final class Exchange {
     void broke(Exchange from, Failure failure);
 
     /** A limit of this host ended it: its budget, or that of its reader of certificates. */
-    void refused(Exchange from, Refusal refusal);
+    void refused(Exchange from, GateRefusal refusal);
   }
 
   /** Opens the connection and asks as soon as it stands. */
@@ -62,11 +62,12 @@ final class Exchange {
   }
 
   void open() {
-    var refusal = datagrams() ? Optional.<Refusal>empty() : asker.permit().spend(Cost.CONNECTION);
+    var refusal =
+        datagrams() ? Optional.<GateRefusal>empty() : asker.permit().spend(Cost.CONNECTION);
     refusal.ifPresentOrElse(this::refuse, this::dial);
   }
 
-  private void refuse(Refusal refusal) {
+  private void refuse(GateRefusal refusal) {
     if (!closed) {
       ear.refused(this, refusal);
     }
@@ -126,7 +127,8 @@ final class Exchange {
   }
 
   private void broke(Throwable cause) {
-    Breaks.ours(cause).ifPresentOrElse(this::refuse, () -> broke(Breaks.of(cause)));
+    ExchangeFailures.ours(cause)
+        .ifPresentOrElse(this::refuse, () -> broke(ExchangeFailures.of(cause)));
   }
 
   private void broke(Failure failure) {

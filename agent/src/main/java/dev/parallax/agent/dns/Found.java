@@ -1,7 +1,7 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsReply;
-import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.model.DnsStep.Answer;
 import dev.parallax.model.Resolver.Transport;
 import java.time.Duration;
@@ -23,7 +23,7 @@ record Found(
     int retransmissions,
     List<Answer> conflicting,
     Duration took,
-    Optional<Refusal> refusal) {
+    Optional<GateRefusal> refusal) {
   Found {
     conflicting = List.copyOf(conflicting);
   }

@@ -2,7 +2,7 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
-import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Resolver.Transport;
@@ -39,7 +39,7 @@ final class Lookup implements Exchange.Ear {
   private Optional<DnsReply.Answered> unvalidated = Optional.empty();
   private Optional<DnsReply> answer = Optional.empty();
   private Optional<String> stray = Optional.empty();
-  private Optional<Refusal> refusal = Optional.empty();
+  private Optional<GateRefusal> refusal = Optional.empty();
   private int retransmissions;
   private long startedAt;
   private long lastReplyAt;
@@ -105,7 +105,7 @@ final class Lookup implements Exchange.Ear {
 
   /** Whatever is known so far: without the rest of its queries a resolution says nothing. */
   @Override
-  public void refused(Exchange from, Refusal spent) {
+  public void refused(Exchange from, GateRefusal spent) {
     if (answer.isEmpty()) {
       refusal = Optional.of(spent);
       settle(failed(DnsFailures.transport(spent.said())));

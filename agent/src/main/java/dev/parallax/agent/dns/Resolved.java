@@ -2,7 +2,7 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
-import dev.parallax.agent.policy.Refusal;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Resolver;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param refusal by a limit of this host: a query was not sent or a certificate not judged, and
  *     what the other query brought is not the resolution
  */
-public record Resolved(DnsStep step, Optional<Failure> failure, Optional<Refusal> refusal) {
+public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRefusal> refusal) {
 
   static Resolved of(List<Found> found, Resolver resolver) {
     var replies = found.stream().map(Found::reply).toList();

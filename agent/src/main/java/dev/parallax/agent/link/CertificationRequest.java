@@ -1,11 +1,18 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.keys.P256;
+import dev.parallax.model.VantageId;
 import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.HexFormat;
 import javax.security.auth.x500.X500Principal;
 
-/** The DER encoding of a certification request (PKCS#10, RFC 2986, section 4). */
+/**
+ * The request for a certificate that an agent sends when it joins or renews: PKCS#10, RFC 2986,
+ * section 4, in DER.
+ */
 final class CertificationRequest {
   private static final int SEQUENCE = 0x30;
   private static final int BIT_STRING = 0x03;
@@ -25,17 +32,18 @@ final class CertificationRequest {
 
   private CertificationRequest() {}
 
+  /** With the name of the vantage as subject; signed by the key itself. */
+  static byte[] of(KeyPair keys, VantageId vantage) throws GeneralSecurityException {
+    var info = info(new X500Principal("CN=" + vantage.name()), keys.getPublic());
+    return signed(info, P256.sign(keys.getPrivate(), info));
+  }
+
   /** CertificationRequestInfo: the part that is signed. */
-  static byte[] info(X500Principal subject, PublicKey key) {
+  private static byte[] info(X500Principal subject, PublicKey key) {
     return tagged(SEQUENCE, VERSION_1, subject.getEncoded(), key.getEncoded(), NO_ATTRIBUTES);
   }
 
-  /**
-   * CertificationRequest.
-   *
-   * @param signature of {@code info} by ecdsa-with-SHA256
-   */
-  static byte[] signed(byte[] info, byte[] signature) {
+  private static byte[] signed(byte[] info, byte[] signature) {
     return tagged(SEQUENCE, info, ECDSA_WITH_SHA256, tagged(BIT_STRING, NO_UNUSED_BITS, signature));
   }
 

@@ -28,7 +28,7 @@ public final class CoordinatorLink {
 
   private final Dialer dialer;
   private final Uplink uplink;
-  private final Orders orders;
+  private final CoordinatorOrders orders;
   private final Map<String, String> facts;
   private final InstantSource clock;
   private final Backoff backoff;
@@ -42,7 +42,7 @@ public final class CoordinatorLink {
   public CoordinatorLink(
       Dialer dialer,
       Uplink uplink,
-      Orders orders,
+      CoordinatorOrders orders,
       Map<String, String> facts,
       InstantSource clock,
       RandomGenerator random) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param labels the labels in force: those the token binds win
  */
-public record Enrolled(Identity identity, Map<String, String> labels) {
+public record Enrolled(AgentIdentity identity, Map<String, String> labels) {
   public Enrolled {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }

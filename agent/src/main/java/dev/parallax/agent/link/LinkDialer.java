@@ -19,9 +19,9 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   private static final Logger log = LoggerFactory.getLogger(LinkDialer.class);
 
   private final HostPort coordinator;
-  private final Enrolment enrolment;
-  private final Consumer<Identity> renewed;
-  private Identity identity;
+  private final EnrolmentClient enrolment;
+  private final Consumer<AgentIdentity> renewed;
+  private AgentIdentity identity;
   private Optional<CoordinatorTime> time = Optional.empty();
 
   /** The coordinator's clock, read off ours, which is monotonic between two readings. */
@@ -35,7 +35,10 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
    * @param renewed keeps the new identity for the next start
    */
   public LinkDialer(
-      HostPort coordinator, Identity identity, Enrolment enrolment, Consumer<Identity> renewed) {
+      HostPort coordinator,
+      AgentIdentity identity,
+      EnrolmentClient enrolment,
+      Consumer<AgentIdentity> renewed) {
     this.coordinator = coordinator;
     this.identity = identity;
     this.enrolment = enrolment;
@@ -102,7 +105,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
    * Once a new certificate was used the older one is void: one that would be lost with this process
    * is not used as long as the older one is good.
    */
-  private boolean isKept(Identity next) {
+  private boolean isKept(AgentIdentity next) {
     try {
       renewed.accept(next);
       log.info("certificate renewed: {}", next);

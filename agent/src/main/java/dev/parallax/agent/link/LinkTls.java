@@ -27,7 +27,7 @@ public final class LinkTls {
   }
 
   /** For everything else. */
-  public static SslContext mutual(Identity identity) throws SSLException {
+  public static SslContext mutual(AgentIdentity identity) throws SSLException {
     var builder =
         SslContextBuilder.forClient()
             .keyManager(identity.key(), identity.certificate(), identity.authority());

@@ -2,6 +2,7 @@ package dev.parallax.agent.link;
 
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.Sha256;
 import dev.parallax.wire.Contract;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -39,7 +40,7 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
   }
 
   static PinnedAuthority of(X509Certificate authority) throws GeneralSecurityException {
-    return new PinnedAuthority(Keys.sha256(authority), Optional.of(authority));
+    return new PinnedAuthority(Sha256.of(authority.getEncoded()), Optional.of(authority));
   }
 
   private void check(X509Certificate[] sent) throws CertificateException {
@@ -56,7 +57,7 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
   }
 
   private void checkHash(X509Certificate last) throws GeneralSecurityException {
-    var presented = Keys.sha256(last);
+    var presented = Sha256.of(last.getEncoded());
     if (!presented.equals(hash)) {
       var pinnedBy = known.isEmpty() ? "this token is for" : "this agent joined";
       throw new WrongCoordinatorException(pinnedBy, presented, hash);

@@ -36,7 +36,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Uplink uplink;
-  private final Orders orders;
+  private final CoordinatorOrders orders;
   private final InstantSource clock;
   private final Consumer<Instant> coordinatorTime;
   private final CompletableFuture<Status> end = new CompletableFuture<>();
@@ -49,7 +49,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   Session(
       Channel channel,
       Uplink uplink,
-      Orders orders,
+      CoordinatorOrders orders,
       InstantSource clock,
       Consumer<Instant> coordinatorTime) {
     this.uplink = uplink;

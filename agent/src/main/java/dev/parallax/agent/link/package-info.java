@@ -1,4 +1,8 @@
-/** The stream to the coordinator, enrolment and identity; gRPC ends here. */
+/**
+ * The link to the coordinator: enrolment, certificate renewal and the gRPC stream. Plans arrive;
+ * observations are sent and stay in the outbox until they are acknowledged. No other package of the
+ * agent uses gRPC.
+ */
 @NullMarked
 package dev.parallax.agent.link;
 

@@ -1,4 +1,7 @@
-/** Bounds of what an agent keeps in memory, in bytes over all plans. */
+/**
+ * Memory budgets in bytes, over all plans. A share is reserved before bytes are kept and returned
+ * when they are dropped. An exhausted budget is a limit of this agent, never a fault of a peer.
+ */
 @NullMarked
 package dev.parallax.agent.memory;
 

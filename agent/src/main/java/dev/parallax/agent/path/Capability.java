@@ -1,5 +1,11 @@
 package dev.parallax.agent.path;
 
+import dev.parallax.agent.path.capture.PacketSocket;
+import dev.parallax.agent.path.echo.Echo;
+import dev.parallax.agent.path.kernel.Errno;
+import dev.parallax.agent.path.kernel.ErrorQueue;
+import dev.parallax.agent.path.kernel.Fd;
+import dev.parallax.agent.path.kernel.SystemCallException;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -29,7 +35,7 @@ public record Capability(Optional<String> missing) {
     try (var _ = Echo.open(InetAddress.getLoopbackAddress())) {
       return THERE;
     } catch (SystemCallException refused) {
-      return because(pingRefused(refused));
+      return because(Echo.refusal(refused));
     }
   }
 
@@ -47,16 +53,6 @@ public record Capability(Optional<String> missing) {
   static String captureRefused(SystemCallException refused) {
     return switch (refused.errno()) {
       case Errno.EPERM, Errno.EACCES -> "capture needs CAP_NET_RAW (" + refused.said() + ")";
-      default -> refused.said();
-    };
-  }
-
-  static String pingRefused(SystemCallException refused) {
-    return switch (refused.errno()) {
-      case Errno.EPERM, Errno.EACCES ->
-          "net.ipv4.ping_group_range does not include this process's group ("
-              + refused.said()
-              + ")";
       default -> refused.said();
     };
   }

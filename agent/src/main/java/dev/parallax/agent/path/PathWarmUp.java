@@ -1,5 +1,9 @@
 package dev.parallax.agent.path;
 
+import dev.parallax.agent.path.echo.Echo;
+import dev.parallax.agent.path.echo.EchoPlan;
+import dev.parallax.agent.path.trace.TracePlan;
+import dev.parallax.agent.path.trace.Traceroute;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 /**
- * What one host can see of the path to a target: Linux sockets asked through {@code
- * java.lang.foreign} where Java and Netty have no words for it. Knows file descriptors and
- * addresses, neither plans nor observations.
+ * The path measurements that this host allows. Each is determined by one attempt before the first
+ * plan, so that no round-trip time includes the start of native code. The measurements are in the
+ * packages below, which use addresses and sockets, and neither plans nor observations.
  */
 @NullMarked
 package dev.parallax.agent.path;

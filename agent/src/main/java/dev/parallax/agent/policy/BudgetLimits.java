@@ -1,6 +1,6 @@
 package dev.parallax.agent.policy;
 
-import dev.parallax.agent.policy.Budget.Rate;
+import dev.parallax.agent.policy.SendingBudget.Rate;
 
 /**
  * How much this host may be told to spend.

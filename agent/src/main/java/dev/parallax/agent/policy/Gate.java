@@ -12,9 +12,9 @@ import java.util.function.Function;
  */
 public final class Gate {
   private final Policy policy;
-  private final Budget budget;
+  private final SendingBudget budget;
 
-  public Gate(Policy policy, Budget budget) {
+  public Gate(Policy policy, SendingBudget budget) {
     this.policy = policy;
     this.budget = budget;
   }
@@ -24,10 +24,10 @@ public final class Gate {
   }
 
   /** For one connection to a target, which is paid with this. */
-  public Admission target(InetSocketAddress remote) {
+  public GateDecision target(InetSocketAddress remote) {
     var refusal = policy.check(remote.getAddress(), remote.getPort());
     return refusal.isPresent()
-        ? new Admission.Refused(refusal.get())
+        ? new GateDecision.Refused(refusal.get())
         : admit(remote, Cost.CONNECTION, this::checkTarget, true);
   }
 
@@ -36,10 +36,10 @@ public final class Gate {
    *
    * @param most all that may be sent; what is not, is given back
    */
-  public Admission path(InetAddress address, Cost most) {
+  public GateDecision path(InetAddress address, Cost most) {
     var refusal = policy.checkAddress(address);
     return refusal.isPresent()
-        ? new Admission.Refused(refusal.get())
+        ? new GateDecision.Refused(refusal.get())
         : admit(
             new InetSocketAddress(address, 0),
             most,
@@ -48,51 +48,51 @@ public final class Gate {
   }
 
   /** For the resolution of a name by a name server that a plan names: a target too. */
-  public Admission resolver(InetSocketAddress server, String name) {
+  public GateDecision resolver(InetSocketAddress server, String name) {
     var refusal = policy.checkResolver(server.getAddress(), server.getPort()).or(() -> name(name));
     return refusal.isPresent()
-        ? new Admission.Refused(refusal.get())
+        ? new GateDecision.Refused(refusal.get())
         : admit(server, NOTHING, this::checkResolver, true);
   }
 
   /** For the resolution of a name by the host's own name server, which may be anywhere. */
-  public Admission ownResolver(InetSocketAddress server, String name) {
+  public GateDecision ownResolver(InetSocketAddress server, String name) {
     var refusal = name(name);
     return refusal.isPresent()
-        ? new Admission.Refused(refusal.get())
+        ? new GateDecision.Refused(refusal.get())
         : admit(server, NOTHING, connected -> Optional.empty(), false);
   }
 
   private static final Cost NOTHING = new Cost(0, 0, 0);
 
-  private Admission admit(
+  private GateDecision admit(
       InetSocketAddress remote,
       Cost cost,
-      Function<InetSocketAddress, Optional<Refusal>> check,
+      Function<InetSocketAddress, Optional<GateRefusal>> check,
       boolean held) {
     var target = new InetSocketAddress(policy.target(remote.getAddress()), remote.getPort());
-    var refusal = held ? budget.hold(target.getAddress()) : Optional.<Refusal>empty();
+    var refusal = held ? budget.hold(target.getAddress()) : Optional.<GateRefusal>empty();
     if (refusal.isPresent()) {
-      return new Admission.Refused(refusal.get());
+      return new GateDecision.Refused(refusal.get());
     }
     var permit = new Permit(remote, target, budget, check, held);
     var spent = permit.spend(cost);
     if (spent.isPresent()) {
       permit.close();
-      return new Admission.Refused(spent.get());
+      return new GateDecision.Refused(spent.get());
     }
-    return new Admission.Admitted(permit);
+    return new GateDecision.Admitted(permit);
   }
 
-  private Optional<Refusal> name(String name) {
+  private Optional<GateRefusal> name(String name) {
     return budget.name(name.toLowerCase(Locale.ROOT));
   }
 
-  private Optional<Refusal> checkTarget(InetSocketAddress connected) {
+  private Optional<GateRefusal> checkTarget(InetSocketAddress connected) {
     return policy.check(connected.getAddress(), connected.getPort());
   }
 
-  private Optional<Refusal> checkResolver(InetSocketAddress connected) {
+  private Optional<GateRefusal> checkResolver(InetSocketAddress connected) {
     return policy.checkResolver(connected.getAddress(), connected.getPort());
   }
 }

@@ -11,7 +11,7 @@ public final class PeerRates {
   private static final int PEERS = 4096;
 
   private final LongSupplier ticker;
-  private final Budget.Rate perPeer;
+  private final SendingBudget.Rate perPeer;
 
   @GuardedBy("this")
   private final TokenBucket overall;
@@ -24,7 +24,7 @@ public final class PeerRates {
    *
    * @param ticker monotonic nanoseconds
    */
-  public PeerRates(Budget.Rate overall, Budget.Rate perPeer, LongSupplier ticker) {
+  public PeerRates(SendingBudget.Rate overall, SendingBudget.Rate perPeer, LongSupplier ticker) {
     this.ticker = ticker;
     this.perPeer = perPeer;
     this.overall = new TokenBucket(overall, ticker.getAsLong());

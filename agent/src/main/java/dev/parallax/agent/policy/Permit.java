@@ -1,5 +1,6 @@
 package dev.parallax.agent.policy;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,8 +13,8 @@ import java.util.function.Function;
 public final class Permit implements AutoCloseable {
   private final InetSocketAddress remote;
   private final InetSocketAddress target;
-  private final Budget budget;
-  private final Function<InetSocketAddress, Optional<Refusal>> policy;
+  private final SendingBudget budget;
+  private final Function<InetSocketAddress, Optional<GateRefusal>> policy;
   private final boolean held;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -27,8 +28,8 @@ public final class Permit implements AutoCloseable {
   Permit(
       InetSocketAddress remote,
       InetSocketAddress target,
-      Budget budget,
-      Function<InetSocketAddress, Optional<Refusal>> policy,
+      SendingBudget budget,
+      Function<InetSocketAddress, Optional<GateRefusal>> policy,
       boolean held) {
     this.remote = remote;
     this.target = target;
@@ -42,8 +43,23 @@ public final class Permit implements AutoCloseable {
     return remote;
   }
 
+  /**
+   * Checks that this permit is for the address that packets are about to be sent to.
+   *
+   * @throws IllegalArgumentException when it is for another address
+   */
+  public void require(InetAddress target) {
+    if (!remote.getAddress().equals(target)) {
+      throw new IllegalArgumentException(
+          "a permit for "
+              + target.getHostAddress()
+              + " is expected, got: "
+              + remote.getAddress().getHostAddress());
+    }
+  }
+
   /** Spends more on the way. */
-  public Optional<Refusal> spend(Cost cost) {
+  public Optional<GateRefusal> spend(Cost cost) {
     return budget.take(cost, target);
   }
 
@@ -53,7 +69,7 @@ public final class Permit implements AutoCloseable {
   }
 
   /** Judges where a socket is connected to. */
-  public Optional<Refusal> check(InetSocketAddress connected) {
+  public Optional<GateRefusal> check(InetSocketAddress connected) {
     return policy.apply(connected);
   }
 

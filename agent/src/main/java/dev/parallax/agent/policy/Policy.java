@@ -70,7 +70,7 @@ public final class Policy {
   }
 
   /** Why this address and port may not be connected to; empty when they may. */
-  public Optional<Refusal> check(InetAddress address, int port) {
+  public Optional<GateRefusal> check(InetAddress address, int port) {
     return checkPort(port).or(() -> checkAddress(address));
   }
 
@@ -78,22 +78,22 @@ public final class Policy {
    * Why a name server a plan names may not be asked; empty when it may. A range the host allows
    * explicitly may hold one on any port.
    */
-  public Optional<Refusal> checkResolver(InetAddress address, int port) {
+  public Optional<GateRefusal> checkResolver(InetAddress address, int port) {
     return checkAddress(address)
         .or(
             () ->
                 RESOLVER_PORTS.contains(port) || allowed(target(address))
                     ? Optional.empty()
                     : Optional.of(
-                        Refusal.byPolicy(
+                        GateRefusal.byPolicy(
                             "resolver-port",
                             "port " + port + " of a resolver is not among " + RESOLVER_PORTS)));
   }
 
-  public Optional<Refusal> checkPort(int port) {
+  public Optional<GateRefusal> checkPort(int port) {
     return ports.stream().anyMatch(range -> range.contains(port))
         ? Optional.empty()
-        : Optional.of(Refusal.byPolicy("port", "port " + port + " is not among " + ports));
+        : Optional.of(GateRefusal.byPolicy("port", "port " + port + " is not among " + ports));
   }
 
   /**
@@ -101,11 +101,11 @@ public final class Policy {
    *
    * @param port 0 leaves the choice to the kernel
    */
-  public Optional<Refusal> checkSourcePort(int port) {
+  public Optional<GateRefusal> checkSourcePort(int port) {
     return port == 0 || port >= FIRST_UNPRIVILEGED
         ? Optional.empty()
         : Optional.of(
-            Refusal.byPolicy(
+            GateRefusal.byPolicy(
                 "source-port",
                 "source port "
                     + port
@@ -114,7 +114,7 @@ public final class Policy {
                     + " to 65535"));
   }
 
-  public Optional<Refusal> checkAddress(InetAddress address) {
+  public Optional<GateRefusal> checkAddress(InetAddress address) {
     var prefixes = translators;
     var certain = new ArrayList<>(EmbeddedAddresses.of(address, prefixes));
     if (!EmbeddedAddresses.isTranslatedLocally(address, prefixes)) {
@@ -164,7 +164,7 @@ public final class Policy {
     return allow.stream().anyMatch(range -> range.contains(address));
   }
 
-  private static Refusal refusal(Refused refused, InetAddress address) {
+  private static GateRefusal refusal(Refused refused, InetAddress address) {
     var words = new ArrayList<String>();
     words.add(address.getHostAddress());
     if (!refused.address().equals(address)) {
@@ -174,7 +174,7 @@ public final class Policy {
     if (refused.rule().equals(HostAddresses.OWN)) {
       words.add("and --allow does not name it alone");
     }
-    return Refusal.byPolicy(refused.rule(), String.join(" ", words));
+    return GateRefusal.byPolicy(refused.rule(), String.join(" ", words));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Purse {
     bytes.giveBack((double) cost.bytes());
   }
 
-  private static String words(Budget.Rate rate, String unit) {
+  private static String words(SendingBudget.Rate rate, String unit) {
     return rate.perSecond() + " " + unit + " a second";
   }
 }

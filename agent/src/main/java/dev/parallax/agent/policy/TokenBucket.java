@@ -2,11 +2,11 @@ package dev.parallax.agent.policy;
 
 /** A token bucket, filled continuously; starts full. */
 final class TokenBucket {
-  private final Budget.Rate rate;
+  private final SendingBudget.Rate rate;
   private double tokens;
   private long filledAt;
 
-  TokenBucket(Budget.Rate rate, long now) {
+  TokenBucket(SendingBudget.Rate rate, long now) {
     this.rate = rate;
     this.tokens = rate.burst();
     this.filledAt = now;

@@ -1,4 +1,7 @@
-/** What this host lets itself be told to probe; pure but for reading its own configuration. */
+/**
+ * The address policy and the probe budget of this host. Input: an address and a cost; output: a
+ * permit, or a refusal with its rule. Only the gate creates permits.
+ */
 @NullMarked
 package dev.parallax.agent.policy;
 

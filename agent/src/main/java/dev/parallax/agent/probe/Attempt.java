@@ -3,9 +3,9 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
-import dev.parallax.agent.path.SystemCallException;
+import dev.parallax.agent.path.kernel.SystemCallException;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.policy.Refusal;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.Phase;
@@ -109,7 +109,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     return done;
   }
 
-  private void refused(Refusal refusal) {
+  private void refused(GateRefusal refusal) {
     finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
   }
 

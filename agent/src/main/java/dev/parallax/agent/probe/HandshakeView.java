@@ -1,10 +1,10 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.ClientHello;
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.ServerFlight;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.classify.TlsProgress;
+import dev.parallax.agent.classify.handshake.ClientHello;
+import dev.parallax.agent.classify.handshake.ServerFlight;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.Failure;

@@ -1,14 +1,14 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.path.Echo;
-import dev.parallax.agent.path.EchoPlan;
-import dev.parallax.agent.path.EchoResult;
-import dev.parallax.agent.path.EchoResult.Echoes;
-import dev.parallax.agent.path.Hop;
-import dev.parallax.agent.path.PathError;
-import dev.parallax.agent.path.Trace;
-import dev.parallax.agent.path.TracePlan;
-import dev.parallax.agent.path.Traceroute;
+import dev.parallax.agent.path.echo.Echo;
+import dev.parallax.agent.path.echo.EchoPlan;
+import dev.parallax.agent.path.echo.EchoResult;
+import dev.parallax.agent.path.echo.EchoResult.Echoes;
+import dev.parallax.agent.path.kernel.PathError;
+import dev.parallax.agent.path.trace.Hop;
+import dev.parallax.agent.path.trace.Trace;
+import dev.parallax.agent.path.trace.TracePlan;
+import dev.parallax.agent.path.trace.Traceroute;
 import dev.parallax.agent.policy.Cost;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.probe.trial.LocalRoutes;

@@ -2,16 +2,16 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.PathWarmUp;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.agent.probe.trial.SourcePorts;
 import dev.parallax.agent.probe.trial.Translators;
 import dev.parallax.agent.probe.trial.TrialContext;
-import dev.parallax.agent.probe.warmup.WarmUp;
+import dev.parallax.agent.probe.warmup.ProbeWarmUp;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
@@ -80,7 +80,7 @@ public final class Prober implements AutoCloseable {
 
   /** With the standard budget. */
   public Prober(ProberConfig config, Policy policy, Clock clock) {
-    this(config, policy, Budget.standard(), clock);
+    this(config, policy, SendingBudget.standard(), clock);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class Prober implements AutoCloseable {
    *
    * @param clock what certificates' dates are judged by
    */
-  public Prober(ProberConfig config, Policy policy, Budget budget, Clock clock) {
+  public Prober(ProberConfig config, Policy policy, SendingBudget budget, Clock clock) {
     this.around =
         new TrialContext.Surroundings(
             config,
@@ -135,7 +135,7 @@ public final class Prober implements AutoCloseable {
   }
 
   int warmUpProbes() {
-    return WarmUp.run(
+    return ProbeWarmUp.run(
         group, local -> (spec, hello, timeout) -> run(spec, hello, timeout, local), around);
   }
 

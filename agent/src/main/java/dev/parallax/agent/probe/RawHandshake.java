@@ -1,9 +1,9 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.HelloWriter;
-import dev.parallax.agent.classify.ServerFlight;
 import dev.parallax.agent.classify.TlsFailures;
+import dev.parallax.agent.classify.handshake.HelloWriter;
+import dev.parallax.agent.classify.handshake.ServerFlight;
 import dev.parallax.agent.probe.tls.HelloKeys;
 import dev.parallax.agent.probe.tls.SplitHello;
 import dev.parallax.model.Failure;

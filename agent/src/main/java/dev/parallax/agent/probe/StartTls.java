@@ -3,9 +3,9 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.StartTlsFailures;
 import dev.parallax.agent.probe.trial.Phase;
-import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
 import dev.parallax.agent.starttls.Move;
+import dev.parallax.agent.starttls.StartTlsConversation;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.Failure;
 import dev.parallax.model.TlsStep;
@@ -27,12 +27,12 @@ import java.util.Optional;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Phase {
   private final Attempt attempt;
-  private final Conversation conversation;
+  private final StartTlsConversation conversation;
   private long startedAt;
   private boolean heard;
   private boolean over;
 
-  private StartTls(Attempt attempt, Conversation conversation) {
+  private StartTls(Attempt attempt, StartTlsConversation conversation) {
     this.attempt = attempt;
     this.conversation = conversation;
   }
@@ -42,7 +42,8 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
     var spec = attempt.trial().spec();
     var greeter = Greeter.of(spec.host(), attempt.channel().localAddress().getAddress());
     var phase =
-        Conversation.of(spec.scheme(), greeter).map(spoken -> new StartTls(attempt, spoken));
+        StartTlsConversation.of(spec.scheme(), greeter)
+            .map(spoken -> new StartTls(attempt, spoken));
     phase.ifPresent(attempt.channel().pipeline()::addLast);
     return phase;
   }

@@ -4,8 +4,8 @@ import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.probe.tls.CapturingTrustManager;
 import dev.parallax.agent.probe.tls.ClientKeyManager;
-import dev.parallax.agent.probe.tls.OcspStaple;
 import dev.parallax.agent.probe.tls.SplitHello;
+import dev.parallax.agent.probe.tls.StapledResponse;
 import dev.parallax.agent.probe.tls.TlsEngines;
 import dev.parallax.agent.probe.trial.Judgement;
 import dev.parallax.certificate.Validation;
@@ -177,7 +177,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     var step = step(attempt.tap().alert());
     attempt.record(step);
     if (attempt.trial().spec().judgeCertificate()) {
-      judge(step, OcspStaple.of(handler.engine()));
+      judge(step, StapledResponse.of(handler.engine()));
     } else {
       proceed();
     }

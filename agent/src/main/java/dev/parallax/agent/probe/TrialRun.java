@@ -3,10 +3,10 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
-import dev.parallax.agent.policy.Admission;
 import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.GateDecision;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.policy.Refusal;
 import dev.parallax.agent.probe.quic.QuicAttempt;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.ProbeResult;
@@ -90,10 +90,10 @@ final class TrialRun {
   }
 
   private CompletableFuture<List<ProbeResult>> resolve(
-      Resolver resolver, Admission admission, boolean watching) {
+      Resolver resolver, GateDecision admission, boolean watching) {
     return switch (admission) {
-      case Admission.Refused(var refusal) -> only(notRun(Optional.empty(), refusal, Steps.NONE));
-      case Admission.Admitted(var permit) -> resolve(resolver, permit, watching);
+      case GateDecision.Refused(var refusal) -> only(notRun(Optional.empty(), refusal, Steps.NONE));
+      case GateDecision.Admitted(var permit) -> resolve(resolver, permit, watching);
     };
   }
 
@@ -117,7 +117,7 @@ final class TrialRun {
     if (lacking.isPresent()) {
       return only(unsupported(lacking.get(), Steps.of(resolved.step())));
     }
-    var refusals = new ArrayList<Refusal>();
+    var refusals = new ArrayList<GateRefusal>();
     var usable = new ArrayList<InetAddress>();
     for (var address : ofFamily(resolved.addresses())) {
       gate()
@@ -181,14 +181,14 @@ final class TrialRun {
           new ProbeResult(Optional.of(address), new Outcome.Ok(), steps));
     }
     return switch (admission(address)) {
-      case Admission.Refused(var refusal) ->
+      case GateDecision.Refused(var refusal) ->
           CompletableFuture.completedFuture(notRun(Optional.of(address), refusal, steps));
-      case Admission.Admitted(var permit) ->
+      case GateDecision.Admitted(var permit) ->
           over(dns, permit).whenComplete((result, defect) -> permit.close());
     };
   }
 
-  private Admission admission(InetAddress address) {
+  private GateDecision admission(InetAddress address) {
     return switch (trial.spec().medium()) {
       case TCP, QUIC -> gate().target(new InetSocketAddress(address, trial.spec().port()));
       case TRACE -> gate().path(address, PathProbe.TRACE_COST);
@@ -212,8 +212,8 @@ final class TrialRun {
         .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
   }
 
-  private static ProbeResult bogon(List<Refusal> refusals, DnsStep step) {
-    var said = refusals.stream().map(Refusal::said).collect(Collectors.joining(", "));
+  private static ProbeResult bogon(List<GateRefusal> refusals, DnsStep step) {
+    var said = refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", "));
     return failed(DnsFailures.bogon(said), step);
   }
 
@@ -229,11 +229,12 @@ final class TrialRun {
         Optional.empty(), new Outcome.NotRun(NotRunReason.UNSUPPORTED, said), steps);
   }
 
-  private static ProbeResult refused(Optional<InetAddress> address, Refusal refusal) {
+  private static ProbeResult refused(Optional<InetAddress> address, GateRefusal refusal) {
     return notRun(address, refusal, Steps.NONE);
   }
 
-  private static ProbeResult notRun(Optional<InetAddress> address, Refusal refusal, Steps steps) {
+  private static ProbeResult notRun(
+      Optional<InetAddress> address, GateRefusal refusal, Steps steps) {
     return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.said()), steps);
   }
 

@@ -1,8 +1,8 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.agent.classify.ArrivedHello;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.classify.handshake.ArrivedHello;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
 import io.netty.buffer.ByteBuf;

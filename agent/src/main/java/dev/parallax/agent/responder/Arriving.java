@@ -1,8 +1,8 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.agent.classify.ArrivedHello;
-import dev.parallax.agent.classify.TcpPacket;
-import dev.parallax.agent.path.CapturedPacket;
+import dev.parallax.agent.classify.handshake.ArrivedHello;
+import dev.parallax.agent.classify.packet.TcpPacket;
+import dev.parallax.agent.path.capture.CapturedPacket;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.responder;
 
 import dev.parallax.agent.memory.BudgetShare;
-import dev.parallax.agent.path.CapturedPacket;
+import dev.parallax.agent.path.capture.CapturedPacket;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
 import java.util.ArrayList;

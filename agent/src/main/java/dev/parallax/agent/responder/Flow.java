@@ -1,6 +1,6 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.agent.path.CapturedPacket;
+import dev.parallax.agent.path.capture.CapturedPacket;
 import java.net.InetSocketAddress;
 
 /** The end that began a connection and the end at the watched port. */

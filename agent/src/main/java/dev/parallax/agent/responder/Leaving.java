@@ -1,7 +1,7 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.agent.classify.TcpPacket;
-import dev.parallax.agent.path.CapturedPacket;
+import dev.parallax.agent.classify.packet.TcpPacket;
+import dev.parallax.agent.path.capture.CapturedPacket;
 import dev.parallax.model.Packets;
 import java.time.Duration;
 import java.time.Instant;

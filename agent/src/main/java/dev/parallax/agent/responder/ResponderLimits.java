@@ -1,6 +1,6 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.agent.policy.Budget;
+import dev.parallax.agent.policy.SendingBudget;
 import java.time.Duration;
 
 /**
@@ -22,8 +22,8 @@ record ResponderLimits(
     Duration farewell,
     int kept,
     Duration memory,
-    Budget.Rate perPeer,
-    Budget.Rate overall) {
+    SendingBudget.Rate perPeer,
+    SendingBudget.Rate overall) {
   static final ResponderLimits STANDARD =
       new ResponderLimits(
           128,
@@ -32,6 +32,6 @@ record ResponderLimits(
           Duration.ofSeconds(2),
           2_000,
           Duration.ofMinutes(10),
-          new Budget.Rate(20, 80),
-          new Budget.Rate(100, 400));
+          new SendingBudget.Rate(20, 80),
+          new SendingBudget.Rate(100, 400));
 }

@@ -1,4 +1,7 @@
-/** The far end: answers other agents, and says what it saw of their connections. */
+/**
+ * The far end of measurements between agents. It accepts their handshakes and records the packets
+ * and ClientHellos that arrive. Connections and recorded bytes are bounded.
+ */
 @NullMarked
 package dev.parallax.agent.responder;
 

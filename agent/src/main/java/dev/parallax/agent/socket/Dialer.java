@@ -1,7 +1,7 @@
 package dev.parallax.agent.socket;
 
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.policy.Refusal;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DatagramChannel;
@@ -19,7 +19,7 @@ public final class Dialer {
    *     what follows is not sent
    */
   public static ChannelFuture connect(
-      Bootstrap bootstrap, Permit permit, Consumer<Refusal> refused) {
+      Bootstrap bootstrap, Permit permit, Consumer<GateRefusal> refused) {
     var connecting = bootstrap.connect(permit.remote());
     var channel = connecting.channel();
     if (channel instanceof DatagramChannel) {

@@ -1,8 +1,8 @@
 package dev.parallax.agent.socket;
 
 import dev.parallax.agent.policy.Cost;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.policy.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 /** Sits next to the socket and pays for what leaves it. */
 final class Meter extends ChannelOutboundHandlerAdapter {
   private final Permit permit;
-  private final Consumer<Refusal> refused;
+  private final Consumer<GateRefusal> refused;
   private boolean over;
 
-  Meter(Permit permit, Consumer<Refusal> refused) {
+  Meter(Permit permit, Consumer<GateRefusal> refused) {
     this.permit = permit;
     this.refused = refused;
   }
@@ -40,7 +40,7 @@ final class Meter extends ChannelOutboundHandlerAdapter {
    * One turn later: whoever writes is in the middle of it. Before the promise, which looks like a
    * fault.
    */
-  private void refuse(ChannelHandlerContext context, Refusal refusal, ChannelPromise promise) {
+  private void refuse(ChannelHandlerContext context, GateRefusal refusal, ChannelPromise promise) {
     context
         .executor()
         .execute(

@@ -200,7 +200,7 @@ final class CoordinatorLinkTest {
     assertEquals(expected, Wire.fromProto(said.getObservation()));
   }
 
-  private final class Recorded implements Orders {
+  private final class Recorded implements CoordinatorOrders {
     @Override
     public void assigned(AssignedPlan assigned) {
       orders.add("assigned " + assigned.sweep());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LinkDialerTest {
   private static final VantageId VANTAGE = new VantageId("eu-a-1");
 
-  private final BlockingQueue<Identity> renewed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<AgentIdentity> renewed = new LinkedBlockingQueue<>();
   private TestAuthority authority;
   private TestCoordinator coordinator;
 
@@ -94,7 +94,7 @@ final class LinkDialerTest {
   @Test
   void aCertificateThatCannotBeKept_isUsedOnlyWhenTheOlderIsRefused() throws Exception {
     var old = authority.identity(VANTAGE, Instant.now());
-    var enrolment = new Enrolment(coordinator.address(), Duration.ofSeconds(10));
+    var enrolment = new EnrolmentClient(coordinator.address(), Duration.ofSeconds(10));
     var dialer =
         new LinkDialer(
             coordinator.address(),
@@ -113,12 +113,12 @@ final class LinkDialerTest {
     assertNotEquals(old.certificate(), presented(dialer));
   }
 
-  private LinkDialer dialer(Identity identity) {
-    var enrolment = new Enrolment(coordinator.address(), Duration.ofSeconds(10));
+  private LinkDialer dialer(AgentIdentity identity) {
+    var enrolment = new EnrolmentClient(coordinator.address(), Duration.ofSeconds(10));
     return new LinkDialer(coordinator.address(), identity, enrolment, renewed::add);
   }
 
-  private static Instant halfLife(Identity identity) {
+  private static Instant halfLife(AgentIdentity identity) {
     var from = identity.certificate().getNotBefore().toInstant();
     return from.plus(
         Duration.between(from, identity.certificate().getNotAfter().toInstant()).dividedBy(2));
@@ -135,7 +135,7 @@ final class LinkDialerTest {
       assertThrows(
           StatusRuntimeException.class, () -> stub.enrol(EnrolRequest.getDefaultInstance()));
     } finally {
-      Closing.close(channel, Duration.ofSeconds(5));
+      ChannelShutdown.close(channel, Duration.ofSeconds(5));
     }
     List<Certificate> presented = coordinator.callers.poll(10, TimeUnit.SECONDS);
     return presented.getFirst();

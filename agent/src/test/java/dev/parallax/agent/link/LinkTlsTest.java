@@ -169,7 +169,7 @@ final class LinkTlsTest {
               StatusRuntimeException.class, () -> stub.enrol(EnrolRequest.getDefaultInstance()));
       return CallFailure.line(server.address(), failed);
     } finally {
-      Closing.close(channel, Duration.ofSeconds(5));
+      ChannelShutdown.close(channel, Duration.ofSeconds(5));
     }
   }
 

@@ -18,7 +18,7 @@ public final class RunningLink implements AutoCloseable {
   private final Future<CoordinatorLink.End> end;
 
   public RunningLink(
-      CoordinatorLink.Dialer dialer, Uplink uplink, Orders orders, InstantSource clock) {
+      CoordinatorLink.Dialer dialer, Uplink uplink, CoordinatorOrders orders, InstantSource clock) {
     this.link = new CoordinatorLink(dialer, uplink, orders, Map.of("os", "test"), clock, () -> 0L);
     this.end = thread.submit(link::run);
   }

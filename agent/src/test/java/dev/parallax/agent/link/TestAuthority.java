@@ -1,6 +1,8 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.keys.P256;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.Sha256;
 import dev.parallax.model.VantageId;
 import dev.parallax.wire.Contract;
 import io.grpc.netty.GrpcSslContexts;
@@ -11,6 +13,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +41,7 @@ public final class TestAuthority {
   }
 
   public Bytes hash() throws Exception {
-    return Keys.sha256(certificate());
+    return Sha256.of(certificate().getEncoded());
   }
 
   /** A coordinator's certificate for {@code name}, valid around {@code middle}. */
@@ -73,9 +76,9 @@ public final class TestAuthority {
         .build();
   }
 
-  Identity identity(VantageId vantage, Instant middle) throws Exception {
-    var keys = Keys.make();
-    return new Identity(
+  AgentIdentity identity(VantageId vantage, Instant middle) throws Exception {
+    var keys = P256.generate(new SecureRandom());
+    return new AgentIdentity(
         vantage, keys.getPrivate(), issue(keys.getPublic(), vantage, middle), certificate());
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.agent.link;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.VantageId;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolResponse;
@@ -120,7 +121,7 @@ public final class TestCoordinator implements AutoCloseable {
   }
 
   private RenewResponse renewed(RenewRequest request) throws Exception {
-    var old = Keys.certificate(request.getCertificate().toByteArray());
+    var old = CertificateReader.certificate(request.getCertificate().toByteArray());
     var proof = Signature.getInstance("SHA256withECDSA");
     proof.initVerify(old.getPublicKey());
     proof.update(request.getSigningRequest().toByteArray());

@@ -7,13 +7,13 @@ import java.time.Instant;
 public final class TestIdentities {
   private TestIdentities() {}
 
-  public static Identity make(VantageId vantage) throws Exception {
+  public static AgentIdentity make(VantageId vantage) throws Exception {
     return TestAuthority.make("coordinator").identity(vantage, Instant.now());
   }
 
   /** The same vantage and authority, another key. */
-  public static Identity renewed(Identity old) throws Exception {
+  public static AgentIdentity renewed(AgentIdentity old) throws Exception {
     var other = make(old.vantage());
-    return new Identity(old.vantage(), other.key(), other.certificate(), old.authority());
+    return new AgentIdentity(old.vantage(), other.key(), other.certificate(), old.authority());
   }
 }

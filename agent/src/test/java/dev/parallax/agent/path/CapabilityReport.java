@@ -1,7 +1,7 @@
 package dev.parallax.agent.path;
 
 /** Prints what the process it is started as may do. */
-final class CapabilityReport {
+public final class CapabilityReport {
   private CapabilityReport() {}
 
   public static void main(String... arguments) {

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of this machine. */
-final class Commands {
+public final class Commands {
   private Commands() {}
 
   /** What it printed, errors included; throws when it cannot run, fails or takes 20 seconds. */
-  static String run(String input, List<String> command) throws IOException, InterruptedException {
+  public static String run(String input, List<String> command)
+      throws IOException, InterruptedException {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));

@@ -1,12 +1,12 @@
 package dev.parallax.agent.path;
 
-import dev.parallax.agent.policy.Admission;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Cost;
 import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
 public final class Leave {
   private Leave() {}
 
-  static Permit to(InetAddress loopback) {
+  public static Permit to(InetAddress loopback) {
     return admitted(gate().path(loopback, Cost.datagrams(1, 1)));
   }
 
@@ -25,13 +25,13 @@ public final class Leave {
   }
 
   private static Gate gate() {
-    return new Gate(Policy.of(List.of(Cidr.parse("127.0.0.0/8"))), Budget.ample());
+    return new Gate(Policy.of(List.of(Cidr.parse("127.0.0.0/8"))), SendingBudget.ample());
   }
 
-  private static Permit admitted(Admission admission) {
+  private static Permit admitted(GateDecision admission) {
     return switch (admission) {
-      case Admission.Admitted(var permit) -> permit;
-      case Admission.Refused(var refusal) -> throw new AssertionError(refusal);
+      case GateDecision.Admitted(var permit) -> permit;
+      case GateDecision.Refused(var refusal) -> throw new AssertionError(refusal);
     };
   }
 }

@@ -1,5 +1,8 @@
 package dev.parallax.agent.path;
 
+import dev.parallax.agent.path.echo.Echo;
+import dev.parallax.agent.path.echo.EchoPlan;
+import dev.parallax.agent.path.echo.EchoResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.path.kernel.Errno;
+import dev.parallax.agent.path.kernel.ErrorQueue;
+import dev.parallax.agent.path.kernel.PathError;
+import dev.parallax.agent.path.kernel.SocketHopLimit;
+import dev.parallax.agent.path.kernel.TcpInfo;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -121,7 +126,7 @@ class TtlWalkTest {
           @Override
           public void channelActive(ChannelHandlerContext context) throws IOException {
             ErrorQueue.enable(fd(context));
-            assertEquals(64, HopLimit.set(fd(context), hop).v4());
+            assertEquals(64, SocketHopLimit.set(fd(context), hop).v4());
             say(context, text);
           }
         });
@@ -191,7 +196,7 @@ class TtlWalkTest {
         ChannelPromise promise)
         throws IOException {
       ErrorQueue.enable(fd(context));
-      var _ = HopLimit.set(fd(context), hop);
+      var _ = SocketHopLimit.set(fd(context), hop);
       var _ =
           promise.addListener(
               done -> {

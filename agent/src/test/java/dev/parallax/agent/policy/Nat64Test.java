@@ -88,6 +88,6 @@ class Nat64Test {
   }
 
   private static String refusal(Policy policy, String address) {
-    return policy.check(InetAddress.ofLiteral(address), 443).map(Refusal::rule).orElse("");
+    return policy.check(InetAddress.ofLiteral(address), 443).map(GateRefusal::rule).orElse("");
   }
 }

@@ -70,6 +70,6 @@ class OwnAddressTest {
   }
 
   private static String refusal(Policy policy, String address) {
-    return policy.check(InetAddress.ofLiteral(address), 443).map(Refusal::rule).orElse("");
+    return policy.check(InetAddress.ofLiteral(address), 443).map(GateRefusal::rule).orElse("");
   }
 }

@@ -127,7 +127,7 @@ class PolicyTest {
   @ParameterizedTest
   @CsvSource({"0, ''", "1, source-port", "1023, source-port", "1024, ''", "65535, ''"})
   void sourcePort_isUnprivileged(int port, String rule) {
-    assertEquals(rule, Policy.PUBLIC.checkSourcePort(port).map(Refusal::rule).orElse(""));
+    assertEquals(rule, Policy.PUBLIC.checkSourcePort(port).map(GateRefusal::rule).orElse(""));
   }
 
   @ParameterizedTest
@@ -146,7 +146,7 @@ class PolicyTest {
       String address, int port, String rule) {
     var policy = Policy.of(List.of(Cidr.parse("10.1.0.0/16")), List.of(new PortRange(443, 443)));
     var refusal = policy.checkResolver(InetAddress.ofLiteral(address), port);
-    assertEquals(rule, refusal.map(Refusal::rule).orElse(""));
+    assertEquals(rule, refusal.map(GateRefusal::rule).orElse(""));
   }
 
   @ParameterizedTest
@@ -164,6 +164,6 @@ class PolicyTest {
   }
 
   private static String refusal(Policy policy, String address) {
-    return policy.check(InetAddress.ofLiteral(address), 443).map(Refusal::rule).orElse("");
+    return policy.check(InetAddress.ofLiteral(address), 443).map(GateRefusal::rule).orElse("");
   }
 }

@@ -3,8 +3,8 @@ package dev.parallax.agent.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Step;
@@ -102,12 +102,12 @@ class ConnectTest {
 
   @Test
   void spentBudget_isNotRun() throws Exception {
-    var once = new Budget.Rate(1, 1);
+    var once = new SendingBudget.Rate(1, 1);
     try (var prober =
             new Prober(
                 new ProberConfig(Optional.empty(), Peer.loopback(9), List.of()),
                 Probes.LOCAL,
-                new Budget(once, once, () -> 0),
+                new SendingBudget(once, once, () -> 0),
                 Clock.systemUTC());
         var peer = Peer.of(talk -> {})) {
       var spec = Probes.tls(peer.port()).spec(Step.TCP);

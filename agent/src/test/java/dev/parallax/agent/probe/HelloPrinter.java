@@ -1,7 +1,7 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.ClientHello;
-import dev.parallax.agent.classify.HelloWriter;
+import dev.parallax.agent.classify.handshake.ClientHello;
+import dev.parallax.agent.classify.handshake.HelloWriter;
 import dev.parallax.agent.probe.tls.CapturingTrustManager;
 import dev.parallax.agent.probe.tls.ClientKeyManager;
 import dev.parallax.agent.probe.tls.HelloKeys;

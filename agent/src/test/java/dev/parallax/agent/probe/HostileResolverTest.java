@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.dns.Asker;
 import dev.parallax.agent.dns.Resolution;
-import dev.parallax.agent.policy.Admission;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.GateDecision;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.model.Arms;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.ProbeSpec;
@@ -63,9 +63,9 @@ class HostileResolverTest {
     var site = Sites.ec();
     try (var peer = TlsPeer.of(site.getKeyPair().getPrivate(), site.getCertificate())) {
       var at = new InetSocketAddress(Probes.LOOPBACK, peer.port());
-      var gate = new Gate(Probes.LOCAL, Budget.ample());
+      var gate = new Gate(Probes.LOCAL, SendingBudget.ample());
       var admission = gate.ownResolver(at, Probes.HOST);
-      var permit = assertInstanceOf(Admission.Admitted.class, admission).permit();
+      var permit = assertInstanceOf(GateDecision.Admitted.class, admission).permit();
       var asker =
           new Asker(
               group.next(),

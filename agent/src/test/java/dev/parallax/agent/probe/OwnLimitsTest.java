@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.memory.ByteBudget;
-import dev.parallax.agent.policy.Admission;
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Gate;
+import dev.parallax.agent.policy.GateDecision;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.quic.QuicAttempt;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
@@ -52,7 +52,7 @@ final class OwnLimitsTest {
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-  private final Gate gate = new Gate(Probes.LOCAL, Budget.ample());
+  private final Gate gate = new Gate(Probes.LOCAL, SendingBudget.ample());
 
   @AfterEach
   void close() throws Exception {
@@ -110,7 +110,7 @@ final class OwnLimitsTest {
       var trial =
           trial(Arms.quic(HelloTest.target(peer.port())).build(), ForkJoinPool.commonPool());
       var remote = Peer.loopback(peer.port());
-      var permit = assertInstanceOf(Admission.Admitted.class, gate.target(remote)).permit();
+      var permit = assertInstanceOf(GateDecision.Admitted.class, gate.target(remote)).permit();
       var attempt = new QuicAttempt(trial, Optional.empty(), permit);
       var done = CompletableFuture.supplyAsync(attempt::run, trial.loop());
       assertTrue(asked.await(20, TimeUnit.SECONDS), "the first datagram");

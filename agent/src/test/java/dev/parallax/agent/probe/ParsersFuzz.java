@@ -1,15 +1,15 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.ClientHello;
-import dev.parallax.agent.classify.RecordReader;
+import dev.parallax.agent.classify.handshake.ClientHello;
+import dev.parallax.agent.classify.handshake.RecordReader;
 import dev.parallax.agent.probe.http.Blockpages;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.KeptHeaders;
 import dev.parallax.agent.probe.http.Redirects;
 import dev.parallax.agent.probe.http.Upgrade;
-import dev.parallax.agent.starttls.Conversation;
 import dev.parallax.agent.starttls.Greeter;
 import dev.parallax.agent.starttls.Move;
+import dev.parallax.agent.starttls.StartTlsConversation;
 import dev.parallax.certificate.CertificateReader;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
@@ -123,7 +123,7 @@ public final class ParsersFuzz {
   /** In pieces whose sizes follow from the bytes, as they may come off the wire. */
   private static void converse(Scheme scheme, byte[] bytes) {
     var conversation =
-        Conversation.of(scheme, new Greeter(Probes.HOST, "[127.0.0.1]")).orElseThrow();
+        StartTlsConversation.of(scheme, new Greeter(Probes.HOST, "[127.0.0.1]")).orElseThrow();
     var sizes = new Random(Arrays.hashCode(bytes));
     int moves = 0;
     for (int at = 0; at < bytes.length; ) {

@@ -3,10 +3,10 @@ package dev.parallax.agent.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.BudgetLimits;
 import dev.parallax.agent.policy.BudgetLimits.Rates;
 import dev.parallax.agent.policy.Cost;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbeSpec;
@@ -115,9 +115,9 @@ class ProbeBudgetTest {
   }
 
   /** The standard bound on what is open, without the rates that are in its way here. */
-  private static Budget held() {
+  private static SendingBudget held() {
     var all = BudgetLimits.AMPLE;
-    return new Budget(
+    return new SendingBudget(
         new BudgetLimits(
             all.port(),
             all.address(),
@@ -172,13 +172,13 @@ class ProbeBudgetTest {
   }
 
   /** So many datagrams to an address and never more. */
-  private static Budget datagrams(int most) {
+  private static SendingBudget datagrams(int most) {
     var all = BudgetLimits.AMPLE;
     var address = all.address();
-    return new Budget(
+    return new SendingBudget(
         new BudgetLimits(
             all.port(),
-            new Rates(address.connections(), new Budget.Rate(1, most), address.bytes()),
+            new Rates(address.connections(), new SendingBudget.Rate(1, most), address.bytes()),
             all.total(),
             all.heldAtAddress(),
             all.held(),

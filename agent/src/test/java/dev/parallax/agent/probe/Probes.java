@@ -1,8 +1,8 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.HelloRecipe;
@@ -36,7 +36,7 @@ public final class Probes {
     return new Prober(
         new ProberConfig(Optional.empty(), resolver, List.of(trusted)),
         LOCAL,
-        Budget.ample(),
+        SendingBudget.ample(),
         Clock.systemUTC());
   }
 

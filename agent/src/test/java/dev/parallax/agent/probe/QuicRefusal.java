@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.QuicPacket;
+import dev.parallax.agent.classify.packet.QuicPacket;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

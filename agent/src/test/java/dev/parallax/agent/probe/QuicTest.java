@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.agent.classify.QuicPacket;
+import dev.parallax.agent.classify.packet.QuicPacket;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.Arms;
 import dev.parallax.model.HelloRecipe;

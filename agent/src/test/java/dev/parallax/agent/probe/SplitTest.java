@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.agent.classify.ClientHello;
+import dev.parallax.agent.classify.handshake.ClientHello;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Arms;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.agent.policy.Budget;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -109,7 +109,7 @@ final class ResponderTest {
 
   @Test
   void callerThatNeverEnds_isLetGoAndSaidSo() throws Exception {
-    restart(limits(128, Duration.ofMillis(50), new Budget.Rate(20, 80)));
+    restart(limits(128, Duration.ofMillis(50), new SendingBudget.Rate(20, 80)));
     try (var caller = call()) {
       assertEquals(-1, drain(caller));
       var seen = only(ended());
@@ -133,7 +133,7 @@ final class ResponderTest {
 
   @Test
   void tooManyAtOnce_waitAndAreServedLater() throws Exception {
-    restart(limits(1, Duration.ofSeconds(20), new Budget.Rate(20, 80)));
+    restart(limits(1, Duration.ofSeconds(20), new SendingBudget.Rate(20, 80)));
     var first = call();
     awaitSome();
     try (var second = call()) {
@@ -145,7 +145,7 @@ final class ResponderTest {
 
   @Test
   void tooManyFromOneAddress_areClosedWithoutAReset() throws Exception {
-    restart(limits(128, Duration.ofSeconds(20), new Budget.Rate(1, 1)));
+    restart(limits(128, Duration.ofSeconds(20), new SendingBudget.Rate(1, 1)));
     handshake();
     try (var caller = call()) {
       caller.getOutputStream().write(22);
@@ -253,7 +253,8 @@ final class ResponderTest {
     responder = start(limits);
   }
 
-  private static ResponderLimits limits(int connections, Duration lifetime, Budget.Rate perPeer) {
+  private static ResponderLimits limits(
+      int connections, Duration lifetime, SendingBudget.Rate perPeer) {
     return new ResponderLimits(
         connections,
         GREETING,
@@ -262,7 +263,7 @@ final class ResponderTest {
         100,
         Duration.ofMinutes(1),
         perPeer,
-        new Budget.Rate(100, 400));
+        new SendingBudget.Rate(100, 400));
   }
 
   private static Responder start(ResponderLimits limits) {

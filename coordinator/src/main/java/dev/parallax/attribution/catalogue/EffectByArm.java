@@ -1,28 +1,33 @@
 package dev.parallax.attribution.catalogue;
 
 import dev.parallax.model.Arm;
+import java.util.Arrays;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a mechanism does to each arm, looked up more often than anything else. */
 public final class EffectByArm {
-  static final EffectByArm NONE = new EffectByArm(new Mechanism.Effect[Arm.values().length]);
+  static final EffectByArm NONE = new EffectByArm(allSpared());
 
-  private final Mechanism.@Nullable Effect[] byArm;
+  private final Mechanism.Effect[] byArm;
 
-  private EffectByArm(Mechanism.@Nullable Effect[] byArm) {
+  private EffectByArm(Mechanism.Effect[] byArm) {
     this.byArm = byArm;
   }
 
-  /** Null for an arm that is spared. */
-  public Mechanism.@Nullable Effect to(Arm arm) {
+  private static Mechanism.Effect[] allSpared() {
+    var effects = new Mechanism.Effect[Arm.values().length];
+    Arrays.fill(effects, Mechanism.Effect.SPARED);
+    return effects;
+  }
+
+  public Mechanism.Effect to(Arm arm) {
     return byArm[index(arm)];
   }
 
   /** The same, but for these arms. */
-  EffectByArm with(Set<Arm> arms, Mechanism.@Nullable Effect reaction) {
+  EffectByArm with(Set<Arm> arms, Mechanism.Effect effect) {
     var changed = byArm.clone();
-    arms.forEach(arm -> changed[index(arm)] = reaction);
+    arms.forEach(arm -> changed[index(arm)] = effect);
     return new EffectByArm(changed);
   }
 

@@ -39,8 +39,10 @@ public record Mechanism(
     UNPREDICTED
   }
 
-  /** What the mechanism does to the trials of an arm that it does not spare. */
+  /** What the mechanism does to the trials of an arm. */
   public enum Effect {
+    /** The trial ends as if the mechanism were not there. */
+    SPARED,
     /** The trial ends with a symptom of the mechanism. */
     HIT,
     /** The trial ends before the agent sent a byte. */

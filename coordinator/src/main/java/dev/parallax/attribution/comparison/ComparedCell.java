@@ -28,7 +28,7 @@ public final class ComparedCell {
   private final double backgroundTotal;
   private final double unsure;
   private final boolean stands;
-  private final @Nullable ResponseDistribution pool;
+  private final @Nullable ResponseDistribution responses;
 
   /**
    * What its trials have in common.
@@ -38,14 +38,19 @@ public final class ComparedCell {
   public record Key(Arm arm, String question, String address) {}
 
   /**
-   * @param stands the address is vouched for
+   * @param stands the address is corroborated
    * @param expected how likely each symptom is when no cause is at work
-   * @param pool that it is part of; none for a question that has one answer
+   * @param responses the responses of the server to this question; null for a question that every
+   *     server without a fault answers in one way
    */
   public ComparedCell(
-      Key key, boolean stands, int[] seen, double[] expected, @Nullable ResponseDistribution pool) {
+      Key key,
+      boolean stands,
+      int[] seen,
+      double[] expected,
+      @Nullable ResponseDistribution responses) {
     this.key = key;
-    this.pool = pool;
+    this.responses = responses;
     this.stands = stands;
     this.counts = discounted(seen);
     this.expected = expected;
@@ -105,17 +110,17 @@ public final class ComparedCell {
     return key.address();
   }
 
-  public @Nullable ResponseDistribution pool() {
-    return pool;
+  public @Nullable ResponseDistribution responses() {
+    return responses;
   }
 
-  /** Something vouches for the address it went to. */
+  /** The address it went to is corroborated. */
   public boolean stands() {
     return stands;
   }
 
   public boolean isIpv6() {
-    return key.address().indexOf(':') >= 0;
+    return ClassifiedTrial.isIpv6(key.address());
   }
 
   public double total() {

@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
 /**
  * Vantage × arm × address, counted by symptom.
  *
- * @param misledVantages rows whose resolver gave addresses that nothing vouches for
- * @param pools what everybody saw of questions a server has manners for
- * @param farEnds what the other ends of the trials saw
- * @param hops where on the way faults sit
- * @param failing symptoms that probes by which causes are noticed ended with
+ * @param misledVantages vantages whose resolver gave addresses that nothing corroborates
+ * @param distributions the responses to questions that servers answer in several ways
+ * @param farEnds reports of the other ends of the trials
+ * @param hops located faults
+ * @param failing symptoms of the probes by which causes are noticed
  */
 public record Comparison(
     List<ComparedVantage> rows,
     List<ComparedVantage> misledVantages,
     boolean hasInside,
     AddressTrust addresses,
-    ResponseDistributions pools,
+    ResponseDistributions distributions,
     Set<Symptom> failing,
     Set<Arm> ran,
     FarEndReports farEnds,
@@ -49,7 +49,7 @@ public record Comparison(
     var addresses = AddressTrust.of(scene.vantages(), scene.coordinatorSaw());
     var counted =
         scene.vantages().stream().map(vantage -> SymptomCounts.of(vantage, addresses)).toList();
-    var pools = ResponseDistributions.of(counted);
+    var distributions = ResponseDistributions.of(counted);
     var kinds = new IdenticalVantages.Numbering();
     var rows = new ArrayList<ComparedVantage>();
     var failing = EnumSet.noneOf(Symptom.class);
@@ -60,7 +60,8 @@ public record Comparison(
           .filter(trial -> trial.symptom() != Symptom.OK && NOTICED.contains(trial.arm()))
           .forEach(trial -> failing.add(trial.symptom()));
       vantage.trials().forEach(trial -> ran.add(trial.arm()));
-      rows.add(row(rows.size(), one, addresses, pools, kinds, !doubtful.contains(vantage.id())));
+      rows.add(
+          row(rows.size(), one, addresses, distributions, kinds, !doubtful.contains(vantage.id())));
     }
     var hasInside = scene.vantages().stream().anyMatch(VantageTrials::inside);
     var misledVantages = rows.stream().filter(ComparedVantage::misled).toList();
@@ -69,7 +70,7 @@ public record Comparison(
         misledVantages,
         hasInside,
         addresses,
-        pools,
+        distributions,
         failing,
         ran,
         farEnds,
@@ -80,7 +81,7 @@ public record Comparison(
       int index,
       SymptomCounts counted,
       AddressTrust addresses,
-      ResponseDistributions pools,
+      ResponseDistributions distributions,
       IdenticalVantages.Numbering kinds,
       boolean trusted) {
     var vantage = counted.vantage();
@@ -88,7 +89,7 @@ public record Comparison(
     var cells = new ArrayList<ComparedCell>();
     counted
         .cells()
-        .forEach((key, seen) -> cells.add(cell(key, seen, addresses, background, pools)));
+        .forEach((key, seen) -> cells.add(cell(key, seen, addresses, background, distributions)));
     var misled = addresses.misled(vantage);
     var outlierGain = OutlierModel.gain(vantage, cells);
     return new ComparedVantage(
@@ -108,13 +109,13 @@ public record Comparison(
       int[] seen,
       AddressTrust addresses,
       NoiseRates background,
-      ResponseDistributions pools) {
-    var pool = pools.of(key).orElse(null);
+      ResponseDistributions distributions) {
+    var responses = distributions.of(key).orElse(null);
     return new ComparedCell(
         key,
         addresses.vouched().contains(key.address()),
         seen,
-        pool == null ? background.expected() : background.expected(pool.manner()),
-        pool);
+        responses == null ? background.expected() : background.expected(responses.shares()),
+        responses);
   }
 }

@@ -47,13 +47,13 @@ public record NoiseRates(double noise, double lossy, double slow) {
   /**
    * How likely each symptom is.
    *
-   * @param manner of a sound server
+   * @param responses the shares of responses of a server without a fault
    */
-  double[] expected(double[] manner) {
+  double[] expected(double[] responses) {
     var expected = new double[Symptom.COUNT];
     for (var symptom : Symptom.values()) {
       expected[symptom.index()] =
-          (1 - noise) * manner[symptom.index()] + noise * NoiseModel.noise(symptom);
+          (1 - noise) * responses[symptom.index()] + noise * NoiseModel.noise(symptom);
     }
     var ok = expected[Symptom.OK.index()];
     expected[Symptom.OK_LOSSY.index()] += ok * lossy;

@@ -6,9 +6,10 @@ import dev.parallax.attribution.symptom.Symptom;
 import java.util.Map;
 
 /**
- * What everybody saw of one question that a sound server may answer in several ways. It has one
- * manner for all, which nobody knows beforehand: what a cause spares is judged by the manner that
- * the spared show together.
+ * The responses of one server to one question that servers without a fault answer in several ways.
+ * A server has one distribution of responses for all vantages, which is not known beforehand: the
+ * trials that a cause spares are judged by the distribution that they show together (a profile
+ * likelihood).
  */
 public final class ResponseDistribution {
   private static final int OK = Symptom.OK.index();
@@ -18,22 +19,23 @@ public final class ResponseDistribution {
   /** Less than this is rounding. */
   private static final double NONE = 1e-9;
 
-  private final double[] usual = new double[Symptom.COUNT];
-  private final double[] stray = new double[Symptom.COUNT];
+  private final double[] pseudoCounts = new double[Symptom.COUNT];
+  private final double[] noiseShares = new double[Symptom.COUNT];
   private final double[] counts = new double[Symptom.COUNT];
   private final int index;
   private final double noise;
 
   /**
-   * @param usual how sound servers answer
-   * @param noise share of trials that fail for no reason
+   * @param prior the shares of responses of servers without a fault
+   * @param noise share of trials that fail without a cause
    */
-  ResponseDistribution(int index, Map<Symptom, Double> usual, double noise) {
+  ResponseDistribution(int index, Map<Symptom, Double> prior, double noise) {
     this.index = index;
     this.noise = noise;
     for (var symptom : Symptom.values()) {
-      this.usual[symptom.index()] = usual.getOrDefault(symptom, 0.0) * ServerResponses.WEIGHT;
-      this.stray[symptom.index()] = NoiseModel.noise(symptom) * noise;
+      this.pseudoCounts[symptom.index()] =
+          prior.getOrDefault(symptom, 0.0) * ServerResponses.WEIGHT;
+      this.noiseShares[symptom.index()] = NoiseModel.noise(symptom) * noise;
     }
   }
 
@@ -47,51 +49,58 @@ public final class ResponseDistribution {
     }
   }
 
-  /** How likely the server, not what is in between, answers so. */
-  public double[] manner() {
+  /** The posterior mean of the share of each response, by {@link Symptom#index()}. */
+  public double[] shares() {
     double total = total(counts);
     var shares = new double[Symptom.COUNT];
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = (counts[i] + usual[i]) / total;
+      shares[i] = (counts[i] + pseudoCounts[i]) / total;
     }
     return shares;
   }
 
-  /** What is gained by leaving these, by {@link Symptom#index()}, to a cause, beyond their own. */
-  public double without(double[] explained) {
+  /**
+   * The log-likelihood ratio of the other trials alone against all trials, beyond what each
+   * explained trial contributes by itself.
+   *
+   * @param explained counts that a cause explains, by {@link Symptom#index()}
+   */
+  public double gainWithout(double[] explained) {
     var rest = counts.clone();
-    double own = 0;
+    double ownTerms = 0;
     double all = total(counts);
     for (int i = 0; i < explained.length; i++) {
       if (explained[i] > 0) {
         int symptom = passing(i);
         rest[symptom] = Math.max(0, rest[symptom] - explained[i]);
-        own += explained[i] * logChance(symptom, counts[symptom], all);
+        ownTerms += explained[i] * logShare(symptom, counts[symptom], all);
       }
     }
-    return own + chance(rest) - chance(counts);
+    return ownTerms + logProfileLikelihood(rest) - logProfileLikelihood(counts);
   }
 
-  private double chance(double[] seen) {
+  private double logProfileLikelihood(double[] seen) {
     double total = total(seen);
     double sum = 0;
     for (int i = 0; i < seen.length; i++) {
-      sum += seen[i] > NONE ? chance(i, seen[i], total) : 0;
+      sum += seen[i] > NONE ? logTerm(i, seen[i], total) : 0;
     }
     return sum;
   }
 
-  /** Either the server has this manner, which is itself more or less likely, or it was chance. */
-  private double chance(int symptom, double count, double total) {
-    double manner =
+  /** Either the server responds so, which has a prior of its own, or the trials are noise. */
+  private double logTerm(int symptom, double count, double total) {
+    double response =
         Math.log(
-                Math.max(ServerResponses.UNKNOWN_RESPONSE, usual[symptom] / ServerResponses.WEIGHT))
-            + count * logChance(symptom, count, total);
-    return Math.max(manner, count * Math.log(Math.max(stray[symptom], Double.MIN_NORMAL)));
+                Math.max(
+                    ServerResponses.UNKNOWN_RESPONSE,
+                    pseudoCounts[symptom] / ServerResponses.WEIGHT))
+            + count * logShare(symptom, count, total);
+    return Math.max(response, count * Math.log(Math.max(noiseShares[symptom], Double.MIN_NORMAL)));
   }
 
-  private double logChance(int symptom, double count, double total) {
-    return Math.log((1 - noise) * (count + usual[symptom]) / total + stray[symptom]);
+  private double logShare(int symptom, double count, double total) {
+    return Math.log((1 - noise) * (count + pseudoCounts[symptom]) / total + noiseShares[symptom]);
   }
 
   private static double total(double[] seen) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pools of one table, by question. */
+/** The response distributions of one comparison, by question. */
 public final class ResponseDistributions {
   private final Map<String, ResponseDistribution> byQuestion = new HashMap<>();
   private final List<ResponseDistribution> all = new ArrayList<>();
@@ -21,15 +21,17 @@ public final class ResponseDistributions {
   }
 
   public static ResponseDistributions of(List<SymptomCounts> vantages) {
-    var pools = new ResponseDistributions(noise(vantages));
+    var distributions = new ResponseDistributions(noise(vantages));
     for (var vantage : vantages) {
       vantage
           .cells()
           .forEach(
               (key, seen) ->
-                  pools.of(key).ifPresent(pool -> pool.add(ComparedCell.discounted(seen))));
+                  distributions
+                      .of(key)
+                      .ifPresent(responses -> responses.add(ComparedCell.discounted(seen))));
     }
-    return pools;
+    return distributions;
   }
 
   private static double noise(List<SymptomCounts> vantages) {
@@ -39,7 +41,7 @@ public final class ResponseDistributions {
         .orElse(NoiseModel.FAILURE);
   }
 
-  /** Nothing for a question that a sound server answers in one way. */
+  /** Empty for a question that every server without a fault answers in one way. */
   public Optional<ResponseDistribution> of(ComparedCell.Key key) {
     return ServerResponses.of(key.arm()).size() > 1
         ? Optional.of(
@@ -47,7 +49,7 @@ public final class ResponseDistributions {
         : Optional.empty();
   }
 
-  /** It is the same server to the first control as to the others. */
+  /** The server responds to the first control as to the later ones. */
   private static String question(ComparedCell.Key key) {
     return key.question().equals(ClassifiedTrial.FIRST) ? "" : key.question();
   }

@@ -1,8 +1,8 @@
 /**
- * Symptoms corrected by what other vantages observed: whose certificate it was, which addresses are
- * corroborated, who is slow, who was locked out.
+ * Corrections of symptoms by the observations of other vantages: foreign certificates, corroborated
+ * addresses, slow vantages, lock-outs.
  *
- * <p>In go the trials of all sound vantages, out come the same trials, some with another symptom. A
+ * <p>Input: the trials of all healthy vantages; output: the same trials with corrected symptoms. A
  * trial is corrected only by trials of other vantages or by the order of its vantage's own trials.
  */
 @NullMarked

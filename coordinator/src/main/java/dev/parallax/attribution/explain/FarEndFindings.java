@@ -62,8 +62,8 @@ public final class FarEndFindings {
     var witnesses = said.stream().map(FarEndReport::witness).distinct().sorted().toList();
     var seen = said.stream().map(FarEndReport::trial).distinct().count();
     var parameters = new TreeMap<String, String>(example(said));
-    parameters.put(counted(kind), EvidenceFindings.text(seen));
-    parameters.put("trials", EvidenceFindings.text(trials(said, rows)));
+    parameters.put(counted(kind), Figures.count(seen));
+    parameters.put("trials", Figures.count(trials(said, rows)));
     parameters.put(
         "witness", witnesses.stream().map(Object::toString).collect(Collectors.joining(", ")));
     return new Evidence(kind, parameters, ComparedVantages.ids(rows), witnesses, weight(weights));
@@ -102,7 +102,6 @@ public final class FarEndFindings {
     return Map.of(
         "vantage", first.vantage().id().name(),
         "port",
-            EvidenceFindings.text(
-                first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));
+            Figures.count(first.trial().seen().steps().tcp().map(TcpStep::localPort).orElse(0)));
   }
 }

@@ -43,12 +43,11 @@ public final class PacketFindings {
     var parameters =
         new TreeMap<>(
             Map.of(
-                "resets", EvidenceFindings.text(showing.size()),
-                "trials", EvidenceFindings.text(all(resets).count())));
+                "resets", Figures.count(showing.size()),
+                "trials", Figures.count(all(resets).count())));
     if (kind == FindingKind.RESET_TTL_DIFFERS) {
-      parameters.put("ttl", EvidenceFindings.text(ForgedResets.resetTtl(showing.getFirst())));
-      parameters.put(
-          "serverTtl", EvidenceFindings.text(ForgedResets.serverTtl(showing.getFirst())));
+      parameters.put("ttl", Figures.count(ForgedResets.resetTtl(showing.getFirst())));
+      parameters.put("serverTtl", Figures.count(ForgedResets.serverTtl(showing.getFirst())));
     }
     var vantages =
         resets.entrySet().stream()

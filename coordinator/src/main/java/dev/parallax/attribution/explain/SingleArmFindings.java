@@ -61,10 +61,10 @@ public final class SingleArmFindings {
             FindingKind.ARM_PASSES,
             Map.of(
                 "arm", arm.word(),
-                "failed", EvidenceFindings.text(failed),
-                "trials", EvidenceFindings.text(trials),
-                "baseFailed", EvidenceFindings.text(baseFailed),
-                "baseTrials", EvidenceFindings.text(base)),
+                "failed", Figures.count(failed),
+                "trials", Figures.count(trials),
+                "baseFailed", Figures.count(baseFailed),
+                "baseTrials", Figures.count(base)),
             ComparedVantages.ids(rows),
             List.of(),
             0));
@@ -89,8 +89,8 @@ public final class SingleArmFindings {
             Map.of(
                 "arm", arm.word(),
                 "word", word,
-                "failed", EvidenceFindings.text(failed.size()),
-                "trials", EvidenceFindings.text(trials)),
+                "failed", Figures.count(failed.size()),
+                "trials", Figures.count(trials)),
             ComparedVantages.ids(rows),
             List.of(),
             0));

@@ -19,6 +19,7 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Label;
 import dev.parallax.model.Scope;
@@ -36,13 +37,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every scope that the labels, addresses, resolvers and routers of a table offer, by kind. */
+/** The candidate scopes by kind: labels, addresses, resolvers and routers of a comparison. */
 public final class CandidateScopes {
   static final String IPV6 = "ipv6";
   static final String AND = " + ";
   private static final String IPV4 = "ipv4";
 
-  /** Routers that are not worth more: those that most vantages behind them share come first. */
+  /** Bounds the work. */
   private static final int ROUTERS = 32;
 
   private final List<ComparedVantage> all;
@@ -59,75 +60,77 @@ public final class CandidateScopes {
   }
 
   static Map<Scope.Attribute, List<ScopeMembers>> of(Comparison table) {
-    var reaches = new CandidateScopes(table.rows(), table.addresses());
-    reaches.build();
-    return reaches.byKind;
+    var scopes = new CandidateScopes(table.rows(), table.addresses());
+    scopes.build();
+    return scopes.byKind;
   }
 
   private void build() {
-    byKind.put(EVERYONE, some(EVERYONE, all));
-    byKind.put(OUTSIDE, some(OUTSIDE, outside));
-    place(REGION, row -> label(row, Label.REGION));
-    place(COUNTRY, row -> label(row, Label.COUNTRY));
-    place(NETWORK, row -> Stream.of(row.network()));
+    byKind.put(EVERYONE, unlessEmpty(EVERYONE, all));
+    byKind.put(OUTSIDE, unlessEmpty(OUTSIDE, outside));
+    addPlaces(REGION, row -> label(row, Label.REGION));
+    addPlaces(COUNTRY, row -> label(row, Label.COUNTRY));
+    addPlaces(NETWORK, row -> Stream.of(row.network()));
     byKind.put(VANTAGE, grouped(VANTAGE, all, row -> Stream.of(row.id().name())));
-    further(PROVIDER, row -> label(row, Label.PROVIDER));
-    further(HOP, row -> row.vantage().routers().stream());
-    further(RESOLVER, row -> row.vantage().resolvers().stream());
-    identical();
+    addGroups(PROVIDER, row -> label(row, Label.PROVIDER));
+    addGroups(HOP, row -> row.vantage().routers().stream());
+    addGroups(RESOLVER, row -> row.vantage().resolvers().stream());
+    addNetworksThatFailAlike();
     byKind.put(
         ADDRESS, oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
-    byKind.put(FAMILY, many(grouped(FAMILY, undeclared(), CandidateScopes::families)));
-    byKind.put(AGENT_VERSION, many(grouped(AGENT_VERSION, all, CandidateScopes::version)));
+    byKind.put(FAMILY, ifSeveral(grouped(FAMILY, undeclared(), CandidateScopes::families)));
+    byKind.put(AGENT_VERSION, ifSeveral(grouped(AGENT_VERSION, all, CandidateScopes::version)));
   }
 
   /**
-   * A place may hold every outside vantage: then it cannot be told from the edge, and both stay
-   * possible.
+   * A place with every outside vantage is a candidate as well: it cannot be distinguished from the
+   * edge, and both stay possible.
    */
-  private void place(Scope.Attribute attribute, Function<ComparedVantage, Stream<String>> value) {
-    var reaches = grouped(attribute, outside, value);
-    reaches.forEach(reach -> places.add(reach.members()));
-    byKind.put(attribute, reaches);
+  private void addPlaces(
+      Scope.Attribute attribute, Function<ComparedVantage, Stream<String>> value) {
+    var scopes = grouped(attribute, outside, value);
+    scopes.forEach(scope -> places.add(scope.members()));
+    byKind.put(attribute, scopes);
   }
 
-  /** What holds just the vantages of a place is that place; of those that hold the same, one. */
-  private void further(Scope.Attribute attribute, Function<ComparedVantage, Stream<String>> value) {
+  /**
+   * Groups of 2 outside vantages or more, but not of all, that are no place. Of groups with the
+   * same vantages the first by name is the candidate.
+   */
+  private void addGroups(
+      Scope.Attribute attribute, Function<ComparedVantage, Stream<String>> value) {
     var known = new HashSet<>(places);
     var kept = new ArrayList<ScopeMembers>();
-    for (var reach : grouped(attribute, outside, value)) {
-      if (reach.rows().size() > 1
-          && reach.rows().size() < outside.size()
+    for (var scope : grouped(attribute, outside, value)) {
+      if (scope.rows().size() > 1
+          && scope.rows().size() < outside.size()
           && kept.size() < ROUTERS
-          && known.add(reach.members())) {
-        kept.add(reach);
+          && known.add(scope.members())) {
+        kept.add(scope);
       }
     }
     byKind.put(attribute, kept);
   }
 
-  /**
-   * Networks that fail alike, whatever they share: the router on their way that is to blame is
-   * often none that answers.
-   */
-  private void identical() {
+  /** Networks that fail alike: the router that they share often answers no trace. */
+  private void addNetworksThatFailAlike() {
     var hops = new ArrayList<>(byKind.getOrDefault(HOP, List.of()));
     var known = new HashSet<>(places);
-    hops.forEach(reach -> known.add(reach.members()));
+    hops.forEach(scope -> known.add(scope.members()));
     outside.stream()
         .flatMap(row -> row.base().keySet().stream())
         .filter(symptom -> symptom != Symptom.OK)
         .distinct()
         .sorted()
-        .map(this::identical)
+        .map(this::failAlike)
         .filter(rows -> rows.size() < outside.size() && networks(rows) > 1)
-        .map(rows -> ScopeMembers.of(HOP, together(rows), rows))
-        .filter(reach -> known.add(reach.members()))
+        .map(rows -> ScopeMembers.of(HOP, joinedNames(rows), rows))
+        .filter(scope -> known.add(scope.members()))
         .forEach(hops::add);
     byKind.put(HOP, hops);
   }
 
-  private List<ComparedVantage> identical(Symptom symptom) {
+  private List<ComparedVantage> failAlike(Symptom symptom) {
     var networks =
         outside.stream()
             .filter(row -> row.share(symptom) >= Thresholds.FAILS_ALIKE)
@@ -136,7 +139,7 @@ public final class CandidateScopes {
     return outside.stream().filter(row -> networks.contains(row.network())).toList();
   }
 
-  private static String together(List<ComparedVantage> rows) {
+  private static String joinedNames(List<ComparedVantage> rows) {
     return rows.stream()
         .map(ComparedVantage::network)
         .distinct()
@@ -148,14 +151,15 @@ public final class CandidateScopes {
     return rows.stream().map(ComparedVantage::network).distinct().count();
   }
 
-  private static List<ScopeMembers> some(Scope.Attribute attribute, List<ComparedVantage> rows) {
+  private static List<ScopeMembers> unlessEmpty(
+      Scope.Attribute attribute, List<ComparedVantage> rows) {
     return rows.isEmpty() ? List.of() : List.of(ScopeMembers.of(attribute, "", rows));
   }
 
-  /** An address is one of several when another stands. */
-  private List<ScopeMembers> oneOfSeveral(List<ScopeMembers> reaches) {
-    return reaches.stream()
-        .filter(one -> reaches.stream().anyMatch(other -> !other.equals(one) && stands(other)))
+  /** An address is a scope where another one is corroborated. */
+  private List<ScopeMembers> oneOfSeveral(List<ScopeMembers> scopes) {
+    return scopes.stream()
+        .filter(one -> scopes.stream().anyMatch(other -> !other.equals(one) && stands(other)))
         .toList();
   }
 
@@ -163,8 +167,8 @@ public final class CandidateScopes {
     return addresses.vouched().contains(address.scope().value());
   }
 
-  private static List<ScopeMembers> many(List<ScopeMembers> reaches) {
-    return reaches.size() < 2 ? List.of() : reaches;
+  private static List<ScopeMembers> ifSeveral(List<ScopeMembers> scopes) {
+    return scopes.size() < 2 ? List.of() : scopes;
   }
 
   private static List<ScopeMembers> grouped(
@@ -182,7 +186,7 @@ public final class CandidateScopes {
         .toList();
   }
 
-  /** The route an inside vantage was told is not one of the name's addresses. */
+  /** The declared route of an inside vantage is not one of the name's addresses. */
   private List<ComparedVantage> undeclared() {
     return all.stream().filter(row -> !row.vantage().declared()).toList();
   }
@@ -195,7 +199,7 @@ public final class CandidateScopes {
   }
 
   private static Stream<String> families(ComparedVantage row) {
-    return addresses(row).map(at -> at.indexOf(':') >= 0 ? IPV6 : IPV4).distinct();
+    return addresses(row).map(at -> ClassifiedTrial.isIpv6(at) ? IPV6 : IPV4).distinct();
   }
 
   private static Stream<String> label(ComparedVantage row, String key) {

@@ -68,45 +68,40 @@ public record Hypothesis(
     return mechanism.preference().symptoms().contains(seen);
   }
 
-  /** What it does to a cell; null when it spares it. */
-  public Mechanism.@Nullable Effect reaction(ComparedVantage row, ComparedCell cell) {
-    if (!touches(row) || !reach.covers(cell)) {
-      return null;
-    }
-    return mechanism.restrictions().isEmpty()
-        ? mechanism.effects().to(cell.arm())
-        : concerns(row, cell) ? onArm(cell) : null;
+  /** What it does to the trials of a cell. */
+  public Mechanism.Effect effect(ComparedVantage vantage, ComparedCell cell) {
+    return touches(vantage) && reach.covers(cell) && !isExempt(vantage, cell)
+        ? effectOnArm(cell)
+        : Mechanism.Effect.SPARED;
   }
 
-  private boolean concerns(ComparedVantage row, ComparedCell cell) {
-    if (limited(Mechanism.Restriction.IPV6) && !cell.isIpv6()) {
-      return false;
-    }
-    if (limited(Mechanism.Restriction.MISLED) && row.misled() && cell.stands()) {
-      return false;
-    }
-    return !limited(Mechanism.Restriction.UNGUARDED)
-        || !cell.question().equals(ClassifiedTrial.GUARDED);
+  /** A restriction of the mechanism keeps it from acting on the cell. */
+  private boolean isExempt(ComparedVantage vantage, ComparedCell cell) {
+    return (has(Mechanism.Restriction.IPV6) && !cell.isIpv6())
+        || (has(Mechanism.Restriction.MISLED) && vantage.misled() && cell.stands())
+        || (has(Mechanism.Restriction.UNGUARDED)
+            && cell.question().equals(ClassifiedTrial.GUARDED));
   }
 
-  private Mechanism.@Nullable Effect onArm(ComparedCell cell) {
-    return limited(Mechanism.Restriction.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
-        ? beforeTheName(cell)
+  private Mechanism.Effect effectOnArm(ComparedCell cell) {
+    return has(Mechanism.Restriction.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
+        ? effectBeforeTheName(cell)
         : mechanism.effects().to(cell.arm());
   }
 
-  /** The control comes before the real name; what comes without a name may come before or after. */
-  private static Mechanism.@Nullable Effect beforeTheName(ComparedCell cell) {
-    return cell.arm() == Arm.CONTROL_SNI ? null : Mechanism.Effect.UNPREDICTED;
+  /** The control comes before the real name; a probe without a name comes before or after it. */
+  private static Mechanism.Effect effectBeforeTheName(ComparedCell cell) {
+    return cell.arm() == Arm.CONTROL_SNI ? Mechanism.Effect.SPARED : Mechanism.Effect.UNPREDICTED;
   }
 
-  private boolean limited(Mechanism.Restriction limit) {
-    return mechanism.restrictions().contains(limit);
+  private boolean has(Mechanism.Restriction restriction) {
+    return mechanism.restrictions().contains(restriction);
   }
 
   /** The symptoms that an affected trial may end with. */
-  public SymptomSet symptoms(Mechanism.Effect reaction) {
-    return switch (reaction) {
+  public SymptomSet symptoms(Mechanism.Effect effect) {
+    return switch (effect) {
+      case SPARED -> SymptomSet.NONE;
       case HIT, UNPREDICTED -> mechanism.preference().symptoms();
       case HIT_EARLY -> EARLY;
       case HIT_NAME -> NAME;

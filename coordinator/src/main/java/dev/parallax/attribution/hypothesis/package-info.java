@@ -1,9 +1,9 @@
 /**
- * Hypotheses: a mechanism in a scope, with the symptom it shows there and a prior.
+ * Hypotheses: a mechanism with a scope, the symptom in that scope and a prior.
  *
- * <p>In go the comparison and the catalogue, out come all hypotheses whose symptom somebody in
- * their scope observed, the vantages each accounts for and whom it blames. The prior is the cause's
- * rate, shared among its mechanisms, kinds of scope and scopes of a kind.
+ * <p>Input: the comparison and the catalogue; output: all hypotheses whose symptom occurs in their
+ * scope, their affected vantages and their blame. The prior is the rate of the cause, divided among
+ * its mechanisms, kinds of scope and scopes of a kind.
  */
 @NullMarked
 package dev.parallax.attribution.hypothesis;

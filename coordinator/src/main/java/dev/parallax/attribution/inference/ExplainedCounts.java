@@ -6,27 +6,27 @@ import dev.parallax.attribution.symptom.Symptom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What causes take out of the pools. */
+/** Trials that hypotheses explain, which the response distributions need not account for. */
 public final class ExplainedCounts {
-  private final ResponseDistributions pools;
+  private final ResponseDistributions distributions;
   private final double[] @Nullable [] counts;
 
-  ExplainedCounts(ResponseDistributions pools) {
-    this.pools = pools;
-    this.counts = new double[pools.size()][];
+  ExplainedCounts(ResponseDistributions distributions) {
+    this.distributions = distributions;
+    this.counts = new double[distributions.size()][];
   }
 
   void clear() {
     Arrays.fill(counts, null);
   }
 
-  /** Notes what ended with {@code symptom} in a cell; nothing for cells of no pool. */
+  /** Counts the trials of a cell with this symptom, if the cell has a response distribution. */
   void add(ComparedCell cell, Symptom symptom, int identical) {
-    var pool = cell.pool();
-    if (pool == null) {
+    var responses = cell.responses();
+    if (responses == null) {
       return;
     }
-    of(pool.index())[symptom.index()] += identical * cell.count(symptom);
+    of(responses.index())[symptom.index()] += identical * cell.count(symptom);
   }
 
   void add(ExplainedCounts more) {
@@ -44,11 +44,11 @@ public final class ExplainedCounts {
     }
   }
 
-  private double[] of(int pool) {
-    var explained = counts[pool];
+  private double[] of(int responses) {
+    var explained = counts[responses];
     if (explained == null) {
       explained = new double[Symptom.COUNT];
-      counts[pool] = explained;
+      counts[responses] = explained;
     }
     return explained;
   }
@@ -58,7 +58,7 @@ public final class ExplainedCounts {
     double sum = 0;
     for (int i = 0; i < counts.length; i++) {
       var explained = counts[i];
-      sum += explained == null ? 0 : pools.get(i).without(explained);
+      sum += explained == null ? 0 : distributions.get(i).gainWithout(explained);
     }
     return sum;
   }

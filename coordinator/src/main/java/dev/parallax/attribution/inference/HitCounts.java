@@ -17,10 +17,12 @@ final class HitCounts {
   /**
    * @param hypotheses the one with the earlier symptom first, the unknown cause last
    */
-  HitCounts(ResponseDistributions pools, List<Hypothesis> hypotheses) {
-    this.explained = new ExplainedCounts(pools);
+  HitCounts(ResponseDistributions distributions, List<Hypothesis> hypotheses) {
+    this.explained = new ExplainedCounts(distributions);
     this.byHypothesis =
-        hypotheses.stream().map(hypothesis -> new HypothesisCounts(hypothesis, pools)).toList();
+        hypotheses.stream()
+            .map(hypothesis -> new HypothesisCounts(hypothesis, distributions))
+            .toList();
   }
 
   void clear() {
@@ -71,17 +73,17 @@ final class HitCounts {
       if (hypothesis.unknown()) {
         return claimed.isEmpty() ? cell.unknownGain() : gain;
       }
-      var reaction = hypothesis.reaction(vantage, cell);
-      if (reaction == Mechanism.Effect.UNPREDICTED) {
+      var effect = hypothesis.effect(vantage, cell);
+      if (effect == Mechanism.Effect.UNPREDICTED) {
         if (claimed.isEmpty()) {
           counts.unpredicted(cell, identical);
         }
         return gain;
       }
-      if (reaction == null || claimed.contains(hypothesis.symptom())) {
+      if (effect == Mechanism.Effect.SPARED || claimed.contains(hypothesis.symptom())) {
         continue;
       }
-      var symptoms = hypothesis.symptoms(reaction);
+      var symptoms = hypothesis.symptoms(effect);
       var hit = symptoms.minus(claimed).and(cell.present());
       for (var symptom : hit) {
         gain -= cell.background(symptom);
@@ -89,7 +91,7 @@ final class HitCounts {
       }
       claimed = claimed.or(symptoms);
       var earlier = endedEarlier(hypothesis, cell).minus(claimed).minus(ended);
-      left -= counts.hit(cell, hit, reaction) - cell.count(hit.and(ended)) + cell.count(earlier);
+      left -= counts.hit(cell, hit, effect) - cell.count(hit.and(ended)) + cell.count(earlier);
       ended = ended.or(earlier);
       counts.miss(left);
     }

@@ -33,10 +33,10 @@ final class HypothesisCounts {
   private double vantageHits;
   private double vantageMisses;
 
-  HypothesisCounts(Hypothesis hypothesis, ResponseDistributions pools) {
+  HypothesisCounts(Hypothesis hypothesis, ResponseDistributions distributions) {
     this.hypothesis = hypothesis;
-    this.vantageUnknown = new UnknownArmEffects(hypothesis, pools);
-    this.unknown = new UnknownArmEffects(hypothesis, pools);
+    this.vantageUnknown = new UnknownArmEffects(hypothesis, distributions);
+    this.unknown = new UnknownArmEffects(hypothesis, distributions);
   }
 
   Hypothesis hypothesis() {
@@ -67,12 +67,11 @@ final class HypothesisCounts {
   }
 
   /** Counts the hits of a cell, by the symptoms it explains there. */
-  double hit(ComparedCell cell, SymptomSet explained, Mechanism.Effect reaction) {
+  double hit(ComparedCell cell, SymptomSet explained, Mechanism.Effect effect) {
     double hit = 0;
     for (var symptom : explained) {
       hit += cell.count(symptom);
-      vantageSymptoms[symptom.index()] +=
-          showsAtTargetPort(reaction, cell) ? cell.count(symptom) : 0;
+      vantageSymptoms[symptom.index()] += showsAtTargetPort(effect, cell) ? cell.count(symptom) : 0;
     }
     vantageHits += hit;
     return hit;
@@ -88,8 +87,8 @@ final class HypothesisCounts {
   }
 
   /** The main symptom is that of the target's port; other questions to the host have their own. */
-  private static boolean showsAtTargetPort(Mechanism.Effect reaction, ComparedCell cell) {
-    return reaction == Mechanism.Effect.HIT && !ArmGroups.HOST.contains(cell.arm());
+  private static boolean showsAtTargetPort(Mechanism.Effect effect, ComparedCell cell) {
+    return effect == Mechanism.Effect.HIT && !ArmGroups.HOST.contains(cell.arm());
   }
 
   /**

@@ -28,7 +28,7 @@ public final class LogBayesFactor {
   private LogBayesFactor(Comparison table, Explanation explanation) {
     this.table = table;
     this.hypotheses = explanation.hypotheses();
-    this.counts = new HitCounts(table.pools(), hypotheses);
+    this.counts = new HitCounts(table.distributions(), hypotheses);
   }
 
   static double gain(Comparison table, Explanation explanation) {

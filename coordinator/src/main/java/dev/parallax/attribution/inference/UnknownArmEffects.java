@@ -20,12 +20,12 @@ public final class UnknownArmEffects {
   private static final double LOG_ELSE = Math.log(NoiseModel.UNKNOWN_EFFECT_OTHER);
 
   private final Hypothesis hypothesis;
-  private final ResponseDistributions pools;
+  private final ResponseDistributions distributions;
   private final List<ArmCounts> byArm = new ArrayList<>();
 
-  UnknownArmEffects(Hypothesis hypothesis, ResponseDistributions pools) {
+  UnknownArmEffects(Hypothesis hypothesis, ResponseDistributions distributions) {
     this.hypothesis = hypothesis;
-    this.pools = pools;
+    this.distributions = distributions;
   }
 
   /** One arm's cells, summed up. */
@@ -79,7 +79,7 @@ public final class UnknownArmEffects {
         return counts;
       }
     }
-    byArm.add(new ArmCounts(arm, new ExplainedCounts(pools)));
+    byArm.add(new ArmCounts(arm, new ExplainedCounts(distributions)));
     return byArm.getLast();
   }
 

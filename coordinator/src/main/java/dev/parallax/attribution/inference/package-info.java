@@ -1,10 +1,10 @@
 /**
- * The likelihood and the posterior: how much better one or two hypotheses explain the comparison
- * than a sound target does.
+ * The likelihood and the posterior of explanations with one or two hypotheses, relative to a
+ * healthy target.
  *
- * <p>In go the comparison and the hypotheses, out come the posterior mass of every explanation and
+ * <p>Input: the comparison and the hypotheses; output: the posterior mass of every explanation and
  * the weight of evidence between two. log P(explanation | data) = log prior + log Bayes factor +
- * constant; the likelihood is written out in {@code LIKELIHOOD.md} beside this file.
+ * constant; {@code LIKELIHOOD.md} in this package defines the likelihood.
  */
 @NullMarked
 package dev.parallax.attribution.inference;

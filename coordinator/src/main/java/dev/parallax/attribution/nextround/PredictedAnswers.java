@@ -34,7 +34,7 @@ public final class PredictedAnswers {
   private static final int ELSE = MIXED + 1;
 
   private final Comparison table;
-  private final Map<Arm, ResponseDistribution> pools = new EnumMap<>(Arm.class);
+  private final Map<Arm, ResponseDistribution> distributions = new EnumMap<>(Arm.class);
   private final List<String> known;
 
   /** What a cause does to an arm, where it reaches. */
@@ -56,9 +56,9 @@ public final class PredictedAnswers {
   }
 
   private void know(ComparedCell cell) {
-    var pool = cell.pool();
-    if (pool != null) {
-      pools.putIfAbsent(cell.arm(), pool);
+    var responses = cell.responses();
+    if (responses != null) {
+      distributions.putIfAbsent(cell.arm(), responses);
     }
   }
 
@@ -75,7 +75,7 @@ public final class PredictedAnswers {
     var chances = new LinkedHashMap<Answer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
       var shown = new ArrayList<Integer>();
-      group.forEach(one -> shown.addAll(shown(suspect, arm, one, draw)));
+      group.forEach(one -> shown.addAll(answer(suspect, arm, one, draw)));
       chances.merge(new Answer(shown), draw.chance(), Double::sum);
     }
     return chances;
@@ -93,7 +93,7 @@ public final class PredictedAnswers {
   /** What is predicted if nothing is left to chance, and whether the effect is unknown. */
   private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
     var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
-    var shown = shown(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
+    var shown = answer(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
     shown.add(hasUnpredicted(suspect, arm) && suspect.touches(group.first()) ? 1 : 0);
     return new Answer(shown);
   }
@@ -106,10 +106,10 @@ public final class PredictedAnswers {
     return hypothesis.mechanism().effects().to(arm) == Mechanism.Effect.UNPREDICTED;
   }
 
-  private List<Integer> shown(
+  private List<Integer> answer(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages group, Draw draw) {
     var shown = new ArrayList<Integer>();
-    addresses(arm, group).forEach(at -> shown.add(shown(suspect, arm, group, at, draw)));
+    addresses(arm, group).forEach(at -> shown.add(answer(suspect, arm, group, at, draw)));
     return shown;
   }
 
@@ -121,7 +121,7 @@ public final class PredictedAnswers {
     };
   }
 
-  private int shown(
+  private int answer(
       OpenExplanation suspect,
       Arm arm,
       IndistinguishableVantages group,
@@ -132,12 +132,12 @@ public final class PredictedAnswers {
         new ComparedCell(new ComparedCell.Key(arm, "", address), stands, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
-      var reaction = hypothesis.reaction(group.first(), cell);
-      if (reaction == null || draw.fates().get(i) == Fate.SPARES) {
+      var effect = hypothesis.effect(group.first(), cell);
+      if (effect == Mechanism.Effect.SPARED || draw.fates().get(i) == Fate.SPARES) {
         continue;
       }
       return switch (draw.fates().get(i)) {
-        case ACTS -> shown(hypothesis, reaction);
+        case ACTS -> answer(hypothesis, effect);
         case MIXES -> MIXED;
         case ELSE, SPARES -> ELSE + i;
       };
@@ -148,8 +148,9 @@ public final class PredictedAnswers {
   private static final int[] NOTHING = new int[Symptom.COUNT];
   private static final double[] EXPECTED = new double[Symptom.COUNT];
 
-  private static int shown(Hypothesis hypothesis, Mechanism.Effect reaction) {
-    return switch (reaction) {
+  private static int answer(Hypothesis hypothesis, Mechanism.Effect effect) {
+    return switch (effect) {
+      case SPARED -> ELSE;
       case HIT, UNPREDICTED -> hypothesis.symptom().index();
       case HIT_EARLY -> Symptom.CUT_BEFORE_HELLO.index();
       case HIT_NAME -> Symptom.NAME_UNRESOLVED.index();
@@ -185,13 +186,13 @@ public final class PredictedAnswers {
 
   /** What a sound server answers: learned where it was asked, else as servers usually do. */
   private Map<Symptom, Double> sound(Arm arm) {
-    var pool = pools.get(arm);
+    var responses = distributions.get(arm);
     var sound = new EnumMap<Symptom, Double>(Symptom.class);
     for (var symptom : Symptom.values()) {
       var chance =
-          pool == null
+          responses == null
               ? ServerResponses.of(arm).getOrDefault(symptom, 0.0)
-              : pool.manner()[symptom.index()];
+              : responses.shares()[symptom.index()];
       if (chance > ServerResponses.FORECAST_LEAST) {
         sound.put(symptom, chance);
       }

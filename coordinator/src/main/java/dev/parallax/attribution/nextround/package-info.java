@@ -1,9 +1,9 @@
 /**
- * The choice of the next round's probes: predicted answers, expected information gain, cost.
+ * The choice of the probes of the next round: predicted answers, expected information gain, cost.
  *
- * <p>In go the open explanations of the posterior, out come arms with the vantages to run them at,
- * and vantages the fleet lacks. An arm is worth the mutual information between the cause and its
- * answers, in bits, divided by the handshakes it costs.
+ * <p>Input: the open explanations of the posterior; output: arms with their vantages, and vantages
+ * to enrol. The criterion for an arm is the mutual information between the cause and its answers,
+ * in bits, divided by its handshakes.
  */
 @NullMarked
 package dev.parallax.attribution.nextround;

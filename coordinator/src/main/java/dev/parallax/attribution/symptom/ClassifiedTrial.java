@@ -42,6 +42,16 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
     return ok() ? Optional.empty() : seen.failure().map(Failure::word);
   }
 
+  /** Whether it went to an IPv6 address. */
+  public boolean isIpv6() {
+    return isIpv6(at);
+  }
+
+  /** Whether the text of an IP address is one of IPv6: only those have colons. */
+  public static boolean isIpv6(String address) {
+    return address.indexOf(':') >= 0;
+  }
+
   private static String at(Observation seen) {
     return seen.key()
         .address()

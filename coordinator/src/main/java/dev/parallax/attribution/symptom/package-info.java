@@ -1,7 +1,7 @@
 /**
- * One observation becomes one symptom: a failure class, ordered by how far the trial got.
+ * Classification of observations into symptoms, ordered by the step that the trial reached.
  *
- * <p>In go the observations of a sweep, out come {@code TargetTrials}, all classified trials of one
+ * <p>Input: the observations of a sweep; output: {@code TargetTrials}, all classified trials of one
  * target by vantage. Two failures are the same symptom when no hypothesis distinguishes them.
  */
 @NullMarked

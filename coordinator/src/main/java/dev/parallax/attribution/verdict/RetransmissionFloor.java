@@ -7,45 +7,64 @@ import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.TcpStep;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Rows to which the target is well, but for packets sent again far more often than to its
- * references and than elsewhere: too little to name a lossy path, too much to call it sound.
+ * Vantages whose probes of the target pass, but with retransmissions far more often than their
+ * references and than other vantages: too little to name a lossy path, too much to call the target
+ * healthy.
  */
-public final class RetransmissionFloor {
-  private RetransmissionFloor() {}
+final class RetransmissionFloor {
+  private final Retransmissions fleet;
+
+  private RetransmissionFloor(List<ComparedVantage> rows) {
+    this.fleet = Retransmissions.of(rows.stream().flatMap(RetransmissionFloor::probes));
+  }
 
   static boolean anywhere(List<ComparedVantage> rows) {
-    double again = rows.stream().mapToLong(row -> again(own(row))).sum();
-    double all = rows.stream().mapToLong(row -> own(row).size()).sum();
-    return rows.stream().anyMatch(row -> stands(row, again, all));
+    var floor = new RetransmissionFloor(rows);
+    return rows.stream().anyMatch(floor::isReached);
   }
 
-  private static boolean stands(ComparedVantage row, double again, double all) {
-    var own = own(row);
-    var here = again(own);
-    var references = row.vantage().references();
-    return here >= Thresholds.RETRANSMISSIONS
-        && Share.of(here, own.size()).isAtLeastTwoFifths()
-        && references.size() >= Thresholds.RETRANSMISSION_REFERENCES
-        && again(references) == 0
-        && (again - here) * Thresholds.RETRANSMISSION_TIMES * own.size()
-            <= here * (all - own.size());
+  /**
+   * @param retransmitting trials with a retransmission
+   */
+  private record Retransmissions(long retransmitting, long trials) {
+    static Retransmissions of(Stream<ClassifiedTrial> trials) {
+      var all = trials.toList();
+      var retransmitting =
+          all.stream()
+              .flatMap(trial -> trial.seen().steps().tcp().stream())
+              .filter(RetransmissionFloor::isRetransmitting)
+              .count();
+      return new Retransmissions(retransmitting, all.size());
+    }
+
+    Retransmissions without(Retransmissions part) {
+      return new Retransmissions(retransmitting - part.retransmitting, trials - part.trials);
+    }
+
+    double rate() {
+      return trials == 0 ? 0 : (double) retransmitting / trials;
+    }
   }
 
-  private static List<ClassifiedTrial> own(ComparedVantage row) {
-    return row.vantage().trials().stream()
-        .filter(trial -> ArmGroups.ANY.contains(trial.arm()))
-        .toList();
+  private boolean isReached(ComparedVantage row) {
+    var here = Retransmissions.of(probes(row));
+    var references = Retransmissions.of(row.vantage().references().stream());
+    var elsewhere = fleet.without(here);
+    return here.retransmitting >= Thresholds.RETRANSMISSIONS
+        && Share.of(here.retransmitting, here.trials).isAtLeastTwoFifths()
+        && references.trials >= Thresholds.RETRANSMISSION_REFERENCES
+        && references.retransmitting == 0
+        && here.rate() >= Thresholds.RETRANSMISSION_TIMES * elsewhere.rate();
   }
 
-  private static long again(List<ClassifiedTrial> trials) {
-    return trials.stream()
-        .filter(trial -> trial.seen().steps().tcp().filter(RetransmissionFloor::again).isPresent())
-        .count();
+  private static Stream<ClassifiedTrial> probes(ComparedVantage row) {
+    return row.vantage().trials().stream().filter(trial -> ArmGroups.ANY.contains(trial.arm()));
   }
 
-  private static boolean again(TcpStep tcp) {
+  private static boolean isRetransmitting(TcpStep tcp) {
     return tcp.info().filter(info -> info.retransmits() > 0).isPresent();
   }
 }

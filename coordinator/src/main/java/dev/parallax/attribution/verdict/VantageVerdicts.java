@@ -7,7 +7,8 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.explain.DifferingFacts;
-import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.explain.FailureWords;
+import dev.parallax.attribution.explain.Figures;
 import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
@@ -70,7 +71,7 @@ public final class VantageVerdicts {
   }
 
   private static boolean sameWord(Hypothesis hypothesis, VantageFault fault) {
-    return EvidenceFindings.dominant(AffectedVantages.by(hypothesis), hypothesis)
+    return FailureWords.dominant(AffectedVantages.by(hypothesis), hypothesis)
         .filter(
             word ->
                 fault.vantage().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
@@ -136,8 +137,8 @@ public final class VantageVerdicts {
                 FindingKind.REFERENCES_FAIL,
                 Map.of(
                     "word", one.word().word(),
-                    "failed", EvidenceFindings.text(one.failed()),
-                    "trials", EvidenceFindings.text(one.trials())),
+                    "failed", Figures.count(one.failed()),
+                    "trials", Figures.count(one.trials())),
                 here,
                 referencesPass(scene, ids),
                 one.failed() * perTrial));
@@ -178,8 +179,8 @@ public final class VantageVerdicts {
         FindingKind.BASE_FAILS,
         Map.of(
             "word", word.orElse(one.word()).word(),
-            "failed", EvidenceFindings.text(failed.size()),
-            "trials", EvidenceFindings.text(one.vantage().base().count())),
+            "failed", Figures.count(failed.size()),
+            "trials", Figures.count(one.vantage().base().count())),
         here,
         List.of(),
         0);
@@ -195,11 +196,7 @@ public final class VantageVerdicts {
         : Optional.of(
             new Evidence(
                 FindingKind.ELSEWHERE_PASSES,
-                Map.of(
-                    "passed",
-                    EvidenceFindings.text(passed),
-                    "trials",
-                    EvidenceFindings.text(trials)),
+                Map.of("passed", Figures.count(passed), "trials", Figures.count(trials)),
                 List.of(),
                 ComparedVantages.ids(passing),
                 0));

@@ -1,10 +1,9 @@
 /**
- * The decision rules on top of the posterior: when a blame may be given, how strong it is, what is
- * missing.
+ * The decision rules on top of the posterior: blame, grade and missing evidence.
  *
- * <p>In go the posterior and the comparison, out come verdicts. A blame is given when the credible
- * set of mass 0.95 agrees on it and its minimum evidence is there; otherwise the verdict is
- * INCONCLUSIVE and names what is missing.
+ * <p>Input: the posterior and the comparison; output: verdicts. A verdict names a blame when the
+ * credible set of mass 0.95 agrees on it and its minimum evidence exists; otherwise it is
+ * INCONCLUSIVE and names the missing evidence.
  */
 @NullMarked
 package dev.parallax.attribution.verdict;

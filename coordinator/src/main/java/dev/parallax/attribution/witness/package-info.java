@@ -1,9 +1,9 @@
 /**
- * What far ends, captured packets and TTL walks report of a trial.
+ * Reports of far ends, captured packets and TTL walks on a trial.
  *
- * <p>In go sightings, packets and path replies, out come {@code FarEndReports}, forged resets and
- * the hops between which a fault lies. A sighting belongs to the trial whose ClientHello random it
- * carries, because no NAT changes that.
+ * <p>Input: sightings, packets and path replies; output: {@code FarEndReports}, forged resets and
+ * the hops between which a fault lies. A sighting is matched to a trial by its ClientHello random,
+ * because no NAT changes this value.
  */
 @NullMarked
 package dev.parallax.attribution.witness;

@@ -1,7 +1,7 @@
 /**
- * The connection to a coordinator and what its answers become.
+ * The operator's connection to a coordinator.
  *
- * <p>In go an address and the credentials of an operator, out come reports of the coordinator's
+ * <p>Input: an address and the credentials of an operator; output: reports from the coordinator's
  * store, or a refusal that names the address and the reason.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 /**
- * A running sweep as the terminal shows it.
+ * The progress of a running sweep on the terminal.
  *
- * <p>In go the events of a sweep, out come lines or a board that is redrawn in place, as the
- * terminal allows.
+ * <p>Input: the events of a sweep; output: lines, or a table that is redrawn in place where the
+ * terminal supports it.
  */
 @NullMarked
 package dev.parallax.cli.live;

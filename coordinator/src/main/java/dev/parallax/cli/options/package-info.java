@@ -1,8 +1,8 @@
 /**
- * Options that several commands share, each checked as it is read.
+ * Options that several commands share.
  *
- * <p>In go words of the command line, out come values of the model. A refused word is named with
- * what was expected.
+ * <p>Input: words of the command line; output: values of the model. An invalid word is refused with
+ * the value and the expected form.
  */
 @NullMarked
 package dev.parallax.cli.options;

@@ -1,8 +1,8 @@
 /**
- * Where a command writes: terminal, pipe or file, and in which form.
+ * The output of a command: terminal, pipe or file, and its format.
  *
- * <p>In go texts, out comes checked output: a file appears whole or not at all, a full disk is an
- * error, and colours are written to terminals alone.
+ * <p>Input: text; output: a complete file or no file. A full disk is an error, and colours are
+ * written to terminals only.
  */
 @NullMarked
 package dev.parallax.cli.output;

@@ -1,8 +1,8 @@
 /**
- * Whole JSON documents: the report, its reader, the comparison and the explanation.
+ * Complete JSON documents: the report and its parser, the comparison and the explanation.
  *
- * <p>In go reports, out come documents as {@code sweep.schema.json} describes them. The reader
- * takes documents of older versions.
+ * <p>Input: reports; output: documents that conform to {@code sweep.schema.json}. The parser
+ * accepts documents of older versions.
  */
 @NullMarked
 package dev.parallax.report.document;

@@ -1,8 +1,8 @@
 /**
- * Why a verdict holds, and which observation would have refuted it.
+ * The reasons of a verdict, and the observations that would refute it.
  *
- * <p>In go a verdict and the observations of its target, out comes an {@code Explanation}: the
- * evidence, its weight, and each refuting observation with what the search for it found.
+ * <p>Input: a verdict and the observations of its target; output: an {@code Explanation} with the
+ * evidence, its weight, and each refuting observation with the result of the search for it.
  */
 @NullMarked
 package dev.parallax.report.explain;

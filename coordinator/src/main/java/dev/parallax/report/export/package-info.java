@@ -1,7 +1,7 @@
 /**
- * The report for other programs: CSV, JUnit, GitHub, Markdown and Prometheus.
+ * Reports for other programs: CSV, JUnit, GitHub, Markdown and Prometheus.
  *
- * <p>In go a report, out comes text in the format that the other program reads.
+ * <p>Input: a report; output: text in the format of the other program.
  */
 @NullMarked
 package dev.parallax.report.export;

@@ -1,8 +1,8 @@
 /**
- * What one sweep measured on one target, as an index that every form of the report shares.
+ * The measurements of one sweep at one target, as an index for every format of the report.
  *
- * <p>In go the results of a target, out come its observations by vantage and arm, the probes that
- * did not run, and the sets of vantages that have a name. No sentence is made here.
+ * <p>Input: the results of a target; output: its observations by vantage and arm, the probes that
+ * were not run, and the named sets of vantages. The package contains no sentence.
  */
 @NullMarked
 package dev.parallax.report.facts;

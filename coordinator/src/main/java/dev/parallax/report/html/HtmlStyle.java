@@ -1,10 +1,9 @@
 package dev.parallax.report.html;
 
+import dev.parallax.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 
@@ -28,12 +27,7 @@ final class HtmlStyle {
   }
 
   private static String hash(String css) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(css.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    var digest = Sha256.of(css.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(digest.toArray());
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The report as one HTML file that needs no script and no network.
+ * The report as one HTML file without scripts and external resources.
  *
- * <p>In go a report, out comes a well-formed page. {@code Markup} alone writes tags and escapes.
+ * <p>Input: a report; output: a well-formed page. Only {@code Markup} writes tags and escapes text.
  */
 @NullMarked
 package dev.parallax.report.html;

@@ -1,8 +1,8 @@
 /**
- * The JSON of results: each value is written and read side by side.
+ * JSON of results, with the encoder and the decoder of each value in one class.
  *
- * <p>In go observations and out come JSON nodes, and the other way round. {@code JsonCursor} names
- * the path of a value that is not as expected.
+ * <p>Input: observations or JSON nodes; output: the other form. {@code JsonCursor} names the path
+ * of an invalid value.
  */
 @NullMarked
 package dev.parallax.report.json;

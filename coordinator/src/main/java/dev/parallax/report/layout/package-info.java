@@ -1,8 +1,8 @@
 /**
- * Text in columns of a terminal.
+ * Text in the columns of a terminal.
  *
- * <p>In go texts and a width in columns, out come lines that are wrapped, cut or padded. Widths are
- * those of Unicode Standard Annex 11, breaks those of Annex 14 in their simplest form.
+ * <p>Input: text and a width in columns; output: lines that are wrapped, truncated or padded.
+ * Widths follow Unicode Standard Annex 11, line breaks the simplest form of Annex 14.
  */
 @NullMarked
 package dev.parallax.report.layout;

@@ -1,7 +1,7 @@
 /**
  * The report as plain text for terminals, tickets and logs.
  *
- * <p>In go a report, an explanation or a comparison and a width in columns, out comes text.
+ * <p>Input: a report, an explanation or a comparison, and a width in columns; output: text.
  */
 @NullMarked
 package dev.parallax.report.text;

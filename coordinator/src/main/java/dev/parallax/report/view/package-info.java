@@ -1,7 +1,7 @@
 /**
- * What tables and diagrams of a report show, before a format is chosen.
+ * The content of tables and diagrams, independent of the format.
  *
- * <p>In go the facts of a target and the catalogue of sentences, out come groups of vantages, rows,
+ * <p>Input: the facts of a target and the catalogue of sentences; output: groups of vantages, rows,
  * cells, differences, handshake times and paths, as plain values.
  */
 @NullMarked

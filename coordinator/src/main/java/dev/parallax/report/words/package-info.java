@@ -1,9 +1,9 @@
 /**
- * Every sentence of a report, in each language.
+ * The sentences of a report, in each language.
  *
- * <p>In go verdicts, evidence and parameters, out come sentences from {@code
- * catalogue_en.properties} and {@code catalogue_zh.properties}. A key that one language lacks fails
- * a test.
+ * <p>Input: verdicts, evidence and parameters; output: sentences from {@code
+ * catalogue_en.properties} and {@code catalogue_zh.properties}. A test fails when one language
+ * lacks a key.
  */
 @NullMarked
 package dev.parallax.report.words;

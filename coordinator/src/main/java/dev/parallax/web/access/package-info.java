@@ -1,8 +1,8 @@
 /**
- * Who may see a page and who may change something.
+ * Access control of the pages.
  *
- * <p>In go a request and its certificate or cookie, out comes a visitor or a refusal. The token is
- * compared in constant time, and failed logins are limited for each address.
+ * <p>Input: a request with its certificate or cookie; output: a visitor or a refusal. The token is
+ * compared in constant time, and failed logins are limited for each network.
  */
 @NullMarked
 package dev.parallax.web.access;

@@ -1,4 +1,9 @@
-/** An HTTP/1.1 server of bounded requests and bounded times; Netty ends here. */
+/**
+ * An HTTP/1.1 server with limits on size, time and connections.
+ *
+ * <p>Input: bytes of a connection; output: a {@code Request} and the bytes of its {@code Answer}.
+ * No other package of {@code web} uses Netty.
+ */
 @NullMarked
 package dev.parallax.web.http;
 

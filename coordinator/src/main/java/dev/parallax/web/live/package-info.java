@@ -1,8 +1,8 @@
 /**
- * What the pages show of sweeps: those that run and those that ended, and the vantages.
+ * The state of running and finished sweeps for the pages.
  *
- * <p>In go the events of sweeps and the store, out come snapshots that do not change while a page
- * is written.
+ * <p>Input: the events of sweeps and the store; output: immutable snapshots, so that a page does
+ * not change while it is written.
  */
 @NullMarked
 package dev.parallax.web.live;

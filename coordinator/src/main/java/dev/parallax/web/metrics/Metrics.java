@@ -3,6 +3,7 @@ package dev.parallax.web.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.fleet.IdentityConflicts;
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Blame;
@@ -11,7 +12,6 @@ import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
-import dev.parallax.web.live.VantageDirectory;
 import dev.parallax.wire.Contract;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;

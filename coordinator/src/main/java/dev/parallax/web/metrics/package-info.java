@@ -1,8 +1,8 @@
 /**
- * What Prometheus scrapes: figures of the last sweep of each target, of sweeps and of the fleet.
+ * The metrics for Prometheus: the last sweep of each target, the sweeps and the fleet.
  *
- * <p>In go ended sweeps, out comes the text format of Prometheus. Each name and unit is a promise
- * to those who query it.
+ * <p>Input: finished sweeps; output: the text format of Prometheus. Names and units of metrics are
+ * stable.
  */
 @NullMarked
 package dev.parallax.web.metrics;

@@ -1,11 +1,11 @@
 package dev.parallax.web.pages;
 
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Blame;
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.Store;
 import dev.parallax.web.live.RunningSweeps;
-import dev.parallax.web.live.VantageDirectory;
 import dev.parallax.web.live.VerdictHistory;
 import dev.parallax.web.request.Assets;
 import dev.parallax.web.request.Visit;

@@ -1,9 +1,9 @@
 package dev.parallax.web.pages;
 
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.model.Label;
 import dev.parallax.report.html.Markup;
-import dev.parallax.web.live.VantageDirectory;
 import dev.parallax.web.request.RelativeTime;
 import dev.parallax.web.request.Visit;
 import java.time.Duration;

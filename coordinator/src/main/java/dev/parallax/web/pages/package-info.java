@@ -1,8 +1,8 @@
 /**
- * The pages as an operator sees them.
+ * The pages for operators.
  *
- * <p>In go a visit and the state of fleet and sweeps, out comes HTML in the visitor's language. No
- * page changes anything but {@code StartSweepAction}.
+ * <p>Input: a visit and the state of fleet and sweeps; output: HTML in the visitor's language. Only
+ * {@code StartSweepAction} changes state.
  */
 @NullMarked
 package dev.parallax.web.pages;

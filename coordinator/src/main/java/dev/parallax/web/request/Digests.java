@@ -2,9 +2,8 @@ package dev.parallax.web.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.model.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,11 +15,7 @@ public final class Digests {
   private Digests() {}
 
   public static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.of(text.getBytes(UTF_8)).toArray();
   }
 
   public static String hex(byte[] digest) {

@@ -1,8 +1,7 @@
 /**
- * One request of a browser and what an answer needs of the server: the visitor, the language, links
- * and static files.
+ * One request of a browser and its context: the visitor, the language, links and static files.
  *
- * <p>In go the path and the headers, out comes the {@code Visit} that each page is written for.
+ * <p>Input: the path and the headers; output: the {@code Visit} for which each page is written.
  */
 @NullMarked
 package dev.parallax.web.request;

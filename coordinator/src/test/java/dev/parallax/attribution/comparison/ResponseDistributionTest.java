@@ -23,18 +23,18 @@ class ResponseDistributionTest {
 
   @Test
   void takingNothingGainsNothing() {
-    var pool = new ResponseDistribution(0, USUAL, 0.03);
-    pool.add(counts(Symptom.OK, 5));
-    assertEquals(0, pool.without(new double[Symptom.COUNT]), 1e-12);
+    var responses = new ResponseDistribution(0, USUAL, 0.03);
+    responses.add(counts(Symptom.OK, 5));
+    assertEquals(0, responses.gainWithout(new double[Symptom.COUNT]), 1e-12);
   }
 
   /** Of taking out every cut, beyond its background, with the background added back. */
   private static double gain(int cut, int passed) {
-    var pool = new ResponseDistribution(0, USUAL, 0.03);
-    pool.add(counts(Symptom.CUT_AFTER_HELLO, cut));
-    pool.add(counts(Symptom.OK, passed));
-    double own = Math.log(0.97 * pool.manner()[Symptom.CUT_AFTER_HELLO.index()] + 0.003);
-    return pool.without(counts(Symptom.CUT_AFTER_HELLO, cut)) - cut * own;
+    var responses = new ResponseDistribution(0, USUAL, 0.03);
+    responses.add(counts(Symptom.CUT_AFTER_HELLO, cut));
+    responses.add(counts(Symptom.OK, passed));
+    double own = Math.log(0.97 * responses.shares()[Symptom.CUT_AFTER_HELLO.index()] + 0.003);
+    return responses.gainWithout(counts(Symptom.CUT_AFTER_HELLO, cut)) - cut * own;
   }
 
   private static double[] counts(Symptom symptom, int count) {

@@ -94,8 +94,8 @@ final class TrialByTrial {
     Set<Symptom> claimed = Set.of();
     for (int i = 0; i < hypotheses.size(); i++) {
       var hypothesis = hypotheses.get(i);
-      var effect = hypothesis.reaction(vantage, cell);
-      if (effect == null || claimed.contains(hypothesis.symptom())) {
+      var effect = hypothesis.effect(vantage, cell);
+      if (effect == Mechanism.Effect.SPARED || claimed.contains(hypothesis.symptom())) {
         continue;
       }
       var symptoms = symptoms(hypothesis, effect);
@@ -115,7 +115,7 @@ final class TrialByTrial {
     return switch (effect) {
       case HIT -> Set.copyOf(hypothesis.mechanism().shows());
       case HIT_EARLY -> Set.of(Symptom.CUT_BEFORE_HELLO);
-      case HIT_NAME, UNPREDICTED -> throw new IllegalArgumentException("effect " + effect);
+      case SPARED, HIT_NAME, UNPREDICTED -> throw new IllegalArgumentException("effect " + effect);
     };
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Attribution;
+import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
@@ -17,7 +18,6 @@ import dev.parallax.report.Fixture;
 import dev.parallax.web.Promtool;
 import dev.parallax.web.WebStage;
 import dev.parallax.web.access.WebConfig;
-import dev.parallax.web.live.VantageDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 
 /** Every trial went well, with a ClientHello that is none of this plan's. */
 public final class ForgedHelloHash extends AgentAttack {
@@ -29,12 +29,12 @@ public final class ForgedHelloHash extends AgentAttack {
 
   /** What the sweep says of the honest targets is as without it. */
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long wrong =
         evidence.mixed().stream()
             .filter(sweep -> sweep.report().isPresent() && !sweep.problem().isEmpty())
             .count();
-    return Finding.of(
+    return AttackResult.of(
         sent > 0 && wrong == 0,
         "%d of %d mixed sweeps wrong about an honest target, %s"
             .formatted(wrong, evidence.mixed().size(), ending()));

@@ -1,8 +1,8 @@
 package dev.parallax.attack.agent;
 
 import com.google.protobuf.ByteString;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Sighting;
 import dev.parallax.v1.SightingEnding;
@@ -57,12 +57,12 @@ public final class ForgedSightings extends AgentAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long kept =
         evidence.mixedReports().stream()
             .flatMap(report -> report.path("sightings").valueStream())
             .filter(sighting -> sighting.path("witness").asText().equals(vantage()))
             .count();
-    return Finding.of(sent > 0 && kept == 0, kept + " in a report, " + ending());
+    return AttackResult.of(sent > 0 && kept == 0, kept + " in a report, " + ending());
   }
 }

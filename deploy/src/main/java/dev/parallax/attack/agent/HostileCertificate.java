@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.HostileCertificates;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public final class HostileCertificate extends AgentAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(observations > 0, ending());
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(observations > 0, ending());
   }
 }

@@ -2,8 +2,8 @@ package dev.parallax.attack.agent;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import java.util.List;
 
 /** Observations whose spans and instants are the largest and smallest the wire can carry. */
@@ -46,10 +46,10 @@ public final class HostileDurations extends AgentAttack {
 
   /** Reports and metrics are as before. */
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long unreadable = evidence.mixed().stream().filter(sweep -> sweep.report().isEmpty()).count();
     boolean metrics = evidence.metrics().contains("parallax_build");
-    return Finding.of(
+    return AttackResult.of(
         sent > 0 && unreadable == 0 && metrics,
         "/metrics %s, %d of %d reports missing, %s"
             .formatted(

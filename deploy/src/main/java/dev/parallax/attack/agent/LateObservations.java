@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.v1.Failure;
 import dev.parallax.v1.Step;
 import java.util.ArrayList;
@@ -49,12 +49,12 @@ public final class LateObservations extends AgentAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) throws Exception {
+  public AttackResult judge(AttackRecord evidence) throws Exception {
     long rewritten = 0;
     for (var sweep : evidence.mixed()) {
       rewritten += sweep.storedAgain().filter(this::hasLateResult).isPresent() ? 1 : 0;
     }
-    return Finding.of(rewritten == 0, rewritten + " stored sweeps changed, " + ending());
+    return AttackResult.of(rewritten == 0, rewritten + " stored sweeps changed, " + ending());
   }
 
   private boolean hasLateResult(com.fasterxml.jackson.databind.JsonNode report) {

@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import java.util.Random;
 
 /** 130 MB of observations of 1 MB each, as fast as the coordinator takes them. */
@@ -35,8 +35,9 @@ public final class ObservationFlood extends AgentAttack {
 
   /** Whoever sends more than was planned is cut off, or sends it in vain. */
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long kept = evidence.mixedResults(vantage()).count();
-    return Finding.of(taken > 0 && kept < OBSERVATIONS / 2, kept + " in the reports, " + ending());
+    return AttackResult.of(
+        taken > 0 && kept < OBSERVATIONS / 2, kept + " in the reports, " + ending());
   }
 }

@@ -1,8 +1,8 @@
 package dev.parallax.attack.agent;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.v1.Arm;
 import dev.parallax.v1.Assignment;
@@ -66,7 +66,7 @@ public final class ObservationsBeforeHello implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(acknowledged == 0, acknowledged + " stored, " + ending);
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(acknowledged == 0, acknowledged + " stored, " + ending);
   }
 }

@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import java.util.Map;
 
 /** A Hello with 3.8 MB of facts. */
@@ -24,7 +24,7 @@ public final class OversizedFacts extends AgentAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     int most =
         evidence.mixedReports().stream()
             .flatMap(report -> report.path("vantages").valueStream())
@@ -32,7 +32,7 @@ public final class OversizedFacts extends AgentAttack {
             .mapToInt(vantage -> vantage.path("facts").toString().length())
             .max()
             .orElse(0);
-    return Finding.of(
+    return AttackResult.of(
         most <= MOST_KEPT, "%,d characters of facts in a report, %s".formatted(most, ending()));
   }
 }

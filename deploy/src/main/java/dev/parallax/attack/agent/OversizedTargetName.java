@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 
 /** Observations of a target whose name is 6 KB of what {@code java.net.IDN} refuses. */
 public final class OversizedTargetName extends AgentAttack {
@@ -32,7 +32,7 @@ public final class OversizedTargetName extends AgentAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(observations > 0, ending());
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(observations > 0, ending());
   }
 }

@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.Failure;
@@ -50,8 +50,8 @@ public final class ResponderAtSink extends AgentAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(
         sink.connections() == 0, sink.connections() + " connections to it, " + ending());
   }
 

@@ -1,9 +1,9 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.agent.link.Enrolment;
+import dev.parallax.agent.link.AgentIdentity;
+import dev.parallax.agent.link.EnrolmentClient;
 import dev.parallax.agent.link.EnrolmentException;
 import dev.parallax.agent.link.HostPort;
-import dev.parallax.agent.link.Identity;
 import dev.parallax.agent.link.LinkChannel;
 import dev.parallax.agent.link.LinkTls;
 import dev.parallax.attack.Installation;
@@ -29,13 +29,13 @@ final class RogueAgent implements AutoCloseable {
   static RogueAgent enrol(Installation at, String vantage) throws EnrolmentException, SSLException {
     var coordinator = HostPort.parse(at.coordinator());
     var enrolled =
-        new Enrolment(coordinator, PATIENCE)
+        new EnrolmentClient(coordinator, PATIENCE)
             .join(JoinToken.parse(at.token()), new VantageId(vantage), Map.of());
     return with(at, enrolled.identity());
   }
 
   /** With the key and certificate of another agent. */
-  static RogueAgent with(Installation at, Identity identity) throws SSLException {
+  static RogueAgent with(Installation at, AgentIdentity identity) throws SSLException {
     return new RogueAgent(
         identity.vantage().name(),
         LinkChannel.open(HostPort.parse(at.coordinator()), LinkTls.mutual(identity)));

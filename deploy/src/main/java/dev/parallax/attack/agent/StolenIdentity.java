@@ -1,11 +1,11 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.agent.link.Identity;
-import dev.parallax.agent.link.Pem;
+import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
+import dev.parallax.keys.Pem;
 import dev.parallax.model.VantageId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,9 +46,9 @@ public final class StolenIdentity implements Attack {
     return STREAMS + " streams with a copied key";
   }
 
-  private static Identity copied(Path state) throws IOException, GeneralSecurityException {
+  private static AgentIdentity copied(Path state) throws IOException, GeneralSecurityException {
     var certificate = Pem.certificate(Files.readString(state.resolve("cert.pem")));
-    return new Identity(
+    return new AgentIdentity(
         new VantageId(state.getFileName().toString()),
         Pem.key(Files.readString(state.resolve("key.pem"))),
         certificate,
@@ -56,9 +56,9 @@ public final class StolenIdentity implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     boolean lives = victimLives.getAsBoolean();
-    return Finding.of(
+    return AttackResult.of(
         lives, (lives ? "the true agent goes on" : "the true agent has exited") + ", " + ending);
   }
 }

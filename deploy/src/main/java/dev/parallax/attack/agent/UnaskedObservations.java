@@ -1,7 +1,7 @@
 package dev.parallax.attack.agent;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Trials nobody planned, and failures reported to a sweep the vantage is not part of. */
@@ -35,13 +35,13 @@ public final class UnaskedObservations extends AgentAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long unplanned =
         evidence
             .mixedResults(vantage())
             .filter(result -> result.path("trial").asInt() > 1_000)
             .count();
-    return Finding.of(
+    return AttackResult.of(
         sent > 0 && unplanned == 0 && !evidence.isInHonestSweep(vantage()),
         unplanned + " of them in a report, " + ending());
   }

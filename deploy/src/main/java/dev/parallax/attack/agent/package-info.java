@@ -1,4 +1,4 @@
-/** Agents with a certificate of the coordinator that break the contract. */
+/** Rogue agents: agents with a valid certificate that violate the contract. */
 @NullMarked
 package dev.parallax.attack.agent;
 

@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.v1.Family;
 import dev.parallax.v1.ProbeSpec;
@@ -88,7 +88,7 @@ public final class DnsFlood extends PlanAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     return finding(
         during <= BURST + A_SECOND * (WATCHED.toSeconds() + 3),
         "%,d queries in %d s".formatted(during, WATCHED.toSeconds()));

@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.HelloSpec;
@@ -67,7 +67,7 @@ public final class LineEnds extends PlanAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     boolean smuggled = sink.received(MARK);
     return finding(
         !smuggled, smuggled ? "the bytes reached a third party" : "none of it was sent", all());

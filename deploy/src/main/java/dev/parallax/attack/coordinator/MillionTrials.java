@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.ProbeSpec;
@@ -51,7 +51,7 @@ public final class MillionTrials extends PlanAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     return finding(
         connected && TargetBudget.holds(sink.connections(), WATCHED),
         "%d connections in %d s%s%s"

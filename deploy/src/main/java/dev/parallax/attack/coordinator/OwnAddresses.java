@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.ProbeSpec;
@@ -60,7 +60,7 @@ public final class OwnAddresses extends PlanAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     int reached = sinks.values().stream().mapToInt(Sink::connections).sum();
     return finding(reached == 0, reached + " connections reached it");
   }

@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackResult;
 import java.time.Duration;
 
 /** An attack by the plans of a rogue coordinator on the host of the agent that joined it. */
@@ -31,12 +31,12 @@ abstract class PlanAttack implements Attack {
   }
 
   /** What the agent said of the plan, after what reached somebody. */
-  final Finding finding(boolean held, String reached) {
+  final AttackResult finding(boolean held, String reached) {
     return finding(held, reached, coordinator.reported(sweep()));
   }
 
-  static Finding finding(boolean held, String reached, RogueLink.Reported reported) {
-    return Finding.of(
+  static AttackResult finding(boolean held, String reached, RogueLink.Reported reported) {
+    return AttackResult.of(
         held,
         "%s; agent: %d trials ran, %d refused%s"
             .formatted(reached, reported.ran(), reported.refused(), words(reported)));

@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.ProbeSpec;
@@ -49,7 +49,7 @@ public final class PortScan extends PlanAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     int connections = sinks.stream().mapToInt(Sink::connections).sum();
     long ports = sinks.stream().filter(sink -> sink.connections() > 0).count();
     return finding(

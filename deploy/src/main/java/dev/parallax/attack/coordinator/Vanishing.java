@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.Scheme;
@@ -51,7 +51,7 @@ public final class Vanishing extends PlanAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     return finding(
         before > 0 && after == 0,
         "%d connections before, %d later than %d s after"

@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.attack.Sink;
 import dev.parallax.v1.Scheme;
@@ -58,7 +58,7 @@ public final class WatchedStrangers extends PlanAttack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     int seen = coordinator().reported(sweep()).sightings();
     return finding(seen == 0, seen + " visitors reported");
   }

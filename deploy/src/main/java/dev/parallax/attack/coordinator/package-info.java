@@ -1,4 +1,4 @@
-/** A coordinator whose plans are meant to harm the agent's host and third parties. */
+/** A rogue coordinator: its plans attack the agent's host and third parties. */
 @NullMarked
 package dev.parallax.attack.coordinator;
 

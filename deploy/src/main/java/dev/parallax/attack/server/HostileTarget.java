@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.HostileCertificates;
 import dev.parallax.attack.Installation;
 import dev.parallax.stage.Authority;
-import dev.parallax.stage.Identity;
+import dev.parallax.stage.ServerIdentity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -109,7 +109,7 @@ public final class HostileTarget implements Attack {
     return new HostileTarget(act, sent, HostileServer.start(address, port, service));
   }
 
-  private static Identity identity(Authority authority, String host)
+  private static ServerIdentity identity(Authority authority, String host)
       throws GeneralSecurityException {
     var now = Instant.now();
     return authority.issue(host, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
@@ -149,13 +149,13 @@ public final class HostileTarget implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) throws IOException, InterruptedException {
+  public AttackResult judge(AttackRecord evidence) throws IOException, InterruptedException {
     // Longer than any step of an agent.
     for (int second = 0; server.open() > 0 && second < 12; second++) {
       Thread.sleep(1_000);
     }
     long leaks = evidence.mixed().stream().filter(sweep -> leaks(sweep.texts())).count();
-    return Finding.of(
+    return AttackResult.of(
         server.accepted() > 0 && server.open() == 0 && leaks == 0,
         "%d connections, %d left open by agents%s"
             .formatted(

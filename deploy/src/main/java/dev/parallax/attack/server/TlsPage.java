@@ -1,6 +1,6 @@
 package dev.parallax.attack.server;
 
-import dev.parallax.stage.Identity;
+import dev.parallax.stage.ServerIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,12 +26,12 @@ final class TlsPage implements HostileServer.Service {
     void write(OutputStream out) throws IOException;
   }
 
-  TlsPage(Identity identity, Answer answer) throws GeneralSecurityException, IOException {
+  TlsPage(ServerIdentity identity, Answer answer) throws GeneralSecurityException, IOException {
     this.context = context(identity);
     this.answer = answer;
   }
 
-  private static SSLContext context(Identity identity)
+  private static SSLContext context(ServerIdentity identity)
       throws GeneralSecurityException, IOException {
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, NO_PASSWORD);

@@ -1,4 +1,6 @@
-/** Servers whose answers are meant to harm the agents and the coordinator that read them. */
+/**
+ * Hostile targets: their answers attack the parsers and the resources of agents and coordinator.
+ */
 @NullMarked
 package dev.parallax.attack.server;
 

@@ -3,8 +3,8 @@ package dev.parallax.attack.stranger;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 import java.net.Socket;
@@ -79,8 +79,8 @@ public final class HalfRequests implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(
         answered == asked, "%d of %d whole requests answered in time".formatted(answered, asked));
   }
 

@@ -1,8 +1,8 @@
 package dev.parallax.attack.stranger;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 
@@ -45,8 +45,8 @@ public final class HealthWatches implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(
         sent > 0 && held == 0,
         "%d served, %d refused%s".formatted(held, refused, cut ? ", connection cut" : ""));
   }

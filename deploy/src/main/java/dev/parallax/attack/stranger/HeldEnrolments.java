@@ -1,8 +1,8 @@
 package dev.parallax.attack.stranger;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,11 +61,11 @@ public final class HeldEnrolments implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long cut = connections.stream().filter(Http2Connection::closed).count();
     int resets = connections.stream().mapToInt(Http2Connection::resets).sum();
     int answered = connections.stream().mapToInt(Http2Connection::headers).sum();
-    return Finding.of(
+    return AttackResult.of(
         cut + refused > 0 || resets + answered >= STREAMS / 2,
         "%d connections refused, %d cut, %d streams ended by the server"
             .formatted(refused, cut, resets + answered));

@@ -1,8 +1,8 @@
 package dev.parallax.attack.stranger;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,10 +36,10 @@ public final class IdleConnections implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long open = connections.stream().filter(one -> !one.closed()).count();
     long seconds = (System.nanoTime() - openedLast) / 1_000_000_000;
-    return Finding.of(
+    return AttackResult.of(
         open == 0, "%d refused, %d still open after %d s".formatted(refused, open, seconds));
   }
 

@@ -2,8 +2,8 @@ package dev.parallax.attack.stranger;
 
 import com.google.protobuf.ByteString;
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.HostileCertificates;
 import dev.parallax.attack.Installation;
 import dev.parallax.v1.RenewRequest;
@@ -102,9 +102,9 @@ public final class MalformedRenewals implements Attack {
 
   /** What the coordinator logs meanwhile about other attacks counts as well. */
   @Override
-  public Finding judge(Evidence evidence) {
+  public AttackResult judge(AttackRecord evidence) {
     long each = logged / Math.max(1, sent);
-    return Finding.of(
+    return AttackResult.of(
         each <= LOG_BYTES_A_CALL, "%d answered, %,d bytes of log a call".formatted(answered, each));
   }
 }

@@ -1,8 +1,8 @@
 package dev.parallax.attack.stranger;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 import java.net.Socket;
@@ -66,8 +66,8 @@ public final class SlowHandshakes implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(
         cut == CONNECTIONS, "%d of %d cut within %d s".formatted(cut, CONNECTIONS, seconds));
   }
 

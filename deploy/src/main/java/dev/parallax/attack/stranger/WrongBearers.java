@@ -1,8 +1,8 @@
 package dev.parallax.attack.stranger;
 
 import dev.parallax.attack.Attack;
-import dev.parallax.attack.Evidence;
-import dev.parallax.attack.Finding;
+import dev.parallax.attack.AttackRecord;
+import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,8 +44,8 @@ public final class WrongBearers implements Attack {
   }
 
   @Override
-  public Finding judge(Evidence evidence) {
-    return Finding.of(
+  public AttackResult judge(AttackRecord evidence) {
+    return AttackResult.of(
         admitted == right && intruders == 0,
         "%d of %d right tokens admitted, %d wrong ones".formatted(admitted, right, intruders));
   }

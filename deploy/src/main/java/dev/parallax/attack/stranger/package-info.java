@@ -1,4 +1,4 @@
-/** Clients without a certificate on the coordinator's two ports. */
+/** Clients without a certificate that attack the two ports of the coordinator. */
 @NullMarked
 package dev.parallax.attack.stranger;
 

@@ -1,6 +1,6 @@
 package dev.parallax.demo.peer;
 
-import dev.parallax.stage.Identity;
+import dev.parallax.stage.ServerIdentity;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -42,8 +42,8 @@ public final class TlsOrigin {
   public static InetSocketAddress start(
       PeerLoop loop,
       InetSocketAddress at,
-      Identity fallback,
-      Map<String, Identity> byName,
+      ServerIdentity fallback,
+      Map<String, ServerIdentity> byName,
       Clock clock)
       throws IOException {
     var contexts = contexts(fallback, byName);
@@ -61,7 +61,7 @@ public final class TlsOrigin {
   }
 
   private static Mapping<String, SslContext> contexts(
-      Identity fallback, Map<String, Identity> byName) throws SSLException {
+      ServerIdentity fallback, Map<String, ServerIdentity> byName) throws SSLException {
     var ordinary = context(fallback);
     var contexts = new HashMap<String, SslContext>();
     for (var entry : byName.entrySet()) {
@@ -75,7 +75,7 @@ public final class TlsOrigin {
     };
   }
 
-  private static SslContext context(Identity identity) throws SSLException {
+  private static SslContext context(ServerIdentity identity) throws SSLException {
     return SslContextBuilder.forServer(identity.key(), identity.certificate())
         .applicationProtocolConfig(
             new ApplicationProtocolConfig(

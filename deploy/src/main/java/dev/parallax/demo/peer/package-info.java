@@ -1,6 +1,6 @@
 /**
- * Real peers on loopback addresses: TLS origins, relays that break what passes them, resolvers that
- * lie. They tell clients apart by source address, as networks do.
+ * Peers on loopback addresses: TLS origins, relays with faults, resolvers with false answers. They
+ * distinguish clients by source address, as networks do.
  */
 @NullMarked
 package dev.parallax.demo.peer;

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 final class Injector implements PacketQueue.Handler {
   private static final int STRIDE = 1460;
 
-  private final Orders orders;
+  private final InjectorOrders orders;
   private final PacketQueue queue;
   private final RawSocket raw;
   private final RandomGenerator random;
@@ -25,7 +25,7 @@ final class Injector implements PacketQueue.Handler {
   private record Pair(InetAddress client, InetAddress server, int port) {}
 
   Injector(
-      Orders orders,
+      InjectorOrders orders,
       PacketQueue queue,
       RawSocket raw,
       RandomGenerator random,
@@ -38,7 +38,7 @@ final class Injector implements PacketQueue.Handler {
   }
 
   public static void main(String[] words) throws IOException {
-    var orders = Orders.parse(words);
+    var orders = InjectorOrders.parse(words);
     var daemon = Thread.ofPlatform().daemon().name("later").factory();
     try (var later = Executors.newSingleThreadScheduledExecutor(daemon)) {
       var queue = PacketQueue.open(orders.queue());
@@ -121,7 +121,7 @@ final class Injector implements PacketQueue.Handler {
   }
 
   private byte[] segment(Packet packet, boolean toClient, int further) {
-    boolean fromClient = orders.on() != Orders.Trigger.SYN_ACK;
+    boolean fromClient = orders.on() != InjectorOrders.Trigger.SYN_ACK;
     int length = packet.payload().length + (packet.has(Packet.SYN) ? 1 : 0);
     int end = packet.sequence() + length;
     return toClient == fromClient

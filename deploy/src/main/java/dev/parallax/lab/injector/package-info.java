@@ -1,6 +1,6 @@
 /**
- * A middlebox for what firewalls cannot do. The kernel of a router hands it packets ({@code
- * NFQUEUE}); it lets them pass, holds them, drops them, and sends forged ones. IPv4 only.
+ * A middlebox for actions that firewalls lack. The kernel of a router passes packets to it ({@code
+ * NFQUEUE}); it forwards, delays or drops them, and sends forged packets, over IPv4 and IPv6.
  */
 @NullMarked
 package dev.parallax.lab.injector;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.stage.Authority;
-import dev.parallax.stage.Identity;
+import dev.parallax.stage.ServerIdentity;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -134,8 +134,8 @@ final class PeersTest {
 
   @Test
   void warmUp_shakesHandsAndTellsASiteThatCannot() throws IOException, GeneralSecurityException {
-    WarmUp.of(loop, origin, SITE, authority);
-    assertThrows(IOException.class, () -> WarmUp.of(loop, origin, OLD, authority));
+    SiteWarmUp.of(loop, origin, SITE, authority);
+    assertThrows(IOException.class, () -> SiteWarmUp.of(loop, origin, OLD, authority));
   }
 
   @Test
@@ -161,7 +161,7 @@ final class PeersTest {
     return Relay.start(loop, at("127.100.0.1"), origin, interference);
   }
 
-  private Identity issue(String host, Instant now) throws GeneralSecurityException {
+  private ServerIdentity issue(String host, Instant now) throws GeneralSecurityException {
     return authority.issue(host, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
   }
 

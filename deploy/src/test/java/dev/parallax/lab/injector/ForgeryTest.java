@@ -98,10 +98,10 @@ final class ForgeryTest {
   @Test
   void ordersAreRead() {
     var orders =
-        Orders.parse(
+        InjectorOrders.parse(
             "queue=7", "on=name:a.example", "send=RA", "to=both", "id=copy-26", "after=240");
     assertEquals(Packet.RST | Packet.ACK, orders.flags());
-    assertEquals(new Orders.IpId(true, -26), orders.id());
+    assertEquals(new InjectorOrders.IpId(true, -26), orders.id());
     assertEquals(Duration.ofMillis(240), orders.after());
     assertTrue(orders.passes());
   }
@@ -109,7 +109,7 @@ final class ForgeryTest {
   @ParameterizedTest
   @ValueSource(strings = {"qeue=7", "queue", "send=X", "on=sometimes", "ttl=low"})
   void ordersNobodyUnderstandsAreRefused(String word) {
-    assertThrows(IllegalArgumentException.class, () -> Orders.parse(word));
+    assertThrows(IllegalArgumentException.class, () -> InjectorOrders.parse(word));
   }
 
   /** RFC 1071 over what was sent, checksum and pseudo header included: 0 when right. */

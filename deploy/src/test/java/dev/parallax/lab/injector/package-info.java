@@ -1,4 +1,4 @@
-/** What an injector understands of packets and makes of them. */
+/** Tests of the injector: parsing and forging of packets. */
 @NullMarked
 package dev.parallax.lab.injector;
 

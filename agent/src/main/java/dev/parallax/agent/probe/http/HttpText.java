@@ -2,12 +2,11 @@ package dev.parallax.agent.probe.http;
 
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Sha256;
 import dev.parallax.text.Printable;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -72,7 +71,7 @@ public final class HttpText {
         head.map(response -> response.status().code()).orElse(0),
         head.map(HttpText::headers).orElse(Map.of()),
         redirects,
-        head.isPresent() ? sha256(body) : "",
+        head.isPresent() ? Sha256.hex(body) : "",
         title(body),
         Duration.ofNanos(nanos));
   }
@@ -101,13 +100,5 @@ public final class HttpText {
   private static Optional<String> title(byte[] body) {
     var found = TITLE.matcher(new String(body, StandardCharsets.UTF_8));
     return found.find() ? Optional.of(recorded(found.group(1))) : Optional.empty();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -1,8 +1,7 @@
 /**
- * HTTP/1.1 as a probe needs it.
- *
- * <p>In go the text of an answer, out come its status, the headers that are kept, where a redirect
- * leads, and a block page that is known by its hash.
+ * HTTP/1.1 for probes. Input: the bytes of a response; output: its status, the selected headers,
+ * the target of a redirect, and a block page recognised by its hash. Bodies are hashed and bounded,
+ * never stored.
  */
 @NullMarked
 package dev.parallax.agent.probe.http;

@@ -1,10 +1,10 @@
 package dev.parallax.agent.probe.quic;
 
 import dev.parallax.agent.classify.QuicFailures;
-import dev.parallax.agent.classify.QuicPacket;
 import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.classify.packet.QuicPacket;
+import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.policy.Refusal;
 import dev.parallax.agent.probe.tls.CapturingTrustManager;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.OpenAttempts;
@@ -122,7 +122,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     connecting.addListener(ignored -> guarded(() -> connected(connecting, codec)));
   }
 
-  private void refused(Refusal refusal) {
+  private void refused(GateRefusal refusal) {
     finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
   }
 

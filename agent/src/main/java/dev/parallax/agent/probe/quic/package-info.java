@@ -1,7 +1,6 @@
 /**
- * Handshakes of QUIC (RFC 9000), which share the trial's context with those of TLS over TCP.
- *
- * <p>In go an address and a server name, out comes a result like that of every probe.
+ * QUIC handshakes (RFC 9000). Input: an address and a server name; output: the result of a probe.
+ * They share the context of a trial with TLS over TCP.
  */
 @NullMarked
 package dev.parallax.agent.probe.quic;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.probe.tls;
 
-import dev.parallax.agent.classify.Group;
-import dev.parallax.agent.classify.HelloChance;
+import dev.parallax.agent.classify.handshake.Group;
+import dev.parallax.agent.classify.handshake.HelloChance;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe.tls;
 
-import dev.parallax.agent.classify.ClientHello;
+import dev.parallax.agent.classify.handshake.ClientHello;
 import dev.parallax.model.HelloShape.Split;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe.tls;
 
-import dev.parallax.agent.classify.CipherSuites;
+import dev.parallax.agent.classify.handshake.CipherSuites;
 import dev.parallax.model.HelloRecipe;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.ByteToMessageDecoder;

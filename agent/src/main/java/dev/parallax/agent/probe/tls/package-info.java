@@ -1,8 +1,7 @@
 /**
- * Engines, keys and ClientHellos of TLS probes.
- *
- * <p>In go the arm and the name to ask for, out come bytes of a ClientHello or an engine that
- * records the chain it was shown. No certificate is trusted here.
+ * Engines, keys and ClientHellos of TLS probes. Input: the arm and the server name; output: the
+ * bytes of a ClientHello, or an engine that records the peer's chain. The package trusts no
+ * certificate.
  */
 @NullMarked
 package dev.parallax.agent.probe.tls;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe.trial;
 
-import dev.parallax.agent.policy.Admission;
+import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.TcpStep;
@@ -70,8 +70,8 @@ public final class SourcePorts {
   /** Without budget for it the other end keeps its connection. */
   private static void knock(TrialContext trial, Flow flow, Runnable free) {
     switch (trial.around().gate().target(to(trial, flow))) {
-      case Admission.Refused refused -> free.run();
-      case Admission.Admitted(var permit) ->
+      case GateDecision.Refused refused -> free.run();
+      case GateDecision.Admitted(var permit) ->
           HalfOpenReset.at(trial.loop(), from(trial, flow), permit).thenRun(free);
     }
   }

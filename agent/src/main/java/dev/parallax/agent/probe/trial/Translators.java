@@ -3,7 +3,7 @@ package dev.parallax.agent.probe.trial;
 import dev.parallax.agent.dns.Asker;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
-import dev.parallax.agent.policy.Admission;
+import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.Nat64;
 import dev.parallax.agent.policy.Permit;
 import io.netty.channel.EventLoop;
@@ -48,8 +48,8 @@ public final class Translators {
   private void look() {
     try {
       switch (around.gate().ownResolver(around.config().resolver(), Nat64.NAME)) {
-        case Admission.Refused refused -> first.complete(null);
-        case Admission.Admitted(var permit) -> look(permit);
+        case GateDecision.Refused refused -> first.complete(null);
+        case GateDecision.Admitted(var permit) -> look(permit);
       }
     } catch (RuntimeException defect) {
       LOG.warn("translators are not looked up: {}", defect.toString());

@@ -1,9 +1,7 @@
 /**
- * What each trial is run with, whatever it probes: settings, permits, source ports, limits and the
- * result.
- *
- * <p>In go the plan's variant and the agent's settings, out come a {@code TrialContext} and a
- * {@code ProbeResult}.
+ * The context of a trial: settings, permits, source ports, limits and the result. Input: the
+ * variant of the plan and the settings of the agent; output: a {@code TrialContext} and a {@code
+ * ProbeResult}. The package does not depend on the kind of probe.
  */
 @NullMarked
 package dev.parallax.agent.probe.trial;

@@ -1,8 +1,6 @@
 /**
- * A handshake with a server of the agent's own before the first trial.
- *
- * <p>In goes nothing of a plan, out comes a program whose classes are loaded, so that the first
- * measured handshake is as fast as the second.
+ * A handshake with a server of the agent before the first trial. It loads the classes and the
+ * native code of a handshake. The first measured handshake therefore takes as long as the second.
  */
 @NullMarked
 package dev.parallax.agent.probe.warmup;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe.wire;
 
-import dev.parallax.agent.classify.QuicPacket;
+import dev.parallax.agent.classify.packet.QuicPacket;
 import dev.parallax.model.TlsStep;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;

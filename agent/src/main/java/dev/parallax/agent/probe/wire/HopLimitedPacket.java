@@ -2,9 +2,9 @@ package dev.parallax.agent.probe.wire;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.SocketErrors;
-import dev.parallax.agent.path.ErrorQueue;
-import dev.parallax.agent.path.PathError;
-import dev.parallax.agent.path.SystemCallException;
+import dev.parallax.agent.path.kernel.ErrorQueue;
+import dev.parallax.agent.path.kernel.PathError;
+import dev.parallax.agent.path.kernel.SystemCallException;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HopLimit;
 import dev.parallax.model.HopLimit.Packet;
@@ -29,7 +29,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
 
   private final Optional<HopLimit> limit;
   private final EpollSocketChannel channel;
-  private Optional<dev.parallax.agent.path.HopLimit> usual = Optional.empty();
+  private Optional<dev.parallax.agent.path.kernel.SocketHopLimit> usual = Optional.empty();
   private Optional<PathStep.Reply> reply = Optional.empty();
   private long sentAt;
 
@@ -147,7 +147,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
 
   private void shorten() throws SystemCallException {
     int hops = limit.orElseThrow().hops();
-    usual = Optional.of(dev.parallax.agent.path.HopLimit.set(fd(), hops));
+    usual = Optional.of(dev.parallax.agent.path.kernel.SocketHopLimit.set(fd(), hops));
     sentAt = System.nanoTime();
   }
 

@@ -18,7 +18,8 @@ public final class KernelTcpInfo {
       return Optional.empty();
     }
     try {
-      return dev.parallax.agent.path.TcpInfo.of(channel.fd().intValue()).map(KernelTcpInfo::read);
+      return dev.parallax.agent.path.kernel.TcpInfo.of(channel.fd().intValue())
+          .map(KernelTcpInfo::read);
     } catch (RuntimeException | LinkageError unreadable) {
       return Optional.empty();
     }
@@ -44,7 +45,7 @@ public final class KernelTcpInfo {
         .orElse(measured);
   }
 
-  private static TcpInfo read(dev.parallax.agent.path.TcpInfo info) {
+  private static TcpInfo read(dev.parallax.agent.path.kernel.TcpInfo info) {
     return new TcpInfo(
         info.rtt(),
         info.minRtt().orElse(Duration.ZERO),

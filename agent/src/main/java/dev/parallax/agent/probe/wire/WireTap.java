@@ -1,8 +1,8 @@
 package dev.parallax.agent.probe.wire;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.RecordReader;
 import dev.parallax.agent.classify.SocketErrors;
+import dev.parallax.agent.classify.handshake.RecordReader;
 import dev.parallax.model.TlsStep.Alert;
 import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;

@@ -1,8 +1,7 @@
 /**
- * What a connection looked like below TLS: bytes in both directions, the kernel's figures, packets
- * with few hops.
- *
- * <p>In go a channel, out come counts and times of what passed over it.
+ * Measurements of a connection below TLS: bytes in each direction, kernel statistics, packets with
+ * a limited hop count. Input: a channel; output: counts and times of its traffic. The package does
+ * not parse TLS records.
  */
 @NullMarked
 package dev.parallax.agent.probe.wire;

@@ -1,8 +1,0 @@
-package dev.parallax.agent;
-
-import java.io.PrintWriter;
-import java.time.Clock;
-import java.util.Map;
-
-/** What a command sees of the outside besides files and sockets. */
-record Surroundings(PrintWriter out, Map<String, String> environment, Clock clock) {}

@@ -1,0 +1,20 @@
+package dev.parallax.agent.command;
+
+import dev.parallax.agent.config.Act;
+import dev.parallax.agent.config.AgentConfig;
+import java.util.stream.Collectors;
+
+/** What this host lets itself be told to probe, in a sentence. */
+final class HostPolicy {
+  private HostPolicy() {}
+
+  static String describe(AgentConfig config) {
+    var allowed = config.allow().isEmpty() ? "nothing" : String.join(", ", config.allow());
+    var arms = config.optIn().stream().map(Act::word).collect(Collectors.joining(", "));
+    return "refuses private, loopback, link-local and other special addresses; allowed of these: "
+        + allowed
+        + "; addresses of this host only where one is named alone; metadata services never"
+        + (arms.isEmpty() ? "" : "; opted in to " + arms)
+        + config.responder().map(at -> "; answers other agents at " + at).orElse("");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parallax.agent.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code join} is told, as typed. */
+final class JoinOptions {
+  @Parameters(paramLabel = "HOST:PORT", description = "address of the coordinator")
+  String coordinator = "";
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "file with the join token (default: the variable PARALLAX_TOKEN)")
+  Optional<String> tokenFile = Optional.empty();
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "name of this vantage: 1 to 64 characters of A-Z a-z 0-9 . _ -")
+  String name = "";
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description =
+          "label of this vantage: isp, asn, provider, country, region, city or any other key")
+  List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = "--state",
+      required = true,
+      paramLabel = "DIR",
+      description = "state folder for key, certificate and configuration; created if absent")
+  String state = "";
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "source address of probes (default: chosen by the host)")
+  Optional<String> bind = Optional.empty();
+
+  @Option(
+      names = "--allow",
+      paramLabel = "CIDR",
+      description =
+          "private, loopback or link-local range, or an address of this host, that probes may"
+              + " reach")
+  List<String> allow = new ArrayList<>();
+
+  @Option(
+      names = "--resolver",
+      paramLabel = "ADDRESS:PORT",
+      description = "name server to query (default: the resolver of the host)")
+  Optional<String> resolver = Optional.empty();
+
+  @Option(
+      names = "--ca-bundle",
+      paramLabel = "FILE",
+      description = "PEM file of certificate authorities (default: the bundle of the host)")
+  Optional<String> caBundle = Optional.empty();
+
+  @Option(
+      names = "--opt-in",
+      paramLabel = "ACT",
+      description =
+          "consent to an act, repeatable: real_sni_at_neutral (send the server name of the target"
+              + " to another server), ttl_walk (send packets with limited hop counts), responder"
+              + " (make handshakes with other agents), control_sni (send the target a control name"
+              + " that is not reserved for examples), private_body (report hash and title of a page"
+              + " that is reached by --allow only), capture (report connections of a sweep that"
+              + " arrive at another program of this host)")
+  List<String> optIn = new ArrayList<>();
+
+  @Option(
+      names = "--responder",
+      paramLabel = "[ADDRESS:]PORT",
+      description =
+          "answer handshakes of other agents on this port, so that both ends of a connection record"
+              + " a reset. ADDRESS is the address under which other agents reach this host; the"
+              + " coordinator accepts only the address from which this host connects, or the label"
+              + " responder=ADDRESS:PORT of the token (default: no port, no handshake is answered)")
+  Optional<String> responder = Optional.empty();
+}

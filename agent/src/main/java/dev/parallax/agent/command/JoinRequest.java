@@ -1,0 +1,118 @@
+package dev.parallax.agent.command;
+
+import dev.parallax.agent.config.Act;
+import dev.parallax.agent.config.AgentConfig;
+import dev.parallax.agent.config.AgentProperties;
+import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.config.FileErrors;
+import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.responder.ResponderAddress;
+import dev.parallax.host.CaBundle;
+import dev.parallax.model.JoinToken;
+import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What {@code join} is told, checked before anyone is talked to. */
+record JoinRequest(AgentConfig config, JoinToken token, Path state) {
+  private static final Pattern LABEL =
+      Pattern.compile("(?<key>[A-Za-z0-9._-]{1,64})=(?<value>[^\\p{Cntrl}]{1,256})");
+  private static final String TOKEN_VARIABLE = "PARALLAX_TOKEN";
+  private static final long TOKEN_LIMIT = 1_024;
+
+  static JoinRequest of(JoinOptions options, Map<String, String> environment) {
+    var config =
+        new AgentConfig(
+            read("coordinator", options.coordinator, HostPort::parse),
+            read("--name", options.name, VantageId::new),
+            labels(options),
+            options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+            options.resolver.map(text -> read("--resolver", text, AgentProperties::socketAddress)),
+            options.allow.stream().map(text -> read("--allow", text, JoinRequest::range)).toList(),
+            options.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
+            options.optIn.stream()
+                .map(text -> read("--opt-in", text, JoinRequest::optIn))
+                .collect(Collectors.toUnmodifiableSet()),
+            options.responder.map(text -> read("--responder", text, ResponderAddress::parse)));
+    return new JoinRequest(
+        config, token(options.tokenFile, environment), read("--state", options.state, Path::of));
+  }
+
+  private static <T> T read(String option, String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException malformed) {
+      throw ExitException.usage(option + ": " + malformed.getMessage());
+    }
+  }
+
+  private static Map<String, String> labels(JoinOptions options) {
+    var labels = new TreeMap<String, String>();
+    for (var text : options.labels) {
+      var parts = LABEL.matcher(text);
+      if (!parts.matches()) {
+        throw ExitException.usage(
+            "--label: a label is KEY=VALUE, got: " + Printable.escaped(text, Printable.LIMIT));
+      }
+      if (labels.put(parts.group("key"), parts.group("value")) != null) {
+        throw ExitException.usage("--label: given twice: " + parts.group("key"));
+      }
+    }
+    return labels;
+  }
+
+  /** In the one spelling {@link Cidr} prints. */
+  private static String range(String text) {
+    return Cidr.parse(text).toString();
+  }
+
+  private static Path caBundle(String text) {
+    return CaBundle.read(Path.of(text).toAbsolutePath().normalize()).path();
+  }
+
+  private static Act optIn(String word) {
+    return Act.of(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "an act to opt in to is one of "
+                        + Act.words()
+                        + ", got: "
+                        + Printable.escaped(word, Printable.LIMIT)));
+  }
+
+  private static JoinToken token(Optional<String> file, Map<String, String> environment) {
+    var text =
+        file.map(JoinRequest::tokenText)
+            .or(() -> Optional.ofNullable(environment.get(TOKEN_VARIABLE)))
+            .orElseThrow(
+                () ->
+                    ExitException.usage(
+                        "no join token: give --token-file FILE or set " + TOKEN_VARIABLE));
+    return read(file.isPresent() ? "--token-file" : TOKEN_VARIABLE, text, JoinToken::parse);
+  }
+
+  private static String tokenText(String file) {
+    try {
+      var path = Path.of(file);
+      if (Files.size(path) > TOKEN_LIMIT) {
+        throw ExitException.usage(
+            "--token-file: "
+                + Printable.escaped(file, Printable.LIMIT)
+                + " is too long for a token");
+      }
+      return Files.readString(path);
+    } catch (IOException | IllegalArgumentException failed) {
+      throw ExitException.usage("--token-file: cannot be read: " + FileErrors.of(failed));
+    }
+  }
+}

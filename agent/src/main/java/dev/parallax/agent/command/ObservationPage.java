@@ -1,0 +1,178 @@
+package dev.parallax.agent.command;
+
+import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Packets;
+import dev.parallax.model.PathStep;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import dev.parallax.text.Printable;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One observation as lines: what was tried and how it ended, then a line a step. */
+final class ObservationPage {
+  private static final int WIDTH = 400;
+
+  private final PrintWriter out;
+
+  ObservationPage(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Whole, however many threads have something to print. */
+  synchronized void print(Observation seen) {
+    var key = seen.key();
+    var address = key.address().map(InetAddress::getHostAddress).orElse("");
+    line(words(key.arm().word(), key.variant(), address, "#" + key.trial()), ended(seen.outcome()));
+    var steps = seen.steps();
+    steps.dns().ifPresent(step -> line("  dns", dns(step)));
+    steps.tcp().ifPresent(step -> line("  tcp", tcp(step)));
+    steps.tls().ifPresent(this::tls);
+    steps.http().ifPresent(step -> line("  http", http(step)));
+    steps.path().ifPresent(this::path);
+    steps.packets().ifPresent(this::packets);
+    out.flush();
+  }
+
+  private static String ended(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Ok() -> "ok";
+      case Outcome.Failed(var failure) ->
+          failure.step().word() + ": " + failure.word() + said(failure.said());
+      case Outcome.NotRun(var reason, var why) -> "not run: " + reason.word() + said(why);
+    };
+  }
+
+  private static String said(String words) {
+    return words.isEmpty() ? "" : " (" + words + ")";
+  }
+
+  private static String dns(DnsStep step) {
+    var answers =
+        step.answers().stream()
+            .map(one -> one.address().getHostAddress() + " ttl " + one.ttl().toSeconds())
+            .collect(Collectors.joining(", "));
+    return words(
+        ms(step.took()),
+        step.resolver(),
+        step.transport(),
+        step.rcode(),
+        answers,
+        step.authenticated() ? "authenticated" : "",
+        step.retransmissions() > 0 ? step.retransmissions() + " asked again" : "",
+        step.conflicting().isEmpty() ? "" : "conflicting answers: " + step.conflicting().size());
+  }
+
+  private static String tcp(TcpStep step) {
+    var info =
+        step.info()
+            .map(
+                one ->
+                    words(
+                        "rtt " + ms(one.rtt()),
+                        "min " + ms(one.minRtt()),
+                        one.retransmits() > 0 ? one.retransmits() + " retransmitted" : "",
+                        "mss " + one.mss()))
+            .orElse("");
+    return words(
+        ms(step.took()),
+        step.address().getHostAddress() + " port " + step.port(),
+        "from port " + step.localPort(),
+        info);
+  }
+
+  private void tls(TlsStep step) {
+    var agreed = step.agreed();
+    line(
+        "  tls",
+        words(
+            ms(step.took()),
+            agreed.version(),
+            agreed.cipher(),
+            agreed.group(),
+            agreed.alpn(),
+            "sni " + step.hello().serverName().orElse("none"),
+            step.certificateRequested() ? "client certificate requested" : ""));
+    line(
+        "  hello",
+        words(
+            step.hello().bytes() + " bytes",
+            step.hello().ja4(),
+            step.hello().hash().isEmpty() ? "" : "sha256 " + step.hello().hash()));
+    line(
+        "  bytes",
+        words(
+            step.traffic().bytesSent() + " sent in " + step.traffic().recordsSent() + " records,",
+            step.traffic().bytesReceived() + " received in",
+            step.traffic().recordsReceived() + " records,",
+            "last " + ms(step.sinceLastSend()) + " after we sent",
+            step.traffic().firstBytes().map(text -> "first bytes \"" + text + "\"").orElse("")));
+    step.chain().forEach(one -> line("  certificate", certificate(one)));
+    step.staple().ifPresent(one -> line("  staple", word(one.status()) + said(one.said())));
+  }
+
+  private static String certificate(CertificateFacts one) {
+    return words(
+        one.subject(), "by", one.issuer(), one.notBefore() + " to " + one.notAfter(), one.key());
+  }
+
+  private static String http(HttpStep step) {
+    return words(
+        ms(step.took()),
+        step.version(),
+        Integer.toString(step.status()),
+        step.headers().getOrDefault("server", ""),
+        step.title().map(title -> "\"" + title + "\"").orElse(""),
+        step.redirects().isEmpty() ? "" : "after " + String.join(" ", step.redirects()));
+  }
+
+  private void path(PathStep step) {
+    for (var reply : step.replies()) {
+      var from = reply.from().map(InetAddress::getHostAddress).orElse("*");
+      line(
+          reply.hops() == 0 ? "  echo" : "  hop " + reply.hops(),
+          words(
+              from,
+              reply.icmpType() == 0 ? "" : "icmp " + reply.icmpType() + "/" + reply.icmpCode(),
+              reply.took().map(ObservationPage::ms).orElse("")));
+    }
+  }
+
+  private void packets(Packets packets) {
+    for (var one : packets.seen()) {
+      line(
+          "  " + (one.received() ? "<" : ">") + " " + one.flags(),
+          words(
+              ms(one.at()),
+              "seq " + one.sequence(),
+              "ack " + one.acknowledgement(),
+              "ttl " + one.ttl(),
+              "id " + one.ipId(),
+              one.payload() + " bytes"));
+    }
+  }
+
+  private void line(String name, String value) {
+    out.println(Printable.of(String.format(Locale.ROOT, "%-14s %s", name, value), WIDTH));
+  }
+
+  private static String words(String... words) {
+    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String ms(Duration span) {
+    return String.format(Locale.ROOT, "%.2f ms", span.toNanos() / 1e6);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.parallax.agent.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code probe} takes, as typed. */
+final class ProbeOptions {
+  @Parameters(
+      paramLabel = "TARGET",
+      description = "target: host, host:port, [v6]:port, host@address or https://host:port/path")
+  String target = "";
+
+  @Option(
+      names = "--arm",
+      split = ",",
+      paramLabel = "ARM",
+      description =
+          "arms to run: base (default), control_sni, no_sni, ttl_walk, …; all runs every arm")
+  List<String> arms = new ArrayList<>();
+
+  @Option(names = "-4", description = "probe IPv4 addresses only (default: both families)")
+  boolean four;
+
+  @Option(names = "-6", description = "probe IPv6 addresses only (default: both families)")
+  boolean six;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "number of trials per arm, 1 to 100 (default: 1)")
+  int trials = 1;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "timeout of each step in seconds, 0.1 to 60 (default: 5)")
+  double timeout = 5;
+
+  @Option(
+      names = "--control-sni",
+      paramLabel = "NAME",
+      description = "server name for the arm control_sni (default: www.example.com)")
+  String controlName = "www.example.com";
+
+  @Option(
+      names = "--neutral",
+      paramLabel = "TARGET",
+      description = "neutral TLS server for the arm real_sni_at_neutral")
+  Optional<String> neutral = Optional.empty();
+
+  @Option(
+      names = "--other-resolver",
+      paramLabel = "RESOLVER",
+      description =
+          "resolver for the arm other_resolver: 192.0.2.53, tcp://…, tls://NAME@192.0.2.53,"
+              + " https://NAME@192.0.2.53/…")
+  List<String> resolvers = new ArrayList<>();
+
+  @Option(
+      names = "--hops",
+      paramLabel = "N",
+      description = "largest hop limit of ttl_walk, 1 to 64 (default: 16)")
+  int hops = 16;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "source address of probes (default: chosen by the host)")
+  Optional<String> bind = Optional.empty();
+
+  @Option(
+      names = "--allow",
+      paramLabel = "CIDR",
+      description =
+          "private, loopback or link-local range, or an address of this host, that probes may"
+              + " reach")
+  List<String> allow = new ArrayList<>();
+
+  @Option(
+      names = "--resolver",
+      paramLabel = "ADDRESS:PORT",
+      description = "name server to query (default: the resolver of the host)")
+  Optional<String> resolver = Optional.empty();
+
+  @Option(
+      names = "--ca-bundle",
+      paramLabel = "FILE",
+      description = "PEM file of certificate authorities (default: the bundle of the host)")
+  Optional<String> caBundle = Optional.empty();
+
+  @Option(
+      names = "-o",
+      paramLabel = "FORMAT",
+      description = "text (default), or json: a parallax.v1.Observation per line")
+  String format = "text";
+}

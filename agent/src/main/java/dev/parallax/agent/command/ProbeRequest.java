@@ -1,0 +1,158 @@
+package dev.parallax.agent.command;
+
+import dev.parallax.agent.config.AgentProperties;
+import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.host.HostTrust;
+import dev.parallax.agent.policy.Cidr;
+import dev.parallax.agent.policy.Policy;
+import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.model.Arm;
+import dev.parallax.model.ArmInputs;
+import dev.parallax.model.ArmProbes;
+import dev.parallax.model.Family;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Target;
+import dev.parallax.text.Printable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code probe} is told, checked: the plan a coordinator would have sent, and what this host
+ * runs it with.
+ */
+record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
+  private static final Duration SPACING = Duration.ofMillis(200);
+  private static final int FARTHEST = 64;
+
+  /** Needs a coordinator that knows other agents. */
+  private static final Set<Arm> NOT_ALONE = EnumSet.of(Arm.RESPONDER, Arm.REFERENCE);
+
+  static ProbeRequest of(ProbeOptions options, Map<String, String> environment) {
+    return new ProbeRequest(plan(options), config(options, environment), policy(options));
+  }
+
+  private static ProbePlan plan(ProbeOptions options) {
+    var target = read("TARGET", options.target, Target::parse);
+    within("--trials", options.trials, 1, 100);
+    within("--timeout", options.timeout, 0.1, 60);
+    var probes = probes(options, target, family(options, target));
+    if (probes.isEmpty()) {
+      throw ExitException.usage("no such arm applies to " + target);
+    }
+    var timeout = Duration.ofMillis(Math.round(options.timeout * 1000));
+    return new ProbePlan(1, probes, HelloRecipe.STANDARD, SPACING, timeout);
+  }
+
+  private static Family family(ProbeOptions options, Target target) {
+    if (options.four && options.six) {
+      throw ExitException.usage("-4 and -6 exclude each other");
+    }
+    var family = options.six ? Family.IPV6 : options.four ? Family.IPV4 : Family.ANY;
+    if (!family.admits(target)) {
+      throw ExitException.usage(
+          (options.six ? "-6" : "-4")
+              + ": expected a name or an "
+              + family.title()
+              + " address, got: "
+              + target);
+    }
+    return family;
+  }
+
+  private static List<ProbeSpec> probes(ProbeOptions options, Target target, Family family) {
+    var arms = new ArmProbes(target, inputs(options));
+    return arms(options.arms).stream()
+        .flatMap(arm -> arms.of(arm).stream())
+        .flatMap(probe -> probe.over(family).stream())
+        .map(probe -> probe.but().trials(options.trials).build())
+        .toList();
+  }
+
+  private static ArmInputs inputs(ProbeOptions options) {
+    within("--hops", options.hops, 1, FARTHEST);
+    return new ArmInputs(
+        options.controlName,
+        List.of(),
+        options.neutral.map(text -> read("--neutral", text, Target::parse)),
+        options.resolvers.stream()
+            .map(text -> read("--other-resolver", text, Resolver::parse))
+            .toList(),
+        options.hops);
+  }
+
+  private static Set<Arm> arms(List<String> words) {
+    var arms = EnumSet.noneOf(Arm.class);
+    (words.isEmpty() ? List.of(Arm.BASE.word()) : words)
+        .forEach(word -> arms.addAll(word.equals("all") ? alone() : EnumSet.of(arm(word))));
+    return arms;
+  }
+
+  private static Set<Arm> alone() {
+    return EnumSet.complementOf(EnumSet.copyOf(NOT_ALONE));
+  }
+
+  private static Arm arm(String word) {
+    return Arm.of(word)
+        .filter(alone()::contains)
+        .orElseThrow(
+            () ->
+                ExitException.usage(
+                    "--arm: expected one of "
+                        + alone().stream().map(Arm::word).collect(Collectors.joining(", "))
+                        + " or all, got: "
+                        + Printable.escaped(word, Printable.LIMIT)));
+  }
+
+  private static ProberConfig config(ProbeOptions options, Map<String, String> environment) {
+    try {
+      return new ProberConfig(
+          options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+          options
+              .resolver
+              .map(text -> read("--resolver", text, AgentProperties::socketAddress))
+              .orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
+          HostTrust.load(options.caBundle.map(Path::of), environment));
+    } catch (IllegalArgumentException unusable) {
+      throw ExitException.usage(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private static Policy policy(ProbeOptions options) {
+    return Policy.of(
+        options.allow.stream().map(text -> read("--allow", text, Cidr::parse)).toList());
+  }
+
+  private static void within(String option, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw ExitException.usage(
+          option
+              + ": expected "
+              + number(least)
+              + " to "
+              + number(most)
+              + ", got: "
+              + number(value));
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
+  }
+
+  private static <T> T read(String option, String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException malformed) {
+      throw ExitException.usage(option + ": " + malformed.getMessage());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parallax.agent.command;
+
+import dev.parallax.agent.service.Agent;
+import dev.parallax.agent.state.StateFolder;
+import dev.parallax.wire.Contract;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "run",
+    header = {
+      "Connects to the coordinator and runs its probe plans until stopped.",
+      "",
+      "  parallax-agent run --state /var/lib/parallax-agent",
+      ""
+    },
+    synopsisHeading = "")
+public final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private final CommandContext around;
+
+  @Option(
+      names = "--state",
+      required = true,
+      paramLabel = "DIR",
+      description = "state folder, as given to join")
+  private Path state = Path.of("");
+
+  public RunCommand(CommandContext around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    try (var folder = StateFolder.open(state)) {
+      var config = folder.config();
+      var identity = folder.identity();
+      LOG.info("agent {} as {}, {}", Contract.release(), identity, config);
+      try (var agent = new Agent(config, identity, folder, around.environment(), around.clock())) {
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::stop, "goodbye"));
+        return agent.run();
+      }
+    }
+  }
+}

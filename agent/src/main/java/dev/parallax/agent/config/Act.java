@@ -1,0 +1,47 @@
+package dev.parallax.agent.config;
+
+import dev.parallax.model.Arm;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an agent does only where the owner of its host has opted in to it. */
+public enum Act {
+  /** Sends a server name to a server that is not the target's. */
+  REAL_SNI_AT_NEUTRAL,
+  /** Sends packets with a limited hop count. */
+  TTL_WALK,
+  /** Shakes hands with another agent, under the target's name. */
+  RESPONDER,
+  /** Sends any other server name to the target, also one that is not reserved for examples. */
+  CONTROL_SNI,
+  /** Reports hash and title of a page at an address that only {@code --allow} opens. */
+  PRIVATE_BODY,
+  /** Reports connections of a sweep that arrive at another program of this host. */
+  CAPTURE;
+
+  /** The act as written after {@code --opt-in} and in the facts. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Act> of(String word) {
+    return Stream.of(values()).filter(act -> act.word().equals(word)).findFirst();
+  }
+
+  /** The act that an arm is, whatever its probes do. */
+  public static Optional<Act> of(Arm arm) {
+    return switch (arm) {
+      case REAL_SNI_AT_NEUTRAL -> Optional.of(REAL_SNI_AT_NEUTRAL);
+      case TTL_WALK -> Optional.of(TTL_WALK);
+      case RESPONDER -> Optional.of(RESPONDER);
+      default -> Optional.empty();
+    };
+  }
+
+  /** All of them, for messages. */
+  public static String words() {
+    return Stream.of(values()).map(Act::word).collect(Collectors.joining(", "));
+  }
+}

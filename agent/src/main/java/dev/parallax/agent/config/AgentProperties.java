@@ -1,0 +1,140 @@
+package dev.parallax.agent.config;
+
+import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.responder.ResponderAddress;
+import dev.parallax.model.VantageId;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@link AgentConfig} ⇄ the text of {@code agent.properties}. */
+public final class AgentProperties {
+  /** What this version writes; it reads this and older ones. */
+  static final int FORMAT = 1;
+
+  private static final String LABEL = "label.";
+
+  private AgentProperties() {}
+
+  public static String write(AgentConfig config) {
+    var properties = new Properties();
+    properties.setProperty("format", Integer.toString(FORMAT));
+    properties.setProperty("coordinator", config.coordinator().toString());
+    properties.setProperty("vantage", config.vantage().name());
+    config.labels().forEach((key, value) -> properties.setProperty(LABEL + key, value));
+    config.bind().ifPresent(bind -> properties.setProperty("bind", bind.getHostAddress()));
+    config.resolver().ifPresent(at -> properties.setProperty("resolver", text(at)));
+    config.caBundle().ifPresent(path -> properties.setProperty("ca-bundle", path.toString()));
+    properties.setProperty("allow", String.join(",", config.allow()));
+    properties.setProperty(
+        "opt-in", config.optIn().stream().map(Act::word).collect(Collectors.joining(",")));
+    config.responder().ifPresent(at -> properties.setProperty("responder", at.toString()));
+    return text(properties);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException naming the key, when a value is missing or malformed
+   */
+  public static AgentConfig read(String text) {
+    var properties = parse(text);
+    checkFormat(required(properties, "format"));
+    return new AgentConfig(
+        HostPort.parse(required(properties, "coordinator")),
+        new VantageId(required(properties, "vantage")),
+        labels(properties),
+        optional(properties, "bind").map(InetAddress::ofLiteral),
+        optional(properties, "resolver").map(AgentProperties::socketAddress),
+        list(properties, "allow"),
+        optional(properties, "ca-bundle").map(Path::of),
+        list(properties, "opt-in").stream()
+            .map(AgentProperties::act)
+            .collect(Collectors.toUnmodifiableSet()),
+        optional(properties, "responder").map(ResponderAddress::parse));
+  }
+
+  /** An address literal and a port. */
+  public static InetSocketAddress socketAddress(String text) {
+    var at = HostPort.parse(text);
+    return new InetSocketAddress(InetAddress.ofLiteral(at.host()), at.port());
+  }
+
+  private static void checkFormat(String format) {
+    if (!format.matches("[0-9]{1,6}") || Integer.parseInt(format) > FORMAT) {
+      throw new IllegalArgumentException(
+          "it has format " + format + ", this version reads up to " + FORMAT);
+    }
+  }
+
+  private static Map<String, String> labels(Properties properties) {
+    var labels = new TreeMap<String, String>();
+    for (var key : properties.stringPropertyNames()) {
+      if (key.startsWith(LABEL)) {
+        labels.put(key.substring(LABEL.length()), required(properties, key));
+      }
+    }
+    return labels;
+  }
+
+  private static Act act(String word) {
+    return Act.of(word)
+        .orElseThrow(() -> new IllegalArgumentException("opt-in names no known act: " + word));
+  }
+
+  private static List<String> list(Properties properties, String key) {
+    return optional(properties, key).stream()
+        .flatMap(text -> Stream.of(text.split(",")))
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  private static String required(Properties properties, String key) {
+    return optional(properties, key)
+        .orElseThrow(() -> new IllegalArgumentException("it lacks " + key));
+  }
+
+  private static Optional<String> optional(Properties properties, String key) {
+    return Optional.ofNullable(properties.getProperty(key));
+  }
+
+  private static String text(InetSocketAddress at) {
+    return new HostPort(at.getAddress().getHostAddress(), at.getPort()).toString();
+  }
+
+  private static Properties parse(String text) {
+    var properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return properties;
+  }
+
+  /** Sorted, without the date that {@link Properties#store} puts in front. */
+  private static String text(Properties properties) {
+    var out = new StringWriter();
+    try {
+      properties.store(out, null);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toString()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .sorted()
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+}

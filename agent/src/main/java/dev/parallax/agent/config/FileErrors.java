@@ -1,0 +1,26 @@
+package dev.parallax.agent.config;
+
+import dev.parallax.text.Printable;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+
+/** Why a file could not be used, in words. */
+public final class FileErrors {
+  private FileErrors() {}
+
+  public static String of(Exception failed) {
+    return switch (failed) {
+      case NoSuchFileException absent -> absent.getFile() + " does not exist";
+      case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
+      case FileAlreadyExistsException file -> file.getFile() + " is no folder";
+      case NotDirectoryException file -> file.getFile() + " is no folder";
+      default ->
+          Printable.of(
+              Optional.ofNullable(failed.getMessage())
+                  .orElseGet(() -> failed.getClass().getSimpleName()));
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parallax.agent.host;
+
+import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.host.CaBundle;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The CA certificates probes judge by. A host without usable ones is a finding, not an obstacle: it
+ * trusts nothing, its reference probes fail, and so the coordinator can say what is wrong with it.
+ */
+public final class HostTrust {
+  private static final Logger log = LoggerFactory.getLogger(HostTrust.class);
+
+  private HostTrust() {}
+
+  /**
+   * Those of {@link CaBundle#locate}; none when the host's own bundle is missing or holds none.
+   *
+   * @throws IllegalArgumentException when a configured bundle is missing or holds none
+   */
+  public static List<X509Certificate> load(
+      Optional<Path> configured, Map<String, String> environment) {
+    return configured
+        .map(ProberConfig::trusted)
+        .orElseGet(() -> ofHost(CaBundle.locate(Optional.empty(), environment)));
+  }
+
+  private static List<X509Certificate> ofHost(Optional<Path> located) {
+    try {
+      return located
+          .map(ProberConfig::trusted)
+          .orElseThrow(() -> new IllegalArgumentException("this host has no CA bundle"));
+    } catch (IllegalArgumentException unusable) {
+      log.warn("no certificate will be trusted here: {}", unusable.getMessage());
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.parallax.agent.host;
+
+import dev.parallax.agent.path.Capability;
+import dev.parallax.agent.path.kernel.KernelClock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What only the kernel knows of itself: each {@code yes}, or why not. */
+final class KernelFacts {
+  private static final String UNKNOWN = "no native calls on this platform";
+
+  private KernelFacts() {}
+
+  static Map<String, String> collect() {
+    return Map.of(
+        "capture", said(Capability::capture),
+        "icmp_echo", said(Capability::echo),
+        "hop_addresses", said(Capability::errorQueue),
+        "time_synchronised", time());
+  }
+
+  private static String time() {
+    try {
+      return KernelClock.synchronised().map(yes -> yes ? "yes" : "no").orElse("unknown");
+    } catch (LinkageError unsupported) {
+      return UNKNOWN;
+    }
+  }
+
+  private static String said(Supplier<Capability> capability) {
+    try {
+      return capability.get().missing().orElse("yes");
+    } catch (LinkageError unsupported) {
+      return UNKNOWN;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parallax.agent.link;
+
+import dev.parallax.model.SweepId;
+import java.util.Set;
+
+/**
+ * What the coordinator can tell an agent to do. Called from the stream's thread; returns at once.
+ */
+public interface CoordinatorOrders {
+  void assigned(AssignedPlan assigned);
+
+  void cancelled(SweepId sweep);
+
+  /**
+   * Sends, later and through the uplink, the sightings of this round's connections.
+   *
+   * @param clientRandoms of the ClientHellos that the round's vantages sent; lower-case hex
+   */
+  void sightingsWanted(SweepId sweep, int round, Set<String> clientRandoms);
+
+  /** No further plans on this stream. */
+  void drained();
+
+  /** The coordinator has accepted this agent; the stream stands. */
+  void connected();
+
+  /** The stream has ended, or none was opened; another attempt follows unless the link ends. */
+  void disconnected();
+}

@@ -1,0 +1,124 @@
+package dev.parallax.agent.link;
+
+import com.google.protobuf.ByteString;
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.keys.P256;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.JoinToken;
+import dev.parallax.model.Sha256;
+import dev.parallax.model.VantageId;
+import dev.parallax.text.Printable;
+import dev.parallax.v1.EnrolRequest;
+import dev.parallax.v1.EnrolmentServiceGrpc;
+import dev.parallax.v1.EnrolmentServiceGrpc.EnrolmentServiceBlockingStub;
+import dev.parallax.v1.RenewRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.netty.handler.ssl.SslContext;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+
+/** Gets and renews an agent's certificate. Blocks; never longer than its patience and a little. */
+public final class EnrolmentClient {
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  private final HostPort coordinator;
+  private final Duration patience;
+  private final SecureRandom random = new SecureRandom();
+
+  public EnrolmentClient(HostPort coordinator, Duration patience) {
+    this.coordinator = coordinator;
+    this.patience = patience;
+  }
+
+  /** Joins once, with a key made here. Not to be retried once answered. */
+  public Enrolled join(JoinToken token, VantageId vantage, Map<String, String> labels)
+      throws EnrolmentException {
+    try {
+      var keys = P256.generate(random);
+      var request =
+          EnrolRequest.newBuilder()
+              .setToken(token.text())
+              .setName(vantage.name())
+              .putAllLabels(labels)
+              .setSigningRequest(ByteString.copyFrom(CertificationRequest.of(keys, vantage)))
+              .build();
+      var answer = call(LinkTls.enrolling(token.authority()), stub -> stub.enrol(request));
+      var authority = CertificateReader.certificate(answer.getAuthority().toByteArray());
+      checkPin(authority, token.authority());
+      var certificate = CertificateReader.certificate(answer.getCertificate().toByteArray());
+      return new Enrolled(identity(vantage, keys, certificate, authority), answer.getLabelsMap());
+    } catch (GeneralSecurityException | SSLException failed) {
+      throw unusable(failed);
+    }
+  }
+
+  /** Renews by proof of the old key; safe to retry. The new identity has a key of its own. */
+  public AgentIdentity renew(AgentIdentity old) throws EnrolmentException {
+    try {
+      var keys = P256.generate(random);
+      var signingRequest = CertificationRequest.of(keys, old.vantage());
+      var request =
+          RenewRequest.newBuilder()
+              .setCertificate(ByteString.copyFrom(old.certificate().getEncoded()))
+              .setSigningRequest(ByteString.copyFrom(signingRequest))
+              .setProof(ByteString.copyFrom(P256.sign(old.key(), signingRequest)))
+              .build();
+      var answer = call(LinkTls.pinned(old.authority()), stub -> stub.renew(request));
+      var certificate = CertificateReader.certificate(answer.getCertificate().toByteArray());
+      return identity(old.vantage(), keys, certificate, old.authority());
+    } catch (GeneralSecurityException | SSLException failed) {
+      throw unusable(failed);
+    }
+  }
+
+  private <A> A call(SslContext tls, Function<EnrolmentServiceBlockingStub, A> call)
+      throws EnrolmentException {
+    var channel = LinkChannel.open(coordinator, tls);
+    try {
+      return call.apply(
+          EnrolmentServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (StatusRuntimeException failed) {
+      throw new EnrolmentException(
+          CallFailure.line(coordinator, failed), failed.getStatus().getCode(), failed);
+    } finally {
+      ChannelShutdown.close(channel, CLOSING);
+    }
+  }
+
+  private static AgentIdentity identity(
+      VantageId vantage, KeyPair keys, X509Certificate certificate, X509Certificate authority)
+      throws GeneralSecurityException {
+    certificate.verify(authority.getPublicKey());
+    if (!certificate.getPublicKey().equals(keys.getPublic())) {
+      throw new GeneralSecurityException("its certificate is for another key");
+    }
+    return new AgentIdentity(vantage, keys.getPrivate(), certificate, authority);
+  }
+
+  private static void checkPin(X509Certificate authority, Bytes expected)
+      throws GeneralSecurityException {
+    var presented = Sha256.of(authority.getEncoded());
+    if (!presented.equals(expected)) {
+      throw new WrongCoordinatorException("this token is for", presented, expected);
+    }
+  }
+
+  private EnrolmentException unusable(Exception failed) {
+    return new EnrolmentException(
+        "the coordinator at "
+            + coordinator
+            + " gave no usable answer: "
+            + Printable.message(failed),
+        Status.Code.INTERNAL,
+        failed);
+  }
+}

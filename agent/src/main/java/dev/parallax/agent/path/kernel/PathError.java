@@ -1,0 +1,96 @@
+package dev.parallax.agent.path.kernel;
+
+import dev.parallax.model.Bytes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One entry of a socket's error queue: {@code struct sock_extended_err} (ip(7)) and the address
+ * behind it.
+ *
+ * @param errno as in {@link Errno}: what the socket call would have said
+ * @param icmpType of ICMP (RFC 792) or ICMPv6 (RFC 4443), by {@code origin}; 0 when local
+ * @param icmpCode likewise
+ * @param offender the router or host that sent the ICMP message
+ * @param quoted at most 64 bytes of our own packet, as the message brought them back: of UDP what
+ *     follows the header, of TCP the header; may be empty
+ */
+public record PathError(
+    int errno,
+    Origin origin,
+    int icmpType,
+    int icmpCode,
+    Optional<InetAddress> offender,
+    Bytes quoted) {
+  private static final int SIZE = 16;
+  private static final int ORIGIN_LOCAL = 1;
+  private static final int ORIGIN_ICMP = 2;
+  private static final int ORIGIN_ICMP6 = 3;
+
+  /** Who found the error. */
+  public enum Origin {
+    LOCAL,
+    ICMP,
+    ICMP6,
+    OTHER
+  }
+
+  public PathError {
+    Objects.requireNonNull(origin);
+    Objects.requireNonNull(offender);
+    Objects.requireNonNull(quoted);
+  }
+
+  /** A packet of ours ran out of hops. */
+  public boolean isTimeExceeded() {
+    return isIcmp(11, 3);
+  }
+
+  /** A packet of ours was refused on its way or at its end. */
+  public boolean isUnreachable() {
+    return isIcmp(3, 1);
+  }
+
+  /** A packet of ours arrived and nothing listened. */
+  public boolean isPortUnreachable() {
+    return isUnreachable() && icmpCode == (origin == Origin.ICMP ? 3 : 4);
+  }
+
+  static Optional<PathError> read(ByteBuffer error, Bytes quoted) {
+    if (error.remaining() < SIZE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PathError(
+            error.getInt(0),
+            origin(error.get(4)),
+            Byte.toUnsignedInt(error.get(5)),
+            Byte.toUnsignedInt(error.get(6)),
+            offender(error.slice(SIZE, error.remaining() - SIZE)),
+            quoted));
+  }
+
+  private boolean isIcmp(int v4Type, int v6Type) {
+    return switch (origin) {
+      case ICMP -> icmpType == v4Type;
+      case ICMP6 -> icmpType == v6Type;
+      case LOCAL, OTHER -> false;
+    };
+  }
+
+  private static Optional<InetAddress> offender(ByteBuffer address) {
+    return SocketAddresses.decode(address).map(InetSocketAddress::getAddress);
+  }
+
+  private static Origin origin(int number) {
+    return switch (number) {
+      case ORIGIN_LOCAL -> Origin.LOCAL;
+      case ORIGIN_ICMP -> Origin.ICMP;
+      case ORIGIN_ICMP6 -> Origin.ICMP6;
+      default -> Origin.OTHER;
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parallax.agent.path.trace;
+
+import dev.parallax.agent.path.kernel.PathError;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What came back for packets that could go so many hops.
+ *
+ * @param ttl hops they could go, from 1
+ * @param address who answered; absent for silence
+ * @param icmpType of ICMP or, for an IPv6 target, ICMPv6; {@link #NO_ICMP} when none came
+ * @param icmpCode likewise
+ * @param rtt from the sending to the answer; absent for silence
+ */
+public record Hop(
+    int ttl,
+    Answer answer,
+    Optional<InetAddress> address,
+    int icmpType,
+    int icmpCode,
+    Optional<Duration> rtt) {
+  /** Stands for type and code where no ICMP message came. */
+  public static final int NO_ICMP = -1;
+
+  /** The kind of answer. */
+  public enum Answer {
+    SILENCE,
+    /** A router says that the packet died there. */
+    TIME_EXCEEDED,
+    /** A router or the target says that the packet goes no further. */
+    UNREACHABLE,
+    /** The target says that nothing listens on the UDP port. */
+    PORT_UNREACHABLE,
+    /** SYN-ACK in the target's name. */
+    TCP_ACCEPTED,
+    /** RST in the target's name. */
+    TCP_REFUSED
+  }
+
+  public Hop {
+    Objects.requireNonNull(answer);
+    if (ttl < 1 || ttl > 255) {
+      throw new IllegalArgumentException("ttl must be 1 to 255, got: " + ttl);
+    }
+    if (address.isPresent() != (answer != Answer.SILENCE)
+        || address.isPresent() != rtt.isPresent()) {
+      throw new IllegalArgumentException("an answer has an address and a time, got: " + address);
+    }
+  }
+
+  static Hop silent(int ttl) {
+    return new Hop(ttl, Answer.SILENCE, Optional.empty(), NO_ICMP, NO_ICMP, Optional.empty());
+  }
+
+  static Hop icmp(int ttl, PathError error, Duration rtt) {
+    return error
+        .offender()
+        .map(
+            router ->
+                new Hop(
+                    ttl,
+                    answer(error),
+                    Optional.of(router),
+                    error.icmpType(),
+                    error.icmpCode(),
+                    Optional.of(rtt)))
+        .orElseGet(() -> silent(ttl));
+  }
+
+  static Hop tcp(int ttl, Answer answer, InetAddress target, Duration rtt) {
+    return new Hop(ttl, answer, Optional.of(target), NO_ICMP, NO_ICMP, Optional.of(rtt));
+  }
+
+  /** The path ends here, well or badly. */
+  public boolean isLast() {
+    return answer != Answer.SILENCE && answer != Answer.TIME_EXCEEDED;
+  }
+
+  private static Answer answer(PathError error) {
+    if (error.isTimeExceeded()) {
+      return Answer.TIME_EXCEEDED;
+    }
+    return error.isPortUnreachable() ? Answer.PORT_UNREACHABLE : Answer.UNREACHABLE;
+  }
+}

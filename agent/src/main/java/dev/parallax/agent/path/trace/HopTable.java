@@ -1,0 +1,89 @@
+package dev.parallax.agent.path.trace;
+
+import dev.parallax.agent.path.kernel.TimeLimit;
+import dev.parallax.agent.path.trace.Trace.Ending;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The answers of one trace while it runs. */
+final class HopTable {
+  private final TracePlan plan;
+  private final Map<Packet, Long> sentAt = new HashMap<>();
+  private final TreeMap<Integer, Hop> answers = new TreeMap<>();
+
+  private record Packet(int ttl, int attempt) {}
+
+  HopTable(TracePlan plan) {
+    this.plan = plan;
+  }
+
+  /** Any of several packets with one limit has a number from 0. */
+  void sent(int ttl, int attempt) {
+    sentAt.put(new Packet(ttl, attempt), System.nanoTime());
+  }
+
+  /**
+   * The time from that packet's leaving until now; empty when it never left.
+   *
+   * @param now of {@link System#nanoTime}
+   */
+  Optional<Duration> rtt(int ttl, int attempt, long now) {
+    return Optional.ofNullable(sentAt.get(new Packet(ttl, attempt)))
+        .map(then -> Duration.ofNanos(now - then));
+  }
+
+  /** Packets. */
+  int sent() {
+    return sentAt.size();
+  }
+
+  /** The first answer of a hop stands. */
+  void answered(Hop hop) {
+    if (hop.answer() != Hop.Answer.SILENCE) {
+      answers.putIfAbsent(hop.ttl(), hop);
+    }
+  }
+
+  boolean isAnswered(int ttl) {
+    return answers.containsKey(ttl);
+  }
+
+  /** The lowest limit with which the path ended; beyond all limits while none did. */
+  int lastHop() {
+    return answers.values().stream()
+        .filter(Hop::isLast)
+        .mapToInt(Hop::ttl)
+        .findFirst()
+        .orElse(plan.maxHops() + 1);
+  }
+
+  boolean hasEnded() {
+    return lastHop() <= plan.maxHops();
+  }
+
+  /** The highest limit anybody answered to, 0 for none. */
+  int farthest() {
+    return answers.isEmpty() ? 0 : answers.lastKey();
+  }
+
+  List<Hop> hops() {
+    return IntStream.rangeClosed(1, Math.min(lastHop(), farthest()))
+        .mapToObj(ttl -> answers.getOrDefault(ttl, Hop.silent(ttl)))
+        .toList();
+  }
+
+  Ending ending(TimeLimit patience, int tried) {
+    if (hasEnded()) {
+      return Ending.LAST_HOP;
+    }
+    if (patience.isOver()) {
+      return Ending.DEADLINE;
+    }
+    return tried < plan.maxHops() ? Ending.SILENCE : Ending.MAX_HOPS;
+  }
+}

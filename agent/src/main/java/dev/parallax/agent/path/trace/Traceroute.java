@@ -1,0 +1,68 @@
+package dev.parallax.agent.path.trace;
+
+import dev.parallax.agent.path.kernel.BlockingTask;
+import dev.parallax.agent.path.kernel.SystemCallException;
+import dev.parallax.agent.policy.Cost;
+import dev.parallax.agent.policy.Permit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Names the routers on the way to a target, without privileges: packets with growing hop limits,
+ * and the routers' complaints from the socket's error queue. All packets of a trace are one flow
+ * (the same addresses and ports, for UDP the same checksum), so that routers which spread flows
+ * over several paths keep it on one.
+ */
+public final class Traceroute {
+  /** Hops that may be silent in a row before the rest is taken for silent too. */
+  static final int MOST_SILENT = 8;
+
+  private Traceroute() {}
+
+  /** Asks hop after hop. */
+  interface Walk {
+    Trace walk() throws SystemCallException;
+  }
+
+  /**
+   * Starts a trace on a thread of its own.
+   *
+   * @param permit for the target, paid with the plan's whole cost; gets back what is not sent
+   * @return completes within the plan's deadline and one wait; a system call this host refuses is
+   *     an ending of the trace, not an exception
+   */
+  public static CompletableFuture<Trace> start(TracePlan plan, Permit permit) {
+    permit.require(plan.target().getAddress());
+    return BlockingTask.run("parallax-trace", () -> run(plan, permit));
+  }
+
+  private static Trace run(TracePlan plan, Permit permit) {
+    var trace = run(plan);
+    int unused = Math.max(0, plan.cost().datagrams() - trace.sent());
+    permit.giveBack(Cost.datagrams(unused, TracePlan.PACKET));
+    return trace;
+  }
+
+  /** The same on the calling thread, which it blocks. */
+  public static Trace run(TracePlan plan) {
+    try {
+      return walk(plan).walk();
+    } catch (SystemCallException failed) {
+      return new Trace(
+          plan.probe(),
+          0,
+          plan.cost().datagrams(),
+          List.of(),
+          Trace.Ending.LOCAL_ERROR,
+          Optional.of(failed.said()));
+    }
+  }
+
+  private static Walk walk(TracePlan plan) {
+    return switch (plan.probe()) {
+      case UDP -> new UdpWalk(plan);
+      case TCP_SYN -> new SynWalk(plan);
+    };
+  }
+}

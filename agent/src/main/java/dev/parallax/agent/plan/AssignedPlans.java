@@ -1,0 +1,193 @@
+package dev.parallax.agent.plan;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.link.CoordinatorOrders;
+import dev.parallax.agent.link.Uplink;
+import dev.parallax.agent.responder.SweepConnections;
+import dev.parallax.agent.state.Pause;
+import dev.parallax.log.LogContext;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.VantageId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Admits the plans the coordinator assigns and carries them out, one beside the other. A plan ends
+ * by its last trial, by its deadline, by Cancel of its sweep, when the link stays lost, or when the
+ * owner of the host pauses probing.
+ */
+public final class AssignedPlans implements CoordinatorOrders {
+  private static final Logger log = LoggerFactory.getLogger(AssignedPlans.class);
+  private static final int MOST_PLANS = 64;
+  private static final int MOST_PROBES = 20_000;
+  private static final String PAUSED = "the owner of this host has paused probing";
+
+  private final VantageId self;
+  private final PlanRunner runner;
+  private final Uplink uplink;
+  private final PlanSightings sightings;
+  private final Pause pause;
+  private final LinkGrace grace;
+
+  @GuardedBy("this")
+  private final Map<Key, RunningPlan> running = new HashMap<>();
+
+  /** A sweep has one plan for each round. */
+  private record Key(SweepId sweep, int round) {
+    static Key of(AssignedPlan assigned) {
+      return new Key(assigned.sweep(), assigned.plan().round());
+    }
+  }
+
+  public AssignedPlans(
+      VantageId self,
+      PlanRunner runner,
+      PlanSightings sightings,
+      Uplink uplink,
+      Pause pause,
+      LinkGrace grace) {
+    this.self = self;
+    this.runner = runner;
+    this.sightings = sightings;
+    this.uplink = uplink;
+    this.pause = pause;
+    this.grace = grace;
+  }
+
+  @Override
+  public void assigned(AssignedPlan assigned) {
+    try (var _ = LogContext.of(assigned.sweep(), self)) {
+      admit(assigned);
+    }
+  }
+
+  private synchronized void admit(AssignedPlan assigned) {
+    running.values().removeIf(RunningPlan::over);
+    var refusal = refusal(assigned);
+    if (refusal.isPresent()) {
+      log.warn("plan refused: {}", refusal.orElseThrow());
+      uplink.planFinished(
+          assigned.sweep(), assigned.plan().round(), List.of(refusal.orElseThrow()));
+      return;
+    }
+    begin(assigned, new PlanTrials(self, assigned));
+  }
+
+  /** Why this plan cannot run beside the others; empty when it can. */
+  @GuardedBy("this")
+  private Optional<String> refusal(AssignedPlan assigned) {
+    var plan = assigned.plan();
+    if (running.containsKey(Key.of(assigned))) {
+      return Optional.of(
+          "plan of sweep " + assigned.sweep() + " round " + plan.round() + " is running already");
+    }
+    if (running.size() >= MOST_PLANS) {
+      return Optional.of("plan: this agent runs at most " + MOST_PLANS + " plans at a time");
+    }
+    int held = running.values().stream().mapToInt(RunningPlan::probes).sum();
+    return held + plan.known().size() <= MOST_PROBES
+        ? Optional.empty()
+        : Optional.of(
+            "plan: this agent holds at most "
+                + MOST_PROBES
+                + " probes at a time, has "
+                + held
+                + ", got: "
+                + plan.known().size());
+  }
+
+  @GuardedBy("this")
+  private void begin(AssignedPlan assigned, PlanTrials trials) {
+    int round = assigned.plan().round();
+    log.info(
+        "sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
+    if (pause.isSet()) {
+      runner.refuse(
+          trials,
+          NotRunReason.REFUSED_BY_POLICY,
+          PAUSED,
+          uplink::observed,
+          () -> uplink.planFinished(assigned.sweep(), round, trials.unsupported()));
+      return;
+    }
+    sightings.begin(assigned);
+    running.put(
+        Key.of(assigned),
+        runner.start(
+            trials,
+            results -> sightings.completed(assigned.sweep(), results),
+            uplink::observed,
+            () -> finished(assigned, trials)));
+  }
+
+  private void finished(AssignedPlan assigned, PlanTrials trials) {
+    sightings.finished(assigned.sweep());
+    uplink.planFinished(assigned.sweep(), assigned.plan().round(), trials.unsupported());
+  }
+
+  @Override
+  public void cancelled(SweepId sweep) {
+    try (var _ = LogContext.of(sweep, self)) {
+      stop(Optional.of(sweep), NotRunReason.DEADLINE, "");
+    }
+  }
+
+  /** Called every few seconds: what runs ends once the owner has paused probing. */
+  public void obeyPause() {
+    if (pause.isSet()) {
+      stop(Optional.empty(), NotRunReason.REFUSED_BY_POLICY, PAUSED);
+    }
+  }
+
+  @Override
+  public void connected() {
+    grace.linkStands();
+  }
+
+  /** Results stay in the outbox; what has not run by then does not. */
+  @Override
+  public void disconnected() {
+    grace.linkLost(
+        () ->
+            stop(
+                Optional.empty(),
+                NotRunReason.OFFLINE,
+                "the link to the coordinator was lost for " + grace.seconds() + " s"));
+  }
+
+  private void stop(Optional<SweepId> sweep, NotRunReason reason, String said) {
+    List<RunningPlan> ending;
+    synchronized (this) {
+      ending =
+          running.entrySet().stream()
+              .filter(plan -> sweep.isEmpty() || sweep.get().equals(plan.getKey().sweep()))
+              .map(Map.Entry::getValue)
+              .toList();
+      running.values().removeAll(ending);
+    }
+    ending.forEach(plan -> plan.stop(reason, said));
+  }
+
+  @Override
+  public void sightingsWanted(SweepId sweep, int round, Set<String> clientRandoms) {
+    var connections = new SweepConnections(clientRandoms);
+    var _ =
+        sightings
+            .of(sweep, round)
+            .thenApply(connections::among)
+            .thenAccept(seen -> uplink.sighted(sweep, round, seen));
+  }
+
+  /** The coordinator sends no more plans; what runs goes on. */
+  @Override
+  public void drained() {
+    log.info("draining");
+  }
+}

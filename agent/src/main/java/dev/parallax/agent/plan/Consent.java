@@ -1,0 +1,93 @@
+package dev.parallax.agent.plan;
+
+import dev.parallax.agent.config.Act;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Target;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The acts that the owner of this host has opted in to. Which acts a probe performs follows from
+ * what it sends and where to, not from the arm a coordinator wrote beside it; see RATIONALE.md.
+ */
+public record Consent(Set<Act> given) {
+  /** Reserved for examples and tests (RFC 2606, RFC 6761): they belong to no site. */
+  private static final Pattern RESERVED =
+      Pattern.compile("(?:.*\\.)?(?:example\\.(?:com|net|org)|example|test|invalid|localhost)");
+
+  public Consent {
+    given =
+        Collections.unmodifiableSet(
+            given.isEmpty() ? EnumSet.noneOf(Act.class) : EnumSet.copyOf(given));
+  }
+
+  /**
+   * What a probe needs.
+   *
+   * @param anyOf one of these is enough
+   * @param why the value that makes it an act
+   */
+  private record Need(Set<Act> anyOf, String why) {
+    String said() {
+      var words = anyOf.stream().sorted().map(Act::word).collect(Collectors.joining(" or "));
+      return "the owner of this host has not opted in to " + words + ": " + why;
+    }
+  }
+
+  boolean to(Act act) {
+    return given.contains(act);
+  }
+
+  /** Why this probe may not run here; empty when it may. */
+  Optional<String> refusal(ProbeSpec probe) {
+    return needs(probe).stream()
+        .filter(need -> Collections.disjoint(need.anyOf(), given))
+        .map(Need::said)
+        .findFirst();
+  }
+
+  private static List<Need> needs(ProbeSpec probe) {
+    var needs = new ArrayList<Need>();
+    Act.of(probe.arm())
+        .ifPresent(act -> needs.add(new Need(Set.of(act), "the arm is " + probe.arm().word())));
+    probe
+        .route()
+        .hopLimit()
+        .ifPresent(
+            limit -> needs.add(new Need(Set.of(Act.TTL_WALK), "the hop limit is " + limit.hops())));
+    name(probe, Target.parse(probe.target())).ifPresent(needs::add);
+    return needs;
+  }
+
+  /** What its server name and host need, given the target that the probe claims to be about. */
+  private static Optional<Need> name(ProbeSpec probe, Target target) {
+    if (!probe.host().equals(target.host())) {
+      return Optional.of(
+          new Need(
+              isLiteral(probe)
+                  ? Set.of(Act.RESPONDER, Act.REAL_SNI_AT_NEUTRAL)
+                  : Set.of(Act.REAL_SNI_AT_NEUTRAL),
+              "host " + probe.host() + " is not the target's"));
+    }
+    return probe
+        .serverName()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .filter(name -> !name.equals(target.host()) && !RESERVED.matcher(name).matches())
+        .map(
+            name ->
+                new Need(
+                    Set.of(Act.CONTROL_SNI, Act.REAL_SNI_AT_NEUTRAL),
+                    "server name " + name + " is not the target's"));
+  }
+
+  private static boolean isLiteral(ProbeSpec probe) {
+    return probe.host().contains(":") || probe.host().matches("[0-9.]+");
+  }
+}

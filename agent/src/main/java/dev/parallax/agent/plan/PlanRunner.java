@@ -1,0 +1,79 @@
+package dev.parallax.agent.plan;
+
+import dev.parallax.agent.probe.Prober;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Runs plans: every trial at its time, its observation handed on when it is there. */
+public final class PlanRunner {
+  private final Prober prober;
+  private final Consent consent;
+  private final ScheduledExecutorService scheduler;
+  private final RandomGenerator random;
+
+  public PlanRunner(
+      Prober prober, Consent consent, ScheduledExecutorService scheduler, RandomGenerator random) {
+    this.prober = prober;
+    this.consent = consent;
+    this.scheduler = scheduler;
+    this.random = random;
+  }
+
+  /**
+   * Starts the trials.
+   *
+   * @param sink takes each observation, from any thread
+   * @param finished runs once, after the last observation
+   */
+  public RunningPlan start(PlanTrials trials, Consumer<Observation> sink, Runnable finished) {
+    return start(trials, CompletableFuture::completedFuture, sink, finished);
+  }
+
+  /**
+   * Starts the trials.
+   *
+   * @param completion adds to each result what else this host knows of it; the trial is over then
+   */
+  RunningPlan start(
+      PlanTrials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
+    trials.notAdmitted().forEach(sink);
+    var running = plan(trials, completion, sink, finished);
+    running.start();
+    return running;
+  }
+
+  /** Runs nothing of it: every trial is reported with this reason. */
+  void refuse(
+      PlanTrials trials,
+      NotRunReason reason,
+      String said,
+      Consumer<Observation> sink,
+      Runnable finished) {
+    trials.notAdmitted().forEach(sink);
+    plan(trials, CompletableFuture::completedFuture, sink, finished).stop(reason, said);
+  }
+
+  private RunningPlan plan(
+      PlanTrials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
+    var plan = trials.assigned().plan();
+    var timelines = Schedule.of(plan.known(), plan.spacing(), new Random(random.nextLong()));
+    RunningPlan.Prober probe =
+        slot ->
+            prober
+                .probe(trials.routed(slot.probe()), plan.hello(), plan.stepTimeout())
+                .thenCompose(completion::of);
+    return new RunningPlan(trials, timelines, consent, probe, scheduler, sink, finished);
+  }
+
+  /** Adds to the results of one trial; never fails. */
+  interface Completion {
+    CompletableFuture<List<ProbeResult>> of(List<ProbeResult> results);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.parallax.agent.plan;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.memory.ByteBudget;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.responder.Witness;
+import dev.parallax.model.Sighting;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.VantageId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What this host saw of connections apart from what its own probes felt, plan by plan. A plan's
+ * time begins when it arrives: every vantage was told to start after that.
+ */
+public final class PlanSightings {
+  private static final int PLANS = 32;
+
+  private final VantageId self;
+  private final Consent consent;
+  private final Supplier<Optional<Witness>> responder;
+
+  /** For the packets that all plans' watches keep. */
+  private final ByteBudget memory = new ByteBudget(ByteBudget.EIGHTH_OF_HEAP);
+
+  @GuardedBy("this")
+  private final Map<SweepId, PlanWatches> plans = new LinkedHashMap<>();
+
+  /**
+   * Watches nothing yet.
+   *
+   * @param responder this agent's own, while it answers
+   */
+  public PlanSightings(VantageId self, Consent consent, Supplier<Optional<Witness>> responder) {
+    this.self = self;
+    this.consent = consent;
+    this.responder = responder;
+  }
+
+  synchronized void begin(AssignedPlan assigned) {
+    forget(assigned.sweep());
+    plans.put(assigned.sweep(), PlanWatches.begin(self, consent, assigned, memory));
+    if (plans.size() > PLANS) {
+      forget(plans.keySet().iterator().next());
+    }
+  }
+
+  /** The results with the packets of connections that broke, where this process may see packets. */
+  synchronized CompletableFuture<List<ProbeResult>> completed(
+      SweepId sweep, List<ProbeResult> results) {
+    var watching = plans.get(sweep);
+    return watching == null
+        ? CompletableFuture.completedFuture(results)
+        : watching.completed(results);
+  }
+
+  /** All own trials are over; who is watched for others goes on. */
+  synchronized void finished(SweepId sweep) {
+    var watching = plans.get(sweep);
+    if (watching != null) {
+      watching.finished();
+    }
+  }
+
+  /** None for a plan that never arrived here. */
+  synchronized CompletableFuture<List<Sighting>> of(SweepId sweep, int round) {
+    var watching = plans.get(sweep);
+    if (watching == null) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    var answered =
+        responder
+            .get()
+            .map(witness -> witness.seen(round, watching.since()))
+            .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+    return answered.thenCombine(watching.arrived(round), PlanSightings::both);
+  }
+
+  private static List<Sighting> both(List<Sighting> answered, List<Sighting> arrived) {
+    return Stream.concat(answered.stream(), arrived.stream()).toList();
+  }
+
+  @GuardedBy("this")
+  private void forget(SweepId sweep) {
+    var older = plans.remove(sweep);
+    if (older != null) {
+      older.close();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.parallax.agent.plan;
+
+import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.model.Arm;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.VantageId;
+import dev.parallax.wire.RefusedProbe;
+import dev.parallax.wire.UnsupportedProbe;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One plan as this vantage runs it: its probes by this vantage's routes, its results as
+ * observations.
+ */
+public record PlanTrials(VantageId self, AssignedPlan assigned) {
+  /** Of one PlanFinished, by the contract. */
+  private static final int UNSUPPORTED_LINES = 100;
+
+  /** Arms about servers elsewhere, whatever target they are run for. */
+  private static final Set<Arm> ELSEWHERE =
+      Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER, Arm.REFERENCE);
+
+  /** The probe by this vantage's own route, if it has one and the probe leaves the address open. */
+  ProbeSpec routed(ProbeSpec probe) {
+    var route = Optional.ofNullable(assigned.routes().get(probe.target()));
+    if (route.isEmpty() || probe.address().isPresent() || ELSEWHERE.contains(probe.arm())) {
+      return probe;
+    }
+    return probe.but().at(route.orElseThrow()).build();
+  }
+
+  Observation observation(Schedule.Slot slot, ProbeResult result) {
+    return new Observation(
+        key(slot.probe(), result.address(), slot.trial()),
+        assigned.plan().hash(),
+        result.outcome(),
+        bounded(result.steps()));
+  }
+
+  private static Steps bounded(Steps steps) {
+    return steps.tls().map(tls -> steps.with(tls.withBoundedChain())).orElse(steps);
+  }
+
+  Observation notRun(Schedule.Slot slot, NotRunReason reason, String said) {
+    return notRun(key(slot.probe(), slot.probe().address(), slot.trial()), reason, said);
+  }
+
+  /**
+   * The probes that do not run, as observations: what this version does not know, and what is
+   * outside the contract's bounds. A probe whose arm it cannot name stands in {@link #unsupported}
+   * alone.
+   */
+  List<Observation> notAdmitted() {
+    var unsupported =
+        assigned.plan().unsupported().stream()
+            .flatMap(probe -> probe.arm().map(arm -> notUnderstood(probe, arm)).stream());
+    return Stream.concat(unsupported, assigned.plan().refused().stream().map(this::refused))
+        .toList();
+  }
+
+  List<String> unsupported() {
+    return Stream.concat(
+            assigned.plan().refused().stream().map(RefusedProbe::line),
+            assigned.plan().unsupported().stream().map(UnsupportedProbe::line))
+        .limit(UNSUPPORTED_LINES)
+        .toList();
+  }
+
+  private Observation notUnderstood(UnsupportedProbe probe, Arm arm) {
+    var key = key(probe.target(), arm, probe.variant());
+    return notRun(key, NotRunReason.UNSUPPORTED, probe.unknown());
+  }
+
+  private Observation refused(RefusedProbe probe) {
+    var key = key(probe.target(), probe.arm(), probe.variant());
+    return notRun(key, NotRunReason.REFUSED_BY_POLICY, probe.why());
+  }
+
+  private TrialKey key(String target, Arm arm, String variant) {
+    return new TrialKey(
+        assigned.sweep(), assigned.plan().round(), target, self, arm, variant, Optional.empty(), 1);
+  }
+
+  private Observation notRun(TrialKey key, NotRunReason reason, String said) {
+    return new Observation(
+        key, assigned.plan().hash(), new Outcome.NotRun(reason, said), Steps.NONE);
+  }
+
+  private TrialKey key(ProbeSpec probe, Optional<InetAddress> address, int trial) {
+    return new TrialKey(
+        assigned.sweep(),
+        assigned.plan().round(),
+        probe.target(),
+        self,
+        probe.arm(),
+        probe.variant(),
+        address,
+        trial);
+  }
+}

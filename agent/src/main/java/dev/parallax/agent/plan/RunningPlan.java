@@ -1,0 +1,211 @@
+package dev.parallax.agent.plan;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.link.AssignedPlan;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.log.LogContext;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan under way. Of each target only the next trial is scheduled, so that its memory is that of
+ * its probes and of the trials under way.
+ */
+final class RunningPlan {
+  private static final String CUT =
+      "this agent ends a plan " + AssignedPlan.LONGEST.toMinutes() + " minutes after it arrived";
+
+  private final PlanTrials trials;
+  private final List<Timeline> timelines;
+  private final Consent consent;
+  private final Prober prober;
+  private final ScheduledExecutorService scheduler;
+  private final Consumer<Observation> sink;
+  private final Runnable finished;
+  private final long start;
+
+  @GuardedBy("this")
+  private final Set<Schedule.Slot> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Timelines with trials left. */
+  @GuardedBy("this")
+  private int waiting;
+
+  @GuardedBy("this")
+  private boolean stopped;
+
+  @GuardedBy("this")
+  private boolean over;
+
+  @GuardedBy("this")
+  private Optional<Future<?>> deadline = Optional.empty();
+
+  /** Runs one trial; never fails but for a defect. */
+  interface Prober {
+    CompletableFuture<List<ProbeResult>> probe(Schedule.Slot slot);
+  }
+
+  RunningPlan(
+      PlanTrials trials,
+      List<Timeline> timelines,
+      Consent consent,
+      Prober prober,
+      ScheduledExecutorService scheduler,
+      Consumer<Observation> sink,
+      Runnable finished) {
+    this.trials = trials;
+    this.timelines = timelines;
+    this.waiting = (int) timelines.stream().filter(Timeline::hasNext).count();
+    this.consent = consent;
+    this.prober = prober;
+    this.scheduler = scheduler;
+    this.sink = sink;
+    this.finished = finished;
+    this.start = System.nanoTime() + trials.assigned().startAfter().toNanos();
+  }
+
+  /** How many probes it holds. */
+  int probes() {
+    return trials.assigned().plan().known().size();
+  }
+
+  /** Every trial has been reported. */
+  synchronized boolean over() {
+    return over;
+  }
+
+  void start() {
+    synchronized (this) {
+      var assigned = trials.assigned();
+      deadline = later(this::deadline, start + assigned.deadline().toNanos());
+      for (var timeline : timelines) {
+        if (timeline.hasNext()) {
+          schedule(timeline);
+        }
+      }
+    }
+    endIfOver();
+  }
+
+  private void deadline() {
+    stop(NotRunReason.DEADLINE, trials.assigned().isCut() ? CUT : "");
+  }
+
+  /** Runs nothing more; every trial without a result is reported with this reason. */
+  void stop(NotRunReason reason, String said) {
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      open.forEach(slot -> sink.accept(trials.notRun(slot, reason, said)));
+      open.clear();
+      for (var timeline : timelines) {
+        timeline.forEachRemaining(slot -> sink.accept(trials.notRun(slot, reason, said)));
+      }
+      waiting = 0;
+    }
+    endIfOver();
+  }
+
+  @GuardedBy("this")
+  private void schedule(Timeline timeline) {
+    if (timeline.hasNext()) {
+      var _ = later(() -> next(timeline), start + timeline.nextAt().toNanos());
+    } else {
+      waiting--;
+    }
+  }
+
+  private void next(Timeline timeline) {
+    Schedule.Slot slot;
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      slot = timeline.next();
+      open.add(slot);
+      schedule(timeline);
+    }
+    run(slot);
+  }
+
+  private void run(Schedule.Slot slot) {
+    var refusal = consent.refusal(slot.probe());
+    if (refusal.isPresent()) {
+      settle(
+          slot,
+          () ->
+              sink.accept(
+                  trials.notRun(slot, NotRunReason.REFUSED_BY_POLICY, refusal.orElseThrow())));
+      return;
+    }
+    var _ =
+        prober
+            .probe(slot)
+            .whenComplete(
+                (results, error) ->
+                    inContext(() -> settle(slot, () -> report(slot, results, error))));
+  }
+
+  private void report(
+      Schedule.Slot slot, @Nullable List<ProbeResult> results, @Nullable Throwable error) {
+    if (results == null) {
+      sink.accept(trials.notRun(slot, NotRunReason.AGENT_ERROR, String.valueOf(error)));
+      return;
+    }
+    results.stream()
+        .map(result -> PrivateBody.withheld(result, consent))
+        .forEach(result -> sink.accept(trials.observation(slot, result)));
+  }
+
+  /** Each slot ends once, by its result or by a stop, whichever is first. */
+  private void settle(Schedule.Slot slot, Runnable ending) {
+    synchronized (this) {
+      if (!open.contains(slot)) {
+        return;
+      }
+      ending.run();
+      open.remove(slot);
+    }
+    endIfOver();
+  }
+
+  private void endIfOver() {
+    synchronized (this) {
+      if (over || !open.isEmpty() || waiting > 0) {
+        return;
+      }
+      over = true;
+      deadline.ifPresent(timer -> timer.cancel(false));
+    }
+    finished.run();
+  }
+
+  private Optional<Future<?>> later(Runnable task, long at) {
+    try {
+      return Optional.of(
+          scheduler.schedule(() -> inContext(task), at - System.nanoTime(), TimeUnit.NANOSECONDS));
+    } catch (RejectedExecutionException closing) {
+      return Optional.empty();
+    }
+  }
+
+  private void inContext(Runnable task) {
+    try (var _ = LogContext.of(trials.assigned().sweep(), trials.self())) {
+      task.run();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.parallax.agent.policy;
+
+/** What the gate answers. */
+public sealed interface GateDecision {
+  /** To be closed when the use has ended. */
+  record Admitted(Permit permit) implements GateDecision {}
+
+  /** Nothing may be sent. */
+  record Refused(GateRefusal refusal) implements GateDecision {}
+}

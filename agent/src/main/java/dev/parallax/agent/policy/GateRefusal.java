@@ -1,0 +1,20 @@
+package dev.parallax.agent.policy;
+
+import dev.parallax.model.NotRunReason;
+
+/**
+ * The rule or limit of this host by which a probe does not run or does not end.
+ *
+ * @param reason that of the probe that is not run
+ * @param rule short and stable, e.g. {@code private-use}, {@code metadata}, {@code port}
+ * @param said the rule with the value that broke it
+ */
+public record GateRefusal(NotRunReason reason, String rule, String said) {
+  static GateRefusal byPolicy(String rule, String said) {
+    return new GateRefusal(NotRunReason.REFUSED_BY_POLICY, rule, said);
+  }
+
+  static GateRefusal byBudget(String rule, String said) {
+    return new GateRefusal(NotRunReason.BUDGET_EXHAUSTED, rule, said);
+  }
+}

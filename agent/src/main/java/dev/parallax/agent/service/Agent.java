@@ -1,0 +1,164 @@
+package dev.parallax.agent.service;
+
+import dev.parallax.agent.config.Act;
+import dev.parallax.agent.config.AgentConfig;
+import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.host.HostFacts;
+import dev.parallax.agent.host.HostTrust;
+import dev.parallax.agent.link.AgentIdentity;
+import dev.parallax.agent.link.CoordinatorLink;
+import dev.parallax.agent.link.EnrolmentClient;
+import dev.parallax.agent.link.LinkDialer;
+import dev.parallax.agent.link.Uplink;
+import dev.parallax.agent.plan.AssignedPlans;
+import dev.parallax.agent.plan.Consent;
+import dev.parallax.agent.plan.LinkGrace;
+import dev.parallax.agent.plan.PlanRunner;
+import dev.parallax.agent.plan.PlanSightings;
+import dev.parallax.agent.probe.Prober;
+import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.agent.state.Pause;
+import dev.parallax.agent.state.StateFolder;
+import dev.parallax.model.ExitCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One agent: its objects built in order, closed in reverse. */
+public final class Agent implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+  private static final Duration RENEWAL_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration GOODBYE = Duration.ofSeconds(3);
+  private static final int RENEWAL_CHECK_MINUTES = 10;
+  private static final int PAUSE_CHECK_SECONDS = 2;
+
+  private final Prober prober;
+  private final ScheduledExecutorService scheduler;
+  private final Optional<ResponderService> answering;
+  private final CoordinatorLink link;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /**
+   * Opens no connection yet.
+   *
+   * @param environment the process's variables
+   * @throws ExitException when the configuration does not fit this host
+   */
+  public Agent(
+      AgentConfig config,
+      AgentIdentity identity,
+      StateFolder state,
+      Map<String, String> environment,
+      Clock clock) {
+    var random = RandomGenerator.getDefault();
+    this.prober = new Prober(proberConfig(config, environment), config.policy(), clock);
+    this.scheduler =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("trials").factory());
+    this.answering =
+        config.responder().map(at -> new ResponderService(config.vantage(), config.bind(), at));
+    var uplink = new Uplink();
+    var consent = new Consent(config.optIn());
+    var plans =
+        new AssignedPlans(
+            config.vantage(),
+            new PlanRunner(prober, consent, scheduler, random),
+            new PlanSightings(
+                config.vantage(), consent, () -> answering.flatMap(ResponderService::witness)),
+            uplink,
+            new Pause(state.path()),
+            new LinkGrace(scheduler, LinkGrace.STANDARD));
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            plans::obeyPause, PAUSE_CHECK_SECONDS, PAUSE_CHECK_SECONDS, TimeUnit.SECONDS);
+    var dialer =
+        new LinkDialer(
+            config.coordinator(),
+            identity,
+            new EnrolmentClient(config.coordinator(), RENEWAL_PATIENCE),
+            state::replace);
+    this.link =
+        new CoordinatorLink(
+            dialer, uplink, plans, facts(config, environment, clock), clock, random);
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            () -> Thread.ofVirtual().name("renewal").start(dialer::renewIfDue),
+            RENEWAL_CHECK_MINUTES,
+            RENEWAL_CHECK_MINUTES,
+            TimeUnit.MINUTES);
+  }
+
+  /**
+   * Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code.
+   *
+   * @throws ExitException when the responder's port cannot be had
+   */
+  public int run() {
+    answering.ifPresent(ResponderService::open);
+    prober.warmUp();
+    try {
+      return switch (link.run()) {
+        case CoordinatorLink.End.Stopped stopped -> ExitCode.OK.code();
+        case CoordinatorLink.End.Refused refused -> {
+          log.error("the coordinator refuses this agent: {}", refused.said());
+          yield ExitCode.UNREACHABLE.code();
+        }
+      };
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED.code();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Says goodbye; returns when {@link #run} has, or after a moment. */
+  public void stop() {
+    link.stop();
+    try {
+      var _ = ended.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    link.stop();
+    answering.ifPresent(ResponderService::close);
+    scheduler.shutdownNow();
+    prober.close();
+  }
+
+  /** Of the host, and what its owner agreed to. */
+  private static Map<String, String> facts(
+      AgentConfig config, Map<String, String> environment, Clock clock) {
+    var facts =
+        new TreeMap<>(HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
+    var agreed = config.optIn().stream().map(Act::word).collect(Collectors.joining(","));
+    facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
+    config.responder().ifPresent(at -> facts.put("responder", at.toString()));
+    return facts;
+  }
+
+  private static ProberConfig proberConfig(AgentConfig config, Map<String, String> environment) {
+    try {
+      return new ProberConfig(
+          config.bind(),
+          config.resolver().orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
+          HostTrust.load(config.caBundle(), environment));
+    } catch (IllegalArgumentException unusable) {
+      throw ExitException.usage(String.valueOf(unusable.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.parallax.agent.starttls;
+
+import dev.parallax.model.Scheme;
+import java.util.Optional;
+
+/**
+ * A dialogue with its bounds: 4 KiB for one line, packet or tag, 64 KiB in all, and nothing after
+ * the answer that TLS may begin, since what was said in the clear must not pass for said in TLS
+ * (CVE-2011-0411).
+ */
+public final class StartTlsConversation {
+  private static final int LONGEST = 64 * 1024;
+
+  private final Dialogue dialogue;
+  private final Inbox inbox = new Inbox();
+  private long heard;
+  private boolean opened;
+
+  private StartTlsConversation(Dialogue dialogue) {
+    this.dialogue = dialogue;
+  }
+
+  /** Empty for schemes that do not start in the clear. */
+  public static Optional<StartTlsConversation> of(Scheme scheme, Greeter greeter) {
+    return Dialogue.of(scheme, greeter).map(StartTlsConversation::new);
+  }
+
+  /** What came, in the order it came; {@link #next} makes something of it. */
+  public void hear(byte[] bytes) {
+    heard += bytes.length;
+    if (heard <= LONGEST) {
+      inbox.add(bytes);
+    }
+  }
+
+  /** Asked again until it listens or is over. */
+  public Move next() {
+    if (heard > LONGEST) {
+      return new Move.Malformed("64 KiB and no end of the dialogue");
+    }
+    var move = opened ? dialogue.hear(inbox) : open();
+    return switch (move) {
+      case Move.Listen listen when inbox.size() > Inbox.LONGEST ->
+          new Move.Malformed("4 KiB without an end");
+      case Move.Secure secure when inbox.size() > 0 ->
+          new Move.Malformed(inbox.size() + " bytes in the clear after the answer");
+      default -> move;
+    };
+  }
+
+  private Move open() {
+    opened = true;
+    var opening = dialogue.opening();
+    return opening instanceof Move.Listen ? dialogue.hear(inbox) : opening;
+  }
+}

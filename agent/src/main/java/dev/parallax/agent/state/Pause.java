@@ -1,0 +1,36 @@
+package dev.parallax.agent.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * The owner's off switch: while the file {@code paused} is in the state folder, nothing is probed.
+ * The link to the coordinator stays, and every trial is answered {@code refused_by_policy}.
+ */
+public final class Pause {
+  static final String FILE = "paused";
+
+  private final Path file;
+
+  public Pause(Path state) {
+    this.file = state.resolve(FILE);
+  }
+
+  /** Reads the file system anew. */
+  public boolean isSet() {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Works beside a running agent; setting it twice is no error. */
+  public void set() throws IOException {
+    if (!isSet()) {
+      PrivateFiles.write(file, "");
+    }
+  }
+
+  public void clear() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}

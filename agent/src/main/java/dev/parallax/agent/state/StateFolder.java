@@ -1,0 +1,206 @@
+package dev.parallax.agent.state;
+
+import dev.parallax.agent.config.AgentConfig;
+import dev.parallax.agent.config.AgentProperties;
+import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.config.FileErrors;
+import dev.parallax.agent.link.AgentIdentity;
+import dev.parallax.keys.P256;
+import dev.parallax.keys.Pem;
+import dev.parallax.model.ExitCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+
+/**
+ * The folder an agent keeps its key, certificate, CA and configuration in. Held by one process at a
+ * time. Every refusal names the folder.
+ */
+public final class StateFolder implements AutoCloseable {
+  private static final String CONFIG = "agent.properties";
+  private static final String KEY = "key.pem";
+  private static final String NEXT_KEY = "next-key.pem";
+  private static final String CERTIFICATE = "cert.pem";
+  private static final String AUTHORITY = "ca.pem";
+  private static final String LOCK = "lock";
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private StateFolder(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /** For joining: makes the folder when absent; refuses one that has joined already. */
+  public static StateFolder create(Path folder) {
+    try {
+      PrivateFiles.createFolder(folder);
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
+    var state = new StateFolder(folder, hold(folder));
+    if (Files.exists(folder.resolve(CONFIG))) {
+      state.close();
+      throw ExitException.usage(
+          "state folder " + folder + " has joined already; give --state another folder");
+    }
+    return state;
+  }
+
+  /** For running: the folder must have joined. */
+  public static StateFolder open(Path folder) {
+    checkJoined(folder);
+    try {
+      PrivateFiles.restrict(folder);
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
+    return new StateFolder(folder, hold(folder));
+  }
+
+  /**
+   * The folder of an agent that has joined, without holding it.
+   *
+   * @throws ExitException when it has not joined
+   */
+  public static Path joined(Path folder) {
+    checkJoined(folder);
+    return folder;
+  }
+
+  /** The configuration, without holding the folder. */
+  public static AgentConfig peek(Path folder) {
+    checkJoined(folder);
+    return config(folder);
+  }
+
+  /** What joining gave; the configuration last, for it marks the folder as joined. */
+  public void save(AgentConfig config, AgentIdentity identity) {
+    try {
+      PrivateFiles.write(folder.resolve(KEY), Pem.of(identity.key()));
+      PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(identity.certificate()));
+      PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authority()));
+      PrivateFiles.write(folder.resolve(CONFIG), AgentProperties.write(config));
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
+  }
+
+  /**
+   * Puts a renewed key and certificate in place of the old. Cut off at any point, {@link #identity}
+   * still finds a key and a certificate that belong together.
+   */
+  public void replace(AgentIdentity renewed) {
+    try {
+      PrivateFiles.write(folder.resolve(NEXT_KEY), Pem.of(renewed.key()));
+      PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(renewed.certificate()));
+      PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
+  }
+
+  public AgentConfig config() {
+    return config(folder);
+  }
+
+  /** The agent's identity as last saved. */
+  public AgentIdentity identity() {
+    try {
+      var certificate = Pem.certificate(read(CERTIFICATE));
+      var authority = Pem.certificate(read(AUTHORITY));
+      return new AgentIdentity(config().vantage(), key(certificate), certificate, authority);
+    } catch (IOException | IllegalArgumentException failed) {
+      throw unusable(folder, failed);
+    }
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+
+  private PrivateKey key(X509Certificate certificate) throws IOException {
+    var key = Pem.key(read(KEY));
+    if (P256.isPair(key, certificate.getPublicKey())) {
+      return key;
+    }
+    if (Files.exists(folder.resolve(NEXT_KEY))) {
+      var next = Pem.key(read(NEXT_KEY));
+      if (P256.isPair(next, certificate.getPublicKey())) {
+        PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
+        return next;
+      }
+    }
+    throw ExitException.usage(
+        "state folder " + folder + ": " + KEY + " and " + CERTIFICATE + " do not belong together");
+  }
+
+  private String read(String file) throws IOException {
+    return Files.readString(folder.resolve(file));
+  }
+
+  private static AgentConfig config(Path folder) {
+    try {
+      return AgentProperties.read(Files.readString(folder.resolve(CONFIG)));
+    } catch (IllegalArgumentException malformed) {
+      throw ExitException.usage(
+          "state folder " + folder + ": " + CONFIG + ": " + malformed.getMessage());
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
+  }
+
+  private static void checkJoined(Path folder) {
+    if (!Files.exists(folder.resolve(CONFIG))) {
+      throw ExitException.usage(
+          "state folder " + folder + " has not joined; run parallax-agent join first");
+    }
+  }
+
+  private static FileChannel hold(Path folder) {
+    try {
+      var channel = PrivateFiles.open(folder.resolve(LOCK));
+      if (tryLock(channel)) {
+        return channel;
+      }
+      channel.close();
+    } catch (IOException failed) {
+      throw unusable(folder, failed);
+    }
+    throw ExitException.usage("state folder " + folder + " is in use by another agent");
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  private static ExitException unusable(Path folder, Exception failed) {
+    return new ExitException(
+        ExitCode.USAGE,
+        "state folder " + folder + " cannot be used: " + FileErrors.of(failed),
+        failed);
+  }
+}

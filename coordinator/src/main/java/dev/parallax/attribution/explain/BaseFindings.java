@@ -1,0 +1,114 @@
+package dev.parallax.attribution.explain;
+
+import static dev.parallax.attribution.explain.Figures.count;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.stats.Share;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How the base probes end where the cause is seen, elsewhere and inside. */
+final class BaseFindings {
+  private final Contrast contrast;
+  private final List<Evidence> found = new ArrayList<>();
+
+  private BaseFindings(Contrast contrast) {
+    this.contrast = contrast;
+  }
+
+  static List<Evidence> of(Contrast contrast) {
+    var findings = new BaseFindings(contrast);
+    findings.base();
+    findings.inside();
+    return findings.found;
+  }
+
+  private void base() {
+    var outside = contrast.failing().stream().filter(row -> !row.inside()).toList();
+    var shown = outside.isEmpty() ? contrast.failing() : outside;
+    var failed = Contrast.count(shown, Arm.BASE, contrast::shows);
+    var trials = Contrast.count(shown, Arm.BASE);
+    var counts = Map.of("failed", count(failed), "trials", count(trials));
+    found.add(
+        Contrast.evidence(
+            FindingKind.BASE_FAILS,
+            with(counts, "word", contrast.word()),
+            shown,
+            List.of(),
+            weight(shown)));
+    if (failed > 0 && failed < trials) {
+      found.add(
+          Contrast.evidence(
+              FindingKind.RANDOM,
+              with(counts, "rate", Figures.rate(1.0 * failed / trials)),
+              shown,
+              List.of(),
+              0));
+    }
+    var others = contrast.passing().stream().filter(row -> !row.inside()).toList();
+    unaffected(others, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
+  }
+
+  private void inside() {
+    var failing = contrast.failing().stream().filter(ComparedVantage::inside).toList();
+    if (!failing.isEmpty()) {
+      found.add(
+          Contrast.evidence(
+              FindingKind.INSIDE_FAILS,
+              Map.of(
+                  "word", contrast.word(),
+                  "failed", count(Contrast.count(failing, Arm.BASE, contrast::shows)),
+                  "trials", count(Contrast.count(failing, Arm.BASE))),
+              failing,
+              List.of(),
+              weight(failing)));
+    }
+    var passing = contrast.passing().stream().filter(ComparedVantage::inside).toList();
+    unaffected(passing, FindingKind.INSIDE_PASSES, FindingKind.INSIDE_SPARED);
+  }
+
+  /** A vantage that the cause spares passes, or fails by another cause. */
+  private void unaffected(List<ComparedVantage> rows, FindingKind pass, FindingKind spared) {
+    var passing = rows.stream().filter(BaseFindings::passesMostly).toList();
+    var failing = rows.stream().filter(row -> !passesMostly(row)).toList();
+    if (!passing.isEmpty()) {
+      var passed = Contrast.count(passing, Arm.BASE, ClassifiedTrial::ok);
+      control(pass, Map.of("passed", count(passed)), passing);
+    }
+    if (!failing.isEmpty()) {
+      var other =
+          FailureWords.first(Contrast.trials(failing, Arm.BASE).filter(trial -> !trial.ok()));
+      control(spared, Map.of("word", contrast.word(), "other", other), failing);
+    }
+  }
+
+  private void control(FindingKind kind, Map<String, String> counts, List<ComparedVantage> rows) {
+    var trials = count(Contrast.count(rows, Arm.BASE));
+    found.add(
+        Contrast.evidence(kind, with(counts, "trials", trials), List.of(), rows, weight(rows)));
+  }
+
+  private double weight(List<ComparedVantage> rows) {
+    return contrast.weights().of(rows, Set.of(Arm.BASE));
+  }
+
+  private static Map<String, String> with(Map<String, String> some, String key, String value) {
+    var parameters = new TreeMap<>(some);
+    parameters.put(key, value);
+    return parameters;
+  }
+
+  private static boolean passesMostly(ComparedVantage row) {
+    return Share.of(
+            row.vantage().count(Arm.BASE, ClassifiedTrial::ok),
+            row.vantage().count(Arm.BASE, trial -> true))
+        .isOverHalf();
+  }
+}

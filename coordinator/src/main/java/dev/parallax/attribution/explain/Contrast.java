@@ -1,0 +1,76 @@
+package dev.parallax.attribution.explain;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.WeightOfEvidence;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A hypothesis with the vantages that it is seen at and those that get past it.
+ *
+ * @param weights against the runner-up
+ * @param failing vantages that fail in its way
+ * @param passing vantages that are fit to be controls and mostly get past where it would show
+ * @param word the failure word that most affected trials ended with; empty when none failed
+ */
+record Contrast(
+    Hypothesis hypothesis,
+    WeightOfEvidence weights,
+    List<ComparedVantage> failing,
+    List<ComparedVantage> passing,
+    String word) {
+  static Contrast of(Comparison table, Hypothesis hypothesis, WeightOfEvidence weights) {
+    var failing = AffectedVantages.by(hypothesis);
+    var passing =
+        table.rows().stream()
+            .filter(ComparedVantage::trusted)
+            .filter(row -> !failing.contains(row) && AffectedVantages.clears(row, hypothesis))
+            .toList();
+    var word = FailureWords.dominant(failing, hypothesis).map(FailureWord::word).orElse("");
+    return new Contrast(hypothesis, weights, failing, passing, word);
+  }
+
+  Symptom symptom() {
+    return hypothesis.symptom();
+  }
+
+  boolean shows(ClassifiedTrial trial) {
+    return hypothesis.shows(trial.symptom());
+  }
+
+  static Stream<ClassifiedTrial> trials(List<ComparedVantage> rows, Arm arm) {
+    return rows.stream()
+        .flatMap(row -> row.vantage().trials().stream())
+        .filter(trial -> trial.arm() == arm);
+  }
+
+  static int count(List<ComparedVantage> rows, Arm arm, Predicate<ClassifiedTrial> which) {
+    return rows.stream().mapToInt(row -> row.vantage().count(arm, which)).sum();
+  }
+
+  static int count(List<ComparedVantage> rows, Arm arm) {
+    return count(rows, arm, trial -> true);
+  }
+
+  static Evidence evidence(
+      FindingKind kind,
+      Map<String, String> parameters,
+      List<ComparedVantage> failing,
+      List<ComparedVantage> controls,
+      double weight) {
+    return new Evidence(
+        kind, parameters, ComparedVantages.ids(failing), ComparedVantages.ids(controls), weight);
+  }
+}

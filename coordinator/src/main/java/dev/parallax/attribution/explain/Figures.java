@@ -1,0 +1,21 @@
+package dev.parallax.attribution.explain;
+
+import java.util.Locale;
+
+/** Numbers as parameters of a finding. */
+public final class Figures {
+  private Figures() {}
+
+  public static String count(long number) {
+    return Long.toString(number);
+  }
+
+  /**
+   * A share with three digits after the point.
+   *
+   * @param share 0 to 1
+   */
+  static String rate(double share) {
+    return String.format(Locale.ROOT, "%.3f", share);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.parallax.attribution.health;
+
+import dev.parallax.attribution.stats.Share;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Cause;
+import dev.parallax.model.CertificateFacts;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Vantages whose complaint about a certificate is contradicted by a recorded fact: the
+ * coordinator's own judgement of the chain, or other networks that accept the same chain.
+ */
+final class RecordedFacts {
+  private static final int ACCEPTING_NETWORKS = 2;
+
+  private final TargetTrials scene;
+  private final Map<List<String>, Set<String>> acceptingNetworks;
+  private final boolean clocksBelieved;
+  private final boolean bundlesBelieved;
+
+  RecordedFacts(TargetTrials scene) {
+    this.scene = scene;
+    this.acceptingNetworks = acceptingNetworks(scene.vantages());
+    this.clocksBelieved = areFew(scene.vantages().stream().filter(this::blamesItsOwnClock).count());
+    this.bundlesBelieved =
+        areFew(scene.vantages().stream().filter(RecordedFacts::blamesItsOwnBundle).count());
+  }
+
+  /** What most vantages complain of is not their own fault; the coordinator may be wrong. */
+  private boolean areFew(long complaining) {
+    return complaining == 1 || !Share.of(complaining, scene.vantages().size()).isAtLeastHalf();
+  }
+
+  Optional<VantageFault> fault(VantageTrials vantage) {
+    if (clocksBelieved && blamesItsOwnClock(vantage)) {
+      return Optional.of(fault(vantage, Cause.CLOCK_WRONG, Symptom.CERT_DATE));
+    }
+    return rejectsWhatOthersAccept(vantage) || (bundlesBelieved && blamesItsOwnBundle(vantage))
+        ? Optional.of(
+            fault(vantage, Cause.CA_BUNDLE_MISSING_OR_OLD, MostFrequent.baseSymptom(vantage)))
+        : Optional.empty();
+  }
+
+  private static VantageFault fault(VantageTrials vantage, Cause id, Symptom symptom) {
+    var word = MostFrequent.word(complaints(vantage, symptom));
+    return new VantageFault(vantage, id, symptom, word, 0, 0, true);
+  }
+
+  /** Complains of dates that are right by the coordinator's clock, and of nothing else. */
+  private boolean blamesItsOwnClock(VantageTrials vantage) {
+    var complaints = complaints(vantage, Symptom.CERT_DATE);
+    return !complaints.isEmpty()
+        && MostFrequent.baseSymptom(vantage) == Symptom.CERT_DATE
+        && complaints.stream()
+            .allMatch(trial -> CentralCertificateCheck.blamesTheClock(vantage, trial, scene.now()));
+  }
+
+  /** The coordinator accepts all it refuses. */
+  static boolean blamesItsOwnBundle(VantageTrials vantage) {
+    var complaints = complaints(vantage, MostFrequent.baseSymptom(vantage));
+    return !complaints.isEmpty()
+        && complaints.stream()
+            .allMatch(trial -> CentralCertificateCheck.blamesTheBundle(vantage, trial));
+  }
+
+  /** Two networks accept the very chain that this vantage refuses. */
+  private boolean rejectsWhatOthersAccept(VantageTrials vantage) {
+    var complaints = complaints(vantage, Symptom.CERT_ISSUER);
+    return !complaints.isEmpty()
+        && MostFrequent.baseSymptom(vantage) == Symptom.CERT_ISSUER
+        && complaints.stream().allMatch(this::isAcceptedElsewhere);
+  }
+
+  private boolean isAcceptedElsewhere(ClassifiedTrial trial) {
+    return acceptingNetworks.getOrDefault(chain(trial), Set.of()).size() >= ACCEPTING_NETWORKS;
+  }
+
+  private static List<ClassifiedTrial> complaints(VantageTrials vantage, Symptom symptom) {
+    return vantage.base().filter(trial -> trial.symptom() == symptom).toList();
+  }
+
+  private static Map<List<String>, Set<String>> acceptingNetworks(List<VantageTrials> vantages) {
+    var accepting = new HashMap<List<String>, Set<String>>();
+    for (var vantage : vantages) {
+      vantage
+          .base()
+          .filter(trial -> trial.ok() && !trial.chain().isEmpty())
+          .forEach(
+              trial ->
+                  accepting
+                      .computeIfAbsent(chain(trial), key -> new HashSet<>())
+                      .add(vantage.network()));
+    }
+    return accepting;
+  }
+
+  private static List<String> chain(ClassifiedTrial trial) {
+    return trial.chain().stream().map(CertificateFacts::sha256).toList();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.parallax.attribution.verdict;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.explain.FailureWords;
+import dev.parallax.attribution.explain.HopFindings;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.BlameAssignment;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.HypothesisPosterior;
+import dev.parallax.attribution.nextround.ProbeSuggestions;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.Label;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.NextProbe.Why;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The verdict that somebody can repair the fault. */
+final class BlamingVerdict {
+  private static final int HOP_FINDINGS = 3;
+
+  private final VerdictInputs inputs;
+  private final BlameAssignment fault;
+  private final Hypothesis hypothesis;
+  private final List<ComparedVantage> failing;
+  private final List<HypothesisPosterior> candidates;
+  private final List<NextProbe> probes;
+
+  private BlamingVerdict(VerdictInputs inputs, BlameAssignment fault) {
+    this.inputs = inputs;
+    this.fault = fault;
+    this.hypothesis = Objects.requireNonNull(inputs.leading().hypothesis());
+    this.failing = AffectedVantages.by(hypothesis);
+    this.candidates = new ArrayList<>(inputs.beliefs().members());
+    this.probes = new ArrayList<>();
+  }
+
+  static Verdict of(VerdictInputs inputs, BlameAssignment fault) {
+    return new BlamingVerdict(inputs, fault).verdict();
+  }
+
+  private Verdict verdict() {
+    var suggestions = new ProbeSuggestions(inputs.table(), inputs.beliefs().beliefs());
+    probes.addAll(suggestions.all());
+    if (fault.blame() == Blame.PATH) {
+      addAlternatives();
+    }
+    var hops = HopFindings.of(inputs.trials().target(), hypothesis.symptom(), failing);
+    var evidence = evidence(hops);
+    return new Verdict(
+        fault.blame(),
+        fault.segment(),
+        fault.segment().map(settled -> inputs.leading().id()),
+        FailureWords.dominant(failing, hypothesis),
+        hypothesis.reach().scope(),
+        hops.stream().findFirst().map(HopFindings::hops),
+        inputs.beliefs().probability(fault),
+        true,
+        GradeRules.of(inputs.table(), hypothesis, evidence),
+        ComparedVantages.ids(failing),
+        evidence,
+        CredibleSet.candidates(candidates),
+        suggestions.notRun(),
+        probes);
+  }
+
+  private List<Evidence> evidence(List<HopFindings> hops) {
+    var evidence = new ArrayList<>(inputs.evidence(hypothesis, fault));
+    double weight = hops.isEmpty() ? 0 : inputs.weights(hypothesis, fault).hops();
+    for (int i = 0; i < Math.min(HOP_FINDINGS, hops.size()); i++) {
+      evidence.add(hops.get(i).evidence(i == 0 ? weight : 0));
+    }
+    return evidence;
+  }
+
+  /** With 1 agent in a network the machine stays possible, with 1 network the region does. */
+  private void addAlternatives() {
+    if (failing.size() == 1) {
+      addCandidate(belief -> belief.id() == Cause.LOCAL_INTERCEPTION);
+      addNeed(Why.NEEDS_SECOND_AGENT, Map.of("network", failing.getFirst().network()));
+    }
+    var region = ComparedVantages.region(failing);
+    if (!region.isEmpty() && isOnlyNetworkOf(region)) {
+      addCandidate(
+          belief ->
+              belief.id() == hypothesis.id()
+                  && belief.name().scope().attribute() == Scope.Attribute.REGION);
+      addNeed(Why.NEEDS_SECOND_NETWORK, Map.of("region", region));
+    }
+  }
+
+  private void addNeed(Why why, Map<String, String> parameters) {
+    if (probes.stream().noneMatch(probe -> probe.why() == why)) {
+      probes.add(EvidenceFloors.needs(why, parameters));
+    }
+  }
+
+  private void addCandidate(Predicate<HypothesisPosterior> which) {
+    if (candidates.stream().noneMatch(which)) {
+      inputs.beliefs().beliefs().stream().filter(which).findFirst().ifPresent(candidates::add);
+    }
+  }
+
+  private boolean isOnlyNetworkOf(String region) {
+    var networks =
+        inputs.trials().vantages().stream()
+            .filter(vantage -> !vantage.inside())
+            .filter(vantage -> isIn(region, vantage))
+            .map(VantageTrials::network)
+            .distinct()
+            .toList();
+    return networks.size() == 1 && ComparedVantages.networks(failing).containsAll(networks);
+  }
+
+  private static boolean isIn(String region, VantageTrials vantage) {
+    return vantage.description().label(Label.REGION).equals(Optional.of(region));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parallax.attribution.verdict;
+
+import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.explain.SingleArmFindings;
+import dev.parallax.attribution.hypothesis.BlameAssignment;
+import dev.parallax.attribution.inference.HypothesisPosterior;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.Grade;
+import dev.parallax.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The verdict that the target works for those who asked. */
+final class HealthyVerdict {
+  private HealthyVerdict() {}
+
+  static Verdict of(VerdictInputs inputs) {
+    return new Verdict(
+        Blame.HEALTHY,
+        Optional.empty(),
+        Optional.of(cause(inputs)),
+        Optional.empty(),
+        HypothesisPosterior.NOTHING.scope(),
+        Optional.empty(),
+        inputs.beliefs().probability(new BlameAssignment(Blame.HEALTHY, Optional.empty())),
+        true,
+        Grade.STRONG,
+        List.of(),
+        evidence(inputs),
+        inputs.beliefs().candidates(),
+        List.of(),
+        List.of());
+  }
+
+  private static Cause cause(VerdictInputs inputs) {
+    return inputs.table().addresses().differ(inputs.trials().vantages())
+        ? Cause.ANSWERS_DIFFER_BY_PLACE
+        : Cause.HEALTHY;
+  }
+
+  private static List<Evidence> evidence(VerdictInputs inputs) {
+    var hypothesis = inputs.leading().hypothesis();
+    return hypothesis == null
+        ? Stream.concat(
+                Stream.of(EvidenceFindings.nothingFails(inputs.table())),
+                SingleArmFindings.failingAlone(inputs.table().rows()))
+            .toList()
+        : inputs.evidence(hypothesis, inputs.leadingBlame());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.parallax.attribution.verdict;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.explain.FailureWords;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.Calibration;
+import dev.parallax.attribution.inference.HypothesisPosterior;
+import dev.parallax.attribution.nextround.ProbeSuggestions;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Grade;
+import dev.parallax.model.NextProbe;
+import dev.parallax.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The verdict that nobody can be blamed yet, with what is missing. */
+final class InconclusiveVerdict {
+  private final VerdictInputs inputs;
+  private final List<NextProbe> missing;
+  private final List<ComparedVantage> unexplained;
+
+  private InconclusiveVerdict(VerdictInputs inputs, List<NextProbe> missing) {
+    this.inputs = inputs;
+    this.missing = missing;
+    var explained = inputs.affectedBySecond();
+    this.unexplained =
+        inputs.table().rows().stream()
+            .filter(row -> row.vantage().failsBase() && !explained.contains(row))
+            .toList();
+  }
+
+  /**
+   * @param missing what a verdict needs, the most important first; none where no need is known
+   */
+  static Verdict of(VerdictInputs inputs, List<NextProbe> missing) {
+    return new InconclusiveVerdict(inputs, missing).verdict();
+  }
+
+  private Verdict verdict() {
+    var suspect = suspect();
+    var suggestions = new ProbeSuggestions(inputs.table(), inputs.beliefs().beliefs());
+    return new Verdict(
+        Blame.INCONCLUSIVE,
+        Optional.empty(),
+        Optional.empty(),
+        word(),
+        suspect.map(one -> one.reach().scope()).orElse(HypothesisPosterior.NOTHING.scope()),
+        Optional.empty(),
+        Calibration.of(Blame.INCONCLUSIVE, inputs.leading().mass()),
+        true,
+        Grade.SUGGESTIVE,
+        ComparedVantages.ids(unexplained),
+        evidence(suspect),
+        inputs.beliefs().candidates(),
+        suggestions.notRun(),
+        probes(suggestions));
+  }
+
+  /** The most probable cause; none where that is the unknown. */
+  private Optional<Hypothesis> suspect() {
+    return inputs.beliefs().beliefs().stream()
+        .filter(belief -> belief.hypothesis() != null)
+        .findFirst()
+        .map(HypothesisPosterior::hypothesis)
+        .filter(hypothesis -> !hypothesis.unknown());
+  }
+
+  private List<Evidence> evidence(Optional<Hypothesis> suspect) {
+    return suspect
+        .filter(hypothesis -> !unexplained.isEmpty())
+        .map(hypothesis -> inputs.evidence(hypothesis, inputs.leadingBlame()))
+        .orElse(List.of());
+  }
+
+  private List<NextProbe> probes(ProbeSuggestions suggestions) {
+    var probes = new ArrayList<>(missing);
+    suggestions.all().stream()
+        .filter(probe -> missing.stream().noneMatch(need -> isSameNeed(need, probe)))
+        .forEach(probes::add);
+    return probes;
+  }
+
+  private static boolean isSameNeed(NextProbe need, NextProbe probe) {
+    return need.why() == probe.why() && need.vantages().isEmpty() && probe.vantages().isEmpty();
+  }
+
+  /** The most frequent word of the earliest symptom. */
+  private Optional<FailureWord> word() {
+    return unexplained.stream()
+        .flatMap(ComparedVantage::named)
+        .map(ClassifiedTrial::symptom)
+        .filter(symptom -> !symptom.passes())
+        .distinct()
+        .sorted()
+        .flatMap(symptom -> FailureWords.dominant(unexplained, symptom::equals).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parallax.attribution.verdict;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.hypothesis.AffectedVantages;
+import dev.parallax.attribution.hypothesis.BlameAssignment;
+import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.inference.Explanation;
+import dev.parallax.attribution.inference.HypothesisPosterior;
+import dev.parallax.attribution.inference.WeightOfEvidence;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.model.Evidence;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one verdict is made of.
+ *
+ * @param trials all trials of the target, those of faulty vantages left out
+ * @param second the other cause at work, when there are two
+ */
+record VerdictInputs(
+    TargetTrials trials, Comparison table, CredibleSet beliefs, Optional<Hypothesis> second) {
+  HypothesisPosterior leading() {
+    return beliefs.leading();
+  }
+
+  BlameAssignment leadingBlame() {
+    return BlameAssignment.of(leading().hypothesis());
+  }
+
+  /** The vantages that the other cause accounts for. */
+  List<ComparedVantage> affectedBySecond() {
+    return second.map(AffectedVantages::by).orElse(List.of());
+  }
+
+  /** Against the most probable explanation with another blame. */
+  WeightOfEvidence weights(Hypothesis hypothesis, BlameAssignment fault) {
+    var runnerUp = beliefs.runnerUp(hypothesis, fault).map(HypothesisPosterior::hypothesis);
+    return WeightOfEvidence.of(table, together(Optional.of(hypothesis)), together(runnerUp));
+  }
+
+  List<Evidence> evidence(Hypothesis hypothesis, BlameAssignment fault) {
+    return EvidenceFindings.of(table, hypothesis, weights(hypothesis, fault));
+  }
+
+  private Explanation together(Optional<Hypothesis> hypothesis) {
+    return new Explanation(Stream.concat(hypothesis.stream(), second.stream()).toList());
+  }
+}

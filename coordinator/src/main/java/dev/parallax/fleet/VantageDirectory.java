@@ -1,0 +1,77 @@
+package dev.parallax.fleet;
+
+import dev.parallax.model.Vantage;
+import dev.parallax.store.Store;
+import dev.parallax.store.VantageRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The vantages as they are now: the stored record of each, joined with its open link. */
+public final class VantageDirectory implements FleetView {
+  private final Store store;
+  private final ConnectedAgents agents;
+  private final IdentityConflicts conflicts;
+
+  public VantageDirectory(Store store, ConnectedAgents agents, IdentityConflicts conflicts) {
+    this.store = store;
+    this.agents = agents;
+    this.conflicts = conflicts;
+  }
+
+  /**
+   * One vantage.
+   *
+   * @param stored what the store has of it
+   * @param now labels, agent version and clock offset; of an offline one only its labels
+   * @param lastHeard when its agent last sent a message, by the open link or else by the store;
+   *     absent when its agent never connected
+   * @param conflicts signs that its key is in two places, since the coordinator started
+   */
+  public record Member(
+      VantageRecord stored,
+      VantageState state,
+      Vantage now,
+      Optional<Instant> lastHeard,
+      Map<IdentityConflicts.Kind, IdentityConflicts.Count> conflicts) {
+    public Instant certificateNotAfter() {
+      return stored.certificateNotAfter();
+    }
+  }
+
+  /** Every vantage that ever enrolled, in name order, revoked vantages too. */
+  public List<Member> enrolled() {
+    return store.vantages().stream().map(this::member).toList();
+  }
+
+  /** In name order, without revoked vantages. */
+  public List<Member> members() {
+    return enrolled().stream().filter(member -> member.state() != VantageState.REVOKED).toList();
+  }
+
+  @Override
+  public List<Vantage> vantages() {
+    return members().stream().map(Member::now).toList();
+  }
+
+  /** How many vantages there are of each state, revoked ones too. */
+  public Map<VantageState, Long> counts() {
+    return enrolled().stream().collect(Collectors.groupingBy(Member::state, Collectors.counting()));
+  }
+
+  private Member member(VantageRecord stored) {
+    var link = agents.link(stored.id());
+    return new Member(
+        stored,
+        VantageState.of(stored, link),
+        link.map(AgentLink::vantage).orElseGet(() -> offline(stored)),
+        link.map(AgentLink::lastHeard).or(stored::lastSeen),
+        conflicts.of(stored.id()));
+  }
+
+  private static Vantage offline(VantageRecord stored) {
+    return new Vantage(stored.id(), stored.labels(), "", Optional.empty(), Map.of());
+  }
+}

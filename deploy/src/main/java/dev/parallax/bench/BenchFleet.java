@@ -1,0 +1,187 @@
+package dev.parallax.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A coordinator and the agent {@value #AGENT}, both as shipped, in a folder of their own. */
+final class BenchFleet implements AutoCloseable {
+  private static final String AGENT = "bench";
+  private static final String PAGES = "pages on ";
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration CALL = Duration.ofSeconds(90);
+
+  /** A report is complete, whatever it says; one vantage alone cannot blame anybody. */
+  private static final Set<Integer> REPORTED = Set.of(0, 1, 4);
+
+  private final BenchSetup lab;
+  private final Path folder;
+  private final Process coordinator;
+  private final ProcessOutput log;
+  private URI page = URI.create("about:blank");
+
+  private BenchFleet(BenchSetup lab, Path folder, Process coordinator) {
+    this.lab = lab;
+    this.folder = folder;
+    this.coordinator = coordinator;
+    this.log = new ProcessOutput("the coordinator", coordinator.getInputStream());
+  }
+
+  /**
+   * An agent that runs.
+   *
+   * @param readyNanos from the start of its process until the coordinator had it
+   * @param start its process's vitals at that moment
+   */
+  record Running(Process process, long readyNanos, ProcessUsage start) {}
+
+  /** The coordinator runs and the agent has joined when it returns. */
+  static BenchFleet start(BenchSetup lab, Origin origin)
+      throws BenchFailure, IOException, InterruptedException {
+    var folder = lab.folder("fleet");
+    var serve =
+        lab.distributions()
+            .parallax(
+                "serve",
+                "--data",
+                folder.resolve("data").toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--http",
+                "0");
+    var fleet =
+        new BenchFleet(
+            lab, folder, lab.children().start(new ProcessBuilder(serve).redirectErrorStream(true)));
+    var pages = fleet.log.await(line -> line.contains(PAGES), START).text();
+    fleet.page = URI.create(pages.substring(pages.indexOf(PAGES) + PAGES.length()).strip());
+    fleet.join(origin);
+    return fleet;
+  }
+
+  private void join(Origin origin) throws BenchFailure, IOException, InterruptedException {
+    var token = folder.resolve("token");
+    Files.writeString(
+        token, call(lab.distributions().parallax("token", "create", data(), dataFolder())));
+    call(
+        lab.distributions()
+            .agent(
+                "join",
+                Files.readString(folder.resolve("data/address"), UTF_8).strip(),
+                "--token-file",
+                token.toString(),
+                "--name",
+                AGENT,
+                "--state",
+                state(),
+                "--allow",
+                "127.0.0.0/8",
+                "--ca-bundle",
+                origin.authority().toString()));
+  }
+
+  /** Starts the agent; ready when it returns. */
+  Running run() throws BenchFailure, InterruptedException {
+    long start = System.nanoTime();
+    var process =
+        lab.children()
+            .start(
+                new ProcessBuilder(lab.distributions().agent("run", "--state", state()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile())));
+    var ready = log.await(line -> line.contains(AGENT + " connected"), START);
+    return new Running(process, ready.nanos() - start, ProcessUsage.of(process));
+  }
+
+  /** Sweeps the origin's ports; gives the number of trials that went well. */
+  int sweep(Origin origin, int trials) throws BenchFailure, IOException, InterruptedException {
+    var report = report();
+    var command =
+        new ArrayList<>(
+            lab.distributions()
+                .parallax(
+                    "sweep",
+                    "--trials",
+                    Integer.toString(trials),
+                    "--deadline",
+                    "60s",
+                    "-q",
+                    "-o",
+                    "json=" + report,
+                    data(),
+                    dataFolder()));
+    origin
+        .ports()
+        .forEach(port -> command.add("https://%s:%d@127.0.0.1".formatted(Origin.NAME, port)));
+    call(command);
+    int well = 0;
+    for (var target : new ObjectMapper().readTree(report.toFile()).path("targets")) {
+      for (var result : target.path("results")) {
+        well += result.path("status").asText().equals("ok") ? 1 : 0;
+      }
+    }
+    return well;
+  }
+
+  private String call(List<String> command) throws BenchFailure, IOException, InterruptedException {
+    var out = folder.resolve("call.out");
+    var err = folder.resolve("call.err");
+    var process =
+        lab.children()
+            .start(
+                new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile()));
+    if (!process.waitFor(CALL.toSeconds(), TimeUnit.SECONDS)
+        || !REPORTED.contains(process.exitValue())) {
+      Children.stop(process);
+      throw new BenchFailure(
+          "%s failed, exit code %d: %s"
+              .formatted(
+                  String.join(" ", command),
+                  process.exitValue(),
+                  Files.readString(err, UTF_8).strip()));
+    }
+    return Files.readString(out, UTF_8);
+  }
+
+  private static String data() {
+    return "--data";
+  }
+
+  /** Where its pages are. */
+  URI page() {
+    return page;
+  }
+
+  /** The id of the last sweep, from its report. */
+  String lastSweep() throws IOException {
+    return new ObjectMapper().readTree(report().toFile()).path("sweepId").asText();
+  }
+
+  private Path report() {
+    return folder.resolve("sweep.json");
+  }
+
+  String dataFolder() {
+    return folder.resolve("data").toString();
+  }
+
+  private String state() {
+    return folder.resolve("state").toString();
+  }
+
+  @Override
+  public void close() {
+    Children.stop(coordinator);
+  }
+}

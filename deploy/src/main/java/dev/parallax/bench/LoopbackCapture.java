@@ -1,0 +1,70 @@
+package dev.parallax.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A {@code tcpdump} of one port on loopback, stamped by the kernel in nanoseconds. */
+final class LoopbackCapture implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofSeconds(5);
+
+  /** tcpdump takes packets over in batches, one a second at the latest. */
+  private static final Duration BATCH = Duration.ofMillis(1_200);
+
+  private final Process process;
+  private final ProcessOutput console;
+  private final Path file;
+
+  private LoopbackCapture(Process process, ProcessOutput console, Path file) {
+    this.process = process;
+    this.console = console;
+    this.file = file;
+  }
+
+  static List<String> command(int port, Path file) {
+    return List.of(
+        "tcpdump",
+        "-i",
+        "lo",
+        "--time-stamp-precision=nano",
+        "-s",
+        "128",
+        "-B",
+        "8192",
+        "-Z",
+        "root",
+        "-w",
+        file.toString(),
+        "tcp port " + port);
+  }
+
+  /** Capturing when it returns. */
+  static LoopbackCapture start(Children children, int port, Path file)
+      throws BenchFailure, InterruptedException {
+    var process = children.start(new ProcessBuilder(command(port, file)).redirectErrorStream(true));
+    var console = new ProcessOutput("tcpdump", process.getInputStream());
+    console.await(line -> line.contains("listening on"), START);
+    return new LoopbackCapture(process, console, file);
+  }
+
+  /** Ends the capture and gives what it holds; the kernel must have dropped nothing. */
+  List<TcpSegment> finish() throws BenchFailure, IOException, InterruptedException {
+    Thread.sleep(BATCH);
+    // Unlike the process's own method this leaves its last words to be read.
+    process.toHandle().destroy();
+    var dropped = console.await(line -> line.contains("dropped by kernel"), END).text();
+    process.waitFor();
+    if (!dropped.startsWith("0 ")) {
+      throw new BenchFailure("tcpdump: " + dropped);
+    }
+    return Pcap.read(Files.readAllBytes(file));
+  }
+
+  @Override
+  public void close() {
+    Children.stop(process);
+  }
+}

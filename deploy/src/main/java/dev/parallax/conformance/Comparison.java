@@ -1,0 +1,110 @@
+package dev.parallax.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The judge's results beside those of the suite's authors and of other clients. */
+record Comparison(List<Judged> judged, List<ClientResults> clients, List<ChainCase> outside) {
+  private static final String GAP = "  ";
+
+  Comparison {
+    judged = List.copyOf(judged);
+    clients = List.copyOf(clients);
+    outside = List.copyOf(outside);
+  }
+
+  /** Cases whose result is not the one the suite's authors expect. */
+  List<Judged> unexpected() {
+    return judged.stream().filter(it -> it.result() != it.example().expected()).toList();
+  }
+
+  /** Cases of which two clients or more have a result, and all of them another than the judge. */
+  List<Judged> opposed() {
+    return judged.stream().filter(this::isOpposed).toList();
+  }
+
+  private boolean isOpposed(Judged one) {
+    var others = others(one);
+    return others.size() >= 2
+        && others.stream().allMatch(it -> it == others.getFirst())
+        && others.getFirst() != one.result();
+  }
+
+  private List<Result> others(Judged one) {
+    return clients.stream()
+        .map(client -> client.of(one.example().id()))
+        .filter(result -> result != Result.ABSENT)
+        .toList();
+  }
+
+  private boolean differs(Judged one) {
+    return one.result() != one.example().expected()
+        || others(one).stream().anyMatch(other -> other != one.result());
+  }
+
+  /** The table of differences, or of all cases. */
+  List<String> table(boolean all) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(header());
+    judged.stream().filter(one -> all || differs(one)).map(this::row).forEach(rows::add);
+    return rows.size() == 1 ? List.of() : aligned(rows);
+  }
+
+  private List<String> header() {
+    var names = clients.stream().map(client -> client.client().toUpperCase(Locale.ROOT));
+    return Stream.of(Stream.of("", "CASE", "PARALLAX", "SUITE"), names, Stream.of("DETAIL"))
+        .flatMap(it -> it)
+        .toList();
+  }
+
+  private List<String> row(Judged one) {
+    var id = one.example().id();
+    var mark = isOpposed(one) ? "✗" : differs(one) ? "≠" : "";
+    var suite = one.example().expected().text();
+    var others = clients.stream().map(client -> client.of(id).text());
+    return Stream.of(Stream.of(mark, id, one.word(), suite), others, Stream.of(one.detail()))
+        .flatMap(it -> it)
+        .toList();
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.getFirst().size();
+    var widths = new int[columns];
+    for (var row : rows) {
+      for (int column = 0; column < columns; column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    var line = new StringBuilder();
+    for (int column = 0; column < row.size(); column++) {
+      var cell = row.get(column);
+      line.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** E.g. {@code 182 cases: 16 not as the suite expects; …}. */
+  String summary() {
+    var against =
+        clients.stream()
+            .map(client -> differing(client) + " from " + client.client())
+            .collect(Collectors.joining(", "));
+    var named = against.isEmpty() ? "" : "; different " + against;
+    return "%d cases: %d not as the suite expects%s; all clients against Parallax: %d; not asked: %d"
+        .formatted(judged.size(), unexpected().size(), named, opposed().size(), outside.size());
+  }
+
+  private long differing(ClientResults client) {
+    return judged.stream()
+        .filter(one -> client.of(one.example().id()) != Result.ABSENT)
+        .filter(one -> client.of(one.example().id()) != one.result())
+        .count();
+  }
+}

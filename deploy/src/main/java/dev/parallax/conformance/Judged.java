@@ -1,0 +1,50 @@
+package dev.parallax.conformance;
+
+import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.Certificates;
+import dev.parallax.certificate.Presented;
+import dev.parallax.certificate.Validation;
+import dev.parallax.model.Bytes;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A case and what the chain judge says of it.
+ *
+ * @param word the failure's word; {@code ok} or {@code limit}
+ * @param detail the words beside it; empty when it is accepted
+ */
+record Judged(ChainCase example, Result result, String word, String detail) {
+
+  /**
+   * @param now the time of a case without one of its own
+   */
+  static Judged of(ChainCase example, Instant now) {
+    var presented =
+        new Presented(
+            example.chain().stream().map(Bytes::toArray).map(CertificateReader::facts).toList(),
+            Optional.empty(),
+            example.host());
+    var anchors = example.anchors().stream().flatMap(Judged::anchor).toList();
+    var validation = Certificates.validate(presented, anchors, example.time().orElse(now));
+    return switch (validation) {
+      case Validation.Valid valid -> new Judged(example, Result.ACCEPTS, "ok", "");
+      case Validation.Invalid(var failure) ->
+          new Judged(example, Result.REFUSES, failure.word().word(), failure.said());
+      case Validation.Indeterminate(var limit) ->
+          new Judged(example, Result.UNDECIDED, "limit", limit.text());
+    };
+  }
+
+  /** An anchor that cannot be read is none: a host's bundle is read in the same way. */
+  private static Stream<X509Certificate> anchor(Bytes der) {
+    try {
+      return Stream.of(CertificateReader.certificate(der.toArray()));
+    } catch (CertificateException unreadable) {
+      return Stream.empty();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parallax.conformance;
+
+import java.util.Locale;
+
+/** What a client does with a chain. */
+enum Result {
+  ACCEPTS,
+  REFUSES,
+  /** A limit of the client was met first. */
+  UNDECIDED,
+  /** The client did not run this case. */
+  ABSENT;
+
+  /**
+   * The result of a suite's word.
+   *
+   * @throws IllegalArgumentException when it is neither {@code SUCCESS} nor {@code FAILURE}
+   */
+  static Result parse(String word) {
+    return switch (word) {
+      case "SUCCESS" -> ACCEPTS;
+      case "FAILURE" -> REFUSES;
+      default -> throw new IllegalArgumentException("expected SUCCESS or FAILURE, got: " + word);
+    };
+  }
+
+  /** E.g. {@code accepts}; a dash when absent. */
+  String text() {
+    return this == ABSENT ? "-" : name().toLowerCase(Locale.ROOT);
+  }
+}

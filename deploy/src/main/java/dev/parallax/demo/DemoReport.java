@@ -1,0 +1,31 @@
+package dev.parallax.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What a JSON report tells: the sweep, how long it took, and what was found at its one target. */
+record DemoReport(String sweepId, Duration took, List<ReportedVerdict> findings) {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  static DemoReport read(Path report) throws IOException {
+    return read(Files.readString(report));
+  }
+
+  static DemoReport read(String report) throws IOException {
+    JsonNode root = MAPPER.readTree(report);
+    return new DemoReport(
+        root.path("sweepId").asText(),
+        Duration.ofMillis(root.path("tookMs").asLong()),
+        root.path("targets")
+            .path(0)
+            .path("verdicts")
+            .valueStream()
+            .map(ReportedVerdict::of)
+            .toList());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.parallax.evaluate.method;
+
+import dev.parallax.evaluate.score.MethodJudgement;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+/** A method that is told less. */
+record AblatedMethod(
+    String name, Method method, boolean insideKnown, BiPredicate<Observation, TargetResults> keeps)
+    implements Method {
+
+  @Override
+  public MethodJudgement judge(Sweep sweep, TargetResults results) {
+    var less =
+        new TargetResults(
+            results.target(),
+            insideKnown ? results.inside() : Map.of(),
+            results.observations().stream().filter(one -> keeps.test(one, results)).toList(),
+            results.coordinatorDns());
+    return method.judge(sweep.withTargets(List.of(less)), less);
+  }
+}

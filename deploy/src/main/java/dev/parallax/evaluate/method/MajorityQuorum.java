@@ -1,0 +1,27 @@
+package dev.parallax.evaluate.method;
+
+import dev.parallax.evaluate.score.Claim;
+import dev.parallax.evaluate.score.MethodJudgement;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import java.util.Optional;
+
+/** Down when most locations say so, else up: what uptime services do. */
+final class MajorityQuorum implements Method {
+  @Override
+  public String name() {
+    return "majority_quorum";
+  }
+
+  @Override
+  public MethodJudgement judge(Sweep sweep, TargetResults results) {
+    var looks = VantageSummary.all(sweep, results);
+    if (looks.isEmpty()) {
+      return MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
+    }
+    double failing = (double) looks.stream().filter(VantageSummary::fails).count() / looks.size();
+    return failing > 0.5
+        ? MethodJudgement.of(FailingPlaces.ORIGIN, Optional.empty(), failing)
+        : MethodJudgement.of(Claim.HEALTHY, Optional.empty(), 1 - failing);
+  }
+}

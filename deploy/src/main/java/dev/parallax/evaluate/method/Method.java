@@ -1,0 +1,12 @@
+package dev.parallax.evaluate.method;
+
+import dev.parallax.evaluate.score.MethodJudgement;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+
+/** A way to tell from a sweep who is to blame. */
+public interface Method {
+  String name();
+
+  MethodJudgement judge(Sweep sweep, TargetResults results);
+}

@@ -1,0 +1,25 @@
+package dev.parallax.evaluate.method;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What is seen most; of equals the first in order. */
+final class ModalFailure {
+  private ModalFailure() {}
+
+  static String of(Stream<String> seen) {
+    return counts(seen).entrySet().stream()
+        .max(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  static Map<String, Integer> counts(Stream<String> seen) {
+    var counts = new TreeMap<String, Integer>();
+    seen.forEach(one -> counts.merge(one, 1, Integer::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.parallax.evaluate.method;
+
+import dev.parallax.evaluate.score.Claim;
+import dev.parallax.evaluate.score.MethodJudgement;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import java.util.Optional;
+
+/**
+ * What four fifths of the vantages see is the truth, and who sees something else is to blame: the
+ * rule used with RIPE Atlas for certificates, here for whatever a vantage mostly sees.
+ */
+public final class ModalRule implements Method {
+  private static final double MOST = 0.8;
+
+  @Override
+  public String name() {
+    return "modal_80";
+  }
+
+  @Override
+  public MethodJudgement judge(Sweep sweep, TargetResults results) {
+    var looks = VantageSummary.all(sweep, results);
+    var modal = ModalFailure.of(looks.stream().map(VantageSummary::modal));
+    double share =
+        looks.isEmpty()
+            ? 0
+            : (double) looks.stream().filter(one -> one.modal().equals(modal)).count()
+                / looks.size();
+    if (share < MOST) {
+      return MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
+    }
+    if (!modal.equals("ok")) {
+      return MethodJudgement.of(FailingPlaces.origin(looks), Optional.empty(), share);
+    }
+    var odd = looks.stream().filter(one -> !one.modal().equals(modal)).toList();
+    if (odd.isEmpty()) {
+      return MethodJudgement.of(Claim.HEALTHY, Optional.empty(), share);
+    }
+    return MethodJudgement.of(
+        odd.stream().allMatch(VantageSummary::sick)
+            ? FailingPlaces.VANTAGE
+            : FailingPlaces.way(odd),
+        Optional.empty(),
+        share);
+  }
+}

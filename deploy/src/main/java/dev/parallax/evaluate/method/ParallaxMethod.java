@@ -1,0 +1,58 @@
+package dev.parallax.evaluate.method;
+
+import dev.parallax.attribution.Attribution;
+import dev.parallax.evaluate.score.Claim;
+import dev.parallax.evaluate.score.MethodJudgement;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.model.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** The attribution this project ships, whole or with something of it switched off. */
+public final class ParallaxMethod implements Method {
+  private final String name;
+  private final BiFunction<Sweep, TargetResults, List<Verdict>> attribution;
+
+  public ParallaxMethod() {
+    this("ours", (sweep, results) -> Attribution.attribute(sweep, results).verdicts());
+  }
+
+  ParallaxMethod(String name, BiFunction<Sweep, TargetResults, List<Verdict>> attribution) {
+    this.name = name;
+    this.attribution = attribution;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public MethodJudgement judge(Sweep sweep, TargetResults results) {
+    return new MethodJudgement(
+        attribution.apply(sweep, results).stream().map(verdict -> said(sweep, verdict)).toList());
+  }
+
+  private static MethodJudgement.Said said(Sweep sweep, Verdict verdict) {
+    return new MethodJudgement.Said(
+        new Claim(verdict.blame(), verdict.segment()),
+        verdict.hypothesis(),
+        verdict.probability(),
+        verdict.grade(),
+        networks(sweep, new HashSet<>(verdict.explains())));
+  }
+
+  private static int networks(Sweep sweep, Set<VantageId> explained) {
+    return (int)
+        sweep.vantages().stream()
+            .filter(one -> explained.contains(one.id()))
+            .map(Vantage::network)
+            .distinct()
+            .count();
+  }
+}

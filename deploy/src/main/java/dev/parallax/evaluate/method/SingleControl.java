@@ -1,0 +1,59 @@
+package dev.parallax.evaluate.method;
+
+import dev.parallax.evaluate.score.Claim;
+import dev.parallax.evaluate.score.MethodJudgement;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Segment;
+import dev.parallax.model.Step;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Each vantage held against one control, step by step, the first difference blamed: OONI's Web
+ * Connectivity. The control is the inside vantage if there is one, else the first.
+ */
+final class SingleControl implements Method {
+  @Override
+  public String name() {
+    return "single_control";
+  }
+
+  @Override
+  public MethodJudgement judge(Sweep sweep, TargetResults results) {
+    var looks = VantageSummary.all(sweep, results);
+    var control =
+        looks.stream()
+            .filter(one -> !one.sick())
+            .min(
+                Comparator.comparing((VantageSummary one) -> !one.inside())
+                    .thenComparing(VantageSummary::id));
+    if (control.isEmpty()) {
+      return MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
+    }
+    if (control.get().fails()) {
+      return MethodJudgement.of(
+          Claim.of(Blame.ORIGIN, Segment.SERVICE), Optional.empty(), control.get().failing());
+    }
+    var failing = looks.stream().filter(VantageSummary::fails).toList();
+    return failing.isEmpty()
+        ? MethodJudgement.of(Claim.HEALTHY, Optional.empty(), 0.99)
+        : blocked(failing);
+  }
+
+  private static MethodJudgement blocked(List<VantageSummary> failing) {
+    double sure = failing.stream().mapToDouble(VantageSummary::failing).average().orElse(0);
+    boolean dns =
+        failing.stream()
+                    .flatMap(VantageSummary::failures)
+                    .filter(it -> it.step() == Step.DNS)
+                    .count()
+                * 2
+            > failing.stream().flatMap(VantageSummary::failures).count();
+    var way = FailingPlaces.way(failing);
+    var claim = dns ? Claim.of(way.blame(), Segment.RESOLVER) : way;
+    return MethodJudgement.of(claim, Optional.empty(), sure);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.parallax.evaluate.method;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Failure;
+import dev.parallax.model.Label;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a simple method reads of one vantage: its trials by arm, in the order they ran.
+ *
+ * @param inside whether it was declared so
+ */
+record VantageSummary(Vantage vantage, boolean inside, Map<Arm, List<Observation>> trials) {
+
+  /** Those that answered at the target. */
+  static List<VantageSummary> all(Sweep sweep, TargetResults results) {
+    Map<VantageId, Map<Arm, List<Observation>>> by = new HashMap<>();
+    for (var seen : results.observations()) {
+      if (seen.ran()) {
+        by.computeIfAbsent(seen.key().vantage(), id -> new HashMap<>())
+            .computeIfAbsent(seen.key().arm(), arm -> new ArrayList<>())
+            .add(seen);
+      }
+    }
+    return sweep.vantages().stream()
+        .filter(one -> by.getOrDefault(one.id(), Map.of()).containsKey(Arm.BASE))
+        .map(
+            one ->
+                new VantageSummary(
+                    one,
+                    results.inside().containsKey(one.id()),
+                    by.getOrDefault(one.id(), Map.of())))
+        .toList();
+  }
+
+  VantageId id() {
+    return vantage.id();
+  }
+
+  String network() {
+    return vantage.network();
+  }
+
+  String region() {
+    return vantage.label(Label.REGION).orElse("");
+  }
+
+  String country() {
+    return vantage.label(Label.COUNTRY).orElse("");
+  }
+
+  List<Observation> of(Arm arm) {
+    return trials.getOrDefault(arm, List.of());
+  }
+
+  List<Observation> base() {
+    return of(Arm.BASE);
+  }
+
+  /** Most trials of the arm fail; false where it did not run. */
+  boolean fails(Arm arm) {
+    var ran = of(arm);
+    return ran.stream().filter(one -> !one.ok()).count() * 2 > ran.size();
+  }
+
+  boolean fails() {
+    return fails(Arm.BASE);
+  }
+
+  double failing() {
+    return (double) base().stream().filter(one -> !one.ok()).count() / base().size();
+  }
+
+  /** Its references fail too: it is the vantage. */
+  boolean sick() {
+    return fails(Arm.REFERENCE);
+  }
+
+  Stream<Failure> failures() {
+    return base().stream().flatMap(one -> one.failure().stream());
+  }
+
+  /** What most trials saw: a failure word, or {@code ok}. */
+  String modal() {
+    return ModalFailure.of(
+        base().stream().map(one -> one.failure().map(it -> it.word().word()).orElse("ok")));
+  }
+}

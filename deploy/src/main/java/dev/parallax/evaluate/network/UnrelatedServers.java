@@ -1,0 +1,26 @@
+package dev.parallax.evaluate.network;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Servers that have nothing to do with the target. */
+public final class UnrelatedServers {
+  private UnrelatedServers() {}
+
+  public static InetAddress address(String host) {
+    int hash = (int) SeededRandom.mix(host.hashCode());
+    return address(198, 18, (hash >>> 8) & 255, 1 + (hash & 127));
+  }
+
+  public static InetAddress address(int... octets) {
+    var bytes = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      bytes[i] = (byte) octets[i];
+    }
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException notFour) {
+      throw new IllegalArgumentException("an address has 4 or 16 octets", notFour);
+    }
+  }
+}

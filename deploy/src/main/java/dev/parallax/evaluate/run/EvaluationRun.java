@@ -1,0 +1,114 @@
+package dev.parallax.evaluate.run;
+
+import dev.parallax.evaluate.method.Method;
+import dev.parallax.evaluate.score.Claim;
+import dev.parallax.evaluate.score.MethodJudgement;
+import dev.parallax.evaluate.score.SweepScore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Draws the sweeps of a population and has every method judge each; in order, on some threads. */
+public final class EvaluationRun {
+  private final Population population;
+  private final long seed;
+  private final List<Method> methods;
+  private final Queue<String> threw = new ConcurrentLinkedQueue<>();
+
+  public EvaluationRun(Population population, long seed, List<Method> methods) {
+    this.population = population;
+    this.seed = seed;
+    this.methods = List.copyOf(methods);
+  }
+
+  /**
+   * What came of one sweep.
+   *
+   * @param marks and {@code judged}: by method, in their order
+   */
+  public record Result(
+      String key,
+      List<SweepScore> marks,
+      List<MethodJudgement> judged,
+      int handshakes,
+      double seconds,
+      String truth) {}
+
+  public List<Result> run(int count, int threads) throws InterruptedException {
+    var results = new Result[count];
+    var next = new AtomicInteger();
+    try (var pool = Executors.newFixedThreadPool(threads)) {
+      var running = new ArrayList<Future<?>>();
+      for (int i = 0; i < threads; i++) {
+        running.add(pool.submit(() -> work(results, next)));
+      }
+      for (var one : running) {
+        one.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a sweep could not be judged", failed.getCause());
+    }
+    return List.of(results);
+  }
+
+  private void work(Result[] results, AtomicInteger next) {
+    for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
+      results[i] = result(i);
+    }
+  }
+
+  private Result result(int index) {
+    try {
+      return judged(population.draw(seed, index), index);
+    } catch (RuntimeException defect) {
+      throw new IllegalStateException("at " + population.key(seed, index), defect);
+    }
+  }
+
+  private Result judged(SimulatedSweep one, int index) {
+    var marks = new ArrayList<SweepScore>();
+    var judged = new ArrayList<MethodJudgement>();
+    for (var method : methods) {
+      var judgement = judge(method, one);
+      judged.add(judgement);
+      marks.add(SweepScore.of(one.world(), one.answers(), judgement));
+    }
+    return new Result(
+        population.key(seed, index),
+        marks,
+        judged,
+        one.handshakes(),
+        one.sweep().took().toMillis() / 1000.0,
+        truth(one));
+  }
+
+  /** A method that throws has said nothing; what it threw is told at the end. */
+  private MethodJudgement judge(Method method, SimulatedSweep one) {
+    try {
+      return method.judge(one.sweep(), one.results());
+    } catch (RuntimeException defect) {
+      threw.add(method.name() + " " + defect);
+      return MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
+    }
+  }
+
+  /** What methods threw, instead of judging. */
+  public List<String> threw() {
+    return List.copyOf(threw);
+  }
+
+  private static String truth(SimulatedSweep one) {
+    return one.answers().isEmpty()
+        ? "healthy" + (one.world().faults().isEmpty() ? "" : " (nothing showed)")
+        : one.answers().stream()
+            .map(answer -> answer.truth() + " " + answer.fault())
+            .reduce((a, b) -> a + " + " + b)
+            .orElse("");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.parallax.evaluate.run;
+
+import dev.parallax.evaluate.network.SeededRandom;
+import dev.parallax.evaluate.simulate.Simulation;
+import dev.parallax.evaluate.world.WorldDraw;
+import dev.parallax.evaluate.world.WorldMix;
+import dev.parallax.sweep.Limits;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Worlds that are drawn alike; of one seed each population draws its own. */
+public enum Population {
+  TRAIN,
+  CALIBRATION,
+  TEST,
+  LEFT_OUT,
+  HEALTHY,
+  OTHER_FLEETS,
+  MORE_NOISE;
+
+  private WorldMix mix() {
+    return switch (this) {
+      case TRAIN, CALIBRATION, TEST -> WorldMix.IN_MODEL;
+      case LEFT_OUT -> WorldMix.LEFT_OUT;
+      case HEALTHY -> WorldMix.HEALTHY;
+      case OTHER_FLEETS -> WorldMix.OTHER_FLEETS;
+      case MORE_NOISE -> WorldMix.MORE_NOISE;
+    };
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Population> of(String word) {
+    return Stream.of(values()).filter(it -> it.word().equals(word)).findFirst();
+  }
+
+  public SimulatedSweep draw(long seed, long index) {
+    return SimulatedSweep.of(SeededRandom.mix(seed * 31 + word().hashCode()), index, mix());
+  }
+
+  /** The same world as {@link #draw}'s, with nothing asked yet. */
+  public Simulation simulation(long seed, long index) {
+    var draw = SeededRandom.of(SeededRandom.mix(seed * 31 + word().hashCode()), index);
+    var world = new WorldDraw(draw, mix()).world();
+    return new Simulation(world, draw.split());
+  }
+
+  /** The same world under other limits. */
+  public Simulation simulation(long seed, long index, Limits limits) {
+    var draw = SeededRandom.of(SeededRandom.mix(seed * 31 + word().hashCode()), index);
+    var world = new WorldDraw(draw, mix()).world();
+    return new Simulation(world, draw.split(), world.settings().request().within(limits));
+  }
+
+  String key(long seed, long index) {
+    return seed + ":" + index + (this == TEST ? "" : ":" + word());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.parallax.evaluate.score;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Segment;
+import java.util.Optional;
+
+/** Who is blamed, and which part of them; absent where that is left open. */
+public record Claim(Blame blame, Optional<Segment> segment) {
+  public static final Claim HEALTHY = new Claim(Blame.HEALTHY, Optional.empty());
+  public static final Claim INCONCLUSIVE = new Claim(Blame.INCONCLUSIVE, Optional.empty());
+
+  public static Claim of(Blame blame, Segment segment) {
+    return new Claim(blame, Optional.of(segment));
+  }
+
+  /** The same, or the same with less said. */
+  boolean coarsens(Claim other) {
+    return blame == other.blame && (segment.isEmpty() || segment.equals(other.segment));
+  }
+
+  @Override
+  public String toString() {
+    return blame + segment.map(it -> "/" + it.word()).orElse("");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parallax.evaluate.score;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A claim as its ancestors, side, blame, segment and cause: how many were said, how many are true,
+ * and how many are both (Kiritchenko et al., 2005).
+ */
+record HierarchicalMatch(int said, int real, int both) {
+
+  static HierarchicalMatch of(List<AcceptableAnswer> answers, MethodJudgement.Said said) {
+    var own = ancestors(said.claim(), said.hypothesis());
+    if (answers.isEmpty()) {
+      return against(own, ancestors(Claim.HEALTHY, Optional.empty()));
+    }
+    return answers.stream()
+        .map(answer -> against(own, ancestors(answer.truth(), Optional.of(answer.fault().id()))))
+        .max(Comparator.comparingInt(HierarchicalMatch::both))
+        .orElseThrow();
+  }
+
+  private static HierarchicalMatch against(Set<String> said, Set<String> real) {
+    var both = new HashSet<>(said);
+    both.retainAll(real);
+    return new HierarchicalMatch(said.size(), real.size(), both.size());
+  }
+
+  private static Set<String> ancestors(Claim claim, Optional<Cause> cause) {
+    var found = new HashSet<String>();
+    if (claim.blame() == Blame.INCONCLUSIVE) {
+      return found;
+    }
+    found.add(side(claim.blame()));
+    found.add(claim.blame().toString());
+    claim.segment().ifPresent(it -> found.add(it.toString()));
+    cause
+        .filter(it -> it != Cause.HEALTHY && it != Cause.ANSWERS_DIFFER_BY_PLACE)
+        .map(Cause::code)
+        .ifPresent(found::add);
+    return found;
+  }
+
+  private static String side(Blame blame) {
+    return switch (blame) {
+      case REGION, PATH -> "on the way";
+      case ORIGIN -> "target";
+      case VANTAGE -> "us";
+      case HEALTHY, INCONCLUSIVE -> "nobody";
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package dev.parallax.evaluate.score;
+
+import dev.parallax.model.Cause;
+import dev.parallax.model.Grade;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a method says of a sweep, the verdict that explains most first.
+ *
+ * @param said never empty
+ */
+public record MethodJudgement(List<Said> said) {
+  public MethodJudgement {
+    said = List.copyOf(said);
+  }
+
+  /**
+   * One verdict.
+   *
+   * @param grade of its evidence, by methods that grade it
+   * @param networks how many networks' failing it explains
+   */
+  public record Said(
+      Claim claim, Optional<Cause> hypothesis, double probability, Grade grade, int networks) {
+    public Said(Claim claim, Optional<Cause> hypothesis, double probability) {
+      this(claim, hypothesis, probability, Grade.SUGGESTIVE, 0);
+    }
+
+    Said with(double other) {
+      return new Said(claim, hypothesis, other, grade, networks);
+    }
+  }
+
+  public static MethodJudgement of(Claim claim, Optional<Cause> hypothesis, double probability) {
+    return new MethodJudgement(List.of(new Said(claim, hypothesis, probability)));
+  }
+
+  public Said first() {
+    return said.getFirst();
+  }
+}

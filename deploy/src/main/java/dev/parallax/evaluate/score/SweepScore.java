@@ -1,0 +1,117 @@
+package dev.parallax.evaluate.score;
+
+import dev.parallax.evaluate.fault.Fault;
+import dev.parallax.evaluate.fault.PathLoss;
+import dev.parallax.evaluate.world.SimulatedWorld;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A judgement held against the truth.
+ *
+ * @param primary the cause the world was drawn with; N0 for none or none that showed
+ * @param exact the blame and segment named are the truth's, not only what cannot be told from it
+ * @param named the hypothesis is right
+ * @param lineage how much of the way from side to cause is right
+ * @param complete every fault that showed has its verdict
+ */
+public record SweepScore(
+    Grade grade,
+    Cause primary,
+    boolean exact,
+    boolean named,
+    boolean complete,
+    boolean healthy,
+    double probability,
+    HierarchicalMatch lineage) {
+
+  /** How the first verdict stands. */
+  public enum Grade {
+    /** Right, or as near to it as this fleet can come. */
+    RIGHT,
+    /** Says it does not know, and nobody could. */
+    RIGHTLY_OPEN,
+    /** Says it does not know what could be known. */
+    ABSTAINED,
+    WRONG
+  }
+
+  public SweepScore with(double other) {
+    return new SweepScore(grade, primary, exact, named, complete, healthy, other, lineage);
+  }
+
+  public boolean wrong() {
+    return grade == Grade.WRONG;
+  }
+
+  public boolean good() {
+    return grade == Grade.RIGHT || grade == Grade.RIGHTLY_OPEN;
+  }
+
+  boolean abstained() {
+    return grade == Grade.RIGHTLY_OPEN || grade == Grade.ABSTAINED;
+  }
+
+  public static SweepScore of(
+      SimulatedWorld world, List<AcceptableAnswer> answers, MethodJudgement judgement) {
+    var first = judgement.first();
+    var primary = primary(world, answers);
+    var matched = matched(answers, first.claim());
+    boolean named =
+        answers.isEmpty()
+            ? first.claim().blame() == Blame.HEALTHY
+            : answers.stream().anyMatch(answer -> names(answer, first));
+    return new SweepScore(
+        grade(answers, first.claim(), matched),
+        primary,
+        answers.isEmpty()
+            ? first.claim().equals(Claim.HEALTHY)
+            : answers.stream().anyMatch(it -> it.isExactly(first.claim())),
+        named,
+        answers.stream()
+            .filter(answer -> !(answer.fault() instanceof PathLoss))
+            .allMatch(answer -> found(answer, judgement)),
+        answers.isEmpty(),
+        first.probability(),
+        HierarchicalMatch.of(answers, first));
+  }
+
+  private static boolean names(AcceptableAnswer answer, MethodJudgement.Said said) {
+    return said.hypothesis().map(answer.hypotheses()::contains).orElse(false);
+  }
+
+  private static boolean found(AcceptableAnswer answer, MethodJudgement judgement) {
+    return judgement.said().stream().anyMatch(it -> answer.accepts(it.claim()));
+  }
+
+  /** Of the faults the world was drawn with, the one that shows most. */
+  private static Cause primary(SimulatedWorld world, List<AcceptableAnswer> answers) {
+    return answers.stream()
+        .map(AcceptableAnswer::fault)
+        .max(
+            Comparator.comparing((Fault fault) -> world.faults().contains(fault))
+                .thenComparingInt(fault -> world.strikes(fault)))
+        .map(Fault::id)
+        .orElse(
+            world.faults().stream().anyMatch(it -> it.id() == Cause.ANSWERS_DIFFER_BY_PLACE)
+                ? Cause.ANSWERS_DIFFER_BY_PLACE
+                : Cause.HEALTHY);
+  }
+
+  private static Optional<AcceptableAnswer> matched(List<AcceptableAnswer> answers, Claim claim) {
+    return answers.stream().filter(answer -> answer.accepts(claim)).findFirst();
+  }
+
+  private static Grade grade(
+      List<AcceptableAnswer> answers, Claim claim, Optional<AcceptableAnswer> matched) {
+    if (claim.blame() == Blame.INCONCLUSIVE) {
+      boolean open = !answers.isEmpty() && answers.stream().anyMatch(AcceptableAnswer::open);
+      return open ? Grade.RIGHTLY_OPEN : Grade.ABSTAINED;
+    }
+    boolean right = answers.isEmpty() ? claim.blame() == Blame.HEALTHY : matched.isPresent();
+    return right ? Grade.RIGHT : Grade.WRONG;
+  }
+}

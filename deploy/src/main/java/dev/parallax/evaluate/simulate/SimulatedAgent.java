@@ -1,0 +1,281 @@
+package dev.parallax.evaluate.simulate;
+
+import dev.parallax.evaluate.fault.Fault;
+import dev.parallax.evaluate.network.DnsQuestion;
+import dev.parallax.evaluate.network.DnsReply;
+import dev.parallax.evaluate.network.SeededRandom;
+import dev.parallax.evaluate.network.SimulatedFlow;
+import dev.parallax.evaluate.network.SimulatedVantage;
+import dev.parallax.evaluate.network.UnrelatedServers;
+import dev.parallax.evaluate.world.SimulatedWorld;
+import dev.parallax.model.Arm;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Medium;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.PathStep;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the agent at one place answers to each probe: one observation an address. */
+final class SimulatedAgent {
+  static final SweepId SWEEP = new SweepId("simulated");
+  private static final Set<Arm> ON_REQUEST =
+      Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER);
+
+  private final SimulatedWorld world;
+  private final List<Fault> met;
+  private final SimulatedVantage place;
+  private final SeededRandom draw;
+  private final ObservationWriter scribe;
+  private int nextPort = 33_000;
+
+  SimulatedAgent(SimulatedWorld world, List<Fault> met, SimulatedVantage place, SeededRandom draw) {
+    this.world = world;
+    this.met = met;
+    this.place = place;
+    this.draw = draw;
+    this.scribe = new ObservationWriter(world, place);
+    this.nextPort += draw.between(0, 20_000);
+  }
+
+  List<Observation> observe(ProbeSpec spec, int trial, int round, double time) {
+    if (ON_REQUEST.contains(spec.arm()) && !agreed(spec.arm())) {
+      // What nobody agreed to is missing, said or unsaid; a walk would say so fifty times.
+      return spec.arm() == Arm.TTL_WALK
+          ? List.of()
+          : notRun(spec, trial, round, NotRunReason.REFUSED_BY_POLICY, "not opted in");
+    }
+    var found = new ArrayList<Observation>();
+    var reply = addresses(spec, time);
+    if (reply == null) {
+      var address = spec.address().or(place::route).orElseThrow();
+      found.add(probe(spec, trial, round, time, address, Optional.empty()));
+      return found;
+    }
+    var step = step(spec, reply);
+    if (reply.failure().isPresent()) {
+      var failure = new Failure(Step.DNS, reply.failure().get(), "");
+      found.add(
+          made(spec, trial, round, Optional.empty(), new Outcome.Failed(failure), Steps.of(step)));
+      account(spec, nameFault);
+      return found;
+    }
+    var usable = reply.addresses().stream().filter(one -> usable(spec, one)).toList();
+    if (usable.isEmpty()) {
+      return notRun(spec, trial, round, NotRunReason.UNSUPPORTED, "no such address");
+    }
+    for (var address : usable) {
+      found.add(
+          spec.lastStep() == Step.DNS
+              ? made(spec, trial, round, Optional.of(address), new Outcome.Ok(), Steps.of(step))
+              : probe(spec, trial, round, time, address, Optional.of(step)));
+    }
+    return found;
+  }
+
+  private @Nullable Fault nameFault;
+
+  /** Null where there is nothing to resolve. */
+  private @Nullable DnsReply addresses(ProbeSpec spec, double time) {
+    nameFault = null;
+    boolean own = spec.host().equals(world.site().host());
+    if (spec.address().isPresent()
+        || (place.route().isPresent() && own && spec.resolver().isEmpty())) {
+      return null;
+    }
+    if (isLiteral(spec.host())) {
+      return DnsReply.of(List.of(InetAddress.ofLiteral(spec.host())));
+    }
+    var question = new DnsQuestion(place, spec.host(), own, spec.resolver(), time, draw);
+    for (var fault : met) {
+      var other = fault.name(question);
+      if (other != null) {
+        nameFault = fault;
+        return other;
+      }
+    }
+    if (unheard(time)) {
+      nameFault = world.weather();
+      return DnsReply.failed("", FailureWord.DNS_TIMEOUT);
+    }
+    return DnsReply.of(
+        own ? world.site().answers(place) : List.of(UnrelatedServers.address(spec.host())));
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
+  }
+
+  /** Three queries, each lost with its answer. */
+  private boolean unheard(double time) {
+    double loss = place.lossAt(time) * 0.8;
+    double lost = 1 - (1 - loss) * (1 - loss);
+    return loss > 0 && draw.chance(lost) && draw.chance(lost) && draw.chance(lost);
+  }
+
+  private boolean usable(ProbeSpec spec, InetAddress address) {
+    if (!spec.route().family().admits(address)) {
+      return false;
+    }
+    return address instanceof Inet4Address ? place.ipv4() : place.ipv6();
+  }
+
+  private boolean agreed(Arm arm) {
+    return place.vantage().facts().getOrDefault("opt_in", "").contains(arm.word());
+  }
+
+  private DnsStep step(ProbeSpec spec, DnsReply reply) {
+    var resolver = spec.resolver().map(Resolver::word).orElse(place.resolver() + ":53");
+    return new DnsStep(
+        resolver,
+        spec.resolver().map(it -> it.transport().scheme()).orElse("udp"),
+        reply.rcode(),
+        answers(reply.addresses()),
+        false,
+        0,
+        answers(reply.conflicting()),
+        ObservationWriter.duration(reply.took()));
+  }
+
+  private static List<DnsStep.Answer> answers(List<InetAddress> addresses) {
+    return addresses.stream().map(one -> new DnsStep.Answer(one, Duration.ofMinutes(5))).toList();
+  }
+
+  private Observation probe(
+      ProbeSpec spec,
+      int trial,
+      int round,
+      double time,
+      InetAddress address,
+      Optional<DnsStep> dns) {
+    var flow = flow(spec, address, time);
+    if (spec.medium() == Medium.TRACE) {
+      return traced(spec, trial, round, flow, dns);
+    }
+    var connection = new SimulatedConnection(world, met, flow).run();
+    account(spec, connection.fate == null ? null : connection.cause);
+    return made(
+        spec,
+        trial,
+        round,
+        Optional.of(address),
+        scribe.outcome(connection),
+        scribe.steps(flow, connection, dns));
+  }
+
+  private SimulatedFlow flow(ProbeSpec spec, InetAddress address, double time) {
+    int port = spec.route().sourcePort() > 0 ? spec.route().sourcePort() : port();
+    var name = spec.scheme().encrypted() ? spec.serverName() : Optional.of(spec.host());
+    return new SimulatedFlow(
+        place,
+        spec,
+        where(spec, address),
+        spec.host(),
+        address,
+        port,
+        name,
+        ObservationWriter.helloSize(spec),
+        time,
+        draw);
+  }
+
+  /** Linux hands out even ports first, scattered. */
+  private int port() {
+    nextPort = 32_768 + (nextPort - 32_768 + 2 * draw.between(1, 400)) % 28_000;
+    return nextPort;
+  }
+
+  private SimulatedFlow.Where where(ProbeSpec spec, InetAddress address) {
+    if (spec.arm() == Arm.REFERENCE) {
+      return SimulatedFlow.Where.REFERENCE;
+    }
+    if (spec.arm() == Arm.REAL_SNI_AT_NEUTRAL) {
+      return SimulatedFlow.Where.NEUTRAL;
+    }
+    if (spec.arm() == Arm.RESPONDER) {
+      return SimulatedFlow.Where.AGENT;
+    }
+    if (spec.arm() == Arm.SIBLING_ADDRESS) {
+      return SimulatedFlow.Where.NEIGHBOUR;
+    }
+    return world.site().addresses().contains(address)
+            || place.route().filter(address::equals).isPresent()
+        ? SimulatedFlow.Where.TARGET
+        : SimulatedFlow.Where.STRANGER;
+  }
+
+  /** The way there, up to what drops it. */
+  private Observation traced(
+      ProbeSpec spec, int trial, int round, SimulatedFlow flow, Optional<DnsStep> dns) {
+    int end =
+        met.stream()
+            .filter(fault -> fault.stopsEcho(flow))
+            .mapToInt(fault -> fault.hop(flow))
+            .min()
+            .orElse(place.hops());
+    var replies = new ArrayList<PathStep.Reply>();
+    for (int hop = 1; hop <= Math.min(end, PathStep.REPLIES_LIMIT - 1); hop++) {
+      boolean tells =
+          hop < place.hops() ? ObservationWriter.routerTells(place, hop) : draw.chance(0.5);
+      replies.add(ObservationWriter.reply(place, hop, tells));
+    }
+    var path = new PathStep("udp", replies);
+    var outcome =
+        replies.stream().anyMatch(reply -> reply.from().isPresent())
+            ? new Outcome.Ok()
+            : new Outcome.Failed(
+                new Failure(Step.TCP, FailureWord.TRACE_TIMEOUT, "no router answered"));
+    var steps =
+        new Steps(
+            dns,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(path),
+            Optional.empty());
+    return made(spec, trial, round, Optional.of(flow.address()), outcome, steps);
+  }
+
+  private void account(ProbeSpec spec, @Nullable Fault fault) {
+    if (spec.arm() == Arm.BASE) {
+      world.asked().merge(place.id(), 1, Integer::sum);
+      if (fault != null) {
+        world.strikes(fault, place);
+      }
+    }
+  }
+
+  List<Observation> notRun(ProbeSpec spec, int trial, int round, NotRunReason reason, String said) {
+    return List.of(
+        made(spec, trial, round, Optional.empty(), new Outcome.NotRun(reason, said), Steps.NONE));
+  }
+
+  private Observation made(
+      ProbeSpec spec,
+      int trial,
+      int round,
+      Optional<InetAddress> address,
+      Outcome outcome,
+      Steps steps) {
+    var key =
+        new TrialKey(
+            SWEEP, round, spec.target(), place.id(), spec.arm(), spec.variant(), address, trial);
+    return new Observation(key, ObservationWriter.planHash(round), outcome, steps);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.parallax.evaluate.simulate;
+
+import dev.parallax.evaluate.network.SeededRandom;
+import dev.parallax.evaluate.network.SimulatedVantage;
+import dev.parallax.evaluate.world.SimulatedWorld;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Coverage;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Round;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.VantageId;
+import dev.parallax.sweep.PlannedRound;
+import dev.parallax.sweep.Planning;
+import dev.parallax.sweep.SweepRequest;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One sweep through a world: the real planner asks, the world answers, to the planner's end. */
+public final class Simulation {
+  private static final double SPACING = 0.2;
+  private static final double BETWEEN_ROUNDS = 1.5;
+
+  private final SweepRequest request;
+  private final Planning planning;
+  private final List<SimulatedAgent> agents = new ArrayList<>();
+  private final List<SimulatedVantage> asked;
+  private final List<Observation> seen = new ArrayList<>();
+  private final Map<VantageId, NotRunReason> absent = new HashMap<>();
+  private final List<Double> ends = new ArrayList<>();
+  private Sweep header;
+  private double time;
+
+  public Simulation(SimulatedWorld world, SeededRandom draw) {
+    this(world, draw, world.settings().request());
+  }
+
+  public Simulation(SimulatedWorld world, SeededRandom draw, SweepRequest request) {
+    this.request = request;
+    this.header = header(world);
+    this.planning = new Planning(world.settings().sweep());
+    this.asked = world.places().stream().filter(place -> !place.offline()).toList();
+    var met = world.met();
+    asked.forEach(place -> agents.add(new SimulatedAgent(world, met, place, draw.split())));
+    world.places().stream()
+        .filter(SimulatedVantage::offline)
+        .forEach(place -> absent.put(place.id(), NotRunReason.OFFLINE));
+  }
+
+  /** The first look alone; what more is asked is the caller's choice. */
+  public Sweep firstLook() {
+    var round = first();
+    header = with(header, round);
+    carryOut(round);
+    return closed(header);
+  }
+
+  /** After the first look, these probes as one more round of everyone. */
+  public Sweep andThen(List<ProbeSpec> probes) {
+    return andThen(probes, first().vantages());
+  }
+
+  /** The same at some. */
+  public Sweep andThen(List<ProbeSpec> probes, Set<VantageId> vantages) {
+    var first = first().plan();
+    int number = header.rounds().size() + 1;
+    var plan = new ProbePlan(number, probes, first.hello(), first.spacing(), first.stepTimeout());
+    var round = new PlannedRound(plan, List.of(RoundReason.REQUESTED), vantages);
+    header = with(header, round);
+    carryOut(round);
+    return closed(header);
+  }
+
+  private PlannedRound first() {
+    return planning.first(request, header);
+  }
+
+  /** Seconds from the start to the end of each round. */
+  public List<Double> ends() {
+    return List.copyOf(ends);
+  }
+
+  public Sweep run() {
+    var soFar = header;
+    var round = Optional.of(first());
+    while (round.isPresent()) {
+      header = with(header, round.get());
+      carryOut(round.get());
+      soFar = closed(header);
+      round = planning.next(request, soFar);
+    }
+    return soFar;
+  }
+
+  private Sweep closed(Sweep header) {
+    return Planning.close(header, seen, absent, ObservationWriter.duration(time));
+  }
+
+  private static Sweep header(SimulatedWorld world) {
+    var inside = new HashMap<VantageId, Optional<InetAddress>>();
+    world.places().stream()
+        .filter(SimulatedVantage::inside)
+        .forEach(place -> inside.put(place.id(), place.route()));
+    return new Sweep(
+        SimulatedAgent.SWEEP,
+        world.now(),
+        Duration.ZERO,
+        false,
+        world.places().stream().map(SimulatedVantage::vantage).toList(),
+        List.of(),
+        new Coverage(world.places().size(), 0, List.of()),
+        List.of(new TargetResults(world.site().target(), inside, List.of())));
+  }
+
+  private static Sweep with(Sweep header, PlannedRound round) {
+    var rounds = new ArrayList<>(header.rounds());
+    int number = round.plan().round();
+    rounds.add(
+        new Round(
+            number,
+            ObservationWriter.planHash(number),
+            round.reasons(),
+            0,
+            Optional.of(round.vantages().size()),
+            Optional.empty()));
+    return new Sweep(
+        header.id(),
+        header.startedAt(),
+        header.took(),
+        false,
+        header.vantages(),
+        rounds,
+        header.coverage(),
+        header.targets());
+  }
+
+  private void carryOut(PlannedRound round) {
+    var order = Interleaving.of(round.plan().probes());
+    double longest = 0;
+    for (int i = 0; i < asked.size(); i++) {
+      if (round.vantages().contains(asked.get(i).id())) {
+        longest = Math.max(longest, carryOut(round.plan().round(), order, agents.get(i)));
+      }
+    }
+    ends.add(longest);
+    time = longest + BETWEEN_ROUNDS;
+  }
+
+  private double carryOut(int round, List<Interleaving.Turn> order, SimulatedAgent agent) {
+    double now = time;
+    for (var turn : order) {
+      seen.addAll(agent.observe(turn.probe(), turn.trial(), round, now));
+      now += turn.probe().arm() == Arm.REFERENCE || isWalk(turn.probe()) ? SPACING / 10 : SPACING;
+    }
+    return now;
+  }
+
+  private static boolean isWalk(ProbeSpec probe) {
+    return probe.arm() == Arm.TTL_WALK;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.parallax.lab;
+
+import dev.parallax.lab.scenario.Conditions;
+import dev.parallax.lab.scenario.Scenario;
+import dev.parallax.lab.scenario.ScenarioCatalogue;
+import dev.parallax.stage.StageFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command line asks for.
+ *
+ * @param conditions under which all of them are acted out, one after another
+ * @param results where the results go in JSON, besides the lab's own folder
+ * @param fixtures the folder that recorded sweeps go to
+ */
+record LabOptions(
+    Action action,
+    List<Scenario> scenarios,
+    List<Conditions> conditions,
+    Optional<Path> results,
+    Optional<Path> fixtures) {
+  static final String USAGE =
+      """
+      usage: deploy/lab run [SCENARIO...] [--family F]... [--each-family] [--all] [--drop-inside]
+                            [--loss PERCENT] [--offline VANTAGE] [--each-condition]
+                            [-o json=FILE] [--fixtures FOLDER]
+             deploy/lab list | up | down\
+      """;
+
+  enum Action {
+    RUN,
+    LIST,
+    UP,
+    DOWN
+  }
+
+  static LabOptions parse(String... words) throws StageFailure {
+    var reader = new Reader(new ArrayList<>(List.of(words)));
+    var action = reader.action();
+    var order = reader.order(action);
+    if (order.scenarios().isEmpty() == (action == Action.RUN)) {
+      throw new StageFailure(USAGE);
+    }
+    return order;
+  }
+
+  /** Takes word after word. */
+  private static final class Reader {
+    private final List<String> rest;
+    private final LinkedHashSet<Scenario> scenarios = new LinkedHashSet<>();
+    private Conditions conditions = Conditions.ORDINARY;
+    private boolean eachCondition;
+    private Optional<Path> results = Optional.empty();
+    private Optional<Path> fixtures = Optional.empty();
+
+    Reader(List<String> words) {
+      rest = words;
+    }
+
+    Action action() throws StageFailure {
+      return switch (rest.isEmpty() ? "" : rest.removeFirst()) {
+        case "run" -> Action.RUN;
+        case "list" -> Action.LIST;
+        case "up" -> Action.UP;
+        case "down" -> Action.DOWN;
+        default -> throw new StageFailure(USAGE);
+      };
+    }
+
+    LabOptions order(Action action) throws StageFailure {
+      while (!rest.isEmpty()) {
+        take(rest.removeFirst());
+      }
+      return new LabOptions(action, List.copyOf(scenarios), conditions(), results, fixtures);
+    }
+
+    private List<Conditions> conditions() throws StageFailure {
+      if (!eachCondition) {
+        return List.of(conditions);
+      }
+      if (!conditions.ordinary()) {
+        throw new StageFailure(
+            "--each-condition goes without other conditions, got: " + conditions);
+      }
+      return Conditions.EACH;
+    }
+
+    private void take(String word) throws StageFailure {
+      switch (word) {
+        case "--all" -> scenarios.addAll(ScenarioCatalogue.all());
+        case "--each-family" -> scenarios.addAll(ScenarioCatalogue.oneOfEachFamily());
+        case "--family" -> scenarios.addAll(ScenarioCatalogue.family(value(word)));
+        case "--drop-inside" -> conditions = conditions.withoutInside();
+        case "--loss" -> conditions = conditions.losing(value(word));
+        case "--offline" -> conditions = conditions.without(value(word));
+        case "--each-condition" -> eachCondition = true;
+        case "-o" -> results = Optional.of(file(value(word)));
+        case "--fixtures" -> fixtures = Optional.of(Path.of(value(word)));
+        default -> scenarios.add(ScenarioCatalogue.named(word));
+      }
+    }
+
+    private String value(String option) throws StageFailure {
+      if (rest.isEmpty()) {
+        throw new StageFailure(option + " wants a value\n" + USAGE);
+      }
+      return rest.removeFirst();
+    }
+
+    private static Path file(String output) throws StageFailure {
+      if (!output.startsWith("json=")) {
+        throw new StageFailure("-o takes json=FILE, got: " + output);
+      }
+      return Path.of(output.substring("json=".length()));
+    }
+  }
+}

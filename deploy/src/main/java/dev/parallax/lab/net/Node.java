@@ -1,0 +1,37 @@
+package dev.parallax.lab.net;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A host or router: a namespace of its own.
+ *
+ * @param address IPv4, on each of its links
+ * @param further IPv4 addresses that are its own as well
+ */
+record Node(String name, String address, List<String> further, Role role) {
+  enum Role {
+    ROUTER,
+    HOST
+  }
+
+  Node {
+    further = List.copyOf(further);
+  }
+
+  static Node router(String name, String address, String... further) {
+    return new Node(name, address, List.of(further), Role.ROUTER);
+  }
+
+  static Node host(String name, String address, String... further) {
+    return new Node(name, address, List.of(further), Role.HOST);
+  }
+
+  boolean forwards() {
+    return role == Role.ROUTER;
+  }
+
+  Stream<String> addresses() {
+    return Stream.concat(Stream.of(address), further.stream());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parallax.lab.results;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Each scenario, what was expected, what was said, and whether it was right. */
+public record ResultTable(List<ScenarioOutcome> outcomes) {
+  private static final List<String> HEADING =
+      List.of(
+          "scenario",
+          "expected",
+          "got",
+          "prob",
+          "grade",
+          "handshakes",
+          "sweep s",
+          "all s",
+          "verdict");
+
+  public List<String> lines() {
+    var rows = new ArrayList<>(List.of(HEADING));
+    outcomes.forEach(outcome -> rows.add(row(outcome)));
+    return AlignedColumns.aligned(rows);
+  }
+
+  private static List<String> row(ScenarioOutcome outcome) {
+    return List.of(
+        outcome.scenario().name(),
+        outcome.scenario().expectedText(),
+        outcome.got(),
+        String.format(Locale.ROOT, "%.2f", outcome.probability()),
+        outcome.grade(),
+        Integer.toString(outcome.handshakes()),
+        seconds(outcome.sweep()),
+        seconds(outcome.whole()),
+        outcome.judged());
+  }
+
+  public static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+  }
+}

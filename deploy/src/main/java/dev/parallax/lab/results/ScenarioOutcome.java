@@ -1,0 +1,141 @@
+package dev.parallax.lab.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parallax.lab.scenario.ExpectedVerdict;
+import dev.parallax.lab.scenario.GivenVerdict;
+import dev.parallax.lab.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a sweep made of a scenario.
+ *
+ * @param refused vantages with results that were not compared with the others'
+ * @param handshakes probes of all rounds
+ * @param sweep how long the sweep took
+ * @param whole the same with fault, proof and undoing
+ * @param report the JSON report
+ */
+public record ScenarioOutcome(
+    Scenario scenario,
+    List<GivenVerdict> given,
+    Set<String> refused,
+    int handshakes,
+    Duration sweep,
+    Duration whole,
+    Path report) {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final double SURE = 0.9;
+  private static final String ANOTHER_HELLO = "sent another ClientHello";
+
+  /** How the verdicts compare with what was expected. */
+  public enum Mark {
+    RIGHT,
+    /** Blame and segment are right; hypothesis or vantages are not. */
+    RIGHT_SIDE,
+    ABSTAINED,
+    WRONG;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  public static ScenarioOutcome read(Scenario scenario, Path report) throws IOException {
+    JsonNode root = MAPPER.readTree(report.toFile());
+    return new ScenarioOutcome(
+        scenario,
+        root.path("targets").path(0).path("verdicts").valueStream().map(GivenVerdict::of).toList(),
+        refused(root.path("targets").path(0).path("results")),
+        root.path("rounds").valueStream().mapToInt(it -> it.path("handshakes").asInt()).sum(),
+        Duration.ofMillis(root.path("tookMs").asLong()),
+        Duration.ZERO,
+        report);
+  }
+
+  public ScenarioOutcome took(Duration whole) {
+    return new ScenarioOutcome(scenario, given, refused, handshakes, sweep, whole, report);
+  }
+
+  private static Set<String> refused(JsonNode results) {
+    return results
+        .valueStream()
+        .filter(result -> result.path("said").asText().startsWith(ANOTHER_HELLO))
+        .map(result -> result.path("vantage").asText())
+        .collect(Collectors.toSet());
+  }
+
+  public Mark mark() {
+    var expected = scenario.expected();
+    if (!refused.equals(scenario.refused())) {
+      return Mark.WRONG;
+    }
+    if (given.size() == expected.size() && expected.stream().allMatch(this::met)) {
+      return Mark.RIGHT;
+    }
+    if (given.size() == expected.size() && expected.stream().allMatch(this::sided)) {
+      return Mark.RIGHT_SIDE;
+    }
+    return given.isEmpty() || given.stream().anyMatch(GivenVerdict::abstains)
+        ? Mark.ABSTAINED
+        : Mark.WRONG;
+  }
+
+  private boolean met(ExpectedVerdict expected) {
+    return given.stream().anyMatch(expected::isMetBy);
+  }
+
+  private boolean sided(ExpectedVerdict expected) {
+    return given.stream().anyMatch(expected::rightBlame);
+  }
+
+  boolean hasRightSide() {
+    return mark() == Mark.RIGHT || mark() == Mark.RIGHT_SIDE;
+  }
+
+  /** A verdict nobody expected, and sure of it: the one thing that may never happen. */
+  public boolean isConfidentlyWrong() {
+    return given.stream()
+        .anyMatch(
+            one ->
+                !one.abstains()
+                    && one.probability() >= SURE
+                    && scenario.expected().stream().noneMatch(it -> it.rightBlame(one)));
+  }
+
+  /** What came where this verdict was expected; empty where nothing did. */
+  Optional<GivenVerdict> inPlaceOf(ExpectedVerdict expected) {
+    return given.stream()
+        .filter(expected::rightBlame)
+        .findFirst()
+        .or(
+            () ->
+                given.stream()
+                    .filter(one -> scenario.expected().stream().noneMatch(it -> it.rightBlame(one)))
+                    .findFirst());
+  }
+
+  double probability() {
+    return given.isEmpty() ? 0 : given.getFirst().probability();
+  }
+
+  String grade() {
+    return given.isEmpty() ? "-" : given.getFirst().grade();
+  }
+
+  public String got() {
+    return given.stream().map(GivenVerdict::toString).collect(Collectors.joining(" + "));
+  }
+
+  /** Mark, with {@code !} where it is wrong and sure of it. */
+  public String judged() {
+    return mark().word() + (isConfidentlyWrong() ? "!" : "");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.parallax.lab.scenario;
+
+import dev.parallax.lab.servers.LabSite;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A fault, the proof that it is there, and the verdicts that are right.
+ *
+ * @param told what is wrong, for people
+ * @param expected one verdict a cause
+ * @param ask what the sweep is asked for besides the site
+ * @param restarted vantages whose agents start anew once the fault is made, and once it is undone
+ * @param refused vantages whose results must not be compared with the others'
+ */
+public record Scenario(
+    String name,
+    Family family,
+    String told,
+    List<FaultStep> fault,
+    List<Proof> proofs,
+    List<ExpectedVerdict> expected,
+    Ask ask,
+    List<String> restarted,
+    Set<String> refused) {
+  /** Where the cause is. */
+  public enum Family {
+    SEEDS,
+    ORIGIN,
+    EDGE,
+    PATH,
+    DNS,
+    VANTAGE,
+    HEALTHY,
+    TWO_CAUSES;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * What a sweep is told.
+   *
+   * @param options of {@code parallax sweep}
+   */
+  public record Ask(String target, List<String> options) {
+    static final Ask USUAL = new Ask("https://" + LabSite.NAME, List.of());
+
+    public Ask {
+      options = List.copyOf(options);
+    }
+  }
+
+  public Scenario {
+    fault = List.copyOf(fault);
+    proofs = List.copyOf(proofs);
+    expected = List.copyOf(expected);
+    restarted = List.copyOf(restarted);
+    refused = Set.copyOf(refused);
+  }
+
+  static Scenario scenario(Family family, String name, String told) {
+    return new Scenario(
+        name, family, told, List.of(), List.of(), List.of(), Ask.USUAL, List.of(), Set.of());
+  }
+
+  Scenario fault(FaultStep... steps) {
+    return new Scenario(
+        name, family, told, List.of(steps), proofs, expected, ask, restarted, refused);
+  }
+
+  Scenario proof(Proof... shown) {
+    return new Scenario(
+        name, family, told, fault, List.of(shown), expected, ask, restarted, refused);
+  }
+
+  Scenario expect(ExpectedVerdict... verdicts) {
+    return expecting(List.of(verdicts));
+  }
+
+  private Scenario expecting(List<ExpectedVerdict> verdicts) {
+    return new Scenario(name, family, told, fault, proofs, verdicts, ask, restarted, refused);
+  }
+
+  /** Asks of another target than the usual one. */
+  Scenario target(String target) {
+    return new Scenario(
+        name,
+        family,
+        told,
+        fault,
+        proofs,
+        expected,
+        new Ask(target, ask.options()),
+        restarted,
+        refused);
+  }
+
+  /** Asks with these options too. */
+  Scenario asking(String... options) {
+    return new Scenario(
+        name,
+        family,
+        told,
+        fault,
+        proofs,
+        expected,
+        new Ask(ask.target(), List.of(options)),
+        restarted,
+        refused);
+  }
+
+  /** An agent reads its host's state when it starts. */
+  Scenario restarting(String... vantages) {
+    return new Scenario(
+        name, family, told, fault, proofs, expected, ask, List.of(vantages), refused);
+  }
+
+  /** What these vantages' agents send is another experiment, which must be noticed. */
+  Scenario refusing(String... vantages) {
+    return refusing(Set.of(vantages));
+  }
+
+  private Scenario refusing(Set<String> vantages) {
+    return new Scenario(name, family, told, fault, proofs, expected, ask, restarted, vantages);
+  }
+
+  /** The same with what is right under these conditions; empty where nobody can see the fault. */
+  public Optional<Scenario> under(Conditions conditions) {
+    var visible = expected.stream().flatMap(it -> it.under(conditions).stream()).toList();
+    var left = new HashSet<>(refused);
+    conditions.offline().ifPresent(left::remove);
+    return visible.isEmpty() ? Optional.empty() : Optional.of(expecting(visible).refusing(left));
+  }
+
+  public String expectedText() {
+    return expected.stream().map(ExpectedVerdict::toString).collect(Collectors.joining(" + "))
+        + (refused.isEmpty() ? "" : ", not compared: " + String.join(",", new TreeSet<>(refused)));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parallax.lab.servers;
+
+import dev.parallax.lab.net.Ipv6Addresses;
+import dev.parallax.lab.net.Topology;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How unbound is told to be the zone's own server, or one network's resolver. */
+public final class Resolvers {
+  private static final String COMMON =
+      """
+      server:
+        directory: "HOME"
+        chroot: ""
+        username: ""
+        pidfile: "HOME/pid"
+        use-syslog: no
+        do-daemonize: no
+        do-ip6: no
+        num-threads: 1
+        interface: %s
+        access-control: 0.0.0.0/0 allow
+        module-config: "validator iterator"
+        cache-max-ttl: 0
+        cache-max-negative-ttl: 0
+        infra-host-ttl: 1
+        qname-minimisation: no
+        include: "HOME/local.conf"
+      """;
+
+  private Resolvers() {}
+
+  /** Knows what its {@code local.conf} says, and nothing else. */
+  static String zone() {
+    return COMMON.formatted(Topology.ZONE) + "  local-zone: \".\" static\n";
+  }
+
+  /** What the zone's server says about each name of the lab. */
+  public static String zoneData() {
+    return zoneData(address(LabSite.NAME, Topology.ORIGIN));
+  }
+
+  /** The same, but for the shop's name. */
+  public static String zoneData(String aboutTheShop) {
+    return aboutTheShop
+        + Topology.REFERENCES.entrySet().stream()
+            .map(site -> address(site.getKey(), site.getValue()))
+            .collect(Collectors.joining())
+        + address(LabSite.NEUTRAL_NAME, Topology.NEUTRAL);
+  }
+
+  /** The name has these addresses. */
+  public static String address(String name, String... addresses) {
+    return "local-zone: \"%s.\" static\n".formatted(name)
+        + Stream.of(addresses)
+            .map(address -> "local-data: \"%s. 60 IN A %s\"\n".formatted(name, address))
+            .collect(Collectors.joining());
+  }
+
+  /** The name has these addresses, and those of the other family that go with them. */
+  static String bothFamilies(String name, String... addresses) {
+    return address(name, addresses)
+        + Stream.of(addresses)
+            .map(
+                address ->
+                    "local-data: \"%s. 60 IN AAAA %s\"\n"
+                        .formatted(name, Ipv6Addresses.of(address)))
+            .collect(Collectors.joining());
+  }
+
+  /** What the zone's server says when every name has IPv6 addresses too. */
+  public static String zoneDataOfBothFamilies() {
+    return bothFamilies(LabSite.NAME, Topology.ORIGIN)
+        + Topology.REFERENCES.entrySet().stream()
+            .map(site -> bothFamilies(site.getKey(), site.getValue()))
+            .collect(Collectors.joining())
+        + bothFamilies(LabSite.NEUTRAL_NAME, Topology.NEUTRAL);
+  }
+
+  /** The parent says that the shop's zone is signed, which it is not. */
+  public static String signedByWord() {
+    return "trust-anchor: \"%s. DS 4711 13 2 %s\"\n".formatted(LabSite.NAME, "AB".repeat(32));
+  }
+
+  /** Asks the zone's server every time; it keeps nothing. */
+  static String recursive(String address) {
+    return COMMON.formatted(address)
+        + "forward-zone:\n  name: \".\"\n  forward-addr: "
+        + Topology.ZONE
+        + "\n";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parallax.conformance;
+
+import org.jspecify.annotations.NullMarked;

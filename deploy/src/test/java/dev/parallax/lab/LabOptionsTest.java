@@ -1,0 +1,64 @@
+package dev.parallax.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.lab.scenario.Conditions;
+import dev.parallax.lab.scenario.Scenario;
+import dev.parallax.lab.scenario.ScenarioCatalogue;
+import dev.parallax.stage.StageFailure;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LabOptionsTest {
+  @Test
+  void conditionsAreTakenFromOptions() throws StageFailure {
+    var order =
+        LabOptions.parse("run", "--all", "--drop-inside", "--loss", "3", "--offline", "us-f");
+    assertEquals(List.of(new Conditions(true, 3, Optional.of("us-f"))), order.conditions());
+    assertEquals(ScenarioCatalogue.all(), order.scenarios());
+  }
+
+  @Test
+  void eachConditionIsOneRunAfterAnother() throws StageFailure {
+    var conditions = LabOptions.parse("run", "--each-family", "--each-condition").conditions();
+    assertEquals(Conditions.ORDINARY, conditions.getFirst());
+    assertEquals(
+        List.of("", "no-inside-vantage", "us-f-offline", "3-loss"),
+        conditions.stream().map(Conditions::folder).toList());
+  }
+
+  @Test
+  void eachFamilyIsStoodForByOneScenario() throws StageFailure {
+    var families =
+        LabOptions.parse("run", "--each-family").scenarios().stream()
+            .map(Scenario::family)
+            .toList();
+    assertEquals(List.of(Scenario.Family.values()), families);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --loss 0 --all|--loss takes a whole percentage from 1 to 50, got: 0",
+        "run --loss 3.5 --all|--loss takes a whole percentage from 1 to 50, got: 3.5",
+        "run --offline inside --all|got: inside",
+        "run --all --each-condition --loss 3|goes without other conditions, got: 3 % loss",
+        "run nosuch|no scenario nosuch",
+        "run --family nosuch|no family nosuch",
+        "run -o csv=x --all|-o takes json=FILE, got: csv=x",
+        "run|usage:",
+        "up plainHealthy|usage:",
+        "fly|usage:",
+        "run --family|--family wants a value"
+      })
+  void whatIsWrongIsNamed(String words, String said) {
+    var failure = assertThrows(StageFailure.class, () -> LabOptions.parse(words.split(" ")));
+    assertTrue(String.valueOf(failure.getMessage()).contains(said), failure.getMessage());
+  }
+}
