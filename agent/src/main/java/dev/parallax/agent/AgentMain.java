@@ -69,7 +69,9 @@ public final class AgentMain implements Runnable {
     System.exit(run(args, Clock.systemUTC()));
   }
 
-  /** Runs one command with the process's environment and streams; gives its exit code. */
+  /**
+   * Runs one command with the environment and the streams of the process; returns its exit code.
+   */
   public static int run(String[] args, Clock clock) {
     return run(
         args,

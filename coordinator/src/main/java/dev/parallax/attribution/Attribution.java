@@ -19,29 +19,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From what every vantage saw to who is to blame. Pure: the same sweep always gives the same
- * verdicts, whatever the order of its observations, and no sweep makes it throw.
+ * From the observations of all vantages to the blame. Pure: the same sweep always gives the same
+ * verdicts, whatever the order of its observations, and no sweep causes an exception.
  *
- * <p>Ill vantages are set aside first, so that their failing is not held against the target; the
- * rest is weighed by {@link Posterior} and worded by {@link VerdictRules}.
+ * <p>Faulty vantages are excluded first, so that their failures do not count against the target;
+ * {@link Posterior} computes the posterior of the rest, and {@link VerdictRules} turns it into
+ * verdicts.
  */
 public final class Attribution {
   private Attribution() {}
 
-  /** One entry a target, in the order of {@link Sweep#targets()}. */
+  /** One entry for each target, in the order of {@link Sweep#targets()}. */
   public static List<TargetVerdicts> attribute(Sweep sweep) {
     return sweep.targets().stream().map(results -> attribute(sweep, results)).toList();
   }
 
-  /** The verdicts on one target, the one that explains most failing vantages first. */
+  /** The verdicts on one target, in descending order of explained failing vantages. */
   public static TargetVerdicts attribute(Sweep sweep, TargetResults results) {
     var study = SweepAnalysis.of(sweep, results);
     return attribute(results, study, study.posterior(), VerdictRules.Fit.CHECKED);
   }
 
   /**
-   * As if the list of causes were complete: no unknown cause, and nothing is held back for fitting
-   * badly. Only to measure what those are worth.
+   * As if the list of causes were complete: without the unknown cause and without abstention on a
+   * poor fit. For the evaluation of both only.
    */
   public static TargetVerdicts attributeUnchecked(Sweep sweep, TargetResults results) {
     var study = SweepAnalysis.of(sweep, results);
@@ -62,7 +63,7 @@ public final class Attribution {
     return new TargetVerdicts(results.target(), verdicts);
   }
 
-  /** Beside an ill vantage, "the others are fine" or "nobody else failed" needs no verdict. */
+  /** With a faulty vantage, "the others are fine" or "no other vantage failed" needs no verdict. */
   private static boolean nothingSaid(List<Verdict> verdicts, Comparison table) {
     return verdicts.stream().allMatch(verdict -> verdict.blame() == Blame.HEALTHY)
         || table.failing().isEmpty();

@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to ask next about one target: the arms and vantages with most information per cost, given
- * what is believed after the rounds so far. Pure: the same sweep always asks the same.
+ * The probes of the next round for one target: the arms and vantages with the highest expected
+ * information gain for their cost, given the posterior after the rounds so far. Pure: the same
+ * sweep always gives the same proposals.
  */
 public final class NextRound {
   private static final int MANY = 64;
@@ -56,13 +57,13 @@ public final class NextRound {
     return new NextRound(study, FollowUpRules.raised(sweep, study));
   }
 
-  /** Whether one cause is all that is credible. */
+  /** Whether the credible set has a single cause. */
   public boolean settled() {
     return study.posterior().byCause().values().stream()
         .anyMatch(belief -> belief.mass() >= Thresholds.CREDIBLE);
   }
 
-  /** The questions that are worth what they cost, the best first; none when nothing helps. */
+  /** The proposals worth their cost, the best first; empty when none is. */
   public List<ProposedProbe> proposedProbes(TrialCost price) {
     var left = new ArrayList<>(candidates(price));
     var chosen = new ArrayList<ProposedProbe>();
@@ -82,7 +83,7 @@ public final class NextRound {
     return questions.stream().mapToDouble(ProposedProbe::bits).sum() >= ProbeUtility.LEAST_ROUND;
   }
 
-  /** An arm that might be run, before it is known what else is. */
+  /** A candidate arm, before the round is composed. */
   private record Candidate(
       Arm arm,
       RoundReason reason,
@@ -91,7 +92,7 @@ public final class NextRound {
       double curiosity,
       List<Map<Answer, Double>> answers) {}
 
-  /** What a round asks so far. */
+  /** The proposals of the round so far. */
   private record Asked(double trials, Set<ComparedVantage> rows, InformationGain branches) {
     double costOf(Candidate candidate) {
       var more = new HashSet<>(rows);
@@ -173,7 +174,9 @@ public final class NextRound {
         : suspects.stream().map(one -> forecasts.answers(one, arm, telling, trials)).toList();
   }
 
-  /** Who raised the question; routers on the way only tell something beside each other. */
+  /**
+   * The vantages that triggered the rule; routers on the path are informative only in comparison.
+   */
   private List<VantageTrials> raising(Arm arm, RoundReason reason) {
     var by = raised.getOrDefault(reason, List.of());
     var all = by.isEmpty() || arm != Arm.TRACEROUTE ? by : study.well().vantages();

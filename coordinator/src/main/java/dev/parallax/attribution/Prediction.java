@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one mechanism of a cause predicts: the catalogue as reference pages print it.
+ * The prediction of one mechanism of a cause, for the printed catalogue.
  *
  * @param cause the cause the mechanism belongs to
- * @param always whether every affected trial shows it; else only a share that is unknown
+ * @param always whether every affected trial shows a symptom; otherwise an unknown share
  * @param scopes the kinds of scope it may have, in declaration order
- * @param symptoms the symptoms an affected trial may show, the likeliest first
+ * @param symptoms the symptoms an affected trial may show, the most probable first
  * @param fails the arms it affects, in declaration order
- * @param open the arms of which it predicts nothing, in declaration order
+ * @param open the arms without a prediction, in declaration order
  */
 public record Prediction(
     Cause cause,

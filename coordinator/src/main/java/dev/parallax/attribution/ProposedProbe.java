@@ -6,10 +6,10 @@ import dev.parallax.model.VantageId;
 import java.util.List;
 
 /**
- * An arm, where to run it, and why.
+ * An arm with its vantages and the reason.
  *
- * @param vantages those that would tell most first; one or more
- * @param bits expected information on the cause, given the questions before it
+ * @param vantages the most informative first; one or more
+ * @param bits expected information on the cause, given the proposals before it
  */
 public record ProposedProbe(Arm arm, RoundReason reason, List<VantageId> vantages, double bits) {
   public ProposedProbe {

@@ -31,7 +31,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code parallax diff}: what changed between two sweeps, where, and since when. */
+/**
+ * {@code parallax diff}: the differences between two sweeps, their scope and the time since when
+ * they exist.
+ */
 @Command(
     name = "diff",
     description = "Show what changed between two sweeps, or since the last healthy sweep.")

@@ -19,7 +19,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code parallax doctor}: says whether the coordinator can be reached and the fleet can tell. */
+/**
+ * {@code parallax doctor}: checks the connection to the coordinator and whether the fleet suffices
+ * for verdicts.
+ */
 @Command(
     name = "doctor",
     description = "Check the coordinator, and list which causes its fleet can separate.")

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code parallax targets lint}: reads targets and says what is wrong with them. */
+/** {@code parallax targets lint}: parses targets and prints their errors. */
 @Command(name = "lint", description = "Print each target in canonical form, or the error in it.")
 final class LintCommand implements Callable<Integer> {
   private final Console console;

@@ -31,7 +31,7 @@ public final class Main {
   private static final String COMPLETION = "completion";
   private static final String MAN = "man";
 
-  /** They tell of all the others. */
+  /** Commands that describe all other commands. */
   private static final Set<String> DESCRIBING = Set.of(COMPLETION, MAN);
 
   private Main() {}
@@ -44,7 +44,7 @@ public final class Main {
     System.exit(written(console, out, run(console, arguments)));
   }
 
-  /** What is cut off must not look like success. */
+  /** Truncated output must not look like success. */
   public static int written(Console console, CheckedOutput out, int code) {
     return out.fault()
         .map(
@@ -110,7 +110,7 @@ public final class Main {
   }
 
   /**
-   * Looking through all commands takes longer than most of them run: only the one that is named.
+   * Loading all commands takes longer than most of them run, so only the named command is loaded.
    */
   private static SequencedMap<String, Supplier<Object>> wanted(
       SequencedMap<String, Supplier<Object>> all, String... arguments) {

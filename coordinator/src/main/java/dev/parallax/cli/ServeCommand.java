@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code parallax serve}: runs the coordinator until it is told to stop. */
+/** {@code parallax serve}: runs the coordinator until it is stopped. */
 @SuppressWarnings("UnusedVariable") // The options are declared before the process that reads them.
 @Command(name = "serve", description = "Run the coordinator.")
 final class ServeCommand implements Callable<Integer> {
@@ -220,7 +220,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** A host without a bundle judges nothing; one whose bundle is broken is told so. */
+  /** Without a CA bundle no chain is validated centrally; an unreadable bundle is an error. */
   private Optional<CaBundle> trusted() {
     try {
       return CaBundle.locate(caBundle, console.environment()).map(CaBundle::read);

@@ -44,7 +44,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code parallax sweep}: measures targets from many vantages and says where it breaks. */
+/** {@code parallax sweep}: measures targets from many vantages and prints the verdicts. */
 @Command(name = "sweep", description = "Measure targets from many vantages and attribute failures.")
 final class SweepCommand implements Callable<Integer> {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);

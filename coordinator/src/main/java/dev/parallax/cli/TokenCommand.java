@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code parallax token}: makes, lists and revokes what agents join with. */
+/** {@code parallax token}: creates, lists and revokes join tokens. */
 @Command(name = "token", description = "Create, list or revoke join tokens for agents.")
 final class TokenCommand implements Callable<Integer> {
   private static final int USES_LIMIT = 10_000;

@@ -23,7 +23,7 @@ final class VersionCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** What the build wrote into the jar; outside a jar there is no version. */
+  /** The version that the build wrote into the jar; outside a jar there is none. */
   private static String version() throws IOException {
     try (var stream = VersionCommand.class.getResourceAsStream(BUILD)) {
       if (stream == null) {

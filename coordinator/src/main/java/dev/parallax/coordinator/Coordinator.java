@@ -50,7 +50,7 @@ public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-  /** Whoever repaired the disk waits so long at most to read it in {@code /ready}. */
+  /** After a repair of the disk, {@code /ready} reports it within this time. */
   private static final Duration WRITE_CHECK = Duration.ofSeconds(2);
 
   private static final Duration WITNESS_TIMEOUT = Duration.ofSeconds(2);
@@ -159,7 +159,7 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** Where nothing asks for a write, nothing would show that the store works again. */
+  /** Without write requests, only this write shows that the store works again. */
   private void writeAgain() {
     try {
       if (store.writeTrouble().isPresent()) {
@@ -171,7 +171,8 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /**
-   * Without one of its threads this process only looks alive: whoever waits for its end is freed.
+   * Without one of its essential threads this process does not work: code that waits for its end
+   * continues.
    */
   private void died(String what) {
     log.error("the coordinator ends: {}", what);

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Everything a coordinator is told at start.
+ * The configuration of a coordinator.
  *
- * @param data its folder, made when it is not there
- * @param listen where agents and operators connect; port 0 takes a free one
- * @param ownResolver the name server this process asks itself, its host's when absent
- * @param storeLimit the most bytes the database may grow to; sweeps end with a named error beyond
- * @param trusted what certificates are judged by centrally; absent judges none
- * @param web the HTTP port; absent opens none
+ * @param data its folder, created when absent
+ * @param listen the address for agents and operators; port 0 selects a free port
+ * @param ownResolver the name server for queries of this process; the host's when absent
+ * @param storeLimit the maximum size of the database in bytes; beyond it sweeps end with an error
+ * @param trusted the trust store for central validation; without it no chain is validated
+ * @param web the HTTP port; without it no port is opened
  */
 public record CoordinatorConfig(
     Path data,

@@ -8,9 +8,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 
 /**
- * Decides whom a certificate admits, at each call and by the coordinator's clock. The TLS layer has
- * checked only who signed it: an agent that is refused here is told why, which a broken handshake
- * would not tell it.
+ * Decides which identity a certificate admits, at each call and by the coordinator's clock. The TLS
+ * layer has checked only the issuer: a refused agent receives the reason, which a broken handshake
+ * would not carry.
  */
 public final class Admission {
   private final CertificateAuthority authority;
@@ -46,8 +46,8 @@ public final class Admission {
   }
 
   /**
-   * Notes that a certificate is in use: the earlier ones of its vantage are void from now on. Until
-   * then they are good, because the answer to a renewal may have been lost.
+   * Records that a certificate is in use, which voids the earlier certificates of its vantage.
+   * Before that they are valid, because the response to a renewal may have been lost.
    */
   public void used(X509Certificate certificate) {
     if (Role.of(certificate) instanceof Role.Agent agent && Role.generation(certificate) > 0) {
@@ -72,7 +72,7 @@ public final class Admission {
   }
 
   /**
-   * One that was made before operators were recorded is recorded now, so that it can be revoked.
+   * A certificate from before operators were recorded is recorded now, so that it can be revoked.
    */
   private void requireNotRevoked(Role.Operator operator, X509Certificate certificate) {
     var known = store.operator(operator.serial());
@@ -92,7 +92,7 @@ public final class Admission {
     }
   }
 
-  /** Whose certificate it is, valid now or not. */
+  /** The identity of the certificate, valid now or not. */
   Role identify(X509Certificate certificate) {
     if (!authority.issued(certificate)) {
       throw new RefusedException(
@@ -101,7 +101,7 @@ public final class Admission {
     return Role.of(certificate);
   }
 
-  /** The vantage as it is now, if that is who holds the certificate. */
+  /** The current vantage, if it is the holder of the certificate. */
   VantageRecord requireStanding(Role.Agent agent) {
     var vantage =
         store

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The open stream to one agent, as the rest of the coordinator sees it. Every method returns at
+ * The open stream to one agent, for the other packages of the coordinator. Every method returns at
  * once.
  */
 public interface AgentLink {
@@ -18,7 +18,7 @@ public interface AgentLink {
 
   boolean draining();
 
-  /** When the agent last said anything. */
+  /** The time of the agent's last message. */
   Instant lastHeard();
 
   void assign(Assignment assignment);
@@ -35,12 +35,10 @@ public interface AgentLink {
   /** No further plans until the agent connects again. */
   void drain();
 
-  /**
-   * Asks for the agent's clock; a link that left earlier requests unanswered for too long is cut.
-   */
+  /** Requests the agent's clock; ends a link that left earlier requests unanswered for too long. */
   void heartbeat();
 
-  /** What the agent's process chose at random at its start; empty when it did not say. */
+  /** The random value that the agent's process chose at its start; empty when it sent none. */
   default String instance() {
     return "";
   }
@@ -51,9 +49,9 @@ public interface AgentLink {
   }
 
   /**
-   * Asks for a sign of life at once.
+   * Requests an immediate answer.
    *
-   * @return true as soon as the agent answers, false when it did not within 3 s
+   * @return true as soon as the agent answers, false after 3 s without an answer
    */
   default CompletableFuture<Boolean> challenge() {
     return CompletableFuture.completedFuture(true);
@@ -65,7 +63,7 @@ public interface AgentLink {
   /** Why a stream is ended by the coordinator. */
   enum Cut {
     REVOKED,
-    /** A newer connection took its place. */
+    /** A newer connection replaced it. */
     REPLACED,
     STORE_FAILED,
     SHUTDOWN

@@ -11,11 +11,12 @@ import java.util.Set;
  * A plan for one agent to run.
  *
  * @param plan the encoded plan, the same bytes for every agent of the round
- * @param startAfter how long after receipt to start; monotonic, because the agent's wall clock may
+ * @param startAfter delay of the start after receipt; monotonic, because the agent's wall clock may
  *     be wrong
- * @param deadline after the start; what has not run by then does not run
- * @param routes for a vantage inside: canonical target to the address of its own route
- * @param watchPorts for a vantage inside: the ports on which to watch the others arrive
+ * @param deadline after the start; later trials are not run
+ * @param routes for an inside vantage: canonical target to the address of its own route
+ * @param watchPorts for an inside vantage: the ports on which it watches the connections of other
+ *     vantages
  */
 public record Assignment(
     SweepId sweep,

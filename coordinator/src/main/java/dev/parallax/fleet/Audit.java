@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The record of who changed what: a line in the store and one in the log. */
+/** The record of administrative changes: a line in the store and a line in the log. */
 public final class Audit {
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
@@ -20,8 +20,8 @@ public final class Audit {
   /**
    * Adds a line.
    *
-   * @param who e.g. {@code operator:local} or {@code token:ab12cd34ef}
-   * @param what e.g. {@code revoke vantage eu-1}; never a secret
+   * @param who the actor, e.g. {@code operator:local} or {@code token:ab12cd34ef}
+   * @param what the action, e.g. {@code revoke vantage eu-1}; never a secret
    */
   public void record(String who, String what) {
     store.audit(clock.instant(), who, what);

@@ -38,7 +38,7 @@ public final class CertificateAuthority {
 
   static final Duration OPERATOR_LIFETIME = Duration.ofDays(365);
 
-  /** What browsers take from an authority its owner installed. */
+  /** The maximum lifetime that browsers accept from an authority of their owner. */
   private static final Duration PAGE_LIFETIME = Duration.ofDays(825);
 
   private static final Duration OWN_LIFETIME = Duration.ofDays(3_650);
@@ -61,9 +61,9 @@ public final class CertificateAuthority {
   }
 
   /**
-   * Opens the authority kept in a folder, or makes one there when there is none.
+   * Opens the authority of a folder, or creates one when absent.
    *
-   * @throws StoreException when its files cannot be read, written or understood
+   * @throws StoreException when its files cannot be read, written or parsed
    */
   public static CertificateAuthority open(Path folder, Clock clock, SecureRandom random) {
     var files = new OwnerFiles(folder);
@@ -94,9 +94,9 @@ public final class CertificateAuthority {
   }
 
   /**
-   * A fresh identity for the page that operators open in a browser.
+   * A new identity for the HTTP port.
    *
-   * @param hosts the names and address literals it is opened by; one or more
+   * @param hosts the names and address literals of the port; one or more
    */
   Identity page(Set<String> hosts) {
     var keys = P256.generate(random);
@@ -110,8 +110,8 @@ public final class CertificateAuthority {
   /**
    * A certificate for an agent's own key.
    *
-   * @param enrolment id of the enrolment by which the agent holds the name; see {@link Role.Agent}
-   * @param generation 0 for the certificate of the enrolment, one more with each renewal
+   * @param enrolment id of the enrolment of the agent; see {@link Role.Agent}
+   * @param generation 0 for the certificate of the enrolment, incremented by each renewal
    */
   X509Certificate agent(VantageId vantage, String enrolment, long generation, PublicKey key) {
     var subject =
@@ -137,7 +137,7 @@ public final class CertificateAuthority {
     return identity(keys, issue(leaf, keys.getPublic(), now().plus(OPERATOR_LIFETIME)));
   }
 
-  /** Whether this authority signed it; says nothing of its validity period. */
+  /** Whether this authority signed it; its validity period is not checked. */
   boolean issued(X509Certificate other) {
     try {
       other.verify(certificate.getPublicKey());
@@ -187,7 +187,7 @@ public final class CertificateAuthority {
     var own =
         new Issuer(NAME, keys.getPrivate(), random)
             .root(keys.getPublic(), now.minus(BACKDATED), now.plus(OWN_LIFETIME));
-    // The certificate last: as long as there is none, nobody can have been told its hash.
+    // The certificate is written last: without it, no agent can have received its hash.
     files.write(KEY_FILE, Pem.of(keys.getPrivate()));
     files.write(CERTIFICATE_FILE, Pem.of(own));
     return new CertificateAuthority(own, keys.getPrivate(), clock, random);

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets in whose certificate this coordinator's authority signed for a client. Periods and
- * revocation are {@link Admission}'s, at each call.
+ * Accepts client certificates that this coordinator's authority signed. {@link Admission} checks
+ * validity periods and revocation at each call.
  */
 final class ClientTrust extends X509ExtendedTrustManager {
   // RFC 5280, section 4.2.1.12.
@@ -30,7 +30,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
     try {
       check(chain);
     } catch (RuntimeException | StackOverflowError unreadable) {
-      // Netty hands certificates over unparsed: what a parser throws is the peer's doing.
+      // Netty passes certificates unparsed: an exception of the parser is caused by the peer.
       throw new CertificateException(
           "the certificate cannot be read: " + unreadable.getClass().getSimpleName());
     }

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who is connected: one stream a vantage. A process that connects again takes the place of its own
- * older stream. Another process takes it only when the older stream does not answer: a copied key
- * must not push out the agent that holds the place.
+ * The connected agents: one stream for each vantage. A process that reconnects replaces its own
+ * older stream. Another process replaces it only when the older stream does not answer: a copied
+ * key must not disconnect the true agent.
  */
 public final class ConnectedAgents {
   private final Map<VantageId, AgentLink> links = new ConcurrentHashMap<>();
   private final Map<VantageId, Set<AgentLink>> streams = new ConcurrentHashMap<>();
 
-  /** A stream of this vantage is open, whether or not it ever says Hello. */
+  /** A stream of this vantage is open, before or after Hello. */
   public void opened(VantageId vantage, AgentLink stream) {
     streams.compute(
         vantage,
@@ -38,23 +38,22 @@ public final class ConnectedAgents {
         });
   }
 
-  /** Every open stream, also those that have not said Hello. */
+  /** Every open stream, before and after Hello. */
   public Collection<AgentLink> open() {
     return streams.values().stream().flatMap(Set::stream).toList();
   }
 
-  /** Cuts every stream of this vantage, also those that have not said Hello. */
+  /** Ends every stream of this vantage, before and after Hello. */
   public void cutAll(VantageId vantage, AgentLink.Cut reason) {
     List.copyOf(streams.getOrDefault(vantage, Set.of())).forEach(stream -> stream.cut(reason));
     link(vantage).ifPresent(stream -> stream.cut(reason));
   }
 
   /**
-   * Gives a vantage's place to a link that was just greeted; waits for the older one's answer, 3 s
-   * at most.
+   * Assigns a vantage to a link after its Hello; waits at most 3 s for an answer of the older link.
    *
-   * @return the link of another process that holds the place and answers, or nothing when {@code
-   *     link} has it
+   * @return the link of another process that keeps the vantage because it answers, or empty when
+   *     {@code link} has it
    */
   public Optional<AgentLink> enter(VantageId vantage, AgentLink link) {
     while (true) {
@@ -76,7 +75,7 @@ public final class ConnectedAgents {
     return !link.instance().isEmpty() && link.instance().equals(holder.instance());
   }
 
-  /** Gives a vantage's place to a link, whoever holds it. */
+  /** Assigns a vantage to a link unconditionally. */
   public void connected(VantageId vantage, AgentLink link) {
     var older = links.put(vantage, link);
     if (older != null) {
@@ -84,7 +83,7 @@ public final class ConnectedAgents {
     }
   }
 
-  /** Forgets the link, unless a newer one has taken its place. */
+  /** Removes the link, unless a newer link has replaced it. */
   public void disconnected(VantageId vantage, AgentLink link) {
     links.remove(vantage, link);
   }

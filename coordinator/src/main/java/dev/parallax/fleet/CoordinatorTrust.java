@@ -14,9 +14,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts one coordinator: by its listener's own certificate where that is known, else by its
- * authority. To recognise a certificate needs no signature verified, which costs a program that has
- * just started a tenth of a second.
+ * Trusts one coordinator: by its listener's certificate where that is known, otherwise by its
+ * authority. Recognising a certificate needs no signature verification, which costs a program that
+ * has just started 0.1 s.
  */
 public final class CoordinatorTrust extends X509ExtendedTrustManager {
   /** A coordinator sends its listener's certificate and its authority's. */
@@ -27,7 +27,7 @@ public final class CoordinatorTrust extends X509ExtendedTrustManager {
 
   /**
    * @param authority the coordinator's
-   * @param listener what the coordinator showed last time it was started, if it left that
+   * @param listener the certificate of the coordinator's last start, if known
    */
   public CoordinatorTrust(X509Certificate authority, Optional<X509Certificate> listener) {
     this.authority = authority;

@@ -48,12 +48,11 @@ public final class Enrolment {
   }
 
   /**
-   * Gives a name and a certificate to whoever holds a good token. A refusal costs the token
-   * nothing.
+   * Issues a name and a certificate for a valid token. A refusal costs no use of the token.
    *
    * @param token as printed by {@code parallax token create}
-   * @param name a vantage name that is free, or whose holder was revoked
-   * @param labels what the agent says of its place; those the token binds win
+   * @param name an unused vantage name, or the name of a revoked vantage
+   * @param labels the agent's labels; labels of the token take precedence
    * @param signingRequest PKCS#10, DER
    * @throws RefusedException for the reasons named {@code TOKEN_…}, {@code MALFORMED}, {@code
    *     NAME_TAKEN}
@@ -77,7 +76,7 @@ public final class Enrolment {
   /**
    * Replaces an agent's certificate, also one that expired less than 30 days ago.
    *
-   * @param certificate the one to replace, X.509, DER
+   * @param certificate the certificate to replace, X.509, DER
    * @param signingRequest PKCS#10, DER, by the new key
    * @param proof SHA256withECDSA over {@code signingRequest} by the old key
    * @throws RefusedException for the reasons named {@code CERTIFICATE_…} and {@code VANTAGE_…},
@@ -127,9 +126,9 @@ public final class Enrolment {
   }
 
   /**
-   * What a vantage that joined is given.
+   * The result of an enrolment.
    *
-   * @param labels those in force
+   * @param labels the labels in force
    */
   public record Enrolled(
       X509Certificate certificate, X509Certificate authority, Map<String, String> labels) {

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A private key and what vouches for it.
+ * A private key with its certificate chain.
  *
  * @param chain the key's own certificate first, the authority's last
  */

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs that a vantage's key is in two places: a copied state folder, a restored backup or a stolen
- * key. Each is counted; of each vantage and kind one an hour goes to the audit and the log, because
- * whoever holds the key decides how often it happens.
+ * Indications that a vantage's key is in use at two places: a copied state folder, a restored
+ * backup or a stolen key. Each is counted; for each vantage and kind at most one an hour is written
+ * to audit and log, because the holder of the key determines their frequency.
  */
 public final class IdentityConflicts {
   private static final Logger LOG = LoggerFactory.getLogger(IdentityConflicts.class);
@@ -30,14 +30,16 @@ public final class IdentityConflicts {
   @GuardedBy("this")
   private final Map<VantageId, Map<Kind, Count>> counts = new HashMap<>();
 
-  /** What was seen. */
+  /** The kind of conflict. */
   public enum Kind {
-    /** A process connected while another one with the same identity was connected and answered. */
+    /**
+     * A process connected while another process with the same identity was connected and answered.
+     */
     SECOND_PROCESS,
-    /** A certificate was used though a later one of the same vantage had been used before. */
+    /** A certificate was used after a later certificate of the same vantage had been used. */
     SUPERSEDED_CERTIFICATE;
 
-    /** As metrics and commands say it. */
+    /** The word in metrics and commands. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -78,7 +80,7 @@ public final class IdentityConflicts {
     }
   }
 
-  /** Of one vantage, by kind; kinds that never happened are absent. */
+  /** Counts of one vantage by kind; kinds without a conflict are absent. */
   public synchronized Map<Kind, Count> of(VantageId vantage) {
     return Map.copyOf(counts.getOrDefault(vantage, Map.of()));
   }

@@ -6,16 +6,16 @@ import java.security.cert.X509Certificate;
 
 /** A certificate that this coordinator may have issued, as a peer sends it. */
 final class IssuedCertificate {
-  /** Those issued here have about 600 bytes; no parser reads a longer certificate. */
+  /** Certificates of this authority have about 600 bytes; longer certificates are not parsed. */
   static final int LONGEST = 4 * 1_024;
 
   private IssuedCertificate() {}
 
   /**
-   * Reads a certificate.
+   * Parses a certificate.
    *
    * @param der X.509
-   * @throws IllegalArgumentException when it is none, or over a limit of the reader
+   * @throws IllegalArgumentException when it is not a certificate, or exceeds a limit of the parser
    */
   static X509Certificate read(byte[] der) {
     if (der.length > LONGEST) {

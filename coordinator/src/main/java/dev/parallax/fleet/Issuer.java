@@ -84,6 +84,6 @@ final class Issuer {
     }
   }
 
-  /** Whom a certificate is for, and what for. */
+  /** The subject and the purpose of a certificate. */
   record Leaf(X500Name subject, GeneralNames alternativeNames, KeyPurposeId purpose) {}
 }

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Lines about what unauthenticated peers send: at most 20 a minute, so that they cannot fill a
- * disk. The first line of the next minute says how many were left out.
+ * Log lines about the input of unauthenticated peers: at most 20 a minute, so that they cannot fill
+ * a disk. The first line of the next minute contains the number of omitted lines.
  */
 public final class LimitedLog {
   private static final int LINES = 20;

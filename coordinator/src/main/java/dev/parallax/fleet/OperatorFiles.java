@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The operator identity that commands on the coordinator's own host use: {@code cert.pem}, {@code
- * key.pem} (PKCS#8) and {@code ca.pem}, readable by their owner only; beside them {@code
- * coordinator.pem}, by which the running coordinator is recognised.
+ * key.pem} (PKCS#8) and {@code ca.pem}, readable by their owner only; and {@code coordinator.pem},
+ * by which the running coordinator is recognised.
  */
 public final class OperatorFiles {
   /** The name such an operator goes by in the audit. */
@@ -22,14 +22,16 @@ public final class OperatorFiles {
   private static final Duration RENEWED_BEFORE = Duration.ofDays(90);
   private static final String CERTIFICATE_FILE = "cert.pem";
 
-  /** What the coordinator's listener shows; as good as absent when it is another one's. */
+  /**
+   * The certificate of the coordinator's listener; ignored when it belongs to another coordinator.
+   */
   public static final String LISTENER_FILE = "coordinator.pem";
 
   private OperatorFiles() {}
 
   /**
-   * Makes the identity when there is none, or it is not this authority's, or ends within 90 days,
-   * or is revoked; and records it.
+   * Creates the identity when it is absent, of another authority, within 90 days of its end, or
+   * revoked; and records it.
    */
   public static void refresh(
       Path folder, CertificateAuthority authority, Store store, Clock clock) {
@@ -50,9 +52,9 @@ public final class OperatorFiles {
   }
 
   /**
-   * Reads a certificate of these files.
+   * Parses a certificate of these files.
    *
-   * @return nothing when it is damaged
+   * @return empty when it is damaged
    */
   public static Optional<X509Certificate> certificate(String text) {
     try {
@@ -63,7 +65,7 @@ public final class OperatorFiles {
   }
 
   /**
-   * Reads what {@link #refresh} wrote.
+   * Reads the files of {@link #refresh}.
    *
    * @return the key with the operator's certificate and the authority's
    * @throws IllegalArgumentException when a file is not PEM of its kind
@@ -85,7 +87,8 @@ public final class OperatorFiles {
     return certificate.getSerialNumber().toString(16);
   }
 
-  // The certificate last: a crash in between leaves none, and so all is made again.
+  // The certificate is written last: a crash before that leaves none, and all files are created
+  // again.
   private static void write(OwnerFiles files, Identity operator) {
     files.delete(CERTIFICATE_FILE);
     files.write("key.pem", Pem.of(operator.key()));

@@ -1,6 +1,6 @@
 package dev.parallax.fleet;
 
-/** Somebody asked for what they may not have; the message says what and why, without secrets. */
+/** Thrown when a request is not permitted; the message contains the reason and no secret. */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class RefusedException extends RuntimeException {
     return reason;
   }
 
-  /** Why; each is told to whoever asked. */
+  /** The reason, which the caller receives. */
   public enum Reason {
     /** The token was made for another coordinator. */
     TOKEN_FOREIGN,

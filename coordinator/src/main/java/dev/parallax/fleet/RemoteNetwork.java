@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The network whose holder a peer is counted as: the IPv4 address, or the IPv6 /64, which a single
- * host commonly has to itself (RFC 6177).
+ * The network of a peer for limits: the IPv4 address, or the IPv6 /64, which commonly belongs to a
+ * single host (RFC 6177).
  *
  * @param prefix 4 or 8 bytes, hexadecimal; empty when the address is unknown
  */

@@ -10,9 +10,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A new certificate for the holder of an old one. */
+/** A new certificate for the holder of an earlier certificate. */
 final class Renewal {
-  /** How long after its end a certificate still proves who its holder is. */
+  /** The time after its end for which a certificate still proves the identity of its holder. */
   static final Duration GRACE = Duration.ofDays(30);
 
   private final Store store;

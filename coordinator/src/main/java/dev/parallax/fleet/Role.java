@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
-/** Who calls, as their certificate says. */
+/** The role of the caller, from its certificate. */
 public sealed interface Role {
   /**
    * The agent of a vantage.
@@ -26,14 +26,16 @@ public sealed interface Role {
   /**
    * An operator.
    *
-   * @param serial of the certificate, lower-case hexadecimal: by it one is revoked
+   * @param serial of the certificate, lower-case hexadecimal, for revocation
    */
   record Operator(String name, String serial) implements Role {}
 
-  /** No certificate, or none that says who it is for. */
+  /** No certificate, or a certificate without an identity. */
   record Nobody() implements Role {}
 
-  /** What a certificate of this coordinator's authority says; its period is not looked at. */
+  /**
+   * The role in a certificate of this coordinator's authority; its validity period is not checked.
+   */
   static Role of(X509Certificate certificate) {
     return uris(certificate)
         .flatMap(uri -> named(uri, certificate).stream())
@@ -55,8 +57,8 @@ public sealed interface Role {
   }
 
   /**
-   * How often the certificate's vantage had renewed when it was made; 0 for those made before this
-   * was written into them.
+   * The number of renewals before this certificate; 0 for certificates from before this field
+   * existed.
    */
   static long generation(X509Certificate certificate) {
     return subjectPart(certificate, BCStyle.DN_QUALIFIER).map(Long::parseLong).orElse(0L);

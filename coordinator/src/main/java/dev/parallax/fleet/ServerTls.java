@@ -10,8 +10,9 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /**
- * The coordinator's listener: TLS 1.3 only, the authority's certificate sent along so that an agent
- * that knows only its hash can pin it, client certificates asked for but not required.
+ * The TLS settings of the coordinator's listener: TLS 1.3 only; the authority's certificate is
+ * sent, so that an agent that knows its hash can pin it; client certificates are requested and not
+ * required.
  */
 public final class ServerTls {
   private ServerTls() {}

@@ -42,7 +42,7 @@ final class SigningRequest {
               + refused.getMessage(),
           refused);
     } catch (Exception
-        | StackOverflowError malformed) { // parsers throw unchecked ones of many kinds
+        | StackOverflowError malformed) { // parsers throw unchecked exceptions of many kinds
       throw new IllegalArgumentException(
           "expected a PKCS#10 signing request, got " + der.size() + " other bytes", malformed);
     }

@@ -42,10 +42,11 @@ public final class Tokens {
   }
 
   /**
-   * Makes a token.
+   * Creates a token.
    *
    * @param who as in {@link Audit#record}
-   * @param labels what every agent that joins with it gets, whatever it says itself
+   * @param labels the labels of every agent that joins with it; they take precedence over the
+   *     agent's
    * @param uses 1 to 10,000
    * @param lifetime 1 minute to 30 days
    * @throws IllegalArgumentException naming the value that breaks a bound
@@ -61,7 +62,7 @@ public final class Tokens {
     return new Created(token, record);
   }
 
-  /** All of them, spent, expired and revoked ones too. */
+  /** All tokens, including spent, expired and revoked ones. */
   public List<TokenRecord> list() {
     return store.tokens();
   }
@@ -81,14 +82,14 @@ public final class Tokens {
   }
 
   /**
-   * Takes one use of a token.
+   * Spends one use of a token.
    *
    * @throws RefusedException for each reason named {@code TOKEN_…}
    */
   public TokenRecord redeem(JoinToken token) {
     var record = verify(token);
     if (!store.useToken(record.id(), clock.instant())) {
-      verify(token); // says what changed since
+      verify(token); // contains the changes since then
       throw refusal(Reason.TOKEN_USED_UP, token, "is used up");
     }
     return record;
@@ -149,6 +150,6 @@ public final class Tokens {
     }
   }
 
-  /** A token, to be shown once, and what is kept of it. */
+  /** A token, to be shown once, and its stored record. */
   public record Created(JoinToken token, TokenRecord record) {}
 }

@@ -24,11 +24,11 @@ public final class VantageDirectory implements FleetView {
   /**
    * One vantage.
    *
-   * @param stored what the store has of it
-   * @param now labels, agent version and clock offset; of an offline one only its labels
-   * @param lastHeard when its agent last sent a message, by the open link or else by the store;
-   *     absent when its agent never connected
-   * @param conflicts signs that its key is in two places, since the coordinator started
+   * @param stored its stored record
+   * @param now labels, agent version and clock offset; only the labels of an offline vantage
+   * @param lastHeard when its agent last sent a message, from the open link, otherwise from the
+   *     store; absent when its agent never connected
+   * @param conflicts identity conflicts since the coordinator started
    */
   public record Member(
       VantageRecord stored,
@@ -56,7 +56,7 @@ public final class VantageDirectory implements FleetView {
     return members().stream().map(Member::now).toList();
   }
 
-  /** How many vantages there are of each state, revoked ones too. */
+  /** The number of vantages in each state, including revoked ones. */
   public Map<VantageState, Long> counts() {
     return enrolled().stream().collect(Collectors.groupingBy(Member::state, Collectors.counting()));
   }

@@ -4,7 +4,7 @@ import dev.parallax.store.VantageRecord;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a vantage stands with the coordinator now. */
+/** The state of a vantage at the coordinator. */
 public enum VantageState {
   READY,
   DRAINING,
@@ -18,7 +18,7 @@ public enum VantageState {
     return link.map(open -> open.draining() ? DRAINING : READY).orElse(OFFLINE);
   }
 
-  /** As commands and metrics say it. */
+  /** The word in commands and metrics. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** One part that the process lives by. */
+/** One essential part of the process. */
 public final class Vital {
   private final String name;
   private final long patienceNanos;
@@ -27,13 +27,13 @@ public final class Vital {
     workingSince = Optional.of(nanos.getAsLong());
   }
 
-  /** The piece of work is done; what failed before works again. */
+  /** The piece of work is done; an earlier failure is over. */
   public synchronized void end() {
     workingSince = Optional.empty();
     failure = Optional.empty();
   }
 
-  /** A piece of work failed; trouble until the next one is done. */
+  /** A piece of work failed; the part is in trouble until the next success. */
   public synchronized void fail(String why) {
     workingSince = Optional.empty();
     failure = Optional.of(why);

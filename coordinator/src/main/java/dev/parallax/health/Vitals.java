@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a coordinator lives by: long-running threads and the store's last write. Readiness follows
- * {@link #trouble}; {@link #death} completes when such a thread ended, after which the process has
- * to end too.
+ * The essential parts of a coordinator: long-running threads and the store's last write. Readiness
+ * follows {@link #trouble}; {@link #death} completes when such a thread has ended, after which the
+ * process must end.
  */
 public final class Vitals {
   private static final Logger log = LoggerFactory.getLogger(Vitals.class);
@@ -53,7 +53,7 @@ public final class Vitals {
   }
 
   /**
-   * Follows a part that knows its own trouble.
+   * Adds a part that reports its own trouble.
    *
    * @param trouble one line, empty while the part works
    */
@@ -62,16 +62,16 @@ public final class Vitals {
   }
 
   /**
-   * Starts a thread that is not meant to end before it is interrupted.
+   * Starts a thread that ends only by interruption.
    *
-   * @param patience a piece of its work that takes longer is trouble
+   * @param patience the maximum duration of a piece of its work; a longer duration is trouble
    */
   public Thread start(String name, Duration patience, Body body) {
     var vital = watch(name, patience);
     return Thread.ofPlatform().daemon().name(name).start(() -> run(vital, body));
   }
 
-  /** What keeps this process from its work, in one line; empty while everything works. */
+  /** The reason why this process does not work, in one line; empty while all parts work. */
   public Optional<String> trouble() {
     return Stream.concat(all.stream().map(Vital::trouble), followed.stream().map(Supplier::get))
         .flatMap(Optional::stream)
@@ -89,7 +89,7 @@ public final class Vitals {
       vital.closed();
     } catch (InterruptedException closed) {
       vital.closed();
-    } catch (Throwable fatal) { // whatever ended it, the process must know
+    } catch (Throwable fatal) { // any end must be reported to the process
       vital.fail("ended by " + fatal.getClass().getName());
       log.error("{} ended", vital.name(), fatal);
       death.complete(vital.name() + ": ended by " + fatal.getClass().getName());

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted connection, in front of TLS. Until a call authenticates it, it lives for a limited
- * time and only a limited number of its bytes is read; what a peer sends beyond stays in the
- * kernel's buffers. So no protocol above has to be trusted with an unauthenticated peer's input.
+ * One accepted connection, below TLS. Until a call authenticates it, its lifetime and its number of
+ * read bytes are limited; further bytes stay in the kernel's buffers. The layers above need no
+ * protection against unauthenticated peers of their own.
  */
 final class Connection extends ChannelDuplexHandler {
   private final Connections all;
@@ -53,7 +53,7 @@ final class Connection extends ChannelDuplexHandler {
   /**
    * Begins a call of an admitted role; {@link #end} ends it.
    *
-   * @return why the call is refused, or nothing
+   * @return the reason of a refusal, or empty
    */
   synchronized Optional<String> begin(Role role) {
     var most = all.limits().calls(role);
@@ -76,7 +76,7 @@ final class Connection extends ChannelDuplexHandler {
     calls--;
   }
 
-  /** Closes the connection at once, whatever goes on above. */
+  /** Closes the connection at once, independent of the layers above. */
   void cut() {
     var known = context;
     if (known != null) {
@@ -120,7 +120,7 @@ final class Connection extends ChannelDuplexHandler {
     context.fireChannelRead(message);
   }
 
-  /** TLS asks for more on its own, whatever the channel is set to. */
+  /** TLS requests reads itself, whatever the setting of the channel. */
   @Override
   public void read(ChannelHandlerContext context) {
     if (unlimited || !isSpent()) {

@@ -4,14 +4,15 @@ import dev.parallax.fleet.Role;
 import java.time.Duration;
 
 /**
- * What connections may take. A connection is unauthenticated until a call on it was admitted by its
+ * The limits of connections. A connection is unauthenticated until a call on it was admitted by its
  * client certificate.
  *
  * @param unauthenticated unauthenticated connections at once, over all addresses
- * @param unauthenticatedPerNetwork of them from one IPv4 address or one IPv6 /64
- * @param unauthenticatedBytes bytes read from an unauthenticated connection, TLS included; more
- *     stay in the peer's socket until the connection is authenticated
- * @param unauthenticatedLifetime after this an unauthenticated connection is closed
+ * @param unauthenticatedPerNetwork unauthenticated connections from one IPv4 address or one IPv6
+ *     /64
+ * @param unauthenticatedBytes bytes read from an unauthenticated connection, TLS included; further
+ *     bytes stay in the peer's socket until the connection is authenticated
+ * @param unauthenticatedLifetime maximum lifetime of an unauthenticated connection
  * @param enrolmentCalls calls at once on an unauthenticated connection
  * @param agent of one vantage
  * @param operator of one operator name
@@ -29,7 +30,7 @@ public record ConnectionLimits(
           256, 64, 64 * 1_024, Duration.ofSeconds(10), 2, new Share(8, 2), new Share(256, 64));
 
   /**
-   * What one identity may hold.
+   * The limits of one identity.
    *
    * @param connections at once
    * @param calls at once on a connection

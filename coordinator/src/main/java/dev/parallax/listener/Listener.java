@@ -27,7 +27,7 @@ public final class Listener implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Of clients: how often they may ask whether this end is alive while a call is open. */
+  /** Of clients: the minimum interval of keepalive pings during a call. */
   private static final Duration KEEP_ALIVE_PERMITTED = Duration.ofSeconds(10);
 
   private static final int FLOW_CONTROL_WINDOW = 256 * 1_024;
@@ -70,7 +70,7 @@ public final class Listener implements AutoCloseable {
             .permitKeepAliveTime(KEEP_ALIVE_PERMITTED.toSeconds(), TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(false)
             .addTransportFilter(new ConnectionCalls.Filter(connections))
-            // The one added last runs first.
+            // The interceptor that was added last runs first.
             .intercept(new ConnectionCalls())
             .intercept(new RoleInterceptor(admission));
     services.forEach(builder::addService);
@@ -84,9 +84,9 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
-   * Listens; when this returns agents and operators can connect.
+   * Starts listening; when this returns, agents and operators can connect.
    *
-   * @param at port 0 takes a free one
+   * @param at port 0 selects a free port
    */
   public static Listener start(
       InetSocketAddress at,

@@ -34,9 +34,9 @@ public final class RefusedConnections {
   public enum Reason {
     /** Its network had as many unauthenticated connections as it may have, all of them new. */
     NETWORK_LIMIT,
-    /** All networks together had as many as they may have, those of the largest all new. */
+    /** The total limit was reached, and all connections of the largest network are new. */
     TOTAL_LIMIT,
-    /** It was the oldest of the network with most of them, and made room for a new one. */
+    /** It was the oldest connection of the largest network and was closed for a new one. */
     DISPLACED
   }
 

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * The connections that no call has authenticated yet. Where there is no room for one more, the
- * oldest connection of the network that holds most makes room, so that a network with many of them
- * does not keep out the others. A connection younger than a second never makes room: a fleet that
- * reconnects at once from one address would otherwise cut its own handshakes.
+ * The connections that no call has authenticated yet. At the limit, the oldest connection of the
+ * network with the most connections is closed, so that such a network does not exclude others. A
+ * connection younger than 1 s is never closed: a fleet that reconnects at once from one address
+ * would otherwise end its own handshakes.
  */
 final class UnauthenticatedConnections {
   private static final long PROTECTED_NANOS = Duration.ofSeconds(1).toNanos();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What was said to one question, or to both. */
+/** The answer to one query, or to both. */
 record HostReply(String server, String rcode, List<Answer> answers, boolean authenticated) {
   private static final int LIMIT = 64;
   private static final int AD_OF_Z = 2;

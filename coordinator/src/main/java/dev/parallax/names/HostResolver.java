@@ -28,8 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks this host's name server for A and AAAA, over UDP, over TCP what is cut short. The platform's
- * own lookup would tell neither who answered nor what, and may answer from a cache.
+ * Queries this host's name server for A and AAAA, over UDP, and over TCP after a truncated reply.
+ * The platform's lookup reports neither the server nor the answer, and may use a cache.
  */
 public final class HostResolver implements HomeResolver, AutoCloseable {
   private static final int UDP_PAYLOAD = 1232;
@@ -40,10 +40,10 @@ public final class HostResolver implements HomeResolver, AutoCloseable {
   private final DnsNameResolver resolver;
 
   /**
-   * Sends nothing yet.
+   * Without a query yet.
    *
-   * @param server whom to ask; absent asks whom the host would
-   * @param timeout of one question
+   * @param server the name server; the host's when absent
+   * @param timeout of one query
    */
   public HostResolver(Optional<InetSocketAddress> server, Duration timeout) {
     this.resolver =

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What of a vantage's base probe may change from one sweep to the next. */
+/** An aspect of a vantage's base probe that may change from sweep to sweep. */
 public enum Aspect {
-  /** The failure word that most trials end with; nothing when most pass. */
+  /** The most frequent failure word; empty when most trials pass. */
   OUTCOME,
   ADDRESSES,
   RESOLVER,
@@ -35,7 +35,7 @@ public enum Aspect {
 
   private static final int HASH_SHOWN = 12;
 
-  /** What was seen of it there; empty when nothing was. */
+  /** Its value at the vantage; empty without an observation. */
   public SortedSet<String> at(ObservationGrid grid, Vantage vantage) {
     return values(vantage, grid.ran(vantage.id(), Arm.BASE))
         .filter(value -> !value.isEmpty())

@@ -4,10 +4,10 @@ import dev.parallax.model.VantageId;
 import java.util.List;
 
 /**
- * One aspect that is other now than it was, at the vantages where it went the same way.
+ * A changed aspect, at the vantages with the same change.
  *
- * @param before empty for an {@link Aspect#OUTCOME} that was a pass
- * @param after empty for an {@link Aspect#OUTCOME} that is a pass
+ * @param before empty for an {@link Aspect#OUTCOME} that passed before
+ * @param after empty for an {@link Aspect#OUTCOME} that passes now
  */
 public record Change(Aspect aspect, String before, String after, List<VantageId> where) {
   public Change {

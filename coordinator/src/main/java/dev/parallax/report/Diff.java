@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What changed from one sweep to a later one.
+ * The differences between a sweep and a later sweep.
  *
- * @param firstOtherwise the first sweep after {@code before} that found the target no longer well;
- *     absent when nobody looked
- * @param targets those that both sweeps have, in the later one's order
- * @param onlyBefore targets of the earlier sweep alone, by name
- * @param onlyAfter targets of the later sweep alone, by name
+ * @param firstOtherwise the first sweep after {@code before} with a fault of the target; absent
+ *     without such a sweep
+ * @param targets the targets of both sweeps, in the order of the later sweep
+ * @param onlyBefore targets of the earlier sweep only, by name
+ * @param onlyAfter targets of the later sweep only, by name
  */
 public record Diff(
     Moment before,
@@ -27,14 +27,14 @@ public record Diff(
     List<String> onlyBefore,
     List<String> onlyAfter) {
 
-  /** A sweep, when it started, and who answered. */
+  /** A sweep, its start, and its answering vantages. */
   public record Moment(SweepId sweep, Instant startedAt, Coverage coverage) {
     public static Moment of(Sweep sweep) {
       return new Moment(sweep.id(), sweep.startedAt(), sweep.coverage());
     }
   }
 
-  /** Whichever started first is the earlier one. */
+  /** The sweep that started first is the earlier one. */
   public static Diff of(Report one, Report other) {
     var inOrder = !one.sweep().startedAt().isAfter(other.sweep().startedAt());
     return inOrder ? inOrder(one, other) : inOrder(other, one);

@@ -23,9 +23,9 @@ public record ExitDecision(Cause cause, Map<String, String> parameters) {
     REFUSED(ExitCode.REFUSED_BY_POLICY),
     /** {@code target}, {@code blame}, {@code failOn}: the first target with a finding. */
     FINDING(ExitCode.FINDING),
-    /** {@code target}: not one probe of it ran. */
+    /** {@code target}: no probe of it ran. */
     NOTHING_MEASURED(ExitCode.INCONCLUSIVE),
-    /** {@code target}, {@code family}: it has no address of the one family asked for. */
+    /** {@code target}, {@code family}: it has no address of the requested family. */
     NO_ADDRESS(ExitCode.INCONCLUSIVE),
     /** {@code answered}, {@code wanted}: too few vantages answered. */
     FEW_VANTAGES(ExitCode.INCONCLUSIVE),
@@ -33,7 +33,7 @@ public record ExitDecision(Cause cause, Map<String, String> parameters) {
     NO_VERDICT(ExitCode.INCONCLUSIVE),
     /** {@code answered}, {@code requested}: the deadline ended a round. */
     DEADLINE(ExitCode.DEADLINE),
-    /** {@code failOn}: something was found, all of it below the level asked for. */
+    /** {@code failOn}: all findings are below the requested level. */
     BELOW_LEVEL(ExitCode.OK),
     /** Everything is healthy. */
     CLEAN(ExitCode.OK);

@@ -1,7 +1,7 @@
 package dev.parallax.report;
 
 /**
- * What the caller counts as a finding and as enough.
+ * The caller's thresholds for findings and coverage.
  *
  * @param minVantages fewer answering vantages than this is inconclusive; 1 or more
  */

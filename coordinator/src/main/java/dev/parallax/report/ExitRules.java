@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Decides how a sweep ends the program. Pure; never OK when nothing was measured. */
+/** Decides the exit code of a sweep. Pure; never OK when nothing was measured. */
 final class ExitRules {
   private final Sweep sweep;
   private final List<TargetVerdicts> verdicts;

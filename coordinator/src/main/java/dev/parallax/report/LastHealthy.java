@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds when a sweep's targets were last seen well, and compares with that. */
+/** Finds the last healthy sweep of each target, and compares with it. */
 public final class LastHealthy {
   private static final int TARGETS = 20;
   private static final int TRIES = 5;
@@ -26,14 +26,14 @@ public final class LastHealthy {
 
   /** Sweeps of before. */
   public interface Archive {
-    /** What complete sweeps that started before this one said of a target, newest first. */
+    /** The verdicts on a target of complete sweeps that started before this sweep, newest first. */
     List<Said> before(Sweep sweep, Target target);
 
     /** A sweep as far as it is about a target; empty when it is no longer there. */
     Optional<Report> report(SweepId sweep, Target target);
   }
 
-  /** That a sweep found a target well, or not. */
+  /** Whether a sweep found a target healthy. */
   public record Said(SweepId sweep, Instant startedAt, boolean well) {
     public static Said of(SweepId sweep, Instant startedAt, TargetVerdicts verdicts) {
       return new Said(sweep, startedAt, verdicts.isWell());
@@ -44,7 +44,7 @@ public final class LastHealthy {
     }
   }
 
-  /** The report with what changed on the first few targets that are not well. */
+  /** The report with the changes of the first few targets that are not healthy. */
   public static Report with(Report report, Archive archive) {
     var search = new LastHealthy(report, archive);
     return report.with(
@@ -55,7 +55,7 @@ public final class LastHealthy {
             .toList());
   }
 
-  /** One comparison a target that was ever seen well before, whatever it is now. */
+  /** One comparison for each target with an earlier healthy sweep, for any verdict now. */
   public static List<Diff> ofAll(Report report, Archive archive) {
     var search = new LastHealthy(report, archive);
     return report.verdicts().stream().flatMap(judged -> search.of(judged).stream()).toList();
@@ -84,12 +84,14 @@ public final class LastHealthy {
     return judged.isWell() ? diff : diff.since(first);
   }
 
-  /** Another family's addresses are another site; nobody's success is no health. */
+  /**
+   * Addresses of another family are another site: a sweep without a passing trial shows no health.
+   */
   private boolean isComparable(Report before) {
     return before.sweep().family() == report.sweep().family() && somebodyPasses(before.sweep());
   }
 
-  /** Where every vantage is sick itself, nobody has seen the target well. */
+  /** Where every vantage is faulty, no vantage has shown the target healthy. */
   private static boolean somebodyPasses(Sweep sweep) {
     return sweep.targets().stream()
         .flatMap(results -> results.observations().stream())

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What every format prints: a sweep, what it means, and how the program will exit.
+ * The content of every format: a sweep, its verdicts and the exit code.
  *
- * @param history the sweep compared with earlier ones that found targets of it well; may be empty
+ * @param history comparisons with the last healthy sweeps; may be empty
  */
 public record Report(
     Sweep sweep, List<TargetVerdicts> verdicts, ExitDecision exit, List<Diff> history) {
@@ -31,17 +31,17 @@ public record Report(
     this(sweep, verdicts, exit, List.of());
   }
 
-  /** The same, compared with earlier sweeps that found targets of it well. */
+  /** The same, compared with the last healthy sweeps. */
   public Report with(List<Diff> comparisons) {
     return new Report(sweep, verdicts, exit, comparisons);
   }
 
-  /** That not every address of a target was asked for, where that is so. */
+  /** The statement that only addresses of one family were requested, where this is the case. */
   public Optional<FamilyRestriction> onlyFamily(TargetResults results) {
     return FamilyRestriction.of(sweep, results);
   }
 
-  /** What changed on one of the sweep's targets since it was last seen well. */
+  /** The changes of one target since its last healthy sweep. */
   public Optional<Past> pastOf(TargetResults results) {
     return history.stream()
         .flatMap(diff -> diff.targets().stream().map(target -> new Past(diff, target)))
@@ -49,7 +49,7 @@ public record Report(
         .findFirst();
   }
 
-  /** One target's comparison, and the sweeps that were compared. */
+  /** One target's comparison, and the compared sweeps. */
   public record Past(Diff diff, TargetDiff target) {}
 
   public static Report of(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
@@ -57,9 +57,10 @@ public record Report(
   }
 
   /**
-   * The same sweep as if only {@code target} had been asked for.
+   * The same sweep with {@code target} only.
    *
-   * @throws IllegalArgumentException when the sweep has no such target; names those it has
+   * @throws IllegalArgumentException when the sweep has no such target; the message names its
+   *     targets
    */
   public static Report of(
       Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy, Target target) {
@@ -109,7 +110,7 @@ public record Report(
         : reason.arms().stream().anyMatch(ran::contains);
   }
 
-  /** The verdicts on one of the sweep's targets; absent when none was reached. */
+  /** The verdicts on one of the sweep's targets; absent when there are none. */
   public Optional<TargetVerdicts> verdictsOn(TargetResults results) {
     return verdicts.stream().filter(seen -> seen.target().equals(results.target())).findFirst();
   }

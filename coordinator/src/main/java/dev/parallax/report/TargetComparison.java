@@ -42,7 +42,7 @@ final class TargetComparison {
     return judged.map(TargetVerdicts::verdicts).orElse(List.of());
   }
 
-  /** Those whose base probe ran. */
+  /** The vantages whose base probe ran. */
   private static Map<VantageId, Vantage> heard(ObservationGrid grid) {
     var heard = new TreeMap<VantageId, Vantage>();
     grid.vantages().stream()
@@ -88,7 +88,7 @@ final class TargetComparison {
 
   private record Way(String before, String after) {}
 
-  /** One entry for each way it went, the one most vantages went first. */
+  /** One entry for each change, the most frequent first. */
   private List<Change> changes(Aspect aspect, List<VantageId> both) {
     var ways = new LinkedHashMap<Way, List<VantageId>>();
     for (var id : both) {
@@ -100,7 +100,10 @@ final class TargetComparison {
         .toList();
   }
 
-  /** What was not seen at one of the times has not changed: missing is not other. */
+  /**
+   * An aspect without an observation in one of the sweeps has not changed: missing is not
+   * different.
+   */
   private Optional<Way> way(Aspect aspect, VantageId id) {
     var old = aspect.at(before, vantage(then, id));
     var fresh = aspect.at(after, vantage(now, id));

@@ -6,16 +6,16 @@ import dev.parallax.model.Verdict;
 import java.util.List;
 
 /**
- * What changed on one target between two sweeps.
+ * The differences of one target between two sweeps.
  *
- * @param before the verdicts then
- * @param after the verdicts now
- * @param changes by aspect, those at most vantages first
- * @param same the aspects that were seen at both times and did not change anywhere
- * @param failing the vantages, of both sweeps, that fail now and passed then
- * @param compared the vantages whose base probe ran both times
- * @param onlyBefore those that answered then alone
- * @param onlyAfter those that answer now alone
+ * @param before the verdicts of the earlier sweep
+ * @param after the verdicts of the later sweep
+ * @param changes by aspect, in descending order of vantages
+ * @param same the aspects observed in both sweeps that changed at no vantage
+ * @param failing the vantages of both sweeps that fail in the later sweep and passed in the earlier
+ * @param compared the vantages whose base probe ran in both sweeps
+ * @param onlyBefore the vantages that answered in the earlier sweep only
+ * @param onlyAfter the vantages that answered in the later sweep only
  */
 public record TargetDiff(
     Target target,

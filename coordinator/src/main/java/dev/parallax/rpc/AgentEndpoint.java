@@ -1,5 +1,6 @@
 package dev.parallax.rpc;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.fleet.Admission;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** The agents' side of the coordinator. */
 public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
-    implements AgentStream.Presence {
+    implements AgentConnection.Presence {
   private static final Logger log = LoggerFactory.getLogger(AgentEndpoint.class);
 
   /** A stream without a Hello is ended at the first heartbeat after this. */
@@ -63,42 +64,46 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
           .asRuntimeException();
     }
     keepQuietWhenBroken(out);
-    var stream =
-        new AgentStream(
-            vantage, record.get().labels(), sweeps.intake(), this, clock, Caller.address(), out);
-    agents.opened(vantage, stream);
+    var agent =
+        new AdmittedAgent(vantage, record.get().labels(), Caller.address(), Caller.certificate());
+    var writer = new StreamWriter(out);
+    var connection = new AgentConnection(agent, this, clock, Ticker.systemTicker(), writer);
+    agents.opened(vantage, connection);
     if (isRevoked(vantage)) {
-      stream.cut(AgentLink.Cut.REVOKED);
+      connection.cut(AgentLink.Cut.REVOKED);
     }
-    return stream;
+    return new AgentStream(connection, writer, sweeps.intake());
   }
 
   @Override
-  public boolean arrived(AgentStream stream) {
-    var holder = agents.enter(stream.id(), stream);
+  public boolean arrived(AgentConnection connection) {
+    var holder = agents.enter(connection.id(), connection);
     if (holder.isPresent()) {
       conflicts.add(
-          stream.id(),
+          connection.id(),
           IdentityConflicts.Kind.SECOND_PROCESS,
           "connected from %s, a second process came from %s"
-              .formatted(address(holder.get()), address(stream)));
+              .formatted(address(holder.get()), address(connection)));
       return false;
     }
-    if (isRevoked(stream.id())) {
-      stream.cut(AgentLink.Cut.REVOKED);
+    if (isRevoked(connection.id())) {
+      connection.cut(AgentLink.Cut.REVOKED);
       return true;
     }
-    used(stream);
-    seen(stream.id());
-    log.info("{} connected, agent {}", stream.id(), Printable.of(stream.vantage().agentVersion()));
+    used(connection);
+    seen(connection.id());
+    log.info(
+        "{} connected, agent {}",
+        connection.id(),
+        Printable.of(connection.vantage().agentVersion()));
     return true;
   }
 
-  private void used(AgentStream stream) {
+  private void used(AgentConnection connection) {
     try {
-      stream.certificate().ifPresent(admission::used);
+      connection.certificate().ifPresent(admission::used);
     } catch (StoreException trouble) {
-      log.warn("{}: the use of its certificate could not be stored", stream.id(), trouble);
+      log.warn("{}: the use of its certificate could not be stored", connection.id(), trouble);
     }
   }
 
@@ -107,23 +112,23 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   }
 
   @Override
-  public void left(AgentStream stream) {
-    agents.closed(stream.id(), stream);
-    if (agents.link(stream.id()).filter(link -> link == stream).isPresent()) {
-      agents.disconnected(stream.id(), stream);
-      seen(stream.id());
-      log.info("{} disconnected", stream.id());
+  public void left(AgentConnection connection) {
+    agents.closed(connection.id(), connection);
+    if (agents.link(connection.id()).filter(link -> link == connection).isPresent()) {
+      agents.disconnected(connection.id(), connection);
+      seen(connection.id());
+      log.info("{} disconnected", connection.id());
     }
   }
 
-  /** Revocation cuts the open streams; one that opens meanwhile is caught here. */
+  /** A revocation ends the open streams; a stream that opens at the same time is refused here. */
   private boolean isRevoked(VantageId vantage) {
     return store.vantage(vantage).filter(VantageRecord::revoked).isPresent();
   }
 
   /**
-   * Asks every agent for its clock, and ends streams without a Hello; called at every heartbeat
-   * interval. What one stream does to its heartbeat is no matter of the others.
+   * Requests the clock of every agent, and ends streams without a Hello; called at every heartbeat
+   * interval. A failure of one stream does not affect the others.
    */
   public void heartbeat() {
     var since = clock.instant().minus(GREETING);
@@ -132,8 +137,8 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   }
 
   private static void endUngreeted(AgentLink link, Instant since) {
-    if (link instanceof AgentStream stream) {
-      stream.endUngreeted(since);
+    if (link instanceof AgentConnection connection) {
+      connection.endUngreeted(since);
     }
   }
 
@@ -145,12 +150,17 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     }
   }
 
-  /** Without a handler each message to an agent that is gone would throw at whoever sends it. */
+  /**
+   * Without a handler each message to a disconnected agent would throw an exception at its sender.
+   */
   private static void keepQuietWhenBroken(StreamObserver<CoordinatorMessage> out) {
     ((ServerCallStreamObserver<CoordinatorMessage>) out).setOnCancelHandler(() -> {});
   }
 
-  /** When it was seen is not worth a stream: one is ended with its reason even by a full store. */
+  /**
+   * A failed write of the last contact does not end a stream: a full store still ends a stream with
+   * its reason.
+   */
   private void seen(VantageId vantage) {
     try {
       store.seen(vantage, clock.instant());

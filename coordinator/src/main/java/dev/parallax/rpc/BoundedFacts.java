@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The facts of a Hello within bounds: they go into every sweep of the vantage. A host with a long
- * configuration is no reason to refuse its agent, so that what is too long is cut.
+ * The facts of a Hello within bounds, because they are part of every sweep of the vantage. A host
+ * with a long configuration is no reason to refuse its agent, so long values are truncated.
  */
 final class BoundedFacts {
   static final int MOST = 64;

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** Who makes the current call, as its certificate says. */
+/** The caller of the current call, from its certificate. */
 final class Caller {
   private Caller() {}
 
@@ -22,7 +22,7 @@ final class Caller {
         .asRuntimeException();
   }
 
-  /** The caller's certificate; none in process. */
+  /** The caller's certificate; absent for in-process calls. */
   static Optional<X509Certificate> certificate() {
     return Optional.ofNullable(RoleInterceptor.CERTIFICATE.get());
   }

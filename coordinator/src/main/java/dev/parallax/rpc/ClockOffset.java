@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An agent's wall clock against ours, from heartbeats: its answer, less half the round trip (RFC
- * 5905, section 8, with one timestamp). The measurement with the shortest round trip counts.
+ * The offset of an agent's wall clock from ours, from heartbeats: its answer, less half the round
+ * trip (RFC 5905, section 8, with one timestamp). The measurement with the shortest round trip
+ * counts.
  *
  * <p>Not thread-safe; belongs to one stream.
  */

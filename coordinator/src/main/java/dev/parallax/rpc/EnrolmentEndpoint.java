@@ -27,14 +27,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Enrolment and renewal for whoever connects. */
+/** Enrolment and renewal for clients without a certificate. */
 public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServiceImplBase {
   private static final Logger LOG = LoggerFactory.getLogger(EnrolmentEndpoint.class);
 
   /** The longest request, in bytes: a token, a name, 32 labels and a signing request take less. */
   private static final int LONGEST = 32 * 1_024;
 
-  /** Requests worked on at once, so that unauthenticated peers leave processors to the others. */
+  /** Concurrent requests, so that unauthenticated peers leave processors to other work. */
   private static final int AT_ONCE = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -111,7 +111,7 @@ public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServi
     }
   }
 
-  /** Before anything of the message is parsed. */
+  /** Before any part of the message is parsed. */
   private void requireFew(MessageLite request) {
     if (refusedAttempts.tooMany(Caller.address())) {
       throw Status.RESOURCE_EXHAUSTED

@@ -9,8 +9,8 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.StreamObserver;
 
 /**
- * The standard health service of the whole coordinator: serving while what it lives by works. There
- * is no {@code Watch}: each of its streams would be kept for nothing.
+ * The standard health service for the whole coordinator: serving while its essential parts work.
+ * There is no {@code Watch}, because its streams would only cost memory.
  */
 public final class HealthEndpoint extends HealthGrpc.HealthImplBase {
   private final Vitals vitals;

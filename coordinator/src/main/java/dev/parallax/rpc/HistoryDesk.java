@@ -10,7 +10,7 @@ import dev.parallax.v1.PastVerdicts;
 import dev.parallax.wire.Wire;
 import java.time.Instant;
 
-/** Answers operators what was said of a target before. */
+/** Earlier verdicts of a target, for operators. */
 final class HistoryDesk {
   private static final int DEFAULT_LIST = 50;
   private static final int LONGEST_LIST = 1_000;

@@ -12,14 +12,14 @@ import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import java.util.function.Consumer;
 
-/** What operators ask about operator certificates and do to them. */
+/** Operator certificates, for operators: list and revocation. */
 public final class OperatorDesk {
   private final Store store;
   private final Audit audit;
   private final Consumer<String> afterRevocation;
 
   /**
-   * @param afterRevocation cuts what a certificate, given by its serial number, still holds open
+   * @param afterRevocation ends the open connections of a certificate, given by its serial number
    */
   public OperatorDesk(Store store, Audit audit, Consumer<String> afterRevocation) {
     this.store = store;
@@ -45,7 +45,10 @@ public final class OperatorDesk {
     return RevokeOperatorResponse.getDefaultInstance();
   }
 
-  /** Called once the answer is out: the caller's own connection may be among those that are cut. */
+  /**
+   * Called once the response has been sent: the caller's own connection may be among those that are
+   * closed.
+   */
   void cut(String serial) {
     if (store.operator(serial).filter(OperatorRecord::revoked).isPresent()) {
       afterRevocation.accept(serial);

@@ -48,7 +48,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The operators' side of the coordinator: translates, and leaves the deciding to others. */
+/** The gRPC service for operators: translates messages and delegates decisions. */
 public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceImplBase {
   private static final int DEFAULT_LIST = 50;
   private static final String LAST = "@last";
@@ -210,7 +210,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         .orElseThrow(() -> noSweep(text));
   }
 
-  /** The caller is spared what it did not ask for: a sweep of many targets is large. */
+  /** Only the requested target is sent, because a sweep of many targets is large. */
   private static StoredSweep narrowed(StoredSweep stored, String target) {
     if (target.isEmpty()) {
       return stored;

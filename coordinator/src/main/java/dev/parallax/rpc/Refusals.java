@@ -8,7 +8,7 @@ import io.grpc.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What fleet and store refuse, as gRPC says it. */
+/** Refusals of fleet and store as gRPC status codes. */
 final class Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 

@@ -22,11 +22,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Decides at each call who may make it. Enrolment is open to everyone; agents may call only the
- * agent service, operators everything else, health and reflection among it.
+ * Decides on each call by the role of the caller. Enrolment is open to all clients; agents may call
+ * the agent service only; operators may call all other services, including health and reflection.
  */
 public final class RoleInterceptor implements ServerInterceptor {
-  /** Who makes the current call. */
+  /** The caller of the current call. */
   public static final Context.Key<Role> ROLE = Context.key("role");
 
   /** By which certificate; null in process. */

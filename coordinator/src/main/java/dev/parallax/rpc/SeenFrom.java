@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An agent's facts, completed by where its link comes from. The `responder` fact becomes an address
- * that other agents connect to: only the address the coordinator itself sees is believed, or the
- * one that the operator bound to the agent's token.
+ * An agent's facts, completed by the source address of its link. The fact `responder` becomes an
+ * address that other agents connect to: it is accepted only when it is the address that the
+ * coordinator observes, or the address that the operator bound to the agent's token.
  */
 final class SeenFrom {
   private static final String RESPONDER = "responder";
@@ -21,8 +21,9 @@ final class SeenFrom {
   private SeenFrom() {}
 
   /**
-   * With the peer's address as {@link Vantage#PEER_ADDRESS}, whatever the agent sent under that
-   * name, and the responder at that address, or without it where it names another address.
+   * With the peer's address as {@link Vantage#PEER_ADDRESS}, whatever the agent sent under this
+   * name, and with the responder at that address; without the responder when it names another
+   * address.
    */
   static Map<String, String> completed(
       Map<String, String> facts, Optional<InetAddress> remote, Map<String, String> labels) {

@@ -8,7 +8,7 @@ import io.grpc.StatusRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where what went wrong becomes a gRPC status. */
+/** The only place that turns errors into gRPC status codes. */
 final class Statuses {
   private static final Logger log = LoggerFactory.getLogger(Statuses.class);
 

@@ -17,7 +17,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.util.List;
 import java.util.Set;
 
-/** Tells an operator's open call what its sweep does. Called from the sweep's thread only. */
+/** Sends the events of a sweep to an operator's open call. Called from the sweep's thread only. */
 final class SweepStream implements SweepListener {
   private final ServerCallStreamObserver<SweepEvent> call;
 

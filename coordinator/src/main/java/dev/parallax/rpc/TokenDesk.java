@@ -10,7 +10,7 @@ import dev.parallax.v1.TokenSummary;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
 
-/** What operators ask about join tokens and do to them. */
+/** Join tokens, for operators: creation, list and revocation. */
 public final class TokenDesk {
   private final Tokens tokens;
 

@@ -23,7 +23,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.stream.Collectors;
 
-/** What operators ask about vantages and do to them. */
+/** Vantages, for operators: list, facts and revocation. */
 public final class VantageDesk {
   private final VantageDirectory fleet;
   private final Store store;
@@ -51,7 +51,7 @@ public final class VantageDesk {
         .build();
   }
 
-  /** The vantages of a sweep to come with their states, and what they would run. */
+  /** The vantages of a planned sweep with their states, and their planned trials. */
   PlanSweepResponse planned(SweepPreview preview) {
     var chosen = preview.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
     var planned = PlanSweepResponse.newBuilder();

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is stored as bytes: the contract's own messages, so that its rules of growth hold here too.
+ * Values stored as bytes: the messages of the contract, so that its compatibility rules also hold
+ * for the store.
  */
 final class Blobs {
   private Blobs() {}
@@ -20,7 +21,7 @@ final class Blobs {
     return Wire.toProto(observation).toByteArray();
   }
 
-  /** The sweep without its observations, which are stored one by one. */
+  /** The sweep without its observations, which are stored singly. */
   static byte[] of(Sweep sweep) {
     return Wire.toProto(sweep.withObservations(List.of())).toByteArray();
   }

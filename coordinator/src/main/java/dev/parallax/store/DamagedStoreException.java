@@ -2,12 +2,12 @@ package dev.parallax.store;
 
 import java.nio.file.Path;
 
-/** A database file whose pages contradict each other; it is left as it was. */
+/** A database file with inconsistent pages; it is not modified. */
 public final class DamagedStoreException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param finding what SQLite found first
+   * @param finding the first finding of SQLite
    */
   DamagedStoreException(Path file, String finding) {
     super(

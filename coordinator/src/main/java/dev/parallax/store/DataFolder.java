@@ -18,12 +18,12 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, and makes it when there is none. It and its files are for their owner only,
-   * also where an existing folder was open to others.
+   * Locks the folder, and creates it when absent. The folder and its files are readable by their
+   * owner only, also when an existing folder had wider permissions.
    *
-   * @throws DataFolderInUseException when another coordinator holds it
-   * @throws IncompatibleStoreException when it is from a newer version; it is left as it was
-   * @throws StoreException when it cannot be made, read or written
+   * @throws DataFolderInUseException when another coordinator has locked it
+   * @throws IncompatibleStoreException when it is from a newer version; it is not modified
+   * @throws StoreException when it cannot be created, read or written
    */
   public static DataFolder open(Path folder) {
     try {
@@ -38,7 +38,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Tells commands on this host where the coordinator listens, until closed.
+   * Publishes the coordinator's address for commands on this host, until closed.
    *
    * @param address {@code host:port}
    */

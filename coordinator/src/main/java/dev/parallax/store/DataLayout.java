@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where things lie in a data folder; needs no lock, so commands on the same host may use it. */
+/** The file names in a data folder; needs no lock, so that commands on the same host may use it. */
 public record DataLayout(Path root) {
   public Path database() {
     return root.resolve("parallax.db");
@@ -22,7 +22,7 @@ public record DataLayout(Path root) {
     return root.resolve("operator");
   }
 
-  /** Where the running coordinator listens: {@code host:port}; absent when none runs. */
+  /** The address of the running coordinator: {@code host:port}; absent when none runs. */
   public Optional<String> address() {
     try {
       return Optional.of(Files.readString(addressFile()).strip());

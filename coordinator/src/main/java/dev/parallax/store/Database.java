@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** One SQLite file through one connection, one caller at a time. */
+/** One SQLite file with one connection, used by one caller at a time. */
 final class Database implements AutoCloseable {
   private static final int RESERVE_PAGES = 256;
 
@@ -29,7 +29,10 @@ final class Database implements AutoCloseable {
 
   private final WriteOutcome writes = new WriteOutcome();
 
-  /** The write in progress may use pages that others may not: it says nothing of theirs. */
+  /**
+   * The running write may use reserved pages: its success does not show that other writes have
+   * space.
+   */
   private volatile boolean reserve;
 
   private Database(Path file, Connection connection) {
@@ -37,7 +40,7 @@ final class Database implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Opens or makes the file; nothing is written yet. */
+  /** Opens or creates the file; nothing is written yet. */
   static Database open(Path file) {
     try {
       return new Database(
@@ -51,7 +54,7 @@ final class Database implements AutoCloseable {
     return file;
   }
 
-  /** Runs one statement that gives no rows; the count of rows it changed. */
+  /** Runs one statement without rows; returns the number of changed rows. */
   @CanIgnoreReturnValue
   int update(String sql, Object... arguments) {
     int changed =
@@ -70,7 +73,7 @@ final class Database implements AutoCloseable {
     return changed;
   }
 
-  /** Why the last write was not made; empty once a later one was. */
+  /** The reason why the last write failed; empty after a later success. */
   Optional<String> writeTrouble() {
     return writes.trouble();
   }
@@ -85,7 +88,7 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /** A pragma's value, or what setting it answered; empty when it answers nothing. */
+  /** The value of a pragma, or the result of setting it; empty without a result. */
   @CanIgnoreReturnValue
   String pragma(String text) {
     return locked(
@@ -114,7 +117,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** All of {@code work}'s updates or none. */
+  /** Commits all updates of {@code work} or none. */
   void transaction(Runnable work) {
     lock.lock();
     try {
@@ -143,7 +146,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  // SQLite has already rolled back by itself after some errors, a full disk among them.
+  // SQLite has already rolled back after some errors, for example on a full disk.
   private void rollBack(Throwable failed) {
     try {
       update("ROLLBACK");
@@ -204,7 +207,7 @@ final class Database implements AutoCloseable {
             || known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
   }
 
-  /** Reads one row into a value. */
+  /** Converts one row to a value. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }

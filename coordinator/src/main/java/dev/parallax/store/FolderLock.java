@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes one process the only one; the kernel lets go of it when the process ends, however. */
+/**
+ * Locks the folder for one process; the kernel releases the lock with the process, for any kind of
+ * end.
+ */
 final class FolderLock implements AutoCloseable {
   // POSIX record locks are the process's: closing any channel on the file drops them, so this
   // process must not open a lock file it holds a second time.

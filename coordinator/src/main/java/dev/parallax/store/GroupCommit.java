@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Lets callers that arrive while a commit is under way share the next one: a flush to the disk
- * costs as much for a thousand items as for one.
+ * Lets callers that arrive during a commit share the next commit: a flush to the disk costs the
+ * same for 1,000 items as for one.
  */
 final class GroupCommit<T> {
   private final Consumer<List<T>> commit;
@@ -25,7 +25,7 @@ final class GroupCommit<T> {
     this.commit = commit;
   }
 
-  /** Returns once {@code items} are durable; throws what {@code commit} threw. */
+  /** Returns once {@code items} are durable; throws the exception of {@code commit}. */
   void add(List<T> items) {
     var batch = new Batch<>(items);
     waiting.add(batch);
@@ -40,7 +40,7 @@ final class GroupCommit<T> {
     }
   }
 
-  /** Callers whose items no commit has taken up yet. */
+  /** Callers whose items are not part of a commit yet. */
   int waiting() {
     return waiting.size();
   }
@@ -58,7 +58,7 @@ final class GroupCommit<T> {
     try {
       commit.accept(batches.stream().flatMap(batch -> batch.items.stream()).toList());
       return Optional.empty();
-    } catch (RuntimeException | Error failed) { // nothing of it is durable, for no caller
+    } catch (RuntimeException | Error failed) { // no item is durable, for any caller
       return Optional.of(failed);
     }
   }
@@ -79,7 +79,7 @@ final class GroupCommit<T> {
     }
   }
 
-  /** What one caller brought; read and written only under the commit lock. */
+  /** The items of one caller; read and written only under the commit lock. */
   private static final class Batch<T> {
     final List<T> items;
     boolean settled;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What complete sweeps said of one target, looked up backwards in time. */
+/** The verdicts of complete sweeps on one target, in reverse order of time. */
 final class HistoryTable {
   private static final String PAGE =
       """
@@ -16,7 +16,7 @@ final class HistoryTable {
       """;
   private static final int PAGE_SIZE = 200;
 
-  /** A target is inside its blob, so that others have to be read past; not without an end. */
+  /** The target is inside its blob, so other rows must be read too; their number is bounded. */
   private static final int READ_AT_MOST = 5_000;
 
   private final Database database;

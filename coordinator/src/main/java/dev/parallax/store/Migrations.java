@@ -91,7 +91,7 @@ final class Migrations {
 
   private Migrations() {}
 
-  /** Refuses a file from a newer version before anything in it is changed. */
+  /** Refuses a file from a newer version before any change. */
   static int checkedVersion(Database database) {
     var found = Integer.parseInt(database.pragma("user_version"));
     if (found > VERSION) {

@@ -31,7 +31,7 @@ final class OwnerOnly {
     return PosixFilePermissions.asFileAttribute(FILE);
   }
 
-  /** Makes an empty file when there is none; what SQLite puts beside it gets the same mode. */
+  /** Creates an empty file when absent; the additional files of SQLite get the same mode. */
   static void create(Path file) throws IOException {
     try {
       FileChannel.open(file, Set.of(CREATE_NEW, WRITE), file()).close();

@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records of a list: one that is damaged is left out, and the others are there. */
+/** Records of a list: a damaged record is omitted, and the other records are returned. */
 final class ReadableRecord {
   private static final Logger log = LoggerFactory.getLogger(ReadableRecord.class);
 
   private ReadableRecord() {}
 
-  /** What {@code read} gives; empty when the record cannot be read. */
+  /** The result of {@code read}; empty when the record cannot be read. */
   static <T> Optional<T> of(Supplier<T> read) {
     try {
       return Optional.of(read.get());

@@ -8,12 +8,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a round asks, and of whom: by it the coordinator decides, also after a restart, which
- * observations it takes.
+ * The plan of a round and its vantages. It determines which observations the coordinator accepts,
+ * also after a restart.
  *
  * @param round 1 for the first
- * @param plan the encoded plan, as the agents got it
- * @param vantages those the plan was sent to
+ * @param plan the encoded plan, as sent to the agents
+ * @param vantages the vantages that received the plan
  */
 public record RoundPlan(SweepId sweep, int round, Bytes plan, SortedSet<VantageId> vantages) {
   public RoundPlan {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What rounds asked, how much came of it, and what came too late. */
+/** The plans of rounds, the stored amounts, and late observations. */
 final class RoundTables {
   private static final int LATE_ROWS = 1_000;
   private static final int LATE_BYTES = 64 * 1024;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The default store: one SQLite file, write-ahead log, flushed to the disk at each commit. */
+/** The store: one SQLite file with a write-ahead log, flushed to the disk at each commit. */
 public final class SqliteStore implements Store {
   private static final int PAGE_BYTES = 4_096;
   private static final Duration CHECK_TIME = Duration.ofSeconds(10);
@@ -37,10 +37,10 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * Opens or makes the file, and brings one from an older version up to date.
+   * Opens or creates the file, and migrates a file of an older version.
    *
-   * @throws DamagedStoreException when its pages contradict each other; it is left as it was
-   * @throws IncompatibleStoreException when it is from a newer version; it is left as it was
+   * @throws DamagedStoreException when its pages are inconsistent; it is not modified
+   * @throws IncompatibleStoreException when it is from a newer version; it is not modified
    */
   public static SqliteStore open(Path file) {
     return open(file, Long.MAX_VALUE);

@@ -15,11 +15,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What must outlive the process. Every change is durable when the call returns: neither the
- * process's end nor a power cut undoes it.
+ * The persistent state. Every change is durable when the call returns: neither the end of the
+ * process nor a power failure reverts it.
  *
  * <p>Calls block and may come from any thread. They throw {@link StoreFullException} when there is
- * no room, {@link StoreException} on any other trouble. Instants are kept to the millisecond.
+ * no space, {@link StoreException} on any other error. Instants are kept to the millisecond.
  */
 public interface Store extends AutoCloseable {
   /**
@@ -27,11 +27,11 @@ public interface Store extends AutoCloseable {
    */
   void save(Sweep header, boolean complete, List<TargetVerdicts> verdicts);
 
-  /** Why the last write was not made; empty once a later one was. */
+  /** The reason why the last write failed; empty after a later success. */
   Optional<String> writeTrouble();
 
   /**
-   * Writes a row and takes it back.
+   * Writes a row and deletes it.
    *
    * @throws StoreException when nothing can be written
    */
@@ -56,10 +56,10 @@ public interface Store extends AutoCloseable {
 
   /**
    * Stores observations, whether or not their sweep is known, but none of a complete sweep. A
-   * {@link dev.parallax.model.TrialKey} is taken once: the first one stays, a repeated one is
-   * silently passed over.
+   * {@link dev.parallax.model.TrialKey} is stored once: the first observation stays, a repetition
+   * is ignored.
    *
-   * @return the keys that were not taken because their sweep is complete
+   * @return the keys that were refused because their sweep is complete
    */
   @CanIgnoreReturnValue
   Set<TrialKey> add(List<Observation> observations);
@@ -78,24 +78,24 @@ public interface Store extends AutoCloseable {
   /** The sweep that started last, complete or not. */
   Optional<SweepId> lastSweep();
 
-  /** At most {@code limit}, newest first; a damaged one is there as not readable. */
+  /** At most {@code limit}, newest first; a damaged sweep is listed as not readable. */
   List<StoredSweepSummary> sweeps(int limit);
 
-  /** What complete sweeps said of their targets: at most {@code limit}, newest sweep first. */
+  /** The verdicts of complete sweeps: at most {@code limit}, newest sweep first. */
   List<StoredVerdicts> verdicts(int limit);
 
   /** When a sweep started. */
   Optional<Instant> startOf(SweepId id);
 
   /**
-   * What complete sweeps that started before {@code before} said of a target: at most {@code
+   * The verdicts on a target of complete sweeps that started before {@code before}: at most {@code
    * limit}, newest sweep first, among the latest few thousand verdicts.
    *
    * @param target by its {@link dev.parallax.model.Target#name()}
    */
   List<StoredVerdicts> verdictsOn(String target, Instant before, int limit);
 
-  /** The sweeps that a crash, or nothing yet, has ended; oldest first. */
+  /** The sweeps that are running, or that a crash interrupted; oldest first. */
   List<SweepId> incomplete();
 
   /** Stores or replaces a token. */
@@ -103,13 +103,13 @@ public interface Store extends AutoCloseable {
 
   Optional<TokenRecord> token(String id);
 
-  /** All of them, the one that expires last first. */
+  /** All tokens, in descending order of expiry. */
   List<TokenRecord> tokens();
 
   /**
-   * Takes one use, atomically.
+   * Spends one use, atomically.
    *
-   * @return false when there is no such token, or none is left, or it is revoked or expired
+   * @return false when the token is unknown, spent, revoked or expired
    */
   boolean useToken(String id, Instant now);
 
@@ -125,10 +125,12 @@ public interface Store extends AutoCloseable {
 
   Optional<VantageRecord> vantage(VantageId id);
 
-  /** All of them, revoked ones too, in name order. */
+  /** All vantages, including revoked ones, ordered by name. */
   List<VantageRecord> vantages();
 
-  /** Notes when the vantage's agent was last heard of; a vantage that is not known is ignored. */
+  /**
+   * Stores the time of the last contact with the vantage's agent; an unknown vantage is ignored.
+   */
   void seen(VantageId id, Instant at);
 
   /**
@@ -141,21 +143,21 @@ public interface Store extends AutoCloseable {
   /**
    * Counts one more certificate of a vantage.
    *
-   * @return its generation, 1 for the first renewal; empty when there is no such vantage, or it is
-   *     revoked, or has joined anew since
+   * @return its generation, 1 for the first renewal; empty when the vantage is unknown, revoked, or
+   *     enrolled again since
    */
   OptionalLong nextGeneration(VantageId id, String enrolment);
 
-  /** Notes that a certificate of this generation is in use; earlier ones are superseded by it. */
+  /** Stores that a certificate of this generation is in use, which supersedes earlier ones. */
   void generationUsed(VantageId id, String enrolment, long generation);
 
   /** Whether a certificate of a later generation is in use. */
   boolean isSuperseded(VantageId id, String enrolment, long generation);
 
-  /** Stores an operator certificate, unless one of its serial number is stored. */
+  /** Stores an operator certificate, unless its serial number is stored already. */
   void addOperator(OperatorRecord operator);
 
-  /** All of them, those that end last first. */
+  /** All operator certificates, in descending order of their end. */
   List<OperatorRecord> operators();
 
   Optional<OperatorRecord> operator(String serial);
@@ -174,7 +176,7 @@ public interface Store extends AutoCloseable {
    */
   boolean revokeVantage(VantageId id);
 
-  /** Notes who did what. */
+  /** Stores an administrative action. */
   void audit(Instant at, String who, String what);
 
   /** At most {@code limit} audit lines, newest first. */

@@ -1,6 +1,6 @@
 package dev.parallax.store;
 
-/** The store could not do what was asked; the message names the file or folder. */
+/** The store failed; the message names the file or folder. */
 public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.parallax.store;
 
 import java.nio.file.Path;
 
-/** There is no room for more; what was stored before is still there and can be read. */
+/** There is no space; earlier data is still stored and readable. */
 public final class StoreFullException extends StoreException {
   private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,11 @@ import dev.parallax.model.TargetVerdicts;
 import java.util.List;
 
 /**
- * A sweep as the store has it.
+ * A stored sweep.
  *
  * @param sweep with every observation stored so far
- * @param complete false while it runs, and for one that the coordinator's end interrupted
- * @param verdicts those saved last; empty while it runs
+ * @param complete false while it runs, and after an interruption by the coordinator's end
+ * @param verdicts the last saved verdicts; empty while it runs
  */
 public record StoredSweep(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
   public StoredSweep {

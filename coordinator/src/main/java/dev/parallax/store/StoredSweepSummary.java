@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A line in the list of stored sweeps.
  *
- * @param targets none of a sweep that is not readable
- * @param readable whether the sweep's header could be read; one that is damaged cannot be shown
+ * @param targets empty for an unreadable sweep
+ * @param readable whether the sweep's header could be read; a damaged sweep cannot be shown
  */
 public record StoredSweepSummary(
     SweepId id, Instant startedAt, List<Target> targets, boolean complete, boolean readable) {

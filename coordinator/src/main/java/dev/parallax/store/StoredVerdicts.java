@@ -4,5 +4,5 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import java.time.Instant;
 
-/** What a complete sweep said of one of its targets. */
+/** The verdicts of a complete sweep on one of its targets. */
 public record StoredVerdicts(SweepId sweep, Instant startedAt, TargetVerdicts verdicts) {}

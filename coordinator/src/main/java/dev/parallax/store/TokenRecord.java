@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is kept of a join token; the secret itself never is.
+ * The stored record of a join token, without the secret.
  *
  * @param id the token's public part
  * @param secretHash SHA-256 of the secret's characters (ASCII)
- * @param labels what every agent that joins with it gets
+ * @param labels the labels of every agent that joins with it
  * @param usesLeft 0 or more
  * @param expiresAt to the millisecond
  */

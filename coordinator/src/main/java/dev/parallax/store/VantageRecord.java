@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A vantage that joined. Instants are to the millisecond.
+ * An enrolled vantage. Instants are to the millisecond.
  *
  * @param labels the labels in force
- * @param enrolment id of the enrolment by which it has its name; certificates of an earlier one are
- *     void
+ * @param enrolment id of the enrolment of the current holder; certificates of an earlier enrolment
+ *     are void
  * @param certificateNotAfter end of the newest certificate issued to it
  * @param lastSeen absent until its agent first connected
  */

@@ -6,9 +6,9 @@ import dev.parallax.model.VantageId;
 import java.util.List;
 
 /**
- * A question as probes.
+ * A proposal as probes.
  *
- * @param vantages those that would tell most first
+ * @param vantages the most informative first
  */
 record Ask(RoundReason reason, List<ProbeSpec> probes, List<VantageId> vantages) {
   Ask {

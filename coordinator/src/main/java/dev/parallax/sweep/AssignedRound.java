@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The trials one round asks of its vantages, and the addresses each of them was reported for. Not
- * thread-safe.
- */
+/** The requested trials of one round, and the addresses reported for each. Not thread-safe. */
 final class AssignedRound {
   private final Set<VantageId> vantages;
   private final Map<Probe, Extent> extents = new HashMap<>();
@@ -27,7 +24,7 @@ final class AssignedRound {
 
   /**
    * @param trials of a probe
-   * @param addresses that one trial may go to
+   * @param addresses allowed for one trial
    */
   private record Extent(int trials, int addresses) {
     Extent and(Extent other) {
@@ -46,7 +43,7 @@ final class AssignedRound {
                     Extent::and));
   }
 
-  /** A bound probe goes to one address; another one to as many as an agent tries. */
+  /** A bound probe has one address; another probe has as many as an agent tries. */
   private static Extent extent(ProbeSpec spec) {
     return new Extent(spec.trials(), spec.address().isPresent() ? 1 : FanOut.MOST);
   }
@@ -55,7 +52,10 @@ final class AssignedRound {
     return vantages.contains(vantage);
   }
 
-  /** Whether the vantage was asked for this trial, and it is not at too many addresses. */
+  /**
+   * Whether the trial was requested from the vantage, and its number of addresses is within the
+   * limit.
+   */
   boolean asks(TrialKey key) {
     var extent = extents.get(probe(key));
     if (extent == null || !asks(key.vantage()) || key.trial() > extent.trials()) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the vantages were asked, by sweep and round: an observation is taken only for that. Sweeps
- * that do not run are known by their stored plans.
+ * The requested trials of the vantages, by sweep and round: other observations are refused. Stored
+ * plans represent sweeps that do not run.
  */
 final class Assignments {
   private static final int REMEMBERED = 256;
@@ -51,7 +51,7 @@ final class Assignments {
     this.clock = clock;
   }
 
-  /** One sweep's rounds. */
+  /** The rounds of one sweep. */
   private static final class Assigned {
     final Map<Integer, AssignedRound> rounds = new HashMap<>();
     final Map<VantageId, Usage> usage = new HashMap<>();
@@ -70,7 +70,7 @@ final class Assignments {
         .put(plan.round(), new AssignedRound(plan, vantages));
   }
 
-  /** From now on what these vantages saw of the round is taken, until their last message. */
+  /** From now on sightings of these vantages for the round are accepted, until the last message. */
   synchronized void expectSightings(SweepId sweep, int round, Set<VantageId> witnesses) {
     var assigned = running.get(sweep);
     if (assigned != null) {
@@ -78,7 +78,7 @@ final class Assignments {
     }
   }
 
-  /** From now on nothing of this sweep is taken. */
+  /** From now on every observation of this sweep is refused. */
   synchronized void seal(SweepId sweep) {
     var assigned = running.remove(sweep);
     var sealed = new Assigned();
@@ -114,7 +114,7 @@ final class Assignments {
     return round.first(key) ? count(assigned, key, size) : Optional.empty();
   }
 
-  /** Whether a vantage's end of a round is news: each was asked for, and is told once. */
+  /** Whether a vantage's end of a round is new: it was requested and is delivered once. */
   synchronized boolean ends(SweepId sweep, VantageId vantage, int round, boolean understood) {
     var assigned = running.get(sweep);
     if (assigned == null) {
@@ -129,7 +129,7 @@ final class Assignments {
         && assigned.endings.add(new Ending(vantage, number));
   }
 
-  /** Whether the vantage was asked what it saw of the round, and has more to say. */
+  /** Whether sightings of the round were requested from the vantage and are incomplete. */
   synchronized boolean witnesses(SweepId sweep, VantageId vantage, int round, boolean last) {
     var assigned = running.get(sweep);
     var ending = new Ending(vantage, round);

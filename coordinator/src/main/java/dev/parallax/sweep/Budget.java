@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The handshakes a sweep may still make, and what of a round fits into them.
+ * The remaining handshakes of a sweep, and the part of a round within them.
  *
  * @param left over all vantages
  */
 record Budget(long left, FanOut fanOut) {
-  /** Fewer vantages than this compare nothing. */
+  /** Fewer vantages give no comparison. */
   private static final int LEAST_VANTAGES = 2;
 
   static Budget before(SweepRequest request) {
@@ -40,7 +40,7 @@ record Budget(long left, FanOut fanOut) {
     return left / Math.max(1, fanOut.handshakes(probes));
   }
 
-  /** The best of these questions that fit together; one alone may go to fewer vantages. */
+  /** The best proposals that fit together; a single proposal may use fewer vantages. */
   Optional<List<Ask>> fitting(List<Ask> best) {
     for (int count = best.size(); count > 0; count--) {
       var some = best.subList(0, count);

@@ -42,7 +42,7 @@ final class CentralChecks {
       Caffeine.newBuilder().maximumWeight(KNOWN_BYTES).weigher(CentralChecks::weight).build();
 
   /**
-   * @param trusted with none nothing is judged
+   * @param trusted without one no chain is validated
    * @param clockOffset the agent's clock minus ours
    */
   CentralChecks(
@@ -80,8 +80,8 @@ final class CentralChecks {
   }
 
   /**
-   * What is thought here of the chain; empty when there is none, when it is of no host, or when it
-   * is over a {@link dev.parallax.certificate.Limit}, which says nothing of the server.
+   * The central validation of the chain; empty without a chain, without a host name, or when it
+   * exceeds a {@link dev.parallax.certificate.Limit}, which is no information about the server.
    */
   Optional<CentralCheck> of(Observation seen) {
     return applies(seen)
@@ -142,7 +142,7 @@ final class CentralChecks {
     return answer;
   }
 
-  /** What a client of the target expects, also where an arm asked for another name. */
+  /** The name that a client of the target expects, also in arms with another server name. */
   private static Optional<String> host(Observation seen) {
     try {
       return Optional.of(Target.parse(seen.key().target()).host());

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the central checks of stored observations, on threads of its own: a chain that takes long,
- * or that breaks its reader, delays no observation. A vantage has at most one check under way.
+ * Runs the central checks of stored observations on threads of its own: a slow chain, or a defect
+ * in its parser, delays no observation. A vantage has at most one running check.
  */
 final class CheckQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CheckQueue.class);
   private static final int THREADS = 2;
 
-  /** Bytes of encoded observations of one vantage that wait here, and of all vantages. */
+  /** Bytes of encoded observations that wait here, for one vantage and in total. */
   private static final long QUEUE_BYTES = 16 << 20;
 
   private static final long TOTAL_BYTES = 64 << 20;
@@ -49,8 +49,8 @@ final class CheckQueue implements AutoCloseable {
   }
 
   /**
-   * Checks a stored observation later; its sweep is told the result. Where there is no room it is
-   * told that there is none.
+   * Schedules the check of a stored observation; its sweep receives the result, or the information
+   * that the queue is full.
    *
    * @param size bytes of the encoded observation
    */
@@ -78,7 +78,7 @@ final class CheckQueue implements AutoCloseable {
     }
   }
 
-  /** Whatever a chain does to the check, the next observation is checked. */
+  /** A failed check does not prevent the next check. */
   private Optional<CentralCheck> guarded(Observation seen) {
     try (var _ = LogContext.of(seen.key().sweep(), seen.key().vantage())) {
       return guardedInContext(seen);

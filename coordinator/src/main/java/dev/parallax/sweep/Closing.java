@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Makes the final sweep out of its header and what was observed. Pure. */
+/** Builds the final sweep from its header and the observations. Pure. */
 public final class Closing {
   private Closing() {}
 
-  /** The sweep as far as it is known; {@code absent} says why a vantage could not be asked. */
+  /** The sweep so far; {@code absent} contains the reason for each vantage without a plan. */
   static Sweep close(
       Sweep header,
       List<RoundAudience> rounds,
@@ -45,7 +45,7 @@ public final class Closing {
         .withObservations(observations);
   }
 
-  /** A sweep whose coordinator ended before it did: what was acknowledged is all there is. */
+  /** A sweep that the end of the coordinator interrupted, with its acknowledged observations. */
   static Sweep interrupted(Sweep stored, List<RoundAudience> rounds) {
     Set<Observation> observations = new LinkedHashSet<>();
     stored.targets().forEach(target -> observations.addAll(target.observations()));
@@ -83,7 +83,7 @@ public final class Closing {
         partial(rounds, observations, answered, absent.keySet()));
   }
 
-  /** The vantages that answered and did not report every trial, even as one that did not run. */
+  /** The vantages that answered and did not report every trial, even as not run. */
   private static List<Coverage.Partial> partial(
       List<RoundAudience> rounds,
       Collection<Observation> observations,
@@ -112,7 +112,7 @@ public final class Closing {
         .toList();
   }
 
-  /** A trial is one, at however many addresses. */
+  /** A trial counts once, for any number of addresses. */
   private static TrialKey atNoAddress(TrialKey key) {
     return new TrialKey(
         key.sweep(),

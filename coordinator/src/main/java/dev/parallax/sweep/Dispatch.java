@@ -5,7 +5,7 @@ import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Hands one round's plan to every vantage that can take it. */
+/** Sends the plan of one round to every available vantage. */
 final class Dispatch {
   /** The common start: long enough for the slowest link to have its plan. */
   private static final Duration START_AFTER = Duration.ofMillis(300);
@@ -32,9 +32,9 @@ final class Dispatch {
 
   /**
    * Sends the same bytes to all of {@code vantages}; afterwards {@link #asked} and {@link #absent}
-   * tell who got them.
+   * contain the outcome.
    */
-  void send(Sweep sweep, Set<VantageId> vantages, Bytes plan, Duration deadline) {
+  void send(SweepHeader sweep, Set<VantageId> vantages, Bytes plan, Duration deadline) {
     for (var vantage : sweep.vantages()) {
       if (!vantages.contains(vantage.id())) {
         continue;
@@ -80,14 +80,12 @@ final class Dispatch {
     agents.link(vantage).ifPresent(link -> link.assign(assignment));
   }
 
-  private static Map<String, InetAddress> routes(Sweep sweep, Vantage vantage) {
+  private static Map<String, InetAddress> routes(SweepHeader sweep, Vantage vantage) {
     var routes = new HashMap<String, InetAddress>();
-    for (var target : sweep.targets()) {
-      target
-          .inside()
-          .getOrDefault(vantage.id(), Optional.empty())
-          .ifPresent(route -> routes.put(target.target().name(), route));
-    }
+    sweep
+        .inside()
+        .getOrDefault(vantage.id(), Optional.empty())
+        .ifPresent(route -> sweep.targets().forEach(target -> routes.put(target.name(), route)));
     return routes;
   }
 }

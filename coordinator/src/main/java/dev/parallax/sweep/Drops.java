@@ -11,19 +11,21 @@ public final class Drops {
   public enum Reason {
     /** It came after its sweep had ended; it is kept apart from the sweep. */
     LATE,
-    /** The store did not take it; the agent says it again. */
+    /** The store refused it; the agent sends it again. */
     NOT_STORED,
-    /** It made room in the full intake for vantages with less in it; the agent says it again. */
+    /**
+     * It was displaced from the full intake by vantages with less in it; the agent sends it again.
+     */
     DISPLACED,
     /** It broke the contract. */
     MALFORMED,
-    /** Its agent had not said Hello; its stream was ended. */
+    /** Its agent had not sent Hello; its stream was ended. */
     BEFORE_HELLO,
-    /** No sweep, round, vantage, probe or trial of this kind was asked for. */
+    /** No such sweep, round, vantage, probe or trial was requested. */
     NOT_ASKED,
     /** It is larger than an observation may be. */
     TOO_LARGE,
-    /** Its vantage used up what it may have stored in a sweep or a day. */
+    /** Its vantage has used its quota of a sweep or a day. */
     OVER_QUOTA
   }
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Items of many vantages, taken in turn (round robin; Nagle, RFC 970): a vantage whose queue is
- * long delays nobody but itself. Each vantage has its own bound, and all have a total one. Where
- * the total is reached, the longest queue is emptied for a vantage that has less than half as much
- * (longest queue drop; Suter et al., INFOCOM 1998); any other vantage waits.
+ * Items of many vantages, taken in turn (round robin; Nagle, RFC 970): a long queue delays its own
+ * vantage only. Each vantage has a bound, and all vantages have a total bound. Where the total is
+ * reached, the longest queue is emptied for a vantage that has less than half as much (longest
+ * queue drop; Suter et al., INFOCOM 1998); any other vantage waits.
  */
 final class FairQueue<T> {
   private final long bound;
@@ -25,7 +25,7 @@ final class FairQueue<T> {
   @GuardedBy("this")
   private final Map<VantageId, Line<T>> lines = new HashMap<>();
 
-  /** The vantages with an item to be taken, the next one first. */
+  /** The vantages with an available item, the next vantage first. */
   @GuardedBy("this")
   private final Deque<VantageId> turns = new ArrayDeque<>();
 
@@ -33,9 +33,9 @@ final class FairQueue<T> {
   private long total;
 
   /**
-   * @param bound of the sizes of one vantage's items; one item is always let in
+   * @param bound of the sizes of one vantage's items; one item is always accepted
    * @param totalBound of the sizes of all vantages' items
-   * @param displaced takes each item that made room; called without a lock
+   * @param displaced receives each displaced item; called without a lock
    */
   FairQueue(long bound, long totalBound, Consumer<Entry<T>> displaced) {
     this.bound = bound;
@@ -43,7 +43,7 @@ final class FairQueue<T> {
     this.displaced = displaced;
   }
 
-  /** An item and whose it is. */
+  /** An item with its vantage. */
   record Entry<T>(VantageId from, T item, long size) {}
 
   private static final class Line<T> {
@@ -77,7 +77,7 @@ final class FairQueue<T> {
     return true;
   }
 
-  /** One or more items, at most {@code most}, an item of each vantage in turn. */
+  /** One or more items, at most {@code most}, one item of each vantage in turn. */
   synchronized List<Entry<T>> take(int most) throws InterruptedException {
     while (turns.isEmpty()) {
       wait();
@@ -169,7 +169,7 @@ final class FairQueue<T> {
     return gone;
   }
 
-  /** Whose items are largest in sum; only while there are items. */
+  /** The vantage with the largest sum of items; only while there are items. */
   @GuardedBy("this")
   private VantageId longest() {
     return lines.entrySet().stream()

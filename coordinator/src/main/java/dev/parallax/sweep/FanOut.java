@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How many handshakes a trial comes to at most: one an address. How many addresses a name has is
- * known once it was resolved; before, an agent's own limit counts.
+ * The maximum number of handshakes of a trial: one for each address. The number of addresses of a
+ * name is known after its resolution; before that, the limit of an agent is used.
  */
 final class FanOut {
   /** An agent tries four addresses of each family. */
@@ -26,7 +26,7 @@ final class FanOut {
 
   private FanOut() {}
 
-  /** Before anything was resolved. */
+  /** Before any resolution. */
   static FanOut unknown() {
     return new FanOut();
   }
@@ -40,7 +40,7 @@ final class FanOut {
     return fanOut;
   }
 
-  /** The most addresses that one base trial went to. */
+  /** The maximum number of addresses of one base trial. */
   private static Optional<Integer> most(List<Observation> observations) {
     return observations.stream()
         .filter(seen -> seen.key().arm() == Arm.BASE && seen.steps().tcp().isPresent())
@@ -54,7 +54,7 @@ final class FanOut {
         .map(Math::toIntExact);
   }
 
-  /** Of all its trials at one vantage. */
+  /** Of all trials at one vantage. */
   long handshakes(ProbeSpec probe) {
     if (probe.lastStep() == Step.DNS) {
       return 0;

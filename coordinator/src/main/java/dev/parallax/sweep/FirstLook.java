@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What round one asks of everyone: references, base, another name, none. Pure. */
+/**
+ * The plan of round 1 for every vantage: references, base, another server name, no server name.
+ * Pure.
+ */
 final class FirstLook {
   private static final int REFERENCE_TRIALS = 2;
 
@@ -26,7 +29,7 @@ final class FirstLook {
   record Fitting(List<ProbeSpec> probes, Set<VantageId> vantages) {}
 
   /**
-   * At everyone with all trials, or with fewer trials, or at fewer vantages.
+   * All vantages with all trials, or fewer trials, or fewer vantages.
    *
    * @throws IllegalArgumentException when the budget is too small for one vantage
    */
@@ -77,7 +80,7 @@ final class FirstLook {
     return some(vantages, Set.of(), vantages.size());
   }
 
-  /** Those inside first, then one of each network, a second of each, and so on. */
+  /** Inside vantages first, then one of each network, a second of each, and so on. */
   private static Set<VantageId> some(List<Vantage> vantages, Set<VantageId> inside, long most) {
     record Placed(Vantage vantage, int turn) {}
     var turns = new HashMap<String, Integer>();

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What the coordinator's own host is told about the names of one sweep, while the agents are at
- * work: nobody waits for it.
+ * The answers of the coordinator's own name server for the names of one sweep, obtained while the
+ * agents run; no step waits for them.
  */
 final class HomeWitness {
   private static final int AT_ONCE = 16;
@@ -29,14 +29,14 @@ final class HomeWitness {
     this.open = new ArrayDeque<>(targets.stream().flatMap(HomeWitness::name).distinct().toList());
   }
 
-  /** Begins to ask. */
+  /** Starts the queries. */
   void ask() {
     for (int i = 0; i < AT_ONCE; i++) {
       askNext();
     }
   }
 
-  /** The sweep with what is known until now. */
+  /** The sweep with the answers so far. */
   Sweep sign(Sweep sweep) {
     return sweep.withTargets(sweep.targets().stream().map(this::sign).toList());
   }
@@ -68,7 +68,7 @@ final class HomeWitness {
     }
   }
 
-  /** Nothing for a target with an address of its own. */
+  /** Empty for a target with an address of its own. */
   private static Stream<String> name(Target target) {
     return target.pinned().isPresent() || isLiteral(target.host())
         ? Stream.of()

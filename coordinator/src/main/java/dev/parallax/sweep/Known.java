@@ -9,7 +9,7 @@ import dev.parallax.model.TargetResults;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** What the rounds so far tell of a target that arms can be run with. Pure. */
+/** The inputs of arms that earlier rounds determined for a target. Pure. */
 final class Known {
   private static final int BEYOND = 2;
   static final int MOST_HOPS = 2 * ArmInputs.USUAL_HOPS;
@@ -28,7 +28,7 @@ final class Known {
         hops(results));
   }
 
-  /** A little beyond what a traceroute reached, if one did. */
+  /** Slightly beyond the last hop of a traceroute, if there is one. */
   private static int hops(TargetResults results) {
     return results.observations().stream()
         .filter(seen -> seen.key().arm() == Arm.TRACEROUTE && seen.ok())

@@ -3,11 +3,10 @@ package dev.parallax.sweep;
 import java.util.OptionalInt;
 
 /**
- * How much a sweep may ask.
+ * The limits of a sweep.
  *
  * @param rounds at most, 1 to 10
- * @param handshakes of all rounds, vantages and addresses at most, 1 to 1,000,000,000; absent sets
- *     no limit
+ * @param handshakes of all rounds, vantages and addresses, 1 to 1,000,000,000; absent sets no limit
  */
 public record Limits(int rounds, OptionalInt handshakes) {
   public static final int DEFAULT_ROUNDS = 4;

@@ -8,7 +8,7 @@ import dev.parallax.model.VantageId;
 import java.util.List;
 import java.util.Optional;
 
-/** What can arrive while a sweep runs. */
+/** The messages to a running sweep. */
 sealed interface Mail {
   /**
    * The observation is stored.
@@ -21,16 +21,16 @@ sealed interface Mail {
   record Checked(TrialKey key, Optional<CentralCheck> check) implements Mail {}
 
   /**
-   * The vantage has sent all it has for this round.
+   * The vantage has finished this round.
    *
-   * @param understood false when the plan held something its agent does not know
+   * @param understood false when the plan contained parts that its agent does not support
    */
   record PlanFinished(VantageId vantage, int round, boolean understood) implements Mail {}
 
   /**
-   * What an agent saw of the others' connections.
+   * Sightings of an agent of the connections of other vantages.
    *
-   * @param last false when more of the round will follow
+   * @param last false when more sightings of the round follow
    */
   record Sighted(VantageId witness, int round, List<Sighting> sightings, boolean last)
       implements Mail {

@@ -2,7 +2,7 @@ package dev.parallax.sweep;
 
 import dev.parallax.model.RoundEnd;
 
-/** What a sweep does after a round. */
+/** The decision of a sweep after a round. */
 sealed interface NextStep {
   /** Asks again. */
   record Ask(PlannedRound round) implements NextStep {}

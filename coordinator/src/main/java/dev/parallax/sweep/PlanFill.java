@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Questions in their order, as many as one plan holds. Not thread-safe. */
+/** Proposals in order, up to the limit of one plan. Not thread-safe. */
 final class PlanFill {
   private final List<Ask> asks = new ArrayList<>();
   private final Set<ProbeSpec> probes = new HashSet<>();

@@ -7,10 +7,10 @@ import dev.parallax.wire.Wire;
 import java.util.List;
 
 /**
- * What probes come to in a plan, by the bounds an agent holds a plan to. Pure.
+ * The size of probes in a plan, in the units of an agent's plan limits. Pure.
  *
  * @param trials of all probes, at one vantage
- * @param bytes of the encoded plan, a little more than it takes
+ * @param bytes of the encoded plan, slightly overestimated
  */
 record PlanSize(long probes, long trials, long bytes) {
   /** Bytes of a plan besides its probes, at most. */

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A plan, why it is run, and who runs it.
+ * A plan with its reason and its vantages.
  *
  * @param vantages 1 or more
  */

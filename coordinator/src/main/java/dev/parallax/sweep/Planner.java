@@ -7,6 +7,7 @@ import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
@@ -18,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which probes a round runs, and where. Pure: the same request and results always give the same
- * plan. What is worth asking {@link NextRound} says; here it becomes probes and meets the limits.
+ * Chooses the probes and vantages of a round. Pure: the same request and results always give the
+ * same plan. {@link NextRound} proposes; this class turns proposals into probes within the limits.
  */
 final class Planner {
   private static final Duration SPACING = Duration.ofMillis(200);
@@ -33,8 +34,19 @@ final class Planner {
   }
 
   /**
+   * The first look at a sweep.
+   *
    * @throws IllegalArgumentException when the budget of handshakes is too small for it, or it is
    *     larger than an agent takes
+   */
+  NextStep begin(SweepRequest request, SweepHeader header) {
+    return new NextStep.Ask(first(request, header.vantages(), header.inside().keySet()));
+  }
+
+  /**
+   * Round 1.
+   *
+   * @throws IllegalArgumentException as {@link #begin} does
    */
   PlannedRound first(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
     var fitting = look.fitting(request, vantages, inside);
@@ -60,8 +72,8 @@ final class Planner {
   }
 
   /**
-   * What would tell most next, as far as it fits the limits and one plan. The targets whose
-   * questions the plan has no room for are not looked at.
+   * The most informative proposals that fit the limits and one plan. Targets whose proposals do not
+   * fit the plan are skipped.
    */
   NextStep decide(SweepRequest request, Sweep soFar) {
     var plan = new PlanFill();

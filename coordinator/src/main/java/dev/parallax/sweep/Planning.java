@@ -3,18 +3,17 @@ package dev.parallax.sweep;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A sweep's questions without its agents: what each round runs, and the sweep its answers make.
- * Pure; whoever answers may be a simulation.
+ * The plans of a sweep without its agents, and the sweep that results from the answers. Pure; a
+ * simulation may answer.
  */
 public final class Planning {
   private final Planner planner;
@@ -24,27 +23,21 @@ public final class Planning {
   }
 
   /** Everyone, unless the request's budget is too small for that. */
-  public PlannedRound first(SweepRequest request, Sweep header) {
-    return planner.first(request, header.vantages(), inside(header));
+  public PlannedRound first(SweepRequest request, SweepHeader header) {
+    return planner.first(request, header.vantages(), header.inside().keySet());
   }
 
-  static Set<VantageId> inside(Sweep header) {
-    return header.targets().stream()
-        .flatMap(results -> results.inside().keySet().stream())
-        .collect(Collectors.toSet());
-  }
-
-  /** What would tell most next; empty at the end. */
+  /** The most informative probes; empty at the end. */
   public Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
     return planner.next(request, soFar);
   }
 
-  /** The sweep as far as it is known; {@code absent} says why a vantage could not be asked. */
+  /** The sweep so far; {@code absent} contains the reason for each vantage without a plan. */
   public static Sweep close(
-      Sweep header,
+      Sweep begun,
       Collection<Observation> observations,
       Map<VantageId, NotRunReason> absent,
       Duration took) {
-    return Closing.close(header, List.of(), observations, absent, took, false);
+    return Closing.close(begun, List.of(), observations, absent, took, false);
   }
 }

@@ -3,7 +3,7 @@ package dev.parallax.sweep;
 import dev.parallax.store.Usage;
 
 /**
- * How much one vantage may have stored.
+ * The storage quota of one vantage.
  *
  * @param observationBytes of one encoded observation
  * @param sweep observations and bytes of one sweep

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The agents of a sweep that answer others, as their facts say. Pure. */
+/** The agents of a sweep that act as responders, by their facts. Pure. */
 final class Responders {
   /** Each is a handshake with a name that may set off a filter, from every vantage. */
   static final int LIMIT = 2;
@@ -27,21 +27,21 @@ final class Responders {
    */
   record Responder(VantageId vantage, String network, Target at) {}
 
-  static List<Responder> of(Sweep sweep) {
-    return sweep.vantages().stream()
+  static List<Responder> of(List<Vantage> vantages) {
+    return vantages.stream()
         .flatMap(vantage -> responder(vantage).stream())
         .sorted(Comparator.comparing(Responder::vantage))
         .toList();
   }
 
   /**
-   * A few, in networks of their own: those where the target works first, since what lies before
-   * them is then not what breaks it.
+   * A few, in different networks: first those at which the target works, because the path to them
+   * is then not faulty.
    */
   static List<Responder> chosen(Sweep sweep, TargetResults results) {
     var failing = failing(results);
     var networks = new HashSet<String>();
-    return of(sweep).stream()
+    return of(sweep.vantages()).stream()
         .sorted(Comparator.comparing(one -> failing.contains(one.vantage())))
         .filter(one -> elsewhere(sweep, one))
         .filter(one -> sweep.family().admits(one.at()))
@@ -62,7 +62,7 @@ final class Responders {
         .collect(Collectors.toSet());
   }
 
-  /** What an agent says of itself is hostile: anything but an address and a port is nothing. */
+  /** A fact of an agent is hostile: a value other than an address with a port is ignored. */
   private static Optional<Responder> responder(Vantage vantage) {
     return Optional.ofNullable(vantage.facts().get("responder"))
         .flatMap(Responders::target)

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A round's plan and the vantages it was sent to.
  *
- * @param vantages those that were asked
+ * @param vantages the vantages that received it
  */
 record RoundAudience(ProbePlan plan, Set<VantageId> vantages) {
   RoundAudience {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The addresses the vantages of a sweep came to connect to for a target, by the ordinary route, and
- * those its coordinator would have. Pure.
+ * The addresses to which the vantages of a sweep connected for a target, by the ordinary route, and
+ * those of the coordinator's resolver. Pure.
  */
 final class SeenAddresses {
   /** More addresses than this are not tried by everyone. */
@@ -23,8 +23,8 @@ final class SeenAddresses {
   private SeenAddresses() {}
 
   /**
-   * Those seen by most vantages first; those that led to a passing trial before those that did not;
-   * last those that only the coordinator's own host was told.
+   * The addresses in descending order of vantages; those with a passing trial before those without;
+   * last those that only the coordinator's own host resolved.
    */
   static List<InetAddress> mostSeenFirst(TargetResults results) {
     return Stream.concat(byVantages(results), byCoordinator(results)).distinct().toList();

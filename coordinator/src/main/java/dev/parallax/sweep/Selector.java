@@ -20,7 +20,7 @@ public final class Selector {
   }
 
   /**
-   * Reads what an operator types.
+   * Parses a selector.
    *
    * @throws IllegalArgumentException naming the text, when a term is empty
    */

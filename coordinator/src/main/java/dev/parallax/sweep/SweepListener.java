@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Follows one sweep. Called from the sweep's own thread, in order; the last call is {@code
- * finished} or {@code failed}.
+ * Receives the events of one sweep. Called from the sweep's own thread, in order; the last call is
+ * {@code finished} or {@code failed}.
  */
 public interface SweepListener {
   void started(SweepId sweep, List<Vantage> vantages);
 
   /**
-   * A round's plan is on its way.
+   * The plan of a round has been sent.
    *
-   * @param trials planned over all vantages asked
-   * @param asked who was sent the plan
+   * @param trials planned over all its vantages
+   * @param asked the vantages that received the plan
    */
   void roundStarted(int number, List<RoundReason> reasons, int trials, Set<VantageId> asked);
 

@@ -10,9 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One line of the log for each sweep that ended: INFO with its verdicts, or WARN with its error.
- */
+/** One log line for each finished sweep: INFO with its verdicts, or WARN with its error. */
 final class SweepLog {
   private static final Logger LOG = LoggerFactory.getLogger(SweepLog.class);
 

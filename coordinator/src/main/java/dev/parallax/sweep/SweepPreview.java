@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a sweep would begin with.
+ * The first round of a sweep.
  *
  * @param first the first round
  * @param mostTrials of all rounds over all vantages
- * @param family only its addresses would be probed
+ * @param family the only probed address family
  */
 public record SweepPreview(
     List<Vantage> vantages,

@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an operator asks for.
+ * The request of an operator.
  *
  * @param targets 1 to 1,000, each once
- * @param inside who is inside for these targets
+ * @param inside the inside vantages for these targets
  * @param trials of each arm in the first round, 1 to 100
  * @param deadline of the whole sweep, 1 s to 1 h
  * @param stepTimeout of one step, 100 ms to 60 s
- * @param arms to run after the first look, whatever it shows
- * @param limits to how much is asked
- * @param family only its addresses are probed, of targets, references and whoever else is asked
+ * @param arms to run after round 1, for any result
+ * @param limits of the sweep
+ * @param family the only address family of targets, references and other servers
  */
 public record SweepRequest(
     List<Target> targets,
@@ -89,13 +89,13 @@ public record SweepRequest(
         targets, from, inside, trials, deadline, stepTimeout, arms, others, family);
   }
 
-  /** The same over one family. */
+  /** The same with one address family. */
   public SweepRequest over(Family only) {
     return new SweepRequest(
         targets, from, inside, trials, deadline, stepTimeout, arms, limits, only);
   }
 
-  /** The vantages that are inside, and the address of their own route if they have one. */
+  /** The inside vantages, and the address of their own route if they have one. */
   public record Inside(Selector selector, Optional<InetAddress> route) {}
 
   private static boolean between(Duration value, Duration least, Duration most) {

@@ -4,28 +4,16 @@ import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.log.LogContext;
 import dev.parallax.model.Bytes;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
-import dev.parallax.model.Round;
 import dev.parallax.model.RoundEnd;
-import dev.parallax.model.Sighting;
 import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
 import dev.parallax.wire.Wire;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,47 +22,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One sweep from its first round to its verdicts. All state belongs to the one thread that calls
- * {@link #run}; what others have to say arrives through the mailbox.
+ * {@link #run}; messages of other threads arrive through the mailbox.
  */
 final class SweepRun {
-  /** The last messages of an agent may arrive this long after its deadline. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
   /** How long to wait for sightings; an older agent does not answer the request. */
   private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
 
-  /** Central checks under way are waited for this long, after each round and at the end. */
+  /** How long to wait for running central checks, after each round and at the end. */
   private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
-
-  private static final int SIGHTINGS = 20_000;
-
-  /** Of one witness in one round. */
-  private static final int WITNESS_SIGHTINGS = 5_000;
 
   /** A follow-up round is not begun with less time than this. */
   private static final Duration LEAST_ROUND = Duration.ofSeconds(2);
 
+  private final SweepHeader header;
   private final SweepRequest request;
   private final Planner planner;
-  private final PlannedRound first;
   private final ConnectedAgents agents;
   private final Store store;
   private final SweepListener listener;
   private final HomeWitness witness;
   private final Intake intake;
   private final Assignments assignments;
+  private final SweepTime time;
+  private final SweepProgress progress;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
-  private final Map<TrialKey, Observation> observations = new LinkedHashMap<>();
-  private final Set<TrialKey> unchecked = new HashSet<>();
-  private final List<RoundAudience> rounds = new ArrayList<>();
-  private final List<Sighting> sightings = new ArrayList<>();
-  private final Map<VantageId, NotRunReason> absent = new HashMap<>();
-  private final long startNanos = System.nanoTime();
-  private Sweep header;
-  private boolean deadlineHit;
 
   SweepRun(
-      Sweep header,
+      SweepHeader header,
       SweepRequest request,
       Planner planner,
       ConnectedAgents agents,
@@ -82,39 +56,41 @@ final class SweepRun {
       Intake intake,
       Assignments assignments,
       HomeResolver home,
+      SweepTime time,
       SweepListener listener) {
     this.header = header;
     this.request = request;
     this.planner = planner;
-    this.first = planner.first(request, header.vantages(), Planning.inside(header));
     this.agents = agents;
     this.store = store;
     this.intake = intake;
     this.assignments = assignments;
     this.witness = new HomeWitness(home, request.targets());
+    this.time = time;
+    this.progress = new SweepProgress(header);
     this.listener = listener;
-  }
-
-  SweepId id() {
-    return header.id();
   }
 
   void deliver(Mail mail) {
     mailbox.add(mail);
   }
 
-  /** Runs to the end; the listener has been told of it when this returns. */
-  void run() {
+  /**
+   * Runs to the end; the listener has its last event when this returns.
+   *
+   * @param first what the planner decided before any observation
+   */
+  void run(NextStep first) {
     try (var _ = LogContext.of(header.id())) {
-      runLogged();
+      runLogged(first);
     }
   }
 
-  private void runLogged() {
+  private void runLogged(NextStep first) {
     try {
       listener.started(header.id(), header.vantages());
       witness.ask();
-      carryOutRounds();
+      carryOutRounds(first);
       finish();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -129,50 +105,34 @@ final class SweepRun {
     listener.failed(error);
   }
 
-  private void carryOutRounds() throws InterruptedException {
+  private void carryOutRounds(NextStep first) throws InterruptedException {
     try {
-      leaveOut(first);
-      NextStep step = new NextStep.Ask(first);
+      var step = first;
       while (step instanceof NextStep.Ask ask) {
         carryOut(ask.round());
         step = next();
       }
-      end(step);
+      if (step instanceof NextStep.Stop stop) {
+        progress.end(stop.why());
+      }
     } catch (CancelledException cancelled) {
-      // What was stored until now is the sweep.
+      // The observations stored so far are the sweep.
     }
-  }
-
-  /** Marks the vantages for which the budget has no handshakes in round 1. */
-  private void leaveOut(PlannedRound round) {
-    header.vantages().stream()
-        .map(Vantage::id)
-        .filter(vantage -> !round.vantages().contains(vantage))
-        .forEach(vantage -> absent.put(vantage, NotRunReason.BUDGET_EXHAUSTED));
   }
 
   private NextStep next() throws InterruptedException {
     awaitChecks();
-    return timeLeft().compareTo(LEAST_ROUND) > 0
+    return time.left().compareTo(LEAST_ROUND) > 0
         ? planner.decide(request, soFar())
         : new NextStep.Stop(RoundEnd.TIME_USED);
   }
 
-  private void end(NextStep step) {
-    if (step instanceof NextStep.Stop stop) {
-      var carriedOut = new ArrayList<>(header.rounds());
-      carriedOut.add(carriedOut.removeLast().last(stop.why()));
-      header = with(carriedOut, header.took());
-    }
-  }
-
   private void carryOut(PlannedRound round) throws InterruptedException {
     var plan = Wire.planBytes(round.plan());
-    begin(round, Bytes.copyOf(plan));
+    begin(round, plan);
     var dispatch = new Dispatch(agents);
-    dispatch.send(header, round.vantages(), Bytes.copyOf(plan), timeLeft());
-    absent.putAll(dispatch.absent());
-    rounds.add(new RoundAudience(round.plan(), dispatch.asked()));
+    dispatch.send(header, round.vantages(), Bytes.copyOf(plan), time.left());
+    progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
     listener.roundStarted(
         round.plan().round(),
         round.reasons(),
@@ -180,7 +140,7 @@ final class SweepRun {
         Set.copyOf(dispatch.asked()));
     try {
       collect(round.plan().round(), new HashSet<>(dispatch.asked()));
-      hear(round.plan(), dispatch.asked());
+      collectSightings(round.plan(), dispatch.asked());
     } catch (InterruptedException | RuntimeException ended) {
       dispatch.cancel(header.id());
       throw ended;
@@ -188,48 +148,27 @@ final class SweepRun {
   }
 
   /** The round is in the store before any of its observations can be. */
-  private void begin(PlannedRound round, Bytes plan) {
-    List<Round> begun = new ArrayList<>(header.rounds());
-    begun.add(
-        new Round(
-            round.plan().round(),
-            Wire.planHash(plan.toArray()),
-            round.reasons(),
-            0,
-            Optional.of(round.vantages().size()),
-            Optional.empty()));
-    header = with(begun, took());
-    store.begin(header, new RoundPlan(header.id(), round.plan().round(), plan, round.vantages()));
+  private void begin(PlannedRound round, byte[] plan) {
+    var begun = progress.begin(round, plan, time.took());
+    store.begin(
+        begun,
+        new RoundPlan(header.id(), round.plan().round(), Bytes.copyOf(plan), round.vantages()));
     assignments.begin(header.id(), round.plan(), round.vantages());
-  }
-
-  private Sweep with(List<Round> others, Duration took) {
-    return new Sweep(
-        header.id(),
-        header.startedAt(),
-        took,
-        false,
-        header.vantages(),
-        others,
-        header.coverage(),
-        header.targets(),
-        header.sightings(),
-        header.family());
   }
 
   private void collect(int round, Set<VantageId> waiting) throws InterruptedException {
     while (!waiting.isEmpty()) {
       switch (nextMail()) {
         case null -> {
-          deadlineHit = true;
+          progress.hitDeadline();
           return;
         }
         case Mail.Observed observed -> take(observed);
-        case Mail.Checked checked -> take(checked);
-        case Mail.Sighted late -> take(late);
+        case Mail.Checked checked -> progress.add(checked);
+        case Mail.Sighted late -> progress.add(late);
         case Mail.PlanFinished finished -> {
           if (!finished.understood()) {
-            absent.put(finished.vantage(), NotRunReason.UNSUPPORTED);
+            progress.unsupported(finished.vantage());
           }
           if (finished.round() == round || !finished.understood()) {
             waiting.remove(finished.vantage());
@@ -242,38 +181,39 @@ final class SweepRun {
   }
 
   /** Collects the witnesses' sightings after every vantage has finished the round. */
-  private void hear(ProbePlan plan, Set<VantageId> asked) throws InterruptedException {
+  private void collectSightings(ProbePlan plan, Set<VantageId> asked) throws InterruptedException {
     var waiting = Witnesses.of(header, plan);
     waiting.retainAll(asked);
-    var randoms = Witnesses.clientRandoms(observations.values(), plan.round());
+    var randoms = progress.clientRandoms(plan.round());
     if (randoms.size() > Witnesses.CLIENT_RANDOMS) {
       return;
     }
     assignments.expectSightings(header.id(), plan.round(), waiting);
     waiting.stream()
-        .flatMap(witness -> agents.link(witness).stream())
+        .flatMap(vantage -> agents.link(vantage).stream())
         .forEach(link -> link.collectSightings(header.id(), plan.round(), randoms));
-    var until = System.nanoTime() + WITNESS_PATIENCE.toNanos();
-    while (!waiting.isEmpty() && heard(plan.round(), waiting, until - System.nanoTime())) {
+    var patience = time.patience(WITNESS_PATIENCE);
+    while (!waiting.isEmpty() && takesMail(plan.round(), waiting, patience)) {
       // The mail is taken by then.
     }
-    header = header.withSightings(Witnesses.about(observations.values(), sightings));
+    progress.matchSightings();
   }
 
-  /** Whether something came in time. */
-  private boolean heard(int round, Set<VantageId> waiting, long nanos) throws InterruptedException {
-    switch (mailbox.poll(nanos, TimeUnit.NANOSECONDS)) {
+  /** Takes one message; false when none came in time. */
+  private boolean takesMail(int round, Set<VantageId> waiting, SweepTime.Patience patience)
+      throws InterruptedException {
+    switch (mailbox.poll(patience.leftNanos(), TimeUnit.NANOSECONDS)) {
       case null -> {
         return false;
       }
       case Mail.Sighted seen -> {
-        take(seen);
+        progress.add(seen);
         if (seen.last() && seen.round() == round) {
           waiting.remove(seen.witness());
         }
       }
       case Mail.Observed observed -> take(observed);
-      case Mail.Checked checked -> take(checked);
+      case Mail.Checked checked -> progress.add(checked);
       case Mail.PlanFinished repeated -> {}
       case Mail.StoreFailed failed -> throw failed.error();
       case Mail.Cancelled cancelled -> throw new CancelledException();
@@ -281,50 +221,29 @@ final class SweepRun {
     return true;
   }
 
-  /** Nothing once deadline and grace are over, however much is still coming in. */
+  /** Empty once deadline and grace period are over, however many messages still arrive. */
   private @Nullable Mail nextMail() throws InterruptedException {
-    var left = request.deadline().plus(GRACE).minus(took());
+    var left = time.leftWithGrace();
     return left.isPositive() ? mailbox.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
   }
 
   private void take(Mail.Observed observed) {
-    var observation = observed.observation();
-    if (observations.putIfAbsent(observation.key(), observation) == null) {
-      if (observed.checkFollows()) {
-        unchecked.add(observation.key());
-      }
-      listener.observed(observation);
+    if (progress.add(observed)) {
+      listener.observed(observed.observation());
     }
-  }
-
-  private void take(Mail.Checked checked) {
-    unchecked.remove(checked.key());
-    checked
-        .check()
-        .ifPresent(
-            check -> observations.computeIfPresent(checked.key(), (key, seen) -> seen.with(check)));
   }
 
   /** A verdict rests on the central checks that are made in time. */
   private void awaitChecks() throws InterruptedException {
-    var until = System.nanoTime() + CHECK_PATIENCE.toNanos();
-    while (!unchecked.isEmpty() && heard(0, new HashSet<>(), until - System.nanoTime())) {
+    var patience = time.patience(CHECK_PATIENCE);
+    while (progress.awaitsChecks() && takesMail(0, new HashSet<>(), patience)) {
       // The mail is taken by then.
     }
   }
 
-  /** Adds sightings up to the bounds of a witness and of a sweep; drops the rest. */
-  private void take(Mail.Sighted seen) {
-    var before = sightings.stream().filter(one -> one.witness().equals(seen.witness())).count();
-    seen.sightings().stream()
-        .limit(Math.max(0, WITNESS_SIGHTINGS - before))
-        .limit(Math.max(0, SIGHTINGS - sightings.size()))
-        .forEach(sightings::add);
-  }
-
   /**
-   * First nothing more is taken, then everything taken is in the verdict: what is stored and what
-   * was judged are the same.
+   * First the intake takes nothing more, then all that it took is in the verdict: what is stored
+   * and what is judged are the same.
    */
   private void finish() throws InterruptedException {
     intake.seal(header.id());
@@ -336,7 +255,7 @@ final class SweepRun {
     }
     var sweep = soFar();
     var verdicts = Attribution.attribute(sweep);
-    store.seal(sweep, verdicts, observations.values());
+    store.seal(sweep, verdicts, progress.observations());
     SweepLog.finished(sweep, verdicts);
     listener.finished(sweep, verdicts);
   }
@@ -345,7 +264,7 @@ final class SweepRun {
     for (var mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
       switch (mail) {
         case Mail.Observed observed -> take(observed);
-        case Mail.Checked checked -> take(checked);
+        case Mail.Checked checked -> progress.add(checked);
         case Mail.StoreFailed failed -> throw failed.error();
         case Mail.Sighted _, Mail.PlanFinished _, Mail.Cancelled _ -> {}
       }
@@ -353,16 +272,6 @@ final class SweepRun {
   }
 
   private Sweep soFar() {
-    return witness.sign(
-        Closing.close(header, rounds, observations.values(), absent, took(), deadlineHit));
-  }
-
-  private Duration took() {
-    return Duration.ofNanos(System.nanoTime() - startNanos);
-  }
-
-  private Duration timeLeft() {
-    var left = request.deadline().minus(took());
-    return left.isNegative() ? Duration.ZERO : left;
+    return witness.sign(progress.soFar(time.took()));
   }
 }

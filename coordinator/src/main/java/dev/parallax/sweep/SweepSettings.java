@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the coordinator's operator decided for every sweep.
+ * The coordinator's settings for every sweep.
  *
- * @param references unrelated known-good sites; three or more tell most
+ * @param references unrelated known-good sites; three or more are recommended
  * @param controlNames innocuous server names for the control arm, the first is used
- * @param neutral a server elsewhere to which the real server name may be sent
- * @param resolvers name servers every agent may be told to ask besides its own
+ * @param neutral a server of another network to which the real server name may be sent
+ * @param resolvers name servers that agents may query in addition to their own
  */
 public record SweepSettings(
     List<Target> references,

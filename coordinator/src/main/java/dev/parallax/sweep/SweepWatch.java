@@ -2,13 +2,13 @@ package dev.parallax.sweep;
 
 import dev.parallax.model.SweepId;
 
-/** Is there for every sweep, whoever started it. */
+/** Active for every sweep. */
 @FunctionalInterface
 public interface SweepWatch {
   /**
-   * A sweep is about to start; called before anything of it is known.
+   * A sweep is about to start; called before its first event.
    *
-   * @return what follows it
+   * @return its listener
    */
   SweepListener follow(SweepId sweep, SweepRequest request);
 }

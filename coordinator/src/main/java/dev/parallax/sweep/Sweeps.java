@@ -2,14 +2,13 @@ package dev.parallax.sweep;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
 import dev.parallax.health.Vitals;
-import dev.parallax.model.Coverage;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
@@ -28,7 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
-/** The sweeps: starts them, feeds them what comes in, and finds them again. */
+/** The sweeps: starts them, passes observations to them, and finds them again. */
 public final class Sweeps implements AutoCloseable {
   private static final int RECENT = 64;
 
@@ -38,6 +37,7 @@ public final class Sweeps implements AutoCloseable {
   private final Planner planner;
   private final HomeResolver home;
   private final InstantSource clock;
+  private final Ticker ticker;
   private final SweepIds ids;
   private final Intake intake;
   private final Assignments assignments;
@@ -50,7 +50,9 @@ public final class Sweeps implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param trusted what chains are judged by centrally; of none nothing is said
+   * Starts the intake.
+   *
+   * @param trusted the trust store for central validation; without it no chain is validated
    */
   public Sweeps(
       Store store,
@@ -62,6 +64,36 @@ public final class Sweeps implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       Vitals vitals) {
+    this(
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        clock,
+        Ticker.systemTicker(),
+        random,
+        vitals);
+  }
+
+  /**
+   * With a clock for the deadlines of sweeps.
+   *
+   * @param ticker of elapsed time
+   */
+  Sweeps(
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      HomeResolver home,
+      List<X509Certificate> trusted,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random,
+      Vitals vitals) {
+    this.ticker = ticker;
     this.store = store;
     this.agents = agents;
     this.fleet = fleet;
@@ -75,17 +107,17 @@ public final class Sweeps implements AutoCloseable {
     this.intake = new Intake(store, assignments, this.checks, this::deliver, drops, vitals);
   }
 
-  /** Where the agents' streams hand in what they have. */
+  /** The entry for messages of the agents' streams. */
   public Intake intake() {
     return intake;
   }
 
-  /** What was left out of the verdicts. */
+  /** The omissions of the verdicts. */
   public Drops drops() {
     return drops;
   }
 
-  /** From now on {@code watch} is told of every sweep that starts. */
+  /** From now on {@code watch} is notified of every sweep that starts. */
   public void watch(SweepWatch watch) {
     watches.add(watch);
   }
@@ -96,23 +128,35 @@ public final class Sweeps implements AutoCloseable {
   }
 
   /**
-   * Starts a sweep; it goes on in its own thread.
+   * Starts a sweep, which runs in its own thread.
    *
-   * @throws NoVantagesException when the selector, or a selector of who is inside, matches nobody
-   * @throws IllegalArgumentException when the budget of handshakes is too small for a first look,
-   *     or a first look is larger than an agent takes
+   * @throws NoVantagesException when the selector, or a selector of inside vantages, matches no
+   *     vantage
+   * @throws IllegalArgumentException when the budget of handshakes is too small for round 1, or
+   *     round 1 exceeds the limits of an agent
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
     var vantages = fleet.vantages();
     var header = header(request, vantages);
+    var first = planner.begin(request, header);
     var audience = audience(header.id(), request, listener);
     var run =
-        new SweepRun(header, request, planner, agents, store, intake, assignments, home, audience);
+        new SweepRun(
+            header,
+            request,
+            planner,
+            agents,
+            store,
+            intake,
+            assignments,
+            home,
+            new SweepTime(ticker, request.deadline()),
+            audience);
     running.put(header.id(), run);
     threads.execute(
         () -> {
           try {
-            run.run();
+            run.run(first);
           } finally {
             running.remove(header.id());
             assignments.forget(header.id());
@@ -122,7 +166,7 @@ public final class Sweeps implements AutoCloseable {
   }
 
   /**
-   * What {@link #start} would run first, without running it.
+   * The first round of {@link #start}, without running it.
    *
    * @throws NoVantagesException as {@link #start} does
    */
@@ -137,12 +181,12 @@ public final class Sweeps implements AutoCloseable {
         request.family());
   }
 
-  /** Ends a sweep early; what was stored stays. */
+  /** Ends a sweep early; stored observations are kept. */
   public void cancel(SweepId sweep) {
     deliver(sweep, new Mail.Cancelled());
   }
 
-  /** A sweep with its verdicts; for one that did not complete, as far as its observations carry. */
+  /** A sweep with its verdicts; for an incomplete sweep, by the observations so far. */
   public Optional<StoredSweep> find(SweepId sweep) {
     var known =
         Optional.ofNullable(recent.getIfPresent(sweep))
@@ -188,21 +232,15 @@ public final class Sweeps implements AutoCloseable {
     }
   }
 
-  private Sweep header(SweepRequest request, List<Vantage> known) {
+  private SweepHeader header(SweepRequest request, List<Vantage> known) {
     var vantages = selected(request.from(), known);
-    var inside = inside(request.inside(), vantages);
-    return new Sweep(
-            ids.next(),
-            clock.instant(),
-            Duration.ZERO,
-            false,
-            vantages,
-            List.of(),
-            new Coverage(vantages.size(), 0, List.of()),
-            request.targets().stream()
-                .map(target -> new TargetResults(target, inside, List.of()))
-                .toList())
-        .over(request.family());
+    return new SweepHeader(
+        ids.next(),
+        clock.instant(),
+        vantages,
+        request.targets(),
+        inside(request.inside(), vantages),
+        request.family());
   }
 
   private static List<Vantage> selected(Selector selector, List<Vantage> known) {

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The probes by which a question about one target is asked. Pure. */
+/** The probes of a proposal for one target. Pure. */
 final class TargetProbes {
-  /** With those of the first look a rate above a quarter shows with certainty. */
+  /** With the trials of round 1 a rate above one quarter is detected with certainty. */
   private static final int ESCALATED_TRIALS = 15;
 
   private static final int RESPONDER_TRIALS = 3;
@@ -39,7 +39,7 @@ final class TargetProbes {
     this.probes = new ArmProbes(results.target(), Known.of(settings, results, soFar.family()));
   }
 
-  /** What it takes to run every arm at one vantage, in trials, at most. */
+  /** The maximum number of trials of all arms at one vantage. */
   static long most(SweepSettings settings, Target target) {
     var addresses =
         IntStream.rangeClosed(1, SeenAddresses.LIMIT)
@@ -70,12 +70,12 @@ final class TargetProbes {
     return over(probes.of(arm));
   }
 
-  /** None when it cannot be run, or not for this reason. */
+  /** Empty when the arm cannot be run, or not for this reason. */
   List<ProbeSpec> of(Arm arm, RoundReason reason) {
     return over(anyFamily(arm, reason));
   }
 
-  /** Those that stay within the sweep's family. */
+  /** The probes within the sweep's address family. */
   private List<ProbeSpec> over(List<ProbeSpec> all) {
     return all.stream().flatMap(probe -> probe.over(soFar.family()).stream()).toList();
   }
@@ -115,7 +115,7 @@ final class TargetProbes {
     return responders().flatMap(this::withAgent).toList();
   }
 
-  /** With the real name, and with another to know that the way itself is open. */
+  /** With the real name, and with another name to show that the path itself is open. */
   private Stream<ProbeSpec> withAgent(Responders.Responder other) {
     var target = results.target();
     var control = Optional.of(settings.controlNames().getFirst());

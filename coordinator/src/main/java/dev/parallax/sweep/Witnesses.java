@@ -5,7 +5,8 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Sighting;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
+import dev.parallax.model.Target;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.VantageId;
 import java.util.Collection;
@@ -16,17 +17,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Who may have seen a round's connections from the other end, and of what. Pure. */
+/**
+ * The agents that may have observed a round's connections from the other end, and their scope.
+ * Pure.
+ */
 final class Witnesses {
-  /** Of one sweep; a busy origin sees more connections than a sweep makes. */
+  /** Of one sweep; a busy origin receives more connections than a sweep makes. */
   private static final int LIMIT = 5_000;
 
-  /** 32 bytes in hex (RFC 8446, section 4.1.2); what an agent reports may be anything. */
+  /** 32 bytes in hex (RFC 8446, section 4.1.2); the value from an agent may be arbitrary. */
   private static final Pattern CLIENT_RANDOM = Pattern.compile("[0-9a-f]{64}");
 
   /**
-   * The most ClientHello randoms of one question, by the contract. A round with more is not asked
-   * about: a witness that was given a part of them would seem to have missed the rest.
+   * The maximum number of ClientHello randoms of one request, by the contract. No request is sent
+   * for a larger round: a witness with a part of them would seem to have missed the rest.
    */
   static final int CLIENT_RANDOMS = 20_000;
 
@@ -42,32 +46,34 @@ final class Witnesses {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The agents that the plan has the others shake hands with, and those inside a target of it. */
-  static Set<VantageId> of(Sweep sweep, ProbePlan plan) {
+  /** The agents that are destinations of the plan, and the inside vantages of its targets. */
+  static Set<VantageId> of(SweepHeader sweep, ProbePlan plan) {
     var witnesses = new TreeSet<VantageId>();
     var answering =
         plan.probes().stream()
             .filter(probe -> probe.arm() == Arm.RESPONDER)
             .map(ProbeSpec::host)
             .collect(Collectors.toSet());
-    Responders.of(sweep).stream()
+    Responders.of(sweep.vantages()).stream()
         .filter(responder -> answering.contains(responder.at().host()))
         .forEach(responder -> witnesses.add(responder.vantage()));
-    sweep.targets().forEach(results -> witnesses.addAll(results.inside().keySet()));
+    witnesses.addAll(sweep.inside().keySet());
     return witnesses;
   }
 
-  /** Where a vantage inside may see the others arrive: at its targets' ports. */
-  static Set<Integer> ports(Sweep sweep, VantageId vantage) {
-    return sweep.targets().stream()
-        .filter(results -> results.inside().containsKey(vantage))
-        .map(results -> results.target().port())
-        .collect(Collectors.toSet());
+  /**
+   * The ports at which an inside vantage may observe the connections of other vantages: those of
+   * its targets.
+   */
+  static Set<Integer> ports(SweepHeader sweep, VantageId vantage) {
+    return sweep.inside().containsKey(vantage)
+        ? sweep.targets().stream().map(Target::port).collect(Collectors.toSet())
+        : Set.of();
   }
 
   /**
-   * What is about this sweep: connections that carried one of its ClientHellos, or none and came
-   * from a port one of its trials left from. Whoever else visits the origin is nobody's business.
+   * The sightings of this sweep: connections with one of its ClientHellos, or without a ClientHello
+   * from the source port of one of its trials. Other visitors of the origin are excluded.
    */
   static List<Sighting> about(Collection<Observation> observations, List<Sighting> sightings) {
     var randoms = new HashSet<String>();

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What every request passes: the host it names, who asks, and where a form comes from. */
+/** The checks of every request: the requested host, the visitor, and the origin of a form. */
 final class RequestGate implements Handler {
   private static final Logger log = LoggerFactory.getLogger(RequestGate.class);
   private static final Visitor STRANGER = new Visitor("nobody", "nobody", false);
@@ -33,7 +33,7 @@ final class RequestGate implements Handler {
           "nosniff",
           "x-frame-options",
           "DENY",
-          // Anything stricter takes the origin off our own forms too.
+          // A stricter policy removes the Origin header from our own forms too.
           "referrer-policy",
           "same-origin",
           "cross-origin-opener-policy",
@@ -53,10 +53,10 @@ final class RequestGate implements Handler {
   private final InstantSource clock;
 
   /**
-   * Ties the parts together.
+   * Combines the parts.
    *
-   * @param open what needs no login
-   * @param closed what does
+   * @param open the routes without login
+   * @param closed the routes with login
    */
   RequestGate(
       HostNameCheck hosts,

@@ -51,7 +51,7 @@ public final class WebServer implements AutoCloseable {
   private final WebConfig config;
   private final HttpPort port;
 
-  /** What of the coordinator the pages show and use. */
+  /** The parts of the coordinator that the pages use. */
   public record Parts(
       Store store,
       VantageDirectory fleet,
@@ -187,7 +187,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** A sweep that cannot be read has no figures; the others have. */
+  /** An unreadable sweep has no figures; the other sweeps have. */
   private static void restore(Store store, SweepMeter meter, SweepId id) {
     try {
       store.sweep(id).ifPresent(stored -> meter.restore(stored.sweep(), stored.verdicts()));

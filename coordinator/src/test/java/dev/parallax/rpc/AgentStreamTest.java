@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.parallax.fleet.AgentLink.Cut;
@@ -48,7 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class AgentStreamTest implements AgentStream.Presence {
+final class AgentStreamTest implements AgentConnection.Presence {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
   private static final VantageId ID = new VantageId("eu-1");
@@ -85,12 +86,12 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   @Override
-  public boolean arrived(AgentStream arrived) {
+  public boolean arrived(AgentConnection arrived) {
     return agents.enter(arrived.id(), arrived).isEmpty();
   }
 
   @Override
-  public void left(AgentStream left) {
+  public void left(AgentConnection left) {
     agents.disconnected(left.id(), left);
   }
 
@@ -100,34 +101,38 @@ final class AgentStreamTest implements AgentStream.Presence {
 
     assertEquals(List.of(KindCase.WELCOME, KindCase.HEARTBEAT), kinds());
     assertEquals(Contract.VERSION, out.all().getFirst().getWelcome().getContract());
-    assertEquals(Optional.of(stream), agents.link(ID));
-    assertEquals("0.9.9", stream.vantage().agentVersion());
-    assertEquals(Map.of("os", "Linux", "peer_address", "198.51.100.7"), stream.vantage().facts());
+    assertEquals(Optional.of(stream.connection()), agents.link(ID));
+    assertEquals("0.9.9", stream.connection().vantage().agentVersion());
+    assertEquals(
+        Map.of("os", "Linux", "peer_address", "198.51.100.7"),
+        stream.connection().vantage().facts());
   }
 
   @Test
   void responder_announcedByPort_isReachedWhereTheLinkComesFrom() {
     stream.onNext(hello(Contract.VERSION, Map.of("responder", ":8443")));
-    assertEquals("198.51.100.7:8443", stream.vantage().facts().get("responder"));
+    assertEquals("198.51.100.7:8443", stream.connection().vantage().facts().get("responder"));
   }
 
   @Test
   void peerAddress_isWhereTheLinkComesFrom_whateverTheAgentSays() {
     stream.onNext(hello(Contract.VERSION, Map.of("peer_address", "203.0.113.1")));
-    assertEquals("198.51.100.7", stream.vantage().facts().get("peer_address"));
-    assertEquals("198.51.100.7", stream.vantage().host());
+    assertEquals("198.51.100.7", stream.connection().vantage().facts().get("peer_address"));
+    assertEquals("198.51.100.7", stream.connection().vantage().host());
   }
 
   @Test
   void responder_announcedByItsOwnAddress_staysThat() {
     stream.onNext(hello(Contract.VERSION, Map.of("responder", "198.51.100.7:443")));
-    assertEquals("198.51.100.7:443", stream.vantage().facts().get("responder"));
+    assertEquals("198.51.100.7:443", stream.connection().vantage().facts().get("responder"));
   }
 
   @Test
   void responder_announcedByAnotherAddress_isLeftOut() {
     stream.onNext(hello(Contract.VERSION, Map.of("os", "Linux", "responder", "203.0.113.1:443")));
-    assertEquals(Map.of("os", "Linux", "peer_address", "198.51.100.7"), stream.vantage().facts());
+    assertEquals(
+        Map.of("os", "Linux", "peer_address", "198.51.100.7"),
+        stream.connection().vantage().facts());
   }
 
   @Test
@@ -135,7 +140,7 @@ final class AgentStreamTest implements AgentStream.Presence {
     var elsewhere = "203.0.113.1:443";
     var bound = stream(out, Map.of("responder", elsewhere));
     bound.onNext(hello(Contract.VERSION, Map.of("responder", elsewhere)));
-    assertEquals(elsewhere, bound.vantage().facts().get("responder"));
+    assertEquals(elsewhere, bound.connection().vantage().facts().get("responder"));
   }
 
   @Test
@@ -147,7 +152,7 @@ final class AgentStreamTest implements AgentStream.Presence {
     facts.put("NO KEY", "x");
     stream.onNext(hello(Contract.VERSION, facts));
 
-    var kept = new HashMap<>(stream.vantage().facts());
+    var kept = new HashMap<>(stream.connection().vantage().facts());
     assertEquals("198.51.100.7", kept.remove("peer_address"));
     assertEquals(64, kept.size());
     assertEquals(64 * 512, kept.values().stream().mapToInt(String::length).sum());
@@ -256,7 +261,7 @@ final class AgentStreamTest implements AgentStream.Presence {
   @Test
   void cut_revoked_isDenied() throws Exception {
     stream.onNext(hello(Contract.VERSION));
-    stream.cut(Cut.REVOKED);
+    stream.connection().cut(Cut.REVOKED);
 
     assertEnded(out, Status.Code.PERMISSION_DENIED, "eu-1");
     assertEquals(Optional.empty(), agents.link(ID));
@@ -265,11 +270,11 @@ final class AgentStreamTest implements AgentStream.Presence {
   @Test
   void afterTheEnd_nothingIsSentAndNobodyArrives() throws Exception {
     stream.onNext(hello(Contract.VERSION));
-    stream.cut(Cut.SHUTDOWN);
-    stream.heartbeat();
-    stream.drain();
-    stream.cancel(new SweepId("s1"));
-    stream.cut(Cut.REVOKED);
+    stream.connection().cut(Cut.SHUTDOWN);
+    stream.connection().heartbeat();
+    stream.connection().drain();
+    stream.connection().cancel(new SweepId("s1"));
+    stream.connection().cut(Cut.REVOKED);
     stream.onNext(hello(Contract.VERSION));
 
     assertEquals(List.of(KindCase.WELCOME, KindCase.HEARTBEAT), kinds());
@@ -281,7 +286,7 @@ final class AgentStreamTest implements AgentStream.Presence {
   void brokenLink_isSentNothingMore() {
     stream.onNext(hello(Contract.VERSION));
     stream.onError(Status.CANCELLED.asRuntimeException());
-    stream.cancel(new SweepId("s1"));
+    stream.connection().cancel(new SweepId("s1"));
 
     assertEquals(List.of(KindCase.WELCOME, KindCase.HEARTBEAT), kinds());
     assertEquals(Optional.empty(), agents.link(ID));
@@ -295,7 +300,7 @@ final class AgentStreamTest implements AgentStream.Presence {
     newer.onNext(hello("one"));
 
     assertEnded(out, Status.Code.UNAVAILABLE, "eu-1");
-    assertEquals(Optional.of(newer), agents.link(ID));
+    assertEquals(Optional.of(newer.connection()), agents.link(ID));
     assertFalse(newerOut.hasEnded());
   }
 
@@ -313,7 +318,7 @@ final class AgentStreamTest implements AgentStream.Presence {
       assertEquals(List.of(), secondOut.all());
       secondOut = new Heard();
     }
-    assertEquals(Optional.of(stream), agents.link(ID));
+    assertEquals(Optional.of(stream.connection()), agents.link(ID));
     assertFalse(answering.heard.hasEnded());
   }
 
@@ -325,16 +330,16 @@ final class AgentStreamTest implements AgentStream.Presence {
     second.onNext(hello("two"));
 
     assertEnded(out, Status.Code.UNAVAILABLE, "eu-1");
-    assertEquals(Optional.of(second), agents.link(ID));
+    assertEquals(Optional.of(second.connection()), agents.link(ID));
     assertFalse(secondOut.hasEnded());
   }
 
   @Test
   void heartbeatsUnanswered_endTheStream() throws Exception {
     stream.onNext(hello(Contract.VERSION));
-    stream.heartbeat();
-    stream.heartbeat();
-    stream.heartbeat();
+    stream.connection().heartbeat();
+    stream.connection().heartbeat();
+    stream.connection().heartbeat();
 
     assertEnded(out, Status.Code.DEADLINE_EXCEEDED, "heartbeats");
   }
@@ -342,8 +347,8 @@ final class AgentStreamTest implements AgentStream.Presence {
   @Test
   void displacedObservations_endTheStreamOnceWithANamedStatus() throws Exception {
     stream.onNext(hello(Contract.VERSION));
-    stream.displaced(1_000);
-    stream.displaced(1_000);
+    stream.replies().displaced(1_000);
+    stream.replies().displaced(1_000);
 
     assertEnded(out, Status.Code.RESOURCE_EXHAUSTED, "1000 bytes", "eu-1");
   }
@@ -382,7 +387,10 @@ final class AgentStreamTest implements AgentStream.Presence {
   }
 
   private AgentStream stream(StreamObserver<CoordinatorMessage> to, Map<String, String> labels) {
-    return new AgentStream(ID, labels, sweeps.intake(), this, CLOCK, Optional.of(REMOTE), to);
+    var writer = new StreamWriter(to);
+    var agent = new AdmittedAgent(ID, labels, Optional.of(REMOTE), Optional.empty());
+    var connection = new AgentConnection(agent, this, CLOCK, Ticker.systemTicker(), writer);
+    return new AgentStream(connection, writer, sweeps.intake());
   }
 
   private List<KindCase> kinds() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -92,6 +93,21 @@ final class IntakeTest {
       assertEquals(observed("a", 1), next());
       assertEquals(observed("b", 2), next());
       assertEquals(2, other.acknowledged.size());
+    }
+  }
+
+  /** The thread of the intake serves every sweep: each of its lines names sweep and vantage. */
+  @Test
+  void aLineOfTheIntakeNamesSweepAndVantage() throws Exception {
+    try (var lines = new LoggedLines(IntakeBatch.class);
+        var intake = intake(store)) {
+      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
+      assertEquals(observed("a", 1), next());
+
+      assertEquals(1, lines.all().size(), lines.all()::toString);
+      assertEquals(
+          Map.of("sweep", Seen.ID.value(), "vantage", "a"),
+          lines.all().getFirst().getMDCPropertyMap());
     }
   }
 

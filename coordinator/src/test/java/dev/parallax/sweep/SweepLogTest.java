@@ -3,9 +3,6 @@ package dev.parallax.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.SweepId;
@@ -25,20 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** A sweep that ended stands in the log as one line. */
 final class SweepLogTest {
   @TempDir Path folder;
-  private final Logger logger = (Logger) LoggerFactory.getLogger(SweepLog.class);
-  private final ListAppender<ILoggingEvent> lines =
-      new ListAppender<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          event.prepareForDeferredProcessing(); // Keeps the context of the thread that logs.
-          super.append(event);
-        }
-      };
+  private final LoggedLines lines = new LoggedLines(SweepLog.class);
   private final ConnectedAgents agents = new ConnectedAgents();
   private final Follower follower = new Follower();
   private Store store;
@@ -46,17 +34,11 @@ final class SweepLogTest {
   @BeforeEach
   void open() {
     store = SqliteStore.open(folder.resolve("store.db"));
-    lines.start();
-    logger.setLevel(Level.INFO);
-    logger.setAdditive(false);
-    logger.addAppender(lines);
   }
 
   @AfterEach
   void close() {
-    logger.detachAppender(lines);
-    logger.setLevel(null);
-    logger.setAdditive(true);
+    lines.close();
     store.close();
   }
 
@@ -85,8 +67,8 @@ final class SweepLogTest {
   }
 
   private void assertLine(Level level, SweepId sweep, String rest) {
-    assertEquals(1, lines.list.size(), lines.list::toString);
-    var line = lines.list.getFirst();
+    assertEquals(1, lines.all().size(), lines.all()::toString);
+    var line = lines.all().getFirst();
     assertEquals("sweep " + sweep + rest, line.getFormattedMessage());
     assertEquals(level, line.getLevel());
     assertEquals(Map.of("sweep", sweep.value()), line.getMDCPropertyMap());

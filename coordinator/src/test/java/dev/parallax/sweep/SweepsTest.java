@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.ConnectedAgents;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,26 @@ final class SweepsTest {
     assertEquals(TRIALS, seen(sweep).size());
     assertTrue(sweep.took().compareTo(SHORT) >= 0, sweep.took()::toString);
     assertTrue(sweep.took().compareTo(SHORT.plus(GRACE_AND_SLACK)) < 0, sweep.took()::toString);
+  }
+
+  /** No test waits for an hour: deadlines are counted by the ticker, not by the machine's clock. */
+  @Test
+  void theDeadlineIsCountedByTheTicker() throws Exception {
+    var now = new AtomicLong();
+    sweeps = sweeps(store, host -> new CompletableFuture<>(), now::get);
+    connect(
+        "a",
+        (self, assignment) -> {
+          self.runFirstTrialOnly(assignment);
+          now.addAndGet(Duration.ofHours(2).toNanos());
+          self.runFirstTrialOnly(assignment);
+        });
+    sweeps.start(request(Duration.ofHours(1), "a"), follower);
+    var sweep = follower.sweep();
+
+    assertTrue(sweep.deadlineHit());
+    assertEquals(Duration.ofHours(2), sweep.took());
+    assertEquals(1, seen(sweep).size());
   }
 
   @Test
@@ -462,6 +484,10 @@ final class SweepsTest {
   }
 
   private Sweeps sweeps(Store kept, HomeResolver home) {
+    return sweeps(kept, home, Ticker.systemTicker());
+  }
+
+  private Sweeps sweeps(Store kept, HomeResolver home, Ticker ticker) {
     var made =
         new Sweeps(
             kept,
@@ -471,6 +497,7 @@ final class SweepsTest {
             home,
             List.of(),
             InstantSource.fixed(Seen.NOON),
+            ticker,
             new Random(7),
             new Vitals());
     opened.add(made);

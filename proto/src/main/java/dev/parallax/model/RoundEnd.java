@@ -2,7 +2,7 @@ package dev.parallax.model;
 
 import java.util.Locale;
 
-/** Why no round followed the last one. */
+/** The reason why no further round followed. */
 public enum RoundEnd {
   /** One cause is all that is credible, and no probe is worth its cost. */
   SETTLED,

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Why a name gave no address. */
 public final class DnsFailures {
-  /** Of two failing questions the one that says more speaks for the step. */
+  /** When both queries fail, the more specific failure decides the word of the step. */
   private static final List<FailureWord> TELLING =
       List.of(
           FailureWord.DNS_DNSSEC_BOGUS,
@@ -20,7 +20,7 @@ public final class DnsFailures {
 
   private DnsFailures() {}
 
-  /** Empty as soon as one question brought an address. */
+  /** Empty as soon as one query returned an address. */
   public static Optional<Failure> of(List<DnsReply> replies) {
     if (replies.stream().anyMatch(reply -> !reply.addresses().isEmpty())) {
       return Optional.empty();
@@ -38,7 +38,7 @@ public final class DnsFailures {
     return new Failure(Step.DNS, FailureWord.DNS_MALFORMED, said);
   }
 
-  /** The name server could be reached, and what should have carried the question failed. */
+  /** The name server was reached, and its transport (TLS or HTTP) failed. */
   public static Failure transport(String said) {
     return new Failure(Step.DNS, FailureWord.DNS_TRANSPORT, said);
   }

@@ -5,14 +5,14 @@ import dev.parallax.model.Failure;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of one question. */
+/** The outcome of one query. */
 public sealed interface DnsReply {
   /**
    * A well-formed response.
    *
    * @param rcode IANA DNS RCODE name
-   * @param bogus whether DNSSEC validation failed there
-   * @param said what goes with the RCODE in words, empty when nothing does
+   * @param bogus whether DNSSEC validation failed at the resolver
+   * @param said the detail of the failure besides the RCODE; empty without one
    */
   record Answered(
       String rcode, List<Answer> answers, boolean authenticated, boolean bogus, String said)
@@ -21,7 +21,7 @@ public sealed interface DnsReply {
       answers = List.copyOf(answers);
     }
 
-    /** With this said too. */
+    /** The same response with this detail added. */
     public Answered adding(boolean bogusToo, String words) {
       return new Answered(
           rcode, answers, authenticated, bogusToo, said.isEmpty() ? words : said + ", " + words);

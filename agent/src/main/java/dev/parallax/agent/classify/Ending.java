@@ -6,8 +6,8 @@ public enum Ending {
   RESET,
   /** The other side, or someone in its name, sent FIN. */
   EOF,
-  /** A router on the way, or this host, said that our packets do not arrive. */
+  /** A router on the path, or this host, reported that our packets are not delivered. */
   UNREACHABLE,
-  /** Nothing came until the step's time was up. */
+  /** No byte arrived until the time limit of the step. */
   TIMEOUT
 }

@@ -25,16 +25,18 @@ public final class HttpFailures {
   }
 
   /**
-   * What came is no HTTP at all.
+   * The received bytes are not HTTP.
    *
-   * @param first the first few bytes of it
+   * @param first the first bytes of the response
    */
   public static Failure unlike(byte[] first) {
     boolean tls = first.length >= 3 && first[0] >= 20 && first[0] <= 24 && first[1] == 3;
     return malformed(tls ? "a TLS record" : "starts with " + Printable.ascii(first, 16));
   }
 
-  /** Someone else's page in place of the site's, by its status (RFC 7725) or a fingerprint. */
+  /**
+   * A block page instead of the site's page, recognised by its status (RFC 7725) or a fingerprint.
+   */
   public static Failure blockpage(String said) {
     return new Failure(Step.HTTP, FailureWord.HTTP_BLOCKPAGE, said);
   }

@@ -54,7 +54,7 @@ public final class QuicFailures {
     return new Failure(Step.TLS, FailureWord.QUIC_TIMEOUT, said);
   }
 
-  /** ICMP said no, or this host has no way there. */
+  /** An ICMP error arrived, or this host has no route to the address. */
   public static Failure unreachable(Throwable cause) {
     return TcpFailures.of(Step.TLS, cause);
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The Linux error number ({@code asm-generic/errno.h}) behind a throwable of the transport.
  *
- * <p>Numbers, never words: {@code strerror} speaks the host's language.
+ * <p>Numbers, because the text of {@code strerror} depends on the locale of the host.
  */
 public final class SocketErrors {
   public static final int PERMISSION = 1;
@@ -43,15 +43,15 @@ public final class SocketErrors {
   }
 
   /**
-   * Whether the fault is this host's own and says nothing about the target: no memory, no
-   * descriptors, no ports, a bind address it does not have.
+   * Whether the fault is this host's and no information about the target: out of memory,
+   * descriptors or ports, or a bind address that it does not have.
    */
   public static boolean isLocal(Throwable cause) {
     var number = number(cause);
     return number.isPresent() && Arrays.stream(LOCAL).anyMatch(local -> local == number.getAsInt());
   }
 
-  /** How an established connection ended, when this error is a way to end one. */
+  /** The end of an established connection that this error indicates, if it indicates one. */
   public static Optional<Ending> ending(Throwable cause) {
     return switch (number(cause).orElse(0)) {
       case RESET, BROKEN_PIPE, ABORTED -> Optional.of(Ending.RESET);

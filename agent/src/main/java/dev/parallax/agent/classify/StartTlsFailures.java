@@ -17,9 +17,9 @@ public final class StartTlsFailures {
   }
 
   /**
-   * The answer was none of this protocol.
+   * The response does not belong to this protocol.
    *
-   * @param firstBytes what the connection began with
+   * @param firstBytes the first bytes of the connection
    */
   public static Failure malformed(String said, byte[] firstBytes) {
     return failure(FailureWord.STARTTLS_MALFORMED, said + recognised(firstBytes));

@@ -44,7 +44,7 @@ public final class TlsFailures {
         "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, said));
   }
 
-  /** Whether nothing can follow this alert: it is fatal, or says that nothing will. */
+  /** Whether no message can follow this alert: it is fatal, or it is close_notify. */
   public static boolean isFinal(Alert alert) {
     return alert.level() != 1 || alert.code() == 0;
   }

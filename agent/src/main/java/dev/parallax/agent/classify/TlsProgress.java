@@ -4,13 +4,13 @@ import dev.parallax.model.TlsStep.Alert;
 import java.util.Optional;
 
 /**
- * How far a handshake had come when it stopped.
+ * The progress of a handshake at its end.
  *
  * @param bytesReceived on the connection since the ClientHello
- * @param nothingAcked the kernel says that the other side acknowledged no byte we sent; false when
- *     it cannot say
+ * @param nothingAcked the kernel reports that the peer acknowledged no byte; false when the kernel
+ *     has no such value
  * @param alert the last plaintext alert, either direction
- * @param firstBytes what came first, when it is no TLS record
+ * @param firstBytes the first received bytes, when they are not a TLS record
  */
 public record TlsProgress(
     long bytesReceived, boolean nothingAcked, Optional<Alert> alert, Optional<byte[]> firstBytes) {}

@@ -4,5 +4,5 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 
-/** What a command sees of the outside besides files and sockets. */
+/** The context of a command: output, environment and clock. */
 public record CommandContext(PrintWriter out, Map<String, String> environment, Clock clock) {}

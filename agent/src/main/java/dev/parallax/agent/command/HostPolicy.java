@@ -4,7 +4,7 @@ import dev.parallax.agent.config.Act;
 import dev.parallax.agent.config.AgentConfig;
 import java.util.stream.Collectors;
 
-/** What this host lets itself be told to probe, in a sentence. */
+/** A sentence that describes which probes this host permits. */
 final class HostPolicy {
   private HostPolicy() {}
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code join} is told, as typed. */
+/** The options of {@code join} as typed. */
 final class JoinOptions {
   @Parameters(paramLabel = "HOST:PORT", description = "address of the coordinator")
   String coordinator = "";

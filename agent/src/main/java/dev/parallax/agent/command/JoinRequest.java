@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What {@code join} is told, checked before anyone is talked to. */
+/** The options of {@code join}, checked before any connection is made. */
 record JoinRequest(AgentConfig config, JoinToken token, Path state) {
   private static final Pattern LABEL =
       Pattern.compile("(?<key>[A-Za-z0-9._-]{1,64})=(?<value>[^\\p{Cntrl}]{1,256})");
@@ -70,7 +70,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
     return labels;
   }
 
-  /** In the one spelling {@link Cidr} prints. */
+  /** In the canonical form that {@link Cidr} prints. */
   private static String range(String text) {
     return Cidr.parse(text).toString();
   }

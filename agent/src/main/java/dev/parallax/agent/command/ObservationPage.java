@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One observation as lines: what was tried and how it ended, then a line a step. */
+/** One observation as lines of text: the probe and its outcome, then one line for each step. */
 final class ObservationPage {
   private static final int WIDTH = 400;
 
@@ -27,7 +27,7 @@ final class ObservationPage {
     this.out = out;
   }
 
-  /** Whole, however many threads have something to print. */
+  /** Written in one call, so that output of several threads is not mixed. */
   synchronized void print(Observation seen) {
     var key = seen.key();
     var address = key.address().map(InetAddress::getHostAddress).orElse("");

@@ -31,7 +31,9 @@ import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Runs what a coordinator could have asked for, by the same code, and prints what it saw. */
+/**
+ * Runs a probe that a coordinator could have requested, with the same code, and prints its result.
+ */
 @Command(
     name = "probe",
     header = {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code probe} takes, as typed. */
+/** The options of {@code probe} as typed. */
 final class ProbeOptions {
   @Parameters(
       paramLabel = "TARGET",

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What {@code probe} is told, checked: the plan a coordinator would have sent, and what this host
- * runs it with.
+ * The options of {@code probe}, checked: the plan that a coordinator would have sent, and the
+ * settings of this host.
  */
 record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   private static final Duration SPACING = Duration.ofMillis(200);

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Two columns, a name and what is so. */
+/** Two columns: a name and its value. */
 final class TextPage {
   private final PrintWriter out;
 
@@ -18,7 +18,10 @@ final class TextPage {
     out.flush();
   }
 
-  /** One line an entry, in key order; {@code prefix} before each key, if there is one. */
+  /**
+   * One line for each entry, in the order of the keys; {@code prefix} precedes each key, if
+   * present.
+   */
   void lines(String prefix, Map<String, String> entries) {
     new TreeMap<>(entries)
         .forEach((key, value) -> line(prefix.isEmpty() ? key : prefix + " " + key, value));

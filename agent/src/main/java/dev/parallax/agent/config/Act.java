@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an agent does only where the owner of its host has opted in to it. */
+/** An action of the agent that needs the opt-in of the host's owner. */
 public enum Act {
   /** Sends a server name to a server that is not the target's. */
   REAL_SNI_AT_NEUTRAL,
@@ -14,7 +14,7 @@ public enum Act {
   TTL_WALK,
   /** Shakes hands with another agent, under the target's name. */
   RESPONDER,
-  /** Sends any other server name to the target, also one that is not reserved for examples. */
+  /** Sends the target a server name other than its own that is not reserved for examples. */
   CONTROL_SNI,
   /** Reports hash and title of a page at an address that only {@code --allow} opens. */
   PRIVATE_BODY,
@@ -30,7 +30,7 @@ public enum Act {
     return Stream.of(values()).filter(act -> act.word().equals(word)).findFirst();
   }
 
-  /** The act that an arm is, whatever its probes do. */
+  /** The action of an arm, independent of its probes. */
   public static Optional<Act> of(Arm arm) {
     return switch (arm) {
       case REAL_SNI_AT_NEUTRAL -> Optional.of(REAL_SNI_AT_NEUTRAL);

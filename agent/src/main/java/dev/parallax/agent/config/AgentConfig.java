@@ -17,15 +17,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How an agent was set up when it joined.
+ * The configuration of an agent, written when it joined.
  *
- * @param labels those in force; the ones the token binds are among them
+ * @param labels the labels in force, including those that the token binds
  * @param bind source address of probes; absent leaves the choice to the host
- * @param resolver asked instead of the host's own
- * @param allow ranges (CIDR) this host lets itself be told to probe although they are special
- * @param caBundle judged by instead of the host's own; absolute
- * @param optIn the acts that the owner of this host has opted in to
- * @param responder where other agents may reach this one; absent answers nobody
+ * @param resolver used instead of the host's resolver
+ * @param allow special ranges (CIDR) that this host permits as targets
+ * @param caBundle used instead of the host's bundle; an absolute path
+ * @param optIn the actions with the owner's opt-in
+ * @param responder the address at which other agents reach this agent; absent: no responder
  */
 public record AgentConfig(
     HostPort coordinator,
@@ -44,7 +44,7 @@ public record AgentConfig(
     optIn = Collections.unmodifiableSortedSet(new TreeSet<>(optIn));
   }
 
-  /** What this host lets itself be told to probe. */
+  /** The address policy of this host. */
   public Policy policy() {
     return Policy.of(allow.stream().map(Cidr::parse).toList());
   }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** {@link AgentConfig} ⇄ the text of {@code agent.properties}. */
 public final class AgentProperties {
-  /** What this version writes; it reads this and older ones. */
+  /** The version that is written; this and older versions are read. */
   static final int FORMAT = 1;
 
   private static final String LABEL = "label.";
@@ -44,7 +44,7 @@ public final class AgentProperties {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads the format of {@link #write}.
    *
    * @throws IllegalArgumentException naming the key, when a value is missing or malformed
    */

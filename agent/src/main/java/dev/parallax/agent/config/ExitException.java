@@ -2,7 +2,7 @@ package dev.parallax.agent.config;
 
 import dev.parallax.model.ExitCode;
 
-/** Thrown when the program cannot do as it was told; ends it with one line and this exit code. */
+/** Ends the program with one line of text and this exit code. */
 public final class ExitException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a response says about the name asked for. */
+/** The content of a response for the requested name. */
 final class Answers {
-  /** Addresses of one question beyond these are left out. */
+  /** Maximum number of addresses of one query; further addresses are omitted. */
   private static final int LIMIT = 64;
 
   private static final int AD_OF_Z = 2;
@@ -31,7 +31,7 @@ final class Answers {
   /**
    * The addresses of the name and of the aliases that follow from it, in order.
    *
-   * @throws UnknownHostException when one is too long or short
+   * @throws UnknownHostException when an address has a wrong length
    */
   static List<Answer> of(DnsResponse response, Question question) throws UnknownHostException {
     var names = new HashSet<>(Set.of(canonical(question.host())));

@@ -13,14 +13,14 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * Who asks: what resolutions use of their host.
+ * The resources of the host that a resolution uses.
  *
- * @param loop everything of a resolution happens here
- * @param permit for the name server that is asked
+ * @param loop the event loop that runs the resolution
+ * @param permit for the name server
  * @param bind source address; ignored towards name servers of the other family
- * @param trusted the certificate authorities a name server's certificate is judged by
- * @param clock what its dates are judged by
- * @param judges where certificates are judged, so that the loop does not wait for it
+ * @param trusted the certificate authorities for the certificates of name servers
+ * @param clock the clock for their validity dates
+ * @param judges the executor for certificate validation, so that the loop does not wait
  */
 public record Asker(
     EventLoop loop,

@@ -1,6 +1,6 @@
 package dev.parallax.agent.dns;
 
-/** What carries messages works, and carries none. */
+/** The transport works and carried no DNS message: TLS or HTTP failed. */
 final class CarrierException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -11,7 +11,7 @@ import io.netty.handler.codec.LengthFieldPrepender;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
-/** What carries messages, for each transport: handlers between the socket and plain messages. */
+/** Handlers between the socket and plain DNS messages, for each transport. */
 final class Carriers {
   /** No honest answer about addresses is longer, signatures included. */
   static final int LONGEST_MESSAGE = 16 * 1024;

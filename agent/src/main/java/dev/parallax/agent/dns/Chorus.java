@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The replies to one query that was sent once: more than one, and different, means that more than
- * one answers.
+ * The replies to a query that was sent once. Several different replies mean that more than one
+ * server answers.
  */
 final class Chorus {
   private static final int LIMIT = 16;

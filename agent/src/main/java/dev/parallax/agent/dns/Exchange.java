@@ -24,10 +24,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question on a connection of its own. The socket is connected, so that the kernel drops what
- * is not from the name server.
+ * One query on a connection of its own. The socket is connected, so that the kernel drops packets
+ * from other sources.
  */
-// What comes of sends and closes shows in what is heard, or in the timeout.
+// The results of writes and closes are observed as events or by the timeout.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Exchange {
   private final Asker asker;
@@ -38,7 +38,7 @@ final class Exchange {
   private @Nullable Channel channel;
   private boolean closed;
 
-  /** Hears what comes of it; of a datagram socket more than once. */
+  /** Receives the result; more than once for a datagram socket. */
   interface Ear {
     void read(Exchange from, Reading reading);
 
@@ -48,11 +48,12 @@ final class Exchange {
     void refused(Exchange from, GateRefusal refusal);
   }
 
-  /** Opens the connection and asks as soon as it stands. */
+  /** Opens the connection and sends the query once it is established. */
   Exchange(Asker asker, Resolver resolver, Question question, Ear ear) {
     this.asker = asker;
     this.resolver = resolver;
-    // The same bytes for everyone, so that caches on the way can serve (RFC 8484, section 4.1).
+    // Every agent sends the same bytes, so that caches on the path can answer (RFC 8484, section
+    // 4.1).
     this.question = resolver.transport() == Transport.DOH ? question.withId(0) : question;
     this.ear = ear;
   }
@@ -84,7 +85,7 @@ final class Exchange {
         });
   }
 
-  /** Asks, or asks again. */
+  /** Sends the query, or repeats it. */
   void send() {
     var open = channel;
     if (open != null && open.isActive()) {
@@ -137,7 +138,7 @@ final class Exchange {
     }
   }
 
-  /** Where messages come out of what carries them. */
+  /** The end of the pipeline, at which plain messages arrive. */
   private final class Voice extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {

@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a response's OPT record adds (RFC 6891, RFC 8914).
+ * The content of a response's OPT record (RFC 6891, RFC 8914).
  *
  * @param rcodeHigh the upper eight bits of the RCODE
- * @param bogus the resolver says that DNSSEC validation failed
- * @param said the extended errors in words, empty when there are none
+ * @param bogus the resolver reports failed DNSSEC validation
+ * @param said the extended errors as text; empty without one
  */
 record ExtraRecord(int rcodeHigh, boolean bogus, String said) {
   private static final ExtraRecord NONE = new ExtraRecord(0, false, "");

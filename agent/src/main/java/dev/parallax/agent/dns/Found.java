@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one question.
+ * The outcome of one query.
  *
- * @param transport of the reply, which is not the one first used when that was cut short
- * @param retransmissions of the question as first asked, and asked again without EDNS
- * @param conflicting addresses of later replies to one query that contradict its first
- * @param took until the reply that counted
- * @param refusal by a limit of this host, which ended it
+ * @param transport of the reply; differs from the first transport after a truncated reply
+ * @param retransmissions of the query, including the repetition without EDNS
+ * @param conflicting addresses of later replies to one query that contradict the first reply
+ * @param took until the accepted reply
+ * @param refusal by a limit of this host that ended the query
  */
 record Found(
     DnsReply reply,

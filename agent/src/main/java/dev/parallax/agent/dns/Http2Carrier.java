@@ -10,7 +10,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.HttpToHttp2ConnectionHandler;
 import io.netty.handler.codec.http2.InboundHttp2ToHttpAdapterBuilder;
 
-/** Requests and responses over HTTP/2, whose errors are passed on instead of only answered. */
+/** Requests and responses over HTTP/2; errors are passed to the handlers as well. */
 final class Http2Carrier extends HttpToHttp2ConnectionHandler {
   private static final int LONGEST_HEADERS = 8192;
 

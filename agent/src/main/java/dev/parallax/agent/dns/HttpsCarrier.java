@@ -8,7 +8,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import java.util.List;
 
-/** Once TLS stands, HTTP/2 or HTTP/1.1 as the server chose; HTTP/1.1 when it chose nothing. */
+/** After the TLS handshake: HTTP/2 or HTTP/1.1 as negotiated by ALPN; HTTP/1.1 without ALPN. */
 final class HttpsCarrier extends ApplicationProtocolNegotiationHandler {
   static final List<String> PROTOCOLS =
       List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
@@ -34,7 +34,7 @@ final class HttpsCarrier extends ApplicationProtocolNegotiationHandler {
     }
   }
 
-  /** What goes wrong in the handshake is the listener's to hear, not this class's to log. */
+  /** Errors of the handshake are reported to the listener and not logged here. */
   @Override
   protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {}
 

@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One question to one name server until it is answered or the time is up: over TCP what was cut
- * short over UDP, without EDNS what a server does not understand with it, without validation what
- * failed, and over UDP once again what was not answered.
+ * One query to one name server until it is answered or the time is up: over TCP after a truncated
+ * reply over UDP, without EDNS after FORMERR or NOTIMP, with CD after a failed validation, and
+ * again over UDP without a reply.
  */
 final class Lookup implements Exchange.Ear {
   /** The part of the timeout after which a datagram counts as lost. */
@@ -103,7 +103,7 @@ final class Lookup implements Exchange.Ear {
     }
   }
 
-  /** Whatever is known so far: without the rest of its queries a resolution says nothing. */
+  /** A partial result: without the remaining queries a resolution is incomplete. */
   @Override
   public void refused(Exchange from, GateRefusal spent) {
     if (answer.isEmpty()) {
@@ -139,7 +139,7 @@ final class Lookup implements Exchange.Ear {
     }
   }
 
-  /** What only fails when it is validated is bogus (RFC 4035, section 3.2.2). */
+  /** An answer that fails only with validation is bogus (RFC 4035, section 3.2.2). */
   private static DnsReply compared(DnsReply.Answered validated, DnsReply.Answered unchecked) {
     return unchecked.rcode().equals(FAILED)
         ? validated.adding(false, "with checking disabled too")
@@ -170,7 +170,7 @@ final class Lookup implements Exchange.Ear {
     return new Resolver(Transport.TCP, resolver.address(), resolver.port(), Optional.empty(), "/");
   }
 
-  /** Ends the question now with what there is. */
+  /** Ends the query now with the replies received so far. */
   void timeUp() {
     if (answer.isEmpty()) {
       settle(unvalidated.<DnsReply>map(kept -> kept).orElseGet(this::silence));

@@ -13,7 +13,7 @@ import io.netty.handler.codec.dns.DnsSection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Reads messages, whatever carried them. The wire format is Netty's to know. */
+/** Parses messages from any transport. Netty decodes the wire format. */
 final class ReplyReader extends DatagramDnsResponseDecoder {
   private static final int HEADER = 12;
   private static final int FLAGS_AT = 2;

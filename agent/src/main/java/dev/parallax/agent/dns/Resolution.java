@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The DNS step of one trial: A and AAAA asked of one name server at once. */
+/** The DNS step of one trial: A and AAAA queries to one name server in parallel. */
 public final class Resolution {
   private final Asker asker;
   private final Resolver resolver;
@@ -16,11 +16,11 @@ public final class Resolution {
   private final Lookup aaaa;
 
   /**
-   * Sends nothing yet.
+   * Without a query yet.
    *
    * @param host a DNS name in ASCII
-   * @param watching whether to wait 50 to 300 ms over UDP for a second reply that says something
-   *     else; the time the step took does not count it
+   * @param watching whether to wait 50 to 300 ms over UDP for a second, different reply; the
+   *     duration of the step excludes this wait
    */
   public Resolution(
       Asker asker, Resolver resolver, String host, Duration timeout, boolean watching) {

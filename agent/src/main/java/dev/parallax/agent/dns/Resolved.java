@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The DNS step's end.
+ * The result of the DNS step.
  *
  * @param failure present exactly when there is no address
- * @param refusal by a limit of this host: a query was not sent or a certificate not judged, and
- *     what the other query brought is not the resolution
+ * @param refusal by a limit of this host: a query was not sent or a certificate not validated, and
+ *     the other query alone is not the resolution
  */
 public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRefusal> refusal) {
 
@@ -39,7 +39,7 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
     return new Resolved(step, DnsFailures.of(replies), refusal);
   }
 
-  /** The other one as soon as one question needed it. */
+  /** The transport of the other query as soon as one query needed it. */
   private static Transport transport(List<Found> found, Resolver resolver) {
     return found.stream()
         .map(Found::transport)

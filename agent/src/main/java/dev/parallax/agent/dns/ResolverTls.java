@@ -14,8 +14,9 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS to a name server, its certificate judged by this host's trust and the server's name (strict
- * usage, RFC 8310). A context lives for one connection: nothing is resumed.
+ * TLS to a name server, whose certificate is validated against this host's trust and the name of
+ * the server (strict usage, RFC 8310). A context is used for one connection, so no session is
+ * resumed.
  */
 final class ResolverTls {
   private ResolverTls() {}

@@ -39,7 +39,7 @@ final class StrictTrust extends X509ExtendedTrustManager {
     }
   }
 
-  /** Whatever else is thrown is a defect of this program and no fault of the name server. */
+  /** Other exceptions are defects of this program and not failures of the name server. */
   private Validation validation(X509Certificate[] chain) throws UnjudgedException {
     try {
       var presented = new Presented(facts(chain), Optional.empty(), name);

@@ -31,7 +31,7 @@ public final class HostFacts {
 
   private final Map<String, String> facts = new TreeMap<>();
 
-  /** As a person reads them: the machine, its network, its trust, what it allows. */
+  /** Facts for people: the machine, its network, its trust, its permissions. */
   private static final List<String> ORDER =
       List.of(
           "agent_version",
@@ -56,7 +56,7 @@ public final class HostFacts {
 
   private HostFacts() {}
 
-  /** The same facts in an order to be read in; what has no place of its own last. */
+  /** The same facts in reading order; facts without a fixed position come last. */
   public static SequencedMap<String, String> ordered(Map<String, String> facts) {
     var ordered = new LinkedHashMap<String, String>();
     ORDER.stream()
@@ -67,7 +67,8 @@ public final class HostFacts {
   }
 
   /**
-   * Collects them anew; nothing here throws, what cannot be found out is {@code none} or says why.
+   * Collects the facts. No exception is thrown; an unknown fact is {@code none} or contains the
+   * reason.
    *
    * @param caBundle the configured one; absent means the host's. The fact {@code ca_bundle} is its
    *     kind: {@code configured}, {@code SSL_CERT_FILE}, {@code host} or {@code none}

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The CA certificates probes judge by. A host without usable ones is a finding, not an obstacle: it
- * trusts nothing, its reference probes fail, and so the coordinator can say what is wrong with it.
+ * The CA certificates for the validation of chains. A host without usable CA certificates is a
+ * finding, not an error: it trusts no chain, its reference probes fail, and the coordinator can
+ * name the cause.
  */
 public final class HostTrust {
   private static final Logger log = LoggerFactory.getLogger(HostTrust.class);
@@ -20,9 +21,9 @@ public final class HostTrust {
   private HostTrust() {}
 
   /**
-   * Those of {@link CaBundle#locate}; none when the host's own bundle is missing or holds none.
+   * The certificates of {@link CaBundle#locate}; empty when the host's bundle is missing or empty.
    *
-   * @throws IllegalArgumentException when a configured bundle is missing or holds none
+   * @throws IllegalArgumentException when a configured bundle is missing or empty
    */
   public static List<X509Certificate> load(
       Optional<Path> configured, Map<String, String> environment) {

@@ -5,7 +5,7 @@ import dev.parallax.agent.path.kernel.KernelClock;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What only the kernel knows of itself: each {@code yes}, or why not. */
+/** Capabilities of the kernel: {@code yes}, or the reason why not. */
 final class KernelFacts {
   private static final String UNKNOWN = "no native calls on this platform";
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the host's own configuration files say. */
+/** Facts from the configuration files of the host. */
 final class OperatingSystem {
   private static final Path RELEASE = Path.of("/etc/os-release");
   private static final Path RESOLVER = Path.of("/etc/resolv.conf");
@@ -30,7 +30,7 @@ final class OperatingSystem {
     return values(RESOLVER, "nameserver ").toList();
   }
 
-  /** Lines of {@code resolv.conf} that change what a name means, in order, bounded. */
+  /** Lines of {@code resolv.conf} that change the resolution of a name, in order, bounded. */
   static List<String> resolverOptions() {
     return Stream.of("search ", "domain ", "options ")
         .flatMap(word -> values(RESOLVER, word).map(value -> word + value))

@@ -5,7 +5,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
 /**
- * By what an agent proves which vantage it is.
+ * The identity of an agent.
  *
  * @param key belongs to {@code certificate}; never leaves the host
  * @param certificate signed by {@code authority}; carries the vantage's name

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A plan this agent was told to run.
+ * A plan that the coordinator assigned to this agent.
  *
- * @param startAfter how long after now; monotonic, 0 to 10 min
+ * @param startAfter from now, monotonic; 0 to 10 min
  * @param deadline after the start; with {@code startAfter} at most 10 min
  * @param routes canonical target to the address of this vantage's own route
  * @param watchPorts ports of this host on which to watch connections arrive, at most 16

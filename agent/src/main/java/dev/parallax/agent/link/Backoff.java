@@ -23,8 +23,8 @@ final class Backoff {
   }
 
   /**
-   * A link has ended. Only after one that stood as long as the longest wait the next wait is short
-   * again: a coordinator that greets and leaves is no better than none.
+   * A link has ended. The next wait is short again only after a link that lasted as long as the
+   * longest wait: a coordinator that greets and closes the stream is no better than no coordinator.
    */
   void stood(Duration standing) {
     if (standing.compareTo(CAP) >= 0) {

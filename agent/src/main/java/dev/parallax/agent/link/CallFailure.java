@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Says in one line why a call to the coordinator failed. */
+/** The reason of a failed call to the coordinator, in one line. */
 public final class CallFailure {
   private CallFailure() {}
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent's link to its coordinator: dials, holds one stream, dials again when it breaks,
- * forever, except after a refusal that another try cannot mend.
+ * The agent's link to its coordinator: connects, holds one stream, and reconnects without end,
+ * except after a refusal that another attempt cannot change.
  */
 public final class CoordinatorLink {
   private static final Logger log = LoggerFactory.getLogger(CoordinatorLink.class);
@@ -67,7 +67,7 @@ public final class CoordinatorLink {
   public interface Dialer {
     ManagedChannel dial();
 
-    /** The coordinator answered and says this is its time. */
+    /** The coordinator answered with its time. */
     void coordinatorTime(Instant now);
 
     /** The attempt failed; an expired certificate may be why. */
@@ -79,7 +79,7 @@ public final class CoordinatorLink {
     /** {@link #stop} was called. */
     record Stopped() implements End {}
 
-    /** The coordinator will not have this agent; {@code said} is its reason. */
+    /** The coordinator refused this agent; {@code said} is its reason. */
     record Refused(String said) implements End {}
   }
 
@@ -99,7 +99,7 @@ public final class CoordinatorLink {
     return new End.Stopped();
   }
 
-  /** Says goodbye and ends {@link #run}. */
+  /** Closes the stream and ends {@link #run}. */
   public void stop() {
     stop.countDown();
     current.ifPresent(session -> session.goodbye("stopped"));
@@ -174,8 +174,9 @@ public final class CoordinatorLink {
   }
 
   /**
-   * Revoked, or of a contract this coordinator does not speak. Another process with this identity
-   * is no reason to end: it may be a thief's, and this one the vantage's own.
+   * Revoked, or a contract that the coordinator does not support. A conflict with another process
+   * of this identity does not end the agent: the other process may be an attacker's, and this
+   * process the true agent.
    */
   private static boolean isFinal(Status status) {
     return switch (status.getCode()) {

@@ -3,9 +3,7 @@ package dev.parallax.agent.link;
 import dev.parallax.model.SweepId;
 import java.util.Set;
 
-/**
- * What the coordinator can tell an agent to do. Called from the stream's thread; returns at once.
- */
+/** The commands of a coordinator to an agent. Called from the stream's thread; returns at once. */
 public interface CoordinatorOrders {
   void assigned(AssignedPlan assigned);
 
@@ -21,7 +19,7 @@ public interface CoordinatorOrders {
   /** No further plans on this stream. */
   void drained();
 
-  /** The coordinator has accepted this agent; the stream stands. */
+  /** The coordinator has accepted this agent; the stream is open. */
   void connected();
 
   /** The stream has ended, or none was opened; another attempt follows unless the link ends. */

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What joining gave.
+ * The result of an enrolment.
  *
- * @param labels the labels in force: those the token binds win
+ * @param labels the labels in force: labels of the token take precedence
  */
 public record Enrolled(AgentIdentity identity, Map<String, String> labels) {
   public Enrolled {

@@ -3,8 +3,8 @@ package dev.parallax.agent.link;
 import io.grpc.Status;
 
 /**
- * Thrown when joining or renewing did not succeed; the message is one line that names the
- * coordinator and the cause.
+ * Thrown when an enrolment or renewal failed; the message is one line that names the coordinator
+ * and the cause.
  */
 public final class EnrolmentException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class EnrolmentException extends Exception {
     this.code = code;
   }
 
-  /** What ended the call; {@code PERMISSION_DENIED} from a renewal means revoked, for good. */
+  /** The status of the call; {@code PERMISSION_DENIED} from a renewal means permanently revoked. */
   public Status.Code code() {
     return code;
   }

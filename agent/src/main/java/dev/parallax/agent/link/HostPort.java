@@ -20,7 +20,7 @@ public record HostPort(String host, int port) {
     }
   }
 
-  /** Reads what an operator types; a refusal names the text and the expectation. */
+  /** Parses an address that an operator typed; a refusal names the text and the expected form. */
   public static HostPort parse(String text) {
     var parts = SHAPE.matcher(text);
     if (!parts.matches()) {

@@ -6,14 +6,14 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContext;
 import java.util.concurrent.TimeUnit;
 
-/** A gRPC channel to the coordinator; whoever opens it shuts it down. */
+/** A gRPC channel to the coordinator; the caller that opens it shuts it down. */
 public final class LinkChannel {
   /** A host that vanished without a word is noticed within this and gRPC's own 20 s. */
   private static final int KEEP_ALIVE_SECONDS = 30;
 
   private LinkChannel() {}
 
-  /** Not yet connected; the first call connects. Nothing is retried, no proxy is asked. */
+  /** Not yet connected; the first call connects. There are no retries and no proxy. */
   public static ManagedChannel open(HostPort coordinator, SslContext tls) {
     return NettyChannelBuilder.forAddress(coordinator.host(), coordinator.port())
         .sslContext(tls)

@@ -61,8 +61,8 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   }
 
   /**
-   * A certificate that ended while this host was away shows as a broken handshake: a new one may
-   * mend it.
+   * A certificate that expired while this host was offline appears as a broken handshake: a renewal
+   * may solve it.
    */
   @Override
   public synchronized void refused(Status status) {
@@ -73,7 +73,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
     }
   }
 
-  /** Called now and then while the stream stands. */
+  /** Called periodically while the stream is open. */
   public synchronized void renewIfDue() {
     if (time.filter(clock -> clock.now().isAfter(halfLife())).isPresent()) {
       renew(false);
@@ -87,8 +87,8 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   }
 
   /**
-   * @param needed the present certificate is refused; the new one is used even when it cannot be
-   *     kept
+   * @param needed the present certificate is refused; the new certificate is used even when it
+   *     cannot be stored
    */
   private void renew(boolean needed) {
     try {
@@ -102,8 +102,8 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   }
 
   /**
-   * Once a new certificate was used the older one is void: one that would be lost with this process
-   * is not used as long as the older one is good.
+   * The first use of a new certificate voids the older one. A new certificate that cannot be stored
+   * is not used while the older one is valid.
    */
   private boolean isKept(AgentIdentity next) {
     try {

@@ -21,7 +21,7 @@ public final class LinkTls {
     return build(SslContextBuilder.forClient(), PinnedAuthority.byHash(authorityHash));
   }
 
-  /** For renewing: the CA is known, the proof of who calls is in the message. */
+  /** For renewals: the CA is known, and the message proves the identity of the caller. */
   public static SslContext pinned(X509Certificate authority) throws SSLException {
     return build(SslContextBuilder.forClient(), trust(authority));
   }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts one coordinator: its certificate is signed by the pinned CA and carries the coordinator's
- * name. Validity dates are not judged: the local clock may be the very thing that is wrong.
+ * name. Validity dates are ignored, because the local clock may be wrong.
  */
 final class PinnedAuthority extends X509ExtendedTrustManager {
   private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final int DNS_NAME = 2;
 
-  /** More than a coordinator sends, whose chain is its certificate and its CA's. */
+  /** More than a coordinator sends: its chain is its certificate and that of its CA. */
   private static final int LONGEST = 8;
 
   private final Bytes hash;

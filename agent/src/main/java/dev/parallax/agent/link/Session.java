@@ -28,8 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream to the coordinator, from Hello to its end. Writes come from several threads and are
- * serialized here.
+ * One stream to the coordinator, from Hello to its end. Writes of several threads are serialized.
  */
 final class Session implements StreamObserver<CoordinatorMessage> {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
@@ -89,7 +88,10 @@ final class Session implements StreamObserver<CoordinatorMessage> {
     }
   }
 
-  /** Leaves on purpose, once; says nothing more. A coordinator that does not answer is left too. */
+  /**
+   * Closes the stream on purpose, once; sends no further message. The stream also ends when the
+   * coordinator does not answer.
+   */
   void goodbye(String reason) {
     synchronized (out) {
       send(AgentMessage.newBuilder().setGoodbye(Goodbye.newBuilder().setReason(reason)).build());
@@ -113,7 +115,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
       case DRAIN -> orders.drained();
       case COLLECT_SIGHTINGS -> collect(message.getCollectSightings());
       case KIND_NOT_SET -> {
-        // A kind a newer coordinator knows; the contract says to ignore it.
+        // A message kind of a newer coordinator; the contract requires to ignore it.
       }
     }
   }
@@ -128,7 +130,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
     end.complete(Status.OK);
   }
 
-  /** A plan that cannot be read is no reason to leave: the coordinator is told, and told why. */
+  /** An unreadable plan does not end the stream: the coordinator receives the reason. */
   private void assigned(Assignment assignment) {
     try {
       orders.assigned(AssignedPlan.of(assignment));

@@ -8,7 +8,7 @@ import dev.parallax.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sightings in messages of the size the contract allows, the last one marked. */
+/** Sightings in messages of the contract's maximum size; the last message is marked. */
 final class SightingMessages {
   private static final int LIMIT = 1_000;
 

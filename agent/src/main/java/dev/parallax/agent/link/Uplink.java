@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the agent has to say, over whichever stream stands. What was said and not acknowledged is
- * said again on the next stream; the coordinator takes everything once only.
+ * The messages of the agent, over the current stream. Unacknowledged observations are sent again on
+ * the next stream; the coordinator stores each once.
  */
 public final class Uplink {
   private static final int FINISHED_LIMIT = 32;
@@ -28,9 +28,9 @@ public final class Uplink {
   }
 
   /**
-   * Everything of this round has been said.
+   * All observations of this round have been sent.
    *
-   * @param unsupported what of the plan this version did not understand
+   * @param unsupported parts of the plan that this version does not support
    */
   public synchronized void planFinished(SweepId sweep, int round, List<String> unsupported) {
     say(
@@ -41,8 +41,8 @@ public final class Uplink {
   }
 
   /**
-   * What was seen here of a round's connections. Said once: the coordinator does not wait for it
-   * longer than it takes.
+   * Sends the sightings of a round's connections. Sent once: the coordinator does not wait longer
+   * than one transfer takes.
    */
   public synchronized void sighted(SweepId sweep, int round, List<Sighting> sightings) {
     session.ifPresent(
@@ -72,7 +72,7 @@ public final class Uplink {
     outbox.acknowledged(key);
   }
 
-  /** The stream stands: says again what the last one may have lost. */
+  /** The stream is open: sends messages again that the previous stream may have lost. */
   synchronized void attach(Session open) {
     session = Optional.of(open);
     outbox.all().forEach(open::send);

@@ -7,7 +7,10 @@ import java.security.cert.CertificateException;
 final class WrongCoordinatorException extends CertificateException {
   private static final long serialVersionUID = 1L;
 
-  /** {@code pinnedBy} says by what the expected one is known, e.g. {@code this token is for}. */
+  /**
+   * {@code pinnedBy} describes the source of the expected identity, for example {@code this token
+   * is for}.
+   */
   WrongCoordinatorException(String pinnedBy, Bytes presented, Bytes expected) {
     super("is not the one " + pinnedBy + ": CA sha256 " + presented + ", expected " + expected);
   }

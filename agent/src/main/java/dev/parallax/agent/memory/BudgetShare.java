@@ -1,11 +1,11 @@
 package dev.parallax.agent.memory;
 
-/** What one user took of a {@link ByteBudget}. Not thread-safe. */
+/** The share of one user in a {@link ByteBudget}. Not thread-safe. */
 public final class BudgetShare implements AutoCloseable {
   private final ByteBudget budget;
   private long taken;
 
-  /** Takes nothing yet. */
+  /** Reserves nothing yet. */
   public BudgetShare(ByteBudget budget) {
     this.budget = budget;
   }
@@ -17,7 +17,7 @@ public final class BudgetShare implements AutoCloseable {
     return left;
   }
 
-  /** Takes what is kept already, and says whether no more is taken than there is. */
+  /** Reserves bytes that are kept already; returns whether the budget suffices. */
   public boolean add(long bytes) {
     taken += bytes;
     return budget.add(bytes);

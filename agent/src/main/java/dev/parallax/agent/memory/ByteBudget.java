@@ -3,8 +3,8 @@ package dev.parallax.agent.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A number of bytes that several users share. A bound of the number of kept things alone would let
- * a peer that makes each of them large fill the heap. Safe for use by many threads.
+ * A number of bytes that several users share. A bound on the number of kept objects alone would let
+ * a peer that makes each object large fill the heap. Safe for use by many threads.
  */
 public final class ByteBudget {
   /** An eighth of the agent's heap of 32 MiB. */
@@ -14,7 +14,7 @@ public final class ByteBudget {
   private final AtomicLong taken = new AtomicLong();
 
   /**
-   * Nothing is taken yet.
+   * A budget without reservations.
    *
    * @param limit in bytes
    */
@@ -35,7 +35,7 @@ public final class ByteBudget {
     taken.addAndGet(-bytes);
   }
 
-  /** Takes what is kept already, and says whether no more is taken than there is. */
+  /** Reserves bytes that are kept already; returns whether the budget suffices. */
   public boolean add(long bytes) {
     return taken.addAndGet(bytes) <= limit;
   }

@@ -10,9 +10,9 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Something this process may or may not do, found out by doing it.
+ * A capability of this process, determined by an attempt.
  *
- * @param missing why not; empty when it may
+ * @param missing the reason for its absence; empty when present
  */
 public record Capability(Optional<String> missing) {
   private static final Capability THERE = new Capability(Optional.empty());
@@ -21,7 +21,7 @@ public record Capability(Optional<String> missing) {
     return missing.isEmpty();
   }
 
-  /** Seeing the packets of others ({@code AF_PACKET}, packet(7)). */
+  /** Capture of packets of other programs ({@code AF_PACKET}, packet(7)). */
   public static Capability capture() {
     try (var _ = PacketSocket.open()) {
       return THERE;

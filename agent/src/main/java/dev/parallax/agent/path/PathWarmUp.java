@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Runs everything here once against this host: the first call of each native function is linked
- * then, which takes tens of milliseconds and would be counted as somebody's round trip.
+ * Runs every measurement once against this host: the first call links each native function, which
+ * takes tens of milliseconds and would be added to a round-trip time.
  */
 public final class PathWarmUp {
   private static final InetAddress SELF = InetAddress.ofLiteral("127.0.0.1");
 
-  /** A cold start on a busy host takes more than one deadline of the usual kind. */
+  /** A cold start on a busy host exceeds one deadline of the usual length. */
   private static final Duration LONG = Duration.ofSeconds(5);
 
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private PathWarmUp() {}
 
-  /** Blocks for tenths of a second when cold; whatever does not work here is left cold. */
+  /** Blocks for tenths of a second when cold; a measurement that fails here stays cold. */
   public static void run() {
     var _ = Traceroute.run(TracePlan.udp(SELF).within(1, 1, LONG, LONG));
     var nobody = new InetSocketAddress(SELF, TracePlan.UDP_PORT);

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Admits the plans the coordinator assigns and carries them out, one beside the other. A plan ends
- * by its last trial, by its deadline, by Cancel of its sweep, when the link stays lost, or when the
- * owner of the host pauses probing.
+ * Admits and runs the plans of the coordinator concurrently. A plan ends with its last trial, at
+ * its deadline, by Cancel of its sweep, when the link stays lost, or when the owner of the host
+ * pauses probing.
  */
 public final class AssignedPlans implements CoordinatorOrders {
   private static final Logger log = LoggerFactory.getLogger(AssignedPlans.class);
@@ -80,7 +80,7 @@ public final class AssignedPlans implements CoordinatorOrders {
     begin(assigned, new PlanTrials(self, assigned));
   }
 
-  /** Why this plan cannot run beside the others; empty when it can. */
+  /** The reason why this plan cannot run at the same time; empty when it can. */
   @GuardedBy("this")
   private Optional<String> refusal(AssignedPlan assigned) {
     var plan = assigned.plan();
@@ -139,7 +139,7 @@ public final class AssignedPlans implements CoordinatorOrders {
     }
   }
 
-  /** Called every few seconds: what runs ends once the owner has paused probing. */
+  /** Called every few seconds: ends running plans once the owner has paused probing. */
   public void obeyPause() {
     if (pause.isSet()) {
       stop(Optional.empty(), NotRunReason.REFUSED_BY_POLICY, PAUSED);
@@ -151,7 +151,7 @@ public final class AssignedPlans implements CoordinatorOrders {
     grace.linkStands();
   }
 
-  /** Results stay in the outbox; what has not run by then does not. */
+  /** Results stay in the outbox; trials that have not run are not run. */
   @Override
   public void disconnected() {
     grace.linkLost(
@@ -185,7 +185,7 @@ public final class AssignedPlans implements CoordinatorOrders {
             .thenAccept(seen -> uplink.sighted(sweep, round, seen));
   }
 
-  /** The coordinator sends no more plans; what runs goes on. */
+  /** The coordinator sends no more plans; running plans continue. */
   @Override
   public void drained() {
     log.info("draining");

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The acts that the owner of this host has opted in to. Which acts a probe performs follows from
- * what it sends and where to, not from the arm a coordinator wrote beside it; see RATIONALE.md.
+ * The actions with the opt-in of this host's owner. The actions of a probe follow from its packets
+ * and their destination, not from its arm; see RATIONALE.md.
  */
 public record Consent(Set<Act> given) {
   /** Reserved for examples and tests (RFC 2606, RFC 6761): they belong to no site. */
@@ -29,10 +29,10 @@ public record Consent(Set<Act> given) {
   }
 
   /**
-   * What a probe needs.
+   * The opt-ins that a probe needs.
    *
-   * @param anyOf one of these is enough
-   * @param why the value that makes it an act
+   * @param anyOf any of these suffices
+   * @param why the value that requires consent
    */
   private record Need(Set<Act> anyOf, String why) {
     String said() {
@@ -66,7 +66,7 @@ public record Consent(Set<Act> given) {
     return needs;
   }
 
-  /** What its server name and host need, given the target that the probe claims to be about. */
+  /** The opt-ins that the server name and the host need, for the declared target of the probe. */
   private static Optional<Need> name(ProbeSpec probe, Target target) {
     if (!probe.host().equals(target.host())) {
       return Optional.of(

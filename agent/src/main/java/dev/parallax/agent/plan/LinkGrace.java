@@ -32,9 +32,7 @@ public final class LinkGrace {
     end = Optional.empty();
   }
 
-  /**
-   * Counts from the first loss since the link stood: further attempts that fail prolong nothing.
-   */
+  /** Counts from the first loss of the link: failed attempts do not extend the grace period. */
   synchronized void linkLost(Runnable stop) {
     if (end.isPresent()) {
       return;

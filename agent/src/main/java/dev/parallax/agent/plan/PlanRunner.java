@@ -39,7 +39,7 @@ public final class PlanRunner {
   /**
    * Starts the trials.
    *
-   * @param completion adds to each result what else this host knows of it; the trial is over then
+   * @param completion adds further data of this host to each result; the trial then ends
    */
   RunningPlan start(
       PlanTrials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
@@ -49,7 +49,7 @@ public final class PlanRunner {
     return running;
   }
 
-  /** Runs nothing of it: every trial is reported with this reason. */
+  /** Runs no trial: every trial is reported with this reason. */
   void refuse(
       PlanTrials trials,
       NotRunReason reason,
@@ -72,7 +72,7 @@ public final class PlanRunner {
     return new RunningPlan(trials, timelines, consent, probe, scheduler, sink, finished);
   }
 
-  /** Adds to the results of one trial; never fails. */
+  /** Adds data to the results of one trial; never fails. */
   interface Completion {
     CompletableFuture<List<ProbeResult>> of(List<ProbeResult> results);
   }

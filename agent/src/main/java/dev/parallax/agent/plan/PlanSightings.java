@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What this host saw of connections apart from what its own probes felt, plan by plan. A plan's
- * time begins when it arrives: every vantage was told to start after that.
+ * Sightings of connections by this host, apart from its own probes, for each plan. The time of a
+ * plan begins with its arrival, before the common start of all vantages.
  */
 public final class PlanSightings {
   private static final int PLANS = 32;
@@ -34,9 +34,9 @@ public final class PlanSightings {
   private final Map<SweepId, PlanWatches> plans = new LinkedHashMap<>();
 
   /**
-   * Watches nothing yet.
+   * Without watches.
    *
-   * @param responder this agent's own, while it answers
+   * @param responder the responder of this agent, while it runs
    */
   public PlanSightings(VantageId self, Consent consent, Supplier<Optional<Witness>> responder) {
     this.self = self;
@@ -61,7 +61,7 @@ public final class PlanSightings {
         : watching.completed(results);
   }
 
-  /** All own trials are over; who is watched for others goes on. */
+  /** All own trials have ended; the watch for other vantages continues. */
   synchronized void finished(SweepId sweep) {
     var watching = plans.get(sweep);
     if (watching != null) {
@@ -69,7 +69,7 @@ public final class PlanSightings {
     }
   }
 
-  /** None for a plan that never arrived here. */
+  /** Empty for a plan that never arrived here. */
   synchronized CompletableFuture<List<Sighting>> of(SweepId sweep, int round) {
     var watching = plans.get(sweep);
     if (watching == null) {

@@ -18,19 +18,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * One plan as this vantage runs it: its probes by this vantage's routes, its results as
- * observations.
- */
+/** One plan of this vantage: its probes with this vantage's routes, its results as observations. */
 public record PlanTrials(VantageId self, AssignedPlan assigned) {
   /** Of one PlanFinished, by the contract. */
   private static final int UNSUPPORTED_LINES = 100;
 
-  /** Arms about servers elsewhere, whatever target they are run for. */
+  /** Arms about other servers than the target. */
   private static final Set<Arm> ELSEWHERE =
       Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER, Arm.REFERENCE);
 
-  /** The probe by this vantage's own route, if it has one and the probe leaves the address open. */
+  /**
+   * The probe with this vantage's own route, if there is one and the probe leaves the address open.
+   */
   ProbeSpec routed(ProbeSpec probe) {
     var route = Optional.ofNullable(assigned.routes().get(probe.target()));
     if (route.isEmpty() || probe.address().isPresent() || ELSEWHERE.contains(probe.arm())) {
@@ -56,9 +55,8 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
   }
 
   /**
-   * The probes that do not run, as observations: what this version does not know, and what is
-   * outside the contract's bounds. A probe whose arm it cannot name stands in {@link #unsupported}
-   * alone.
+   * The probes that are not run, as observations: unsupported probes, and probes outside the bounds
+   * of the contract. A probe with an unknown arm is listed in {@link #unsupported} only.
    */
   List<Observation> notAdmitted() {
     var unsupported =

@@ -25,13 +25,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One plan's watch over this host's packets; without the capability it sees nothing.
+ * The watch of one plan over this host's packets; without the capability it records nothing.
  *
- * @param since when the plan arrived, by {@link System#nanoTime}
- * @param forOthers whether the coordinator will ask what arrived here
+ * @param since arrival of the plan, by {@link System#nanoTime}
+ * @param forOthers whether the coordinator will request the arrivals
  */
 record PlanWatches(long since, Optional<PortWatch> watch, boolean forOthers) {
-  /** After a connection broke, packets that give away who broke it may follow this long. */
+  /**
+   * After a connection broke, packets that identify the sender of a reset may follow for this time.
+   */
   private static final long AFTERMATH_MILLIS = 100;
 
   private static final Duration SLACK = Duration.ofSeconds(10);
@@ -68,7 +70,7 @@ record PlanWatches(long since, Optional<PortWatch> watch, boolean forOthers) {
     watch.ifPresent(PortWatch::close);
   }
 
-  /** The coordinator may never ask. */
+  /** The coordinator may never request it. */
   private static void closeAfter(AssignedPlan assigned, PortWatch watch) {
     var over = assigned.startAfter().plus(assigned.deadline()).plus(SLACK);
     CompletableFuture.delayedExecutor(over.toMillis(), TimeUnit.MILLISECONDS).execute(watch::close);
@@ -81,7 +83,7 @@ record PlanWatches(long since, Optional<PortWatch> watch, boolean forOthers) {
     return ports;
   }
 
-  /** Of the ports the coordinator names, those of a target of this very plan. */
+  /** The ports from the coordinator that belong to a target of this plan. */
   private static Set<Integer> arrivalPorts(AssignedPlan assigned) {
     var targets =
         ports(assigned, probe -> probe.arm() == Arm.BASE).collect(Collectors.toUnmodifiableSet());
@@ -105,7 +107,7 @@ record PlanWatches(long since, Optional<PortWatch> watch, boolean forOthers) {
     return results.stream().map(result -> with(open, result)).toList();
   }
 
-  /** Packets of what went well are only forgotten: they would be most of what a sweep stores. */
+  /** Packets of passing trials are dropped: they would be most of a stored sweep. */
   private static ProbeResult with(PortWatch open, ProbeResult result) {
     var packets = result.steps().tcp().flatMap(tcp -> open.packets(tcp.localPort(), remote(tcp)));
     return packets

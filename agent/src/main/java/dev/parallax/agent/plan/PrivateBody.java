@@ -8,8 +8,8 @@ import dev.parallax.model.Steps;
 import java.util.Optional;
 
 /**
- * What a page inside says stays inside: of a response from an address that only {@code --allow}
- * opens, the hash and the title of the body are reported only with the owner's consent.
+ * Content of an internal page stays on this host: of a response from an address that only {@code
+ * --allow} permits, hash and title of the body are reported only with the owner's consent.
  */
 final class PrivateBody {
   private PrivateBody() {}

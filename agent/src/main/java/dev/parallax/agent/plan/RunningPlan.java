@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan under way. Of each target only the next trial is scheduled, so that its memory is that of
- * its probes and of the trials under way.
+ * A running plan. For each target only the next trial is scheduled, so that the plan needs memory
+ * for its probes and its running trials only.
  */
 final class RunningPlan {
   private static final String CUT =
@@ -52,7 +52,7 @@ final class RunningPlan {
   @GuardedBy("this")
   private Optional<Future<?>> deadline = Optional.empty();
 
-  /** Runs one trial; never fails but for a defect. */
+  /** Runs one trial; fails only by a defect. */
   interface Prober {
     CompletableFuture<List<ProbeResult>> probe(Schedule.Slot slot);
   }
@@ -103,7 +103,7 @@ final class RunningPlan {
     stop(NotRunReason.DEADLINE, trials.assigned().isCut() ? CUT : "");
   }
 
-  /** Runs nothing more; every trial without a result is reported with this reason. */
+  /** Runs no further trial; every trial without a result is reported with this reason. */
   void stop(NotRunReason reason, String said) {
     synchronized (this) {
       if (stopped) {

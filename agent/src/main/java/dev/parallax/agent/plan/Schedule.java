@@ -16,7 +16,7 @@ final class Schedule {
   /** One trial, {@code at} after the common start. */
   record Slot(Duration at, ProbeSpec probe, int trial) {}
 
-  /** Holds the probes and one turn of slots for each target, however many trials there are. */
+  /** Keeps the probes and one turn of slots for each target, for any number of trials. */
   static List<Timeline> of(List<ProbeSpec> probes, Duration spacing, RandomGenerator random) {
     return byTarget(probes).stream().map(target -> new Timeline(target, spacing, random)).toList();
   }

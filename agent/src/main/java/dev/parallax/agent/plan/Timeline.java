@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * The trials at one target in order: a fixed spacing, controls first, then the arms interleaved
- * trial by trial, in an order drawn for each vantage. Made turn by turn as they are needed. Not
- * safe for use by several threads.
+ * The trials at one target in order: at a fixed spacing, controls first, then the arms interleaved
+ * trial by trial, in a random order for each vantage. Generated turn by turn. Not safe for use by
+ * several threads.
  */
 final class Timeline implements Iterator<Schedule.Slot> {
   private final List<ProbeSpec> probes;
@@ -68,9 +68,7 @@ final class Timeline implements Iterator<Schedule.Slot> {
     order.stream().filter(probe -> trial <= probe.trials()).forEach(turn::addLast);
   }
 
-  /**
-   * Whether the probe sends the real name, which may make a box block whatever follows for a while.
-   */
+  /** Whether the probe sends the real name, which may cause residual blocking. */
   private static boolean triggers(ProbeSpec probe) {
     return probe.arm() != Arm.CONTROL_SNI && probe.arm() != Arm.NO_SNI;
   }

@@ -2,7 +2,7 @@ package dev.parallax.agent.policy;
 
 import java.util.Optional;
 
-/** What one address has cost lately. */
+/** The recent cost of one address. */
 final class Account {
   private final BudgetLimits limits;
   private final Purse purse;

@@ -3,16 +3,16 @@ package dev.parallax.agent.policy;
 import dev.parallax.agent.policy.SendingBudget.Rate;
 
 /**
- * How much this host may be told to spend.
+ * The limits of the probe budget.
  *
  * @param port connections to one port of one address
- * @param address what goes to one address
- * @param total what goes out altogether
+ * @param address rates for one address
+ * @param total rates for all addresses
  * @param heldAtAddress connections and path probes to one address at once
  * @param held connections and path probes at once
- * @param ports different ports of one address an hour
- * @param addresses different addresses an hour
- * @param names different names resolved an hour
+ * @param ports different ports of one address in an hour
+ * @param addresses different addresses in an hour
+ * @param names different names resolved in an hour
  */
 public record BudgetLimits(
     Rate port,
@@ -27,7 +27,7 @@ public record BudgetLimits(
   /** A rate for each kind of cost. */
   public record Rates(Rate connections, Rate datagrams, Rate bytes) {}
 
-  /** Several times what the sweeps of one coordinator need of one vantage. */
+  /** Several times the need of one coordinator's sweeps at one vantage. */
   public static final BudgetLimits STANDARD =
       new BudgetLimits(
           new Rate(25, 100),

@@ -27,7 +27,7 @@ public record Cidr(InetAddress network, int prefix) {
   }
 
   /**
-   * Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or one address alone.
+   * Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address.
    *
    * @throws IllegalArgumentException naming the text and the expectation
    */
@@ -53,7 +53,7 @@ public record Cidr(InetAddress network, int prefix) {
     return new Cidr(address(masked(address.getAddress(), prefix)), prefix);
   }
 
-  /** Whether the range is one address. */
+  /** Whether the range is a single address. */
   boolean isSingle() {
     return prefix == network.getAddress().length * 8;
   }
@@ -69,7 +69,7 @@ public record Cidr(InetAddress network, int prefix) {
     return network.getHostAddress() + "/" + prefix;
   }
 
-  /** Java also reads {@code 10} as 0.0.0.10 and nothing at all as loopback. */
+  /** Java also parses {@code 10} as 0.0.0.10, and an empty text as loopback. */
   private static InetAddress literal(String text) {
     if (!text.contains(":") && !text.matches("\\d+(\\.\\d+){3}")) {
       throw new IllegalArgumentException("no address");

@@ -1,10 +1,10 @@
 package dev.parallax.agent.policy;
 
 /**
- * What a use of the network spends.
+ * The cost of a use of the network.
  *
- * @param connections attempts to connect: a SYN, a QUIC handshake
- * @param datagrams packets we make ourselves: DNS queries, QUIC, UDP and ICMP of path probes
+ * @param connections connection attempts: a SYN, a QUIC handshake
+ * @param datagrams packets composed by the agent: DNS queries, QUIC, UDP and ICMP of path probes
  * @param bytes handed to the kernel to send
  */
 public record Cost(int connections, int datagrams, long bytes) {

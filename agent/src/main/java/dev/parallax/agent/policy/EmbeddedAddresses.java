@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The IPv4 addresses that a packet to an IPv6 address may end at: those a translator (RFC 6052) or
- * a tunnel (RFC 3056, RFC 4380) takes out of it. Pure.
+ * The IPv4 addresses that a packet to an IPv6 address may reach: the addresses that a translator
+ * (RFC 6052) or a tunnel (RFC 3056, RFC 4380) extracts from it. Pure.
  */
 final class EmbeddedAddresses {
   private static final Cidr WELL_KNOWN = Cidr.parse("64:ff9b::/96");
@@ -23,7 +23,7 @@ final class EmbeddedAddresses {
   private EmbeddedAddresses() {}
 
   /**
-   * Where this address leads for certain.
+   * The addresses that this address certainly leads to.
    *
    * @param prefixes those of this network's translators
    */
@@ -51,7 +51,7 @@ final class EmbeddedAddresses {
         : List.of();
   }
 
-  /** Whether the address lies in the range for local translators and one of these is in use. */
+  /** Whether the address is in the range for local translators and such a translator is in use. */
   static boolean isTranslatedLocally(InetAddress address, List<Cidr> prefixes) {
     return LOCAL.contains(address) && prefixes.stream().anyMatch(one -> one.contains(address));
   }
@@ -83,7 +83,7 @@ final class EmbeddedAddresses {
   /**
    * Four bytes as an address.
    *
-   * @param mask what each byte is combined with by exclusive or
+   * @param mask combined with each byte by exclusive or
    */
   private static InetAddress v4(byte[] bytes, int at, int mask) {
     var four = new byte[4];

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The one way to a socket: what a plan asks for passes the policy and pays the budget here, or does
+ * The only access to a socket: a probe passes the policy and is charged to the budget here, or is
  * not run.
  */
 public final class Gate {
@@ -23,7 +23,7 @@ public final class Gate {
     return policy;
   }
 
-  /** For one connection to a target, which is paid with this. */
+  /** For one connection to a target, charged with this call. */
   public GateDecision target(InetSocketAddress remote) {
     var refusal = policy.check(remote.getAddress(), remote.getPort());
     return refusal.isPresent()
@@ -32,9 +32,9 @@ public final class Gate {
   }
 
   /**
-   * For packets that ask about the path to an address.
+   * For packets that measure the path to an address.
    *
-   * @param most all that may be sent; what is not, is given back
+   * @param most the maximum cost; unsent packets are returned
    */
   public GateDecision path(InetAddress address, Cost most) {
     var refusal = policy.checkAddress(address);

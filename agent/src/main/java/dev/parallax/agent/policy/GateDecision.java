@@ -1,6 +1,6 @@
 package dev.parallax.agent.policy;
 
-/** What the gate answers. */
+/** The decision of the gate. */
 public sealed interface GateDecision {
   /** To be closed when the use has ended. */
   record Admitted(Permit permit) implements GateDecision {}

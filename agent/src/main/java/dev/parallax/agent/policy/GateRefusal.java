@@ -3,9 +3,9 @@ package dev.parallax.agent.policy;
 import dev.parallax.model.NotRunReason;
 
 /**
- * The rule or limit of this host by which a probe does not run or does not end.
+ * The rule or limit of this host that refuses or ends a probe.
  *
- * @param reason that of the probe that is not run
+ * @param reason reported for the probe
  * @param rule short and stable, e.g. {@code private-use}, {@code metadata}, {@code port}
  * @param said the rule with the value that broke it
  */

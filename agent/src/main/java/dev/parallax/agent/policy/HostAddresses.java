@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The addresses at which packets of this host reach the host itself, or all of its network. */
 interface HostAddresses {
-  /** An address of one of this host's interfaces. */
+  /** An address of an interface of this host. */
   String OWN = "own-address";
 
   /** The address of all hosts of a network of this host (RFC 919). */

@@ -18,10 +18,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What the kernel says of this host's addresses now. Two sources, since each misses something: the
- * list of interfaces, at most a second old, which does not show addresses that only a route makes
- * local; and the source address the kernel would choose, which is asked at each check and sends
- * nothing: for an address of this host it is that address. Safe for use by many threads.
+ * The current addresses of this host, by the kernel. Two sources are combined, since each misses
+ * addresses: the list of interfaces, at most 1 s old, which omits addresses that only a route makes
+ * local; and the source address that the kernel would choose, queried at each check without
+ * sending: for an address of this host it is the address itself. Safe for use by many threads.
  */
 final class LiveAddresses implements HostAddresses {
   private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
@@ -44,7 +44,7 @@ final class LiveAddresses implements HostAddresses {
   }
 
   /**
-   * Reads nothing yet.
+   * Without a list yet.
    *
    * @param ticker monotonic nanoseconds
    */

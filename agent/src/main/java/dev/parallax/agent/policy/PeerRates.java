@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** How many connections a server takes: over all, and of one peer. Safe for use by many threads. */
+/**
+ * The rates at which a server accepts connections, in total and for each peer. Safe for use by many
+ * threads.
+ */
 public final class PeerRates {
   private static final int PEERS = 4096;
 
@@ -30,7 +33,7 @@ public final class PeerRates {
     this.overall = new TokenBucket(overall, ticker.getAsLong());
   }
 
-  /** Counts one connection of this peer, unless it is over a rate. */
+  /** Counts one connection of this peer, unless it exceeds a rate. */
   public synchronized boolean admits(InetAddress peer) {
     long now = ticker.getAsLong();
     if (peers.size() >= PEERS) {

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * The leave to use the network towards one address, which {@link Gate} alone gives. Whoever opens a
- * socket needs one and closes it with the socket. Safe for use by many threads.
+ * The permission to use the network towards one address, created by {@link Gate} only. Code that
+ * opens a socket needs a permit and closes it with the socket. Safe for use by many threads.
  */
 public final class Permit implements AutoCloseable {
   private final InetSocketAddress remote;
@@ -58,12 +58,12 @@ public final class Permit implements AutoCloseable {
     }
   }
 
-  /** Spends more on the way. */
+  /** Charges a further cost. */
   public Optional<GateRefusal> spend(Cost cost) {
     return budget.take(cost, target);
   }
 
-  /** Puts back what was taken in advance and not used. */
+  /** Returns an unused part of a cost charged in advance. */
   public void giveBack(Cost unused) {
     budget.giveBack(unused, target.getAddress());
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What this host lets itself be told to probe.
+ * The address policy of this host.
  *
- * <p>Special-purpose addresses are refused unless the allow list holds them; addresses of this host
- * unless the allow list names them one by one; metadata services always. An address that leads to
- * another one by translation or tunnel is judged with the other. What is allowed never changes; the
- * addresses of this host and the translators of its network are looked up as they are now. Safe for
- * use by many threads.
+ * <p>Special-purpose addresses are refused unless the allow list contains them; addresses of this
+ * host unless the allow list names the single address; metadata services always. An address that
+ * leads to another address by translation or tunnel is judged together with that address. The allow
+ * list is constant; the addresses of this host and the translators of its network are their current
+ * values. Safe for use by many threads.
  */
 public final class Policy {
   /** Public addresses on any port. */
@@ -33,7 +33,7 @@ public final class Policy {
   /**
    * With other addresses of this host.
    *
-   * @param host asked at each check
+   * @param host queried at each check
    */
   Policy(List<Cidr> allow, List<PortRange> ports, HostAddresses host) {
     this.allow = List.copyOf(allow);
@@ -61,9 +61,9 @@ public final class Policy {
   }
 
   /**
-   * Sees through these translators from now on.
+   * Decodes addresses of these translators from now on.
    *
-   * @param prefixes those of {@link Nat64#prefixes}
+   * @param prefixes from {@link Nat64#prefixes}
    */
   public void translators(List<Cidr> prefixes) {
     translators = List.copyOf(prefixes);
@@ -75,8 +75,8 @@ public final class Policy {
   }
 
   /**
-   * Why a name server a plan names may not be asked; empty when it may. A range the host allows
-   * explicitly may hold one on any port.
+   * The reason why a name server from a plan may not be queried; empty when it may. A range on the
+   * allow list permits every port.
    */
   public Optional<GateRefusal> checkResolver(InetAddress address, int port) {
     return checkAddress(address)
@@ -128,7 +128,7 @@ public final class Policy {
         .map(refused -> refusal(refused, address));
   }
 
-  /** The address whose host a packet to this one reaches in the end. */
+  /** The address of the host that a packet to this address finally reaches. */
   InetAddress target(InetAddress address) {
     var ends = EmbeddedAddresses.of(address, translators);
     return ends.isEmpty() ? address : ends.getFirst();

@@ -2,7 +2,7 @@ package dev.parallax.agent.policy;
 
 import java.util.Optional;
 
-/** What may be spent of each kind, at one address or over all. */
+/** The remaining budget of each kind, for one address or in total. */
 final class Purse {
   private final BudgetLimits.Rates rates;
   private final TokenBucket connections;

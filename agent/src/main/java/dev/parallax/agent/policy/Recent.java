@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * At most so many different keys at a time; a key counts for an hour after its last use.
  *
- * @param <K> what is counted
- * @param <V> what is kept for it
+ * @param <K> the counted key
+ * @param <V> its value
  */
 final class Recent<K, V> {
   private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -27,14 +27,14 @@ final class Recent<K, V> {
   /**
    * Empty.
    *
-   * @param busy values that stay whatever their age
+   * @param busy values that are kept at any age
    */
   Recent(int most, Predicate<V> busy) {
     this.most = most;
     this.busy = busy;
   }
 
-  /** The key's value, made if it is new; empty when there is no room for a new one. */
+  /** The value of the key, created if it is new; empty when there is no capacity for a new key. */
   Optional<V> use(K key, long now, Supplier<V> fresh) {
     var known = entries.get(key);
     if (known == null && !hasRoom(now)) {

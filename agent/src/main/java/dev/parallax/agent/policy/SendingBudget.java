@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What this host may be told to send: over all, to one address, and to how many different ones.
- * Lasts as long as the process, whatever plans and connections come and go. Safe for use by many
- * threads.
+ * The packets and bytes that this host may send: in total, to one address, and to a number of
+ * different addresses. Lives as long as the process, across plans and connections. Safe for use by
+ * many threads.
  */
 public final class SendingBudget {
   private static final String ADDRESS = "per-target budget";
@@ -77,9 +77,9 @@ public final class SendingBudget {
   }
 
   /**
-   * Spends this, or says why there is not enough left; then nothing is spent.
+   * Charges this cost, or returns the exceeded limit; then nothing is charged.
    *
-   * @param target its port is 0 where there is none
+   * @param target with port 0 where there is no port
    */
   public synchronized Optional<GateRefusal> take(Cost cost, InetSocketAddress target) {
     long now = ticker.getAsLong();
@@ -100,13 +100,13 @@ public final class SendingBudget {
     return Optional.empty();
   }
 
-  /** Puts back what was taken for nothing. */
+  /** Returns an unused charge. */
   synchronized void giveBack(Cost unused, InetAddress target) {
     accounts.get(target).ifPresent(account -> account.giveBack(unused));
     total.giveBack(unused);
   }
 
-  /** Counts one more connection that is open; {@link #release} must follow unless refused. */
+  /** Counts one more open connection; {@link #release} must follow unless refused. */
   synchronized Optional<GateRefusal> hold(InetAddress target) {
     long now = ticker.getAsLong();
     var account = accounts.use(target, now, () -> new Account(limits, now));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one table of special addresses: what the IANA IPv4 and IPv6 Special-Purpose Address
- * Registries do not call globally reachable, multicast, and the metadata services of clouds.
+ * The table of special addresses: ranges that are not globally reachable by the IANA IPv4 and IPv6
+ * Special-Purpose Address Registries, multicast, and the metadata services of clouds.
  */
 final class SpecialRanges {
   private record Range(String rule, Cidr cidr) {}
@@ -78,7 +78,7 @@ final class SpecialRanges {
           range("site-local", "fec0::/10"),
           range("multicast", "ff00::/8"));
 
-  /** What IANA has assigned as global unicast, and the translators' well-known prefix. */
+  /** The global unicast range of IANA, and the well-known translation prefix. */
   private static final List<Cidr> GLOBAL_UNICAST =
       List.of(Cidr.parse("2000::/3"), Cidr.parse("64:ff9b::/96"));
 

@@ -46,10 +46,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to one address, from the connect call to its end: TCP here, TLS and HTTP in phases
- * of their own. Lives on one event loop; the first thing that ends it decides.
+ * One connection to one address, from the connect call to its end: TCP in this class, TLS and HTTP
+ * in phases of their own. Runs on one event loop; the first end decides.
  */
-// What comes of connects, closes and timers arrives as an event of the tap.
+// The results of connects, closes and timers arrive as events of the tap.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
@@ -140,7 +140,9 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
   }
 
-  /** Closed by RST, which leaves nothing in TIME_WAIT, so that the next one may follow at once. */
+  /**
+   * Closed by RST, which leaves no TIME_WAIT state, so that the next connection may follow at once.
+   */
   private static void samePort(Bootstrap bootstrap, InetSocketAddress local) {
     bootstrap
         .option(ChannelOption.SO_REUSEADDR, true)
@@ -254,7 +256,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
         });
   }
 
-  /** What came before a phase began may be more than a trial reads. */
+  /** The bytes that arrived before a phase began may exceed the limit of a trial. */
   private void begun(Phase next) {
     if (!finished && tap.isFull()) {
       next.arrived();
@@ -319,7 +321,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   /**
-   * The handshake went well, and this host could not judge the certificate: neither a pass nor a
+   * The handshake succeeded and this host could not validate the certificate: neither a pass nor a
    * failure of the server.
    */
   void unjudged(String said) {
@@ -335,7 +337,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
         () -> unjudged("this host took more than " + millis + " ms to judge it"));
   }
 
-  /** Whatever is thrown is a defect of this program: it ends the trial and closes its socket. */
+  /** An exception is a defect of this program: it ends the trial and closes its socket. */
   void guarded(Runnable turn) {
     try {
       turn.run();

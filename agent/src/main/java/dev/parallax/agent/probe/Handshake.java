@@ -6,10 +6,10 @@ import javax.net.ssl.SSLException;
 /** The TLS step of an attempt, by a TLS engine or by a hello written by hand. */
 sealed interface Handshake extends Phase permits TlsHandshake, RawHandshake {
   /**
-   * Before the connect, so that making engines and keys is in nobody's timing.
+   * Called before the connect, so that no timing includes the creation of engines and keys.
    *
-   * @throws SSLException when the recipe cannot be made
-   * @throws IllegalArgumentException when the recipe or server name is not understood
+   * @throws SSLException when the recipe cannot be built
+   * @throws IllegalArgumentException when the recipe or the server name is invalid
    */
   static Handshake prepare(Attempt attempt) throws SSLException {
     return attempt.trial().hello().shape().isWrittenByHand()
@@ -20,6 +20,6 @@ sealed interface Handshake extends Phase permits TlsHandshake, RawHandshake {
   /** The connection is ours: the ClientHello leaves now. */
   void start();
 
-  /** Frees what was prepared and never started. */
+  /** Releases a prepared handshake that was never started. */
   default void release() {}
 }

@@ -30,7 +30,7 @@ final class HandshakeView {
     this.attempt = attempt;
   }
 
-  /** What ends the handshake here, now that more bytes came. */
+  /** The event that ends the handshake here, after more bytes arrived. */
   Optional<Failure> broken() {
     var records = attempt.tap().receivedRecords();
     if (records.isNotTls()) {
@@ -47,7 +47,10 @@ final class HandshakeView {
     return Optional.empty();
   }
 
-  /** Waits for enough to recognise it by; its end or the timeout will do as well. */
+  /**
+   * Waits for enough bytes to recognise the protocol; the end of the connection or the timeout
+   * decides as well.
+   */
   private Optional<Failure> firstLine() {
     return firstBytes().filter(bytes -> bytes.length >= FIRST_LINE).map(TlsFailures::notTls);
   }

@@ -31,8 +31,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The HTTP step of an attempt: a GET, those its redirects lead to on the same connection, and as
- * much of the last answer as identifies it.
+ * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
+ * last response that identifies it.
  */
 // The tap beneath sees a write that fails.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -264,7 +264,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
   }
 
-  /** Keeps what the answer starts with, before a decoder has an opinion. */
+  /** Keeps the first bytes of the response, before the decoder. */
   private final class FirstBytes extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

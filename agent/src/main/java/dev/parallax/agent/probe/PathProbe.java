@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A probe that asks the path to an address, and nothing of what is behind it. */
+/** A probe of the path to an address, independent of the service behind it. */
 record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
   /** All packets of a trace. */
   static final Cost TRACE_COST = TracePlan.udp(InetAddress.getLoopbackAddress()).cost();
@@ -48,9 +48,8 @@ record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
   }
 
   /**
-   * Which routers lie on the way. Asks with UDP from one port to one port: TCP to the target's own
-   * port is what a TTL walk asks with, and two protocols that agree on the routers say more than
-   * one twice.
+   * The routers on the path. UDP with a constant port pair, because a TTL walk already uses TCP to
+   * the target's port, and agreement of two protocols is stronger evidence.
    */
   CompletableFuture<ProbeResult> trace() {
     var usual = TracePlan.udp(address());
@@ -124,7 +123,7 @@ record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     return "ICMP type %d code %d from %s".formatted(error.icmpType(), error.icmpCode(), from);
   }
 
-  /** What was answered, then the complaints, then silence. */
+  /** The order of significance: answers, ICMP errors, silence. */
   private PathStep step(Echoes echoes) {
     var answered =
         echoes.rtts().stream()

@@ -48,7 +48,7 @@ public final class Prober implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int IDLE_SECONDS = 30;
 
-  /** Of chains; more trials than that are not under way at once. */
+  /** Memory for chains; more trials do not run at once. */
   private static final int WAITING = 512;
 
   private final EventLoopGroup group =
@@ -62,8 +62,9 @@ public final class Prober implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Threads for what would hold up the loops. Few, so that chains made to cost time leave the other
-   * cores to the rest; a bounded queue. A {@link ByteBudget} bounds the bytes of the chains in it.
+   * Threads for work that would block the event loops. Few, so that chains made to cost time leave
+   * the other cores free; the queue is bounded. A {@link ByteBudget} bounds the bytes of the chains
+   * in it.
    */
   private static ExecutorService judges() {
     var judges =
@@ -84,9 +85,9 @@ public final class Prober implements AutoCloseable {
   }
 
   /**
-   * Opens nothing yet.
+   * Without open sockets.
    *
-   * @param clock what certificates' dates are judged by
+   * @param clock the clock for validity dates
    */
   public Prober(ProberConfig config, Policy policy, SendingBudget budget, Clock clock) {
     this.around =
@@ -105,7 +106,7 @@ public final class Prober implements AutoCloseable {
    * One trial: one result for each address. Never completes exceptionally for a failing target;
    * always completes within the step timeouts. A failed resolution is one result without address.
    *
-   * @param hello for specs without a recipe of their own
+   * @param hello for probes without a recipe
    */
   public CompletableFuture<List<ProbeResult>> probe(
       ProbeSpec spec, HelloRecipe hello, Duration stepTimeout) {
@@ -113,9 +114,9 @@ public final class Prober implements AutoCloseable {
   }
 
   /**
-   * Probes a throw-away server of its own on 127.0.0.1 until class loading and compilation are out
-   * of the timings, and asks the host's resolver for the translators of its network. Takes at most
-   * a few seconds; what it spends counts on no budget.
+   * Probes a temporary server on 127.0.0.1 until timings exclude class loading and compilation, and
+   * queries the host's resolver for the translators of its network. Takes at most a few seconds;
+   * its cost is not charged to a budget.
    */
   public void warmUp() {
     var translators = Translators.follow(around, group.next());
@@ -125,7 +126,7 @@ public final class Prober implements AutoCloseable {
     LOG.debug("{} warm-up probes went well", warm);
   }
 
-  /** Beside the probes, which take longer: nobody waits for it. */
+  /** In parallel with the probes, which take longer, so no code waits for it. */
   private static void warmUpPath() {
     try {
       PathWarmUp.run();
@@ -182,7 +183,7 @@ public final class Prober implements AutoCloseable {
             Optional.empty(), new Outcome.NotRun(NotRunReason.AGENT_ERROR, said), Steps.NONE));
   }
 
-  /** Ends what runs as not run, then frees sockets and threads. */
+  /** Ends running trials as not run, then releases sockets and threads. */
   @Override
   public void close() {
     closed = true;

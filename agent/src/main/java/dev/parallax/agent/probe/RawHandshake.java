@@ -13,9 +13,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * A handshake that ends well with the server's first flight: for hellos of a shape no engine sends.
+ * A handshake that succeeds with the server's first flight: for ClientHellos of a shape that no
+ * engine sends.
  */
-// What comes of writes arrives as an event of the tap.
+// The results of writes arrive as events of the tap.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class RawHandshake extends ChannelInboundHandlerAdapter implements Handshake {
   private final Attempt attempt;

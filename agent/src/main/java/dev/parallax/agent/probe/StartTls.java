@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an attempt says in the clear before its ClientHello; a part of the TLS step. Listens from
- * the connect on, since some servers speak first, and answers once it is started.
+ * The cleartext dialogue of an attempt before its ClientHello; a part of the TLS step. Reads from
+ * the connect on, since in several protocols the server sends first, and writes once it is started.
  */
 // The tap beneath sees a write that fails.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -37,7 +37,7 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
     this.conversation = conversation;
   }
 
-  /** Of a connected attempt; empty when its scheme starts with TLS or has none. */
+  /** For a connected attempt; empty when its scheme starts with TLS or has no TLS. */
   static Optional<StartTls> prepare(Attempt attempt) {
     var spec = attempt.trial().spec();
     var greeter = Greeter.of(spec.host(), attempt.channel().localAddress().getAddress());

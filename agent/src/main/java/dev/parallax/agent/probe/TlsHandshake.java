@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** The TLS step of an attempt: the handshake, its record, and the judgement of the certificate. */
-// The stages of the judgement end in one that cannot fail.
+// The last stage of the validation cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handshake {
   private static final String TLS13 = "TLSv1.3";
@@ -81,7 +81,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     pipeline.addLast(handler, this);
   }
 
-  /** An engine on a pipeline is released with it; one that never got there is not. */
+  /** An engine in a pipeline is released with it; an engine outside is not. */
   @Override
   public void release() {
     if (!started) {
@@ -96,7 +96,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
         over = true;
         attempt.guarded(this::succeeded);
       } else if (completion.cause() instanceof SSLException cause) {
-        // One turn later the engine's own alert has passed the tap.
+        // One turn of the loop later the engine's own alert has passed the tap.
         attempt.trial().loop().execute(() -> attempt.guarded(() -> gaveUp(cause)));
       }
       return;
@@ -183,7 +183,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     }
   }
 
-  /** Beside the loop; the time it takes is this host's and not the server's. */
+  /** Outside the loop; its duration is this host's and not the server's. */
   private void judge(TlsStep step, Optional<byte[]> staple) {
     long bytes = step.chain().stream().mapToLong(sent -> sent.der().size()).sum();
     var chains = attempt.trial().around().chains();

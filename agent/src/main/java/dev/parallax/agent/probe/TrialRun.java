@@ -30,8 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * One trial: policy, resolution, then every address at once, each with one connection. Addresses do
- * not race each other: each gets its own result.
+ * One trial: policy, resolution, then all addresses in parallel, each with one connection and its
+ * own result. There is no race between addresses.
  */
 final class TrialRun {
   private static final int ADDRESSES_PER_FAMILY = 4;
@@ -140,8 +140,8 @@ final class TrialRun {
   }
 
   /**
-   * Why one family cannot be tried: the name has no address of it, or this host no route to any.
-   * Neither is a failure of the target, so that the trial does not run; the resolution is kept.
+   * The reason why one family cannot be tried: the name has no address of it, or this host has no
+   * route. Neither is a failure of the target, so the trial is not run; the resolution is kept.
    */
   private Optional<String> lacking(List<InetAddress> addresses) {
     var ofFamily = ofFamily(addresses);
@@ -156,7 +156,10 @@ final class TrialRun {
         : Optional.of("this host has no route to " + family().word());
   }
 
-  /** Without IPv6 here an IPv6 address says nothing about the target, unless it has no other. */
+  /**
+   * Without IPv6 at this host an IPv6 address is no information about the target, unless the target
+   * has no other address.
+   */
   private static List<InetAddress> reachable(List<InetAddress> addresses) {
     var v4 = addresses.stream().filter(Inet4Address.class::isInstance).toList();
     var v6 = addresses.stream().filter(address -> !(address instanceof Inet4Address)).toList();

@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One connection from another agent, seen from beneath everything else: what came, what went, and
- * who ended it. The first end counts. Lives on its channel's event loop.
+ * One connection from another agent, observed below all other handlers: received and sent bytes,
+ * and the side that ended it. The first end counts. Runs on its channel's event loop.
  */
-// What comes of closes and writes arrives as an event.
+// The results of closes and writes arrive as events.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Arrival extends ChannelDuplexHandler {
   private static final int HELLO_LIMIT = 18 * 1024;
@@ -52,7 +52,7 @@ final class Arrival extends ChannelDuplexHandler {
     return ending != Sighting.Ending.OPEN;
   }
 
-  /** From now on the other side is only heard out; whatever it does, the end was our doing. */
+  /** From now on only reads from the peer; the end was caused by this side. */
   void leave() {
     leaving = true;
   }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The connections remembered: all open ones, and of the ended the latest. One thread's. */
+/**
+ * The recorded connections: all open ones, and the latest of the ended ones. Used by one thread.
+ */
 final class Arrivals {
   private final VantageId self;
   private final ResponderLimits limits;

@@ -18,7 +18,7 @@ final class Arriving {
   private static final int HELLO_LIMIT = 4 * 1024;
   private static final int EARLY_LIMIT = 4;
 
-  /** What a connection takes in memory without payload: an upper bound from a heap dump. */
+  /** Memory of a connection without payload: an upper bound from a heap dump. */
   private static final int FIXED_BYTES = 768;
 
   private final InetSocketAddress peer;
@@ -48,7 +48,7 @@ final class Arriving {
     last = began;
   }
 
-  /** What it keeps in memory. */
+  /** Its memory in bytes. */
   long bytes() {
     return FIXED_BYTES
         + first.size()
@@ -84,7 +84,7 @@ final class Arriving {
     }
   }
 
-  /** Puts what has come in order behind what is there. */
+  /** Appends in-order bytes. */
   private void join() {
     while (!early.isEmpty() && early.firstKey() <= first.size()) {
       var next = early.pollFirstEntry();

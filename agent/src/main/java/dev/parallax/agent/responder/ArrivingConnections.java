@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The connections that arrived while a watch ran. Once one was missed, none are kept: their silence
- * would be taken for that of the network. Not thread-safe.
+ * The connections that arrived while a watch ran. After one missed connection none are reported,
+ * because missing connections would be interpreted as loss in the network. Not thread-safe.
  */
 final class ArrivingConnections {
   private final BudgetShare memory;
@@ -26,7 +26,7 @@ final class ArrivingConnections {
     this.memory = memory;
   }
 
-  /** A SYN with the number of the last one of its flow is that one, sent again. */
+  /** A SYN with the sequence number of the last SYN of its flow is a retransmission. */
   void begin(Flow flow, CapturedPacket syn) {
     var known = latest.get(flow);
     if (incomplete || (known != null && known.isBegunBy(syn))) {
@@ -57,7 +57,7 @@ final class ArrivingConnections {
     }
   }
 
-  /** Empty as well when a connection was missed. */
+  /** Also empty when a connection was missed. */
   List<Sighting> sightings(VantageId self, int round) {
     return all.stream().map(arrival -> arrival.sighting(self, round)).toList();
   }

@@ -9,11 +9,11 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns every close into one that sends no reset: a kernel answers the close of a socket with
- * unread bytes by a reset, and the proof rests on this host never sending one. So it says it has
- * finished, reads on until the other side has finished too, and only then lets go.
+ * Turns every close into a close without a reset: a kernel answers the close of a socket with
+ * unread bytes by a reset, and the proof depends on this host never sending one. It ends its
+ * sending side, reads until the peer has finished, and then closes the socket.
  */
-// What comes of closes and timers arrives as an event.
+// The results of closes and timers arrive as events.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Farewell extends ChannelDuplexHandler {
   private final Arrival arrival;
@@ -47,7 +47,7 @@ final class Farewell extends ChannelDuplexHandler {
     }
   }
 
-  /** Whoever is above asks for more of its own accord. */
+  /** The handlers above request reads themselves. */
   @Override
   public void read(ChannelHandlerContext context) {
     if (!isFull()) {
@@ -74,7 +74,7 @@ final class Farewell extends ChannelDuplexHandler {
     }
   }
 
-  /** The other side never finished. What it sent and nobody read makes the kernel send a reset. */
+  /** The peer did not finish. Its unread bytes make the kernel send a reset. */
   private void letGo(ChannelHandlerContext context) {
     arrival.end(isFull() ? Sighting.Ending.RESET_HERE : Sighting.Ending.CLOSED_HERE);
     context.close();

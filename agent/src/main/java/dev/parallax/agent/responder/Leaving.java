@@ -12,10 +12,10 @@ import java.util.List;
 final class Leaving {
   private static final long SEQUENCES = 1L << 32;
 
-  /** What a connection takes in memory without packets: an upper bound from a heap dump. */
+  /** Memory of a connection without packets: an upper bound from a heap dump. */
   private static final int FIXED_BYTES = 512;
 
-  /** What a packet takes, likewise. */
+  /** Memory of a packet, likewise. */
   private static final int PACKET_BYTES = 160;
 
   private static final String FLAGS = "FSRPAUEC";
@@ -35,7 +35,7 @@ final class Leaving {
     ownIsn = syn.packet().sequence();
   }
 
-  /** What it keeps in memory. */
+  /** Its memory in bytes. */
   long bytes() {
     return FIXED_BYTES + (long) PACKET_BYTES * seen.size();
   }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The packets of connections that left this host while a watch ran. Once they are too many, none
- * are kept any more. Not thread-safe.
+ * The packets of connections that left this host while a watch ran. Once they exceed the limit, no
+ * more are kept. Not thread-safe.
  */
 final class LeavingConnections {
   private final BudgetShare memory;
   private final Map<Flow, Leaving> known = new HashMap<>();
 
-  /** Flows of several connections: which of them a trial was cannot be told. */
+  /** Flows of several connections: the one of a trial cannot be identified. */
   private final Set<Flow> ambiguous = new HashSet<>();
 
   private boolean full;
@@ -30,7 +30,7 @@ final class LeavingConnections {
   void begin(Flow flow, CapturedPacket syn) {
     var former = known.get(flow);
     if (former != null && !former.isBegunBy(syn)) {
-      // What it took stays taken, for its place among the ambiguous.
+      // Its memory stays reserved, for its entry among the ambiguous flows.
       known.remove(flow);
       ambiguous.add(flow);
     } else if (former == null && !full && !ambiguous.contains(flow)) {

@@ -24,17 +24,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Watches TCP to some ports, on this host and from it, while a plan runs: what arrives becomes
- * sightings, what leaves the packets of trials. Needs {@code CAP_NET_RAW}. A watch that missed
- * anything says nothing of arrivals: its silence would be taken for theirs.
+ * Watches TCP on selected ports, to and from this host, while a plan runs: arrivals become
+ * sightings, departures the packets of trials. Needs {@code CAP_NET_RAW}. A watch that missed a
+ * packet reports no arrivals, because missing packets would be interpreted as loss in the network.
  */
 public final class PortWatch implements Witness {
-  /** The most ports of one watch. */
+  /** Maximum number of ports of one watch. */
   public static final int PORTS = 16;
 
   private static final CaptureLimits LIMITS = new CaptureLimits(32, 256, 2_048, 32L << 20);
 
-  /** What a capture with these limits keeps in memory. */
+  /** Memory of a capture with these limits. */
   private static final long CAPTURE_BYTES = 64L << 10;
 
   private final VantageId self;
@@ -67,12 +67,12 @@ public final class PortWatch implements Witness {
   }
 
   /**
-   * Watches from now on.
+   * Starts a watch.
    *
    * @param ports of which the first {@link #PORTS} are watched
-   * @param arrivalPorts those of them at which arriving connections are kept
-   * @param memory shared by all watches; a watch that finds none left sees nothing
-   * @return empty where the host does not let this process see packets
+   * @param arrivalPorts the ports among them at which arriving connections are recorded
+   * @param memory shared by all watches; a watch without memory records nothing
+   * @return empty where the host does not permit packet capture
    */
   public static Optional<PortWatch> open(
       VantageId self, Collection<Integer> ports, Set<Integer> arrivalPorts, ByteBudget memory) {
@@ -100,7 +100,7 @@ public final class PortWatch implements Witness {
     }
   }
 
-  /** The watch begins with the plan; what it saw is all since then. */
+  /** The watch begins with the plan, so all its packets belong to that time. */
   @Override
   public CompletableFuture<List<Sighting>> seen(int round, long since) {
     return CompletableFuture.completedFuture(arrived(round));
@@ -113,14 +113,14 @@ public final class PortWatch implements Witness {
   }
 
   /**
-   * The packets of the connection that left from this port for that end, told once; none when it
-   * was not seen.
+   * The packets of the connection from this port to that end, returned once; empty when it was not
+   * observed.
    */
   public synchronized Optional<Packets> packets(int localPort, InetSocketAddress remote) {
     return leaving.remove(localPort, remote);
   }
 
-  /** Ends the watch and forgets what it saw. */
+  /** Ends the watch and drops its records. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -29,11 +29,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A TLS server for other agents, with a certificate nobody will ever trust. It finishes handshakes,
- * says nothing and never aborts, so that a reset which both ends received is somebody else's. Owns
- * one thread.
+ * A TLS server for other agents, with a certificate that no client trusts. It completes handshakes,
+ * sends no data and never aborts, so that a reset which both ends received comes from a third
+ * party. Owns one thread.
  */
-// What comes of closes arrives as an event.
+// The results of closes arrive as events.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Responder implements Witness {
   private static final String NAME = "responder.invalid";
@@ -58,9 +58,9 @@ public final class Responder implements Witness {
   }
 
   /**
-   * Listens.
+   * Starts listening.
    *
-   * @param self what sightings are signed with
+   * @param self the identity in sightings
    * @throws IOException when it cannot listen there
    */
   public static Responder start(VantageId self, InetSocketAddress at) throws IOException {
@@ -143,7 +143,7 @@ public final class Responder implements Witness {
     accepted.pipeline().addLast(new Nothing());
   }
 
-  /** Over the limit nobody is accepted; who comes waits in the kernel's queue. */
+  /** Over the limit no connection is accepted; further connections wait in the kernel's queue. */
   private void throttle(Channel door) {
     door.config().setAutoRead(!arrivals.isFull());
   }

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Where other agents reach this one.
+ * The address at which other agents reach this agent.
  *
- * @param declared what they are to connect to, when this host knows better than its coordinator:
- *     behind a NAT, or with several addresses
- * @param port this host listens on, and others connect to
+ * @param declared the address to connect to, when the coordinator does not know it: behind a NAT,
+ *     or with several addresses
+ * @param port of the responder
  */
 public record ResponderAddress(Optional<InetAddress> declared, int port) {
   private static final String EXPECTED = "a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: ";
@@ -20,7 +20,7 @@ public record ResponderAddress(Optional<InetAddress> declared, int port) {
     }
   }
 
-  /** Reads what {@link #toString} writes, or a port alone. */
+  /** Parses the format of {@link #toString}, or a port. */
   public static ResponderAddress parse(String text) {
     try {
       int colon = text.lastIndexOf(':');

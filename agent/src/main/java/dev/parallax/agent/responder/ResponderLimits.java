@@ -4,16 +4,16 @@ import dev.parallax.agent.policy.SendingBudget;
 import java.time.Duration;
 
 /**
- * What a responder spends on its callers.
+ * The limits of a responder.
  *
  * @param connections at once; more wait in the kernel's queue
  * @param bytes read from one connection
  * @param lifetime of a connection before it is closed from here
- * @param farewell how long the other side has to finish after that
+ * @param farewell time for the peer to finish after that
  * @param kept connections remembered after their end
- * @param memory how long
- * @param perPeer handshakes with one address; what is over is closed unread
- * @param overall handshakes with all of them
+ * @param memory duration
+ * @param perPeer handshakes with one address; connections beyond it are closed unread
+ * @param overall handshakes with all addresses
  */
 record ResponderLimits(
     int connections,

@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The connections of one round of a sweep among all connections that reach this host. A coordinator
- * learns of these only. It proves that it knows a connection by the ClientHello's random, which the
- * client of that connection drew (RFC 8446, section 4.1.2); a connection on which no ClientHello
- * arrived counts where one with a known random came from the same address.
+ * The connections of one round of a sweep among all connections to this host. Only these are
+ * reported to a coordinator. The coordinator proves its knowledge of a connection by the
+ * ClientHello's random, which the client of that connection drew (RFC 8446, section 4.1.2); a
+ * connection without a ClientHello is included when a connection with a known random came from the
+ * same address.
  *
  * @param clientRandoms lower-case hex, 64 characters each
  */

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 /** Sees connections arrive at this host. Safe for use by many threads. */
 public interface Witness extends AutoCloseable {
   /**
-   * The connections that began since then, those still open included.
+   * The connections that began since then, including open connections.
    *
-   * @param round what to file them under
+   * @param round the round of the sightings
    * @param since by {@link System#nanoTime}
    */
   CompletableFuture<List<Sighting>> seen(int round, long since);

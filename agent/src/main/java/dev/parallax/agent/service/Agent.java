@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One agent: its objects built in order, closed in reverse. */
+/** The agent: its parts built in order, closed in reverse. */
 public final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final Duration RENEWAL_PATIENCE = Duration.ofSeconds(10);
@@ -126,7 +126,7 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  /** Says goodbye; returns when {@link #run} has, or after a moment. */
+  /** Closes the stream; returns when {@link #run} has returned, or after a moment. */
   public void stop() {
     manager.stopping();
     link.stop();
@@ -145,7 +145,7 @@ public final class Agent implements AutoCloseable {
     prober.close();
   }
 
-  /** Of the host, and what its owner agreed to. */
+  /** Facts of the host, and its owner's opt-ins. */
   private static Map<String, String> facts(
       AgentConfig config, Map<String, String> environment, Clock clock) {
     var facts =

@@ -23,9 +23,9 @@ final class ResponderService implements AutoCloseable {
   private volatile Optional<Responder> responder = Optional.empty();
 
   /**
-   * Opens nothing yet.
+   * Without an open socket.
    *
-   * @param bind listens there only; absent means on every address of the host
+   * @param bind listens at this address only; absent means every address of the host
    */
   ResponderService(VantageId self, Optional<InetAddress> bind, ResponderAddress announced) {
     this.self = self;

@@ -7,16 +7,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DatagramChannel;
 import java.util.function.Consumer;
 
-/** The one place where channels are connected to what a plan names. */
+/** The only place that connects channels to the addresses of a plan. */
 public final class Dialer {
   private Dialer() {}
 
   /**
-   * Connects to the permit's address; what leaves is paid from the permit. To be called on the
+   * Connects to the permit's address; sent bytes are charged to the permit. To be called on the
    * bootstrap's event loop.
    *
-   * @param refused called once at most, on the event loop, when something could not be paid; it and
-   *     what follows is not sent
+   * @param refused called at most once, on the event loop, when the budget is exhausted; this and
+   *     further bytes are not sent
    */
   public static ChannelFuture connect(
       Bootstrap bootstrap, Permit permit, Consumer<GateRefusal> refused) {

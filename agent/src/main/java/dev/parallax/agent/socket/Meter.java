@@ -13,7 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Sits next to the socket and pays for what leaves it. */
+/** The handler next to the socket that charges sent bytes. */
 final class Meter extends ChannelOutboundHandlerAdapter {
   private final Permit permit;
   private final Consumer<GateRefusal> refused;
@@ -37,8 +37,8 @@ final class Meter extends ChannelOutboundHandlerAdapter {
   }
 
   /**
-   * One turn later: whoever writes is in the middle of it. Before the promise, which looks like a
-   * fault.
+   * One turn of the loop later, because the writer is in the middle of its call. Before the
+   * promise, which looks like a fault.
    */
   private void refuse(ChannelHandlerContext context, GateRefusal refusal, ChannelPromise promise) {
     context

@@ -33,7 +33,7 @@ final class Ber {
       return Inbox.text(content.toArray());
     }
 
-    /** Of at most four bytes; -1 for more or none. */
+    /** At most four bytes; -1 for more or none. */
     int number() {
       if (content.size() < 1 || content.size() > Integer.BYTES) {
         return -1;
@@ -68,7 +68,7 @@ final class Ber {
     return inbox.size() < all ? new Unfinished() : new Whole((int) all);
   }
 
-  /** The elements one after another; what is cut short at the end is left out. */
+  /** The elements in order; a truncated element at the end is omitted. */
   static List<Element> elements(byte[] bytes) {
     var elements = new ArrayList<Element>();
     var rest = new Inbox();

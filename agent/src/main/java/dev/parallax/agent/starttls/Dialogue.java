@@ -3,14 +3,14 @@ package dev.parallax.agent.starttls;
 import dev.parallax.model.Scheme;
 import java.util.Optional;
 
-/** One protocol's way to TLS, from the first byte on; remembers how far it has come. */
+/** The dialogue of one protocol before TLS, from the first byte on; a state machine. */
 interface Dialogue {
-  /** Before anything came: {@link Move.Say} where the client speaks first. */
+  /** Before the first byte: {@link Move.Say} where the client speaks first. */
   default Move opening() {
     return Move.LISTEN;
   }
 
-  /** Consumes what it understands; asked again until it listens or is over. */
+  /** Consumes the complete input; called again until it waits for more or ends. */
   Move hear(Inbox inbox);
 
   /** Empty for schemes that do not start in the clear. */

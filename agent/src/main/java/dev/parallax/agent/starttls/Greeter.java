@@ -4,9 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /**
- * Who says hello to whom.
+ * The names in a greeting.
  *
- * @param host the name the other side is asked for, reduced to what a name or address can hold
+ * @param host the requested host, reduced to the characters of a name or address
  * @param self an address literal of RFC 5321, section 4.1.3
  */
 public record Greeter(String host, String self) {

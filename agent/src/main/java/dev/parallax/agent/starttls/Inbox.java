@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What came and is not consumed yet. */
+/** Received bytes that are not consumed yet. */
 final class Inbox {
-  /** The most that may be waiting to become one line, packet or tag. */
+  /** The maximum size of an incomplete line, packet or tag. */
   static final int LONGEST = 4 * 1024;
 
   private byte[] waiting = {};

@@ -18,7 +18,7 @@ final class Ldap implements Dialogue {
   private static final int ENUMERATED = 0x0a;
   private static final int EXTENDED_RESPONSE = 0x78;
 
-  /** Message 1: an ExtendedRequest with nothing but the operation's name. */
+  /** Message 1: an ExtendedRequest with the name of the operation only. */
   @Override
   public Move opening() {
     var head = HexFormat.of().parseHex("301d02010177188016");

@@ -3,17 +3,17 @@ package dev.parallax.agent.starttls;
 import dev.parallax.model.Bytes;
 import java.nio.charset.StandardCharsets;
 
-/** What a dialogue does next. */
+/** The next step of a dialogue. */
 public sealed interface Move {
   Move LISTEN = new Listen();
 
-  /** Nothing, until more has come. */
+  /** Waits for more bytes. */
   record Listen() implements Move {}
 
-  /** Says this in the clear and goes on. */
+  /** Sends these cleartext bytes and continues. */
   record Say(Bytes bytes) implements Move {}
 
-  /** Says this last in the clear, possibly nothing; what follows is TLS. */
+  /** Sends these last cleartext bytes, possibly none; TLS follows. */
   record Secure(Bytes last) implements Move {
     static final Secure AT_ONCE = new Secure(Bytes.EMPTY);
   }
@@ -21,7 +21,7 @@ public sealed interface Move {
   /** The other side does not offer TLS or would not have it; its words are hostile. */
   record Refused(String said) implements Move {}
 
-  /** The other side does not speak this protocol. */
+  /** The peer does not use this protocol. */
   record Malformed(String said) implements Move {}
 
   static Move say(String text) {

@@ -34,7 +34,9 @@ final class Postgres implements Dialogue {
     return Move.Secure.AT_ONCE;
   }
 
-  /** Its length covers itself; before protocol 3 there is none and the text follows at once. */
+  /**
+   * Its length includes itself; before protocol 3 there is no length and the text follows at once.
+   */
   private static Move error(Inbox inbox) {
     if (inbox.size() < HEAD) {
       return Move.LISTEN;

@@ -4,9 +4,8 @@ import dev.parallax.model.Scheme;
 import java.util.Optional;
 
 /**
- * A dialogue with its bounds: 4 KiB for one line, packet or tag, 64 KiB in all, and nothing after
- * the answer that TLS may begin, since what was said in the clear must not pass for said in TLS
- * (CVE-2011-0411).
+ * A dialogue with its bounds: 4 KiB for one line, packet or tag, 64 KiB in total, and no byte after
+ * the final answer, since cleartext bytes must not count as received over TLS (CVE-2011-0411).
  */
 public final class StartTlsConversation {
   private static final int LONGEST = 64 * 1024;
@@ -25,7 +24,7 @@ public final class StartTlsConversation {
     return Dialogue.of(scheme, greeter).map(StartTlsConversation::new);
   }
 
-  /** What came, in the order it came; {@link #next} makes something of it. */
+  /** Adds received bytes in order; {@link #next} processes them. */
   public void hear(byte[] bytes) {
     heard += bytes.length;
     if (heard <= LONGEST) {
@@ -33,7 +32,7 @@ public final class StartTlsConversation {
     }
   }
 
-  /** Asked again until it listens or is over. */
+  /** Called again until it waits for more or ends. */
   public Move next() {
     if (heard > LONGEST) {
       return new Move.Malformed("64 KiB and no end of the dialogue");

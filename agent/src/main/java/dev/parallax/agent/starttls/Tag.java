@@ -35,7 +35,7 @@ record Tag(String text, String name) {
     return Optional.of(of(Inbox.text(inbox.take(end + 1 - start))));
   }
 
-  /** Whether what is waiting can never become a tag. */
+  /** Whether the pending bytes can never become a tag. */
   static boolean isNone(Inbox inbox) {
     return inbox.size() > 0 && inbox.find('<', 0) < 0 && !Character.isWhitespace(inbox.at(0));
   }

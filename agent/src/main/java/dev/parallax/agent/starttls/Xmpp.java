@@ -3,8 +3,9 @@ package dev.parallax.agent.starttls;
 import java.util.Optional;
 
 /**
- * Stream header, features, starttls, proceed (RFC 6120, section 5). Reads tags and no XML: what a
- * parser could be tricked with (declarations, comments, entities) the RFC forbids, section 11.1.
+ * Stream header, features, starttls, proceed (RFC 6120, section 5). Scans tags without an XML
+ * parser: RFC 6120, section 11.1, forbids declarations, comments and entities, which could exploit
+ * a parser.
  */
 final class Xmpp implements Dialogue {
   private static final String TLS = "urn:ietf:params:xml:ns:xmpp-tls";

@@ -6,8 +6,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The owner's off switch: while the file {@code paused} is in the state folder, nothing is probed.
- * The link to the coordinator stays, and every trial is answered {@code refused_by_policy}.
+ * The owner's off switch: while the file {@code paused} is in the state folder, no probe is run.
+ * The link to the coordinator stays open, and every trial is reported as {@code refused_by_policy}.
  */
 public final class Pause {
   static final String FILE = "paused";
@@ -23,7 +23,7 @@ public final class Pause {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Works beside a running agent; setting it twice is no error. */
+  /** Works while an agent runs; a second pause is no error. */
   public void set() throws IOException {
     if (!isSet()) {
       PrivateFiles.write(file, "");

@@ -17,8 +17,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
 /**
- * The folder an agent keeps its key, certificate, CA and configuration in. Held by one process at a
- * time. Every refusal names the folder.
+ * The folder of an agent's key, certificate, CA and configuration. Locked by one process at a time.
+ * Every refusal names the folder.
  */
 public final class StateFolder implements AutoCloseable {
   private static final String CONFIG = "agent.properties";
@@ -36,7 +36,7 @@ public final class StateFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** For joining: makes the folder when absent; refuses one that has joined already. */
+  /** For an enrolment: creates the folder when absent; refuses the folder of an enrolled agent. */
   public static StateFolder create(Path folder) {
     try {
       PrivateFiles.createFolder(folder);
@@ -79,7 +79,10 @@ public final class StateFolder implements AutoCloseable {
     return config(folder);
   }
 
-  /** What joining gave; the configuration last, for it marks the folder as joined. */
+  /**
+   * Stores the result of an enrolment; the configuration last, because it marks the folder as
+   * enrolled.
+   */
   public void save(AgentConfig config, AgentIdentity identity) {
     try {
       PrivateFiles.write(folder.resolve(KEY), Pem.of(identity.key()));
@@ -92,8 +95,8 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Puts a renewed key and certificate in place of the old. Cut off at any point, {@link #identity}
-   * still finds a key and a certificate that belong together.
+   * Replaces key and certificate by the renewed ones. After an interruption at any point, {@link
+   * #identity} still finds a matching key and certificate.
    */
   public void replace(AgentIdentity renewed) {
     try {

@@ -43,7 +43,7 @@ import dev.parallax.model.Scope;
 import java.util.List;
 import java.util.Set;
 
-/** The edge before the origin: every vantage outside is affected, none inside. */
+/** The edge in front of the origin: every outside vantage is affected, no inside vantage. */
 final class EdgeMechanisms {
   private EdgeMechanisms() {}
 
@@ -54,7 +54,7 @@ final class EdgeMechanisms {
   private static final Set<Scope.Attribute> RATE_LIMITED =
       Set.of(EVERYONE, OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
 
-  /** Scopes of a ban: a ban of every vantage cannot be told apart from an outage. */
+  /** Scopes of a ban: a ban of every vantage cannot be distinguished from an outage. */
   private static final Set<Scope.Attribute> BANNED_AREAS =
       Set.of(OUTSIDE, REGION, COUNTRY, NETWORK, VANTAGE);
 

@@ -4,7 +4,7 @@ import dev.parallax.model.Arm;
 import java.util.Arrays;
 import java.util.Set;
 
-/** What a mechanism does to each arm, looked up more often than anything else. */
+/** The effect of a mechanism on each arm; an array, because it is the most frequent look-up. */
 public final class EffectByArm {
   static final EffectByArm NONE = new EffectByArm(allSpared());
 

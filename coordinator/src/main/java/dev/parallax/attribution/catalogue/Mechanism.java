@@ -10,12 +10,12 @@ import java.util.Set;
 /**
  * A way in which a cause acts, independent of its scope. A cause has at least 1 mechanism.
  *
- * @param share of the cause's prior rate that this mechanism has, 0 to 1
+ * @param share of the cause's prior rate, 0 to 1
  * @param scopes the kinds of scope it may have
- * @param shows the symptoms of affected trials, the likeliest first
- * @param effects what it does to each arm
+ * @param shows the symptoms of affected trials, the most probable first
+ * @param effects its effect on each arm
  * @param noticed the arms that show whether a vantage is affected
- * @param restrictions what limits it further within its scope
+ * @param restrictions further limits within its scope
  * @param preference the distribution of its symptoms
  */
 public record Mechanism(
@@ -39,7 +39,7 @@ public record Mechanism(
     UNPREDICTED
   }
 
-  /** What the mechanism does to the trials of an arm. */
+  /** The effect of the mechanism on the trials of an arm. */
   public enum Effect {
     /** The trial ends as if the mechanism were not there. */
     SPARED,
@@ -53,15 +53,18 @@ public record Mechanism(
     UNPREDICTED
   }
 
-  /** What may limit a mechanism within its scope. */
+  /** A limit of a mechanism within its scope. */
   public enum Restriction {
     /** It acts over IPv6 only. */
     IPV6,
-    /** It goes on for a while after a trial with the real name: later controls are hit as well. */
+    /**
+     * It persists for a while after a trial with the real name: later controls are affected as
+     * well.
+     */
     RESIDUAL,
-    /** It spares trials that asked a resolver over a connection. */
+    /** It does not affect trials that queried a resolver over a connection. */
     UNGUARDED,
-    /** Where a resolver misleads, it acts on addresses that nothing corroborates. */
+    /** At a misled vantage, it affects addresses without corroboration. */
     MISLED
   }
 }

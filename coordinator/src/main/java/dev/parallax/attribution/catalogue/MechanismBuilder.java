@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Builds a {@link Mechanism} the way the catalogue writes it down. */
+/** Builds a {@link Mechanism} in the notation of the catalogue. */
 final class MechanismBuilder {
   private final Cause id;
   private final Mechanism.Regularity regularity;

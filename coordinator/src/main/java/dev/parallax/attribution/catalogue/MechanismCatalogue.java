@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every mechanism that the engine knows: a new one is a line in the list of its family. Its rate
- * stands in {@link Priors}.
+ * All mechanisms of the engine: a new mechanism is a line in the list of its family. {@link Priors}
+ * has its rate.
  */
 public final class MechanismCatalogue {
   public static final List<Mechanism> ALL =

@@ -46,7 +46,7 @@ import java.util.Set;
 final class NameMechanisms {
   private NameMechanisms() {}
 
-  /** Whom a resolver may serve. */
+  /** The vantages that a resolver may serve. */
   private static final Set<Scope.Attribute> RESOLVER_CLIENTS =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, RESOLVER);
 

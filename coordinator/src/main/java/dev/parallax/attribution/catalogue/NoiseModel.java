@@ -23,7 +23,7 @@ public final class NoiseModel {
 
   public static final double LOSSY_WEIGHT = 10;
 
-  /** A trial passes and takes many times what its round trips explain. */
+  /** A trial passes, many times slower than its round-trip times explain. */
   public static final double SLOW = 0.01;
 
   public static final double SLOW_WEIGHT = 15;
@@ -34,7 +34,7 @@ public final class NoiseModel {
    */
   public static final double CORRELATION = 0.1;
 
-  /** A vantage is an outlier: it observes something that no cause accounts for. */
+  /** A vantage is an outlier: it shows an observation without a cause. */
   public static final double OUTLIER = 0.01;
 
   /** A vantage is an outlier: it, or its resolver, loses packets for a while. */
@@ -49,18 +49,17 @@ public final class NoiseModel {
   public static final double UNKNOWN_TOUCHES = 0.1;
 
   /**
-   * What a mechanism does to an arm it predicts nothing for, one draw for all vantages: it spares
-   * the arm.
+   * The effect of a mechanism on an arm without a prediction, one draw for all vantages: no effect.
    */
   public static final double UNKNOWN_EFFECT_SPARES = 0.45;
 
-  /** Likewise: it hits the arm as it hits the others. */
+  /** Likewise: the same effect as on the other arms. */
   public static final double UNKNOWN_EFFECT_HITS = 0.45;
 
-  /** Likewise: it does something else. */
+  /** Likewise: any other effect. */
   public static final double UNKNOWN_EFFECT_OTHER = 0.10;
 
-  /** In a forecast: a trial fails without a cause, in one particular way. */
+  /** In a forecast: a trial fails without a cause, with one particular symptom. */
   public static final double FORECAST_FAILURE = 0.006;
 
   /** In a forecast: from as many trials on a single failure is noise. */

@@ -53,7 +53,7 @@ import java.util.Set;
 final class PathMechanisms {
   private PathMechanisms() {}
 
-  /** Where something on the path may be. */
+  /** The possible places of a fault on the path. */
   private static final Set<Scope.Attribute> PLACES =
       Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
 

@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Prior probabilities of causes and scopes. All are judgement, written down before the evaluation
- * ran, and not fitted to it; {@code inference.Calibration} is what the evaluation fitted.
+ * Prior probabilities of causes and scopes. All are expert judgement from before the evaluation and
+ * not fitted to it; {@code inference.Calibration} is fitted by the evaluation.
  *
  * <p>The other constants of the model: {@link NoiseModel}, {@link ServerResponses}, {@link
  * WitnessPriors}, {@link Thresholds}; costs of the next round: {@code nextround.ProbeUtility}.
@@ -72,7 +72,8 @@ public final class Priors {
               Scope.Attribute.VANTAGE, 0.05));
 
   /**
-   * A second, independent cause at the same time: the logarithm of a factor beside its own rate.
+   * A second, independent cause at the same time: the logarithm of a factor in addition to its
+   * rate.
    */
   public static final double LOG_SECOND_CAUSE = Math.log(0.3);
 

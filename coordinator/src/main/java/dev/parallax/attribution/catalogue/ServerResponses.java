@@ -16,7 +16,10 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
 import java.util.Map;
 
-/** How servers without a fault respond to each arm, before this one is known. Judgement. */
+/**
+ * The responses of servers without a fault to each arm, before this server is known. Expert
+ * judgement.
+ */
 public final class ServerResponses {
   private ServerResponses() {}
 

@@ -44,13 +44,14 @@ import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
 import java.util.List;
 
-/** The service itself: every vantage is affected, inside as well. */
+/** The service itself: every vantage is affected, including inside vantages. */
 final class ServiceMechanisms {
   private ServiceMechanisms() {}
 
   static final List<Mechanism> ALL =
       MechanismBuilder.list(
-          // No fault: a site may demand a captcha of a client, or refuse it, and serve all others.
+          // No fault: a site may require a captcha from a client, or refuse it, and serve all other
+          // clients.
           always(HEALTHY).in(HOP, VANTAGE).shows(FORBIDDEN, BLOCK_PAGE).hits(REQUESTS).share(0.02),
           always(HOST_DOWN).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST).share(0.9),
           // It went down during the sweep.

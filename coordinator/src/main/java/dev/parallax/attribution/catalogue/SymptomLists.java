@@ -29,7 +29,7 @@ final class SymptomLists {
   static final List<Symptom> BREAKS_AFTER_HELLO =
       List.of(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE);
 
-  /** The connection breaks after a time, whatever was sent. */
+  /** The connection ends after a time, independent of the sent bytes. */
   static final List<Symptom> CUT_AT_ANY_TIME = List.of(CUT_BEFORE_HELLO, CUT_AFTER_HELLO);
 
   /** No TCP connection comes about. */

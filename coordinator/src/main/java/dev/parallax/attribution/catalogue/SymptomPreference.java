@@ -6,7 +6,8 @@ import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.List;
 
 /**
- * How a cause that may show in several ways is expected to: mostly in one, the likelier ones first.
+ * The distribution of symptoms of a cause with several symptoms: mostly one symptom in one place,
+ * the more probable symptoms first.
  */
 public final class SymptomPreference {
   private final double[] concentrations = new double[Symptom.COUNT];
@@ -32,7 +33,9 @@ public final class SymptomPreference {
     return symptoms;
   }
 
-  /** Of what it showed in one place, mostly {@code main}, the chance of the rest beside it. */
+  /**
+   * The probability of the further symptoms in one place, given that most trials show {@code main}.
+   */
   public double logBeside(double[] counts, int main) {
     for (int i = 0; i < counts.length; i++) {
       if (i != main && counts[i] > 0) {

@@ -1,9 +1,9 @@
 package dev.parallax.attribution.catalogue;
 
 /**
- * The thresholds of rules that stand beside the likelihood, by package. All are judgement; the
- * stories and the recorded sweeps hold each of them in place. Limits that only bound the work, such
- * as the number of hypotheses that are paired, stand beside the code they bound.
+ * The thresholds of rules outside the likelihood, by package. All are expert judgement; the stories
+ * and the recorded sweeps test each of them. Limits that only bound the computation, such as the
+ * number of hypotheses in pairs, are constants of the class that they bound.
  */
 public final class Thresholds {
   private Thresholds() {}
@@ -44,10 +44,10 @@ public final class Thresholds {
 
   // witness and comparison
 
-  /** Hops to the target at least, where no router or answer says otherwise. */
+  /** The minimum number of hops to the target, without information from a router or an answer. */
   public static final int TARGET_HOPS = 5;
 
-  /** The share of base trials with a symptom from which one walk is taken to meet it. */
+  /** The share of base trials with a symptom above which one walk is assumed to show it. */
   public static final double WALK_MEETS_BASE = 0.5;
 
   /** The share of base trials with a symptom from which networks fail alike. */
@@ -61,7 +61,9 @@ public final class Thresholds {
   /** Trials on each side from which a contrast is more than a pattern. */
   public static final int CONTRAST_TRIALS = 4;
 
-  /** Hosts that prove: the report of a single host, under whatever names, may be false. */
+  /**
+   * The number of hosts for a proof: the report of a single host, under any names, may be false.
+   */
   public static final int PROVING_HOSTS = 2;
 
   /** Trials with retransmissions at a vantage that keep a target from being called healthy. */

@@ -32,7 +32,7 @@ import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
 import java.util.List;
 
-/** The vantage itself, where its references pass or were not asked. */
+/** The vantage itself, where its references pass or were not probed. */
 final class VantageMechanisms {
   private VantageMechanisms() {}
 

@@ -4,31 +4,33 @@ import dev.parallax.model.Cause;
 import java.util.List;
 
 /**
- * How far reports of far ends, walks along the path and resolved addresses speak against a
- * hypothesis. Probabilities are judgement, as natural logarithms where the name says so.
+ * The weights of far-end reports, TTL walks and resolved addresses against a hypothesis. The
+ * probabilities are expert judgement, as natural logarithms where the name contains LOG.
  */
 public final class WitnessPriors {
   private WitnessPriors() {}
 
   /**
-   * Networks that count at most: a hundred witnesses of one kind are not a hundred times surer, and
-   * paths to one target share their last hops.
+   * The maximum number of networks that count: a hundred witnesses of one kind are not a hundred
+   * times stronger, and paths to one target share their last hops.
    */
   public static final int NETWORKS = 3;
 
   /** A far end contradicts a true hypothesis, for each network. */
   public static final double LOG_CONTRADICTED = Math.log(0.01);
 
-  /** The resolver of one network gives addresses that no other gives, without a lie. */
+  /** The resolver of one network returns addresses that no other returns, and they are genuine. */
   public static final double LOG_ADDRESSES_DIFFER = Math.log(0.05);
 
-  /** An address that the resolvers of one network give is the origin's own, gone bad. */
+  /** An address that the resolvers of one network return is a faulty address of the origin. */
   public static final double LOG_ADDRESS_IS_ORIGINS = Math.log(0.004);
 
-  /** A fault on the path of some vantages lies behind a router that other vantages get past. */
+  /**
+   * A fault on the path of a part of the vantages lies behind a router that other vantages pass.
+   */
   public static final double LOG_PASSED_BY_OTHERS = Math.log(0.1);
 
-  /** Hops before the target, at most, that the distances tell apart: none, one, two, more. */
+  /** The largest distance to the target, in hops, that is distinguished: none, one, two, more. */
   public static final int DISTANCES = 4;
 
   /** A fault anywhere on the path. */
@@ -39,7 +41,7 @@ public final class WitnessPriors {
   private static final List<Double> PATH = List.of(0.04, 0.10, 0.16, 0.70);
   private static final List<Double> UNPREDICTED = List.of(ANYWHERE, ANYWHERE, ANYWHERE, ANYWHERE);
 
-  /** The probability of each distance of the fault before the target: no hop, one, two, more. */
+  /** The probability of each distance between fault and target: no hop, one, two, more. */
   public static List<Double> distances(Cause id) {
     return switch (id.family()) {
       case SERVICE -> SERVICE;

@@ -13,8 +13,8 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One arm at one vantage towards one address: how often each symptom was seen, and how likely that
- * is by itself. Counts are discounted for being correlated, so they are not whole.
+ * One arm at one vantage towards one address: the count of each symptom, and its probability
+ * without a cause. Counts are discounted for correlation and therefore not whole.
  */
 public final class ComparedCell {
   private static final double[] SPARSE = sparse();
@@ -31,7 +31,7 @@ public final class ComparedCell {
   private final @Nullable ResponseDistribution responses;
 
   /**
-   * What its trials have in common.
+   * The common properties of its trials.
    *
    * @param question as {@link ClassifiedTrial#question()}
    */
@@ -39,8 +39,8 @@ public final class ComparedCell {
 
   /**
    * @param stands the address is corroborated
-   * @param expected how likely each symptom is when no cause is at work
-   * @param responses the responses of the server to this question; null for a question that every
+   * @param expected the probability of each symptom without a cause
+   * @param responses the responses of the server to this question; null for a request that every
    *     server without a fault answers in one way
    */
   public ComparedCell(
@@ -72,7 +72,7 @@ public final class ComparedCell {
     this.unsure = logPolya();
   }
 
-  /** Trials that share minute and path tell less than as many that do not. */
+  /** Trials that share a minute and a path are less informative than independent trials. */
   static double[] discounted(int[] seen) {
     int trials = 0;
     for (int count : seen) {
@@ -132,7 +132,7 @@ public final class ComparedCell {
     return present;
   }
 
-  /** Something passed with the real name. */
+  /** Whether a trial with the real name passed. */
   public boolean passes() {
     return ArmGroups.REQUESTS.contains(key.arm()) && present.intersects(SymptomSet.PASSING);
   }
@@ -154,24 +154,24 @@ public final class ComparedCell {
     return background[symptom.index()];
   }
 
-  /** How likely one trial ends with {@code symptom} when no cause is at work. */
+  /** The probability that one trial ends with {@code symptom} without a cause. */
   double expected(Symptom symptom) {
     return expected[symptom.index()];
   }
 
-  /** What is gained by predicting nothing for this cell instead of soundness. */
+  /** The log Bayes factor of "any symptom" for this cell against the noise model. */
   public double unsureGain() {
     return unsure - backgroundTotal;
   }
 
-  /** What is gained by letting something unknown touch this cell perhaps. */
+  /** The log Bayes factor of an unknown cause that possibly affects this cell. */
   public double unknownGain() {
     var sound = Math.log1p(-NoiseModel.UNKNOWN_TOUCHES) + backgroundTotal;
     var touched = Math.log(NoiseModel.UNKNOWN_TOUCHES) + unsure;
     return LogMath.logAdd(sound, touched) - backgroundTotal;
   }
 
-  /** A sparse Dirichlet-multinomial: one symptom, whichever, again and again. */
+  /** A sparse Dirichlet-multinomial: a single symptom, any of them, repeated. */
   private double logPolya() {
     return DirichletMultinomial.logProbability(counts, SPARSE);
   }

@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One vantage in the table.
+ * One vantage of the comparison.
  *
- * @param index its place in the table
- * @param kind the same for rows that saw just the same
- * @param misled its resolver gave addresses that nothing else vouches for
- * @param lost it could not resolve the name
- * @param trusted fit to be a control: its references do not fail
+ * @param index its row
+ * @param kind equal for rows with identical observations
+ * @param misled its resolver returned addresses without corroboration
+ * @param lost it did not resolve the name
+ * @param trusted usable as a control: its references do not fail
  * @param outlierGain the log Bayes factor of an outlier against "nothing is wrong"
- * @param ended how often each arm ended with each symptom
+ * @param ended counts by arm and symptom
  */
 public record ComparedVantage(
     int index,
@@ -47,7 +47,7 @@ public record ComparedVantage(
     return arms;
   }
 
-  /** Rows are compared within one table, and often. */
+  /** Rows are compared by identity, because comparisons within one table are frequent. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ComparedVantage row && index == row.index && id().equals(row.id());
@@ -82,7 +82,7 @@ public record ComparedVantage(
     return base().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Nearly all its base trials at some address fail, or all that a browser would send. */
+  /** Nearly all base trials at one address fail, or all arms that resemble a browser. */
   public boolean failsForGood() {
     return cells.stream()
             .filter(cell -> cell.arm() == Arm.BASE || ArmGroups.LARGE.contains(cell.arm()))
@@ -110,7 +110,7 @@ public record ComparedVantage(
     return baseTrials() == 0 ? 0 : (double) base().getOrDefault(symptom, 0) / baseTrials();
   }
 
-  /** Something of this vantage works: its references, or another arm at the target. */
+  /** Whether a trial of this vantage passes: of its references, or of another arm at the target. */
   public boolean alive(Symptom fault) {
     return vantage.references().stream().anyMatch(ClassifiedTrial::ok)
         || vantage.trials().stream().anyMatch(trial -> trial.symptom().clears(fault));

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What several compared vantages have in common. */
+/** Common properties of several compared vantages. */
 public final class ComparedVantages {
   private ComparedVantages() {}
 
@@ -23,12 +23,12 @@ public final class ComparedVantages {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** How many hosts they are, by what the coordinator saw of them and not by their labels. */
+  /** The number of distinct hosts, by the coordinator's observations and not by their labels. */
   public static long hosts(Collection<ComparedVantage> rows) {
     return rows.stream().map(row -> row.vantage().description().host()).distinct().count();
   }
 
-  /** The first region label among them; empty when none has a region. */
+  /** The first region label among them; empty without one. */
   public static String region(List<ComparedVantage> rows) {
     return rows.stream()
         .flatMap(row -> row.vantage().description().label(Label.REGION).stream())

@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 /**
  * Vantage × arm × address, counted by symptom.
  *
- * @param misledVantages vantages whose resolver gave addresses that nothing corroborates
- * @param distributions the responses to questions that servers answer in several ways
- * @param farEnds reports of the other ends of the trials
+ * @param misledVantages vantages whose resolver returned addresses without corroboration
+ * @param distributions the responses to requests that servers answer in several ways
+ * @param farEnds reports of the far ends of the trials
  * @param hops located faults
- * @param failing symptoms of the probes by which causes are noticed
+ * @param failing symptoms of the probes that detect causes
  */
 public record Comparison(
     List<ComparedVantage> rows,
@@ -34,7 +34,7 @@ public record Comparison(
     Set<Arm> ran,
     FarEndReports farEnds,
     FaultLocations hops) {
-  /** Arms by whose failing a cause may be noticed. */
+  /** Arms whose failure can detect a cause. */
   private static final Set<Arm> NOTICED =
       MechanismCatalogue.ALL.stream()
           .flatMap(mechanism -> mechanism.noticed().stream())
@@ -43,7 +43,7 @@ public record Comparison(
   /**
    * Counts the trials of one target.
    *
-   * @param doubtful vantages whose references fail though base does not
+   * @param doubtful vantages whose references fail although base passes
    */
   public static Comparison of(TargetTrials scene, Set<VantageId> doubtful, FarEndReports farEnds) {
     var addresses = AddressTrust.of(scene.vantages(), scene.coordinatorSaw());

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the TTL walks say of where a fault sits: a service breaks at the last hop, an edge shortly
- * before it, a path anywhere on the way.
+ * The location of a fault by the TTL walks: a service fault is at the last hop, an edge fault
+ * shortly before it, a path fault anywhere.
  */
 public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
   /**
-   * A vantage's fault, located.
+   * The location of a fault at one vantage.
    *
-   * @param before hops between it and the target, at least
-   * @param reached the last router before it that answered; empty when none did
+   * @param before minimum number of hops between it and the target
+   * @param reached the last answering router before it; empty without one
    */
   public record Place(
       ComparedVantage row, Symptom symptom, Verdict.Hops hops, int before, String reached) {}

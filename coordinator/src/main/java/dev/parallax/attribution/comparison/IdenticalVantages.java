@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * Rows that saw just the same, counted once: most of a large fleet is well, and alike.
+ * Rows with identical observations, counted once: most vantages of a large fleet are healthy and
+ * identical.
  *
- * @param row one of them
- * @param count how many there are
+ * @param row the representative row
+ * @param count the number of rows
  */
 public record IdenticalVantages(ComparedVantage row, int count) {
   /** All that a likelihood may look at in a row. */
@@ -35,7 +36,7 @@ public record IdenticalVantages(ComparedVantage row, int count) {
     }
   }
 
-  /** Numbers rows of one table so that those alike have the same number. */
+  /** Numbers the rows of one table so that identical rows have the same number. */
   static final class Numbering {
     private final Map<Likeness, Integer> known = new HashMap<>();
 
@@ -46,10 +47,10 @@ public record IdenticalVantages(ComparedVantage row, int count) {
   }
 
   /**
-   * Groups the rows that are alike.
+   * Groups identical rows.
    *
-   * @param side what else must be the same, as a number from 0 to {@code sides} - 1; negative for
-   *     rows to leave out
+   * @param side a further criterion, as a number from 0 to {@code sides} - 1; negative for rows to
+   *     exclude
    */
   public static List<IdenticalVantages> of(
       List<ComparedVantage> rows, int sides, ToIntFunction<ComparedVantage> side) {

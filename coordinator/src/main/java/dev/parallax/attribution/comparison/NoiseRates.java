@@ -7,11 +7,11 @@ import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.List;
 
 /**
- * How often trials of one vantage go wrong for no reason worth a verdict, by its references.
+ * The noise rates of one vantage, estimated from its references.
  *
  * @param noise share of trials that fail
- * @param lossy share of trials that pass with packets sent again
- * @param slow share of trials that pass many times slower than their round trips
+ * @param lossy share of trials that pass with retransmissions
+ * @param slow share of trials that pass many times slower than their round-trip time
  */
 public record NoiseRates(double noise, double lossy, double slow) {
   private static final double[] SOUND = sound();
@@ -39,7 +39,7 @@ public record NoiseRates(double noise, double lossy, double slow) {
     return (usual * weight + seen) / (weight + trials);
   }
 
-  /** How likely each symptom is where a sound server answers in one way. */
+  /** The probability of each symptom where healthy servers answer in one way. */
   double[] expected() {
     return expected(SOUND);
   }

@@ -17,9 +17,9 @@ import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.List;
 
 /**
- * A vantage may be an outlier for a while, without a cause that deserves a verdict: it loses
- * packets, or observes something that no other does. So no single vantage speaks for or against a
- * hypothesis by more than outliers are rare.
+ * A vantage may be an outlier for a while, without a cause that needs a verdict: it loses packets,
+ * or shows a symptom at no other vantage. A single vantage therefore changes the weight of a
+ * hypothesis by at most the rarity of outliers.
  */
 public final class OutlierModel {
   private static final SymptomPreference LOST =
@@ -35,8 +35,8 @@ public final class OutlierModel {
   private OutlierModel() {}
 
   /**
-   * The log Bayes factor of an outlier with these cells against "nothing is wrong". Inside there is
-   * little that could be in the way, so that only packet loss counts.
+   * The log Bayes factor of an outlier with these cells against "nothing is wrong". The path of an
+   * inside vantage is short, so only packet loss counts there.
    */
   static double gain(VantageTrials vantage, List<ComparedCell> cells) {
     var lossy = Math.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, LOST.symptoms());
@@ -49,16 +49,16 @@ public final class OutlierModel {
     return cells.stream().mapToDouble(ComparedCell::unsureGain).sum();
   }
 
-  /** What loses packets loses those to other sites too. */
+  /** Packet loss affects connections to other sites too. */
   private static double passing(List<ClassifiedTrial> references) {
     long passed = references.stream().filter(trial -> trial.symptom() == Symptom.OK).count();
     return passed / (1 + NoiseModel.CORRELATION * Math.max(0, references.size() - 1));
   }
 
   /**
-   * What is gained by a vantage losing packets while a cause is at work.
+   * The log Bayes factor of packet loss at a vantage in addition to a cause.
    *
-   * @param explained what the cause may show there
+   * @param explained the symptoms of the cause at the vantage
    */
   public static double beside(ComparedVantage row, SymptomSet explained) {
     return row.outlierGain() <= 0

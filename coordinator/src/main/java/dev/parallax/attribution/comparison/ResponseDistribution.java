@@ -6,10 +6,9 @@ import dev.parallax.attribution.symptom.Symptom;
 import java.util.Map;
 
 /**
- * The responses of one server to one question that servers without a fault answer in several ways.
- * A server has one distribution of responses for all vantages, which is not known beforehand: the
- * trials that a cause spares are judged by the distribution that they show together (a profile
- * likelihood).
+ * The responses of one server to one request that servers without a fault answer in several ways. A
+ * server has one response distribution for all vantages, which is not known in advance: the trials
+ * without an effect of the cause are judged by their common distribution (a profile likelihood).
  */
 public final class ResponseDistribution {
   private static final int OK = Symptom.OK.index();
@@ -60,10 +59,10 @@ public final class ResponseDistribution {
   }
 
   /**
-   * The log-likelihood ratio of the other trials alone against all trials, beyond what each
-   * explained trial contributes by itself.
+   * The log-likelihood ratio of the other trials alone against all trials, without the contribution
+   * of each explained trial.
    *
-   * @param explained counts that a cause explains, by {@link Symptom#index()}
+   * @param explained explained counts, by {@link Symptom#index()}
    */
   public double gainWithout(double[] explained) {
     var rest = counts.clone();

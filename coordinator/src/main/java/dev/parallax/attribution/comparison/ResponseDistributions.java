@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The response distributions of one comparison, by question. */
+/** The response distributions of one comparison, by request. */
 public final class ResponseDistributions {
   private final Map<String, ResponseDistribution> byQuestion = new HashMap<>();
   private final List<ResponseDistribution> all = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class ResponseDistributions {
         .orElse(NoiseModel.FAILURE);
   }
 
-  /** Empty for a question that every server without a fault answers in one way. */
+  /** Empty for a request that every server without a fault answers in one way. */
   public Optional<ResponseDistribution> of(ComparedCell.Key key) {
     return ServerResponses.of(key.arm()).size() > 1
         ? Optional.of(
@@ -49,7 +49,7 @@ public final class ResponseDistributions {
         : Optional.empty();
   }
 
-  /** The server responds to the first control as to the later ones. */
+  /** The server responds to the first control as to later controls. */
   private static String question(ComparedCell.Key key) {
     return key.question().equals(ClassifiedTrial.FIRST) ? "" : key.question();
   }

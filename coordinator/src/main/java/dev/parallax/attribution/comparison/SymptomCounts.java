@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One vantage's trials, counted.
+ * The counts of one vantage's trials.
  *
  * @param cells by symptom's index
- * @param ended how often each arm ended with each symptom
+ * @param ended counts by arm and symptom
  */
 public record SymptomCounts(
     VantageTrials vantage,
@@ -45,8 +45,8 @@ public record SymptomCounts(
   }
 
   /**
-   * An address that nothing vouches for, tried on purpose: a lie fails from everywhere, and so does
-   * an address of the origin's own gone bad.
+   * An uncorroborated address, probed on purpose: a false answer fails from every vantage, and so
+   * does a faulty address of the origin.
    */
   private static boolean isAtDoubtfulAddress(ClassifiedTrial trial, AddressTrust addresses) {
     return ArmGroups.ADDRESSED.contains(trial.arm())

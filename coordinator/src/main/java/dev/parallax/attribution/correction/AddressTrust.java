@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 /**
  * Which of the addresses that the target's name resolved to are corroborated. An address is
  * corroborated when a probe with the real name passed there or in its neighbourhood, or when
- * independent places were given it: where the name passes somewhere, most places; where it does
- * not, most vantages are enough.
+ * independent places resolved it: most places, where the name passes at some address; otherwise
+ * most vantages suffice.
  *
- * @param vouched corroborated addresses
+ * @param vouched the corroborated addresses
  * @param seenBy for each address the regions whose vantages resolved it
  */
 public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy) {
@@ -32,9 +32,9 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
   }
 
   /**
-   * Compares what the vantages' resolvers gave.
+   * Compares the answers of the vantages' resolvers.
    *
-   * @param coordinatorSaw what the coordinator's own host resolved: one more place
+   * @param coordinatorSaw the addresses that the coordinator's host resolved: one more place
    */
   public static AddressTrust of(List<VantageTrials> vantages, Set<String> coordinatorSaw) {
     var answers = new ResolvedAddresses(vantages, coordinatorSaw);
@@ -93,7 +93,7 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
         && answers.stream().map(InetAddress::getHostAddress).noneMatch(vouched::contains);
   }
 
-  /** The resolver of this vantage gave mostly addresses that nothing corroborates. */
+  /** Whether the resolver of this vantage returned mostly addresses without corroboration. */
   public boolean misled(VantageTrials vantage) {
     if (vantage.addresses().isEmpty()) {
       return false;
@@ -105,7 +105,7 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
         : !Share.of(corroborated.size(), connected.size()).isAtLeastHalf();
   }
 
-  /** Whether two vantages were given nothing in common. */
+  /** Whether two vantages resolved disjoint sets of addresses. */
   public boolean differ(List<VantageTrials> vantages) {
     var sets = new HashSet<Set<String>>();
     vantages.stream()

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 
 /**
- * Arms that end with the handshake do not judge the certificate they are sent. What the same
- * vantage said of the same leaf elsewhere holds for them too.
+ * Arms that end with the handshake do not validate the certificate. An error that the same vantage
+ * found in the same leaf on another arm applies to them too.
  */
 public final class CertificateCarryOver {
   private static final Comparator<Symptom> ORDER = Comparator.naturalOrder();

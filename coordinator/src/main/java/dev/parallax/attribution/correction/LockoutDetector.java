@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Detects lock-outs: vantages whose trials pass at first and fail from some turn on, as under a ban
- * or a limit on connections. It is a permutation test: if failures come by chance, every order of
- * the passed and failed trials is as probable, and that all passes come first has the probability 1
- * / C(passed + failed, failed).
+ * Detects lock-outs: vantages whose trials pass at first and fail from a certain turn on, as under
+ * a ban or a limit on connections. It is a permutation test: if failures are random, every order of
+ * the passed and failed trials is equally probable, and the order with all passes first has the
+ * probability 1 / C(passed + failed, failed).
  */
 final class LockoutDetector {
   private static final Kind BAN =
@@ -54,9 +54,9 @@ final class LockoutDetector {
   }
 
   /**
-   * The trials of one vantage in order, split at the first turn that did not pass.
+   * The trials of one vantage in order, split at the first failing turn.
    *
-   * @param surprise {@code -log} of the p-value of the order; 0 where it is no lock-out
+   * @param surprise {@code -log} of the p-value of the order; 0 without a lock-out
    */
   private record History(
       VantageTrials vantage,
@@ -98,7 +98,7 @@ final class LockoutDetector {
     return correct(correct(vantages, BAN), HTTP_REFUSAL);
   }
 
-  /** At several vantages, that few others contradict, half the evidence at each is enough. */
+  /** At several vantages that few others contradict, half the evidence at each suffices. */
   private static List<VantageTrials> correct(List<VantageTrials> vantages, Kind kind) {
     var histories = vantages.stream().map(vantage -> History.of(vantage, kind)).toList();
     var ordered = histories.stream().filter(history -> history.surprise > 0).count();
@@ -110,7 +110,7 @@ final class LockoutDetector {
         .toList();
   }
 
-  /** The connections to the target in order; trials of one turn run together. */
+  /** The connections to the target in order; the trials of one turn run at the same time. */
   private static List<List<ClassifiedTrial>> turns(VantageTrials vantage, Kind kind) {
     var turns = new ArrayList<List<ClassifiedTrial>>();
     var sorted =
@@ -141,7 +141,7 @@ final class LockoutDetector {
         : 0;
   }
 
-  /** With another name, or none, any answer of a server is a pass. */
+  /** With another server name, or none, any response of a server passes. */
   private static boolean passes(ClassifiedTrial trial) {
     return trial.ok()
         || (ArmGroups.NAMELESS.contains(trial.arm())

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Slow is what takes many times as long as at most vantages: a server that is slow to everybody is
- * slow, and nothing else.
+ * A vantage is slow when it takes many times as long as most vantages: a server that is slow for
+ * every vantage is slow only.
  */
 public final class RelativeSlowness {
   private RelativeSlowness() {}

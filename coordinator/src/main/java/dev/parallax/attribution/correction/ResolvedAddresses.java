@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * By address: the vantages, places and resolvers that gave it. A place is a region; where no
- * vantage has a region, a network; the coordinator's host is a place and a resolver of its own.
+ * For each address the vantages, places and resolvers that returned it. A place is a region; where
+ * no vantage has a region, a network; the coordinator's host is a place and a resolver of its own.
  */
 final class ResolvedAddresses {
   private static final String COORDINATOR = "(coordinator)";
@@ -43,7 +43,7 @@ final class ResolvedAddresses {
     sets.computeIfAbsent(key, none -> new HashSet<>()).addAll(values);
   }
 
-  /** A vantage without a region is no place of its own where others have one. */
+  /** A vantage without a region does not count as a place when other vantages have one. */
   private Set<String> places(VantageTrials vantage) {
     return region(vantage)
         .map(Set::of)

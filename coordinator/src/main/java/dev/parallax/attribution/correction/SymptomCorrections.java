@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a trial shows once all are known: whose certificate it was, which answers stand, whether the
- * server is slow to everyone, whether a vantage was let in at first only.
+ * The symptom of a trial after the comparison with all trials: owner of the certificate,
+ * corroborated answers, slowness relative to the other vantages, lock-outs.
  */
 public final class SymptomCorrections {
   private SymptomCorrections() {}

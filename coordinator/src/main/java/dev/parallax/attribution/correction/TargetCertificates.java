@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which leaf certificates are the target's own: those that passed somewhere, else the one that most
- * networks were sent.
+ * The target's own leaf certificates: those of passing trials, otherwise the certificate that most
+ * networks received.
  */
 public record TargetCertificates(Set<String> own) {
   private static final SymptomSet MAY_BE_FOREIGN =
@@ -48,7 +48,7 @@ public record TargetCertificates(Set<String> own) {
         .orElse(Set.of());
   }
 
-  /** The vantages with certificates named foreign that are nobody else's. */
+  /** The vantages whose foreign certificates no other vantage received. */
   List<VantageTrials> correct(List<VantageTrials> vantages) {
     return own.isEmpty() ? vantages : vantages.stream().map(this::corrected).toList();
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How probes that change one factor end where the cause is seen. */
+/** The outcome of arms with one changed factor at the affected vantages. */
 final class ArmFindings {
   private static final List<Arm> ARMS =
       List.of(

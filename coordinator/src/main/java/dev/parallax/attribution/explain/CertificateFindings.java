@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the certificates sent say: the same invalid one to everyone, or another one to some. */
+/**
+ * Findings of the certificates: the same invalid certificate at every vantage, or another
+ * certificate at a part of them.
+ */
 public final class CertificateFindings {
   private CertificateFindings() {}
 
@@ -83,7 +86,7 @@ public final class CertificateFindings {
         weight);
   }
 
-  /** The leaf that every trial with this symptom was sent, if it is one. */
+  /** The leaf of every trial with this symptom, if it is a single one. */
   private static Optional<String> only(List<ComparedVantage> rows, Symptom symptom) {
     var found = new HashMap<String, Integer>();
     for (var row : rows) {

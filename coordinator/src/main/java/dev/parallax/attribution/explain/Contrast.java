@@ -18,12 +18,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A hypothesis with the vantages that it is seen at and those that get past it.
+ * A hypothesis with the vantages that show it and those that do not.
  *
  * @param weights against the runner-up
- * @param failing vantages that fail in its way
- * @param passing vantages that are fit to be controls and mostly get past where it would show
- * @param word the failure word that most affected trials ended with; empty when none failed
+ * @param failing vantages with its symptom
+ * @param passing vantages that are usable as controls and mostly pass the step of the symptom
+ * @param word the most frequent failure word of affected trials; empty without a failure
  */
 record Contrast(
     Hypothesis hypothesis,

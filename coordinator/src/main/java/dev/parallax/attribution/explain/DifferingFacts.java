@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Recorded facts that all failing vantages share and no passing one has. */
+/** Recorded facts that all failing vantages share and no passing vantage has. */
 public final class DifferingFacts {
   private static final int LIMIT = 3;
   private static final int VALUES = 3;
 
-  /** What a host lets its agent do tells what can be probed, and not why something fails. */
+  /** The permissions of a host determine which probes run, and not why a probe fails. */
   private static final Set<String> ALLOWED =
       Set.of("opt_in", "capture", "icmp_echo", "hop_addresses", Vantage.PEER_ADDRESS);
 
@@ -48,7 +48,7 @@ public final class DifferingFacts {
     return found;
   }
 
-  /** Hosts differ in much; only what can bring about the cause is worth a line. */
+  /** Hosts differ in many facts; only facts that can cause the fault are reported. */
   private static boolean explains(Cause why, String fact) {
     return switch (why) {
       case UPLINK_DOWN, IPV6_BROKEN -> fact.equals("address_families") || fact.equals("proxy");

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The findings that speak for one cause, weighed against the runner-up. */
+/** The findings for one cause, weighed against the runner-up. */
 public final class EvidenceFindings {
   private EvidenceFindings() {}
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What far ends say that speaks for a cause. */
+/** The findings of far ends for a cause. */
 public final class FarEndFindings {
   private FarEndFindings() {}
 
@@ -69,7 +69,7 @@ public final class FarEndFindings {
     return new Evidence(kind, parameters, ComparedVantages.ids(rows), witnesses, weight(weights));
   }
 
-  /** Against the causes it contradicts, even where the runner-up is none of them. */
+  /** Against the causes that it contradicts, even where the runner-up is none of them. */
   private static double weight(WeightOfEvidence weights) {
     return Math.max(weights.testimony(), -WitnessPriors.LOG_CONTRADICTED);
   }
@@ -82,7 +82,7 @@ public final class FarEndFindings {
     };
   }
 
-  /** The trials like those spoken of: of the same arms, by the same vantages. */
+  /** The trials of the same arms at the same vantages as the report. */
   private static long trials(List<FarEndReport> said, List<ComparedVantage> rows) {
     var arms = said.stream().map(one -> one.trial().arm()).collect(Collectors.toSet());
     var controls = said.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
@@ -93,7 +93,9 @@ public final class FarEndFindings {
         .count();
   }
 
-  /** One connection by name, so that the owner of the host can find it in a log. */
+  /**
+   * One connection by its addresses and ports, so that the owner of the host can find it in a log.
+   */
   private static Map<String, String> example(List<FarEndReport> said) {
     var first = said.getFirst();
     if (first.kind() == FindingKind.BOTH_ENDS_RESET) {

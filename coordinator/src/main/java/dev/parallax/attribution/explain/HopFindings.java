@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * At which hop a fault sits, as the walks of the failing vantages tell; vantages that agree,
- * together.
+ * The hop of a fault, by the walks of the failing vantages; vantages with the same result form one
+ * finding.
  */
 public record HopFindings(
     Verdict.Hops hops, Optional<InetAddress> router, List<VantageId> vantages) {
 
-  /** The one most vantages tell first. */
+  /** The hop that most vantages report, first. */
   public static List<HopFindings> of(Target target, Symptom fault, List<ComparedVantage> failing) {
     Map<Verdict.Hops, HopFindings> found = new LinkedHashMap<>();
     for (var row : failing) {

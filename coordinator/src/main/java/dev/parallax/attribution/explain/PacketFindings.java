@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the failing vantages' own packets say of the resets they received. */
+/** Findings of the failing vantages' own packets about the resets they received. */
 public final class PacketFindings {
   private PacketFindings() {}
 
@@ -61,7 +61,7 @@ public final class PacketFindings {
     return resets.values().stream().flatMap(List::stream);
   }
 
-  /** Connections that failed in the way of the cause and on which a reset was received. */
+  /** Connections with the symptom of the cause on which a reset was received. */
   private static List<Packets> resets(Hypothesis hypothesis, ComparedVantage row) {
     return row.named()
         .filter(trial -> trial.symptom() == hypothesis.symptom())

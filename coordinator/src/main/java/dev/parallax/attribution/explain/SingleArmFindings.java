@@ -14,9 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What arms no cause predicts tell all the same: a change of one factor that gets through where
- * base fails says which factor matters, and one that fails alone says what the base probe does not
- * see.
+ * Findings of arms that no cause predicts: an arm that passes where base fails shows that its
+ * factor matters, and an arm that fails alone shows a fault that the base probe does not detect.
  */
 public final class SingleArmFindings {
   /** Their passing or failing is about the target; of the rest it is not. */
@@ -35,7 +34,10 @@ public final class SingleArmFindings {
           Arm.QUIC,
           Arm.ICMP_ECHO);
 
-  /** What an ordinary browser sends too: when only these fail, users see a fault base does not. */
+  /**
+   * Arms that resemble an ordinary browser: when only these fail, users see a fault that base does
+   * not show.
+   */
   private static final Set<Arm> ORDINARY =
       EnumSet.of(Arm.BIG_HELLO, Arm.BROWSER_HELLO, Arm.OTHER_FAMILY);
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the coordinator's own judgement of a chain says of a vantage that refuses it. */
+/** The coordinator's validation of a chain that a vantage refuses. */
 public final class CentralCertificateCheck {
   private static final Set<FailureWord> DATES =
       Set.of(FailureWord.CERT_EXPIRED, FailureWord.CERT_NOT_YET_VALID);
@@ -33,8 +33,8 @@ public final class CentralCertificateCheck {
   }
 
   /**
-   * Refused for its issuer, or for dates that no clock finds wrong: an old bundle leads to an
-   * expired authority where a newer one knows another way.
+   * Refused for its issuer, or for date errors at no clock: an old bundle leads to an expired
+   * authority where a newer bundle contains another path.
    */
   static boolean blamesTheBundle(VantageTrials vantage, ClassifiedTrial trial) {
     return switch (trial.symptom()) {
@@ -52,8 +52,8 @@ public final class CentralCertificateCheck {
   }
 
   /**
-   * What it makes of the chains these vantages refuse with this symptom; empty unless it is of one
-   * mind.
+   * The coordinator's result for the chains that these vantages refuse with this symptom; empty
+   * unless it is unanimous.
    */
   public static Optional<Evidence> finding(
       List<VantageTrials> vantages, Symptom symptom, double weight) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The most frequent word or symptom of some trials; of equally frequent ones the first. */
+/** The most frequent word or symptom of trials; of equally frequent ones the first. */
 final class MostFrequent {
   private MostFrequent() {}
 

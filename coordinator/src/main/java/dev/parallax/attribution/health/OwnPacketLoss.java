@@ -9,13 +9,13 @@ import dev.parallax.attribution.symptom.VantageTrials;
 import java.util.List;
 import java.util.function.Function;
 
-/** Which vantages lose packets whatever they ask for, while their neighbours do not. */
+/** The vantages that lose packets to every site, while their neighbours do not. */
 public final class OwnPacketLoss {
   private final List<VantageTrials> vantages;
   private final Function<VantageTrials, List<ClassifiedTrial>> good;
 
   /**
-   * @param good a vantage's trials of sites known to be well
+   * @param good a vantage's trials of sites known to be healthy
    */
   OwnPacketLoss(List<VantageTrials> vantages, Function<VantageTrials, List<ClassifiedTrial>> good) {
     this.vantages = vantages;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Vantages whose complaint about a certificate is contradicted by a recorded fact: the
- * coordinator's own judgement of the chain, or other networks that accept the same chain.
+ * Vantages whose certificate error is contradicted by a recorded fact: the coordinator's validation
+ * of the chain, or other networks that accept the same chain.
  */
 final class RecordedFacts {
   private static final int ACCEPTING_NETWORKS = 2;
@@ -34,7 +34,7 @@ final class RecordedFacts {
         areFew(scene.vantages().stream().filter(RecordedFacts::blamesItsOwnBundle).count());
   }
 
-  /** What most vantages complain of is not their own fault; the coordinator may be wrong. */
+  /** An error at most vantages is not their own fault; the coordinator may be wrong. */
   private boolean areFew(long complaining) {
     return complaining == 1 || !Share.of(complaining, scene.vantages().size()).isAtLeastHalf();
   }
@@ -54,7 +54,7 @@ final class RecordedFacts {
     return new VantageFault(vantage, id, symptom, word, 0, 0, true);
   }
 
-  /** Complains of dates that are right by the coordinator's clock, and of nothing else. */
+  /** Reports a date error only, and the dates are valid by the coordinator's clock. */
   private boolean blamesItsOwnClock(VantageTrials vantage) {
     var complaints = complaints(vantage, Symptom.CERT_DATE);
     return !complaints.isEmpty()

@@ -6,12 +6,12 @@ import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
 
 /**
- * What is wrong with a vantage itself.
+ * A fault of a vantage.
  *
- * @param symptom how its base probes fail
+ * @param symptom the symptom of its base probes
  * @param failed of {@code trials} reference trials
- * @param word of the reference failures, else of its base
- * @param byFact a recorded fact says so, not the references alone
+ * @param word of the reference failures, otherwise of its base failures
+ * @param byFact shown by a recorded fact, not by the references alone
  */
 public record VantageFault(
     VantageTrials vantage,

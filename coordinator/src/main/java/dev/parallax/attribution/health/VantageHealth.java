@@ -53,7 +53,7 @@ public final class VantageHealth {
     return found;
   }
 
-  /** Vantages whose references fail: no controls, even when they pass at the target. */
+  /** Vantages whose references fail: not usable as controls, even when they pass at the target. */
   public Set<VantageId> doubtful() {
     return scene.vantages().stream()
         .filter(references::mostFail)
@@ -128,7 +128,7 @@ public final class VantageHealth {
             false));
   }
 
-  /** Known-good sites come with other certificates than those sent to other networks. */
+  /** Known-good sites present other certificates than to other networks. */
   private boolean isResigned(VantageTrials vantage, List<ClassifiedTrial> failed) {
     var elsewhere =
         scene.vantages().stream()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Which vantages fail in the way a cause says. */
+/** The vantages with the symptom of a cause. */
 public final class AffectedVantages {
   private AffectedVantages() {}
 
@@ -20,7 +20,7 @@ public final class AffectedVantages {
             .toList();
   }
 
-  /** Whether every vantage that fails for good fails in the way one of these says. */
+  /** Whether every permanently failing vantage shows the symptom of one of these hypotheses. */
   public static boolean allFailing(Comparison table, List<Hypothesis> hypotheses) {
     return table.rows().stream()
         .filter(ComparedVantage::failsForGood)
@@ -34,12 +34,12 @@ public final class AffectedVantages {
         .toList();
   }
 
-  /** Some trial by which the cause is noticed ended its way. */
+  /** A trial of an arm that detects the cause ended with its symptom. */
   static boolean fails(ComparedVantage row, Hypothesis hypothesis) {
     return count(row, hypothesis, hypothesis::shows) > 0;
   }
 
-  /** Most trials by which the cause is noticed ended its way, or two at least. */
+  /** Most trials of the arms that detect the cause ended with its symptom, or at least two. */
   static boolean clearlyFails(ComparedVantage row, Hypothesis hypothesis) {
     var failed = count(row, hypothesis, hypothesis::shows);
     return failed >= 2
@@ -47,8 +47,9 @@ public final class AffectedVantages {
   }
 
   /**
-   * The trials by which the cause is noticed mostly get past the point where it would show. What
-   * did not get as far says nothing, while it is not the rule; a little loss is everywhere.
+   * The trials of the arms that detect the cause mostly pass the step of its symptom. Trials that
+   * ended before that step count for neither, while they are the minority; small packet loss is
+   * ubiquitous.
    */
   public static boolean clears(ComparedVantage row, Hypothesis hypothesis) {
     var clear =

@@ -7,7 +7,7 @@ import dev.parallax.model.Segment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who can repair it, by the kind of cause and how far it reaches. */
+/** The party that can repair a fault, by the kind of cause and its scope. */
 public record BlameAssignment(Blame blame, Optional<Segment> segment) {
 
   /**
@@ -22,7 +22,7 @@ public record BlameAssignment(Blame blame, Optional<Segment> segment) {
   /**
    * Blame and segment of a hypothesis.
    *
-   * @param hypothesis null for nothing wrong
+   * @param hypothesis null for a healthy target
    */
   public static BlameAssignment of(@Nullable Hypothesis hypothesis) {
     if (hypothesis == null) {
@@ -86,7 +86,7 @@ public record BlameAssignment(Blame blame, Optional<Segment> segment) {
     return at(Blame.PATH, networks(hypothesis) > 1 ? Segment.TRANSIT : Segment.ACCESS);
   }
 
-  /** One failing network of a region is that network's until a second one fails. */
+  /** One failing network of a region is a fault of that network until a second network fails. */
   private static boolean wide(Hypothesis hypothesis) {
     return switch (hypothesis.reach().attribute()) {
       case REGION, COUNTRY -> networks(hypothesis) > 1;

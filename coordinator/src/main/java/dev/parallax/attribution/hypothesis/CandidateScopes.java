@@ -83,7 +83,7 @@ public final class CandidateScopes {
   }
 
   /**
-   * A place with every outside vantage is a candidate as well: it cannot be distinguished from the
+   * A place with all outside vantages is a candidate as well: it cannot be distinguished from the
    * edge, and both stay possible.
    */
   private void addPlaces(
@@ -94,7 +94,7 @@ public final class CandidateScopes {
   }
 
   /**
-   * Groups of 2 outside vantages or more, but not of all, that are no place. Of groups with the
+   * Groups of 2 or more outside vantages, but not of all, that are not a place. Of groups with the
    * same vantages the first by name is the candidate.
    */
   private void addGroups(
@@ -156,7 +156,7 @@ public final class CandidateScopes {
     return rows.isEmpty() ? List.of() : List.of(ScopeMembers.of(attribute, "", rows));
   }
 
-  /** An address is a scope where another one is corroborated. */
+  /** An address is a scope when another address is corroborated. */
   private List<ScopeMembers> oneOfSeveral(List<ScopeMembers> scopes) {
     return scopes.stream()
         .filter(one -> scopes.stream().anyMatch(other -> !other.equals(one) && stands(other)))

@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hypothesis in full: what happens, how it shows here, to whom.
+ * A hypothesis: a mechanism, its symptom in this sweep, and its scope.
  *
- * @param symptom the one of {@link Mechanism#shows} most seen in its reach
+ * @param symptom the most frequent symptom of {@link Mechanism#shows} in its scope
  * @param logPrior natural logarithm of its rate
  */
 public record Hypothesis(
@@ -28,7 +28,7 @@ public record Hypothesis(
 
   /** The name it is reported by; several causes may share it. */
   public record Key(Cause id, Scope scope) {
-    /** Within one table attribute and value say which vantages; comparing those too costs. */
+    /** Within one table, attribute and value determine the vantages, so those are not compared. */
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Key key
@@ -68,7 +68,7 @@ public record Hypothesis(
     return mechanism.preference().symptoms().contains(seen);
   }
 
-  /** What it does to the trials of a cell. */
+  /** The effect on the trials of a cell. */
   public Mechanism.Effect effect(ComparedVantage vantage, ComparedCell cell) {
     return touches(vantage) && reach.covers(cell) && !isExempt(vantage, cell)
         ? effectOnArm(cell)

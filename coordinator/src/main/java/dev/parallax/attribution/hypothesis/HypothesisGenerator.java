@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** Every cause worth weighing over one table: those whose symptom somebody in their scope had. */
+/** Every hypothesis for one table: those whose symptom occurs in their scope. */
 public final class HypothesisGenerator {
   private final Comparison table;
   private final Map<Scope.Attribute, List<ScopeMembers>> reaches;
@@ -53,7 +53,7 @@ public final class HypothesisGenerator {
     }
   }
 
-  /** Of all sets of as many networks just this one. */
+  /** The prior of one set among all sets of as many networks. */
   private double chosen(ScopeMembers reach) {
     if (reach.attribute() != Scope.Attribute.HOP
         || !reach.scope().value().contains(CandidateScopes.AND)) {
@@ -99,7 +99,8 @@ public final class HypothesisGenerator {
   }
 
   /**
-   * A block by place that shows below HTTP is told from a block on one network's path by a second.
+   * A geographic block below HTTP is distinguished from a block on one network's path by a second
+   * network.
    */
   private static boolean isHttp(Mechanism mechanism) {
     return mechanism.shows().contains(Symptom.FORBIDDEN);

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whom a cause may affect: a scope with its rows.
+ * A scope with its rows.
  *
- * @param identical the rows, those that saw the same together
- * @param members their places in the table
- * @param seen how probes of theirs by which causes are noticed ended
+ * @param identical the rows, grouped by identical observations
+ * @param members their indices in the table
+ * @param seen the symptoms of their probes that detect causes
  */
 public record ScopeMembers(
     Scope scope,
@@ -66,7 +66,7 @@ public record ScopeMembers(
     return members.get(row.index());
   }
 
-  /** Whether somebody in it saw this by one of these arms. */
+  /** Whether one of them shows the symptom on one of these arms. */
   boolean saw(Symptom symptom, Set<Arm> arms) {
     for (var arm : arms) {
       if (seen.getOrDefault(arm, Set.of()).contains(symptom)) {

@@ -8,8 +8,8 @@ import dev.parallax.model.Cause;
 import java.util.List;
 
 /**
- * The term of the likelihood that resolved addresses give: addresses that nothing corroborates need
- * a cause as well, once for every network whose resolvers give them.
+ * The term of the likelihood for resolved addresses: addresses without corroboration need a cause
+ * as well, once for every network whose resolvers return them.
  */
 public final class AddressTerm {
   private AddressTerm() {}

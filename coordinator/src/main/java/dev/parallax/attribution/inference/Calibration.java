@@ -3,14 +3,14 @@ package dev.parallax.attribution.inference;
 import dev.parallax.model.Blame;
 
 /**
- * How far belief may be trusted, as the evaluation found: raw belief crowds at one, and of verdicts
- * that sure this share is right. Fitted by {@code deploy/evaluate --split calibration --fit} on
- * 3,000 sweeps of seed 501, none of which a reported figure rests on.
+ * The upper limits of reported probabilities: posterior mass concentrates near 1, and this share of
+ * such verdicts is right. Fitted by {@code deploy/evaluate --split calibration --fit} on 3,000
+ * sweeps of seed 501, which no reported figure uses.
  */
 public final class Calibration {
   private Calibration() {}
 
-  /** The share of right ones among verdicts with this blame that are as sure as belief gets. */
+  /** The share of right verdicts among the most certain verdicts with this blame. */
   static double surest(Blame blame) {
     return switch (blame) {
       case HEALTHY, VANTAGE -> 0.996;

@@ -53,7 +53,7 @@ public final class ExplainedCounts {
     return explained;
   }
 
-  /** What that gains beyond each cell's own background. */
+  /** The log-likelihood gain beyond the background of each cell. */
   double gain() {
     double sum = 0;
     for (int i = 0; i < counts.length; i++) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Hypotheses that hold together: none ("nothing is wrong"), one or two.
+ * A set of simultaneous hypotheses: none ("nothing is wrong"), one or two.
  *
- * @param hypotheses the one with the earlier symptom first, because it hides the other; the unknown
- *     cause last
+ * @param hypotheses the hypothesis with the earlier symptom first, because it hides the other; the
+ *     unknown cause last
  */
 public record Explanation(List<Hypothesis> hypotheses) {
   private static final Comparator<Hypothesis> EARLIER_SYMPTOM_FIRST =

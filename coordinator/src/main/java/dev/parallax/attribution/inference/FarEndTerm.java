@@ -18,7 +18,10 @@ import java.util.Set;
  * contradicted from, three networks at most.
  */
 public final class FarEndTerm {
-  /** What a firewall or ban list on the origin's host does as well as one before it. */
+  /**
+   * Causes that a firewall or ban list on the origin's host produces as well as a device in front
+   * of it.
+   */
   private static final Set<Cause> HOST_FIREWALL =
       EnumSet.of(
           Cause.EDGE_BREAKS_EVERY_HANDSHAKE,
@@ -39,7 +42,7 @@ public final class FarEndTerm {
     return Math.min(WitnessPriors.NETWORKS, networks.size()) * WitnessPriors.LOG_CONTRADICTED;
   }
 
-  /** Whether the report speaks against this cause of a broken handshake. */
+  /** Whether the report contradicts this cause of a broken handshake. */
   public static boolean contradicts(FarEndReport report, Hypothesis hypothesis) {
     return isAbout(report, hypothesis) && clears(report, hypothesis.id());
   }

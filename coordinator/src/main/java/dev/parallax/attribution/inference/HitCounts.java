@@ -15,7 +15,7 @@ final class HitCounts {
   private int identical = 1;
 
   /**
-   * @param hypotheses the one with the earlier symptom first, the unknown cause last
+   * @param hypotheses the hypothesis with the earlier symptom first, the unknown cause last
    */
   HitCounts(ResponseDistributions distributions, List<Hypothesis> hypotheses) {
     this.explained = new ExplainedCounts(distributions);
@@ -56,12 +56,12 @@ final class HitCounts {
   }
 
   /**
-   * Counts the hits and misses of a cell. Of two hypotheses that hit it the earlier takes its
-   * symptoms, and the later takes its own of what is left. A trial that ended before an earlier
+   * Counts the hits and misses of a cell. Of two hypotheses that hit it, the earlier takes its
+   * symptoms, and the later takes its own among the rest. A trial that ended before an earlier
    * cause could show is a miss of neither.
    *
-   * @return {@code -Σ n log q} over the trials that a hypothesis explains, or what the unknown
-   *     cause adds to a cell that no other hypothesis hits
+   * @return {@code -Σ n log q} over the trials that a hypothesis explains, or the term of the
+   *     unknown cause for a cell that no other hypothesis hits
    */
   double add(ComparedVantage vantage, ComparedCell cell) {
     double gain = 0;
@@ -105,7 +105,10 @@ final class HitCounts {
         : SymptomSet.NONE;
   }
 
-  /** The most that this vantage's cells without a prediction add; they join those before. */
+  /**
+   * The maximum contribution of this vantage's cells without a prediction; they are added to the
+   * earlier ones.
+   */
   double joinUnknown() {
     double sum = 0;
     for (var counts : byHypothesis) {
@@ -114,7 +117,7 @@ final class HitCounts {
     return sum;
   }
 
-  /** What all cells without a prediction add to the log Bayes factor. */
+  /** The contribution of all cells without a prediction to the log Bayes factor. */
   double unknownGain() {
     double sum = 0;
     for (var counts : byHypothesis) {

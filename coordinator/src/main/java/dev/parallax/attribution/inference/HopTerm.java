@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * The term of the likelihood that located faults give: a service breaks connections at the last
- * hop, an edge shortly before it, a path anywhere on the way. Each network counts once, the three
- * that speak most against the hypothesis at most.
+ * The term of the likelihood for located faults: a service breaks connections at the last hop, an
+ * edge shortly before it, a path anywhere. Each network counts once, and at most the three that
+ * contradict the hypothesis most.
  */
 public final class HopTerm {
   private HopTerm() {}
 
-  /** The log-likelihood ratio of these hypotheses against a fault anywhere on the way. */
+  /** The log-likelihood ratio of these hypotheses against a fault anywhere on the path. */
   static double of(FaultLocations located, List<Hypothesis> hypotheses) {
     var places = located.places();
     if (places.isEmpty()) {
@@ -51,7 +51,7 @@ public final class HopTerm {
         + (passed ? WitnessPriors.LOG_PASSED_BY_OTHERS : 0);
   }
 
-  /** Other vantages whose way leads through the last router before the fault get past it. */
+  /** Other vantages whose path contains the last router before the fault pass it. */
   private static boolean isPassedBy(
       List<ComparedVantage> rows, FaultLocations.Place place, Hypothesis hypothesis) {
     return rows.stream()

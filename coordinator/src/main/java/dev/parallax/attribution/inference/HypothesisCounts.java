@@ -93,8 +93,9 @@ final class HypothesisCounts {
 
   /**
    * Adds the vantage to the sums. Within one vantage a cause mostly shows one symptom, which is
-   * counted once. Inside and outside are counted apart: to its neighbours a host that is down is
-   * unreachable, to others it is silent. A vantage that is hit at other questions only has none.
+   * counted once. Inside and outside are counted separately: a host that is down is unreachable for
+   * its neighbours and silent for other vantages. A vantage that is hit on other requests only has
+   * no main symptom.
    *
    * @return log-probability of the vantage's other symptoms given its main symptom
    */

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is believed of one cause.
+ * The marginal posterior of one cause.
  *
- * @param hypothesis its most believed way of showing; null for nothing wrong
+ * @param hypothesis its most probable form; null for a healthy target
  */
 public record HypothesisPosterior(
     Hypothesis.Key name, @Nullable Hypothesis hypothesis, double mass) {
@@ -22,7 +22,7 @@ public record HypothesisPosterior(
     return new HypothesisPosterior(name, hypothesis, mass + other.mass);
   }
 
-  /** The vantages that fail in the way of this cause; none for nothing wrong. */
+  /** The vantages with the symptom of this cause; empty for a healthy target. */
   public List<ComparedVantage> affected() {
     return hypothesis == null ? List.of() : AffectedVantages.by(hypothesis);
   }

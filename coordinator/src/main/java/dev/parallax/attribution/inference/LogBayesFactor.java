@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * The log Bayes factor of an explanation against "nothing is wrong" (LIKELIHOOD.md), as a natural
- * logarithm. Only vantages that a hypothesis touches are looked at, because the others contribute
- * the same to both.
+ * logarithm. Only vantages in the scope of a hypothesis are evaluated, because the others
+ * contribute the same to both.
  *
  * <p>Of two hypotheses at one cell the earlier symptom hides the later. A vantage that fits neither
  * may be an outlier; see {@link OutlierModel}.
@@ -40,7 +40,7 @@ public final class LogBayesFactor {
     return new LogBayesFactor(table, explanation).byCell();
   }
 
-  /** The log Bayes factor over the vantages that speak for the hypothesis only. */
+  /** The log Bayes factor over the vantages that support the hypothesis only. */
   static double explains(Comparison table, Hypothesis hypothesis) {
     var likelihood = new LogBayesFactor(table, Explanation.of(hypothesis));
     var rows = likelihood.rows();
@@ -61,7 +61,8 @@ public final class LogBayesFactor {
 
   /**
    * The terms of the vantages. A vantage that fits better as an outlier counts as an outlier, and
-   * the rates are those of the others; under "nothing is wrong" it may be an outlier as well.
+   * the rates are estimated from the other vantages; under "nothing is wrong" it may be an outlier
+   * as well.
    */
   private double overRows() {
     var rows = rows();
@@ -103,7 +104,7 @@ public final class LogBayesFactor {
     }
   }
 
-  /** What the vantage gains by losing packets beside the hypotheses. */
+  /** The gain of packet loss at the vantage in addition to the hypotheses. */
   private double beside(ComparedVantage row) {
     var explained = SymptomSet.NONE;
     for (var hypothesis : hypotheses) {
@@ -159,7 +160,7 @@ public final class LogBayesFactor {
     return IdenticalVantages.of(table.rows(), 1 << hypotheses.size(), this::side);
   }
 
-  /** The hypotheses that touch the vantage, a bit each; negative for none. */
+  /** The hypotheses whose scope contains the vantage, as a bit set; negative for none. */
   private int side(ComparedVantage row) {
     int bits = 0;
     for (int i = 0; i < hypotheses.size(); i++) {

@@ -118,8 +118,8 @@ public record Posterior(List<ExplanationPosterior> explanations) {
   }
 
   /**
-   * The posterior of what else holds, given that a hypothesis of this name holds: explanations that
-   * have it, without it.
+   * The conditional posterior given a hypothesis of this name: the explanations that contain it,
+   * without it.
    */
   public Posterior given(Hypothesis.Key key) {
     return new Posterior(
@@ -142,8 +142,8 @@ public record Posterior(List<ExplanationPosterior> explanations) {
   }
 
   /**
-   * The most probable explanation, where those of the same names, which differ in mechanism only,
-   * count together; the most probable stands for them.
+   * The most probable explanation, where explanations of the same names, which differ in mechanism
+   * only, are combined; the most probable represents them.
    */
   public ExplanationPosterior best() {
     var mass = new HashMap<Set<Hypothesis.Key>, Double>();

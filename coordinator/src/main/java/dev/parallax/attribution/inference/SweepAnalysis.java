@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A target's results, gone through: who is ill, what the others saw, what is believed of it.
+ * The analysis of a target's results: faulty vantages, corrected symptoms, comparison, posterior.
  *
- * @param scene all who answered
- * @param well without the ill, everything retold
+ * @param scene all answering vantages
+ * @param well without faulty vantages, with corrected symptoms
  */
 public record SweepAnalysis(
     TargetTrials scene,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one cause makes of the arms it makes no prediction for. Whatever it does to such an arm, it
- * does to all it touches alike: spares it, hits it as it hits the others, or something else.
+ * The effect of one cause on the arms without a prediction. The effect on such an arm is the same
+ * at all affected vantages: none, the same as on the other arms, or any other.
  */
 public final class UnknownArmEffects {
   private static final double LOG_SPARED = Math.log(NoiseModel.UNKNOWN_EFFECT_SPARES);
@@ -28,7 +28,7 @@ public final class UnknownArmEffects {
     this.distributions = distributions;
   }
 
-  /** One arm's cells, summed up. */
+  /** The sum of one arm's cells. */
   private static final class ArmCounts {
     private final Arm arm;
     private final ExplainedCounts explained;
@@ -92,7 +92,7 @@ public final class UnknownArmEffects {
     return sum;
   }
 
-  /** The gain if it were known what it does. */
+  /** The gain for a known effect. */
   double most() {
     double sum = 0;
     for (var counts : byArm) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How much louder each cell speaks for one explanation than for another. */
+/** The weight of evidence of each cell for one explanation against another. */
 public final class WeightOfEvidence {
   private final Map<ComparedCell, Double> here;
   private final Map<ComparedCell, Double> there;
@@ -37,12 +37,12 @@ public final class WeightOfEvidence {
             - HopTerm.of(table.hops(), runnerUp.hypotheses()));
   }
 
-  /** How much louder the far ends speak for it. */
+  /** The weight of evidence of the far ends. */
   public double testimony() {
     return testimony;
   }
 
-  /** How much louder the walks along the path speak for it. */
+  /** The weight of evidence of the TTL walks. */
   public double hops() {
     return hops;
   }

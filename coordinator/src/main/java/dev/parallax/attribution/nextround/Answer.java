@@ -3,8 +3,8 @@ package dev.parallax.attribution.nextround;
 import java.util.List;
 
 /**
- * What an arm would show at all vantages that are asked: a number for each group of vantages and
- * address, in a fixed order. Equal numbers are equal answers.
+ * The answer of an arm at all probed vantages: a number for each group of vantages and address, in
+ * a fixed order. Equal numbers are equal answers.
  *
  * @param shown the index of a symptom, or a number above all of them for mixed and other results
  */

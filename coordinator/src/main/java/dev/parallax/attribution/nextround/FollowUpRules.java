@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The questions that what was seen so far raises by rule, whatever the causes known here predict;
- * {@link NextRound} weighs them against the others.
+ * The proposals by rule from the observations so far, independent of the predictions of known
+ * causes; {@link NextRound} weighs them against the other proposals.
  */
 public final class FollowUpRules {
   private static final SymptomSet ALERTS = SymptomSet.of(Symptom.ALERT, Symptom.ALERT_CLIENT);
 
-  /** Failures that have a place on the path. */
+  /** Failures with a location on the path. */
   private static final SymptomSet WALKABLE =
       SymptomSet.HELLO_UNANSWERED.or(
           SymptomSet.of(Symptom.CUT_BEFORE_HELLO, Symptom.CONNECT_SILENT, Symptom.REFUSED));
@@ -46,7 +46,7 @@ public final class FollowUpRules {
         .forEach(vantage -> vantage.all().map(ClassifiedTrial::arm).forEach(ran::add));
   }
 
-  /** The questions nobody has answered yet, each with the vantages that raise it. */
+  /** The proposals without an answer so far, each with the vantages that triggered it. */
   public static Map<RoundReason, List<VantageTrials>> raised(Sweep sweep, SweepAnalysis study) {
     return new FollowUpRules(sweep, study).raised();
   }
@@ -85,7 +85,7 @@ public final class FollowUpRules {
     };
   }
 
-  /** The rule rather than the exception at some vantage. */
+  /** The majority of trials at some vantage. */
   private static boolean mostly(VantageTrials vantage, SymptomSet symptoms) {
     return Share.of(
             vantage.count(Arm.BASE, trial -> symptoms.contains(trial.symptom())),
@@ -93,7 +93,7 @@ public final class FollowUpRules {
         .isOverHalf();
   }
 
-  /** Something breaks here that has a place on the path, and the owner lets us look for it. */
+  /** A failure with a location on the path, where the owner permits TTL walks. */
   private static boolean mayWalk(VantageTrials vantage) {
     return !vantage.inside()
         && ArmConsent.optedIn(vantage.description(), Arm.TTL_WALK)
@@ -116,8 +116,8 @@ public final class FollowUpRules {
   }
 
   /**
-   * Most of these were let in first and kept out from then on. Whether that is a limit the order
-   * tells, at each vantage for itself: a few cannot speak for all.
+   * Most of these vantages passed first and failed later. Only the order of trials at each vantage
+   * shows whether this is a limit, so a subset cannot represent them.
    */
   public static boolean keptOut(List<VantageTrials> vantages) {
     long kept = vantages.stream().filter(FollowUpRules::keptOut).count();
@@ -165,7 +165,7 @@ public final class FollowUpRules {
     return trials > 0 && Share.of(clear, trials).isAtLeastFourFifths();
   }
 
-  /** Only worth a round when something fails: differing answers alone are ordinary. */
+  /** Worth a round only with a failure: different answers alone are ordinary. */
   private boolean addressesMatter() {
     var anyFails = vantages.stream().anyMatch(VantageTrials::failsBase);
     return anyFails

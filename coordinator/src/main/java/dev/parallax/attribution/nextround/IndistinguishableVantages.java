@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Vantages that no suspect tells apart: what it predicts for one it predicts for all of them.
+ * Vantages that no open explanation distinguishes: each explanation predicts the same for all of
+ * them.
  *
- * @param addresses the first of them reached by its own resolution
+ * @param addresses the first of them by its own resolution
  */
 public record IndistinguishableVantages(List<ComparedVantage> rows, List<String> addresses) {
-  /** Addresses of one vantage worth telling apart. */
+  /** The maximum number of addresses of one vantage that are distinguished. */
   private static final int ADDRESSES = 4;
 
   public static List<IndistinguishableVantages> of(

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What may be believed of the suspects once some questions were answered: a branch for every answer
- * that may come, with its chance spread over the suspects.
+ * The posterior over the open explanations after answered proposals: a branch for every possible
+ * answer, with its probability under each explanation.
  */
 public final class InformationGain {
-  /** What is beyond them is counted together. */
+  /** Further answers are combined. */
   private static final int MOST = 24;
 
   private final List<OpenExplanation> suspects;

@@ -4,8 +4,8 @@ import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 
 /**
- * How often something that happens now and then happened so far, and what more trials would see of
- * it, its rate being any that fits.
+ * Beta-binomial forecast of an intermittent fault: from the struck and missed trials so far, the
+ * probabilities of further trials (uniform prior of the rate).
  */
 public record IntermittentForecast(double hits, double misses) {
   /** Of base trials, where the cause reaches. */
@@ -26,7 +26,7 @@ public record IntermittentForecast(double hits, double misses) {
     return runs(hits, misses, trials);
   }
 
-  /** Chance that it forecast none of them. */
+  /** The probability that none of them is struck. */
   double none(int trials) {
     return runs(misses, hits, trials);
   }

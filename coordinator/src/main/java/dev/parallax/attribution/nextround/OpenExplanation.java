@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An explanation that is still open: what it would be reported as, and how it works.
+ * An open explanation: its names in a report, and its hypotheses.
  *
- * @param names none: nothing is wrong
- * @param hypotheses none of them the unknown one, which predicts nothing
- * @param mass of all that is open and known, 0 to 1
+ * @param names empty: nothing is wrong
+ * @param hypotheses without the unknown cause, which predicts nothing
+ * @param mass among the open known explanations, 0 to 1
  */
 public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypotheses, double mass) {
-  /** Less believed ones, or more of them, change no choice. */
+  /** Less probable explanations, or more of them, change no choice. */
   private static final double LEAST = 1e-3;
 
   private static final int MOST = 32;
@@ -41,7 +41,7 @@ public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypoth
     return belief.hypothesis() == null ? List.of() : List.of(belief.hypothesis());
   }
 
-  /** What is believed of the unknown cause alone. */
+  /** The posterior mass of the unknown cause. */
   public static double unknown(Posterior posterior) {
     return posterior.explanations().stream()
         .filter(one -> isUnknown(one.hypotheses()))

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each suspect predicts that an arm would show, over all group at once. What is not known of a
- * cause, or of the server's manners, is drawn once and holds everywhere, as {@link
- * UnknownArmEffects} and {@link ResponseDistributions} have it: so an arm that the suspects predict
- * nothing for tells nothing.
+ * The joint distribution of an arm's answers over all groups, for each open explanation. Unknown
+ * effects of a cause and unknown responses of the server are drawn once for all vantages, as in
+ * {@link UnknownArmEffects} and {@link ResponseDistributions}: an arm without a prediction under
+ * any explanation is therefore not informative.
  */
 public final class PredictedAnswers {
   private static final double SPARED = NoiseModel.UNKNOWN_EFFECT_SPARES;
   private static final double HIT = NoiseModel.UNKNOWN_EFFECT_HITS;
 
-  /** Some pass and some fail. */
+  /** A mixture of passes and failures. */
   private static final int MIXED = Symptom.COUNT;
 
   private static final int ELSE = MIXED + 1;
@@ -37,7 +37,7 @@ public final class PredictedAnswers {
   private final Map<Arm, ResponseDistribution> distributions = new EnumMap<>(Arm.class);
   private final List<String> known;
 
-  /** What a cause does to an arm, where it reaches. */
+  /** The effect of a cause on an arm within its scope. */
   private enum Fate {
     ACTS,
     /** Now and then. */
@@ -46,7 +46,7 @@ public final class PredictedAnswers {
     ELSE
   }
 
-  /** One way the unknowns may come out. */
+  /** One outcome of the unknown quantities. */
   private record Draw(int sound, List<Fate> fates, double chance) {}
 
   public PredictedAnswers(Comparison table) {
@@ -90,7 +90,7 @@ public final class PredictedAnswers {
     return suspects.stream().anyMatch(one -> !certain(one, arm, group).equals(first));
   }
 
-  /** What is predicted if nothing is left to chance, and whether the effect is unknown. */
+  /** The predicted answer without chance, and whether the effect is unknown. */
   private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
     var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
     var shown = answer(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
@@ -184,7 +184,10 @@ public final class PredictedAnswers {
     return new Draw(draw.sound(), fates, draw.chance() * chance);
   }
 
-  /** What a sound server answers: learned where it was asked, else as servers usually do. */
+  /**
+   * The response of a healthy server: estimated where it was probed, otherwise as servers usually
+   * respond.
+   */
   private Map<Symptom, Double> sound(Arm arm) {
     var responses = distributions.get(arm);
     var sound = new EnumMap<Symptom, Double>(Symptom.class);
@@ -217,7 +220,7 @@ public final class PredictedAnswers {
     return fates;
   }
 
-  /** Which hop a walk finds: the last ones are everybody's. */
+  /** The hop that a walk finds: the last hops are common to all causes. */
   private static Map<Answer, Double> hops(
       OpenExplanation suspect, List<IndistinguishableVantages> group) {
     var chances = new LinkedHashMap<Answer, Double>();

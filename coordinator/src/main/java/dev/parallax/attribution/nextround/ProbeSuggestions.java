@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What would tell the remaining causes apart: arms that did not run where they would tell, the most
- * information per handshake first; then vantages the fleet lacks, the most information first.
+ * The probes that would separate the remaining causes: informative arms that did not run, in
+ * descending order of information per handshake; then vantages to enrol, in descending order of
+ * information.
  */
 public final class ProbeSuggestions {
   private static final int MOST = 5;
@@ -40,7 +41,7 @@ public final class ProbeSuggestions {
     this.telling = telling();
   }
 
-  /** An arm with what it would tell. */
+  /** An arm with its expected information gain. */
   private record Telling(
       Arm arm, List<ComparedVantage> rows, List<Map<Answer, Double>> answers, double bits) {
     double worth() {
@@ -58,7 +59,7 @@ public final class ProbeSuggestions {
     return Stream.concat(arms, new VantagesToEnrol(table, beliefs).all().stream()).toList();
   }
 
-  /** Arms that did not run and could have told more. */
+  /** Informative arms that did not run. */
   public List<Arm> notRun() {
     return telling.stream().map(Telling::arm).filter(arm -> !table.ran().contains(arm)).toList();
   }
@@ -87,7 +88,7 @@ public final class ProbeSuggestions {
     return Stream.of(new Telling(arm, picks.withControls(rows, arm), answers, bits));
   }
 
-  /** Between the likeliest cause and the next one that would answer otherwise. */
+  /** Between the most probable cause and the next cause with another answer. */
   private NextProbe probe(Telling telling) {
     var left = telling.answers().getFirst();
     int right = 1;

@@ -3,14 +3,14 @@ package dev.parallax.attribution.nextround;
 import dev.parallax.model.Arm;
 import dev.parallax.model.RoundReason;
 
-/** What information is worth, and what it costs. */
+/** The value of information, and its cost. */
 public final class ProbeUtility {
   private ProbeUtility() {}
 
-  /** Bits a handshake must bring: two thousand of them may go into one bit. */
+  /** The minimum of bits for a handshake: one bit may cost 2,000 handshakes. */
   public static final double LEAST = 1.0 / 2_000;
 
-  /** Less than this is no reason to ask anything, however cheap. */
+  /** Below this gain no proposal is made, at any cost. */
   public static final double LEAST_BITS = 0.02;
 
   /** Less than this, all questions together, is no reason for another round: it takes seconds. */
@@ -22,7 +22,9 @@ public final class ProbeUtility {
   /** Seconds that make a handshake cost twice. */
   private static final double PATIENCE = 20;
 
-  /** More trials than this at one vantage wait until the cheaper questions are answered. */
+  /**
+   * Proposals with more trials than this at one vantage wait until the cheaper ones are answered.
+   */
   public static final int DEAR = 40;
 
   /**
@@ -42,10 +44,10 @@ public final class ProbeUtility {
     };
   }
 
-  /** What it brings to see a limit on connections for what it is. */
+  /** The value of detecting a limit on connections. */
   public static final double LIMITED = 1;
 
-  /** What an arm usually takes at one vantage. */
+  /** The usual cost of an arm at one vantage. */
   static int usualTrials(Arm arm) {
     return switch (arm) {
       case TTL_WALK -> 48;
@@ -57,8 +59,8 @@ public final class ProbeUtility {
   }
 
   /**
-   * What asking may bring that no cause predicts, in bits: the unknown cause may show itself, a
-   * proof may be had, the place on the path, the rate or the shape that a remedy needs.
+   * The value, in bits, of results that no cause predicts: the unknown cause, a proof, the location
+   * on the path, the rate, or the shape for a remedy.
    */
   public static double curiosity(RoundReason reason) {
     return switch (reason) {

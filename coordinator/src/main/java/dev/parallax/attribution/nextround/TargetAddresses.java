@@ -16,7 +16,7 @@ public final class TargetAddresses {
 
   private TargetAddresses() {}
 
-  /** Those that led to a passing trial first; of them those that most outside vantages went to. */
+  /** Addresses with a passing trial first; among them those of most outside vantages. */
   static List<String> mostSeenFirst(Comparison table) {
     var holders = new HashMap<String, Integer>();
     var passing = new HashSet<String>();

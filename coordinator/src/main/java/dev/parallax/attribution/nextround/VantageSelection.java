@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Which vantages answer for all: a few of each kind, in networks of their own. */
 public final class VantageSelection {
-  /** Of vantages that no suspect tells apart. */
+  /** Of vantages that no open explanation distinguishes. */
   private static final int OF_KIN = 3;
 
   private static final int TELLING = 18;
@@ -33,7 +33,7 @@ public final class VantageSelection {
     this.table = table;
   }
 
-  /** Some of each group. */
+  /** A selection from each group. */
   public List<ComparedVantage> of(List<IndistinguishableVantages> groups, Arm arm) {
     var picked = new ArrayList<ComparedVantage>();
     for (var one : groups) {
@@ -42,14 +42,14 @@ public final class VantageSelection {
     return picked.subList(0, Math.min(TELLING, picked.size()));
   }
 
-  /** Some of these, those that fail first. */
+  /** A selection of these, failing vantages first. */
   public List<ComparedVantage> of(Collection<VantageTrials> vantages, Arm arm, int most) {
     var ids = vantages.stream().map(VantageTrials::id).collect(Collectors.toSet());
     var rows = table.rows().stream().filter(row -> ids.contains(row.id())).toList();
     return spread(able(rows, arm), most);
   }
 
-  /** With the vantages to hold them against: passing ones of other networks, and those inside. */
+  /** With their controls: passing vantages of other networks, and inside vantages. */
   public List<ComparedVantage> withControls(List<ComparedVantage> telling, Arm arm) {
     Set<ComparedVantage> all = new LinkedHashSet<>(telling);
     var networks =
@@ -78,7 +78,7 @@ public final class VantageSelection {
         .toList();
   }
 
-  /** One of each network, then a second of each, and so on; those that fail first. */
+  /** One of each network, then a second of each, and so on; failing vantages first. */
   private static List<ComparedVantage> spread(List<ComparedVantage> rows, int most) {
     var turn = new HashMap<String, Integer>();
     record Placed(ComparedVantage row, int turn) {}

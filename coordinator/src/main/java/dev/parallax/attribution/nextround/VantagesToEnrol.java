@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The vantages that would settle what the fleet cannot: one at the origin, one on a second network
- * of the region, a second one on the network; each with what its failing or passing would tell.
+ * The vantages that would decide an open question: one at the origin, one on a second network of
+ * the region, a second one on the network; each with the meaning of its failure or pass.
  */
 public final class VantagesToEnrol {
   private final Comparison table;

@@ -2,15 +2,15 @@ package dev.parallax.attribution.stats;
 
 import static dev.parallax.attribution.stats.LogMath.logGamma;
 
-/** Counts of categories whose shares are unknown, with a Dirichlet prior. */
+/** Counts of categories with unknown shares and a Dirichlet prior. */
 public final class DirichletMultinomial {
   private DirichletMultinomial() {}
 
   /**
-   * The log-probability of these counts in one given order.
+   * The log-probability of these counts in a given order.
    *
    * @param counts by category, not necessarily whole
-   * @param concentrations of the Dirichlet prior, positive where a count is
+   * @param concentrations of the Dirichlet prior, positive where the count is positive
    */
   public static double logProbability(double[] counts, double[] concentrations) {
     double total = 0;

@@ -1,8 +1,8 @@
 package dev.parallax.attribution.stats;
 
 /**
- * A part and the whole that it belongs to, compared with the shares that the rules of attribution
- * use. If both are 0, the share is at least and at most every bound, and over none.
+ * A part and its whole, compared with the shares that the rules of attribution use. If both are 0,
+ * the share is at least and at most every bound, and over none.
  *
  * @param part a count or a sum of weights
  * @param whole in the same unit

@@ -10,7 +10,7 @@ public final class UnknownRate {
   private static final double[] LOG_RATE = new double[STEPS];
   private static final double[] LOG_COMPLEMENT = new double[STEPS];
 
-  /** A term this far below the largest, in logarithms, adds nothing to the sum. */
+  /** A term this far below the largest, in logarithms, does not change the sum. */
   private static final double NEGLIGIBLE = 40;
 
   static {

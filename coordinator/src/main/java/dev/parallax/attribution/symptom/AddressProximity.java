@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Addresses out of one allocation: the same /24, or the same /48 for IPv6. Nobody who answers for
- * somebody else's name points next door.
+ * Addresses of one allocation: the same /24, or the same /48 for IPv6. A forged answer does not
+ * point to a neighbour of the genuine address.
  */
 public final class AddressProximity {
   private static final int IPV4_BYTES = 3;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Facts an agent states about its host that decide what can be asked of it. */
+/** Facts of an agent that decide which arms may run on its host. */
 public final class ArmConsent {
   /** Arms that set off filters on purpose and that the host's owner agreed to, by comma. */
   private static final String OPT_IN = "opt_in";
@@ -16,7 +16,7 @@ public final class ArmConsent {
   private static final Set<Arm> ON_REQUEST =
       EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER);
 
-  /** Whether it would run the arm; who says nothing of it may be asked. */
+  /** Whether the agent runs the arm; an agent without this fact may be asked. */
   public static boolean mayRun(Vantage vantage, Arm arm) {
     return !ON_REQUEST.contains(arm)
         || !vantage.facts().containsKey(OPT_IN)

@@ -29,11 +29,11 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Arms by what they share. */
+/** Arms grouped by common properties. */
 public final class ArmGroups {
   private ArmGroups() {}
 
-  /** Carry the real name and ask for the page. */
+  /** Arms with the real name that request the page. */
   public static final Set<Arm> REQUESTS =
       set(BASE, PINNED_ADDRESS, PEER_ADDRESSES, CLIENT_CERTIFICATE);
 
@@ -41,17 +41,17 @@ public final class ArmGroups {
   public static final Set<Arm> NAMED =
       and(REQUESTS, set(DELAYED_HELLO, TLS12, TLS13, SAME_PORT_REPLAY));
 
-  /** Of these, who end with the handshake: a bad certificate is no failure to them. */
+  /** Of these, the arms that end with the handshake: they do not validate the certificate. */
   public static final Set<Arm> UNJUDGED = without(NAMED, REQUESTS);
 
   /** Carry the real name in a ClientHello of another shape, and see the first answer only. */
   public static final Set<Arm> SHAPED =
       set(SMALL_HELLO, BIG_HELLO, BROWSER_HELLO, SPLIT_HELLO, ECH_GREASE);
 
-  /** Ask whether the shape of the ClientHello, its version or TLS as such matters. */
+  /** Arms that vary the shape of the ClientHello, its version, or the use of TLS. */
   public static final Set<Arm> SHAPES = and(SHAPED, set(TLS12, TLS13, PLAIN_HTTP));
 
-  /** Send another name to the target, or none: only the handshake counts. */
+  /** Arms that send the target another name, or none: only the handshake counts. */
   public static final Set<Arm> NAMELESS = set(CONTROL_SNI, NO_SNI, DIRECT_IP);
 
   /** Every handshake with the target. */
@@ -60,27 +60,30 @@ public final class ArmGroups {
   /** Connect to the target's port. */
   public static final Set<Arm> ANY = and(HELLOS, set(PLAIN_HTTP));
 
-  /** Ask something else of the target's host. */
+  /** Arms with another request to the target's host. */
   public static final Set<Arm> HOST = set(OTHER_PORT, ICMP_ECHO);
 
-  /** Get the address with the plan and resolve nothing. */
+  /** Arms whose plan contains the address, without a resolution. */
   public static final Set<Arm> ADDRESSED = set(PINNED_ADDRESS, PEER_ADDRESSES);
 
-  /** Resolve the target's name first, whatever name they send. */
+  /** Arms that resolve the target's name, whatever name they send. */
   public static final Set<Arm> LOOKED_UP = without(ANY, ADDRESSED);
 
   /** Resolve the target's name first, and send it. */
   public static final Set<Arm> RESOLVING = without(NAMED, ADDRESSED);
 
-  /** Carry the real server name to a server that has nothing to do with it. */
+  /** Arms that send the real server name to an unrelated server. */
   public static final Set<Arm> NEUTRAL = set(REAL_SNI_AT_NEUTRAL, RESPONDER);
 
-  /** What an ordinary browser sends too: when only these fail, users see a fault base does not. */
+  /**
+   * Arms that resemble an ordinary browser: when only these fail, users see a fault that base does
+   * not show.
+   */
   public static final Set<Arm> LARGE = set(BIG_HELLO, BROWSER_HELLO);
 
   /**
-   * What the causes make predictions about; other arms are looked at one by one, where they tell
-   * something no likelihood is needed for.
+   * The arms for which causes make predictions; the other arms are evaluated singly, where they
+   * need no likelihood.
    */
   static final Set<Arm> PREDICTED =
       and(and(ANY, HOST), and(NEUTRAL, set(SIBLING_ADDRESS, OTHER_RESOLVER)));

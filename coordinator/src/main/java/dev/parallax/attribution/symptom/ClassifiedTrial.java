@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trial that ran, read.
+ * A completed trial with its symptom.
  *
- * @param at the address it went to, as text; empty when there was none
+ * @param at the address of its connection, as text; empty without one
  */
 public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation seen) {
   /** A control that ran before the real name was sent. */
   public static final String FIRST = "first";
 
-  /** A resolver asked over a connection, which nobody can answer for. */
+  /** A resolver queried over a connection, whose answers cannot be forged by an off-path sender. */
   public static final String GUARDED = "guarded";
 
   static ClassifiedTrial of(Observation seen) {
@@ -47,7 +47,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
     return isIpv6(at);
   }
 
-  /** Whether the text of an IP address is one of IPv6: only those have colons. */
+  /** Whether the text is an IPv6 address: only IPv6 addresses have colons. */
   public static boolean isIpv6(String address) {
     return address.indexOf(':') >= 0;
   }
@@ -60,7 +60,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
         .orElse("");
   }
 
-  /** What the vantage's own resolver said; nothing for arms that are given an address. */
+  /** The answer of the vantage's own resolver; empty for arms with a given address. */
   public List<InetAddress> resolved() {
     return seen.steps()
         .dns()
@@ -83,7 +83,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
             .noneMatch(one -> now.isBefore(one.notBefore()) || now.isAfter(one.notAfter()));
   }
 
-  /** What the coordinator made of the chain; absent when it did not look. */
+  /** The coordinator's validation of the chain; absent without one. */
   public Optional<CentralCheck> central() {
     return seen.steps().tls().flatMap(TlsStep::central);
   }
@@ -92,7 +92,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
     return central().filter(check -> check.atCoordinator().isEmpty()).isPresent();
   }
 
-  /** What tells variants of an arm apart that are not the same question. */
+  /** The difference between variants of an arm that are different requests. */
   public String question() {
     return switch (arm) {
       case OTHER_PORT -> seen.key().variant();
@@ -105,7 +105,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
     };
   }
 
-  /** The reference site asked, for the reference arm. */
+  /** The reference site, for the reference arm. */
   public String site() {
     return seen.key().variant().isEmpty() ? seen.key().target() : seen.key().variant();
   }

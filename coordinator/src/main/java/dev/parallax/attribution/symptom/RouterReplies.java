@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The routers that said a packet died with them. */
+/** The routers that reported an expired packet. */
 public final class RouterReplies {
   private static final int ICMP_TIME_EXCEEDED = 11;
   private static final int ICMPV6_TIME_EXCEEDED = 3;
@@ -25,7 +25,10 @@ public final class RouterReplies {
         .toList();
   }
 
-  /** The numbers differ by family: 3 is "unreachable" for IPv4, which the target itself says. */
+  /**
+   * The types differ by family: 3 is "time exceeded" for ICMPv6, and "destination unreachable" for
+   * ICMP, which the target itself may send.
+   */
   private static boolean isTimeExceeded(PathStep.Reply reply) {
     var ipv6 = reply.from().filter(Inet6Address.class::isInstance).isPresent();
     return reply.icmpType() == (ipv6 ? ICMPV6_TIME_EXCEEDED : ICMP_TIME_EXCEEDED);

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a trial ended, as finely as causes can be separated by it. The order is how far the trial
- * got: of two causes the one with the earlier symptom hides the other.
+ * The outcome of a trial, as fine as causes can be separated by it. The order is the step that the
+ * trial reached: of two causes the one with the earlier symptom hides the other.
  */
 public enum Symptom {
   OTHER(0),
   NAME_UNRESOLVED(1),
-  /** Another resolver, asked for the answer alone, gave addresses that nothing vouches for. */
+  /** Another resolver, queried for its answer only, returned addresses without corroboration. */
   NAME_LIED(1),
   CONNECT_SILENT(2),
   UNREACHABLE(2),
   REFUSED(2),
-  /** Passed at first, then nothing got through any more. */
+  /** Trials passed at first, then every connection failed. */
   BANNED(2),
   CUT_BEFORE_HELLO(3),
   CUT_AFTER_HELLO(4),
@@ -32,13 +32,13 @@ public enum Symptom {
   CERT_NAME(6),
   CERT_ISSUER(6),
   CERT_OTHER(6),
-  /** An invalid certificate that is not the one other vantages were sent. */
+  /** An invalid certificate that other vantages did not receive. */
   CERT_FOREIGN(6),
   HTTP_STATUS(7),
-  /** Served to others, refused here: HTTP 403, 451. */
+  /** Served to other clients, refused here: HTTP 403, 451. */
   FORBIDDEN(7),
   HTTP_BROKEN(7),
-  /** Told to come less often: HTTP 429. */
+  /** Rate limited by the server: HTTP 429. */
   LIMITED(7),
   /** Served at first, then given an HTTP error every time. */
   TURNED_AWAY(7),
@@ -99,7 +99,7 @@ public enum Symptom {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Its place in arrays of {@link #COUNT}, which live no longer than one attribution. */
+  /** Its index in arrays of {@link #COUNT}, which exist within one attribution only. */
   @SuppressWarnings("EnumOrdinal") // the hot loop wants arrays, and the number is never stored
   public int index() {
     return ordinal();
@@ -141,7 +141,7 @@ public enum Symptom {
     return passes() || (this != OTHER && stage > fault.stage);
   }
 
-  /** The trial did what it was to do, however laboriously. */
+  /** The trial succeeded, possibly slowly or with retransmissions. */
   public boolean passes() {
     return stage >= OK_LOSSY.stage;
   }
@@ -160,7 +160,7 @@ public enum Symptom {
     return stage == CERT_DATE.stage;
   }
 
-  /** The handshake itself completed: all that is asked of an arm that judges no certificate. */
+  /** The handshake completed, which suffices for an arm that does not validate the certificate. */
   boolean handshakeDone() {
     return stage >= CERT_DATE.stage;
   }

@@ -11,20 +11,20 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Reads an observation: what it shows, given what its arm was to find out. */
+/** Classifies an observation by its arm: the outcome that the arm was to determine. */
 public final class SymptomClassifier {
   private static final Set<Arm> ONLY_HANDSHAKE =
       EnumSet.of(Arm.CONTROL_SNI, Arm.NO_SNI, Arm.DIRECT_IP);
   private static final Set<FailureWord> CUT = Set.of(FailureWord.HTTP_RESET, FailureWord.HTTP_EOF);
 
-  /** How servers answer a client that shows no certificate: 400 is nginx, 495 and 496 as well. */
+  /** The status codes for a client without a certificate: 400 is nginx, 495 and 496 as well. */
   private static final Set<Integer> WANTS_CERTIFICATE = Set.of(400, 401, 403, 495, 496);
 
   private static final int TOO_MANY = 429;
   private static final int FORBIDDEN = 403;
   private static final int FOR_LEGAL_REASONS = 451;
 
-  /** One packet is lost now and then on any path. */
+  /** A single lost packet is ordinary on any path. */
   private static final int LOSSY = 2;
 
   /** A SYN is sent again after a second (RFC 6298); no round trip is as long. */
@@ -89,9 +89,9 @@ public final class SymptomClassifier {
   }
 
   /**
-   * Several packets, the SYN or a question to the resolver were sent again. A single segment may
-   * have been sent again for nothing, by a busy host; both questions, for A and AAAA, were when the
-   * resolver is slow.
+   * Several packets, the SYN or a DNS query were retransmitted. A single segment is not evidence of
+   * loss, because a busy host retransmits without loss; neither are both queries, for A and AAAA,
+   * because the resolver may be slow.
    */
   private static boolean isLossy(Steps steps) {
     return steps.dns().filter(dns -> dns.retransmissions() == 1).isPresent()

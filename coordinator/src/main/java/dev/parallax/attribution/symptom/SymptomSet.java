@@ -19,7 +19,7 @@ public record SymptomSet(int bits) implements Iterable<Symptom> {
   public static final SymptomSet NONE = new SymptomSet(0);
   public static final SymptomSet ALL = of(SYMPTOMS);
 
-  /** The trial did what it was to do. */
+  /** The trial succeeded. */
   public static final SymptomSet PASSING = of(Stream.of(SYMPTOMS).filter(Symptom::passes).toList());
 
   /** The ClientHello was sent and had no answer. */

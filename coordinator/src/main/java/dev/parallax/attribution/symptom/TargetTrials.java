@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything seen of one target, by vantage in name order. Trials that did not run, that ran
- * another plan or that are of an unknown vantage are left out: missing, not failing.
+ * All observations of one target, by vantage in the order of names. Trials that did not run, of
+ * another plan, or of an unknown vantage are excluded: missing, not failing.
  *
  * @param now by the coordinator's clock
  * @param coordinatorSaw the addresses that the coordinator's own host resolved
@@ -106,7 +106,7 @@ public record TargetTrials(
     return trials;
   }
 
-  /** Without handshakes with an agent of the same network: what they say is of that network. */
+  /** Without handshakes with an agent of the same network, which concern that network. */
   private static List<Observation> abroad(Sweep sweep, Vantage vantage, List<Observation> seen) {
     if (seen.stream().noneMatch(one -> one.key().arm() == Arm.RESPONDER)) {
       return seen;
@@ -151,7 +151,7 @@ public record TargetTrials(
         || expected.equals(seen.planHash());
   }
 
-  /** Of two tellings of the same trial always the same one, whatever the order they came in. */
+  /** Of two observations of the same trial always the same one, in any order of arrival. */
   private static Observation either(Observation one, Observation two) {
     return one.toString().compareTo(two.toString()) <= 0 ? one : two;
   }

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A vantage that answered about one target, with all it observed.
+ * An answering vantage with its observations of one target.
  *
  * @param description its identity, labels and facts
  * @param declared inside, by a route that needs no resolution
- * @param trials of the target's own arms that causes make predictions about
- * @param others of its other arms
+ * @param trials of the target's arms with predictions
+ * @param others of the target's other arms
  * @param references of the reference arm
- * @param addresses its own resolver gave, in a fixed order; none when it needed no resolution
+ * @param addresses of its own resolver, in a fixed order; empty without a resolution
  */
 public record VantageTrials(
     Vantage description,
@@ -74,7 +74,7 @@ public record VantageTrials(
     return trials.stream().filter(trial -> trial.arm() == Arm.BASE);
   }
 
-  /** Asked for every vantage, arm and finding. */
+  /** Cached, because it is used for every vantage, arm and finding. */
   public int count(Arm arm, Predicate<ClassifiedTrial> predicate) {
     int count = 0;
     for (var trial : trials) {
@@ -83,7 +83,7 @@ public record VantageTrials(
     return count;
   }
 
-  /** Whether the arm ran here, of whatever use it is. */
+  /** Whether the arm ran here, with any result. */
   public boolean ran(Arm arm) {
     return ran(trials, arm) || ran(others, arm);
   }
@@ -106,7 +106,7 @@ public record VantageTrials(
     return others.stream().anyMatch(trial -> trial.arm() == Arm.TTL_WALK);
   }
 
-  /** Routers that answered on the way to the target, in a fixed order. */
+  /** Routers that answered on the path to the target, in a fixed order. */
   public Set<String> routers() {
     var found = new TreeSet<String>();
     for (var trial : others) {
@@ -115,7 +115,7 @@ public record VantageTrials(
     return found;
   }
 
-  /** The name servers it was answered by, those of its own host left out. */
+  /** The name servers that answered it, without those of its own host. */
   public Set<String> resolvers() {
     var found = new TreeSet<String>();
     base()

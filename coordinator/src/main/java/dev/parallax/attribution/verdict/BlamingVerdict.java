@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The verdict that somebody can repair the fault. */
+/** The verdict with a blame: a party that can repair the fault. */
 final class BlamingVerdict {
   private static final int HOP_FINDINGS = 3;
 

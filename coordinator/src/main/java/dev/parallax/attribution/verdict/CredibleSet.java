@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The marginal posterior of the causes with its highest-density set: the fewest causes, the most
- * probable first, whose masses sum to {@link Thresholds#CREDIBLE} or more.
+ * The marginal posterior of the causes with its highest-density set: the smallest set of causes,
+ * the most probable first, whose masses sum to {@link Thresholds#CREDIBLE} or more.
  *
  * @param beliefs all causes, the most probable first
  * @param members the causes of the set, the most probable first
@@ -78,7 +78,7 @@ record CredibleSet(
         && (fault.segment().isEmpty() || blame.segment().equals(fault.segment()));
   }
 
-  /** The most probable cause with another blame; where there is none, with another name. */
+  /** The most probable cause with another blame; without one, with another name. */
   Optional<HypothesisPosterior> runnerUp(Hypothesis hypothesis, BlameAssignment fault) {
     return beliefs.stream()
         .filter(belief -> !BlameAssignment.of(belief.hypothesis()).equals(fault))

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The least evidence each blame needs, however sure the numbers are. What comes back is what is
- * missing; nothing means the floor is reached.
+ * The minimum evidence of each blame, in addition to its probability. The result is the missing
+ * evidence; empty when the minimum is reached.
  */
 public final class EvidenceFloors {
   private final Comparison table;
@@ -55,7 +55,7 @@ public final class EvidenceFloors {
         || hypothesis.id() == Cause.EDGE_BLOCKS_SOME_CLIENTS;
   }
 
-  /** All that fail ask the same resolver, and no other was asked. */
+  /** All failing vantages use the same resolver, and no other resolver was queried. */
   private boolean saidByOneResolver() {
     return hypothesis.id() == Cause.ZONE_FAULT
         && resolvers().size() == 1
@@ -81,7 +81,10 @@ public final class EvidenceFloors {
             Arm.OTHER_RESOLVER, ComparedVantages.ids(failing), 0, Why.SEPARATES, separates("D1")));
   }
 
-  /** Two networks fail and no outside one passes, or it fails inside and at one more vantage. */
+  /**
+   * Two networks fail and no outside network passes, or an inside vantage and one more vantage
+   * fail.
+   */
   private List<NextProbe> origin() {
     var insideToo = failing.stream().anyMatch(ComparedVantage::inside) && failing.size() >= 2;
     if (insideToo || (ComparedVantages.networks(failing).size() >= 2 && passing(false).isEmpty())) {
@@ -93,7 +96,7 @@ public final class EvidenceFloors {
         : List.of(needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20")));
   }
 
-  /** Two vantages see it, two see the other address or are of another place. */
+  /** Two vantages show it, and two more pass at another address or are of another place. */
   private List<NextProbe> contrast() {
     var others =
         table.rows().stream()

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** How strong the findings are by their kind, whatever the numbers say. */
+/** The strength of findings by their kind, independent of the probability. */
 public final class GradeRules {
   private static final Set<FindingKind> CONTRASTS =
       EnumSet.of(
@@ -63,10 +63,7 @@ public final class GradeRules {
         .toList();
   }
 
-  /**
-   * The same leaf refused on several networks and hosts, unless the coordinator sees nothing wrong
-   * in it.
-   */
+  /** The same leaf refused on several networks and hosts, unless the coordinator accepts it. */
   private static boolean sameInvalidLeaf(Hypothesis hypothesis, List<Evidence> evidence) {
     return hypothesis.symptom().isCertificate()
         && ComparedVantages.networks(AffectedVantages.by(hypothesis)).size() >= 2

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The verdict that the target works for those who asked. */
+/** The verdict that the target works for the answering vantages. */
 final class HealthyVerdict {
   private HealthyVerdict() {}
 

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The verdict that nobody can be blamed yet, with what is missing. */
+/** The verdict without a blame, with the missing evidence. */
 final class InconclusiveVerdict {
   private final VerdictInputs inputs;
   private final List<NextProbe> missing;
@@ -35,7 +35,8 @@ final class InconclusiveVerdict {
   }
 
   /**
-   * @param missing what a verdict needs, the most important first; none where no need is known
+   * @param missing the evidence that a verdict needs, the most important first; empty where none is
+   *     known
    */
   static Verdict of(VerdictInputs inputs, List<NextProbe> missing) {
     return new InconclusiveVerdict(inputs, missing).verdict();
@@ -61,7 +62,7 @@ final class InconclusiveVerdict {
         probes(suggestions));
   }
 
-  /** The most probable cause; none where that is the unknown. */
+  /** The most probable cause; empty when it is the unknown cause. */
   private Optional<Hypothesis> suspect() {
     return inputs.beliefs().beliefs().stream()
         .filter(belief -> belief.hypothesis() != null)

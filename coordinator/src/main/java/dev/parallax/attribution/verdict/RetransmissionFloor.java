@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Vantages whose probes of the target pass, but with retransmissions far more often than their
- * references and than other vantages: too little to name a lossy path, too much to call the target
- * healthy.
+ * Vantages whose probes of the target pass with far more retransmissions than their references and
+ * than other vantages: too few to name a lossy path, too many to call the target healthy.
  */
 final class RetransmissionFloor {
   private final Retransmissions fleet;

@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Verdicts on vantages that are ill themselves, one for each illness. */
+/** Verdicts on faulty vantages, one for each fault. */
 public final class VantageVerdicts {
   private VantageVerdicts() {}
 
@@ -52,7 +52,7 @@ public final class VantageVerdicts {
         .toList();
   }
 
-  /** A fault of the target for everybody there would have shown here just so. */
+  /** Whether a fault of the target for all vantages would show the same here. */
   private static boolean explainedAnyway(
       Comparison table, ExplanationPosterior target, VantageFault fault) {
     return target.hypotheses().stream()
@@ -114,7 +114,9 @@ public final class VantageVerdicts {
             ids);
   }
 
-  /** Each failing reference is unlikely in a sound vantage; a contradicting fact settles it. */
+  /**
+   * Each failing reference is improbable at a healthy vantage; a contradicting fact is decisive.
+   */
   private static double probability(VantageFault fault) {
     var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     var facts = fault.byFact() ? 2 * perTrial : 0;

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one verdict is made of.
+ * The inputs of one verdict.
  *
- * @param trials all trials of the target, those of faulty vantages left out
- * @param second the other cause at work, when there are two
+ * @param trials all trials of the target, without those of faulty vantages
+ * @param second the other cause, when there are two
  */
 record VerdictInputs(
     TargetTrials trials, Comparison table, CredibleSet beliefs, Optional<Hypothesis> second) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns the belief about one cause into a verdict, or into what is missing for a verdict. */
+/** Turns the posterior of one cause into a verdict, or into the list of missing evidence. */
 public final class VerdictRules {
   private final VerdictInputs inputs;
   private final Fit fit;
@@ -75,7 +75,7 @@ public final class VerdictRules {
     return open > explained.size();
   }
 
-  /** The blame that all credible causes share; empty when they share none. */
+  /** The blame that all credible causes share; empty without a common blame. */
   private Optional<BlameAssignment> agreed() {
     var faults =
         inputs.beliefs().members().stream()
@@ -93,7 +93,7 @@ public final class VerdictRules {
             : new BlameAssignment(blames.getFirst(), Optional.<Segment>empty()));
   }
 
-  /** With one agent on a network the machine stays in the set and is not what is blamed. */
+  /** With one agent on a network its host stays in the credible set and is not blamed. */
   private boolean isTheMachineOfANetwork(HypothesisPosterior belief) {
     var leading = inputs.leading();
     return belief.id() == Cause.LOCAL_INTERCEPTION

@@ -6,11 +6,11 @@ import dev.parallax.model.FindingKind;
 import dev.parallax.model.VantageId;
 
 /**
- * What the far end of one failing trial, or its own packets, say of it.
+ * A report of the far end, or of the vantage's own packets, on one failing trial.
  *
  * @param kind one of the findings about far ends
- * @param vantage whose trial it was
- * @param witness who saw its other end; the vantage itself for its own packets
+ * @param vantage of the trial
+ * @param witness the observer of the far end; the vantage itself for its own packets
  */
 public record FarEndReport(
     FindingKind kind, VantageTrials vantage, ClassifiedTrial trial, VantageId witness) {}

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What far ends, and the packets themselves, say of the trials that failed. A far end that says
- * nothing is no witness; only one that saw another ClientHello of the round on its way to the same
- * address could have missed one.
+ * The reports of far ends, and of the packets themselves, on failing trials. A far end without a
+ * report is not a witness; only a far end that observed another ClientHello of the round to the
+ * same address could have missed one.
  */
 public record FarEndReports(List<FarEndReport> heard) {
   public static FarEndReports of(Sweep sweep, List<VantageTrials> vantages) {
@@ -36,12 +36,15 @@ public record FarEndReports(List<FarEndReport> heard) {
     return vantage.trials().stream().anyMatch(trial -> trial.seen().steps().packets().isPresent());
   }
 
-  /** Sent another agent another name than the target's: says only that the way is open. */
+  /**
+   * The trial sent another agent another name than the target's: it shows only that the path is
+   * open.
+   */
   public static boolean isControl(ClassifiedTrial trial) {
     return trial.arm() == Arm.RESPONDER && trial.seen().key().variant().endsWith(Arms.CONTROL);
   }
 
-  /** One sweep's trials and sightings, gone through. */
+  /** The trials and sightings of one sweep, indexed. */
   private record Hearing(SightingMatcher encounters, List<VantageTrials> vantages) {
     FarEndReports hear() {
       var heard = new ArrayList<FarEndReport>();

@@ -5,7 +5,7 @@ import dev.parallax.model.Packets.Packet;
 import java.util.List;
 
 /**
- * What one connection's packets say of the resets received on it, after Weaver, Sommer and Paxson,
+ * Findings of one connection's packets about its received resets, after Weaver, Sommer and Paxson,
  * "Detecting Forged TCP Reset Packets" (NDSS 2009).
  */
 public final class ForgedResets {
@@ -17,7 +17,7 @@ public final class ForgedResets {
 
   /**
    * A later reset lies beyond the earlier one and beyond everything received or acknowledged until
-   * then (RST_SEQ_CHANGE): a TCP that has reset a connection has forgotten it.
+   * then (RST_SEQ_CHANGE): a TCP has no state of a connection that it has reset.
    */
   public static boolean isImpossible(Packets packets) {
     long known = 0;

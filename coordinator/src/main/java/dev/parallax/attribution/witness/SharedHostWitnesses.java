@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Witnesses that saw another vantage's ClientHello come over loopback: both live on one host. What
- * answers there is sent by that host whichever of its programs it was, so that its packets cannot
- * tell the service from what stands before it.
+ * Witnesses that observed another vantage's ClientHello over loopback: both are on one host.
+ * Packets of this host may come from any of its programs, so they cannot separate the service from
+ * the devices in front of it.
  */
 public final class SharedHostWitnesses {
   private SharedHostWitnesses() {}

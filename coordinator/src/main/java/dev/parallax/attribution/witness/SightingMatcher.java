@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which sighting is the other end of which trial: the one with its ClientHello's random, which no
- * NAT changes. A connection on which no ClientHello arrived is known by its source, once others of
- * the same vantage have shown which address it comes from and that it keeps its port.
+ * Matches sightings to trials: by the ClientHello's random, which no NAT changes. A connection
+ * without a ClientHello is matched by its source, once other connections of the same vantage have
+ * shown its address and that its ports are preserved.
  */
 public final class SightingMatcher {
   private final Map<String, List<Sighting>> byRandom = new HashMap<>();
@@ -28,7 +28,7 @@ public final class SightingMatcher {
   /** Where a vantage's connections come from, as a witness sees them. */
   private record Source(VantageId vantage, VantageId witness, InetAddress address) {}
 
-  /** A witness that can see what goes to this address in this round. */
+  /** A witness that can observe connections to this address in this round. */
   private record Watch(VantageId witness, int round, String at) {}
 
   private SightingMatcher() {}
@@ -44,13 +44,16 @@ public final class SightingMatcher {
     return encounters;
   }
 
-  /** Its other ends: none, or one for each who saw it. */
+  /** Its far ends: none, or one for each witness that observed it. */
   List<Sighting> of(ClassifiedTrial trial) {
     var named = byRandom.getOrDefault(random(trial), List.of());
     return named.isEmpty() ? bySource(trial) : named;
   }
 
-  /** Of these, in name order, who would have seen this trial's ClientHello arrive. */
+  /**
+   * The witnesses among these, in the order of names, that would have observed this trial's
+   * ClientHello.
+   */
   List<VantageId> watching(ClassifiedTrial trial, Set<VantageId> inside) {
     var found = new TreeSet<VantageId>();
     for (var witness : inside) {
@@ -85,8 +88,8 @@ public final class SightingMatcher {
   }
 
   /**
-   * A witness that saw its own probes arrive is the origin's host; if all others went to one
-   * address, that is its.
+   * A witness that observed its own probes is on the origin's host; if all other vantages probed
+   * one address, that address is the witness's.
    */
   private void learnOwn(List<VantageTrials> vantages) {
     var outside = new HashSet<String>();

@@ -22,12 +22,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The TTL walks of one vantage, read: at which hop limit the fault begins to show, and at which the
- * target itself answers.
+ * The evaluated TTL walks of one vantage: the hop limit from which the fault shows, and the hop
+ * limit at which the target answers.
  *
- * <p>A packet sent with limit n dies at router n. A filter in a router's forwarding path sees only
- * packets that survive that router, one that taps the wire sees them one hop earlier: when the
- * fault first shows at limit n, it sits at hop n - 1 or at hop n.
+ * <p>A packet sent with limit n expires at router n. A filter in a router's forwarding path sees
+ * only packets that this router forwards; a filter that taps the wire sees them one hop earlier:
+ * when the fault first shows at limit n, it sits at hop n - 1 or at hop n.
  */
 public final class TtlWalk {
   private final Target target;
@@ -63,7 +63,7 @@ public final class TtlWalk {
     (asFailing ? failing : passing).merge(variant.limit().hops(), trial, TtlWalk::farther);
   }
 
-  /** Of two packets with the same limit the one that got farther counts. */
+  /** Of two packets with the same limit the one with the later step counts. */
   private static ClassifiedTrial farther(ClassifiedTrial one, ClassifiedTrial two) {
     return two.symptom().clears(one.symptom()) ? two : one;
   }
@@ -92,9 +92,9 @@ public final class TtlWalk {
   }
 
   /**
-   * Hops between where the fault shows and the target, at least: the target's own answer tells, or
+   * The minimum number of hops between the fault and the target: by the target's own answer, or by
    * a router farther on; few targets are nearer than {@link Thresholds#TARGET_HOPS} hops. Absent
-   * when nothing is known.
+   * when unknown.
    */
   public Optional<Integer> before(Verdict.Hops found) {
     if (found.of() != 0) {
@@ -105,7 +105,7 @@ public final class TtlWalk {
     return target > found.to() ? Optional.of(target - found.to()) : Optional.empty();
   }
 
-  /** The farthest router certainly before the fault that answered; empty when none did. */
+  /** The farthest answering router certainly before the fault; empty without one. */
   public String reached(Verdict.Hops found) {
     return routers.entrySet().stream()
         .filter(step -> step.getKey() <= found.from())
@@ -114,7 +114,7 @@ public final class TtlWalk {
         .orElse("");
   }
 
-  /** The router at that hop, when one answered. */
+  /** The router at that hop, if it answered. */
   public Optional<InetAddress> router(int hop) {
     return Optional.ofNullable(routers.get(hop));
   }
@@ -134,7 +134,9 @@ public final class TtlWalk {
     return Share.of(hits, beyond.size()).isOverHalf();
   }
 
-  /** The largest limit below the fault's first at which a router said the packet died. */
+  /**
+   * The largest limit below the fault's first limit at which a router reported an expired packet.
+   */
   private int lastDied(int first) {
     return failing.entrySet().stream()
         .filter(step -> step.getKey() < first && step.getValue().symptom() == Symptom.UNREACHABLE)
@@ -143,7 +145,7 @@ public final class TtlWalk {
         .orElse(0);
   }
 
-  /** The smallest limit at which the target itself answered something, if only by ICMP. */
+  /** The smallest limit at which the target itself answered, possibly by ICMP only. */
   private Optional<Integer> distance() {
     return Stream.concat(
             passing.entrySet().stream()

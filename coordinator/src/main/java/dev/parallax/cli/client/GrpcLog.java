@@ -3,7 +3,7 @@ package dev.parallax.cli.client;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** gRPC's own log, whose warnings are no user's business. */
+/** The log of gRPC, whose warnings do not concern the user. */
 public final class GrpcLog {
   /** Held, so that its level is not collected with it. */
   private static final Logger LOG = Logger.getLogger("io.grpc");

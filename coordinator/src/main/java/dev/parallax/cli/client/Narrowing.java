@@ -9,7 +9,7 @@ import dev.parallax.report.Report;
 import java.util.List;
 import java.util.Optional;
 
-/** A report of a whole sweep, or of the one target of it that was asked for. */
+/** A report of a whole sweep, or of one requested target of it. */
 public final class Narrowing {
   private Narrowing() {}
 

@@ -31,19 +31,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
-/** A connection to the coordinator as an operator: mutual TLS 1.3, one CA trusted. */
+/** The operator's connection to a coordinator: mutual TLS 1.3, one trusted CA. */
 public final class OperatorLink implements AutoCloseable {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
   private static final int CONNECT_MILLIS = 5_000;
 
-  /** A finished sweep comes as one message, larger than any an agent may send. */
+  /** A finished sweep is one message, larger than any message from an agent. */
   private static final int SWEEP_LIMIT = 512 * 1024 * 1024;
 
   private final PortAddress address;
   private final ManagedChannel channel;
 
   /**
-   * Its own: while a shared one waits for packets, the virtual machine takes 0.3 s longer to end.
+   * Separate: while a shared event loop waits for packets, the virtual machine takes 0.3 s longer
+   * to end.
    */
   private final EventLoopGroup loop;
 
@@ -71,7 +72,7 @@ public final class OperatorLink implements AutoCloseable {
     return new OperatorLink(address, channel, loop);
   }
 
-  /** One answer to one question, within 30 s; what goes wrong comes as a {@link CliException}. */
+  /** One request and its response, within 30 s; an error becomes a {@link CliException}. */
   public <T> T ask(Function<OperatorServiceBlockingStub, T> call) {
     return ask(CALL_LIMIT, call);
   }
@@ -86,7 +87,7 @@ public final class OperatorLink implements AutoCloseable {
     }
   }
 
-  /** Whether the coordinator serves; empty where an older one does not say. */
+  /** Whether the coordinator serves; empty where an older coordinator has no such service. */
   public Optional<ServingStatus> health() {
     try {
       return Optional.of(
@@ -102,7 +103,7 @@ public final class OperatorLink implements AutoCloseable {
     }
   }
 
-  /** Ends every call at once, and gives the coordinator a moment to hear of it. */
+  /** Ends every call at once, and gives the coordinator a moment to be notified. */
   public void cancel() {
     channel.shutdownNow();
     awaitEnd();
@@ -142,7 +143,8 @@ public final class OperatorLink implements AutoCloseable {
   }
 
   /**
-   * Left by a coordinator on this host; an identity brought from elsewhere has none, or another.
+   * Written by a coordinator on this host; absent or different for an identity that was copied from
+   * another host.
    */
   private static Optional<X509Certificate> listener(Path identity) {
     try {

@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Says in one line why a call did not succeed, and which exit code that is. */
+/** Turns a failed call into one line of text and an exit code. */
 final class Refusal {
   private Refusal() {}
 
@@ -41,7 +41,7 @@ final class Refusal {
     return new CliException(ExitCode.INTERNAL, message);
   }
 
-  /** The deepest cause says most: which layer it was, and in what words. */
+  /** The deepest cause is the most specific. */
   private static String reason(Status status, String said) {
     var cause = Optional.ofNullable(status.getCause());
     var reason = said;

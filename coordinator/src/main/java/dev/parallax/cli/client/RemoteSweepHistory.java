@@ -24,7 +24,7 @@ public final class RemoteSweepHistory implements LastHealthy.Archive {
     this.link = link;
   }
 
-  /** The report with what changed on the targets that are not well, as far as that is known. */
+  /** The report with the changes of targets that are not healthy, as far as known. */
   public static Report with(OperatorLink link, Report report) {
     try {
       return LastHealthy.with(report, new RemoteSweepHistory(link));
@@ -33,7 +33,7 @@ public final class RemoteSweepHistory implements LastHealthy.Archive {
     }
   }
 
-  /** One comparison a target that was ever seen well before. */
+  /** One comparison for each target with an earlier healthy sweep. */
   public static List<Diff> ofAll(OperatorLink link, Report report) {
     return LastHealthy.ofAll(report, new RemoteSweepHistory(link));
   }

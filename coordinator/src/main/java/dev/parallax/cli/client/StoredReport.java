@@ -6,7 +6,7 @@ import dev.parallax.v1.GetSweepResponse;
 import dev.parallax.wire.Wire;
 import java.util.List;
 
-/** A finished sweep and what it means, from the coordinator or from a file. */
+/** A finished sweep and its verdicts, from the coordinator or from a file. */
 public record StoredReport(Sweep sweep, List<TargetVerdicts> verdicts, boolean complete) {
   public StoredReport {
     verdicts = List.copyOf(verdicts);

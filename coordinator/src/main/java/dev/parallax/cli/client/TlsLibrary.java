@@ -4,8 +4,8 @@ import io.netty.handler.ssl.OpenSsl;
 import java.util.Set;
 
 /**
- * The native TLS library. To load it, and the logging it speaks through, takes about as long as to
- * read a command line; done beside that it costs no time.
+ * The native TLS library. Loading it with its logging takes about as long as parsing a command
+ * line; done in parallel it costs no time.
  */
 public final class TlsLibrary {
   private static final Set<String> CONNECTING =
@@ -13,7 +13,7 @@ public final class TlsLibrary {
 
   private TlsLibrary() {}
 
-  /** Starts to load it when the command is one that connects. */
+  /** Starts loading it when the command connects to a coordinator. */
   public static void prepare(String... arguments) {
     if (arguments.length > 0 && CONNECTING.contains(arguments[0])) {
       Thread.ofPlatform().daemon().name("tls-library").start(TlsLibrary::await);

@@ -101,7 +101,7 @@ final class ManPage {
     out.append(".SH ").append(title).append('\n');
   }
 
-  /** A line must not begin like a request, and a backslash or hyphen must stay one. */
+  /** A line must not begin like a roff request, and backslashes and hyphens are escaped. */
   private static String escaped(String text) {
     var safe = text.replace("\\", "\\e").replace("-", "\\-");
     return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prints what a sweep would begin with: who, which arms, how many handshakes. */
+/** Prints the first round of a sweep: vantages, arms, number of handshakes. */
 public final class DryRun {
   private static final String READY = "ready";
 
   private DryRun() {}
 
-  /** Exit 4 when no vantage is ready: such a sweep would measure nothing. */
+  /** Exit code 4 when no vantage is ready: such a sweep would measure nothing. */
   public static int print(PlanSweepResponse plan, Console console) {
     var ready = plan.getVantagesList().stream().filter(DryRun::isReady).count();
     vantages(plan).lines().forEach(console.out()::println);

@@ -3,8 +3,8 @@ package dev.parallax.cli.live;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs actions in order when the process is told to stop by SIGINT or SIGTERM; the JVM then exits
- * with 130 or 143, whatever other threads are doing.
+ * Runs actions in order when the process receives SIGINT or SIGTERM; the JVM then exits with 130 or
+ * 143, independent of its other threads.
  */
 public final class Interruption implements AutoCloseable {
   private final AtomicBoolean happened = new AtomicBoolean();

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Tells how a sweep goes on: a line a round, and a line a vantage that finished it. */
+/**
+ * Prints the progress of a sweep: one line for each round, and one for each vantage that finished
+ * it.
+ */
 public final class LineProgress implements ProgressListener {
   private final ProgressWords words;
   private final Consumer<String> out;
@@ -58,7 +61,7 @@ public final class LineProgress implements ProgressListener {
     unfinished();
   }
 
-  /** Vantages that gave something in this round, but not all that was planned. */
+  /** Vantages that reported a part of the planned trials in this round. */
   private void unfinished() {
     List.copyOf(counts.entrySet()).stream()
         .filter(entry -> entry.getValue().trials() > 0 && entry.getValue().trials() < perVantage)

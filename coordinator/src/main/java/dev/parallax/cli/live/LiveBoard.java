@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A running sweep as lines that fit a terminal: a row a vantage while there is room, else a row a
- * place and the failing vantages as far as they fit.
+ * A running sweep as lines that fit a terminal: a row for each vantage while they fit, otherwise a
+ * row for each place and as many failing vantages as fit.
  */
 public final class LiveBoard {
   private static final int NAME = 16;
@@ -46,8 +46,8 @@ public final class LiveBoard {
   /**
    * A round begins.
    *
-   * @param said its number and reason, for people
-   * @param asked of whom; empty for everyone
+   * @param said its number and reason as text
+   * @param asked the vantages of the round; empty for all
    */
   void round(String said, int trials, Set<VantageId> asked) {
     head = said;

@@ -1,6 +1,6 @@
 package dev.parallax.cli.live;
 
-/** How a step stands: a symbol for everyone, and a colour for those who see it. */
+/** The state of a step: a symbol, and a colour where the terminal supports it. */
 enum LiveMark {
   OPEN("·", 90),
   GOOD("✓", 32),

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What has come in from one vantage so far; steps are those of its base probes. */
+/** The observations of one vantage so far; steps are those of its base probes. */
 final class LiveRow {
   private final Vantage vantage;
   private final Map<Step, Integer> passed = new EnumMap<>(Step.class);
@@ -81,7 +81,7 @@ final class LiveRow {
     return failure.map(one -> one.word().word()).orElse("");
   }
 
-  /** All passed, some did, none did, nothing yet. */
+  /** All passed, a part passed, none passed, none completed. */
   LiveMark mark(Step step) {
     var good = passed.getOrDefault(step, 0);
     var bad = broken.getOrDefault(step, 0);

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Draws a board over itself on a terminal. What changes is drawn within a tenth of a second and not
- * more often than twenty times a second; when it is closed nothing of it is left.
+ * Draws a table over itself on a terminal. A change is drawn within 0.1 s, and at most 20 times a
+ * second; at the end the table is erased.
  */
 public final class LiveScreen implements AutoCloseable {
   private static final int FRAME_MILLIS = 50;
 
-  /** The cursor's line and one below stay free, so that nothing ever scrolls. */
+  /** The line of the cursor and the line below stay free, so that the terminal never scrolls. */
   private static final int KEPT_FREE = 2;
 
   private final PrintStream out;
@@ -59,7 +59,7 @@ public final class LiveScreen implements AutoCloseable {
     changed = true;
   }
 
-  /** Prints something above the board that stays. */
+  /** Prints text above the table that stays. */
   synchronized void keep(Runnable printing) {
     out.print(wiped());
     drawn = 0;

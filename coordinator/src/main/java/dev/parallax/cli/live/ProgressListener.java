@@ -4,7 +4,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.SweepStarted;
 
-/** Is told how a sweep goes on. */
+/** Receives the progress of a sweep. */
 public interface ProgressListener extends AutoCloseable {
   void started(SweepStarted sweep);
 

@@ -7,7 +7,7 @@ import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.SweepStarted;
 import java.util.function.Consumer;
 
-/** Tells of every trial as it comes, besides what another watcher tells. */
+/** Prints every trial as it arrives, in addition to another listener. */
 public final class TrialLines implements ProgressListener {
   private final ProgressListener other;
   private final Consumer<String> out;

@@ -19,7 +19,7 @@ public final class AskedArms {
     return asked;
   }
 
-  /** Those that can be asked for; the others run anyway. */
+  /** The arms that can be requested; the other arms always run. */
   private static Set<Arm> optional() {
     var arms = EnumSet.allOf(Arm.class);
     arms.removeAll(EnumSet.of(Arm.BASE, Arm.CONTROL_SNI, Arm.NO_SNI, Arm.REFERENCE));

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a command finds the coordinator, and as whom it speaks. */
+/** The address of the coordinator and the identity of the operator. */
 public final class ConnectionOptions {
   private static final String DEFAULT_DATA = "/var/lib/parallax";
 
@@ -44,7 +44,7 @@ public final class ConnectionOptions {
         identity.orElse(home.resolve("operator")));
   }
 
-  /** Where this goes, for people; the file that says so may be missing. */
+  /** The destination as text; the file that contains it may be missing. */
   public String describe(Console console) {
     var home = data.orElseGet(() -> defaultData(console));
     return coordinator.orElseGet(() -> addressIn(home).toString());

@@ -18,7 +18,7 @@ public final class FamilyOptions {
       description = "Probe IPv6 addresses only, of targets and references. Default: both families.")
   private boolean six;
 
-  /** Refuses what cannot be meant, before anything is connected to. */
+  /** Refuses contradictory options before any connection is made. */
   public Family of(List<Target> targets) {
     if (four && six) {
       throw CliException.usage("-4 and -6 exclude each other; without either both are probed");

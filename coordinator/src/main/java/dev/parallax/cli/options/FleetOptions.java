@@ -40,7 +40,7 @@ public final class FleetOptions {
           "Maximum number of vantages; they are chosen from as many networks as possible.")
   private Optional<Integer> limit = Optional.empty();
 
-  /** Refuses what cannot be meant, before anything is connected to. */
+  /** Refuses contradictory options before any connection is made. */
   public void check() {
     limit
         .filter(most -> most < 1)
@@ -75,7 +75,10 @@ public final class FleetOptions {
     return ready;
   }
 
-  /** One of each network, then a second of each: two of one network tell less than two networks. */
+  /**
+   * One vantage of each network, then a second of each: two vantages of one network are less
+   * informative than two networks.
+   */
   public static List<VantageId> spread(List<Vantage> vantages, int most) {
     Map<String, Deque<VantageId>> byNetwork = new TreeMap<>();
     for (var vantage : vantages) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What counts as a finding, and as enough vantages. */
+/** The threshold for a finding, and the required number of vantages. */
 public final class JudgeOptions {
   @Option(
       names = "--fail-on",

@@ -6,7 +6,7 @@ import dev.parallax.v1.StartSweepRequest;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How much a sweep may ask. */
+/** The limits of a sweep. */
 public final class LimitOptions {
   @Option(
       names = "--rounds",
@@ -24,7 +24,7 @@ public final class LimitOptions {
               + " per name, so that a small budget makes a small first round.")
   private Optional<Integer> handshakes = Optional.empty();
 
-  /** Refuses what cannot be meant, before anything is measured. */
+  /** Refuses contradictory options before any measurement. */
   public void set(StartSweepRequest.Builder request) {
     rounds
         .map(count -> checked("--rounds", count, Limits.MOST_ROUNDS))

@@ -46,12 +46,12 @@ public final class OutputOptions {
       description = "Language of reports, en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.")
   private Optional<Language> language = Optional.empty();
 
-  /** The words of the language asked for, else of the locale's. */
+  /** Sentences in the requested language, otherwise in that of the locale. */
   public Catalogue catalogue(Console console) {
     return Catalogue.of(language.orElseGet(() -> Language.ofLocale(console.environment())));
   }
 
-  /** What the terminal may be sent. */
+  /** The control sequences that the terminal supports. */
   public TerminalCapabilities looks(Console console) {
     return TerminalCapabilities.of(console.environment(), ci, console.onTerminal());
   }
@@ -60,7 +60,7 @@ public final class OutputOptions {
     return quiet;
   }
 
-  /** What was asked for; text on standard output when nothing was. */
+  /** The requested outputs; text on standard output by default. */
   public List<OutputTarget> outputs() {
     var asked =
         Stream.concat(outputs.stream(), json ? Stream.of("json") : Stream.empty())
@@ -76,7 +76,7 @@ public final class OutputOptions {
     return asked.isEmpty() ? List.of(new OutputTarget(Format.TEXT, Optional.empty())) : asked;
   }
 
-  /** The same, of a command that has only some of the formats. */
+  /** The same, for a command with a part of the formats. */
   public List<OutputTarget> outputs(Set<Format> some) {
     var asked = outputs();
     for (var output : asked) {

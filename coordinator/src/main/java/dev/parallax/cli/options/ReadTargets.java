@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Targets as they are read, and what is wrong with some of them. */
+/** The valid targets, and the errors of the invalid ones. */
 public final class ReadTargets {
   private final Map<Target, String> places = new HashMap<>();
   private final List<Target> targets = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
-  /** Takes one; {@code place} names where it stands, e.g. {@code targets.txt line 3: }. */
+  /** Adds one; {@code place} names its position, for example {@code targets.txt line 3: }. */
   void add(String place, String text) {
     try {
       var target = Target.parse(text);

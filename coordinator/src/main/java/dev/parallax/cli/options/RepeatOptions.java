@@ -40,7 +40,7 @@ public final class RepeatOptions {
           "Time from the start of a sweep to the start of the next, e.g. 5m. Default: 1m.")
   private Optional<Duration> interval = Optional.empty();
 
-  /** Refuses what cannot be meant, before anything is measured. */
+  /** Refuses contradictory options before any measurement. */
   public void check() {
     if (times < 1 || times > MOST) {
       throw CliException.usage("--repeat: expected 1 to " + MOST + ", got: " + times);
@@ -50,7 +50,7 @@ public final class RepeatOptions {
     }
   }
 
-  /** Runs it as often as asked; of all exit codes the weightiest. */
+  /** Repeats the sweep as requested; returns the most severe of all exit codes. */
   public int run(IntSupplier once) {
     var worst = ExitCode.OK.code();
     for (int done = 0; done < times; done++) {

@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is measured: on the command line, in a file, on standard input. */
+/** The targets: from the command line, a file, or standard input. */
 public final class TargetOptions {
   @Parameters(
       paramLabel = "TARGET",
@@ -44,14 +44,14 @@ public final class TargetOptions {
     return List.copyOf(all);
   }
 
-  /** The same, but what is wrong with one does not keep the others from being read. */
+  /** The same, but an invalid target does not prevent the others from being parsed. */
   public ReadTargets lint(Console console) {
     var read = new ReadTargets();
     each(console, read::add);
     return read;
   }
 
-  /** Gives each target's place and text. */
+  /** Passes on position and text of each target. */
   private void each(Console console, BiConsumer<String, String> into) {
     if (targets.isEmpty() && files.isEmpty()) {
       throw CliException.usage("a target is expected: TARGET, -l FILE, or - for standard input");

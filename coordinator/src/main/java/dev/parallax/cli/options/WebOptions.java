@@ -41,7 +41,7 @@ public final class WebOptions {
           "Host name under which browsers reach the pages. Repeatable. Default: IP addresses only.")
   private List<String> names = new ArrayList<>();
 
-  /** Nothing when no port was asked for. */
+  /** Empty when no port was requested. */
   public Optional<WebConfig> config() {
     if (http.isEmpty() && (tokenFile.isPresent() || !names.isEmpty())) {
       throw CliException.usage("--http-token-file and --http-name go with --http");

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where one output is written. A file appears under its name only when it is complete; until then
- * it is a hidden neighbour, made before anything is measured so that an unwritable place is refused
- * at once.
+ * The destination of one output. A file appears under its name only when it is complete. Before
+ * that it is a hidden file in the same folder, created before any measurement so that an unwritable
+ * folder is refused at once.
  */
 final class AtomicOutputFile implements AutoCloseable {
   private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
@@ -29,7 +29,7 @@ final class AtomicOutputFile implements AutoCloseable {
   private final Writer writer;
   private final Optional<Move> move;
 
-  /** Whether others write there too, so that it is not closed here. */
+  /** Whether other code writes to it too, so that it is not closed here. */
   private final boolean shared;
 
   private AtomicOutputFile(Writer writer, Optional<Move> move, boolean shared) {
@@ -57,7 +57,7 @@ final class AtomicOutputFile implements AutoCloseable {
     return writer;
   }
 
-  /** Makes what was written visible under its name. */
+  /** Moves the written file to its name. */
   void commit() {
     try {
       writer.flush();
@@ -76,7 +76,7 @@ final class AtomicOutputFile implements AutoCloseable {
     }
   }
 
-  /** Leaves nothing behind of what was not committed. */
+  /** Deletes an uncommitted file. */
   @Override
   public void close() {
     if (!shared) {
@@ -86,7 +86,7 @@ final class AtomicOutputFile implements AutoCloseable {
           Files.deleteIfExists(move.get().from());
         }
       } catch (IOException alreadyGone) {
-        // The report that counts was moved away, or the error before this one is the one to tell.
+        // The complete report was moved away, or the earlier error is the one to report.
       }
     }
   }
@@ -107,8 +107,8 @@ final class AtomicOutputFile implements AutoCloseable {
   }
 
   /**
-   * A device, a pipe, or what the kernel names; it is written to and never replaced. A symbolic
-   * link elsewhere is replaced, wherever it leads: another user may have made it.
+   * A device, a pipe, or another special file; it is written to and never replaced. A symbolic link
+   * is replaced, whatever its destination, because another user may have created it.
    */
   private static boolean isSpecial(Path target) {
     return KERNEL.stream().anyMatch(target::startsWith)

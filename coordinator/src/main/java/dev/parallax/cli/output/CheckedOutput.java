@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** An output that remembers why it failed: a print stream only says that it did. */
+/** An output that keeps the reason of its failure: a print stream reports only the fact. */
 public final class CheckedOutput extends OutputStream {
   private static final String NOBODY_READS = "Broken pipe";
   private final OutputStream to;
@@ -14,7 +14,10 @@ public final class CheckedOutput extends OutputStream {
     this.to = to;
   }
 
-  /** Why something is missing; nothing when all is there, or when the reader had enough. */
+  /**
+   * The reason for incomplete output; empty when it is complete, or when the reader closed the
+   * pipe.
+   */
   public Optional<String> fault() {
     return fault.map(IOException::getMessage).filter(why -> !why.equals(NOBODY_READS));
   }

@@ -2,7 +2,10 @@ package dev.parallax.cli.output;
 
 import dev.parallax.model.ExitCode;
 
-/** Ends the program with one line on standard error; the message names value and expectation. */
+/**
+ * Ends the program with one line on standard error; the message contains the value and what was
+ * expected.
+ */
 public final class CliException extends RuntimeException {
   private final ExitCode code;
 

@@ -20,7 +20,7 @@ public record Console(
     Map<String, String> environment,
     boolean onTerminal) {
 
-  /** Of a terminal that does not tell, of a pipe and of a file. */
+  /** For a terminal of unknown width, a pipe or a file. */
   static final int COLUMNS = 80;
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
@@ -34,7 +34,7 @@ public record Console(
     return onTerminal ? TerminalSize.now().columns() : COLUMNS;
   }
 
-  /** The process's own streams, in UTF-8 whatever the locale says. */
+  /** The streams of the process, in UTF-8 for every locale. */
   public static Console ofProcess(CheckedOutput out) {
     return new Console(
         System.in,
@@ -52,7 +52,7 @@ public record Console(
     return new PrintStream(new BufferedOutputStream(bytes), true, StandardCharsets.UTF_8);
   }
 
-  /** The one line an error is told in. */
+  /** The line in which an error is printed. */
   public void error(String message) {
     err.println(
         CiLog.inert("parallax: " + Printable.of(message.replaceAll("\\s*\\R\\s*", "; "), 500)));

@@ -71,7 +71,7 @@ public final class Outputs implements AutoCloseable {
     }
   }
 
-  /** The sweep whose results were given to {@link #result} one by one is finished. */
+  /** Ends the sweep whose results were passed to {@link #result}. */
   public void finish(Report report) {
     for (var output : open) {
       if (output.format() == Format.JSONL) {
@@ -88,7 +88,7 @@ public final class Outputs implements AutoCloseable {
     open.forEach(output -> write(output, report));
   }
 
-  /** One text a format at once. */
+  /** One text for each format, created together. */
   public void write(Text text) {
     for (var output : open) {
       var written = text.of(output.format(), columns(output));

@@ -5,7 +5,7 @@ import dev.parallax.report.words.Catalogue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Colours what a text report says with symbols already; nothing is said by colour alone. */
+/** Adds colours to a text report; every coloured text also has a symbol. */
 public final class ReportColours {
   private static final Pattern GOOD = Pattern.compile("✓ [0-9.]+(?:ms|s|/[0-9]+)?");
   private static final Pattern MIXED = Pattern.compile("~ [0-9]+/[0-9]+");
@@ -30,7 +30,7 @@ public final class ReportColours {
     return paint(paint(paint(painted, GOOD, GREEN), MIXED, YELLOW), BAD, RED);
   }
 
-  /** Who is to be woken, where the sentence begins. */
+  /** The blame at the beginning of the sentence. */
   private static Pattern headline(Blame blame, Catalogue catalogue) {
     var word = Pattern.quote(catalogue.blame(blame));
     return Pattern.compile("(?m)^(?:── )?" + word + "(?: / [^ ]+)?(?= — |：|$| [A-Z][0-9]+$)");

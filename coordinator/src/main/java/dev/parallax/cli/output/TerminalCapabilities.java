@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a terminal may be sent.
+ * The capabilities of a terminal.
  *
  * @param redraws whether lines may be drawn over
  * @param coloured whether colour may be used
@@ -14,7 +14,7 @@ import java.util.Map;
 public record TerminalCapabilities(boolean redraws, boolean coloured) {
   static final TerminalCapabilities PLAIN = new TerminalCapabilities(false, false);
 
-  /** By where the process's output goes, and by what its environment asks for. */
+  /** By the destination of the output and the environment variables. */
   public static TerminalCapabilities of(
       Map<String, String> environment, boolean ci, boolean onTerminal) {
     if (ci || !onTerminal || !environment.getOrDefault("CI", "").isEmpty()) {

@@ -14,7 +14,9 @@ public record TerminalSize(int rows, int columns) {
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,4}) ([0-9]{1,4})");
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Asks the controlling terminal, once a second at most: it may be resized at any time. */
+  /**
+   * Queries the controlling terminal, at most once a second, because it may be resized at any time.
+   */
   public static Supplier<TerminalSize> ofTerminal() {
     return new Supplier<>() {
       private TerminalSize last = asked();
@@ -49,7 +51,7 @@ public record TerminalSize(int rows, int columns) {
     }
   }
 
-  /** {@code 24 80}; a terminal of no size says {@code 0 0}. */
+  /** {@code 24 80}; a terminal without a size prints {@code 0 0}. */
   public static Optional<TerminalSize> parse(String said) {
     var parts = SHAPE.matcher(said);
     return parts.matches()

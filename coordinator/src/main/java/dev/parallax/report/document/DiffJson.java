@@ -11,11 +11,11 @@ import dev.parallax.report.TargetDiff;
 import dev.parallax.report.json.Json;
 import java.util.List;
 
-/** Writes what changed between two sweeps as a JSON document. */
+/** Writes the differences between two sweeps as a JSON document. */
 public final class DiffJson {
   private DiffJson() {}
 
-  /** All of them in one document. */
+  /** All comparisons in one document. */
   public static String write(List<Diff> diffs) {
     var node = Json.object().put("schemaVersion", JsonReport.SCHEMA_VERSION);
     node.set("comparisons", Json.array(diffs.stream().map(DiffJson::of).toList()));
@@ -31,7 +31,7 @@ public final class DiffJson {
     return node;
   }
 
-  /** What a report's document says of one target's time since the last healthy sweep. */
+  /** The comparison of one target with its last healthy sweep, in the document of a report. */
   static ObjectNode lastHealthy(Diff diff, TargetDiff target) {
     var node = Json.object();
     head(node, diff);

@@ -19,7 +19,7 @@ import dev.parallax.report.words.ExplainWords;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes why a sweep's verdicts stand as one JSON document, values and sentences. */
+/** Writes the explanation of a sweep's verdicts as one JSON document, with values and sentences. */
 public final class ExplainJson {
   private final Report report;
   private final Catalogue catalogue;

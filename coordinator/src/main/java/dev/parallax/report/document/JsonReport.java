@@ -194,7 +194,7 @@ public final class JsonReport {
     return node;
   }
 
-  /** What a reader takes the observation's target to be when the result does not say. */
+  /** The target of an observation for a result without a target of its own. */
   static String standing(TargetResults results, Observation seen) {
     return seen.key().arm() == Arm.REFERENCE ? seen.key().variant() : results.target().name();
   }

@@ -34,9 +34,9 @@ public final class JsonReportReader {
   private JsonReportReader() {}
 
   /**
-   * The sweep in a document.
+   * The sweep of a document.
    *
-   * @throws MalformedReportException when the text is no such document, or one of a newer schema
+   * @throws MalformedReportException when the text is not such a document, or has a newer schema
    */
   public static Sweep read(String text) {
     try {
@@ -151,7 +151,7 @@ public final class JsonReportReader {
         target.maybe("coordinatorDns").map(StepsReader::dns));
   }
 
-  /** As declared; in a document that does not say, the vantages whose results say so. */
+  /** As declared; in a document without a declaration, the vantages whose results declare it. */
   private static Map<VantageId, Optional<InetAddress>> inside(JsonCursor target) {
     var inside = new TreeMap<VantageId, Optional<InetAddress>>();
     if (target.maybe("inside").isPresent()) {

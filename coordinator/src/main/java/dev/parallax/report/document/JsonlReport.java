@@ -12,7 +12,7 @@ import java.io.Writer;
 import java.util.HashSet;
 import java.util.Optional;
 
-/** Writes one line a result as it comes, flushed, and the summary as the last line. */
+/** Writes each result as one line on arrival, flushed, and the summary as the last line. */
 public final class JsonlReport {
   private final Writer out;
   private final Catalogue catalogue;
@@ -23,9 +23,9 @@ public final class JsonlReport {
   }
 
   /**
-   * Writes one result, which says its target itself.
+   * Writes one result with its target.
    *
-   * @param inside absent while it is not known; the summary has it
+   * @param inside absent while unknown; the summary contains it
    */
   public void result(Observation seen, Optional<Boolean> inside) {
     var node = ResultJson.of(seen);

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why one verdict stands: what was weighed, what was not, and what would have brought it down.
+ * The explanation of a verdict: its evidence with weights, and the observations that would refute
+ * it.
  *
- * @param against the explanation the evidence was weighed against; absent when the credible set
- *     holds no other
- * @param supports evidence that is likelier under the verdict, loudest first
- * @param opposes evidence that is likelier under the other, loudest first
- * @param context what was seen and is as likely under either
- * @param tests what would have refuted it, and whether it was looked for
- * @param unexplained vantages at which the base probe fails and which no verdict on the target
- *     explains
+ * @param against the alternative of the weights of evidence; absent when the credible set contains
+ *     no alternative
+ * @param supports evidence that is more likely under the verdict, in descending order of weight
+ * @param opposes evidence that is more likely under the alternative, in descending order of weight
+ * @param context findings that are equally likely under both
+ * @param tests the observations that would refute it, and the outcome of the search
+ * @param unexplained vantages with a failing base probe that no verdict on the target explains
  */
 public record Explanation(
     Verdict verdict,
@@ -34,7 +34,7 @@ public record Explanation(
     List<Evidence> context,
     List<RefutationOutcome> tests,
     List<VantageId> unexplained) {
-  /** A likelihood ratio nearer to 1 than 1.05 tells nothing. */
+  /** A likelihood ratio nearer to 1 than 1.05 is not informative. */
   private static final double SILENCE = 0.05;
 
   private static final Comparator<Evidence> LOUDEST =
@@ -55,7 +55,7 @@ public record Explanation(
         unexplained(grid, judged));
   }
 
-  /** The cause that is named, else the one that leads. */
+  /** The cause of the verdict, otherwise the most probable cause. */
   static Optional<Cause> leading(Verdict verdict) {
     return verdict
         .hypothesis()
@@ -72,7 +72,7 @@ public record Explanation(
         : (int) Math.signum(evidence.weight());
   }
 
-  /** The most probable that would blame somebody else, else that names another cause or scope. */
+  /** The most probable candidate with another blame, otherwise with another cause or scope. */
   private static Optional<Candidate> against(Verdict verdict) {
     var leading = leading(verdict);
     var others =

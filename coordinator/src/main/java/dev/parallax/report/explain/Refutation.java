@@ -5,8 +5,7 @@ import dev.parallax.model.Arm;
 import java.util.Optional;
 
 /**
- * An observation that, had it been made, would speak so loudly against a cause that the cause
- * falls; {@code refutation.<name>} is its sentence.
+ * An observation that would refute a cause; {@code refutation.<name>} is its sentence.
  *
  * @see Refutations
  */
@@ -15,7 +14,7 @@ public enum Refutation {
   INSIDE_PASSES(Place.INSIDE, Arm.BASE, Shows.PASS),
   /** It fails there as it does outside. */
   INSIDE_FAILS(Place.INSIDE, Arm.BASE, Shows.SAME_FAILURE),
-  /** One outside vantage gets through every time. */
+  /** One outside vantage passes every time. */
   OUTSIDE_PASSES(Place.OUTSIDE, Arm.BASE, Shows.PASS),
   /** The same failure outside the scope. */
   ELSEWHERE_FAILS(Place.ELSEWHERE, Arm.BASE, Shows.SAME_FAILURE),
@@ -59,7 +58,7 @@ public enum Refutation {
     ANYWHERE
   }
 
-  /** What a vantage would have to show there. */
+  /** The symptom that a vantage would have to show. */
   enum Shows {
     PASS,
     FAILURE,
@@ -67,7 +66,7 @@ public enum Refutation {
     EARLY_BREAK
   }
 
-  /** What one has to count to know. */
+  /** The counts that decide it. */
   @Immutable
   public record Count(Place place, Arm arm, Shows shows) {}
 

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A refuting observation, and whether somebody looked for it.
+ * A refuting observation, and the outcome of the search for it.
  *
- * @param looked the vantages that ran what would show it
- * @param seen those of them that showed it
+ * @param looked the vantages that ran the probe that would show it
+ * @param seen the vantages that showed it
  */
 public record RefutationOutcome(
     Refutation refutation, State state, List<VantageId> looked, List<VantageId> seen) {
 
   /** How far it was looked for. */
   public enum State {
-    /** Somebody saw it: it speaks against the verdict. */
+    /** Observed: it is evidence against the verdict. */
     SEEN,
     /** It was looked for and not seen. */
     NOT_SEEN,
@@ -23,7 +23,7 @@ public record RefutationOutcome(
     ARM_NOT_RUN,
     /** The fleet has no vantage there. */
     NOBODY_THERE,
-    /** The evidence says it, not a count. */
+    /** Decided by the evidence, not by a count. */
     NOT_COUNTED;
 
     public String word() {

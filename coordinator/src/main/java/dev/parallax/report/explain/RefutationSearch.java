@@ -14,7 +14,7 @@ import dev.parallax.report.facts.ObservationGrid;
 import java.util.List;
 import java.util.Set;
 
-/** Looks among what was measured for the observations that would refute a verdict's cause. */
+/** Searches the measurements for observations that would refute the cause of a verdict. */
 final class RefutationSearch {
   private static final Set<FailureWord> EARLY =
       Set.of(FailureWord.RESET_BEFORE_DATA, FailureWord.CLOSED_BEFORE_DATA);
@@ -82,7 +82,7 @@ final class RefutationSearch {
     return of * 2 > trials.size();
   }
 
-  /** Another failure is another matter; one of a verdict without a word is as good as any. */
+  /** Another failure word is another matter; a verdict without a word accepts any. */
   private boolean failsAlike(Observation trial) {
     return word(trial, verdict.failure().stream().toList());
   }

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes one row a result (RFC 4180), for spreadsheets and data frames. A cell a spreadsheet would
- * take for a formula begins with an apostrophe.
+ * Writes one row for each result (RFC 4180), for spreadsheets and data frames. A cell that a
+ * spreadsheet would treat as a formula begins with an apostrophe.
  */
 public final class CsvReport {
-  /** The last is MINUS SIGN, which some spreadsheets take for a hyphen. */
+  /** The last character is MINUS SIGN, which some spreadsheets treat as a hyphen. */
   private static final String FORMULA = "=+-@\u2212";
 
   private static final Pattern BLANK = Pattern.compile("^[\\s\\p{Z}]+");

@@ -8,7 +8,7 @@ import dev.parallax.report.words.Heading;
 import dev.parallax.text.CiLog;
 import java.util.List;
 
-/** Writes what changed between two sweeps as GitHub-flavoured Markdown. */
+/** Writes the differences between two sweeps as GitHub-flavoured Markdown. */
 public final class DiffMarkdown {
   private final Catalogue catalogue;
   private final DiffWords words;
@@ -25,7 +25,7 @@ public final class DiffMarkdown {
     return CiLog.inert(markdown.out.toString());
   }
 
-  /** What a report says of the time since the last healthy sweep. */
+  /** The comparison with the last healthy sweep, for a report. */
   static List<String> lines(Diff diff, TargetDiff target, Catalogue catalogue) {
     var markdown = new DiffMarkdown(catalogue);
     var title = catalogue.heading(Heading.DIFF_LAST_HEALTHY);

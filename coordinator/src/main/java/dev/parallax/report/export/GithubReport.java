@@ -10,7 +10,7 @@ import dev.parallax.text.Printable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes one annotation a verdict, as workflow commands of GitHub Actions. */
+/** Writes one annotation for each verdict, as workflow commands of GitHub Actions. */
 public final class GithubReport {
   private GithubReport() {}
 

@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Writes JUnit XML as continuous integration reads it: a suite a target, in it a case for each
- * verdict and one for each vantage.
+ * Writes JUnit XML for continuous integration: a suite for each target, with a case for each
+ * verdict and each vantage.
  */
 public final class JunitReport {
   private final Report report;

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /** Writes the report as GitHub-flavoured Markdown, to be pasted into an issue. */
 public final class MarkdownReport {
-  /** What Markdown or an issue tracker would take for more than text. */
+  /** Characters with a meaning in Markdown or in an issue tracker. */
   private static final String SPECIAL = "\\`*_[]|~#!@$";
 
   private final Report report;
@@ -198,7 +198,7 @@ public final class MarkdownReport {
     return text.contains("`") ? escaped(text) : "`" + Printable.of(text) + "`";
   }
 
-  /** The text itself, whatever it contains; never a link, a mention, a formula or HTML. */
+  /** The literal text; never a link, a mention, a formula or HTML. */
   public static String escaped(String text) {
     var written = new StringBuilder();
     Printable.of(text, 2_000).codePoints().forEach(point -> written.append(escaped(point)));

@@ -25,9 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the base probes and verdicts as Prometheus text, as node_exporter's textfile collector
- * reads it. Names are blackbox_exporter's where it has one; a vantage that did not run has no
- * series.
+ * Writes the base probes and verdicts as Prometheus text for node_exporter's textfile collector.
+ * Names are those of blackbox_exporter where they exist; a vantage that did not run has no series.
  */
 public final class PromReport {
   private static final Map<Step, String> PHASES =
@@ -153,7 +152,7 @@ public final class PromReport {
         PromText.and(labels, "step", step), "reason", closed(failure.word()).word());
   }
 
-  /** A label takes words of the closed list only; anything else would be a series of its own. */
+  /** A label contains words of the closed list only; each other word would be a new series. */
   private static FailureWord closed(FailureWord word) {
     return KNOWN.contains(word) || word.isAlert() || word.isHttpStatus()
         ? word

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * An arm that could have told more and did not run.
+ * An informative arm that did not run.
  *
- * @param reasons why, and where; empty when no plan had it
+ * @param reasons the reasons with their vantages; empty when no plan contained it
  */
 public record ArmNotRun(Arm arm, Map<NotRunReason, List<VantageId>> reasons) {
 

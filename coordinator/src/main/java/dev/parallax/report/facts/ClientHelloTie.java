@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Vantages that sent different ClientHellos for the same probe, where no ClientHello was sent by
- * more vantages than each other one. None of them is left out of the comparison then.
+ * Vantages that sent different ClientHellos for the same probe, in equal numbers. All of them stay
+ * in the comparison.
  *
  * @param sides the vantages of each ClientHello, two sides or more
  */
@@ -24,7 +24,7 @@ public record ClientHelloTie(List<List<VantageId>> sides) {
     sides = sides.stream().map(List::copyOf).toList();
   }
 
-  /** What has the same ClientHello at each vantage. */
+  /** The key of probes with the same ClientHello at each vantage. */
   private record Probe(int round, String target, Arm arm, String variant) {
     static Probe of(TrialKey key) {
       return new Probe(key.round(), key.target(), key.arm(), key.variant());

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sweep that asked for addresses of one family alone.
+ * A sweep restricted to one address family.
  *
- * @param asked everyone who was to probe the target
- * @param without those who found it to have no such address
+ * @param asked the vantages with a probe of the target
+ * @param without the vantages that found no such address
  */
 public record FamilyRestriction(Family family, List<VantageId> asked, List<VantageId> without) {
   public FamilyRestriction {
@@ -22,7 +22,7 @@ public record FamilyRestriction(Family family, List<VantageId> asked, List<Vanta
     without = List.copyOf(without);
   }
 
-  /** Empty for a sweep that takes what it gets. */
+  /** Empty for a sweep without restriction. */
   public static Optional<FamilyRestriction> of(Sweep sweep, TargetResults results) {
     var family = sweep.family();
     var base = results.observations().stream().filter(FamilyRestriction::isBase).toList();
@@ -35,7 +35,7 @@ public record FamilyRestriction(Family family, List<VantageId> asked, List<Vanta
                 vantages(base.stream().filter(seen -> lacks(seen, family)).toList())));
   }
 
-  /** Whether nobody found an address to probe. */
+  /** Whether no vantage found an address to probe. */
   public boolean isNowhere() {
     return !asked.isEmpty() && without.equals(asked);
   }

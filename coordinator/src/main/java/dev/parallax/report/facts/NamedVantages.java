@@ -17,7 +17,7 @@ public record NamedVantages(Map<Set<VantageId>, Kind> kinds) {
   public static final NamedVantages NONE = new NamedVantages(Map.of());
   private static final int SHORT_ENOUGH = 3;
 
-  /** What a set is called by. */
+  /** The names of sets of vantages. */
   public enum Kind {
     ALL,
     OUTSIDE,
@@ -28,7 +28,7 @@ public record NamedVantages(Map<Set<VantageId>, Kind> kinds) {
     kinds = Map.copyOf(kinds);
   }
 
-  /** Of those whose base probe ran. */
+  /** Of the vantages whose base probe ran. */
   public static NamedVantages of(ObservationGrid grid) {
     var all = heard(grid);
     var kinds = new HashMap<Set<VantageId>, Kind>();
@@ -37,7 +37,7 @@ public record NamedVantages(Map<Set<VantageId>, Kind> kinds) {
     return new NamedVantages(kinds);
   }
 
-  /** The same with the others, those outside that a verdict is not about. */
+  /** The same with the complement: the outside vantages that a verdict does not concern. */
   public static NamedVantages of(ObservationGrid grid, Verdict verdict) {
     var others = outside(heard(grid), grid);
     others.removeAll(verdict.explains());
@@ -60,7 +60,7 @@ public record NamedVantages(Map<Set<VantageId>, Kind> kinds) {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** Nothing when they are few or have no name in common. */
+  /** Empty when they are few or have no common name. */
   public Optional<Kind> of(Collection<VantageId> vantages) {
     return vantages.size() <= SHORT_ENOUGH
         ? Optional.empty()

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** One target's observations by vantage and arm, and the vantages in the order of the report. */
+/** One target's observations by vantage and arm, with the vantages in the order of the report. */
 public final class ObservationGrid {
   private final TargetResults results;
   private final List<Vantage> vantages;
@@ -50,7 +50,7 @@ public final class ObservationGrid {
     return results.inside().containsKey(vantage);
   }
 
-  /** What this arm saw there, whether it ran or not. */
+  /** The observations of this arm at the vantage, including trials that were not run. */
   public List<Observation> all(VantageId vantage, Arm arm) {
     return cells.getOrDefault(vantage, Map.of()).getOrDefault(arm, List.of());
   }
@@ -60,7 +60,7 @@ public final class ObservationGrid {
     return all(vantage, arm).stream().filter(Observation::ran).toList();
   }
 
-  /** The arms of which at least one trial ran anywhere. */
+  /** The arms with at least one trial that ran. */
   public Set<Arm> arms() {
     return results.observations().stream()
         .filter(Observation::ran)

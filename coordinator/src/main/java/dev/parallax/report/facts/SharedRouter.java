@@ -16,20 +16,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A router on the way of every failing vantage that was walked from, and on none of the passing
- * ones: the farthest such.
+ * The farthest router that is on the path of every traced failing vantage and on no path of a
+ * passing vantage.
  *
- * @param hop counted from the vantage, the nearest of those that met it
- * @param others how many ways of passing vantages are known, in its address family
+ * @param hop counted from the vantage, the minimum over the vantages
+ * @param others number of known paths of passing vantages, in its address family
  */
 public record SharedRouter(InetAddress address, int hop, int others) {
-  /** The first hop of a single vantage is its own gateway, which nobody shares. */
+  /** The first hop of a single vantage is its own gateway, which no other vantage shares. */
   private static final int BEYOND_THE_GATEWAY = 2;
 
   private static final Comparator<InetAddress> ORDER =
       Comparator.comparing(InetAddress::getHostAddress);
 
-  /** Those inside are not on any way from outside. */
+  /** Inside vantages are on no path from outside. */
   public static Optional<SharedRouter> of(
       ObservationGrid grid, Collection<VantageId> failing, Collection<VantageId> passing) {
     var both = destinations(grid, failing);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Draws the handshakes of the vantages as two lines each, the vantage's above the other end's, with
- * what went between them, all on one time axis.
+ * Draws the handshakes of the vantages as two parallel lines, one for the vantage and one for the
+ * peer, with the messages between them, on a common time axis.
  */
 final class HtmlLadder {
   private static final int ROWS = 24;
@@ -60,7 +60,7 @@ final class HtmlLadder {
     html.element("p", catalogue.heading(Heading.LADDER_LEGEND) + " " + rest, "class", "legend");
   }
 
-  /** In the order of the tables; of a large fleet the failing ones first. */
+  /** In the order of the tables; in a large fleet the failing vantages first. */
   private List<Lane> lanes() {
     var all =
         new VantageGroups(grid, catalogue)
@@ -77,7 +77,7 @@ final class HtmlLadder {
         .stream();
   }
 
-  /** The first that failed as most failures did, else the one of median length. */
+  /** The first trial with the most frequent failure, otherwise the trial of median duration. */
   private static Optional<HandshakeTimes> typical(List<Observation> trials) {
     var usual = ObservationGrid.commonest(trials);
     return trials.stream()
@@ -115,7 +115,7 @@ final class HtmlLadder {
         "0 0 " + WIDTH + " " + height);
   }
 
-  /** Where the axis ends: at the longest, unless it dwarfs the others. */
+  /** The end of the axis: the longest duration, unless it is an extreme value. */
   private static Duration end(List<Lane> lanes) {
     var sorted = lanes.stream().map(lane -> lane.flight().took()).sorted().toList();
     var bound = sorted.get(sorted.size() / 2).multipliedBy(LONGEST_OF_MEDIAN);
@@ -203,7 +203,7 @@ final class HtmlLadder {
         "phase " + phase.step().name().toLowerCase(Locale.ROOT));
   }
 
-  /** What went out, and what came back if something did. */
+  /** The sent messages, and the received messages if there are any. */
   private void arrows(HandshakeTimes.Phase phase, double from, double to, int top) {
     var middle = from + (to - from) / 2;
     arrow(from, top, phase.answered() ? middle : Math.min(to, from + HEIGHT), top + HEIGHT, "");

@@ -6,7 +6,7 @@ import dev.parallax.report.words.DiffWords;
 import dev.parallax.report.words.Heading;
 import java.util.List;
 
-/** What a page says of the time since the last healthy sweep. */
+/** The comparison with the last healthy sweep on a page. */
 final class HtmlPast {
   private final Markup html;
   private final Catalogue catalogue;

@@ -7,7 +7,7 @@ import dev.parallax.report.view.PathView;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.report.words.Heading;
 
-/** Draws the way from the vantages a verdict is about to the origin, and where it breaks. */
+/** Draws the path from the affected vantages to the origin, with the place of the break. */
 final class HtmlPath {
   private static final int LEFT = 60;
   private static final int SPAN = HtmlLadder.WIDTH - 2 * LEFT;

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes the comparative report as one HTML file without scripts and without anything to fetch; the
- * same words in the same order as {@link TextReport}.
+ * Writes the comparative report as one HTML file without scripts and external resources; the
+ * sentences and their order are those of {@link TextReport}.
  */
 public final class HtmlReport {
   /** Beyond so many observations, or characters, the file would be too large to mail. */
@@ -47,7 +47,7 @@ public final class HtmlReport {
     return CiLog.inertXml(new HtmlReport(report, catalogue, new Markup()).document());
   }
 
-  /** Writes what the file shows of each target into another page; {@link #style} goes with it. */
+  /** Writes the content for each target into another page; {@link #style} belongs to it. */
   public static void embed(Report report, Catalogue catalogue, Markup html) {
     new HtmlReport(report, catalogue, html).targets();
   }
@@ -57,7 +57,10 @@ public final class HtmlReport {
     return HtmlStyle.CSS;
   }
 
-  /** The symbol of a blame, hidden from screen readers: words always stand beside it. */
+  /**
+   * The symbol of a blame, hidden from screen readers, because the word is always printed next to
+   * it.
+   */
   public static void mark(Markup html, Blame blame) {
     HtmlVerdict.mark(html, blame);
   }
@@ -105,7 +108,7 @@ public final class HtmlReport {
     }
   }
 
-  /** One line a target, when there are several. */
+  /** One line for each target, when there are several. */
   private void overview() {
     var targets = report.sweep().targets();
     if (targets.size() > 1) {

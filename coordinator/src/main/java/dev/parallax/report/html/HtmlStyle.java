@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 
-/** The style sheet of the page, and the policy that lets a browser use it and nothing else. */
+/** The style sheet of the page, and the policy that permits this style sheet only. */
 final class HtmlStyle {
   static final String CSS = load();
   static final String POLICY =

@@ -36,7 +36,7 @@ final class HtmlTables {
     this.groups = VisibleRows.groups(grid, matrix);
   }
 
-  /** What is wider than a narrow screen: scrolls by touch and by keyboard. */
+  /** An element wider than a narrow screen: scrolls by touch and by keyboard. */
   static void scrolling(Markup html, String name, Markup.Body body) {
     html.in("div", body, "class", "wide", "role", "region", "tabindex", "0", "aria-label", name);
   }
@@ -175,7 +175,7 @@ final class HtmlTables {
     };
   }
 
-  /** Nothing when only the base probe ran: the steps say it all. */
+  /** Empty when only the base probe ran: the steps contain all of it. */
   void arms() {
     var table = new ArmTable(grid, catalogue, groups, TextWidth.USUAL);
     if (table.arms().size() < 2) {

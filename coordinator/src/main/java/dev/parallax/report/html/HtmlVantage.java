@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What one vantage is and what it saw of the target, to be opened where its name stands. */
+/** The facts and observations of one vantage, folded under its name. */
 final class HtmlVantage {
   private static final int NAMES_SHOWN = 10;
   private final Markup html;
@@ -61,7 +61,7 @@ final class HtmlVantage {
     value.ifPresent(one -> html.element("dt", title).element("dd", one));
   }
 
-  /** The first trial that has something to say. */
+  /** The first trial with details. */
   private Optional<String> first(Function<Observation, Optional<String>> value) {
     return trials.stream()
         .flatMap(seen -> value.apply(seen).stream())

@@ -31,7 +31,7 @@ final class HtmlVerdict {
     this.grid = grid;
   }
 
-  /** The symbol of a verdict; its words are always beside it. */
+  /** The symbol of a verdict; its words are always printed next to it. */
   static void mark(Markup html, Blame blame) {
     html.element(
         "span", TextReport.mark(blame), "class", "mark " + tone(blame), "aria-hidden", "true");
@@ -50,7 +50,7 @@ final class HtmlVerdict {
     return new VerdictText(catalogue.knowing(NamedVantages.of(grid, verdict)), TextWidth.USUAL);
   }
 
-  /** The sentence, how sure it is, whom it affects. */
+  /** The sentence, its probability, and the affected vantages. */
   void head(Verdict verdict) {
     var text = text(verdict);
     html.in(

@@ -10,13 +10,13 @@ public final class Markup {
   private static final int LIMIT = 2_000;
   private final StringBuilder out = new StringBuilder(64 * 1024);
 
-  /** Writes what is inside an element. */
+  /** Writes the content of an element. */
   @FunctionalInterface
   public interface Body {
     void write();
   }
 
-  /** An element around what {@code body} writes; attributes are names and values in turn. */
+  /** An element around the output of {@code body}; attributes are names and values in turn. */
   public Markup in(String tag, Body body, String... attributes) {
     start(tag, attributes).append('>');
     body.write();
@@ -39,7 +39,10 @@ public final class Markup {
     return this;
   }
 
-  /** A symbol, and what a screen reader says instead; nothing where the words beside it say it. */
+  /**
+   * A symbol with its text for screen readers; without text where adjacent words have the same
+   * content.
+   */
   public Markup symbol(String symbol, String meaning) {
     return meaning.isEmpty()
         ? element("span", symbol, "aria-hidden", "true")
@@ -82,7 +85,7 @@ public final class Markup {
     return this;
   }
 
-  /** JSON for other programs; nothing in it can end the element. */
+  /** JSON for other programs; no text in it can end the element. */
   Markup data(String id, String json) {
     out.append("<script type=\"application/json\" id=\"").append(id).append("\">");
     out.append(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));

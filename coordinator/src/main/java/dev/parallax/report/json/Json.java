@@ -36,7 +36,7 @@ public final class Json {
           .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Of one half of a surrogate pair. */
+  /** Escapes one half of a surrogate pair. */
   private static final int ESCAPE_CHARS = 6;
 
   private static final CharacterEscapes VISIBLE = new Visible();
@@ -82,7 +82,7 @@ public final class Json {
     return text(address.map(Json::address));
   }
 
-  /** The literal, without a zone, which means nothing on another host. */
+  /** The literal without a zone, which has no meaning on another host. */
   public static String address(InetAddress address) {
     var literal = address.getHostAddress();
     var zone = literal.indexOf('%');
@@ -105,7 +105,7 @@ public final class Json {
     return NODES.arrayNode().addAll(elements);
   }
 
-  /** The same value, written on one line of an otherwise indented document. */
+  /** The same value, written on one line of an indented document. */
   public static JsonNode line(JsonNode value) {
     return NODES.rawValueNode(new RawValue(compact(value)));
   }
@@ -128,7 +128,7 @@ public final class Json {
     }
   }
 
-  /** Escapes hidden characters beyond U+FFFF, which Jackson hands over one half at a time. */
+  /** Escapes hidden characters beyond U+FFFF, which Jackson passes one half at a time. */
   private static String visible(String document) {
     if (document.codePoints().noneMatch(Json::isHiddenPair)) {
       return document;
@@ -149,7 +149,7 @@ public final class Json {
     return Character.isSupplementaryCodePoint(point) && Printable.isHidden(point);
   }
 
-  /** Escapes what a terminal would obey, so that the document can be looked at as it is. */
+  /** Escapes control characters of terminals, so that the document can be printed as it is. */
   private static final class Visible extends CharacterEscapes {
     private static final int DELETE = 0x7F;
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A value in a JSON document and the path to it, so that a refusal can say where. */
+/** A value in a JSON document with its path, so that a refusal can name the place. */
 public record JsonCursor(JsonNode node, String path) {
   private static final int SHOWN = 60;
   private static final int DIGITS = 30;
@@ -125,7 +125,7 @@ public record JsonCursor(JsonNode node, String path) {
     }
   }
 
-  /** One of an enum's words. */
+  /** A word of an enum. */
   public <T extends Enum<T>> T word(T[] values, Function<T, String> word) {
     var text = text();
     for (var value : values) {
@@ -137,7 +137,7 @@ public record JsonCursor(JsonNode node, String path) {
     throw refusal("one of " + String.join(", ", words));
   }
 
-  /** One of an enum's constants in lower case. */
+  /** A constant of an enum in lower case. */
   <T extends Enum<T>> T word(Class<T> type) {
     return word(type.getEnumConstants(), constant -> constant.name().toLowerCase(Locale.ROOT));
   }
@@ -164,7 +164,7 @@ public record JsonCursor(JsonNode node, String path) {
     return entries;
   }
 
-  /** A record whose own checks speak for the place it was read from. */
+  /** A record whose own checks are reported with the path of its JSON object. */
   <T> T build(Supplier<T> make) {
     try {
       return make.get();

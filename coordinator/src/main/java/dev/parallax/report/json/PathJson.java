@@ -8,7 +8,7 @@ import dev.parallax.model.Sighting;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Writes what path, wire and far end showed; {@link PathReader} reads it back. */
+/** Writes the results of path, wire and far end; {@link PathReader} parses them. */
 public final class PathJson {
   private PathJson() {}
 

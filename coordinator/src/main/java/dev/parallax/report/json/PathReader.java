@@ -5,7 +5,7 @@ import dev.parallax.model.PathStep;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.VantageId;
 
-/** Reads what {@link PathJson} writes. */
+/** Parses the output of {@link PathJson}. */
 public final class PathReader {
   private PathReader() {}
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 
-/** Writes one observation; {@link ResultReader} reads it back. */
+/** Writes one observation; {@link ResultReader} parses it. */
 public final class ResultJson {
   private ResultJson() {}
 
-  /** All fields but the ones that depend on where the result stands. */
+  /** All fields except those that depend on the position of the result. */
   public static ObjectNode of(Observation observation) {
     var key = observation.key();
     var node =

@@ -13,16 +13,16 @@ import dev.parallax.model.VantageId;
 import java.util.Map;
 
 /**
- * Reads what {@link ResultJson} writes.
+ * Parses the output of {@link ResultJson}.
  *
- * @param planHashes by round; what a result ran when it does not say
+ * @param planHashes by round; for results without a plan hash
  */
 public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
 
   /**
-   * The observation that a JSON object holds.
+   * The observation of a JSON object.
    *
-   * @param target what the result is about when it does not say
+   * @param target for results without a target
    */
   public Observation read(JsonCursor result, String target) {
     var key = result.build(() -> key(result, target));

@@ -6,7 +6,7 @@ import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 
-/** Writes what each step recorded; {@link StepsReader} reads it back. */
+/** Writes the records of each step; {@link StepsReader} parses them. */
 public final class StepsJson {
   private StepsJson() {}
 

@@ -5,7 +5,7 @@ import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 
-/** Reads what {@link StepsJson} writes. */
+/** Parses the output of {@link StepsJson}. */
 public final class StepsReader {
   private StepsReader() {}
 

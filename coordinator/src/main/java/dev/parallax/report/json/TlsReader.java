@@ -8,7 +8,7 @@ import dev.parallax.model.OcspStaple;
 import dev.parallax.model.TlsStep;
 import java.util.Optional;
 
-/** Reads what {@link TlsJson} writes. */
+/** Parses the output of {@link TlsJson}. */
 final class TlsReader {
   private TlsReader() {}
 

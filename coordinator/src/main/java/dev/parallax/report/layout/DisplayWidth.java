@@ -1,8 +1,8 @@
 package dev.parallax.report.layout;
 
 /**
- * How many columns of a terminal text takes: two for what Unicode calls wide or fullwidth, none for
- * marks that combine with the letter before (Unicode Standard Annex 11, of Unicode 16).
+ * The number of terminal columns of a text: two for wide and fullwidth characters, none for
+ * combining marks (Unicode Standard Annex 11, of Unicode 16).
  */
 public final class DisplayWidth {
   /** First and last of each wide range, in order. */
@@ -44,7 +44,7 @@ public final class DisplayWidth {
         };
   }
 
-  /** At most {@code width} columns, the last of them {@code …} when something was cut. */
+  /** At most {@code width} columns, the last of them {@code …} when the text was truncated. */
   public static String cut(String text, int width) {
     if (of(text) <= width) {
       return text;

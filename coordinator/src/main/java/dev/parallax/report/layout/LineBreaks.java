@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pieces a line may be broken between: at spaces, and between wide characters, but not before a
- * mark that closes nor after one that opens (the core of Unicode Standard Annex 14).
+ * The pieces between which a line may be broken: at spaces, and between wide characters, but not
+ * before a closing mark nor after an opening mark (the core of Unicode Standard Annex 14).
  */
 final class LineBreaks {
   private static final String CLOSING = "，。、；：？！）】》”’…·%),.;:!?]";

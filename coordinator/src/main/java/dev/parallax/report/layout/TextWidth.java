@@ -22,7 +22,7 @@ public record TextWidth(int columns) {
     return "─".repeat(columns);
   }
 
-  /** One line, cut where it does not fit. */
+  /** One line, truncated to the width. */
   public String cut(String text) {
     return DisplayWidth.cut(Printable.of(text), columns);
   }

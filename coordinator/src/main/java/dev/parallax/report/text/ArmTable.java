@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The vantage × arm table, in blocks that fit a terminal, and what the arms failed with. A TTL walk
- * has no place in it: its packets are meant to die.
+ * The vantage × arm table, in blocks that fit a terminal, and the failures of the arms. It omits
+ * TTL walks, whose packets expire on purpose.
  */
 public final class ArmTable {
   private static final int NAME = 15;
@@ -113,12 +113,15 @@ public final class ArmTable {
     return lines;
   }
 
-  /** What the arms failed with, where. */
+  /** The failures of the arms with their vantages. */
   List<String> failureLines() {
     return failures().stream().flatMap(text -> width.wrap("  ", "    ", text).stream()).toList();
   }
 
-  /** A row a vantage; in a large fleet one for those of a group that fail, one for the others. */
+  /**
+   * A row for each vantage; in a large fleet one row for the failing vantages of a group and one
+   * for the others.
+   */
   private Map<String, List<Vantage>> grouped() {
     var rows = new LinkedHashMap<String, List<Vantage>>();
     if (isWhole()) {
@@ -129,7 +132,7 @@ public final class ArmTable {
     return rows;
   }
 
-  /** Who has a row, by its name. */
+  /** The vantages with a row, by the name of the row. */
   public Map<String, List<Vantage>> rows() {
     return rows;
   }
@@ -202,7 +205,7 @@ public final class ArmTable {
     return TITLES.getOrDefault(arm, arm.word());
   }
 
-  /** Those the table has a column for. */
+  /** The arms with a column. */
   public List<Arm> arms() {
     return arms;
   }

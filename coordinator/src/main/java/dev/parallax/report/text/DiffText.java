@@ -11,7 +11,7 @@ import dev.parallax.text.CiLog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what changed between two sweeps, for a terminal. */
+/** Writes the differences between two sweeps, for a terminal. */
 public final class DiffText {
   private static final int TITLE = 14;
   private final Catalogue catalogue;
@@ -34,7 +34,7 @@ public final class DiffText {
         String.join("\n", new DiffText(catalogue, new TextWidth(columns)).all(diff)) + "\n");
   }
 
-  /** What a report says of the time since the last healthy sweep. */
+  /** The comparison with the last healthy sweep, for a report. */
   static List<String> block(Diff diff, TargetDiff target, Catalogue catalogue, TextWidth width) {
     var text = new DiffText(catalogue, width);
     var lines = new ArrayList<String>();

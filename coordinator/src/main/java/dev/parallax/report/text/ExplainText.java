@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes why a sweep's verdicts stand, for a terminal: what speaks for each and against it, how
- * loudly, what would have refuted it, and what is still open.
+ * Writes the explanation of a sweep's verdicts, for a terminal: the evidence for and against each
+ * with its weight, the observations that would refute it, and the open questions.
  */
 public final class ExplainText {
   private static final int BAR = 9;
@@ -105,7 +105,10 @@ public final class ExplainText {
     return one.tests().stream().map(test -> words.test(target, one.verdict(), test)).toList();
   }
 
-  /** A bar and a factor a finding; that nothing speaks against it is worth a line too. */
+  /**
+   * A bar and a factor for each finding; the absence of evidence against the verdict is printed
+   * too.
+   */
   private void weighed(String title, List<Evidence> evidence, Catalogue known) {
     var block = new ArrayList<String>(width.wrap("", "  ", title));
     for (var one : evidence) {
@@ -123,7 +126,7 @@ public final class ExplainText {
     return width.wrap(first, " ".repeat(2 + BAR + FACTOR), known.evidence(one));
   }
 
-  /** What no verdict accounts for, and who was not heard. */
+  /** The observations without an explanation, and the vantages without an answer. */
   private void gaps(ObservationGrid grid, TargetVerdicts judged) {
     var open = new ArrayList<String>();
     var verdicts = Explanation.of(grid, judged);

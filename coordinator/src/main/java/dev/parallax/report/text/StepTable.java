@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The vantage × step table of a text: a row a vantage in a small fleet; in a large one a line a
- * group, and rows for those that fail. Where there is room the arms stand beside the steps.
+ * The vantage × step table of a text: in a small fleet a row for each vantage; in a large fleet a
+ * line for each group and rows for the failing vantages. Where the width suffices, the table of
+ * arms is printed to the right.
  */
 final class StepTable {
   static final int ROWS = 60;
@@ -70,7 +71,10 @@ final class StepTable {
     private static final int NETWORK = 9;
     private static final int NETWORK_MOST = 18;
 
-    /** Roomy columns if they fit, else as narrow as what is in them, else no network. */
+    /**
+     * Wide columns if they fit, otherwise columns as narrow as their content, otherwise without the
+     * network.
+     */
     static Shape of(int columns, int steps, int longName, int longNetwork, int word) {
       int name = Math.clamp(longName, NAME, NAME_MOST);
       int network = Math.clamp(longNetwork, NETWORK, NETWORK_MOST);

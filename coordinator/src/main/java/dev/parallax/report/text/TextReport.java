@@ -61,7 +61,7 @@ public final class TextReport {
     return CiLog.inert(String.join("\n", lines) + "\n");
   }
 
-  /** One line a target, when there are several. */
+  /** One line for each target, when there are several. */
   private void overview() {
     if (report.verdicts().size() > 1) {
       for (var judged : report.verdicts()) {

@@ -30,7 +30,7 @@ public final class VerdictText {
     this.width = width;
   }
 
-  /** The sentence, how sure it is, whom it affects. */
+  /** The sentence, its probability, and the affected vantages. */
   List<String> head(Verdict verdict) {
     var lines = new ArrayList<String>(width.wrap("", "  ", catalogue.headline(verdict)));
     lines.add("  " + sureness(verdict));
@@ -45,7 +45,7 @@ public final class VerdictText {
     return lines;
   }
 
-  /** Who they are together, if that has a name, and their own names. */
+  /** The common name of the vantages, if there is one, and their own names. */
   public String affected(Verdict verdict) {
     var together = catalogue.names(verdict.explains());
     var names = catalogue.listed(verdict.explains());
@@ -138,7 +138,7 @@ public final class VerdictText {
     return lines;
   }
 
-  /** Two digits, and never a certainty that is none. */
+  /** Two digits, and never 1.00 for a smaller probability. */
   static String probability(double probability) {
     if (probability > 0.99 && probability < 1) {
       return ">0.99";

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes one row a vantage with everything that may differ, nothing cut, for a wide terminal or
- * {@code less -S}: where it is, how each step and each arm went, what it was given.
+ * Writes one row for each vantage with all differing values, without truncation, for a wide
+ * terminal or {@code less -S}: its place, the results of each step and each arm, its facts.
  */
 public final class WideReport {
   private static final List<Aspect> GIVEN =

@@ -68,7 +68,7 @@ public final class Differences {
     return lines;
   }
 
-  /** Columns as wide as their longest value; where that is too much, none gets more than half. */
+  /** Columns as wide as their longest value; beyond the width, no column gets more than half. */
   private record Shape(int left, int right) {
     private static final int LEAST = 12;
 
@@ -111,7 +111,7 @@ public final class Differences {
   }
 
   /**
-   * What the failing and the passing vantages have of one attribute.
+   * The values of one attribute at the failing and at the passing vantages.
    *
    * @param separates whether no value is on both sides
    */
@@ -121,7 +121,7 @@ public final class Differences {
     }
   }
 
-  /** Those that set the two kinds apart first. */
+  /** The attributes that separate the two groups first. */
   public List<Row> rows(Collection<VantageId> failing) {
     var passing = grid.passing().stream().filter(id -> !failing.contains(id)).toList();
     return Stream.of(Difference.values())

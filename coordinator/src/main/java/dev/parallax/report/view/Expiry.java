@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
 
-/** Says of the certificates a target shows which expire soon, or have. */
+/** Reports the certificates of a target that expire soon, or have expired. */
 public final class Expiry {
   private static final long SOON_DAYS = 30;
   private static final int SHOWN = 5;
@@ -61,7 +61,7 @@ public final class Expiry {
     return shown;
   }
 
-  /** Those whose dates could be read. */
+  /** The certificates with valid dates. */
   private Stream<CertificateFacts> leaves(VantageId vantage) {
     return grid.ran(vantage, Arm.BASE).stream()
         .flatMap(seen -> seen.steps().tls().stream())

@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The course of one trial: what was sent and came back, one phase after another. */
+/** The phases of one trial in order: the sent and the received messages. */
 public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
   private static final String SILENCE = "…";
 
   /**
    * One step of the trial.
    *
-   * @param start since the beginning of the trial
-   * @param sent what went out
-   * @param received what came back; {@code …} when nothing did
-   * @param cut whether what came back ended the trial
+   * @param start offset from the beginning of the trial
+   * @param sent the sent message
+   * @param received the received message; {@code …} without one
+   * @param cut whether the received message ended the trial
    */
   public record Phase(
       Step step, Duration start, Duration took, String sent, String received, boolean cut) {
@@ -88,7 +88,7 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
     };
   }
 
-  /** What came back at last, by the word of the failure. */
+  /** The last event, by the failure word. */
   private static String ending(Failure failure) {
     var word = failure.word();
     var text = word.word();

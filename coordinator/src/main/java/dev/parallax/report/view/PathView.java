@@ -16,10 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The way from an affected vantage to the origin, hop by hop, and where it breaks.
+ * The path from an affected vantage to the origin, hop by hop, with the place of the break.
  *
- * @param from the vantage, absent when nobody is affected by name
- * @param routers who answered at each hop, as far as known
+ * @param from the vantage, absent without an affected vantage
+ * @param routers the routers at each hop, as far as known
  */
 public record PathView(
     Optional<VantageId> from, Verdict.Hops hops, SortedMap<Integer, String> routers) {
@@ -57,7 +57,7 @@ public record PathView(
     return routers.getOrDefault(hop, "");
   }
 
-  /** {@code eu-a ─ 1 ─ 2 ─✗─ 3 ┄ 4 ┄ origin}; what is far from the break is left out first. */
+  /** {@code eu-a ─ 1 ─ 2 ─✗─ 3 ┄ 4 ┄ origin}; hops far from the break are omitted first. */
   String strip(Catalogue catalogue, int columns) {
     var whole = around(catalogue, last());
     return DisplayWidth.of(whole) <= columns ? whole : around(catalogue, NEAR);

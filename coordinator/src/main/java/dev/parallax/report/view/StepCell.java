@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How one step went over the trials of one vantage. */
+/** The outcome of one step over the trials of one vantage. */
 public record StepCell(List<Duration> passed, int reached) {
 
   public static StepCell of(List<Observation> trials, Step step) {

@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a step takes that some vantages and others both come through: the median of each
- * vantage.
+ * The durations of a step that both groups of vantages pass: the median of each vantage.
  *
- * @param medians one a vantage, the shortest first
+ * @param medians one for each vantage, the shortest first
  */
 record StepTimes(List<Duration> medians) {
   private static final int NOTABLE = 2;
@@ -28,9 +27,9 @@ record StepTimes(List<Duration> medians) {
     medians = medians.stream().sorted().toList();
   }
 
-  /** Two kinds of vantages whose times are far apart. */
+  /** Two groups of vantages with clearly different durations. */
   record Apart(StepTimes failing, StepTimes passing) {
-    /** Whether every one of the one kind takes longer than every one of the other. */
+    /** Whether every duration of one group exceeds every duration of the other. */
     boolean isWhole() {
       return failing.longest().compareTo(passing.shortest()) < 0
           || passing.longest().compareTo(failing.shortest()) < 0;
@@ -42,8 +41,9 @@ record StepTimes(List<Duration> medians) {
   }
 
   /**
-   * Empty where the times are alike, or nobody of one kind came through the step, or reference
-   * sites are as far apart: then it is the distance. Those inside are near for no merit of theirs.
+   * Empty when the durations are similar, when one group has no duration, or when the reference
+   * sites differ as much, since the distance then explains it. Inside vantages are near in any
+   * case.
    */
   static Optional<Apart> apart(
       ObservationGrid grid,

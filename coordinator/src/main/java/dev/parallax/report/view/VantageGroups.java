@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every table of vantages needs: their order, their groups, and what they say. */
+/** The common part of every table of vantages: their order, groups and values. */
 public final class VantageGroups {
   private final ObservationGrid grid;
   private final Catalogue catalogue;
@@ -27,7 +27,7 @@ public final class VantageGroups {
     this.catalogue = catalogue;
   }
 
-  /** What the agent said; for one that said nothing, see the coverage. */
+  /** The text from the agent; for a missing agent, see the coverage. */
   public String whyNot(VantageId vantage) {
     return grid.all(vantage, Arm.BASE).stream()
         .flatMap(seen -> whyNot(seen).stream())
@@ -36,7 +36,7 @@ public final class VantageGroups {
         .orElse("");
   }
 
-  /** An agent that got as far as a name's addresses knew the probe: its own words say why. */
+  /** An agent that resolved the name knew the probe: its own text contains the reason. */
   private Optional<String> whyNot(Observation seen) {
     return seen.outcome() instanceof Outcome.NotRun(var reason, var said)
         ? Optional.of(seen.steps().dns().isPresent() ? said : catalogue.notRun(reason) + " " + said)

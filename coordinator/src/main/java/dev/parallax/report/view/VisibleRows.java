@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The vantages of one group, and which of them get a row of their own: all of a small fleet, the
- * failing ones, up to a limit, of a large one.
+ * The vantages of one group, and vantages with a row of their own: all of a small fleet; in a large
+ * fleet the failing vantages, up to a limit.
  *
- * @param name of the group, for people
+ * @param name of the group, as text
  * @param rows those with a row
  * @param failing failing without a row
  * @param passing passing without a row
@@ -99,7 +99,7 @@ public record VisibleRows(
             "silent", count(State.SILENT)));
   }
 
-  /** Those without a row, in words. */
+  /** The vantages without a row, as text. */
   public String rest(Catalogue catalogue, Heading heading, List<Vantage> vantages) {
     var names = catalogue.names(vantages.stream().map(Vantage::id).toList());
     var count = Integer.toString(vantages.size());

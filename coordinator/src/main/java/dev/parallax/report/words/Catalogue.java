@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The words for everything a verdict, a remedy or a report can say, in one language. Values come
- * in, sentences go out; whatever others said in them is made printable.
+ * The sentences of verdicts, remedies and reports, in one language. Input: values; output:
+ * sentences. Remote text in them is made printable.
  */
 public final class Catalogue {
   private static final int TIES_SHOWN = 3;
@@ -64,7 +64,7 @@ public final class Catalogue {
           Heading.SWEEP);
   private static final int FEW = 3;
 
-  /** So many connect times say no more than that it was late. */
+  /** For this many connect times, the sentence states only that it was late. */
   private static final double FAR_LATER = 100;
 
   private final Language language;
@@ -163,12 +163,12 @@ public final class Catalogue {
     return sentences.get("uncalibrated");
   }
 
-  /** What happens, as a clause. */
+  /** The event, as a clause. */
   public String hypothesis(Cause hypothesis) {
     return sentences.get("hypothesis." + hypothesis);
   }
 
-  /** What happens, and to whom. */
+  /** The event and its scope. */
   public String scoped(Cause hypothesis, Scope scope) {
     return sentences.fill(
         "headline.scope", Map.of("what", hypothesis(hypothesis), "scope", scope(scope)));
@@ -178,7 +178,7 @@ public final class Catalogue {
     return sentences.fill("scope." + scope.attribute(), Map.of("value", scope.value()));
   }
 
-  /** How a step failed, as a clause; a word nobody knows stands for itself. */
+  /** The failure of a step, as a clause; an unknown failure word is printed itself. */
   public String failure(FailureWord word) {
     if (word.isAlert()) {
       return sentences.fill(
@@ -222,7 +222,7 @@ public final class Catalogue {
     return sentences.get("round." + reason);
   }
 
-  /** Why no round followed the last one. */
+  /** The reason why no further round followed. */
   public String end(RoundEnd end) {
     return sentences.get("end." + end);
   }
@@ -248,7 +248,7 @@ public final class Catalogue {
         : text;
   }
 
-  /** {@code hop 3 or 4 of 9; router there: …}, of what is known. */
+  /** {@code hop 3 or 4 of 9; router there: …}, with the known parts. */
   private String hop(Map<String, String> known) {
     var from = known.getOrDefault("from", "");
     var to = known.getOrDefault("to", from);
@@ -262,7 +262,7 @@ public final class Catalogue {
     return place;
   }
 
-  /** Which of several sentences, where one would read badly. */
+  /** The choice between several sentences, for readability. */
   private static String variant(Evidence evidence) {
     return switch (evidence.kind()) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
@@ -292,8 +292,8 @@ public final class Catalogue {
   }
 
   /**
-   * What limits the comparison of a target: that not every address of it was asked for, and that
-   * its vantages sent different ClientHellos, of which at most three divisions are named.
+   * The limits of the comparison of a target: addresses that were not requested, and different
+   * ClientHellos of its vantages, of which at most three groups are named.
    */
   public List<String> limits(Report report, TargetResults results) {
     return Stream.concat(
@@ -307,7 +307,7 @@ public final class Catalogue {
     return heading(Heading.CLIENT_HELLO_TIE, Map.of("sides", sides));
   }
 
-  /** Of a sweep that asked for addresses of one family alone. */
+  /** For a sweep restricted to one address family. */
   private String onlyFamily(FamilyRestriction only) {
     var heading = only.without().isEmpty() ? Heading.ONLY_FAMILY : Heading.ONLY_FAMILY_LACKING;
     return heading(heading, Map.of("family", only.family().title(), "who", names(only.without())));
@@ -321,7 +321,7 @@ public final class Catalogue {
     return sentences.fill("exit." + decision.cause(), parameters);
   }
 
-  /** What to do, most promising first; for an open question, what not to do. */
+  /** The remedies, most promising first; for an open question, the actions to avoid. */
   public List<String> remedies(Target target, Verdict verdict) {
     return new Remedies(sentences, target, verdict, scope(verdict.scope())).texts();
   }
@@ -332,7 +332,7 @@ public final class Catalogue {
         "refutation." + refutation, Map.of("host", target.host(), "scope", scope(verdict.scope())));
   }
 
-  /** Whether it was looked for; nothing where counting does not tell. */
+  /** Whether the observation was searched for; empty where counting does not decide. */
   Optional<String> tested(RefutationOutcome test) {
     var arm = test.refutation().count().map(count -> count.arm().word()).orElse("");
     var who = few(test.state() == RefutationOutcome.State.SEEN ? test.seen() : test.looked());
@@ -355,7 +355,7 @@ public final class Catalogue {
     return sentences.get("difference." + difference);
   }
 
-  /** What the parts of a text report are called. */
+  /** The headings of a text report. */
   public List<String> headings() {
     return HEADINGS.stream().map(this::heading).toList();
   }
@@ -368,7 +368,7 @@ public final class Catalogue {
     return sentences.fill("heading." + heading, parameters);
   }
 
-  /** Who they are together, else the first few names and how many more there are. */
+  /** The common name of the vantages, otherwise the first few names and the number of the rest. */
   public String names(List<VantageId> vantages) {
     return crowds.of(vantages).map(kind -> crowd(kind, vantages)).orElseGet(() -> listed(vantages));
   }

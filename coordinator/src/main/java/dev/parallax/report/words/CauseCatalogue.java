@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The catalogue of causes in one language, as text or Markdown: code, word, who repairs it, what it
- * shows on which arms, what would refute it in favour of its neighbours, and the remedies.
+ * The catalogue of causes in one language, as text or Markdown: code, word, the party that repairs
+ * it, its symptoms on each arm, the observations that would refute it, and the remedies.
  */
 public final class CauseCatalogue {
-  /** Stands where a report names its target. */
+  /** The placeholder for the target's name. */
   private static final Target EXAMPLE = Target.parse("https://www.example.com");
 
   private final Catalogue catalogue;
@@ -82,7 +82,7 @@ public final class CauseCatalogue {
     return catalogue.causes(key, Map.of());
   }
 
-  /** The segment whose operator repairs it; NOBODY where nothing is broken or known. */
+  /** The segment whose operator repairs it; NOBODY without a known fault. */
   private static String repairs(Cause cause) {
     return segment(cause).map(Segment::name).orElse("NOBODY");
   }
@@ -131,7 +131,7 @@ public final class CauseCatalogue {
     return catalogue.remedies(EXAMPLE, example(cause));
   }
 
-  /** A verdict that names the cause, of a network where it names a place. */
+  /** A verdict with the cause, of a network where its scope is a place. */
   private static Verdict example(Cause cause) {
     return new Verdict(
         Blame.ORIGIN,

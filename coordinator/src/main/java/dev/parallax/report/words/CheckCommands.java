@@ -49,7 +49,7 @@ final class CheckCommands {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  /** What a shell might obey, a shell must not see; a path is spelt by whoever made the link. */
+  /** Shell metacharacters are excluded, because the author of a link determines its path. */
   static String quoted(String url) {
     return url.matches("[A-Za-z0-9:/.\\[\\]@_-]*") ? url : "'" + url.replace("'", "%27") + "'";
   }

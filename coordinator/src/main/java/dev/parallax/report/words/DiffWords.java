@@ -49,7 +49,7 @@ public final class DiffWords {
     return moment.sweep() + " · " + moment.startedAt().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Since when it is so, and how long nobody looked before. */
+  /** The time since when the change exists, and the time without sweeps before. */
   public Optional<String> since(Diff diff) {
     return diff.firstOtherwise()
         .map(
@@ -90,7 +90,7 @@ public final class DiffWords {
         : catalogue.heading(Heading.DIFF_AT, Map.of("who", catalogue.names(change.where())));
   }
 
-  /** What stayed as it was, and who cannot be compared. */
+  /** The unchanged aspects, and the vantages without a comparison. */
   public List<String> notes(Diff diff, TargetDiff target) {
     var notes = new ArrayList<String>();
     if (!target.same().isEmpty()) {
@@ -122,7 +122,7 @@ public final class DiffWords {
                     "after", now.answered() + "/" + now.requested())));
   }
 
-  /** Targets that cannot be compared, as one sweep does not have them. */
+  /** Targets without a comparison, because one sweep does not contain them. */
   public List<String> strangers(Diff diff) {
     var lines = new ArrayList<String>();
     diff.onlyBefore().forEach(name -> lines.add(stranger(Heading.DIFF_TARGET_GONE, name)));

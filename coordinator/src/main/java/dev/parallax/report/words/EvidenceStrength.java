@@ -18,7 +18,7 @@ public final class EvidenceStrength {
     return decades > DECADES ? ">" + sign + LIMIT : sign + rounded(Math.pow(10, decades));
   }
 
-  /** A block for each factor of ten, at least half of one, at most seven. */
+  /** A block for each factor of ten, at least half a block, at most seven. */
   public static String bar(double weight) {
     var halves = Math.clamp(Math.round(2 * Math.abs(weight) / Math.log(10)), 1, 2 * DECADES);
     return "█".repeat(halves / 2) + (halves % 2 == 1 ? "▌" : "");

@@ -18,7 +18,7 @@ public final class ExplainWords {
     this.catalogue = catalogue;
   }
 
-  /** What the evidence was weighed against. */
+  /** The alternative of the weights of evidence. */
   public String against(Explanation one) {
     return one.against()
         .map(
@@ -36,7 +36,7 @@ public final class ExplainWords {
     return catalogue.heading(heading, Map.of("against", against));
   }
 
-  /** The refuting observation, and what became of the search for it. */
+  /** The refuting observation, and the outcome of the search for it. */
   public String test(Target target, Verdict verdict, RefutationOutcome test) {
     return catalogue.refutation(target, verdict, test.refutation())
         + catalogue.tested(test).map(state -> " — " + state).orElse("");

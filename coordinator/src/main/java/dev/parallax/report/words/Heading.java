@@ -1,6 +1,6 @@
 package dev.parallax.report.words;
 
-/** The report's own words, besides what it reports. */
+/** The headings of a report. */
 public enum Heading {
   SWEEP,
   AFFECTED,

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says which vantages gave no observation; those with the same reason share a sentence. */
+/** Reports the vantages without an observation; those with the same reason share a sentence. */
 public final class MissingVantagesText {
   private static final int SHOWN = 10;
 

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What to do about one verdict, most promising first: what fits the failure word ({@code
- * remedy.O3.word.cert_expired.1}), then what fits the target's scheme ({@code
- * remedy.O8.scheme.smtp.1}), then what fits the cause at all ({@code remedy.O3.1}).
+ * The remedies of one verdict, most promising first: those for the failure word ({@code
+ * remedy.O3.word.cert_expired.1}), then those for the target's scheme ({@code
+ * remedy.O8.scheme.smtp.1}), then those for the cause ({@code remedy.O3.1}).
  */
 final class Remedies {
   private final Sentences sentences;
@@ -54,7 +54,7 @@ final class Remedies {
         .toList();
   }
 
-  /** Where the cause is open, what to do first for each that fits. */
+  /** For an open cause, the first remedy of each candidate. */
   private List<String> firstOfEach() {
     return verdict.credibleSet().stream()
         .map(Candidate::hypothesis)

@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 public final class Sentences {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~#]?)}");
 
-  /** Between a Chinese character and a name there is one, between two Chinese characters none. */
+  /**
+   * Whether a space separates two words: between a Chinese character and a name, not between two
+   * Chinese characters.
+   */
   private static final Pattern NEEDLESS_SPACE =
       Pattern.compile("(?<=[\\p{IsHan}，。；：、）]) (?=[\\p{IsHan}（])");
 
@@ -62,7 +65,7 @@ public final class Sentences {
     return find(key).orElseThrow(() -> new IllegalStateException("no sentence for " + key));
   }
 
-  /** The sentence with its placeholders filled; a parameter nobody gave shows as {@code ?}. */
+  /** The sentence with its placeholders filled; a missing parameter is printed as {@code ?}. */
   String fill(String key, Map<String, String> parameters) {
     var filled =
         PLACEHOLDER
@@ -71,7 +74,7 @@ public final class Sentences {
     return NEEDLESS_SPACE.matcher(filled).replaceAll("");
   }
 
-  /** The sentence of its own that one of something may have. */
+  /** The singular form of a sentence, if it exists. */
   private String one(String key, Map<String, String> parameters) {
     var single = key + ".one";
     return sentences.containsKey(single)
@@ -91,7 +94,7 @@ public final class Sentences {
     };
   }
 
-  /** {@code 0.263} as {@code 26 %}; what is no fraction stays as it is. */
+  /** {@code 0.263} as {@code 26 %}; a value that is not a fraction is unchanged. */
   private static String percent(String value) {
     try {
       return Math.round(100 * Double.parseDouble(value)) + " %";

@@ -14,7 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decides who may see and do what: by certificate, by session, by token, or because all may. */
+/** Decides on access: by certificate, by session, by token, or because access is open to all. */
 public final class AccessControl {
   static final String COOKIE = "parallax_session";
   public static final String FORM_KEY = "key";
@@ -40,7 +40,7 @@ public final class AccessControl {
     random.nextBytes(formKey);
   }
 
-  /** Nobody when the request shows nothing that lets it in. */
+  /** Empty when the request has no valid credential. */
   public Optional<Visitor> visitor(Request request) {
     return request
         .certificate()
@@ -62,7 +62,7 @@ public final class AccessControl {
     TOO_OFTEN
   }
 
-  /** Compares a token; a right token is let in whatever was shown before. */
+  /** Compares a token; the right token is accepted after any number of wrong ones. */
   public Login login(String shown, ClientNetwork client) {
     if (isToken(shown)) {
       return Login.IN;
@@ -70,7 +70,7 @@ public final class AccessControl {
     return attempts.failed(client) ? Login.TOO_OFTEN : Login.WRONG;
   }
 
-  /** What became of the wrong token in the header; {@code WRONG} too where there is none. */
+  /** The result of a wrong token in the header; {@code WRONG} also without a token. */
   public Login refused(Request request) {
     return shown(request).map(token -> login(token, request.client())).orElse(Login.WRONG);
   }
@@ -90,14 +90,14 @@ public final class AccessControl {
     return cookie("", 0, request);
   }
 
-  /** What a form must carry to be taken from this visitor. */
+  /** The key that a form of this visitor must contain. */
   public String formKey(String session) {
     return Digests.keyed(formKey, session);
   }
 
   /**
-   * Whether a posted form comes from one of our own pages: a browser says where it comes from, and
-   * only our page knows the key.
+   * Whether a posted form comes from one of our own pages: a browser sends its origin, and only our
+   * page contains the key.
    */
   public boolean isOwnForm(Request request, String session) {
     var own = formKey(session).getBytes(StandardCharsets.US_ASCII);
@@ -108,7 +108,7 @@ public final class AccessControl {
   private static boolean isSameOrigin(Request request) {
     var scheme = request.secure() ? "https://" : "http://";
     var host = request.header("host").orElse("").toLowerCase(Locale.ROOT);
-    // Behind a proxy that ends TLS the scheme is another; the host is what counts.
+    // Behind a proxy that terminates TLS the scheme differs; only the host is compared.
     return request
         .header("origin")
         .map(origin -> origin.toLowerCase(Locale.ROOT))

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The names this port answers to. A page of another site whose name resolves here (DNS rebinding)
- * says its own name, and is refused.
+ * The names of this port. A page of another site whose name resolves to this host (DNS rebinding)
+ * requests its own name and is refused.
  */
 public final class HostNameCheck {
   private static final String LOCALHOST = "localhost";

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Wrong tokens by the network they came from. A network with too many is answered late and with 429
- * for up to a minute; a right token is taken all the same, so that nobody is locked out by another.
+ * Wrong tokens, counted by their network. A network with too many gets status 429, delayed, for up
+ * to a minute; the right token is still accepted, so that wrong tokens of one client lock no
+ * operator out.
  */
 public final class LoginThrottle {
   private static final int LIMIT = 10;

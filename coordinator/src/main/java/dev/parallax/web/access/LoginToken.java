@@ -46,7 +46,7 @@ public final class LoginToken {
     return new LoginToken(Digests.sha256(text));
   }
 
-  /** Takes as long whatever is said. */
+  /** Takes the same time for every input. */
   boolean matches(String said) {
     return MessageDigest.isEqual(hash, Digests.sha256(said));
   }

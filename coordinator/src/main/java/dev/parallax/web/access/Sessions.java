@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 
-/** Who logged in with the token, for half a day; forgotten when the coordinator stops. */
+/** The sessions opened with the token, valid for half a day; lost when the coordinator stops. */
 public final class Sessions {
   static final Duration LIFETIME = Duration.ofHours(12);
   private static final int LIMIT = 1_000;

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the coordinator is told of its HTTP port.
+ * The configuration of the HTTP port.
  *
- * @param listen port 0 takes a free one; beyond loopback the port speaks TLS and asks who is there
- * @param token what operators log in with; without one only their certificates let them in
- * @param names host names the port is called by besides addresses and {@code localhost}
+ * @param listen port 0 selects a free port; on other addresses than loopback the port uses TLS and
+ *     requires a login
+ * @param token the login token; without it only operator certificates are accepted
+ * @param names host names of the port in addition to addresses and {@code localhost}
  */
 public record WebConfig(InetSocketAddress listen, Optional<LoginToken> token, Set<String> names) {
   public WebConfig {
@@ -20,7 +21,7 @@ public record WebConfig(InetSocketAddress listen, Optional<LoginToken> token, Se
     return listen.getAddress().isLoopbackAddress();
   }
 
-  /** Whoever can reach loopback may operate, unless there is a token. */
+  /** Every client on loopback may operate, unless a token is configured. */
   boolean isOpen() {
     return isLocal() && token.isEmpty();
   }

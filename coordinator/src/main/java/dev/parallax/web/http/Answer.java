@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a request gets.
+ * A response.
  *
- * @param headers by name; those of the transport are added
+ * @param headers by name; the transport adds its own
  */
 public record Answer(int status, Map<String, String> headers, String body) {
   private static final String CONTENT_TYPE = "content-type";
@@ -33,14 +33,14 @@ public record Answer(int status, Map<String, String> headers, String body) {
     return text(303, "see " + path).with("location", path);
   }
 
-  /** The same with one more header; one of that name is replaced. */
+  /** The same with one more header; a header of the same name is replaced. */
   public Answer with(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, body);
   }
 
-  /** The same with these headers where it has none of their own. */
+  /** The same with these headers, except those it has already. */
   public Answer withDefaults(Map<String, String> defaults) {
     var all = new LinkedHashMap<>(defaults);
     all.putAll(headers);

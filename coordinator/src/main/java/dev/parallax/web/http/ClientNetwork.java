@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What one client is counted by: an IPv4 address, or the 64 bits of an IPv6 address that name its
- * network, because a host may choose the other 64 (RFC 4291, section 2.5.4).
+ * The network of a client for limits: an IPv4 address, or the 64 bits of an IPv6 address that name
+ * its network, because a host may choose the other 64 (RFC 4291, section 2.5.4).
  *
  * @param prefix in hexadecimal digits
  */

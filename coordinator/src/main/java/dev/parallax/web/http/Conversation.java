@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection: one request after the other, each whole before it is answered. */
+/** One connection: requests in sequence, each complete before it is answered. */
 final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
@@ -64,7 +64,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     wait(context, Duration.ZERO);
     var channel = context.channel();
     open.answering(channel);
-    // The next one waits in the socket, or in the handler before this one.
+    // The next request waits in the socket, or in the handler below.
     channel.config().setAutoRead(false);
     var toHead = request.method().equals(HttpMethod.HEAD);
     if (request.decoderResult().isFailure()) {

@@ -28,16 +28,16 @@ public final class HttpPort implements AutoCloseable {
   private final ExecutorService threads;
   private final Channel listener;
 
-  /** Opens a port that speaks plain HTTP. */
+  /** Opens a port with plain HTTP. */
   public static HttpPort open(InetSocketAddress listen, Limits limits, Handler handler)
       throws IOException {
     return new HttpPort(listen, limits, Optional.empty(), handler);
   }
 
   /**
-   * Opens a port that speaks HTTP over TLS 1.3.
+   * Opens a port with HTTP over TLS 1.3.
    *
-   * @param hosts the names and address literals it is reached by
+   * @param hosts the names and address literals of the port
    */
   public static HttpPort open(
       InetSocketAddress listen,

@@ -3,18 +3,18 @@ package dev.parallax.web.http;
 import java.time.Duration;
 
 /**
- * What one client may take of the server.
+ * The limits of the server.
  *
- * @param connections open at once, over all clients
- * @param perClient open at once from one client's network
+ * @param connections open connections, over all clients
+ * @param perClient open connections from one client's network
  * @param answering requests being answered at once, over all clients
  * @param line bytes of a request line
  * @param head bytes of all header fields
  * @param body bytes of a body
- * @param request from the first chance to send until the request is whole; also how long an idle
- *     connection is kept
- * @param response until the client has taken the answer
- * @param penalty by which an answer of status 429 is held back
+ * @param request from the first opportunity to send until the request is complete; also how long an
+ *     idle connection is kept
+ * @param response until the client has received the response
+ * @param penalty delay of a response with status 429
  */
 public record Limits(
     int connections,

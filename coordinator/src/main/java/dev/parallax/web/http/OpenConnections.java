@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The open connections of a port. A connection too many takes the place of the one that has waited
- * longest for the rest of its request, so that a whole request is served at once however many
- * halves are held open. Used by the port's only event loop.
+ * The open connections of a port. A connection over the limit replaces the one that has waited
+ * longest for the rest of its request, so that a complete request is served at once however many
+ * incomplete requests are open. Used by the port's only event loop.
  */
 final class OpenConnections {
   private final Limits limits;
@@ -25,7 +25,7 @@ final class OpenConnections {
     this.limits = limits;
   }
 
-  /** Takes a new connection in, and closes what it takes the place of. */
+  /** Adds a new connection, and closes the one that it replaces. */
   void open(Channel channel) {
     var client = ClientNetwork.of(((InetSocketAddress) channel.remoteAddress()).getAddress());
     if (count(client) >= limits.perClient()) {

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A whole request, bounded and hostile.
+ * A complete request, bounded and hostile.
  *
  * @param method as sent, e.g. {@code GET}
  * @param path decoded, begins with {@code /}
  * @param query decoded parameters; of a repeated one the first
- * @param headers by lower-case name; of a repeated one the first
- * @param form decoded fields of a posted form; of a repeated one the first
- * @param certificate what the client showed, signed by the authority; absent without TLS
- * @param secure whether it came over TLS
- * @param client where it came from
+ * @param headers by lower-case name; for a repeated name the first
+ * @param form decoded fields of a posted form; for a repeated field the first
+ * @param certificate the client's certificate, signed by the authority; absent without TLS
+ * @param secure whether it arrived over TLS
+ * @param client its source
  */
 public record Request(
     String method,

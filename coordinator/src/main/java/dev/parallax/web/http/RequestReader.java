@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Copies what a handler may see out of Netty's request. */
+/** Copies the parts for a handler out of Netty's request. */
 final class RequestReader {
   private static final int PARAMETERS = 64;
 
@@ -26,8 +26,8 @@ final class RequestReader {
   /**
    * The request as a value.
    *
-   * @throws IllegalArgumentException when its target or form cannot be decoded, or it names not
-   *     exactly one host
+   * @throws IllegalArgumentException when its target or form cannot be decoded, or it does not
+   *     contain exactly one host
    */
   static Request read(FullHttpRequest request, Channel channel) {
     var tls = Optional.ofNullable(channel.pipeline().get(SslHandler.class));

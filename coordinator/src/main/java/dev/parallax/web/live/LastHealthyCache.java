@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sweeps of before, as pages compare with them. What was compared once is kept: another sweep
- * has to be read for it.
+ * Earlier sweeps for comparisons on pages. A comparison is cached, because it requires another
+ * sweep to be read.
  */
 public final class LastHealthyCache implements LastHealthy.Archive {
   private static final int KEPT = 64;
@@ -31,7 +31,9 @@ public final class LastHealthyCache implements LastHealthy.Archive {
     this.chronicle = chronicle;
   }
 
-  /** The report of a sweep; of a complete one with what changed since its targets were well. */
+  /**
+   * The report of a sweep; for a complete sweep with the changes since its targets were healthy.
+   */
   public Report report(StoredSweep stored) {
     var report = Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT);
     return stored.complete()

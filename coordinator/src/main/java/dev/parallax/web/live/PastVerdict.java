@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sweep said of a target, as much of it as a list shows.
+ * The verdict of a sweep on a target, as shown in a list.
  *
- * @param verdict the first one, without its evidence
- * @param more how many there are besides
+ * @param verdict the first verdict, without its evidence
+ * @param more number of further verdicts
  * @param well by {@link TargetVerdicts#isWell()}
  */
 public record PastVerdict(

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** How far one sweep has got. Written by the sweep's thread, read by pages. */
+/** The progress of one sweep. Written by the sweep's thread, read by pages. */
 public final class RunningSweep implements SweepListener {
   private final SweepId id;
   private final SweepRequest request;
@@ -21,7 +21,7 @@ public final class RunningSweep implements SweepListener {
   private final Runner runner;
   private volatile Progress progress = new Progress(0, List.of(), 0, 0, 0);
 
-  /** Told when the sweep has ended. */
+  /** Notified when the sweep has ended. */
   interface Runner {
     void finished(RunningSweep sweep, Sweep whole, List<TargetVerdicts> verdicts);
 

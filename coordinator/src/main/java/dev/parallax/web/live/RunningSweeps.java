@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which sweeps run, and why some ended without a result. */
+/** The running sweeps, and the reasons of those that ended without a result. */
 public final class RunningSweeps implements SweepWatch, RunningSweep.Runner {
   private static final int FAILURES = 256;
 
@@ -27,7 +27,7 @@ public final class RunningSweeps implements SweepWatch, RunningSweep.Runner {
   private final Cache<SweepId, String> failures =
       Caffeine.newBuilder().maximumSize(FAILURES).build();
 
-  /** What counts sweeps for the metrics. */
+  /** Counts sweeps for the metrics. */
   public interface Metered {
     void finished(Sweep sweep, List<TargetVerdicts> verdicts);
 
@@ -58,7 +58,7 @@ public final class RunningSweeps implements SweepWatch, RunningSweep.Runner {
     return Optional.ofNullable(running.get(sweep));
   }
 
-  /** What ended the sweep, in one printable line. */
+  /** The error that ended the sweep, in one printable line. */
   public Optional<String> failure(SweepId sweep) {
     return Optional.ofNullable(failures.getIfPresent(sweep));
   }

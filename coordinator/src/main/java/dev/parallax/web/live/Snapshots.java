@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Running sweeps as far as they are stored. Reading and judging a large one takes a while, so that
- * all who look at it share one snapshot, and a new one is made only when the last has paid off.
+ * Running sweeps as stored so far. Reading and attributing a large sweep takes time, so all viewers
+ * share one snapshot, and a new snapshot is made only after a multiple of this time.
  */
 public final class Snapshots {
   private static final int KEPT = 16;
 
-  /** At most a fifth of one processor goes into a sweep's page, however many look at it. */
+  /** A sweep's page uses at most a fifth of one processor, for any number of viewers. */
   private static final int PAUSE_PER_WORK = 4;
 
   private final Sweeps sweeps;
@@ -26,9 +26,9 @@ public final class Snapshots {
   }
 
   /**
-   * What was seen up to a point.
+   * A snapshot of a running sweep.
    *
-   * @param total observations the sweep had then
+   * @param total observations of the sweep at that time
    */
   private record Snapshot(
       Optional<StoredSweep> found, int total, int round, long madeNanos, Duration work) {}
@@ -42,7 +42,7 @@ public final class Snapshots {
     return fresh.found();
   }
 
-  /** How soon a new one may be asked for. */
+  /** The time until a new snapshot may be made. */
   public Duration pace(SweepId sweep, Duration least) {
     var known = last.getIfPresent(sweep);
     if (known == null) {

@@ -19,11 +19,11 @@ public final class VerdictHistory {
 
   static final int TARGETS = 1_000;
 
-  /** Those heard of longest ago first. */
+  /** Those with the oldest last contact first. */
   private final Map<String, List<PastVerdict>> byTarget = new LinkedHashMap<>();
 
   /**
-   * What was before.
+   * The earlier verdicts.
    *
    * @param stored newest first
    */

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The metric families of one scrape, being gathered. */
+/** The metric families of one scrape. */
 final class MetricFamilies {
   private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();
   private final Map<String, CounterSnapshot.Builder> counters = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class MetricFamilies {
                 .build());
   }
 
-  /** What only its labels tell; {@code name} without {@code _info}. */
+  /** A metric with labels only; {@code name} without {@code _info}. */
   void info(String name, String help, String... labels) {
     infos
         .computeIfAbsent(name, fresh -> InfoSnapshot.builder().name(name).help(help))
@@ -56,8 +56,8 @@ final class MetricFamilies {
   /**
    * A histogram of one series.
    *
-   * @param bounds ascending, without the infinite one
-   * @param counts in each bucket alone, one more than there are bounds
+   * @param bounds ascending, without infinity
+   * @param counts in each bucket, not cumulative; one more than there are bounds
    */
   void histogram(String name, String help, List<Double> bounds, List<Long> counts, double sum) {
     var all = new ArrayList<>(bounds);

@@ -26,15 +26,15 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /metrics}: what Prometheus scrapes. */
+/** {@code /metrics}: the metrics for Prometheus. */
 public final class Metrics {
-  /** Older results say nothing of now, and their series stop. */
+  /** Older results are not a measurement of the present, and their series end. */
   public static final Duration RESULT_AGE = Duration.ofHours(1);
 
-  /** How long it is told when a target was last swept. */
+  /** How long the time of a target's last sweep is exported. */
   static final Duration TARGET_AGE = Duration.ofDays(1);
 
-  /** Pairs of target and vantage in one scrape, those of the targets swept last. */
+  /** Pairs of target and vantage in one scrape, of the most recently swept targets. */
   static final int PAIRS = 20_000;
 
   private static final Logger log = LoggerFactory.getLogger(Metrics.class);
@@ -113,7 +113,7 @@ public final class Metrics {
         left);
   }
 
-  /** Figures that cannot be written are left out; the scrape has all others. */
+  /** Figures that fail are omitted; the scrape contains all others. */
   private static void guarded(String of, Runnable write) {
     try {
       write.run();

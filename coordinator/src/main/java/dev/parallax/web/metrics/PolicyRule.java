@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rule in what an agent says of a refusal. What agents say is hostile, so that only rules we
- * know become a label.
+ * The rule in an agent's refusal. Text from agents is hostile, so that only known rules become a
+ * label.
  */
 final class PolicyRule {
   private static final String OTHER = "other";

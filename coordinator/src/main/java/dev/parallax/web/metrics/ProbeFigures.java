@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What the metrics say of one vantage and one target.
+ * The metrics of one vantage and one target.
  *
  * @param phases seconds by phase
  * @param version e.g. {@code TLS 1.3}
- * @param reason step and word of what most failing trials failed with; from closed lists
+ * @param reason step and word of the most frequent failure; from closed lists
  */
 record ProbeFigures(
     String vantage,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/** A figure of one vantage and one target; names as blackbox_exporter's where it has one. */
+/** A metric of one vantage and one target; with the name of blackbox_exporter where it exists. */
 enum ProbeGauge {
   SUCCESS(
       "probe_success",
@@ -42,7 +42,7 @@ enum ProbeGauge {
     return help;
   }
 
-  /** Nothing when the trials did not get that far. */
+  /** Empty when the trials did not reach this step. */
   OptionalDouble of(ProbeTrials trials) {
     return switch (this) {
       case SUCCESS -> OptionalDouble.of(trials.passedRatio() >= 0.5 ? 1 : 0);

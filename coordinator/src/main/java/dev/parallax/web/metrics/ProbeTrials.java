@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * The base trials that one vantage ran on one target in one sweep.
  *
- * @param trials one or more, in the order they came
+ * @param trials one or more, in the order of arrival
  */
 record ProbeTrials(List<Observation> trials) {
   private static final double NANOS = 1e9;
@@ -34,7 +34,7 @@ record ProbeTrials(List<Observation> trials) {
     return (double) trials.stream().filter(Observation::ok).count() / trials.size();
   }
 
-  /** Seconds of all steps of a trial, the median one; of those that passed, if any did. */
+  /** Seconds of all steps of the median trial; of the passing trials, if there are any. */
   double duration() {
     var passed = trials.stream().filter(Observation::ok).toList();
     return median((passed.isEmpty() ? trials : passed).stream().map(ProbeTrials::whole)).orElse(0);
@@ -56,7 +56,7 @@ record ProbeTrials(List<Observation> trials) {
     return median(steps(seen -> seen.steps().http()).map(HttpStep::took));
   }
 
-  /** Of the newest trial that got one. */
+  /** From the newest trial with a value. */
   Optional<HttpStep> response() {
     return steps(seen -> seen.steps().http()).reduce((older, newer) -> newer);
   }

@@ -26,7 +26,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
   private static final int TARGETS = 1_000;
   private static final int SWEEPS = 1_000;
 
-  /** Those swept longest ago first. */
+  /** The least recently swept first. */
   private final Map<String, TargetFigures> latest = new LinkedHashMap<>();
 
   private final Map<String, Long> refusals = new TreeMap<>();
@@ -37,10 +37,10 @@ public final class SweepMeter implements RunningSweeps.Metered {
   private long failed;
 
   /**
-   * What a scrape sees, all of one moment.
+   * A consistent snapshot for a scrape.
    *
-   * @param buckets sweeps whose duration lies between this bound and the one before; the last one
-   *     has no bound
+   * @param buckets sweeps whose duration lies between this bound and the previous bound; the last
+   *     bucket has no bound
    * @param unreadable stored sweeps that could not be read, at most 1,000
    */
   record Reading(

@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the last sweep says of one target.
+ * The result of the last sweep on one target.
  *
- * @param at when the sweep ended
+ * @param at end of the sweep
  * @param blames of all its verdicts
- * @param probes of the vantages that ran; who did not has no figures
+ * @param probes of the vantages that ran
  */
 record TargetFigures(String target, Instant at, Set<Blame> blames, List<ProbeFigures> probes) {
   TargetFigures {

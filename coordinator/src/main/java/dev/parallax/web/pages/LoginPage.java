@@ -21,7 +21,7 @@ public final class LoginPage {
     this.assets = assets;
   }
 
-  /** Sends people to the form, and tells programs and the rest what is missing. */
+  /** Redirects people to the form, and returns the missing credential to programs. */
   public Answer ask(Visit visit) {
     if (doors.refused(visit.request()) == AccessControl.Login.TOO_OFTEN) {
       return Answer.text(429, visit.say("login.often")).with("retry-after", RETRY_SECONDS);
@@ -56,7 +56,7 @@ public final class LoginPage {
     return Answer.seeOther("/").with("set-cookie", doors.endedCookie(visit.request()));
   }
 
-  /** A page of ours, whatever a link to the form said. */
+  /** A page of this server, whatever the link to the form contained. */
   private static String next(Visit visit) {
     var next = visit.request().field(NEXT);
     return next.matches("/[A-Za-z0-9][A-Za-z0-9/._-]*") ? next : "/";

@@ -4,7 +4,7 @@ import dev.parallax.web.http.Answer;
 import dev.parallax.web.request.Assets;
 import dev.parallax.web.request.Visit;
 
-/** Pages that only say one thing. */
+/** Pages with a single message. */
 public final class MessagePages {
   private final Assets assets;
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The first page: what is broken, what runs, and who is there to measure. */
+/** The start page: faults, running sweeps, and available vantages. */
 public final class OverviewPage {
   private static final int RECENT = 8;
   private static final Duration QUIET = Duration.ofSeconds(10);
@@ -38,7 +38,7 @@ public final class OverviewPage {
     this.assets = assets;
   }
 
-  /** With a form as it was filled in, and what was wrong with it. */
+  /** With a form as it was filled in, and its errors. */
   String write(Visit visit, SweepForm form, Optional<String> problem) {
     var page = new PageFrame(visit, assets).changing(board.running().isEmpty() ? QUIET : BUSY);
     var html = page.html();

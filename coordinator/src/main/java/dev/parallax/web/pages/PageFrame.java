@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What all pages have: the head, the bar on top, and the language to change to. */
+/** The parts of all pages: the head, the top bar, and the language switch. */
 final class PageFrame {
   /** How soon a page without scripts loads itself again while it changes. */
   private static final String RELOAD_SECONDS = "5";
@@ -131,12 +131,12 @@ final class PageFrame {
     return target.append(Links.pair(Languages.PARAMETER, language.word())).toString();
   }
 
-  /** What was wrong with a form, read out at once. */
+  /** The errors of a form, announced at once to screen readers. */
   static void problem(Markup html, String said) {
     html.in("p", () -> html.symbol("✗", "").text(" " + said), "class", "problem", "role", "alert");
   }
 
-  /** What every form carries, so that no other site can post it. */
+  /** The key of every form, so that no other site can post it. */
   static void key(Markup html, Visit visit) {
     html.empty("input", "type", "hidden", "name", AccessControl.FORM_KEY, "value", visit.formKey());
   }

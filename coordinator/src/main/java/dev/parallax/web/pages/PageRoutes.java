@@ -10,7 +10,7 @@ import dev.parallax.web.request.WebRoutes;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is on which path, for visitors who may see it. */
+/** The paths and their pages, for authorised visitors. */
 public final class PageRoutes {
   private static final String HTML_FILE = ".html";
   private static final String JSON_FILE = ".json";

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Starts what a posted form asks for. */
+/** Starts the sweep that a posted form requests. */
 public final class StartSweepAction {
-  /** The page is for people; who needs more at once has the command line. */
+  /** The page is for people; larger requests need the command line. */
   private static final int AT_ONCE = 8;
 
   private static final SweepListener NOBODY =
@@ -54,7 +54,7 @@ public final class StartSweepAction {
     this.overview = overview;
   }
 
-  /** To the sweep's page, or back to the form with what was wrong. */
+  /** Redirects to the sweep's page, or back to the form with its errors. */
   Answer start(Visit visit) {
     var form = SweepForm.of(visit.request());
     if (sweeps.running() >= AT_ONCE) {

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is typed in to start a sweep.
+ * The fields of the form that starts a sweep.
  *
  * @param targets separated by white space
- * @param inside selectors of who is inside, each with {@code =ADDRESS} where it has a route of its
- *     own, separated by white space
+ * @param inside selectors of inside vantages, each with {@code =ADDRESS} where it has a route of
+ *     its own, separated by white space
  */
 record SweepForm(String targets, String from, String inside, String trials) {
   private static final int TARGETS = 100;
@@ -38,9 +38,9 @@ record SweepForm(String targets, String from, String inside, String trials) {
   }
 
   /**
-   * What it asks for.
+   * The request of the form.
    *
-   * @throws IllegalArgumentException naming what cannot be read and what was expected
+   * @throws IllegalArgumentException naming the invalid value and the expected form
    */
   SweepRequest request() {
     var wanted = words(targets).map(Target::parse).distinct().toList();

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One sweep: how far it is, and its report as far as that carries. */
+/** One sweep: its progress, and its report so far. */
 public final class SweepPage {
   private static final Duration OFTEN = Duration.ofMillis(700);
 
@@ -46,7 +46,7 @@ public final class SweepPage {
     this.assets = assets;
   }
 
-  /** Nothing when there is no such sweep. */
+  /** Empty when there is no such sweep. */
   Optional<String> write(Visit visit, SweepId id) {
     try {
       return whole(visit, id);
@@ -55,19 +55,19 @@ public final class SweepPage {
     }
   }
 
-  /** Why a sweep cannot be shown, in one printable line; it is logged and counted. */
+  /** The reason why a sweep cannot be shown, in one printable line; it is logged and counted. */
   private String why(SweepId id, RuntimeException unshowable) {
     log.error("sweep {} cannot be shown", id, unshowable);
     meter.unreadable(id);
     return Printable.message(unshowable);
   }
 
-  /** The answer in place of the file of a sweep that cannot be shown, as HTML. */
+  /** The response instead of the file of an unreadable sweep, as HTML. */
   Answer noHtml(Visit visit, SweepId id, RuntimeException unshowable) {
     return Answer.html(500, unshowable(visit, id, why(id, unshowable)));
   }
 
-  /** The answer in place of the file of a sweep that cannot be shown, as JSON. */
+  /** The response instead of the file of an unreadable sweep, as JSON. */
   Answer noJson(Visit visit, SweepId id, RuntimeException unshowable) {
     var error =
         JsonNodeFactory.instance

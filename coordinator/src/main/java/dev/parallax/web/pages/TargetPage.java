@@ -12,7 +12,7 @@ import dev.parallax.web.request.Visit;
 import java.util.List;
 import java.util.Optional;
 
-/** What was said of one target over time. */
+/** The verdicts on one target over time. */
 public final class TargetPage {
   private final VerdictHistory chronicle;
   private final Assets assets;
@@ -22,7 +22,7 @@ public final class TargetPage {
     this.assets = assets;
   }
 
-  /** Nothing when no sweep is known that had it. */
+  /** Empty when no known sweep has it. */
   Optional<String> write(Visit visit, Target target) {
     var past = chronicle.of(target);
     if (past.isEmpty()) {

@@ -16,7 +16,7 @@ final class TargetTable {
   private static final int ROWS = 200;
   private static final int BARS = 12;
 
-  /** Who is to be woken first. */
+  /** The most urgent first. */
   private static final List<Blame> ORDER =
       List.of(
           Blame.ORIGIN, Blame.REGION, Blame.PATH, Blame.VANTAGE, Blame.INCONCLUSIVE, Blame.HEALTHY);

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every vantage and how it is, those that need somebody first. */
+/** Every vantage with its state, those that need attention first. */
 final class VantageTable {
   private static final int ROWS = 200;
   private static final Duration CLOCK_LIMIT = Duration.ofSeconds(5);
@@ -115,7 +115,10 @@ final class VantageTable {
             () -> html.element("td", "–"));
   }
 
-  /** An agent renews long before; one that could not for this long will soon be cut off. */
+  /**
+   * An agent renews long before this; an agent that could not renew for this long will soon be
+   * refused.
+   */
   private void certificate(VantageDirectory.Member one) {
     var left = Duration.between(visit.now(), one.certificateNotAfter());
     judged(

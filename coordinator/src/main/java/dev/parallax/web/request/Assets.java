@@ -20,13 +20,13 @@ public final class Assets {
   private final Map<String, Answer> answers = new HashMap<>();
 
   public Assets() {
-    // As one: nothing is seen before all of it has come.
+    // Written at once: the page is rendered only when all of it has arrived.
     add("page.css", "text/css; charset=utf-8", HtmlReport.style() + "\n" + resource("page.css"));
     add("page.js", "text/javascript; charset=utf-8", resource("page.js"));
     add("icon.svg", "image/svg+xml", resource("icon.svg"));
   }
 
-  /** Where a page finds it; another one with other content. */
+  /** Its URL; another URL for another content. */
   public String path(String name) {
     return Objects.requireNonNull(paths.get(name), name);
   }

@@ -2,7 +2,10 @@ package dev.parallax.web.request;
 
 import dev.parallax.report.html.Markup;
 
-/** The mark of {@code icon.svg}, drawn in the page, whose first paint then waits for no picture. */
+/**
+ * The mark of {@code icon.svg}, inlined in the page, so that the first paint does not wait for an
+ * image.
+ */
 public final class BrandMark {
   private static final String[] RAYS = {
     "d",

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The language a visitor reads: as asked for, as chosen before, or as the browser says. */
+/** The language of a visitor: by the request, by the earlier choice, or by the browser. */
 public final class Languages {
   public static final String PARAMETER = "lang";
   private static final String COOKIE = "parallax_lang";
@@ -36,7 +36,7 @@ public final class Languages {
     return Objects.requireNonNull(catalogues.get(language));
   }
 
-  /** The cookie that remembers what was asked for, if anything was. */
+  /** The cookie that stores the requested language, if there was one. */
   public static Optional<String> cookie(Request request) {
     return asked(request)
         .map(language -> COOKIE + "=" + language.word() + "; Path=/; Max-Age=31536000")

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One request of somebody who may make it.
+ * One request of an authorised visitor.
  *
  * @param formKey for the forms on the page
  * @param now by the coordinator's clock

@@ -1,10 +1,10 @@
 package dev.parallax.web.request;
 
 /**
- * Who asks, once it is known that they may.
+ * An authorised visitor.
  *
- * @param name as the audit has it, e.g. {@code operator local}
- * @param session what ties a form to who was shown it
- * @param loggedIn whether there is a session to leave
+ * @param name as in the audit log, e.g. {@code operator local}
+ * @param session the binding of a form to its visitor
+ * @param loggedIn whether there is a session to end
  */
 public record Visitor(String name, String session, boolean loggedIn) {}

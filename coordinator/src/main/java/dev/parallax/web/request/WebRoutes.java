@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Which path, and which method on it, is answered by what. */
+/** The handlers by path and method. */
 public final class WebRoutes {
   private final Map<String, Route> exact = new LinkedHashMap<>();
   private final Map<String, Route> below = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.SimulatedVantage;
 import dev.parallax.evaluate.world.SimulatedWorld;
 import dev.parallax.model.Arm;
-import dev.parallax.model.Coverage;
+import dev.parallax.model.Family;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.ProbePlan;
@@ -12,7 +12,7 @@ import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.SweepHeader;
 import dev.parallax.model.VantageId;
 import dev.parallax.sweep.PlannedRound;
 import dev.parallax.sweep.Planning;
@@ -38,7 +38,8 @@ public final class Simulation {
   private final List<Observation> seen = new ArrayList<>();
   private final Map<VantageId, NotRunReason> absent = new HashMap<>();
   private final List<Double> ends = new ArrayList<>();
-  private Sweep header;
+  private final SweepHeader header;
+  private final List<Round> rounds = new ArrayList<>();
   private double time;
 
   public Simulation(SimulatedWorld world, SeededRandom draw) {
@@ -60,9 +61,9 @@ public final class Simulation {
   /** The first look alone; what more is asked is the caller's choice. */
   public Sweep firstLook() {
     var round = first();
-    header = with(header, round);
+    begin(round);
     carryOut(round);
-    return closed(header);
+    return soFar();
   }
 
   /** After the first look, these probes as one more round of everyone. */
@@ -73,12 +74,12 @@ public final class Simulation {
   /** The same at some. */
   public Sweep andThen(List<ProbeSpec> probes, Set<VantageId> vantages) {
     var first = first().plan();
-    int number = header.rounds().size() + 1;
+    int number = rounds.size() + 1;
     var plan = new ProbePlan(number, probes, first.hello(), first.spacing(), first.stepTimeout());
     var round = new PlannedRound(plan, List.of(RoundReason.REQUESTED), vantages);
-    header = with(header, round);
+    begin(round);
     carryOut(round);
-    return closed(header);
+    return soFar();
   }
 
   private PlannedRound first() {
@@ -91,39 +92,40 @@ public final class Simulation {
   }
 
   public Sweep run() {
-    var soFar = header;
+    var soFar = begun();
     var round = Optional.of(first());
     while (round.isPresent()) {
-      header = with(header, round.get());
+      begin(round.get());
       carryOut(round.get());
-      soFar = closed(header);
+      soFar = soFar();
       round = planning.next(request, soFar);
     }
     return soFar;
   }
 
-  private Sweep closed(Sweep header) {
-    return Planning.close(header, seen, absent, ObservationWriter.duration(time));
+  private Sweep soFar() {
+    return Planning.close(begun(), seen, absent, ObservationWriter.duration(time));
   }
 
-  private static Sweep header(SimulatedWorld world) {
+  private Sweep begun() {
+    return header.begun(rounds, Duration.ZERO);
+  }
+
+  private static SweepHeader header(SimulatedWorld world) {
     var inside = new HashMap<VantageId, Optional<InetAddress>>();
     world.places().stream()
         .filter(SimulatedVantage::inside)
         .forEach(place -> inside.put(place.id(), place.route()));
-    return new Sweep(
+    return new SweepHeader(
         SimulatedAgent.SWEEP,
         world.now(),
-        Duration.ZERO,
-        false,
         world.places().stream().map(SimulatedVantage::vantage).toList(),
-        List.of(),
-        new Coverage(world.places().size(), 0, List.of()),
-        List.of(new TargetResults(world.site().target(), inside, List.of())));
+        List.of(world.site().target()),
+        inside,
+        Family.ANY);
   }
 
-  private static Sweep with(Sweep header, PlannedRound round) {
-    var rounds = new ArrayList<>(header.rounds());
+  private void begin(PlannedRound round) {
     int number = round.plan().round();
     rounds.add(
         new Round(
@@ -133,15 +135,6 @@ public final class Simulation {
             0,
             Optional.of(round.vantages().size()),
             Optional.empty()));
-    return new Sweep(
-        header.id(),
-        header.startedAt(),
-        header.took(),
-        false,
-        header.vantages(),
-        rounds,
-        header.coverage(),
-        header.targets());
   }
 
   private void carryOut(PlannedRound round) {

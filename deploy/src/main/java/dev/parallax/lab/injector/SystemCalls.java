@@ -97,7 +97,7 @@ final class SystemCalls {
     }
   }
 
-  @SuppressWarnings("restricted") // The one place where native code is entered.
+  @SuppressWarnings("restricted") // The only place that enters native code.
   private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, KEEP_ERRNO);
   }

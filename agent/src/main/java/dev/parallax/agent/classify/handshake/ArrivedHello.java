@@ -25,7 +25,7 @@ public record ArrivedHello(String random, Optional<String> serverName, String ha
    * Reads the hello at the start of a connection.
    *
    * @param received the first bytes of a connection, as TLS records
-   * @return empty when they do not hold one whole ClientHello
+   * @return empty without one complete ClientHello
    */
   public static Optional<ArrivedHello> of(byte[] received) {
     return ClientHello.of(received).map(hello -> read(received, hello.maskedHash()));

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names and numbers of the IANA TLS Cipher Suites registry, as far as servers still speak them. */
+/** Names and numbers of the IANA TLS Cipher Suites registry, for the suites in use. */
 public final class CipherSuites {
   private static final Map<String, Integer> CODES =
       Map.ofEntries(
@@ -50,7 +50,7 @@ public final class CipherSuites {
 
   private CipherSuites() {}
 
-  /** The IANA name; {@code 0x1234} for a number without one here. */
+  /** The IANA name; {@code 0x1234} for a number outside this list. */
   public static String name(int code) {
     return NAMES.getOrDefault(code, "0x%04X".formatted(code));
   }
@@ -61,7 +61,7 @@ public final class CipherSuites {
         .orElseThrow(() -> new IllegalArgumentException("a cipher suite known here, got: " + name));
   }
 
-  /** Names of TLS 1.3 suites do not say how keys are exchanged. */
+  /** TLS 1.3 suite names do not contain the key exchange. */
   public static boolean isModern(String name) {
     return !name.contains("_WITH_");
   }

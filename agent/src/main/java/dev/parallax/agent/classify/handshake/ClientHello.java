@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What identifies a ClientHello (RFC 8446, section 4.1.2), on one connection by its random, across
- * hosts by everything but what must differ from one connection to the next.
+ * The identity of a ClientHello (RFC 8446, section 4.1.2): on one connection its random, across
+ * hosts all fields except those that differ from connection to connection.
  *
  * @param random lower-case hex
  * @param maskedHash lower-case hex SHA-256 of the handshake message with random, session id, key
  *     shares and the encrypted parts of {@code encrypted_client_hello} zeroed
  * @param size of the handshake message, its four-byte header included
- * @param ja4 its JA4; empty when an extension it rests on is malformed
+ * @param ja4 its JA4; empty when an extension that it includes is malformed
  */
 public record ClientHello(String random, String maskedHash, int size, String ja4) {
   private static final int HANDSHAKE = 22;
@@ -34,7 +34,7 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
    * Reads the hello at the start of a connection.
    *
    * @param sent the first bytes of a connection, as TLS records; what follows the hello is ignored
-   * @return empty when they do not hold one whole ClientHello
+   * @return empty without one complete ClientHello
    */
   public static Optional<ClientHello> of(byte[] sent) {
     try {
@@ -48,7 +48,7 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
     }
   }
 
-  /** A hello is one, whatever its extensions hold. */
+  /** The message is a ClientHello, whatever its extensions contain. */
   private static String ja4(HelloFields fields) {
     try {
       return Ja4.of(fields);
@@ -58,10 +58,10 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
   }
 
   /**
-   * Where to cut a hello so that neither part holds the server name: in the middle of that, or of
-   * the message when there is no name.
+   * The position at which to split a ClientHello so that neither part contains the whole server
+   * name: the middle of the name, or of the message without a name.
    *
-   * @param record the hello in one record
+   * @param record the ClientHello in one record
    * @return bytes of the record before the cut
    */
   public static int middle(byte[] record) {
@@ -117,7 +117,7 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
     }
   }
 
-  /** An inner one says nothing but that it is one. */
+  /** An inner ClientHello contains nothing but its type. */
   private static void maskEncrypted(ByteBuffer outer) {
     if (outer.remaining() <= CONFIG_AT) {
       return;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.classify.handshake;
 
-/** Values without meaning that a server must ignore (RFC 8701). Always the same ones are sent. */
+/** GREASE values, which a server must ignore (RFC 8701). The values are always the same. */
 final class Grease {
   static final int CIPHER = 0x4A4A;
   static final int GROUP = 0x6A6A;

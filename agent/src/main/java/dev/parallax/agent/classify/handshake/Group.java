@@ -30,12 +30,12 @@ public enum Group {
     return code;
   }
 
-  /** One half of its key is post-quantum, so that clients send a classical key beside it. */
+  /** A hybrid group, half post-quantum: clients send a classical key share as well. */
   boolean isHybrid() {
     return code >= P256_MLKEM768.code;
   }
 
-  /** The IANA name; {@code 0x1234} for a number without one here. */
+  /** The IANA name; {@code 0x1234} for a number outside this list. */
   static String name(int code) {
     return Arrays.stream(values())
         .filter(group -> group.code == code)

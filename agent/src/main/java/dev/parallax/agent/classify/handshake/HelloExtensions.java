@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 
-/** The bodies of the extensions a recipe asks for. */
+/** The bodies of the extensions of a recipe. */
 final class HelloExtensions {
   /**
    * As BoringSSL offers them, so that a hello written here differs from an engine's only in shape.
@@ -127,7 +127,7 @@ final class HelloExtensions {
     return recipe.shape().grease() ? BROWSER_SIGNATURES : SIGNATURES;
   }
 
-  /** One for the favourite group, and a classical one beside a hybrid. */
+  /** A share for the preferred group, and a classical share in addition to a hybrid. */
   private void shares(ByteWriter list) {
     if (recipe.shape().grease()) {
       list.u16(Grease.GROUP).vector16(share -> share.u8(0));

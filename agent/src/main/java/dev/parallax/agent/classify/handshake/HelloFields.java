@@ -22,16 +22,16 @@ public record HelloFields(
   /**
    * One extension.
    *
-   * @param at where its body begins in the handshake message
+   * @param at offset of its body in the handshake message
    * @param body positioned at its first byte
    */
   record Field(int type, int at, ByteBuffer body) {}
 
   /**
-   * Reads a whole handshake message.
+   * Parses a complete handshake message.
    *
-   * @throws java.nio.BufferUnderflowException when it is shorter than it says
-   * @throws IllegalArgumentException when it is another message
+   * @throws java.nio.BufferUnderflowException when it is shorter than its length field
+   * @throws IllegalArgumentException when its type is not ClientHello
    */
   static HelloFields read(byte[] message) {
     var hello = ByteBuffer.wrap(message);

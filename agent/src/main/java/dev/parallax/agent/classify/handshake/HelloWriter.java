@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a ClientHello (RFC 8446, section 4.1.2) by a recipe. Whatever the recipe leaves open is
- * always the same, so that two hosts with one recipe differ in {@link HelloChance} alone.
+ * Writes a ClientHello (RFC 8446, section 4.1.2) from a recipe. Fields that the recipe does not
+ * define are constant, so that two hosts with one recipe differ only in {@link HelloChance}.
  */
 public final class HelloWriter {
   private static final int HANDSHAKE = 22;
@@ -29,9 +29,9 @@ public final class HelloWriter {
   }
 
   /**
-   * The hello in one TLS record.
+   * The ClientHello in one TLS record.
    *
-   * @throws IllegalArgumentException when the recipe or server name is not understood
+   * @throws IllegalArgumentException when the recipe or the server name is invalid
    */
   public static byte[] record(HelloRecipe recipe, Optional<String> serverName, HelloChance chance) {
     var extensions = new HelloExtensions(recipe, serverName, chance);
@@ -101,7 +101,7 @@ public final class HelloWriter {
     bytes.u16(type).u16(body.length).raw(body);
   }
 
-  /** RFC 7685; nothing when not even the extension's own header fits. */
+  /** RFC 7685; empty when the header of the extension does not fit. */
   private byte[] padding(int missing) {
     boolean wanted = recipe.shape().extensions().contains(Extension.PADDING);
     if (!wanted || missing < EXTENSION_HEADER) {

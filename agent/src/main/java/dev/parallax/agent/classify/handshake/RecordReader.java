@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Counts the TLS records of one direction (RFC 8446, section 5.1), keeps the last plaintext alert
- * and reads what a server says in plaintext. The rest may be encrypted.
+ * and parses the plaintext messages of a server. Further records may be encrypted.
  */
 public final class RecordReader {
   private static final int HEADER = 5;
@@ -55,12 +55,12 @@ public final class RecordReader {
     return alert;
   }
 
-  /** The server's handshake; nothing when this is our direction. */
+  /** The server's handshake; null in the direction of the client. */
   public ServerFlight flight() {
     return flight;
   }
 
-  /** The very first record was none: whatever this is, it is not TLS. */
+  /** The first record is invalid: the stream is not TLS. */
   public boolean isNotTls() {
     return broken && records == 0;
   }

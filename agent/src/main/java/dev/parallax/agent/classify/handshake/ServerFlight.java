@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a server's handshake can be read on the wire: in TLS 1.3 the ServerHello, before that all
- * up to ChangeCipherSpec. Fed with the payload of handshake records.
+ * The plaintext part of a server's handshake: in TLS 1.3 the ServerHello, before TLS 1.3 all
+ * messages up to ChangeCipherSpec. The input is the payload of handshake records.
  */
 public final class ServerFlight {
   private static final int SERVER_HELLO = 2;
@@ -48,7 +48,7 @@ public final class ServerFlight {
     }
   }
 
-  /** What follows is encrypted, unless the server asks for another hello first. */
+  /** The rest is encrypted, unless the server requests another ClientHello first. */
   void changeCipherSpec() {
     ended |= hello.filter(ServerHello::retry).isEmpty();
   }
@@ -91,7 +91,7 @@ public final class ServerFlight {
     ended = answer.isTls13() && !answer.retry();
   }
 
-  /** Elliptic curves say their name (RFC 8422, section 5.4); finite fields do not. */
+  /** Elliptic curves carry their name (RFC 8422, section 5.4); finite fields do not. */
   private void keyExchange(ByteBuffer body) {
     if (body.get() == NAMED_CURVE) {
       group = Optional.of(Short.toUnsignedInt(body.getShort()));
@@ -113,12 +113,15 @@ public final class ServerFlight {
     return (Byte.toUnsignedInt(from.get()) << 16) | Short.toUnsignedInt(from.getShort());
   }
 
-  /** All is there that a server says before it has heard more of us. */
+  /** Whether all messages of the server's first flight have arrived. */
   public boolean isWhole() {
     return done || hello.filter(ServerHello::isTls13).isPresent();
   }
 
-  /** Came as a handshake record and was no handshake message, or not one a server begins with. */
+  /**
+   * Whether a handshake record contained no handshake message, or a message with which no server
+   * begins.
+   */
   public boolean isBroken() {
     return broken;
   }
@@ -138,7 +141,7 @@ public final class ServerFlight {
     return hello.map(answer -> CipherSuites.name(answer.cipher())).orElse("");
   }
 
-  /** The IANA name of the key exchange group; empty when none is known. */
+  /** The IANA name of the key exchange group; empty when unknown. */
   public String group() {
     return group.map(Group::name).orElse("");
   }
@@ -148,7 +151,9 @@ public final class ServerFlight {
     return certificates;
   }
 
-  /** Seen to ask for a client certificate; never in TLS 1.3, which encrypts that. */
+  /**
+   * Whether a request for a client certificate was observed; never in TLS 1.3, which encrypts it.
+   */
   public boolean certificateRequested() {
     return certificateRequested;
   }

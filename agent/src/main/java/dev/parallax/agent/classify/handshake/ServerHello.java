@@ -6,11 +6,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What a server chose (RFC 8446, section 4.1.3).
+ * The choices of a server (RFC 8446, section 4.1.3).
  *
  * @param version of TLS, by its number
  * @param cipher by its number
- * @param group of its key share, or the one a HelloRetryRequest asks for; absent before TLS 1.3
+ * @param group of its key share, or the group that a HelloRetryRequest requests; absent before TLS
+ *     1.3
  * @param retry whether it is a HelloRetryRequest
  */
 record ServerHello(int version, int cipher, Optional<Integer> group, boolean retry) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads packets that begin with an IPv4 (RFC 791) or IPv6 (RFC 8200) header and carry TCP (RFC
- * 9293). Checksums are not looked at: a packet captured where it is sent has none yet.
+ * Parses packets that begin with an IPv4 (RFC 791) or IPv6 (RFC 8200) header and carry TCP (RFC
+ * 9293). Checksums are ignored, because a packet captured at its sender has none yet.
  */
 public final class PacketReader {
   private static final int TCP = 6;
@@ -26,7 +26,7 @@ public final class PacketReader {
 
   private PacketReader() {}
 
-  /** The network layer's part: who to whom, and where TCP begins and ends. */
+  /** The fields of the network layer: source, destination, and the extent of TCP. */
   private record Network(
       InetAddress source,
       InetAddress destination,
@@ -36,12 +36,12 @@ public final class PacketReader {
       int end) {}
 
   /**
-   * Reads one packet.
+   * Parses one packet.
    *
    * @param bytes the packet, or its beginning
-   * @param keep most bytes of payload to keep
-   * @return empty for anything else than TCP, for later fragments, and for headers cut short or
-   *     contradicting themselves
+   * @param keep maximum number of payload bytes to keep
+   * @return empty for protocols other than TCP, for later fragments, and for truncated or
+   *     inconsistent headers
    */
   public static Optional<TcpPacket> read(byte[] bytes, int keep) {
     var packet = ByteBuffer.wrap(bytes);

@@ -19,7 +19,7 @@ public record QuicPacket(int version, ByteBuffer to, ByteBuffer from, List<Integ
   private static final int V1 = 1;
   private static final int LONG = 0x80;
 
-  /** Empty for a short header and for what is no QUIC at all. */
+  /** Empty for a short header and for bytes that are not QUIC. */
   public static Optional<QuicPacket> read(byte[] datagram) {
     try {
       var packet = ByteBuffer.wrap(datagram).asReadOnlyBuffer();
@@ -41,8 +41,8 @@ public record QuicPacket(int version, ByteBuffer to, ByteBuffer from, List<Integ
   }
 
   /**
-   * Whether the server refuses version 1 for good: it answers our very packet, and by RFC 9000,
-   * section 6.2, one that lists version 1 nevertheless is to be ignored.
+   * Whether the server permanently refuses version 1: the message answers our packet, and a message
+   * that lists version 1 must be ignored (RFC 9000, section 6.2).
    */
   public boolean refuses(QuicPacket ours) {
     return version == 0 && to.equals(ours.from) && from.equals(ours.to) && !offered.contains(V1);

@@ -6,17 +6,16 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * One TCP segment as it was on the wire (RFC 9293, section 3.1), with what its IP header says of
- * the sender.
+ * One TCP segment on the wire (RFC 9293, section 3.1), with fields of its IP header.
  *
- * @param hopLimit what was left of it here
+ * @param hopLimit remaining hop limit at this host
  * @param ipId identification field; IPv6 has none
  * @param flags the low eight bits of the flags field
  * @param sequence 0 to 2³²−1
  * @param acknowledgement 0 to 2³²−1; meaningless without ACK
  * @param window as sent, unscaled
- * @param payloadLength bytes; what the headers say, so possibly more than was captured
- * @param payload the first bytes of it; hostile
+ * @param payloadLength bytes, by the headers; possibly more than captured
+ * @param payload its first bytes; hostile
  */
 public record TcpPacket(
     InetSocketAddress source,

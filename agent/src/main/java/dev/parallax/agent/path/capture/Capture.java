@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Sees the TCP packets of some connections as they cross this host's interfaces, until it is
- * closed. Needs {@code CAP_NET_RAW}. What the network card joined to one large packet, or has yet
- * to split, is one packet here.
+ * Captures the TCP packets of selected connections at this host's interfaces, until it is closed.
+ * Needs {@code CAP_NET_RAW}. A packet that the network card has merged, or will segment, counts as
+ * one packet.
  */
 public final class Capture implements AutoCloseable {
   private static final Duration LONG = Duration.ofHours(1);
@@ -47,12 +47,12 @@ public final class Capture implements AutoCloseable {
   }
 
   /**
-   * Starts one: no packet after the return is missed, as long as the consumer keeps up.
+   * Starts a capture: no packet after the return is missed, as long as the consumer keeps up.
    *
    * @param consumer called on the capture's own daemon thread, in the order of the packets; an
    *     exception ends the capture
    * @throws SystemCallException where the host refuses; {@link Capability#capture} has the reason
-   *     in words
+   *     as text
    */
   public static Capture open(
       CaptureTarget target, CaptureLimits limits, Consumer<CapturedPacket> consumer)
@@ -74,14 +74,17 @@ public final class Capture implements AutoCloseable {
   }
 
   /**
-   * Packets the kernel could not keep because the consumer was slow; unless this is 0, what was not
-   * seen may still have been there. Exact once the capture has ended.
+   * Packets that the kernel dropped because the consumer was slow; unless this is 0, a missing
+   * packet proves nothing. Exact once the capture has ended.
    */
   public long lost() {
     return lost.get();
   }
 
-  /** Asks the thread to end; does not wait for it. May be called again, from any thread. */
+  /**
+   * Requests the end of the thread; does not wait for it. May be called repeatedly, from any
+   * thread.
+   */
   @Override
   public void close() {
     closing = true;
@@ -109,7 +112,7 @@ public final class Capture implements AutoCloseable {
     }
   }
 
-  /** What was captured before the close still counts, within reason. */
+  /** Packets captured before the close are still delivered, up to a limit. */
   private void takeAll(Incoming message) throws SystemCallException {
     boolean more = true;
     for (int i = 0; more && (!closing || i < LAST); i++) {

@@ -1,12 +1,12 @@
 package dev.parallax.agent.path.capture;
 
 /**
- * What a capture may cost.
+ * The limits of a capture.
  *
- * @param packetsPerFlow of one connection; as many again that begin or end it
- * @param flows connections remembered at a time; the one idle longest is forgotten
+ * @param packetsPerFlow of one connection; the same number again for packets that begin or end it
+ * @param flows connections remembered at a time; the longest idle connection is removed
  * @param payloadBytes kept of one packet
- * @param bytes of payload handed over in the capture's life; afterwards headers only
+ * @param bytes of payload delivered in the lifetime of the capture; afterwards headers only
  */
 public record CaptureLimits(int packetsPerFlow, int flows, int payloadBytes, long bytes) {
   /** Enough for a sweep's handshakes. */

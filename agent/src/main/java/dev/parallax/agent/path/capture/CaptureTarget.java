@@ -4,13 +4,13 @@ import dev.parallax.agent.classify.packet.TcpPacket;
 import java.net.InetSocketAddress;
 import java.util.Set;
 
-/** Whose packets to capture. */
+/** The connections to capture. */
 public sealed interface CaptureTarget {
-  /** Most remote ends of one capture. */
+  /** Maximum number of remote ends of one capture. */
   int MOST_REMOTES = 64;
 
   /**
-   * Connections of this host to these ends, from whatever local port.
+   * Connections of this host to these ends, from any local port.
    *
    * @param ends address and TCP port, 1 to 64
    */

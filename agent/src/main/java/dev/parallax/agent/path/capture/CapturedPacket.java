@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * A packet this host sent or received.
  *
- * @param at when the kernel took it from or gave it to the interface, by this host's clock
- * @param incoming whether the other end, or somebody in its name, sent it
+ * @param at the time at which the kernel received or sent it, by this host's clock
+ * @param incoming whether it arrived from the other end, or was forged in its name
  */
 public record CapturedPacket(Instant at, boolean incoming, TcpPacket packet) {
   public CapturedPacket {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts what was handed over of each connection, a new one of the same ports included; belongs to
- * the capture's thread.
+ * Counts the delivered packets of each connection, including a new connection with the same ports;
+ * used by the capture's thread only.
  */
 final class FlowBudget {
   private final CaptureLimits limits;

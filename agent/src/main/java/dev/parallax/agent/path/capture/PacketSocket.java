@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * {@code AF_PACKET} (packet(7)): packets of every interface and both directions, from the network
- * header on. {@code struct sockaddr_ll} says of each where it was going.
+ * header on. {@code struct sockaddr_ll} contains the direction of each.
  */
 public final class PacketSocket {
   private static final int EVERY_PROTOCOL = 3;
@@ -30,12 +30,12 @@ public final class PacketSocket {
 
   private PacketSocket() {}
 
-  /** One that receives nothing yet. */
+  /** A socket that receives no packet yet. */
   public static Fd open() throws SystemCallException {
     return Fd.socket(Fd.AF_PACKET, Fd.SOCK_DGRAM, 0);
   }
 
-  /** One that receives from now on; the filter is in place before the first packet. */
+  /** A socket that receives from now on; the filter is attached before the first packet. */
   static Fd open(CaptureTarget target, int payloadBytes) throws SystemCallException {
     var socket = open();
     try {
@@ -72,7 +72,7 @@ public final class PacketSocket {
     }
   }
 
-  /** The loopback interface shows what it sends again as what it receives. */
+  /** The loopback interface shows each sent packet again as a received packet. */
   static boolean isEcho(ByteBuffer address) {
     return address.limit() > PACKET_TYPE
         && address.getShort(HARDWARE_TYPE) == LOOPBACK

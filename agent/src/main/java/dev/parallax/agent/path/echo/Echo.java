@@ -51,9 +51,9 @@ public final class Echo {
   /**
    * Starts the requests on a thread of its own.
    *
-   * @param permit for the target, paid with the plan's whole cost
-   * @return completes within all intervals and one wait; never exceptionally for what the network
-   *     or this host's rules do
+   * @param permit for the target, charged with the plan's whole cost
+   * @return completes within all intervals and one wait; never exceptionally for network errors or
+   *     this host's rules
    */
   public static CompletableFuture<EchoResult> start(EchoPlan plan, Permit permit) {
     permit.require(plan.target());

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How often to knock.
+ * The parameters of an ICMP echo measurement.
  *
  * @param source address to send from; the kernel chooses when absent
  * @param count echo requests, 1 to 100
- * @param interval from one request to the next
+ * @param interval between two requests
  * @param timeout after the last request
  */
 public record EchoPlan(
@@ -20,7 +20,7 @@ public record EchoPlan(
     int count,
     Duration interval,
     Duration timeout) {
-  /** Bytes of one request, headers included, at most. */
+  /** Maximum bytes of one request, headers included. */
   private static final int PACKET = 96;
 
   public EchoPlan {

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What came of ICMP echo requests. */
+/** The result of ICMP echo requests. */
 public sealed interface EchoResult {
 
   /**
-   * They were sent.
+   * The requests were sent.
    *
    * @param sent requests
-   * @param rtts of those that were answered, in the order they were sent
+   * @param rtts of the answered requests, in the order of sending
    * @param errors ICMP errors in reply, 64 at most
    */
   record Echoes(int sent, List<Duration> rtts, List<PathError> errors) implements EchoResult {

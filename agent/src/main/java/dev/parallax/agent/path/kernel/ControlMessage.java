@@ -9,7 +9,7 @@ import java.util.List;
  * One {@code struct cmsghdr} (cmsg(3)) of 64-bit Linux: length with header (8 bytes), level, type,
  * then data up to the next multiple of eight.
  *
- * @param data in the machine's order, from position 0
+ * @param data in native byte order, from position 0
  */
 public record ControlMessage(int level, int type, ByteBuffer data) {
   private static final int HEADER = 16;

@@ -17,7 +17,7 @@ public final class Errno {
 
   private Errno() {}
 
-  /** The symbol, or the number where this list has none. */
+  /** The symbol, or the number outside this list. */
   public static String name(int errno) {
     return switch (errno) {
       case EPERM -> "EPERM";

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The errors a socket was told of by ICMP ({@code IP_RECVERR}, ip(7)). */
+/** ICMP errors of a socket ({@code IP_RECVERR}, ip(7)). */
 public final class ErrorQueue {
   private static final int MOST = 64;
   private static final int QUOTED = 64;
@@ -26,9 +26,9 @@ public final class ErrorQueue {
   }
 
   /**
-   * Takes what is queued, oldest first and 64 entries at most; never blocks.
+   * Removes the queued entries, oldest first, at most 64; never blocks.
    *
-   * @param fd of an open socket; the caller keeps it so during the call
+   * @param fd of an open socket; the caller keeps it open during the call
    */
   public static List<PathError> drain(int fd) throws SystemCallException {
     var errors = new ArrayList<PathError>();

@@ -33,7 +33,7 @@ public final class Fd implements AutoCloseable {
     return new Fd(Libc.socket(domain, type | NONBLOCK | CLOEXEC, protocol));
   }
 
-  /** A counter one thread writes to wake another that polls (eventfd(2)). */
+  /** A counter that one thread writes to wake another thread that polls (eventfd(2)). */
   public static Fd event() throws SystemCallException {
     return new Fd(Libc.eventfd(0, NONBLOCK | CLOEXEC));
   }
@@ -64,7 +64,7 @@ public final class Fd implements AutoCloseable {
     }
   }
 
-  /** Adds one to an {@link #event}; nobody is left to wake once it is closed. */
+  /** Adds one to an {@link #event}; has no effect once it is closed. */
   public synchronized void signal() {
     if (closed) {
       return;
@@ -85,7 +85,7 @@ public final class Fd implements AutoCloseable {
     try {
       Libc.close(number);
     } catch (SystemCallException gone) {
-      // The number is free again whatever close(2) says.
+      // The number is released for any result of close(2).
     }
   }
 }

@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * One {@code struct msghdr} with room for a name, a payload and control messages (recvmsg(2)),
- * filled again and again. Layout of 64-bit Linux.
+ * One {@code struct msghdr} with buffers for a name, a payload and control messages (recvmsg(2)),
+ * reused for each message. Layout of 64-bit Linux.
  */
 public final class Incoming implements AutoCloseable {
   static final int MSG_ERRQUEUE = 0x2000;
@@ -52,7 +52,7 @@ public final class Incoming implements AutoCloseable {
     header.set(ADDRESS, CONTROL, control);
   }
 
-  /** Takes the next message; false when none waits. */
+  /** Receives the next message; false when none is queued. */
   public boolean receive(int fd, int flags) throws SystemCallException {
     header.set(JAVA_INT, NAME_LENGTH, NAME_SIZE);
     header.set(JAVA_LONG, CONTROL_LENGTH, CONTROL_SIZE);
@@ -73,7 +73,7 @@ public final class Incoming implements AutoCloseable {
     return length;
   }
 
-  /** What was kept of the payload. */
+  /** The received part of the payload. */
   public byte[] payload() {
     long kept = Math.min(length, payload.byteSize());
     return payload.asSlice(0, kept).toArray(ValueLayout.JAVA_BYTE);

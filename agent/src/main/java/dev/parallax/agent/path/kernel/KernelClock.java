@@ -13,7 +13,7 @@ public final class KernelClock {
 
   private KernelClock() {}
 
-  /** Whether a time service says that it keeps the clock right; absent where it cannot be read. */
+  /** Whether a time service reports a synchronized clock; absent where it cannot be read. */
   public static Optional<Boolean> synchronised() {
     try (var arena = Arena.ofConfined()) {
       var state = arena.allocate(SIZE, 8);

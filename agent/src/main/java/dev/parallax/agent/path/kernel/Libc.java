@@ -15,8 +15,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The system calls of section 2 of the Linux manual that sockets need. Each returns what the call
- * returns; a result below zero is thrown with its errno. A call a signal interrupted is made again.
+ * The system calls of section 2 of the Linux manual that sockets need. Each returns the result of
+ * the call; a result below zero is thrown with its errno. An interrupted call is repeated.
  */
 public final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
@@ -130,7 +130,7 @@ public final class Libc {
     return handle(name, FunctionDescriptor.of(JAVA_LONG, arguments));
   }
 
-  @SuppressWarnings("restricted") // The one place where native code is entered.
+  @SuppressWarnings("restricted") // The only place that enters native code.
   private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, KEEP_ERRNO);
   }

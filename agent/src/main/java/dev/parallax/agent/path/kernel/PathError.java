@@ -11,12 +11,12 @@ import java.util.Optional;
  * One entry of a socket's error queue: {@code struct sock_extended_err} (ip(7)) and the address
  * behind it.
  *
- * @param errno as in {@link Errno}: what the socket call would have said
+ * @param errno as in {@link Errno}: the value the socket call would have returned
  * @param icmpType of ICMP (RFC 792) or ICMPv6 (RFC 4443), by {@code origin}; 0 when local
  * @param icmpCode likewise
  * @param offender the router or host that sent the ICMP message
- * @param quoted at most 64 bytes of our own packet, as the message brought them back: of UDP what
- *     follows the header, of TCP the header; may be empty
+ * @param quoted at most 64 bytes of our own packet, as quoted by the message: for UDP the bytes
+ *     after the header, for TCP the header; may be empty
  */
 public record PathError(
     int errno,
@@ -30,7 +30,7 @@ public record PathError(
   private static final int ORIGIN_ICMP = 2;
   private static final int ORIGIN_ICMP6 = 3;
 
-  /** Who found the error. */
+  /** The origin of the error. */
   public enum Origin {
     LOCAL,
     ICMP,
@@ -49,12 +49,12 @@ public record PathError(
     return isIcmp(11, 3);
   }
 
-  /** A packet of ours was refused on its way or at its end. */
+  /** A packet of ours was rejected on the path or at its end. */
   public boolean isUnreachable() {
     return isIcmp(3, 1);
   }
 
-  /** A packet of ours arrived and nothing listened. */
+  /** A packet of ours arrived and no socket was listening. */
   public boolean isPortUnreachable() {
     return isUnreachable() && icmpCode == (origin == Origin.ICMP ? 3 : 4);
   }

@@ -17,10 +17,10 @@ public final class Readiness {
   private Readiness() {}
 
   /**
-   * Returns when any of them has one of the events or an error (which poll always reports), or time
-   * is over.
+   * Returns when a descriptor has one of the events or an error (which poll always reports), or at
+   * the time limit.
    *
-   * @return whether any has
+   * @return whether a descriptor is ready
    */
   public static boolean await(Duration longest, short events, Fd... sockets)
       throws SystemCallException {

@@ -10,16 +10,16 @@ import static dev.parallax.agent.path.kernel.SocketOptions.SOL_IPV6;
  * IPv6 socket has both, because it may carry IPv4.
  *
  * @param v4 hops
- * @param v6 hops; what v4 has when the socket is IPv4 only
+ * @param v6 hops; equal to v4 when the socket is IPv4 only
  */
 public record SocketHopLimit(int v4, int v6) {
 
   /**
-   * Makes every packet the socket sends from now on, retransmissions included, die at that hop.
+   * Makes every packet the socket sends from now on, retransmissions included, expire at that hop.
    *
    * @param fd of an open socket
    * @param hops 1 to 255
-   * @return what to {@link #restore}
+   * @return the value for {@link #restore}
    */
   public static SocketHopLimit set(int fd, int hops) throws SystemCallException {
     if (hops < 1 || hops > 255) {
@@ -30,7 +30,7 @@ public record SocketHopLimit(int v4, int v6) {
     return before;
   }
 
-  /** What the socket has. */
+  /** The current values of the socket. */
   public static SocketHopLimit of(int fd) throws SystemCallException {
     int v4 = SocketOptions.get(fd, SOL_IP, IP_TTL);
     return SocketOptions.isIpv6(fd)

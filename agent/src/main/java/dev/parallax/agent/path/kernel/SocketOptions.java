@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 
-/** Socket options that are one {@code int} (socket(7), ip(7), ipv6(7)). */
+/** Socket options with a single {@code int} value (socket(7), ip(7), ipv6(7)). */
 public final class SocketOptions {
   static final int SOL_IP = 0;
   public static final int SOL_SOCKET = 1;

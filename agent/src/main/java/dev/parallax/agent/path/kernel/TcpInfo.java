@@ -12,14 +12,14 @@ import java.util.Optional;
 /**
  * {@code TCP_INFO} of one connection (tcp(7), {@code linux/tcp.h} as of Linux 4.6). Stays readable
  * when the peer has reset the connection, until the descriptor is closed; {@code unacked} is then 0
- * because the kernel has thrown the queue away, so what arrived is told by {@code bytesAcked}.
+ * because the kernel has dropped the queue, and {@code bytesAcked} shows the delivered bytes.
  *
  * @param established whether the handshake is done and neither side has ended the connection
  * @param rtt smoothed round-trip time; zero before the first sample
- * @param minRtt the least sample of late; absent before the first
+ * @param minRtt the minimum of recent samples; absent before the first
  * @param retransmits segments retransmitted over the connection's life
  * @param unacked segments sent and not acknowledged
- * @param bytesAcked of our stream; the SYN counts as one on the side that connected
+ * @param bytesAcked of our stream; the SYN counts as one byte on the connecting side
  * @param bytesReceived of the peer's stream
  * @param mss bytes of payload a segment we send may carry
  * @param pathMtu bytes

@@ -18,7 +18,7 @@ public final class TimeLimit {
     return Duration.ofNanos(end - System.nanoTime());
   }
 
-  /** A shorter wait that still ends with this one. */
+  /** A shorter limit that does not exceed this limit. */
   public TimeLimit atMost(Duration part) {
     return new TimeLimit(part.compareTo(left()) < 0 ? part : left());
   }

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came back for packets that could go so many hops.
+ * The answer to packets with this hop limit.
  *
- * @param ttl hops they could go, from 1
- * @param address who answered; absent for silence
- * @param icmpType of ICMP or, for an IPv6 target, ICMPv6; {@link #NO_ICMP} when none came
+ * @param ttl hop limit of the packets, from 1
+ * @param address the answering router or host; absent for silence
+ * @param icmpType of ICMP or, for an IPv6 target, ICMPv6; {@link #NO_ICMP} without an ICMP message
  * @param icmpCode likewise
  * @param rtt from the sending to the answer; absent for silence
  */
@@ -22,17 +22,17 @@ public record Hop(
     int icmpType,
     int icmpCode,
     Optional<Duration> rtt) {
-  /** Stands for type and code where no ICMP message came. */
+  /** Type and code without an ICMP message. */
   public static final int NO_ICMP = -1;
 
   /** The kind of answer. */
   public enum Answer {
     SILENCE,
-    /** A router says that the packet died there. */
+    /** A router reports that the packet expired. */
     TIME_EXCEEDED,
-    /** A router or the target says that the packet goes no further. */
+    /** A router or the target reports that the packet is not delivered. */
     UNREACHABLE,
-    /** The target says that nothing listens on the UDP port. */
+    /** The target reports that no socket listens on the UDP port. */
     PORT_UNREACHABLE,
     /** SYN-ACK in the target's name. */
     TCP_ACCEPTED,
@@ -74,7 +74,7 @@ public record Hop(
     return new Hop(ttl, answer, Optional.of(target), NO_ICMP, NO_ICMP, Optional.of(rtt));
   }
 
-  /** The path ends here, well or badly. */
+  /** The path ends here, with success or failure. */
   public boolean isLast() {
     return answer != Answer.SILENCE && answer != Answer.TIME_EXCEEDED;
   }

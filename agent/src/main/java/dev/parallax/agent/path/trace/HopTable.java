@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The answers of one trace while it runs. */
+/** The answers of a running trace. */
 final class HopTable {
   private final TracePlan plan;
   private final Map<Packet, Long> sentAt = new HashMap<>();
@@ -22,7 +22,7 @@ final class HopTable {
     this.plan = plan;
   }
 
-  /** Any of several packets with one limit has a number from 0. */
+  /** The packets with one limit are numbered from 0. */
   void sent(int ttl, int attempt) {
     sentAt.put(new Packet(ttl, attempt), System.nanoTime());
   }
@@ -42,7 +42,7 @@ final class HopTable {
     return sentAt.size();
   }
 
-  /** The first answer of a hop stands. */
+  /** The first answer of a hop is kept. */
   void answered(Hop hop) {
     if (hop.answer() != Hop.Answer.SILENCE) {
       answers.putIfAbsent(hop.ttl(), hop);
@@ -53,7 +53,7 @@ final class HopTable {
     return answers.containsKey(ttl);
   }
 
-  /** The lowest limit with which the path ended; beyond all limits while none did. */
+  /** The lowest limit with which the path ended; above all limits before that. */
   int lastHop() {
     return answers.values().stream()
         .filter(Hop::isLast)
@@ -66,7 +66,7 @@ final class HopTable {
     return lastHop() <= plan.maxHops();
   }
 
-  /** The highest limit anybody answered to, 0 for none. */
+  /** The highest limit with an answer, 0 without one. */
   int farthest() {
     return answers.isEmpty() ? 0 : answers.lastKey();
   }

@@ -16,8 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A traceroute with connection attempts, one after the other from the same port. An accepted
- * connection is reset at once.
+ * A traceroute with TCP SYNs, sent singly from one port. An accepted connection is reset at once.
  */
 final class SynWalk implements Traceroute.Walk {
   private final TracePlan plan;
@@ -99,7 +98,7 @@ final class SynWalk implements Traceroute.Walk {
     }
   }
 
-  /** Asks the state first: a queued ICMP error makes a socket ready that never connected. */
+  /** Checks the state first: a queued ICMP error makes a socket ready that never connected. */
   private static Optional<Answer> answer(Fd socket) throws SystemCallException {
     if (TcpInfo.of(socket.number()).filter(TcpInfo::established).isPresent()) {
       return Optional.of(Answer.TCP_ACCEPTED);

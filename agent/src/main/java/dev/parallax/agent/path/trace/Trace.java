@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A path as one flow saw it.
+ * The path of one flow.
  *
  * @param localPort of the flow; 0 when no socket could be bound
- * @param hops from 1 without gaps; silent hops after the last answer are left out
+ * @param hops from 1 without gaps; silent hops after the last answer are omitted
  * @param sent packets
  * @param error the local system call that failed, where that ended the trace
  */
@@ -22,7 +22,9 @@ public record Trace(
 
   /** Why no further hop was tried. */
   public enum Ending {
-    /** The last hop said that it goes no further; whether it is the target its answer tells. */
+    /**
+     * Whether the last hop reported the end of the path; its answer shows whether it is the target.
+     */
     LAST_HOP,
     /** Too many hops in a row were silent. */
     SILENCE,

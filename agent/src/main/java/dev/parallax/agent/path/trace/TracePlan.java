@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param source address to send from; the kernel chooses when absent
  * @param localPort to send from; the kernel chooses when 0
  * @param maxHops 1 to 64
- * @param attempts packets a silent hop costs, 1 to 5
+ * @param attempts packets for a silent hop, 1 to 5
  * @param timeout for one hop's answer
- * @param deadline of the whole
+ * @param deadline of the whole trace
  */
 public record TracePlan(
     Probe probe,
@@ -32,7 +32,7 @@ public record TracePlan(
   /** Where UDP is unlikely to find a listener; the first port of the classic traceroute. */
   public static final int UDP_PORT = 33434;
 
-  /** Bytes of one packet, headers included, at most: a SYN over IPv6. */
+  /** Maximum bytes of one packet, headers included: a SYN over IPv6. */
   static final int PACKET = 80;
 
   /** The packets that are sent. */
@@ -55,7 +55,7 @@ public record TracePlan(
     }
   }
 
-  /** UDP to a port nobody uses. */
+  /** UDP to an unused port. */
   public static TracePlan udp(InetAddress target) {
     return of(Probe.UDP, new InetSocketAddress(target, UDP_PORT));
   }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Names the routers on the way to a target, without privileges: packets with growing hop limits,
- * and the routers' complaints from the socket's error queue. All packets of a trace are one flow
- * (the same addresses and ports, for UDP the same checksum), so that routers which spread flows
- * over several paths keep it on one.
+ * Determines the routers on the path to a target, without privileges: packets with increasing hop
+ * limits, and the ICMP errors from the socket's error queue. All packets of a trace are one flow
+ * (the same addresses and ports, for UDP the same checksum), so that load-balancing routers keep it
+ * on one path.
  */
 public final class Traceroute {
   /** Hops that may be silent in a row before the rest is taken for silent too. */
@@ -20,7 +20,7 @@ public final class Traceroute {
 
   private Traceroute() {}
 
-  /** Asks hop after hop. */
+  /** Probes the hops in sequence. */
   interface Walk {
     Trace walk() throws SystemCallException;
   }
@@ -28,9 +28,9 @@ public final class Traceroute {
   /**
    * Starts a trace on a thread of its own.
    *
-   * @param permit for the target, paid with the plan's whole cost; gets back what is not sent
-   * @return completes within the plan's deadline and one wait; a system call this host refuses is
-   *     an ending of the trace, not an exception
+   * @param permit for the target, charged with the plan's whole cost; unsent packets are returned
+   * @return completes within the plan's deadline and one wait; a refused system call ends the trace
+   *     and is not an exception
    */
   public static CompletableFuture<Trace> start(TracePlan plan, Permit permit) {
     permit.require(plan.target().getAddress());

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A traceroute with UDP through one socket. Each datagram carries its hop limit and the limit's
- * complement, so that an answer tells which datagram it answers while length and checksum stay the
- * same for all. First several hops are asked at a time; then the silent ones one by one, which also
- * serves routers that quote no payload (RFC 792 obliges them to eight bytes only).
+ * A traceroute with UDP through one socket. Each datagram carries its hop limit and the complement
+ * of the limit, so that an answer identifies its datagram while length and checksum are constant.
+ * Several hops are probed at once; then the silent hops singly, which also serves routers that
+ * quote no payload (RFC 792 requires only eight bytes).
  */
 final class UdpWalk implements Traceroute.Walk {
   private static final int AT_A_TIME = 5;
@@ -103,7 +103,7 @@ final class UdpWalk implements Traceroute.Walk {
     }
   }
 
-  /** Where only routers without quotes answered, nothing is known yet of any hop. */
+  /** When only routers without quotes answered, no hop is known yet. */
   private int silentEnd() {
     return quotesNothing ? table.lastHop() : Math.min(table.lastHop(), table.farthest());
   }
@@ -149,7 +149,7 @@ final class UdpWalk implements Traceroute.Walk {
         .ifPresent(found -> answered(error, found, now));
   }
 
-  /** What was never sent cannot be answered. */
+  /** A datagram that was not sent cannot be answered. */
   private void answered(PathError error, Mark mark, long now) {
     table
         .rtt(mark.ttl(), mark.attempt(), now)
@@ -157,7 +157,7 @@ final class UdpWalk implements Traceroute.Walk {
         .ifPresent(table::answered);
   }
 
-  /** What a datagram carries: two numbers and their complements. */
+  /** The payload of a datagram: two numbers and their complements. */
   private record Mark(int ttl, int attempt) {
     static Mark of(int ttl, int attempt) {
       return new Mark(ttl, attempt);

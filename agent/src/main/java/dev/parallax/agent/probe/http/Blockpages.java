@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The pages filters put in place of a site, by published fingerprints alone; {@code blockpages.tsv}
- * names its source. What is not in it is never guessed.
+ * Block pages of filters, by published fingerprints only; {@code blockpages.tsv} names its sources.
+ * Other pages are never classified by guess.
  */
 public final class Blockpages {
   private static final List<Fingerprint> KNOWN = read();
@@ -38,7 +38,7 @@ public final class Blockpages {
     }
   }
 
-  /** The published name of the fingerprint that fits, if one does. */
+  /** The published name of the matching fingerprint, if there is one. */
   public static Optional<String> recognise(String location, String body) {
     return KNOWN.stream()
         .filter(known -> known.fits(location, body))

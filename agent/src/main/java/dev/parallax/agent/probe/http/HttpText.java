@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** The request as sent and the answer as recorded. */
 public final class HttpText {
-  /** What every answer starts with. */
+  /** The beginning of every response. */
   public static final String VERSION = "HTTP/";
 
   /** How much of a body is looked at. */
@@ -46,7 +46,10 @@ public final class HttpText {
         + "\r\n";
   }
 
-  /** What cannot stand in a request line is percent-encoded, so that a path adds no lines. */
+  /**
+   * Characters that are invalid in a request line are percent-encoded, so that a path adds no
+   * lines.
+   */
   static String path(String path) {
     var target = new StringBuilder();
     for (byte next : path.getBytes(StandardCharsets.UTF_8)) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The few header fields an exchange looks at: thousands of tiny ones would otherwise take twenty
- * times the memory they came in.
+ * The header fields that an exchange uses: thousands of tiny fields would otherwise take twenty
+ * times their size on the wire.
  */
 public final class KeptHeaders extends DefaultHttpHeaders {
   private static final int MOST_OF_A_NAME = 4;

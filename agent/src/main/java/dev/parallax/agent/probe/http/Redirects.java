@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The redirects of one connection (RFC 9110, section 15.4). Only those are followed that stay on
- * the scheme, host and port of the connection, so that address and port remain the ones the policy
- * has admitted.
+ * The redirects of one connection (RFC 9110, section 15.4). Only redirects to the scheme, host and
+ * port of the connection are followed, so that address and port remain those that the policy
+ * admitted.
  */
 public final class Redirects {
   private static final int MOST = 10;
@@ -29,9 +29,9 @@ public final class Redirects {
     visited.add(HttpText.path(spec.path()));
   }
 
-  /** What a redirect leads to. */
+  /** The destination of a redirect. */
   public sealed interface Next {
-    /** Somewhere else, nowhere, or nowhere we can tell. */
+    /** Another origin, or no valid destination. */
     record End() implements Next {}
 
     /** Where this connection goes next. */

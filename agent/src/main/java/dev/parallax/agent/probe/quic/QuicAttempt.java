@@ -45,12 +45,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One QUIC handshake (RFC 9001) with one address, up to its confirmation; no request follows. All
- * of it is recorded as the TLS step, with datagrams for records: there is no connection beneath it
- * that could fail on its own, hence no TCP step. Its ClientHello is encrypted on the wire and has
- * no hash. The certificate is recorded and not judged.
+ * One QUIC handshake (RFC 9001) with one address, up to its confirmation, without a request. It is
+ * recorded as the TLS step, with datagrams as records: UDP has no connection that could fail
+ * before, hence there is no TCP step. Its ClientHello is encrypted on the wire and has no hash. The
+ * certificate is recorded and not validated.
  */
-// What comes of connects, closes and timers arrives as an event.
+// The results of connects, closes and timers arrive as events.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ongoing {
   private static final Logger LOG = LoggerFactory.getLogger(QuicAttempt.class);
@@ -126,7 +126,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
   }
 
-  /** Of UDP: nothing has left yet. */
+  /** UDP: no packet has been sent yet. */
   private void connected(Future<?> connecting, ChannelHandler codec) {
     if (connecting.cause() != null) {
       unreachable(connecting.cause());
@@ -150,7 +150,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
         .addListener((Future<QuicChannel> shaken) -> guarded(() -> shaken(shaken)));
   }
 
-  /** What the server's last word was is known one turn later. */
+  /** The last message of the server is known one turn of the loop later. */
   private void shaken(Future<QuicChannel> shaken) {
     if (shaken.isSuccess()) {
       quic = Optional.of(shaken.getNow());
@@ -217,7 +217,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     }
   }
 
-  /** Whatever is thrown is a defect of this program: it ends the trial and closes its socket. */
+  /** An exception is a defect of this program: it ends the trial and closes its socket. */
   private void guarded(Runnable turn) {
     try {
       turn.run();
@@ -253,7 +253,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
       return;
     }
     trial.loop().schedule(() -> socket.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-    // The server is told, so that it does not repeat itself to a closed port.
+    // The server is notified, so that it does not retransmit to a closed port.
     quic.filter(Channel::isActive)
         .map(open -> open.close(true, H3_NO_ERROR, Unpooled.EMPTY_BUFFER))
         .ifPresentOrElse(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManager;
 
-/** QUIC by quiche, which brings a BoringSSL of its own; nothing is kept from one to the next. */
+/** QUIC by quiche, which contains its own BoringSSL; no state is kept between handshakes. */
 final class QuicEngines {
   private static final String HTTP3 = "h3";
   private static final int ANY_PORT = 443;
@@ -24,8 +24,8 @@ final class QuicEngines {
   /**
    * A codec for one handshake that offers HTTP/3.
    *
-   * @param hello its groups alone: QUIC fixes version and suites
-   * @throws IllegalArgumentException when this host or the server name cannot be served
+   * @param hello only its groups are used: QUIC fixes version and suites
+   * @throws IllegalArgumentException when this host has no QUIC, or the server name is invalid
    */
   static ChannelHandler client(
       HelloRecipe hello, Optional<String> serverName, TrustManager chain, Duration patience) {

@@ -9,13 +9,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Accepts whatever chain comes and keeps its bytes. A probe must see the handshake to its end and
- * the chain as it was sent; it is judged afterwards.
+ * Accepts every chain and keeps its bytes. A probe must complete the handshake and record the chain
+ * as sent; the chain is validated afterwards.
  */
 public final class CapturingTrustManager extends X509ExtendedTrustManager {
   private final List<byte[]> sent = new ArrayList<>();
 
-  /** DER, leaf first; empty when none came. */
+  /** DER, leaf first; empty when none arrived. */
   public List<byte[]> sent() {
     return List.copyOf(sent);
   }

@@ -12,8 +12,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a server asks for a client certificate, which TLS 1.3 encrypts, and answers with a
- * self-signed one or with none.
+ * Detects the request for a client certificate, which TLS 1.3 encrypts, and answers with a
+ * self-signed certificate or with none.
  */
 public final class ClientKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "probe";
@@ -27,12 +27,12 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
     this.identity = identity;
   }
 
-  /** Presents nothing. */
+  /** Presents no certificate. */
   public static ClientKeyManager silent() {
     return new ClientKeyManager(Optional.empty());
   }
 
-  /** Presents a certificate made for this one handshake. */
+  /** Presents a certificate generated for this handshake. */
   public static ClientKeyManager selfSigned() {
     try {
       var key = SelfSignedKey.key();

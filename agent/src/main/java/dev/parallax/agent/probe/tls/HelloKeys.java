@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 
-/** Random bytes and real keys, whose private halves are forgotten at once. */
+/** Random bytes and real keys, whose private parts are discarded at once. */
 public final class HelloKeys implements HelloChance {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int X25519 = 32;

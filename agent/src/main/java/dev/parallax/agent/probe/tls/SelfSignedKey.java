@@ -14,9 +14,9 @@ import java.util.HexFormat;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A key and a self-signed certificate that nobody but their maker will ever see. The certificate
- * (RFC 5280, section 4.1) is put together here: the JDK makes none, and loading a library for this
- * one would cost an agent more memory and time than all else it does at start.
+ * A key and a self-signed certificate that no peer trusts. The certificate (RFC 5280, section 4.1)
+ * is encoded here: the JDK has no API for it, and a library for this purpose would cost an agent
+ * more memory and time than the rest of its start.
  */
 public final class SelfSignedKey {
   /** Far apart, so that a wrong clock makes no difference. */
@@ -41,7 +41,7 @@ public final class SelfSignedKey {
     return generator.generateKeyPair();
   }
 
-  /** Self-signed, for this DNS name, valid whatever the clock says. */
+  /** Self-signed, for this DNS name, valid at every clock time. */
   public static X509Certificate certificate(String name, KeyPair key)
       throws GeneralSecurityException {
     var body = body(name, key);

@@ -12,10 +12,10 @@ import io.netty.channel.ChannelPromise;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts the first thing written, the ClientHello, in two and sends the second part a moment later,
- * so that the kernel cannot put both into one segment. Then it is gone.
+ * Splits the first write, the ClientHello, in two parts and delays the second, so that the kernel
+ * cannot put both into one segment. Then removes itself.
  */
-// What comes of writes arrives as an event of the tap.
+// The results of writes arrive as events of the tap.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class SplitHello extends ChannelOutboundHandlerAdapter {
   private static final long PAUSE_MILLIS = 10;
@@ -30,7 +30,7 @@ public final class SplitHello extends ChannelOutboundHandlerAdapter {
     this.split = split;
   }
 
-  /** Beneath whatever is added later; nothing for a whole hello. */
+  /** Below all handlers added later; none for an unsplit ClientHello. */
   public static void into(ChannelPipeline pipeline, Split split) {
     if (split != Split.WHOLE) {
       pipeline.addLast(new SplitHello(split));
@@ -54,7 +54,7 @@ public final class SplitHello extends ChannelOutboundHandlerAdapter {
     }
   }
 
-  /** What is left waits for its turn. */
+  /** The second part waits for its time. */
   private ByteBuf firstPart() {
     var record = new byte[waiting.readableBytes()];
     waiting.readBytes(record);

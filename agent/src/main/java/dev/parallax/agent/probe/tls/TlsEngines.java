@@ -23,8 +23,8 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 
 /**
- * A recipe as a BoringSSL engine. A context lives for one engine and an engine is never told the
- * peer's name, so there is nothing a session could be resumed from.
+ * A recipe as a BoringSSL engine. A context is used for one engine, and an engine never gets the
+ * name of the peer, so no session can be resumed.
  */
 public final class TlsEngines {
   private static final String TLS13 = "TLSv1.3";
@@ -36,13 +36,13 @@ public final class TlsEngines {
   private TlsEngines() {}
 
   /**
-   * An engine that will send this recipe's ClientHello. What it receives is copied together: kept
-   * as it came, a peer that drips single bytes would hold a read buffer for each.
+   * An engine that sends this recipe's ClientHello. Received bytes are copied into one buffer:
+   * otherwise a peer that sends single bytes would occupy one read buffer for each.
    *
-   * @param chain learns what the server sends
-   * @param own learns whether the server asks for a certificate
-   * @throws SSLException when the recipe cannot be made
-   * @throws IllegalArgumentException when the recipe or server name is not understood
+   * @param chain receives the server's chain
+   * @param own receives the server's request for a certificate
+   * @throws SSLException when the recipe cannot be built
+   * @throws IllegalArgumentException when the recipe or the server name is invalid
    */
   public static SslHandler client(
       HelloRecipe hello,
@@ -72,7 +72,7 @@ public final class TlsEngines {
     }
   }
 
-  /** The engine offers its three suites of TLS 1.3 whatever it is told. */
+  /** The engine always offers its three TLS 1.3 suites. */
   private static void checkSuites(HelloRecipe hello) {
     long modern = hello.ciphers().stream().filter(CipherSuites::isModern).count();
     if (hello.versions().contains(TLS13) && modern != MODERN_SUITES) {

@@ -12,9 +12,9 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A connection that is opened only to be reset. Whoever forges an RST to us alone leaves the other
- * end with a connection that we no longer have. The next SYN from the same port makes it ask (RFC
- * 5961, section 4), and our kernel answers that with the RST that was missing.
+ * A connection that is opened only to be reset. A forged RST to this host alone leaves an open
+ * connection at the other end. The next SYN from the same port makes the other end send a challenge
+ * (RFC 5961, section 4), and our kernel answers it with the missing RST.
  */
 final class HalfOpenReset {
   private static final int LONGEST_MILLIS = 1000;

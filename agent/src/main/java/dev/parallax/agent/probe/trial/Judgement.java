@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The validation of a chain by this host's own bundle and clock.
  *
- * @param validation what a client here should do with it
+ * @param validation the result for a client on this host
  */
 public record Judgement(Optional<OcspStaple> staple, Validation validation) {
 

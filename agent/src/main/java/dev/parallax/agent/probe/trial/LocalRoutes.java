@@ -9,7 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.channels.DatagramChannel;
 
-/** What this host's routing table says; sends nothing. */
+/** The routing table of this host; sends no packet. */
 public final class LocalRoutes {
   private static final int ANY_PORT = 9;
   private static final String NETWORK_UNREACHABLE = "connect(..) failed with error(-101): no route";
@@ -17,8 +17,8 @@ public final class LocalRoutes {
   private LocalRoutes() {}
 
   /**
-   * Tells a missing route from a host behind one: the transport gives both as the same exception
-   * without a message, the platform's own sockets do not.
+   * Distinguishes a missing route from an unreachable host: the transport reports both by the same
+   * exception without a message, the platform's sockets do not.
    */
   public static Throwable explain(Throwable cause, InetAddress address) {
     return cause instanceof NoRouteToHostException && !leadTo(address)
@@ -43,7 +43,7 @@ public final class LocalRoutes {
     }
   }
 
-  /** Whether any interface that is up has an IPv6 address others could answer to. */
+  /** Whether an active interface has an IPv6 address that other hosts can reach. */
   public static boolean speakIpv6() {
     try {
       return NetworkInterface.networkInterfaces()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The attempts under way, so that none is left holding a socket or an engine. */
+/** The running attempts, so that none keeps a socket or an engine at the end. */
 public final class OpenAttempts {
   /** An attempt of any kind. */
   public interface Ongoing {
@@ -24,7 +24,7 @@ public final class OpenAttempts {
   private final Set<Ongoing> attempts = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** False once all have been told to end: begin no more. */
+  /** False once all have been ended: no attempt may begin. */
   public boolean add(Ongoing attempt) {
     attempts.add(attempt);
     return !closed;

@@ -7,7 +7,7 @@ public interface Phase {
   /** Bytes came. */
   default void arrived() {}
 
-  /** Whether the other side has said something, so that its end is no end before all data. */
+  /** Whether the peer has sent data, so that its end is not an end before data. */
   default boolean hasHeard() {
     return false;
   }

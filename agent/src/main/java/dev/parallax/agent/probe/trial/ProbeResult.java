@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What one trial saw at one address.
+ * The result of one trial at one address.
  *
- * @param address the address connected to, or meant to be; absent when resolution failed or nothing
- *     ran
+ * @param address the address of the connection or of the planned connection; absent when the
+ *     resolution failed or the trial was not run
  */
 public record ProbeResult(Optional<InetAddress> address, Outcome outcome, Steps steps) {}

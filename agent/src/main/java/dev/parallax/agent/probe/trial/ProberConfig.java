@@ -17,16 +17,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What probes use of their host.
+ * The settings of the host for probes.
  *
  * @param bind source address of every probe; absent leaves it to the kernel; ignored towards
  *     addresses of the other family
- * @param resolver the name server asked, always this one
- * @param trusted the certificate authorities certificates are judged by
+ * @param resolver the name server for all queries
+ * @param trusted the trusted certificate authorities
  */
 public record ProberConfig(
     Optional<InetAddress> bind, InetSocketAddress resolver, List<X509Certificate> trusted) {
-  /** Where the host says which resolver it uses (resolv.conf(5)). */
+  /** The resolver configuration of the host (resolv.conf(5)). */
   public static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private static final Pattern NAME_SERVER = Pattern.compile("^\\s*nameserver\\s+(\\S+)");
@@ -77,7 +77,9 @@ public record ProberConfig(
         Resolver.Transport.UDP, resolver.getAddress(), resolver.getPort(), Optional.empty(), "/");
   }
 
-  /** The source address of a probe to this address, when one is set and fits. */
+  /**
+   * The source address of a probe to this address, when one is configured and its family matches.
+   */
   public Optional<InetAddress> bindFor(InetAddress address) {
     return bind.filter(source -> source.getClass() == address.getClass());
   }

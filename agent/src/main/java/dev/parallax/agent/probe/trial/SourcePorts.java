@@ -18,11 +18,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source ports trials have asked for. Trials from one port to one address would be the same
- * connection, so they take turns: the next begins when the one before has closed its socket and the
- * other end knows of it. Safe for use by many event loops.
+ * The source ports that trials request. Trials from one port to one address would be the same
+ * connection, so they run in sequence: the next begins when the previous has closed its socket and
+ * the other end has noticed. Safe for use by many event loops.
  */
-// Turns are handed on by futures nobody else waits for.
+// Turns are passed on by futures that no other code awaits.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class SourcePorts {
   private static final Duration LONGEST_GAP = Duration.ofSeconds(1);

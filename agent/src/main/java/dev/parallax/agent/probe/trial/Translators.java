@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks up the prefixes of the network's translators from IPv6 to IPv4 (RFC 7050), now and again
- * every ten minutes, and gives them to the policy. What a resolver answered last stays in force
- * while it does not answer.
+ * Looks up the translation prefixes from IPv6 to IPv4 of the network (RFC 7050), now and every ten
+ * minutes, and passes them to the policy. The last answer stays in force while the resolver does
+ * not answer.
  */
 public final class Translators {
   private static final Logger LOG = LoggerFactory.getLogger(Translators.class);
@@ -35,7 +35,7 @@ public final class Translators {
   /**
    * Starts the look-ups; they end with the event loop.
    *
-   * @return completes after the first one, within two seconds; never exceptionally
+   * @return completes after the first look-up, within two seconds; never exceptionally
    */
   public static CompletableFuture<Void> follow(TrialContext.Surroundings around, EventLoop loop) {
     var translators = new Translators(around, loop);

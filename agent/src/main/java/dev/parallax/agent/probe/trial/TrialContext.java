@@ -13,14 +13,14 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * What one trial is run with.
+ * The context of one trial.
  *
- * @param loop everything of the trial happens here
+ * @param loop the event loop of the trial
  */
 public record TrialContext(
     ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, EventLoop loop, Surroundings around) {
 
-  /** Who asks for this trial's name. */
+  /** The resolution settings for this trial's name. */
   public Asker asker(Permit permit) {
     var config = around.config();
     return new Asker(
@@ -34,10 +34,10 @@ public record TrialContext(
   }
 
   /**
-   * What all trials of a prober share.
+   * The resources that all trials of a prober share.
    *
-   * @param judges where certificates are judged, so that no other trial's clock waits for it
-   * @param chains the memory for chains that wait for that
+   * @param judges the executor for certificate validation, so that no other trial is delayed
+   * @param chains the memory for chains that wait for validation
    */
   public record Surroundings(
       ProberConfig config,

@@ -40,7 +40,7 @@ public final class ProbeWarmUp {
 
   private ProbeWarmUp() {}
 
-  /** How many probes went well. */
+  /** The number of successful probes. */
   public static int run(
       EventLoopGroup group,
       Function<TrialContext.Surroundings, Probes> probes,
@@ -79,7 +79,7 @@ public final class ProbeWarmUp {
 
   private static final Target TARGET = Target.parse("https://" + WarmUpServer.NAME);
 
-  /** Most as every sweep begins, some by hand with every kind of key. */
+  /** Most probes as at the start of a sweep, and ClientHellos by hand with every kind of key. */
   private static ProbeSpec spec(WarmUpServer server, int number) {
     var arm = number % 4 == 3 ? Arms.shaped(TARGET, Arm.BROWSER_HELLO) : ProbeSpec.of(TARGET);
     return arm.port(server.address().getPort()).build();

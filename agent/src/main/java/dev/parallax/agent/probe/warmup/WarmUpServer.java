@@ -26,8 +26,8 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
-/** A web server and resolver on 127.0.0.1 that live for one warm-up. */
-// A peer for warming up: a lost answer costs one probe.
+/** A web server and resolver on 127.0.0.1 for the time of one warm-up. */
+// A peer for the warm-up: a lost answer costs one probe.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class WarmUpServer implements AutoCloseable {
   static final String NAME = "warm-up.invalid";
@@ -45,7 +45,7 @@ final class WarmUpServer implements AutoCloseable {
   private final Channel web;
   private final Channel resolver;
 
-  /** Nothing could be opened on 127.0.0.1. */
+  /** No socket could be opened on 127.0.0.1. */
   static final class Unavailable extends RuntimeException {
     Unavailable(Throwable cause) {
       super(cause);
@@ -135,7 +135,7 @@ final class WarmUpServer implements AutoCloseable {
     }
   }
 
-  /** Turns an A query into its answer; an AAAA query into one without records. */
+  /** Turns an A query into its answer, and an AAAA query into an answer without records. */
   @Sharable
   private static final class OneAnswer extends SimpleChannelInboundHandler<DatagramPacket> {
     private static final int QUESTION_END = 12 + NAME.length() + 2 + 4;

@@ -9,11 +9,14 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import java.util.Optional;
 
-/** Sits beneath QUIC and only watches: datagrams each way, and what ICMP said of them. */
+/**
+ * Observes datagrams below QUIC without changing them: datagrams in each direction, and their ICMP
+ * errors.
+ */
 public final class DatagramTap extends ChannelDuplexHandler {
-  /** What the tap tells; each call comes on the channel's event loop. */
+  /** The events of the tap; each is called on the channel's event loop. */
   public interface Listener {
-    /** A version negotiation in answer to our first packet offers nothing we speak. */
+    /** A version negotiation in answer to our first packet offers no supported version. */
     void refusedVersion(QuicPacket negotiation);
 
     void unreachable(Throwable cause);

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one packet of a connection that may only travel so far, and what the router says at which it
- * ends. Does nothing when the probe limits none. Sits beneath the tap and lives on its event loop.
+ * The packet of a connection with a limited hop count, and the ICMP error of the router at which it
+ * expires. Has no effect when the probe limits no hop count. Below the tap, on its event loop.
  */
 public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
   /** Routers answer within a round trip or not at all. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  /** Enough for a connection whose first SYN was lost. */
+  /** Long enough for a connection whose first SYN was lost. */
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
 
   private final Optional<HopLimit> limit;
@@ -39,8 +39,8 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Before the connect. Whatever comes of the connection, it ends with RST, so that nothing half
-   * open stays at the other end.
+   * Before the connect. The connection always ends with RST, so that no half-open connection stays
+   * at the other end.
    */
   public void prepare() throws SystemCallException {
     if (limit.isEmpty()) {
@@ -61,13 +61,13 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** How long to wait for what is under way now. */
+  /** The time limit of the running phase. */
   public Duration patience(Duration step) {
     var longest = usual.isPresent() ? LONGEST_WAIT : LONGEST_CONNECT;
     return limit.isPresent() && step.compareTo(longest) > 0 ? longest : step;
   }
 
-  /** What follows travels freely again, the RST at the end included. */
+  /** Further packets have the usual hop limit, including the RST at the end. */
   public void restore() {
     try {
       if (usual.isPresent() && channel.isOpen()) {
@@ -79,15 +79,15 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
     usual = Optional.empty();
   }
 
-  /** Absent unless something on the way complained. */
+  /** Absent without an ICMP error from the path. */
   public Optional<PathStep> path() {
     var sent = limits(Packet.SYN) ? "tcp_syn" : "tls_client_hello";
     return reply.map(one -> new PathStep(sent, List.of(one)));
   }
 
   /**
-   * A failure to connect, with what the router said, if the kernel tells. While the channel is open
-   * still, which it is for whoever listened before the connect was under way.
+   * A failed connect, with the router's report if the kernel provides it. Called while the channel
+   * is still open, which holds for listeners added before the connect.
    */
   public Failure explain(Failure failure, Throwable cause, Duration took) {
     heard(cause, took);
@@ -126,7 +126,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Of a connection that stands the kernel says that a packet died, but not where. */
+  /** For an established connection the kernel reports that a packet expired, but not where. */
   private PathStep.Reply reply(Duration took) {
     var error = queued();
     return new PathStep.Reply(

@@ -5,7 +5,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the kernel knows of a connection (TCP_INFO, tcp(7)); readable until the close. */
+/** The kernel's statistics of a connection (TCP_INFO, tcp(7)); readable until the close. */
 public final class KernelTcpInfo {
   /** The SYN counts as one. */
   private static final int SYN_ONLY = 1;
@@ -26,16 +26,16 @@ public final class KernelTcpInfo {
   }
 
   /**
-   * Whether the other side is known to have acknowledged none of our bytes. After an RST the kernel
-   * has thrown what was unacknowledged away, but still counts what was acknowledged.
+   * Whether the peer is known to have acknowledged none of our bytes. After an RST the kernel has
+   * dropped the unacknowledged bytes and still counts the acknowledged bytes.
    */
   public static boolean nothingAcked(EpollSocketChannel channel) {
     return of(channel).filter(info -> info.bytesAcked() <= SYN_ONLY).isPresent();
   }
 
   /**
-   * From SYN to SYN-ACK by the kernel's own clock, which no busy thread delays; as the caller
-   * measured it when the SYN was sent again or the kernel cannot say.
+   * From SYN to SYN-ACK by the kernel's clock, which busy threads do not delay; as measured by the
+   * caller when the SYN was retransmitted or the kernel has no value.
    */
   public static Duration connectTook(EpollSocketChannel channel, Duration measured) {
     return of(channel)

@@ -16,24 +16,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sits beneath everything else on the connection and only watches: bytes, records and alerts each
- * way, the first bytes, and how the connection ended. What a probe says about TLS rests on this and
- * not on the engine's words.
+ * Observes a connection below all other handlers without changing it: bytes, records and alerts in
+ * each direction, the first bytes, and the end. The TLS results of a probe rest on these
+ * observations and not on the messages of the engine.
  */
 // A failed write is listened to; of the rest only the effect counts.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class WireTap extends ChannelDuplexHandler {
-  /** What the tap tells; each call comes on the channel's event loop. */
+  /** The events of the tap; each is called on the channel's event loop. */
   public interface Listener {
     void connected();
 
-    /** Bytes came and whatever lies above has seen them too. */
+    /** Bytes arrived, and the handlers above have processed them. */
     void arrived();
 
     void ended(Ending ending, String said);
   }
 
-  /** The most a trial reads from one connection. */
+  /** The maximum number of bytes that a trial reads from one connection. */
   static final int RECEIVE_LIMIT = 64 * 1024;
 
   private static final int HELLO_LIMIT = 18 * 1024;
@@ -97,8 +97,8 @@ public final class WireTap extends ChannelDuplexHandler {
   }
 
   /**
-   * What the other side said before it broke the connection may still be unread: the read side
-   * speaks first, and only if it stays silent the failed write does.
+   * Data that the peer sent before it reset the connection may still be unread: read events take
+   * precedence, and the failed write counts only without them.
    */
   private void writeFailed(ChannelHandlerContext context, Throwable cause) {
     writeFailure = Optional.of(writeFailure.orElse(cause));
@@ -170,7 +170,7 @@ public final class WireTap extends ChannelDuplexHandler {
     return lastSendAt;
   }
 
-  /** TLS begins: what was said in the clear counts no more, except against the limit. */
+  /** TLS begins: cleartext bytes no longer count, except for the limit. */
   public void restart() {
     sentRecords = new RecordReader(false);
     receivedRecords = new RecordReader(true);

@@ -1,0 +1,50 @@
+package dev.parallax.model;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is fixed when a sweep starts and does not change while it runs.
+ *
+ * @param startedAt by the coordinator's clock
+ * @param vantages the selected vantages, 1 or more
+ * @param inside the vantages on the target's side of its edge, each with the address it connects
+ *     to, if that is not the target's own
+ * @param family only addresses of this family are probed
+ */
+public record SweepHeader(
+    SweepId id,
+    Instant startedAt,
+    List<Vantage> vantages,
+    List<Target> targets,
+    Map<VantageId, Optional<InetAddress>> inside,
+    Family family) {
+  public SweepHeader {
+    vantages = List.copyOf(vantages);
+    targets = List.copyOf(targets);
+    inside = Map.copyOf(inside);
+  }
+
+  /**
+   * The sweep with these rounds begun and no observation yet.
+   *
+   * @param took since the start
+   */
+  public Sweep begun(List<Round> rounds, Duration took) {
+    return new Sweep(
+        id,
+        startedAt,
+        took,
+        false,
+        vantages,
+        rounds,
+        new Coverage(vantages.size(), 0, List.of()),
+        targets.stream().map(target -> new TargetResults(target, inside, List.of())).toList(),
+        List.of(),
+        family);
+  }
+}
