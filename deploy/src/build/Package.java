@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -28,13 +27,22 @@ import java.util.zip.ZipOutputStream;
  * {@code .tar.gz} and their SHA-256 sums.
  *
  * <p>Usage: {@code java Package.java ROOT VERSION TIME}. Two builds of the same files give the same
- * bytes: every time stamp is TIME (ISO 8601, UTC), owners are root, and the order of files is that of
- * their names. Class caches are left out, since they depend on the processor: the package
- * makes its own after installation.
+ * bytes: every time stamp is TIME (ISO 8601, UTC), owners are root, and the order of files is that
+ * of their names. Class caches are left out, since they depend on the processor: the package makes
+ * its own after installation.
  */
 final class Package {
   private static final Map<String, String> ARCHITECTURES =
       Map.of("amd64", "amd64", "x86_64", "amd64", "aarch64", "arm64");
+
+  private static final String COPYRIGHT =
+      """
+      Copyright 2026 The Parallax authors
+
+      Licensed under the Apache License, Version 2.0; on Debian systems its text is in
+      /usr/share/common-licenses/Apache-2.0. The libraries in the package are under licences of
+      their own, which are in their jars under META-INF and in the folder legal of the runtime.
+      """;
 
   private final Path root;
   private final String version;
@@ -73,7 +81,7 @@ final class Package {
   }
 
   /** The tree of files as they are installed, below {@code /}. */
-  private void stage(String program, Path tree) throws IOException {
+  private void stage(String program, Path tree) throws IOException, InterruptedException {
     var source = root.resolve("deploy/src/packaging").resolve(program);
     var home = tree.resolve("usr/lib").resolve(program);
     copy(root.resolve("deploy/target").resolve(program), home, Package::isPackaged);
@@ -82,14 +90,29 @@ final class Package {
     if (Files.exists(source.resolve("capture.conf"))) {
       put(source.resolve("capture.conf"), home.resolve("share"));
     }
+    var overrides = Files.createDirectories(tree.resolve("usr/share/lintian/overrides"));
+    Files.copy(source.resolve("lintian-overrides"), overrides.resolve(program));
     var doc = tree.resolve("usr/share/doc").resolve(program);
     Files.createDirectories(doc);
-    Files.move(home.resolve("share/LICENSE"), doc.resolve("copyright"));
-    changelog(program, doc.resolve("changelog.gz"));
-    var manual = home.resolve("share/man");
-    if (Files.exists(manual)) {
-      copy(manual, tree.resolve("usr/share/man"), path -> true);
-      Trees.delete(manual);
+    var license = home.resolve("share/LICENSE");
+    Files.delete(license);
+    Files.writeString(doc.resolve("copyright"), COPYRIGHT);
+    Files.writeString(doc.resolve("changelog"), changelog(program));
+    compress(doc.resolve("changelog"));
+    for (var folder : List.of("man", "bash-completion")) {
+      var shared = home.resolve("share").resolve(folder);
+      if (Files.exists(shared)) {
+        copy(shared, tree.resolve("usr/share").resolve(folder), path -> true);
+        Trees.delete(shared);
+      }
+    }
+    if (Files.exists(source.resolve(program + ".1"))) {
+      put(source.resolve(program + ".1"), tree.resolve("usr/share/man/man1"));
+    }
+    try (var pages = Files.list(tree.resolve("usr/share/man/man1"))) {
+      for (var page : pages.toList()) {
+        compress(page);
+      }
     }
     Files.createDirectories(tree.resolve("usr/bin"));
     Files.createSymbolicLink(
@@ -98,8 +121,8 @@ final class Package {
   }
 
   /**
-   * Writes each jar anew with its entries stored: xz over the whole package makes them half as large
-   * as deflated entries are.
+   * Writes each jar anew with its entries stored: xz over the whole package makes them half as
+   * large as deflated entries are.
    */
   private void store(Path lib) throws IOException {
     try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
@@ -134,17 +157,18 @@ final class Package {
     return !name.endsWith(".aot") && !name.endsWith(".jsa") && !name.equals("linked-from");
   }
 
-  private void changelog(String program, Path file) throws IOException {
-    var text =
-        program
-            + " ("
-            + version
-            + ") stable; urgency=medium\n\n  * Release "
-            + version
-            + ".\n\n -- The Parallax authors <parallax@localhost>  Thu, 01 Jan 2026 00:00:00 +0000\n";
-    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+  private String changelog(String program) {
+    return program
+        + " ("
+        + version
+        + ") stable; urgency=medium\n\n  * Release "
+        + version
+        + ".\n\n -- The Parallax authors <parallax@localhost>  Thu, 01 Jan 2026 00:00:00 +0000\n";
+  }
+
+  /** As Debian's policy asks: at the highest level, without a time stamp. */
+  private void compress(Path file) throws IOException, InterruptedException {
+    run(packages, "gzip", "-9n", file.toString());
   }
 
   private void archive(String program, Path tree) throws IOException, InterruptedException {
@@ -249,7 +273,9 @@ final class Package {
     try (var paths = Files.walk(tree)) {
       for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
         if (!Files.isSymbolicLink(path)) {
-          var isRunnable = Files.isDirectory(path) || Files.isExecutable(path);
+          var isRunnable =
+              Files.isDirectory(path)
+                  || Files.isExecutable(path) && !path.toString().endsWith(".so");
           Files.setPosixFilePermissions(
               path, PosixFilePermissions.fromString(isRunnable ? "rwxr-xr-x" : "rw-r--r--"));
           Files.setLastModifiedTime(path, FileTime.from(epoch));
