@@ -230,6 +230,9 @@ public final class Grid {
     if (word.equals("ok") || word.equals("lossy")) {
       return new Outcome.Ok();
     }
+    if (word.equals("unsupported")) {
+      return new Outcome.NotRun(NotRunReason.UNSUPPORTED, "Contains non-LDH ASCII characters");
+    }
     if (word.equals("missing")) {
       return new Outcome.NotRun(NotRunReason.OFFLINE, "gone");
     }
@@ -256,7 +259,7 @@ public final class Grid {
   }
 
   private static Steps steps(VantageId vantage, Arm arm, String word, int octet) {
-    var resolves = !ArmGroups.ADDRESSED.contains(arm) && !word.equals("missing");
+    var resolves = !ArmGroups.ADDRESSED.contains(arm) && !isNotRun(word);
     var unresolved = word.equals("nxdomain") || word.equals("servfail");
     var answers =
         unresolved
@@ -273,6 +276,9 @@ public final class Grid {
             List.of(),
             Duration.ofMillis(2));
     var tcp = new TcpStep(address(octet), 443, 4000, connected(word), Optional.empty());
+    if (isNotRun(word)) {
+      return Steps.NONE;
+    }
     var seesChain =
         List.of("ok", "lossy", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
     return new Steps(
@@ -282,6 +288,10 @@ public final class Grid {
             ? Optional.empty()
             : Optional.of(tls(seesChain.contains(word) ? List.of(leaf(word)) : List.of())),
         word.equals("403") ? Optional.of(http(403)) : Optional.empty());
+  }
+
+  private static boolean isNotRun(String word) {
+    return word.equals("missing") || word.equals("unsupported");
   }
 
   /** {@code lossy}: the SYN had to be sent again. */

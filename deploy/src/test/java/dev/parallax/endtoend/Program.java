@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** One of the two programs, run as a process of its own on this JVM's runtime and class path. */
@@ -17,6 +18,9 @@ final class Program implements AutoCloseable {
   static final String AGENT = "dev.parallax.agent.AgentMain";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int KILLED = 137;
+  private static final ClassArchives ARCHIVES = ClassArchives.ofThisBuild();
+  private static final String LOGBACK =
+      Objects.requireNonNull(Program.class.getResource("/logback-process.xml")).toString();
 
   private final Process process;
   private final Path out;
@@ -129,10 +133,12 @@ final class Program implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Dlogback.configurationFile=logback-process.xml",
-                "-cp",
-                System.getProperty("java.class.path")));
+                "-Dlogback.configurationFile=" + LOGBACK));
+    // A debugger changes classes as they are loaded.
+    if (options.isEmpty()) {
+      command.addAll(ARCHIVES.options(main, arguments));
+    }
+    command.addAll(List.of("-cp", ARCHIVES.classPath()));
     command.addAll(options);
     command.add(main);
     command.addAll(List.of(arguments));

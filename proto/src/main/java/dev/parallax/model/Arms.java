@@ -64,7 +64,12 @@ public final class Arms {
   public static ProbeSpecBuilder splitHello(Target target, HelloShape.Split split) {
     return handshake(target)
         .as(Arm.SPLIT_HELLO, split.word())
-        .hello(hello -> hello.by(HelloRecipe.STANDARD.shaped(HelloShape.split(split))));
+        .hello(
+            hello ->
+                hello.by(
+                    HelloRecipe.STANDARD
+                        .shaped(HelloShape.split(split))
+                        .offering(target.scheme())));
   }
 
   /**
@@ -72,18 +77,22 @@ public final class Arms {
    * Arm#ECH_GREASE}.
    */
   public static ProbeSpecBuilder shaped(Target target, Arm arm) {
-    return handshake(target).as(arm, "").hello(hello -> hello.by(HelloRecipes.of(arm)));
+    return handshake(target)
+        .as(arm, "")
+        .hello(hello -> hello.by(HelloRecipes.of(arm).offering(target.scheme())));
   }
 
   /** {@link Arm#TLS12} or {@link Arm#TLS13}. */
   public static ProbeSpecBuilder version(Target target, Arm arm) {
-    return handshake(target).as(arm, "").hello(hello -> hello.by(HelloRecipes.of(arm)));
+    return handshake(target)
+        .as(arm, "")
+        .hello(hello -> hello.by(HelloRecipes.of(arm).offering(target.scheme())));
   }
 
   public static ProbeSpecBuilder suite(Target target, String cipher) {
     return handshake(target)
         .as(Arm.CIPHER_SWEEP, cipher)
-        .hello(hello -> hello.by(HelloRecipes.suite(cipher)));
+        .hello(hello -> hello.by(HelloRecipes.suite(cipher).offering(target.scheme())));
   }
 
   public static ProbeSpecBuilder plainHttp(Target target) {

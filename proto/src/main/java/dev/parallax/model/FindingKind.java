@@ -131,7 +131,12 @@ public enum FindingKind {
    * {@code failed}, {@code trials}, {@code excluded}: nothing failed beyond noise; the smallest
    * failure rate excluded at 95 %.
    */
-  NOTHING_FAILS;
+  NOTHING_FAILS,
+  /**
+   * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
+   * of which nothing is known.
+   */
+  NOT_MEASURED;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

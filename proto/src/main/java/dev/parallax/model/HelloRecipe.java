@@ -89,6 +89,19 @@ public record HelloRecipe(
     return new HelloRecipe(versions, List.of(cipher), groups, alpn, shape);
   }
 
+  /** These application protocols, in order of preference. */
+  public HelloRecipe offering(List<String> protocols) {
+    return new HelloRecipe(versions, ciphers, groups, protocols, shape);
+  }
+
+  /**
+   * With the application protocols of this scheme. A recipe for HTTPS keeps its own: a browser
+   * offers HTTP/2 as well.
+   */
+  public HelloRecipe offering(Scheme scheme) {
+    return scheme == Scheme.HTTPS ? this : offering(scheme.alpn());
+  }
+
   public HelloRecipe shaped(HelloShape other) {
     return new HelloRecipe(versions, ciphers, groups, alpn, other);
   }

@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * DNS names (RFC 1035, section 2.3.4; RFC 1123, section 2.1) and address literals, as they may
- * stand in a request, a ClientHello or a DNS query.
+ * DNS names and address literals, as they may stand in a request, a ClientHello or a DNS query.
+ * Names have the lengths of RFC 1035, section 2.3.4. Labels also have what browsers and curl allow
+ * beyond host names of RFC 1123: underscores, and hyphens at either end.
  */
 final class HostSyntax {
   /** Characters of a name without the dot at its end. */
   static final int LONGEST_NAME = 253;
 
-  private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+  private static final String LABEL = "[A-Za-z0-9_-]{1,63}";
   private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + "){0,126}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern DOTTED = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}");

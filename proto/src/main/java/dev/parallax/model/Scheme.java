@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +68,18 @@ public enum Scheme {
   /** Whether the HTTP request asks for a WebSocket. */
   public boolean upgrades() {
     return this == WSS || this == WS;
+  }
+
+  /**
+   * The application protocols that a ClientHello offers (RFC 7301): those that this program speaks
+   * after the handshake. Empty where the protocol has no registered name, or none is known.
+   */
+  public List<String> alpn() {
+    return switch (this) {
+      case HTTPS, WSS -> List.of("http/1.1");
+      case POSTGRES -> List.of("postgresql");
+      case HTTP, WS, TLS, SMTP, IMAP, POP3, LDAP, MYSQL, XMPP -> List.of();
+    };
   }
 
   /** The scheme as written in a URL. */

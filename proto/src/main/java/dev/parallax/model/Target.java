@@ -29,6 +29,16 @@ public record Target(
   }
 
   /**
+   * The host as typed beside the host that is asked for, e.g. {@code faß.example is asked for as
+   * xn--fa-hia.example}; empty when they differ in letter case at most.
+   *
+   * @throws IllegalArgumentException when the text is no target
+   */
+  public static Optional<String> respelled(String text) {
+    return TargetParser.respelled(text);
+  }
+
+  /**
    * The one canonical spelling, which {@link #parse} reads back: {@code
    * https://host:8443@192.0.2.1/path}.
    */

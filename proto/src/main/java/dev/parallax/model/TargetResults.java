@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything seen of one target, and the reference probes of the same rounds.
@@ -29,6 +31,18 @@ public record TargetResults(
   public TargetResults(
       Target target, Map<VantageId, Optional<InetAddress>> inside, List<Observation> observations) {
     this(target, inside, observations, Optional.empty());
+  }
+
+  /**
+   * The vantages of which a base trial ran. Without one, nothing is known of the target there,
+   * whatever other arms did.
+   */
+  public Set<VantageId> measuredBy() {
+    return observations.stream()
+        .filter(seen -> seen.key().arm() == Arm.BASE && seen.ran())
+        .filter(seen -> seen.key().target().equals(target.name()))
+        .map(seen -> seen.key().vantage())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The same with these observations. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
@@ -38,7 +40,9 @@ class StartTlsTest {
   void server_isOk_andOnlyTlsIsCounted(Scheme scheme, Peer.Script clear) throws Exception {
     try (var starting = Peer.of(talk -> TlsTalk.serve(plain(clear, talk)));
         var direct = Peer.of(TlsTalk::serve)) {
-      assertSameOnTheWire(ok(Scheme.TLS, direct.port()), ok(scheme, starting.port()));
+      var recipe = HelloRecipe.STANDARD.offering(scheme);
+      var plain = Probes.tls(direct.port()).spec().but().hello(hello -> hello.by(recipe)).build();
+      assertSameOnTheWire(ok(plain), ok(Probes.tls(starting.port()).scheme(scheme).spec()));
     }
   }
 
@@ -53,8 +57,8 @@ class StartTlsTest {
     assertTrue(Math.abs(expected.bytesReceived() - traffic.bytesReceived()) <= 8);
   }
 
-  private static TlsStep ok(Scheme scheme, int port) {
-    var result = Probes.one(PROBER, Probes.tls(port).scheme(scheme).spec(), 5_000);
+  private static TlsStep ok(ProbeSpec spec) {
+    var result = Probes.one(PROBER, spec, 5_000);
     assertEquals("ok", Probes.word(result), result::toString);
     return result.steps().tls().orElseThrow();
   }

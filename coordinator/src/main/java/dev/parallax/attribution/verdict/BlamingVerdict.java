@@ -68,7 +68,7 @@ final class BlamingVerdict {
         true,
         GradeRules.of(inputs.table(), hypothesis, evidence),
         ComparedVantages.ids(failing),
-        evidence,
+        inputs.withNotMeasured(evidence),
         CredibleSet.candidates(candidates),
         suggestions.notRun(),
         probes);

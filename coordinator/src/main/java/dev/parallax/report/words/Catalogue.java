@@ -107,12 +107,19 @@ public final class Catalogue {
 
   private String mechanism(Verdict verdict) {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return undecided(verdict.credibleSet());
+      return isUnmeasured(verdict)
+          ? sentences.get("inconclusive.unmeasured")
+          : undecided(verdict.credibleSet());
     }
     return verdict
         .hypothesis()
         .map(this::hypothesis)
         .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
+  }
+
+  private static boolean isUnmeasured(Verdict verdict) {
+    return verdict.credibleSet().isEmpty()
+        && verdict.evidence().stream().anyMatch(one -> one.kind() == FindingKind.NOT_MEASURED);
   }
 
   private String undecided(List<Candidate> candidates) {
@@ -233,10 +240,18 @@ public final class Catalogue {
     parameters.put("controls", names(evidence.controls()));
     parameters.computeIfPresent(
         "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
+    parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
     return sentence(sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
+  }
+
+  /** Why trials did not run, with the agent's own words. */
+  private String notRun(String reason, Map<String, String> parameters) {
+    var said = parameters.getOrDefault("said", "");
+    var words = sentences.find("notrun." + reason.toUpperCase(Locale.ROOT)).orElse(reason);
+    return said.isEmpty() ? words : words + " (" + said + ")";
   }
 
   /** A vantage's name at the beginning stays as it is; ours is a sentence's beginning. */

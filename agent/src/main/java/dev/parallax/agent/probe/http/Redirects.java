@@ -83,9 +83,15 @@ public final class Redirects {
 
   private boolean isHere(URI target) {
     return spec.scheme().word().equalsIgnoreCase(target.getScheme())
-        && host().equalsIgnoreCase(target.getHost())
-        && port(target) == spec.port()
-        && target.getRawUserInfo() == null;
+        && target.getRawAuthority() != null
+        && isHere(target.getRawAuthority());
+  }
+
+  /** By the text itself: the platform finds no host in an authority with an underscore. */
+  private boolean isHere(String authority) {
+    boolean usual = spec.port() == usualPort();
+    return authority.equalsIgnoreCase(host() + ":" + spec.port())
+        || (usual && authority.equalsIgnoreCase(host()));
   }
 
   private String host() {
@@ -93,11 +99,9 @@ public final class Redirects {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private int port(URI target) {
+  private int usualPort() {
     boolean plain = spec.scheme() == Scheme.HTTP;
-    return target.getPort() >= 0
-        ? target.getPort()
-        : (plain ? Scheme.HTTP : Scheme.HTTPS).defaultPort();
+    return (plain ? Scheme.HTTP : Scheme.HTTPS).defaultPort();
   }
 
   private static String path(URI target) {
