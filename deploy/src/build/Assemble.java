@@ -14,16 +14,16 @@ import java.util.spi.ToolProvider;
  * Assembles the two distributions under {@code deploy/target}, each with its launcher, its jars and
  * a Java runtime linked by this JVM's own JDK.
  *
- * <p>Usage: {@code java Assemble.java ROOT VERSION}. What is there and up to date is left alone, so
- * a second run takes a fraction of a second.
+ * <p>Usage: {@code java Assemble.java ROOT VERSION}. Files that are up to date are kept, so a
+ * second run takes a fraction of a second.
  */
 final class Assemble {
   /**
-   * A program as it is shipped.
+   * A shipped program.
    *
-   * @param module the Maven module whose jar holds the main class
+   * @param module the Maven module whose jar contains the main class
    * @param program the name of the launcher and of the folder
-   * @param modules what the runtime is linked from
+   * @param modules the modules of the linked runtime
    */
   private record Distribution(String module, String program, List<String> modules) {}
 
@@ -72,7 +72,7 @@ final class Assemble {
     }
     Pages.write(assemble.home("parallax"));
     Train.both(assemble.home("parallax"), assemble.home("parallax-agent"));
-    // Newer than every source it was made from; deploy/demo looks at its time.
+    // Newer than all its sources; deploy/demo compares the times.
     Files.writeString(assemble.root.resolve("deploy/target/assembled"), args[1] + "\n");
   }
 
@@ -109,7 +109,7 @@ final class Assemble {
     Natives.unpack(natives, home);
   }
 
-  /** Afterwards the folder holds these files and no other, a class cache aside. */
+  /** Afterwards the folder contains exactly these files, apart from a class cache. */
   private static void mirror(List<Path> files, Path folder) throws IOException {
     Files.createDirectories(folder);
     Set<Path> wanted = new HashSet<>();
@@ -195,8 +195,8 @@ final class Assemble {
   }
 
   /**
-   * Leaves the security providers that are in java.base. For each one listed but not linked Java
-   * would search the class path, and load all of Bouncy Castle there only to learn its name.
+   * Keeps the security providers of java.base only. For each listed provider that is not linked,
+   * Java would search the class path and load all of Bouncy Castle to determine its name.
    */
   private static void dropAbsentProviders(Path properties) throws IOException {
     var present = Set.of("SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE");
@@ -211,8 +211,8 @@ final class Assemble {
   }
 
   /**
-   * The archive jlink can make is for default flags; object layout and native access are part of
-   * what it is for, so each runtime makes its own with the launcher's flags.
+   * The class data archive of jlink is for default flags. An archive depends on the flags for
+   * object layout and native access, so each runtime creates its own with the launcher's flags.
    */
   private static void archiveClasses(Path runtime, Path options)
       throws IOException, InterruptedException {

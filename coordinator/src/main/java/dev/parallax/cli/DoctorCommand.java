@@ -80,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
       line("works", "no");
       throw new CliException(
           ExitCode.INTERNAL,
-          "the coordinator answers and does not work: its /ready and its log say why");
+          "the coordinator answers and is not ready: its /ready and its log contain the reason");
     }
     health.ifPresent(_ -> line("works", "yes"));
   }

@@ -215,13 +215,14 @@ public final class Coordinator implements AutoCloseable {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
   }
 
-  /** Where a browser finds the pages, if there is a port for them. */
+  /** The URL of the pages, if there is a port for them. */
   public Optional<String> webAddress() {
     return web.map(WebServer::address);
   }
 
   /**
-   * Lower-case hex SHA-256 of the authority's certificate, by which agents know this coordinator.
+   * Lower-case hex SHA-256 of the authority's certificate, by which agents authenticate this
+   * coordinator.
    */
   public String fingerprint() {
     return authority.fingerprint().toString();

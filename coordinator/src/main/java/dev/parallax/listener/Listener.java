@@ -111,7 +111,7 @@ public final class Listener implements AutoCloseable {
     return server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Lets open calls end for two seconds, then ends them. */
+  /** Lets open calls end within two seconds, then ends them. */
   @Override
   public void close() {
     server.shutdown();

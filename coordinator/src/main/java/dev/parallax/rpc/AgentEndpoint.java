@@ -82,7 +82,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
       conflicts.add(
           connection.id(),
           IdentityConflicts.Kind.SECOND_PROCESS,
-          "connected from %s, a second process came from %s"
+          "connected from %s, a second process connected from %s"
               .formatted(address(holder.get()), address(connection)));
       return false;
     }

@@ -18,10 +18,7 @@ import io.grpc.stub.StreamObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The incoming half of an agent's stream: checks each message and hands it to the connection or to
- * the intake. gRPC calls it for one message at a time.
- */
+/** The incoming half of an agent's stream: checks each message and passes it to the connection or to the intake. gRPC calls it for one message at a time. */
 final class AgentStream implements StreamObserver<AgentMessage> {
   private static final Logger log = LoggerFactory.getLogger(AgentStream.class);
   private static final int MOST_SIGHTINGS = 1_000;

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges once more, by the coordinator's own bundle, the chains that agents were sent: at the
+ * Validates the chains from agents again, with the coordinator's own CA bundle: at the
  * coordinator's clock, the agent's, and the server's. A thousand vantages send the same chain,
- * which is judged once for each time between two of its dates.
+ * which is validated once for each interval between two of its dates.
  */
 final class CentralChecks {
   private static final Logger log = LoggerFactory.getLogger(CentralChecks.class);
@@ -55,9 +55,9 @@ final class CentralChecks {
   }
 
   /**
-   * Between two dates of its certificates a chain's judgement does not change.
+   * Between two dates of its certificates the result of a chain is constant.
    *
-   * @param passed how many of them have gone by
+   * @param passed the number of past dates
    */
   private record Question(Presented presented, long passed) {
     static Question of(Presented presented, Instant now) {
@@ -68,7 +68,7 @@ final class CentralChecks {
     }
   }
 
-  /** Whether there is a chain to judge, and an authority to judge it by. */
+  /** Whether there is a chain to validate, and a trusted authority. */
   boolean applies(Observation seen) {
     return !trusted.isEmpty() && seen.steps().tls().filter(CentralChecks::isWhole).isPresent();
   }

@@ -15,10 +15,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Works on batches of messages: refuses what no plan asked for, stores the rest, acknowledges it,
- * forwards it to its sweep and queues its central check.
- */
+/** Processes batches of messages: refuses unrequested observations, stores the rest, acknowledges it, forwards it to its sweep and queues its central check. */
 final class IntakeBatch {
   private static final Logger log = LoggerFactory.getLogger(IntakeBatch.class);
 

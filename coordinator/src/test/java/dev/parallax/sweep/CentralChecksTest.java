@@ -107,12 +107,12 @@ final class CentralChecksTest {
     assertEquals(Optional.of(FailureWord.UNKNOWN), check.atCoordinator());
   }
 
-  /** An authority by which nothing is trusted. */
+  /** An authority that no client trusts. */
   static X509Certificate root() throws Exception {
     return authority("stranger").getCertificate();
   }
 
-  /** A base trial that was sent a chain nobody can read. */
+  /** A base trial with an undecodable chain. */
   static Observation withChain(int trial) {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
     return Seen.base("a", trial, Seen.OK)
@@ -122,7 +122,8 @@ final class CentralChecksTest {
   }
 
   /**
-   * What this reader does not judge is no fault of the server, nor what the agent claimed of it.
+   * A chain that this decoder does not validate is no fault of the server, and neither is a claim
+   * of the agent.
    */
   @ParameterizedTest
   @ValueSource(ints = {0x30, 0xa0})

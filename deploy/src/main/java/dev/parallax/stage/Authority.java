@@ -38,7 +38,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** The CA of a little world of sites, made anew for each run; its key never leaves memory. */
+/** The CA of the simulated sites, created for each run; its key never leaves memory. */
 public final class Authority {
   private static final X500Name ROOT = new X500Name("CN=Parallax demonstration CA");
 
@@ -49,7 +49,7 @@ public final class Authority {
 
   /**
    * @param now within the authority's validity, which is two years around it
-   * @throws GeneralSecurityException if this Java cannot make the certificate
+   * @throws GeneralSecurityException if this Java cannot create the certificate
    */
   public Authority(Instant now) throws GeneralSecurityException {
     this(ROOT, now);
@@ -61,7 +61,7 @@ public final class Authority {
     certificate = authority(name, keys, now, /* below= */ 1);
   }
 
-  /** Another root beside it, by another name. */
+  /** Another root authority with another name. */
   public static Authority named(String commonName, Instant now) throws GeneralSecurityException {
     return new Authority(new X500Name("CN=" + commonName), now);
   }
@@ -72,7 +72,7 @@ public final class Authority {
     this.certificate = certificate;
   }
 
-  /** An authority below this one. */
+  /** An authority below this authority. */
   public Authority subordinate(String commonName, Instant now) throws GeneralSecurityException {
     var subject = new X500Name("CN=" + commonName);
     var its = newKeys();

@@ -9,7 +9,7 @@ final class AuthorityAccess {
 
   private AuthorityAccess() {}
 
-  /** Whether the certificate says where its issuer's own can be had. */
+  /** Whether the certificate names a URL of its issuer's certificate. */
   static boolean namesIssuer(X509Certificate certificate) {
     var extension = certificate.getExtensionValue(EXTENSION);
     try {

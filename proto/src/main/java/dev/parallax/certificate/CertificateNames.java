@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The subject alternative names of a certificate and what they cover (RFC 6125, RFC 9525). */
+/** The subject alternative names of a certificate and their matching rules (RFC 6125, RFC 9525). */
 final class CertificateNames {
   private static final int DNS = 2;
   private static final int ADDRESS = 7;
@@ -35,7 +35,7 @@ final class CertificateNames {
                     : type(entry) == DNS && matches(value(entry), host));
   }
 
-  /** A wildcard stands for exactly one label, the leftmost, and only whole. */
+  /** A wildcard matches exactly one label, the leftmost, and only as a whole label. */
   static boolean matches(String pattern, String host) {
     var presented = canonical(pattern);
     var wanted = canonical(host);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The only way from bytes of the network to a certificate: a library sees what is within every
- * {@link Limit}. No input makes it throw.
+ * The only decoder of certificates from the network: a library receives only certificates within
+ * every {@link Limit}. No input causes an exception.
  */
 public final class CertificateReader {
   private static final int TEXT_LIMIT = 300;
@@ -29,7 +29,7 @@ public final class CertificateReader {
    * The certificate of these bytes.
    *
    * @param der of one certificate
-   * @throws CertificateException when it is none, or over a {@link Limit}
+   * @throws CertificateException when it is not a certificate, or exceeds a {@link Limit}
    */
   public static X509Certificate certificate(byte[] der) throws CertificateException {
     return switch (read(der)) {
@@ -40,11 +40,12 @@ public final class CertificateReader {
   }
 
   /**
-   * A chain that a TLS engine gives out before anything was read of it.
+   * A chain that a TLS engine passes on before decoding.
    *
    * @param sent as sent
-   * @param most certificates that are read; the others are left out
-   * @throws CertificateException when there is none, or the first that is none or over a limit
+   * @param most maximum number of decoded certificates; the others are omitted
+   * @throws CertificateException when there is none, or for the first that is invalid or exceeds a
+   *     limit
    */
   public static X509Certificate[] chain(X509Certificate[] sent, int most)
       throws CertificateException {
@@ -89,8 +90,8 @@ public final class CertificateReader {
   }
 
   /**
-   * The facts of a certificate. When its key or signature is over a limit they lack its alternative
-   * names; when it cannot be read at all they are its hash and its bytes.
+   * The facts of a certificate. When its key or signature exceeds a limit they lack its alternative
+   * names; when it cannot be decoded they are its hash and its bytes.
    */
   public static CertificateFacts facts(byte[] der) {
     try {

@@ -19,21 +19,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges a chain as it was sent (RFC 5280, RFC 9525). Of revocation it knows what came with the
- * chain; it asks nobody.
+ * Validates a chain as sent (RFC 5280, RFC 9525). For revocation it uses the stapled response only,
+ * without network access.
  *
- * <p>Order: trust, dates, name, revocation, strength. A chain nobody vouches for says nothing by
- * its dates; a chain that is fine but for its dates is exactly what a wrong clock sees, so dates
+ * <p>Order: trust, dates, name, revocation, strength. The dates of an untrusted chain are not
+ * meaningful; a chain with no other error than its dates is the sign of a wrong clock, so dates
  * come next.
  */
 public final class Certificates {
   private Certificates() {}
 
   /**
-   * Validates a chain. No input makes it throw, and its work is bounded by {@link Limit}: it
-   * depends on its arguments alone, not on the speed of the machine.
+   * Validates a chain. No input causes an exception, and its work is bounded by {@link Limit}: it
+   * depends only on its arguments, not on the speed of the machine.
    *
-   * @param anchors what is trusted
+   * @param anchors the trusted certificates
    * @param now by the clock in question
    */
   public static Validation validate(
@@ -128,7 +128,7 @@ public final class Certificates {
     return revoked.said().isEmpty() ? at : at + ": " + revoked.said();
   }
 
-  /** An anchor is believed as it is: nothing rests on its signature. */
+  /** An anchor is trusted as it is: nothing depends on its signature. */
   private static Optional<Failure> strength(TrustPath path) {
     return path.links().stream()
         .filter(link -> !path.anchor().equals(Optional.of(link)))
@@ -137,7 +137,7 @@ public final class Certificates {
         .map(weak -> failure(FailureWord.CERT_WEAK, weak));
   }
 
-  /** The platform's own rules last: what they still refuse has no word of ours. */
+  /** The platform's own rules last: a refusal by them has no failure word of ours. */
   private static Optional<Failure> rules(TrustPath path, Instant now) {
     var anchor = path.anchor().orElseThrow();
     var links = path.links().stream().filter(link -> !link.equals(anchor)).toList();

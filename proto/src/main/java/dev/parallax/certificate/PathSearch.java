@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Builds the path from a leaf to an anchor out of the certificates a server sent (RFC 4158). A
- * server can send what leads anywhere, hence the bounds: length, number of partial paths, and work
- * on signatures.
+ * Builds the path from a leaf to an anchor from the certificates that a server sent (RFC 4158). A
+ * hostile server can send many possible paths, hence the limits: length, number of partial paths,
+ * and signature verifications.
  */
 final class PathSearch {
   private static final int LONGEST = 10;
@@ -34,9 +34,9 @@ final class PathSearch {
   }
 
   /**
-   * The first path that ends in trust, else the longest there is.
+   * The first path that ends at an anchor, otherwise the longest path.
    *
-   * @throws ReaderLimitException when a bound was met before that is known
+   * @throws ReaderLimitException when a limit was reached before the result
    */
   TrustPath from(List<X509Certificate> links) {
     Limit.PATHS.require(++paths);

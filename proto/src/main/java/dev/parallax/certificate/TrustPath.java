@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way from a leaf towards a trust anchor, found by names and signatures alone: dates are left
- * out on purpose, so that a wrong date is not taken for a wrong issuer.
+ * The path from a leaf towards a trust anchor, by names and signatures only: dates are ignored on
+ * purpose, so that a wrong date does not appear as a wrong issuer.
  *
  * @param links the leaf and the sent certificates above it, in order
- * @param anchor the last link itself when that is trusted, else the anchor it is signed by
+ * @param anchor the last link itself when it is trusted, otherwise the anchor that signed it
  */
 record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) {
   TrustPath {
@@ -19,9 +19,10 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
   }
 
   /**
-   * @param sent leaf first, any order after it
-   * @param now among several issuers one valid at this time is preferred (cross-signed roots)
-   * @throws ReaderLimitException when a bound of the search was met first
+   * @param sent leaf first, any order of the others
+   * @param now of several issuers, an issuer that is valid at this time is preferred (cross-signed
+   *     roots)
+   * @throws ReaderLimitException when a limit of the search was reached
    */
   static TrustPath of(
       List<X509Certificate> sent,
@@ -43,7 +44,7 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
     return links.getLast();
   }
 
-  /** Who signed the leaf, as far as that is known. */
+  /** The issuer of the leaf, as far as known. */
   Optional<X509Certificate> leafIssuer() {
     return links.size() > 1 ? Optional.of(links.get(1)) : anchor;
   }

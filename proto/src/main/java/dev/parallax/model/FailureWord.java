@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A word for how a step failed. The published list is closed and only appended to; readers accept
- * words they do not know, so that an older coordinator can store what a newer agent saw.
+ * The kind of a step's failure. The published list is closed and only appended to; decoders accept
+ * unknown words, so that an older coordinator can store the observations of a newer agent.
  *
  * <p>Names follow OONI's where those are fine enough ({@code data-formats/df-007-errors}).
  */

@@ -136,7 +136,10 @@ class HostileCertificateTest {
     return arguments(name, der, "indeterminate: " + measured + LIMIT);
   }
 
-  /** All of one name, on a curve nothing is verified on: every order of them would be a path. */
+  /**
+   * All of one name, on a curve without signature verification: every order of them would be a
+   * path.
+   */
   @Test
   void namesakesOnASmallCurve_areNotAllPermuted() {
     var key =
@@ -181,7 +184,7 @@ class HostileCertificateTest {
         validate(Stream.generate(() -> big).limit(14).toList()));
   }
 
-  /** What is wrong beside a good path does not matter. */
+  /** Errors outside a valid path do not matter. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostile")
   void besideAGoodPath_itDoesNotMatter(String name, byte[] der, String expected) throws Exception {
@@ -200,7 +203,7 @@ class HostileCertificateTest {
     assertEquals(Instant.parse("2030-01-01T00:00:00Z"), facts.notAfter());
   }
 
-  /** Whatever the bytes, reading and validation return. */
+  /** For any bytes, decoding and validation return. */
   @Test
   void anyChangeOfAnyByte_neverThrows() throws Exception {
     var random = new Random(12);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Why a handshake did not come to its end; judged by the wire first, by the engine last. */
+/** The failure of a handshake; determined by the wire first, by the engine last. */
 public final class TlsFailures {
   /** BoringSSL packs library and reason into eight hex digits; 1000 + n is the peer's alert n. */
   private static final Pattern PACKED = Pattern.compile("error:([0-9a-fA-F]{8}):");
@@ -75,8 +75,8 @@ public final class TlsFailures {
   }
 
   /**
-   * The peer's alert an engine's exception carries: in TLS 1.3 most alerts are encrypted, so that
-   * only the engine sees them.
+   * The peer's alert in an engine's exception: in TLS 1.3 most alerts are encrypted, so that only
+   * the engine reads them.
    */
   public static Optional<Alert> alertIn(Throwable cause) {
     for (Throwable at = cause; at != null; at = at.getCause()) {

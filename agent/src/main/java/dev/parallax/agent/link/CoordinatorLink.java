@@ -63,7 +63,7 @@ public final class CoordinatorLink {
     this.instance = ByteString.copyFrom(chosen);
   }
 
-  /** Makes the channel of the next attempt, with the certificate then in force. */
+  /** Creates the channel of the next attempt, with the current certificate. */
   public interface Dialer {
     ManagedChannel dial();
 
@@ -83,7 +83,7 @@ public final class CoordinatorLink {
     record Refused(String said) implements End {}
   }
 
-  /** Holds the link until it is stopped or refused for good. */
+  /** Keeps the link until it is stopped or permanently refused. */
   public End run() throws InterruptedException {
     while (stop.getCount() > 0) {
       var status = attempt();

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A handshake as the wire shows it, so that every kind of handshake is judged alike. */
+/** A handshake as observed on the wire, so that every kind of handshake is classified alike. */
 final class HandshakeView {
   private static final int FIRST_LINE = 12;
   private static final int FIRST_BYTES = 64;
@@ -74,7 +74,7 @@ final class HandshakeView {
    * The step up to now.
    *
    * @param chain DER, leaf first
-   * @param certificateRequested seen elsewhere than on the wire
+   * @param certificateRequested observed outside the wire
    */
   TlsStep step(
       String alpn, List<byte[]> chain, boolean certificateRequested, Optional<Alert> alert) {

@@ -34,7 +34,7 @@ import java.util.Optional;
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
  * last response that identifies it.
  */
-// The tap beneath sees a write that fails.
+// The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private static final int LONGEST_LINE = 4 * 1024;
@@ -140,7 +140,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     }
   }
 
-  /** Only a whole answer leaves the connection free for the next request. */
+  /** Only a complete response leaves the connection available for the next request. */
   private void answered(HttpResponse response) {
     var location = HttpText.location(response);
     var next = redirects.after(response.status().code(), location);

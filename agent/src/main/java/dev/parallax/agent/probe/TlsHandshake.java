@@ -111,8 +111,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   }
 
   /**
-   * In TLS 1.3 the client believes it is done before the server has judged its certificate: an
-   * alert before the first byte of an answer belongs to the handshake.
+   * In TLS 1.3 the client has finished its handshake before the server has validated its
+   * certificate: an alert before the first byte of a response belongs to the handshake.
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

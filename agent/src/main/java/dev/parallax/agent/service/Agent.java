@@ -51,7 +51,7 @@ public final class Agent implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
-   * Opens no connection yet.
+   * Without a connection yet.
    *
    * @param environment the process's variables
    * @throws ExitException when the configuration does not fit this host
@@ -102,9 +102,10 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code.
+   * Warms up, then keeps the link until {@link #close} or a permanent refusal; returns the exit
+   * code.
    *
-   * @throws ExitException when the responder's port cannot be had
+   * @throws ExitException when the responder's port is not available
    */
   public int run() {
     answering.ifPresent(ResponderService::open);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real servers with real chains. */
 @ExtendWith(Leaks.class)
-@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 class CertificateTest {
   // Chains must be valid while the test runs.
   @SuppressWarnings("TimeInStaticInitializer")

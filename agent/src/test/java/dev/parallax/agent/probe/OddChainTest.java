@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real servers with chains nobody should accept, some of which nobody can read. */
+/** Real servers with invalid chains, some of which cannot be decoded. */
 @ExtendWith(Leaks.class)
 class OddChainTest {
   private static final CertificateStatus GOOD = CertificateStatus.GOOD;
@@ -64,7 +64,7 @@ class OddChainTest {
         : OddCertificate.keys(algorithm, bits);
   }
 
-  /** Something else was sent in the issuer's place; the leaf says where the issuer can be had. */
+  /** Another certificate was sent in the issuer's place; the leaf names the URL of the issuer. */
   @Test
   void wrongIntermediate_isAnIncompleteChain() throws Exception {
     var root = strongRoot();
@@ -110,7 +110,7 @@ class OddChainTest {
     assertEquals(Status.UNREADABLE, staple(result).status());
   }
 
-  /** Of those who send it only a part of it ever arrives here. */
+  /** Only a part of the sent bytes arrives. */
   @Test
   void stapleOfTenMegabytes_isRefusedAtItsFirstBytes() throws Exception {
     var root = strongRoot();
@@ -150,7 +150,7 @@ class OddChainTest {
     return all;
   }
 
-  /** The engine refuses it before anybody else sees it. */
+  /** The engine refuses it before any other code sees it. */
   @Test
   void leafThatIsNoCertificate_isTheEnginesFailure() throws Exception {
     var root = strongRoot();

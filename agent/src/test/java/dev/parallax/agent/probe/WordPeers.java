@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Each word of the closed list and the real peer that makes a probe say it. */
+/** Each word of the closed list and the real peer that causes it. */
 final class WordPeers {
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
   private static final String EMPTY = "Content-Length: 0\r\n\r\n";

@@ -185,7 +185,7 @@ public final class PromReport {
         coverage.requested() - coverage.answered());
     out.gauge(
         "parallax_sweep_duration_seconds",
-        "How long the sweep took.",
+        "Duration of the sweep.",
         "",
         report.sweep().took().toNanos() / 1e9);
     out.gauge(

@@ -128,7 +128,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             });
   }
 
-  /** Lets the next request come in, for so long. */
+  /** Waits for the next request for this time. */
   private void listen(ChannelHandlerContext context) {
     open.waiting(context.channel());
     wait(context, limits.request());

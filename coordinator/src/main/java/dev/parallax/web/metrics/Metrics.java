@@ -89,7 +89,7 @@ public final class Metrics {
       if (age.compareTo(TARGET_AGE) < 0) {
         families.gauge(
             "parallax_last_sweep_timestamp_seconds",
-            "When the target's last sweep ended, in Unix seconds; told for a day.",
+            "End of the target's last sweep, Unix time in seconds; exported for one day.",
             one.at().toEpochMilli() / 1e3,
             "target",
             one.target());
@@ -216,7 +216,7 @@ public final class Metrics {
             at ->
                 families.gauge(
                     "parallax_agent_last_seen_timestamp_seconds",
-                    "When the vantage's agent last said anything, in Unix seconds.",
+                    "Last message of the vantage's agent, Unix time in seconds.",
                     at.toEpochMilli() / 1e3,
                     "probe",
                     name));
@@ -243,7 +243,7 @@ public final class Metrics {
   private void sweeps(MetricFamilies families, SweepMeter.Reading reading) {
     families.histogram(
         "parallax_sweep_duration_seconds",
-        "How long sweeps took.",
+        "Duration of sweeps.",
         SweepMeter.BOUNDS,
         reading.buckets(),
         reading.seconds());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every cause has remedies, in every language, and those that fit the failure come first. */
+/** Every cause has remedies, in every language, and those for the failure come first. */
 final class RemediesTest {
   private static final Target SHOP = Target.parse("shop.example.com");
 
@@ -58,7 +58,7 @@ final class RemediesTest {
     }
   }
 
-  /** A word or scheme nobody has would never be looked up. */
+  /** A remedy for an unknown word or scheme would never be looked up. */
   @Test
   void everyWordAndSchemeIsReal() {
     var words = FailureWord.FIXED.stream().map(FailureWord::word).toList();

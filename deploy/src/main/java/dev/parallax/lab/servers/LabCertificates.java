@@ -36,7 +36,7 @@ public record LabCertificates(Path folder, Instant now) {
     }
   }
 
-  /** Its authority says so in the answer the server staples. */
+  /** Its authority reports the revocation in the stapled response. */
   private void revoked(Authority root) throws IOException, GeneralSecurityException {
     var identity = issue(root, LabSite.NAME);
     save("revoked", identity);
@@ -48,7 +48,7 @@ public record LabCertificates(Path folder, Instant now) {
     return folder.resolve("ca.pem");
   }
 
-  /** What a vantage's host trusts. */
+  /** The trusted certificates of a vantage's host. */
   public Path bundleOf(LabVantage place) {
     return folder.resolve("ca-" + place.name() + ".pem");
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Judgement(Optional<OcspStaple> staple, Validation validation) {
 
-  /** Takes milliseconds: signatures are verified. */
+  /** Takes milliseconds, because signatures are verified. */
   public static Judgement of(
       List<CertificateFacts> chain, Optional<byte[]> staple, TrialContext trial) {
     var trusted = trial.around().config().trusted();

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * each direction, the first bytes, and the end. The TLS results of a probe rest on these
  * observations and not on the messages of the engine.
  */
-// A failed write is listened to; of the rest only the effect counts.
+// Failed writes are reported; for other writes only their effect counts.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class WireTap extends ChannelDuplexHandler {
   /** The events of the tap; each is called on the channel's event loop. */
