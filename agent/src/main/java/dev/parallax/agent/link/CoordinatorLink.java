@@ -129,7 +129,7 @@ public final class CoordinatorLink {
     if (isSecondProcess(status)) {
       log.warn("another process uses this vantage's identity ({})", words(status));
     }
-    log.info("link ended ({}), again in {} ms", words(status), pause.toMillis());
+    log.info("link ended ({}), next attempt in {} ms", words(status), pause.toMillis());
     stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
