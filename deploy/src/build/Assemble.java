@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +53,9 @@ final class Assemble {
                   "jdk.net",
                   "jdk.unsupported")));
 
+  /** Packages are compressed as a whole, which makes an uncompressed runtime half as large. */
+  private static final String COMPRESSION = "--compress=zip-0";
+
   private final Path root;
   private final String version;
 
@@ -76,8 +78,7 @@ final class Assemble {
 
   private void assemble(Distribution distribution) throws IOException, InterruptedException {
     var home = home(distribution.program());
-    libraries(distribution, home.resolve("lib"));
-    Natives.unpack(home);
+    libraries(distribution, home);
     launcher(distribution, home);
     share(home.resolve("share"));
     runtime(distribution, home.resolve("runtime"), home.resolve("conf/jvm.options"));
@@ -87,19 +88,25 @@ final class Assemble {
     return root.resolve("deploy/target").resolve(program);
   }
 
-  private void libraries(Distribution distribution, Path lib) throws IOException {
+  private void libraries(Distribution distribution, Path home) throws IOException {
     var built = root.resolve(distribution.module()).resolve("target");
     var own = built.resolve("parallax-" + distribution.module() + "-" + version + ".jar");
     if (!Files.isRegularFile(own)) {
       throw new IOException(own + " is missing; build the whole: mvn package");
     }
     var jars = new ArrayList<>(List.of(own));
+    var natives = new ArrayList<Path>();
     try (var libraries = Files.list(built.resolve("lib"))) {
-      for (var library : libraries.toList()) {
-        jars.add(ClassFormat.cacheable(library, root.resolve("deploy/target/newer")));
+      for (var library : libraries.sorted().toList()) {
+        if (Natives.isNativeOnly(library)) {
+          natives.add(library);
+        } else {
+          jars.add(ClassFormat.cacheable(library, root.resolve("deploy/target/newer")));
+        }
       }
     }
-    mirror(jars, lib);
+    mirror(jars, home.resolve("lib"));
+    Natives.unpack(natives, home);
   }
 
   /** Afterwards the folder contains exactly these files, apart from a class cache. */
@@ -152,11 +159,16 @@ final class Assemble {
       throws IOException, InterruptedException {
     var stamp = runtime.resolve("linked-from");
     var wanted =
-        Runtime.version() + "\n" + distribution.modules() + "\n" + Files.readString(options);
+        String.join(
+            "\n",
+            Runtime.version().toString(),
+            distribution.modules().toString(),
+            COMPRESSION,
+            Files.readString(options));
     if (Files.isRegularFile(stamp) && Files.readString(stamp).equals(wanted)) {
       return;
     }
-    delete(runtime);
+    Trees.delete(runtime);
     link(distribution, runtime);
     dropAbsentProviders(runtime.resolve("conf/security/java.security"));
     archiveClasses(runtime, options);
@@ -176,7 +188,7 @@ final class Assemble {
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
-            "--compress=zip-6");
+            COMPRESSION);
     if (exit != 0) {
       throw new IOException("jlink of " + runtime + " ended with " + exit);
     }
@@ -217,17 +229,6 @@ final class Assemble {
     }
     if (dump.exitValue() != 0) {
       throw new IOException("the class archive of " + runtime + " failed: " + dump.exitValue());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var tree = Files.walk(folder)) {
-      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

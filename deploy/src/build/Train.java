@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +54,7 @@ final class Train {
       System.err.println("no class cache, the programs start more slowly: " + failed.getMessage());
     } finally {
       train.stop();
-      delete(folder);
+      Trees.delete(folder);
     }
   }
 
@@ -200,13 +199,5 @@ final class Train {
 
   private void stop() {
     running.forEach(Process::destroyForcibly);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (var paths = Files.walk(tree)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -36,6 +36,7 @@ build_if_needed() {
 start() {
   local jars=("$target"/parallax-deploy-*.jar)
   exec "$target/parallax/runtime/bin/java" -Dlogback.configurationFile=logback-demo.xml \
+    "-Djava.library.path=$target/parallax-agent/native" \
     -cp "${jars[0]}:$target/parallax/lib/*:$target/parallax-agent/lib/*" "$@"
 }
 

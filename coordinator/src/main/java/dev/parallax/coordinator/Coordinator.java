@@ -232,6 +232,11 @@ public final class Coordinator implements AutoCloseable {
     listener.awaitTermination();
   }
 
+  /** Whether the coordinator has ended within this time. */
+  public boolean awaitTermination(Duration patience) throws InterruptedException {
+    return listener.awaitTermination(patience);
+  }
+
   @Override
   public void close() {
     if (closed.getAndSet(true)) {

@@ -106,6 +106,11 @@ public final class Listener implements AutoCloseable {
     server.awaitTermination();
   }
 
+  /** Whether the server has ended within this time. */
+  public boolean awaitTermination(Duration patience) throws InterruptedException {
+    return server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Lets open calls end within two seconds, then ends them. */
   @Override
   public void close() {

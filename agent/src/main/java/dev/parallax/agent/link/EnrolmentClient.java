@@ -50,7 +50,7 @@ public final class EnrolmentClient {
               .setToken(token.text())
               .setName(vantage.name())
               .putAllLabels(labels)
-              .setSigningRequest(ByteString.copyFrom(CertificateRequest.of(keys, vantage)))
+              .setSigningRequest(ByteString.copyFrom(CertificationRequest.of(keys, vantage)))
               .build();
       var answer = call(LinkTls.enrolling(token.authority()), stub -> stub.enrol(request));
       var authority = CertificateReader.certificate(answer.getAuthority().toByteArray());
@@ -66,7 +66,7 @@ public final class EnrolmentClient {
   public AgentIdentity renew(AgentIdentity old) throws EnrolmentException {
     try {
       var keys = P256.generate(random);
-      var signingRequest = CertificateRequest.of(keys, old.vantage());
+      var signingRequest = CertificationRequest.of(keys, old.vantage());
       var request =
           RenewRequest.newBuilder()
               .setCertificate(ByteString.copyFrom(old.certificate().getEncoded()))
