@@ -130,7 +130,7 @@ public final class CoordinatorLink {
     }
   }
 
-  /** Waits for the end of the stream, and feeds the watchdog meanwhile. */
+  /** Waits for the end of the stream, and notifies the watchdog meanwhile. */
   private Status outcome(Session session) throws InterruptedException, ExecutionException {
     while (true) {
       try {
