@@ -53,7 +53,7 @@ final class Assemble {
                   "jdk.net",
                   "jdk.unsupported")));
 
-  /** Packages are compressed as a whole, which makes an uncompressed runtime half as large. */
+  /** Packages are compressed as a whole, which halves the size of an uncompressed runtime. */
   private static final String COMPRESSION = "--compress=zip-0";
 
   private final Path root;

@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.zip.ZipFile;
 
 /**
- * The native libraries of Netty (TLS, epoll, QUIC), unpacked beside the jars where Java looks first.
- * Left in its jar a library would be written to the temporary folder at each start, which takes time
- * and fails where that folder is mounted {@code noexec}.
+ * The native libraries of Netty (TLS, epoll, QUIC), unpacked next to the jars, where Java searches
+ * first. Inside its jar a library would be extracted to the temporary folder at each start, which
+ * takes time and fails where that folder is mounted {@code noexec}.
  */
 final class Natives {
   private static final String FOLDER = "META-INF/native/";
 
   private Natives() {}
 
-  /** Whether the jar holds a native library of Linux and no class that is used on a class path. */
+  /**
+   * Whether the jar contains a native library for Linux and no class that is used on a class path.
+   */
   static boolean isNativeOnly(Path jar) throws IOException {
     try (var content = new ZipFile(jar.toFile())) {
       return content.stream().anyMatch(entry -> isNative(entry.getName()))
@@ -25,7 +27,10 @@ final class Natives {
     }
   }
 
-  /** Unpacks the native libraries of these jars into {@code home/native} and removes all other files there. */
+  /**
+   * Unpacks the native libraries of these jars into {@code home/native} and removes all other files
+   * there.
+   */
   static void unpack(List<Path> jars, Path home) throws IOException {
     var folder = Files.createDirectories(home.resolve("native"));
     var unpacked = new HashSet<Path>();

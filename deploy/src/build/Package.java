@@ -23,12 +23,12 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the packages of both distributions under {@code deploy/target/packages}: a {@code .deb}, a
+ * Builds the packages of both distributions under {@code deploy/target/packages}: a {@code .deb}, a
  * {@code .tar.gz} and their SHA-256 sums.
  *
  * <p>Usage: {@code java Package.java ROOT VERSION TIME}. Two builds of the same files give the same
  * bytes: every time stamp is TIME (ISO 8601, UTC), owners are root, and the order of files is that
- * of their names. Class caches are left out, since they depend on the processor: the package makes
+ * of their names. Class caches are omitted, since they depend on the processor: the package creates
  * its own after installation.
  */
 final class Package {
@@ -80,7 +80,7 @@ final class Package {
     sums();
   }
 
-  /** The tree of files as they are installed, below {@code /}. */
+  /** The tree of installed files, below {@code /}. */
   private void stage(String program, Path tree) throws IOException, InterruptedException {
     var source = root.resolve("deploy/src/packaging").resolve(program);
     var home = tree.resolve("usr/lib").resolve(program);
@@ -121,8 +121,8 @@ final class Package {
   }
 
   /**
-   * Writes each jar anew with its entries stored: xz over the whole package makes them half as
-   * large as deflated entries are.
+   * Writes each jar again with stored entries: xz over the whole package then needs half the size
+   * of deflated entries.
    */
   private void store(Path lib) throws IOException {
     try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
@@ -166,7 +166,7 @@ final class Package {
         + ".\n\n -- The Parallax authors <parallax@localhost>  Thu, 01 Jan 2026 00:00:00 +0000\n";
   }
 
-  /** As Debian's policy asks: at the highest level, without a time stamp. */
+  /** As in Debian's policy: at the highest level, without a time stamp. */
   private void compress(Path file) throws IOException, InterruptedException {
     run(packages, "gzip", "-9n", file.toString());
   }

@@ -4,7 +4,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Folders with all that is in them. */
+/** Folders with their content. */
 final class Trees {
   private Trees() {}
 

@@ -143,7 +143,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** Until the coordinator ends; feeds the watchdog of the service manager meanwhile. */
+  /** Until the coordinator ends; notifies the watchdog of the service manager meanwhile. */
   private void serve(Coordinator coordinator) throws InterruptedException {
     var manager = ServiceManager.of(console.environment(), ProcessHandle.current().pid());
     manager.ready();

@@ -145,7 +145,7 @@ public final class Coordinator implements AutoCloseable {
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
-    log.info("certificates are judged by {}", trust(config.trusted()));
+    log.info("certificates are validated against {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }
 
@@ -166,7 +166,7 @@ public final class Coordinator implements AutoCloseable {
         store.checkWritable();
       }
     } catch (StoreException lasting) {
-      log.warn("the store cannot be written: {}", lasting.getMessage());
+      log.warn("the store is not writable: {}", lasting.getMessage());
     }
   }
 

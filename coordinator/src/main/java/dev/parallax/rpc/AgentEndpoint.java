@@ -103,7 +103,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     try {
       connection.certificate().ifPresent(admission::used);
     } catch (StoreException trouble) {
-      log.warn("{}: the use of its certificate could not be stored", connection.id(), trouble);
+      log.warn("{}: cannot store the use of its certificate", connection.id(), trouble);
     }
   }
 
@@ -165,7 +165,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     try {
       store.seen(vantage, clock.instant());
     } catch (StoreException trouble) {
-      log.warn("{} was seen, which could not be stored", vantage, trouble);
+      log.warn("cannot store the time of the last contact with {}", vantage, trouble);
     }
   }
 }

@@ -134,7 +134,10 @@ final class AgentStream implements StreamObserver<AgentMessage> {
 
   private void finished(PlanFinished finished) throws InterruptedException {
     if (finished.getUnsupportedCount() > 0) {
-      log.warn("{} does not understand: {}", id, Printable.of(finished.getUnsupported(0)));
+      log.warn(
+          "{} does not support a part of its plan: {}",
+          id,
+          Printable.of(finished.getUnsupported(0)));
     }
     intake.planFinished(
         new SweepId(finished.getSweepId()),

@@ -79,7 +79,7 @@ final class IntegrityCheck {
     }
     if (known.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
       log.warn(
-          "{} has {} MB; {} s of checking found no damage, the rest is not checked",
+          "{} has {} MB; the check found no damage within {} s, the rest is not checked",
           file,
           Files.size(file) / 1_000_000,
           limit.toSeconds());

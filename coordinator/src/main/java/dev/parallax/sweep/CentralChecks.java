@@ -141,7 +141,7 @@ final class CentralChecks {
     if (answer == null) {
       answer = Certificates.validate(presented, trusted, now);
       if (answer instanceof Validation.Indeterminate(var limit)) {
-        log.info("a chain for {} is not judged: {}", presented.host(), limit.text());
+        log.info("a chain for {} is not validated: {}", presented.host(), limit.text());
       }
       known.put(question, answer);
     }

@@ -62,7 +62,7 @@ final class IntakeBatch {
     } catch (StoreException error) {
       failed(item, error);
     } catch (Throwable defect) {
-      log.error("an observation could not be stored: {}", defect.getClass());
+      log.error("cannot store an observation: {}", defect.getClass());
       refuse(item, Reason.MALFORMED);
     }
   }
@@ -91,7 +91,7 @@ final class IntakeBatch {
     } catch (StoreException error) {
       failed(item, error);
     } catch (Throwable defect) {
-      log.error("a message could not be decided on: {}", defect.getClass());
+      log.error("exception in the decision on a message: {}", defect.getClass());
       refuse(item, Reason.MALFORMED);
     }
     return false;
@@ -131,7 +131,7 @@ final class IntakeBatch {
       store.addLate(late);
     } catch (StoreException trouble) {
       log.warn(
-          "a late observation of {} was not kept: {}", late.key().sweep(), trouble.getMessage());
+          "cannot store a late observation of {}: {}", late.key().sweep(), trouble.getMessage());
     }
   }
 
@@ -184,7 +184,7 @@ final class IntakeBatch {
     try {
       sender.run();
     } catch (RuntimeException gone) {
-      log.warn("a sender got no answer", gone);
+      log.warn("cannot send an answer", gone);
     }
   }
 }

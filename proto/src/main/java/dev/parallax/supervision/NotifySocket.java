@@ -18,8 +18,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A datagram socket in the UNIX domain, which Java's own channels do not offer. The system calls
- * are those of section 2 of the Linux manual.
+ * A datagram socket in the UNIX domain, which Java's channels do not support. The system calls are
+ * those of section 2 of the Linux manual.
  *
  * @param address a path, or {@code @} and an abstract name, of 2 to 107 bytes
  */
@@ -30,7 +30,7 @@ record NotifySocket(String address) {
   private static final int FAMILY_BYTES = 2;
   private static final int LONGEST = 107;
 
-  /** {@link #isAddress} admits nothing else. */
+  /** {@link #isAddress} permits no other form. */
   NotifySocket {
     if (!isAddress(address)) {
       throw new IllegalArgumentException(
@@ -75,7 +75,7 @@ record NotifySocket(String address) {
     return segment;
   }
 
-  /** Linked on first use: a process without a service manager pays nothing. */
+  /** Linked on first use: a process without a service manager has no cost. */
   private static final class Calls {
     static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final Linker LINKER = Linker.nativeLinker();

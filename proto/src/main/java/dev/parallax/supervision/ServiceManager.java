@@ -63,7 +63,7 @@ public final class ServiceManager {
     send("READY=1");
   }
 
-  /** Feeds the watchdog. */
+  /** Notifies the watchdog. */
   public void alive() {
     send("WATCHDOG=1");
   }

@@ -1,8 +1,8 @@
 /**
- * What a program reports to the service manager that started it.
+ * The notifications of a program to its service manager.
  *
- * <p>In go the variables of the process, out come datagrams of sd_notify(3): ready, alive,
- * stopping. Without a service manager nothing is sent.
+ * <p>Input: the environment variables of the process; output: datagrams of sd_notify(3): ready,
+ * alive, stopping. Without a service manager no datagram is sent.
  */
 @NullMarked
 package dev.parallax.supervision;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another program receives the datagrams: Perl, which every Debian has. */
+/** Another program receives the datagrams: Perl, which is part of every Debian. */
 final class ServiceManagerTest {
   private static final long OWN = ProcessHandle.current().pid();
 

@@ -32,7 +32,7 @@ final class CertificationRequest {
 
   private CertificationRequest() {}
 
-  /** With the name of the vantage as subject; signed by the key itself. */
+  /** With the vantage's name as subject; signed by the key itself. */
   static byte[] of(KeyPair keys, VantageId vantage) throws GeneralSecurityException {
     var info = info(new X500Principal("CN=" + vantage.name()), keys.getPublic());
     return signed(info, P256.sign(keys.getPrivate(), info));

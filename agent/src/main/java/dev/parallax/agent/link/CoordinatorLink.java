@@ -130,7 +130,7 @@ public final class CoordinatorLink {
     }
   }
 
-  /** Waits for the end of the stream, and feeds the watchdog meanwhile. */
+  /** Waits for the end of the stream, and notifies the watchdog meanwhile. */
   private Status outcome(Session session) throws InterruptedException, ExecutionException {
     while (true) {
       try {
@@ -150,7 +150,7 @@ public final class CoordinatorLink {
     if (isSecondProcess(status)) {
       log.warn("another process uses this vantage's identity ({})", words(status));
     }
-    log.info("link ended ({}), again in {} ms", words(status), pause.toMillis());
+    log.info("link ended ({}), next attempt in {} ms", words(status), pause.toMillis());
     manager.status("not connected: " + words(status));
     long remaining = pause.toMillis();
     while (remaining > 0) {

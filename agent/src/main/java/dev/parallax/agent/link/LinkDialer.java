@@ -111,7 +111,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
       log.info("certificate renewed: {}", next);
       return true;
     } catch (RuntimeException unwritable) {
-      log.warn("certificate renewed but not kept: {}", unwritable.getMessage());
+      log.warn("certificate renewed but not stored: {}", unwritable.getMessage());
       return false;
     }
   }

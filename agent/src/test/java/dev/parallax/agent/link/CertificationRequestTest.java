@@ -19,7 +19,7 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another implementation reads the request and verifies its signature. */
+/** Another implementation decodes the request and verifies its signature. */
 final class CertificationRequestTest {
   @ParameterizedTest
   @ValueSource(

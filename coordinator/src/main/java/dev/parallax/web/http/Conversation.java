@@ -95,7 +95,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     try {
       return handler.answer(request);
     } catch (RuntimeException defect) {
-      log.error("unexpected", defect);
+      log.error("unexpected exception in a request", defect);
       return Answer.text(500, "internal error, see the coordinator's log");
     } finally {
       answering.release();

@@ -3,7 +3,7 @@ package dev.parallax.evaluate.network;
 /**
  * The noise of a population.
  *
- * @param maximum packet loss of a network's path, one direction
+ * @param most maximum packet loss of a network's path, one direction
  * @param bursty share of vantages with loss bursts
  * @param offline share of vantages that are offline
  * @param sick share of sweeps with an additional faulty vantage
