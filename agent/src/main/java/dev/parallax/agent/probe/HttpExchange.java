@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
+import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.probe.http.Cookies;
 import dev.parallax.agent.probe.http.HeadScanner;
 import dev.parallax.agent.probe.http.HttpText;
@@ -14,7 +15,6 @@ import dev.parallax.model.Failure;
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.TlsStep;
 import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -41,7 +41,7 @@ import java.util.Set;
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
  * last response that identifies it.
  */
-// The tap beneath sees a write that fails.
+// The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private static final int CHUNK = 4 * 1024;
@@ -177,7 +177,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     }
   }
 
-  /** Only a whole answer leaves the connection free for the next request. */
+  /** Only a complete response leaves the connection available for the next request. */
   private void answered(HttpResponse response) {
     var location = HttpText.location(response);
     cookies.take(response);
@@ -222,6 +222,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     }
   }
 
+  private static boolean isClosed(Ending ending) {
+    return ending == Ending.EOF || ending == Ending.RESET;
+  }
+
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
   @Override
   public void ended(Ending ending, String said) {
@@ -230,6 +234,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       complete(enough.get());
     } else if (startsUnlikeHttp()) {
       finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+    } else if (start.size() == 0 && attempt.wasAskedForCertificate() && isClosed(ending)) {
+      finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
       finish(Optional.of(HttpFailures.ended(ending, said + progress())));
     }
@@ -258,11 +264,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
           + Printable.collapsed(length, 20)
           + ")";
     }
-    var asked = attempt.tls().filter(TlsStep::certificateRequested).isPresent();
-    return (came == 0
-            ? ", no byte of a response came"
-            : ", after " + came + " bytes: " + beginning())
-        + (asked ? "; the server had asked for a client certificate" : "");
+    return came == 0
+        ? ", no byte of a response came"
+        : ", after " + came + " bytes: " + beginning();
   }
 
   private String beginning() {
