@@ -43,6 +43,8 @@ public final class Redirects {
   }
 
   /**
+   * Where a response leads.
+   *
    * @param cookies that the next request would carry: with another cookie the same address may give
    *     another answer
    */
