@@ -4,7 +4,10 @@ import dev.parallax.v1.CoordinatorMessage;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
-/** The outgoing half of an agent's stream. Several threads write to it; a gRPC stream permits one writer at a time. After its end every message is dropped. */
+/**
+ * The outgoing half of an agent's stream. Several threads write to it; a gRPC stream permits one
+ * writer at a time. After its end every message is dropped.
+ */
 final class StreamWriter {
   private final StreamObserver<CoordinatorMessage> out;
   private boolean ended;

@@ -55,16 +55,22 @@ final class CentralChecks {
   }
 
   /**
-   * Between two dates of its certificates the result of a chain is constant.
+   * Between two dates of its certificates and of the anchors the result of a chain is constant.
    *
    * @param passed the number of past dates
    */
   private record Question(Presented presented, long passed) {
-    static Question of(Presented presented, Instant now) {
+    static Question of(Presented presented, List<X509Certificate> trusted, Instant now) {
       return new Question(
           presented,
           presented.chain().stream().filter(one -> !now.isBefore(one.notBefore())).count()
-              + presented.chain().stream().filter(one -> now.isAfter(one.notAfter())).count());
+              + presented.chain().stream().filter(one -> now.isAfter(one.notAfter())).count()
+              + trusted.stream()
+                  .filter(anchor -> !now.isBefore(anchor.getNotBefore().toInstant()))
+                  .count()
+              + trusted.stream()
+                  .filter(anchor -> now.isAfter(anchor.getNotAfter().toInstant()))
+                  .count());
     }
   }
 
@@ -130,7 +136,7 @@ final class CentralChecks {
   }
 
   private Validation validate(Presented presented, Instant now) {
-    var question = Question.of(presented, now);
+    var question = Question.of(presented, trusted, now);
     var answer = known.getIfPresent(question);
     if (answer == null) {
       answer = Certificates.validate(presented, trusted, now);

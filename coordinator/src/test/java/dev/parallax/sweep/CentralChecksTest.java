@@ -68,7 +68,7 @@ final class CentralChecksTest {
   void authorityUnknownHere_isSaidAtEachClock() throws Exception {
     var stranger = authority("stranger").getCertificate();
     var checks = new CentralChecks(List.of(stranger), clock(), vantage -> Optional.of(WEEK));
-    var unknown = Optional.of(FailureWord.CERT_INCOMPLETE_CHAIN);
+    var unknown = Optional.of(FailureWord.CERT_UNKNOWN_ISSUER);
     assertEquals(
         Optional.of(new CentralCheck(unknown, unknown, Optional.empty())), check(checks, seen("")));
   }
@@ -104,7 +104,7 @@ final class CentralChecksTest {
   void whatIsNoCertificate_isNoTrouble() {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
     var check = check(checks(Duration.ZERO), seen(tls(junk), "")).orElseThrow();
-    assertEquals(Optional.of(FailureWord.UNKNOWN), check.atCoordinator());
+    assertEquals(Optional.of(FailureWord.CERT_MALFORMED), check.atCoordinator());
   }
 
   /** An authority that no client trusts. */

@@ -34,7 +34,7 @@ public final class CertificateReader {
   public static X509Certificate certificate(byte[] der) throws CertificateException {
     return switch (read(der)) {
       case Parsed(var certificate) -> certificate;
-      case Malformed(var reason) -> throw new CertificateException(reason);
+      case Malformed(var reason, var fields) -> throw new CertificateException(reason);
       case Unread(var limit, var fields) -> throw new CertificateException(limit.text());
     };
   }
@@ -63,7 +63,7 @@ public final class CertificateReader {
     try {
       return read(Guard.structure(der), der);
     } catch (MalformedDerException malformed) {
-      return new Malformed(bounded(String.valueOf(malformed.getMessage())));
+      return malformed(malformed, Optional.empty());
     } catch (ReaderLimitException over) {
       return new Unread(over.limit(), Optional.empty());
     }
@@ -75,13 +75,15 @@ public final class CertificateReader {
       return new Parsed(parse(der));
     } catch (ReaderLimitException over) {
       return new Unread(over.limit(), Optional.of(fields));
-    } catch (CertificateException malformed) {
-      return new Malformed(bounded(String.valueOf(malformed.getMessage())));
-    } catch (MalformedDerException malformed) {
-      throw malformed;
+    } catch (CertificateException | MalformedDerException malformed) {
+      return malformed(malformed, Optional.of(fields));
     } catch (RuntimeException | StackOverflowError defect) {
       return new Unread(new ReaderLimit.Defect(defect.toString()), Optional.empty());
     }
+  }
+
+  private static Malformed malformed(Exception cause, Optional<CertificateFields> fields) {
+    return new Malformed(bounded(String.valueOf(cause.getMessage())), fields);
   }
 
   private static X509Certificate parse(byte[] der) throws CertificateException {

@@ -12,8 +12,10 @@ sealed interface CertificateReading {
    * Not an X.509 certificate in DER: a fault of the sender.
    *
    * @param reason one line, at most 300 characters, without control characters
+   * @param fields those read here, when only the JDK could not read it
    */
-  record Malformed(String reason) implements CertificateReading {}
+  record Malformed(String reason, Optional<CertificateFields> fields)
+      implements CertificateReading {}
 
   /**
    * Not passed to a library: a limit of this decoder.

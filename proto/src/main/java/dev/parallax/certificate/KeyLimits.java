@@ -74,7 +74,7 @@ final class KeyLimits {
    */
   private static void curve(Der parameters, byte[] point) {
     if (parameters.tag() != Der.OBJECT_IDENTIFIER) {
-      throw unsupported("EC key", "with parameters that name no curve");
+      throw new MalformedDerException("an EC key with parameters that name no curve");
     }
     Limit.KEY_BYTES.require(point.length);
   }

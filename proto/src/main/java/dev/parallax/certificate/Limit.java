@@ -7,23 +7,23 @@ import java.util.Locale;
  * is a property of this decoder and no fault of the certificate's sender.
  */
 public enum Limit {
-  /** The size of all records that an agent reads in one handshake. */
-  CERTIFICATE_BYTES(64 * 1024, "bytes of the certificate"),
+  /** What BoringSSL and OpenSSL take of all certificates of a handshake. */
+  CERTIFICATE_BYTES(100 * 1024, "bytes of the certificate"),
 
-  /** Twice {@link #CERTIFICATE_BYTES}; BoringSSL and OpenSSL accept 100 KiB of certificates. */
+  /** More than {@link #CERTIFICATE_BYTES}, for chains that other programs sent. */
   CHAIN_BYTES(128 * 1024, "bytes of the chain"),
 
-  /** The maximum number of signatures that Go's {@code crypto/x509} verifies for one chain. */
-  CHAIN_CERTIFICATES(100, "certificates of the chain"),
+  /** More than the 100 signatures Go's {@code crypto/x509} verifies for one chain at most. */
+  CHAIN_CERTIFICATES(128, "certificates of the chain"),
 
   /** Certificates of public authorities stay below 12. */
   DEPTH(32, "levels of DER"),
 
-  /** Four for each of {@link #NAMES}, a directory name being the longest usual kind. */
-  VALUES(8_192, "DER values"),
+  /** Eight for each of {@link #NAMES}: both lists of constraints beside the names. */
+  VALUES(32_768, "DER values"),
 
-  /** Twice the number in {@code 1000-sans.badssl.com}, which browsers accept. */
-  NAMES(2_000, "subject alternative names"),
+  /** Four times the number in {@code 1000-sans.badssl.com}, which browsers accept. */
+  NAMES(4_096, "subject alternative names"),
 
   /** RFC 5280 defines 17, certificates of public authorities carry 12 at most. */
   EXTENSIONS(64, "extensions"),

@@ -46,7 +46,7 @@ record ReadChain(List<CertificateReading> readings) {
 
   /** The reason why no certificate is decoded. */
   String leafFault() {
-    return !readings.isEmpty() && readings.getFirst() instanceof Malformed(var reason)
+    return !readings.isEmpty() && readings.getFirst() instanceof Malformed(var reason, var fields)
         ? reason
         : "no certificate was sent";
   }
@@ -65,7 +65,22 @@ record ReadChain(List<CertificateReading> readings) {
         .findFirst();
   }
 
+  /** Why a sent certificate with the name of this one's issuer is malformed. */
+  Optional<String> malformed(X509Certificate subject) {
+    var issuer = List.of(subject.getIssuerX500Principal());
+    return readings.stream()
+        .filter(Malformed.class::isInstance)
+        .map(Malformed.class::cast)
+        .filter(read -> read.fields().filter(fields -> isNamed(fields, issuer)).isPresent())
+        .map(Malformed::reason)
+        .findFirst();
+  }
+
   private static boolean isNamed(CertificateFields fields, List<X500Principal> names) {
-    return names.contains(new X500Principal(fields.subject().encoded()));
+    try {
+      return names.contains(new X500Principal(fields.subject().encoded()));
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 }

@@ -21,7 +21,8 @@ final class Strength {
   private static final int RSA_BITS = 2048;
   private static final int EC_BITS = 224;
   private static final String PSS = "RSASSA-PSS";
-  private static final Pattern BROKEN_HASH = Pattern.compile("^(MD[245]|SHA-?1(?![0-9])).*");
+  private static final Pattern BROKEN_HASH =
+      Pattern.compile("^(MD[245]|SHA-?1(?![0-9])).*|.*WITHDSA$");
 
   private Strength() {}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The path from a leaf towards a trust anchor, by names and signatures only: dates are ignored on
@@ -19,17 +20,19 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
   }
 
   /**
-   * @param sent leaf first, any order of the others
-   * @param now of several issuers, an issuer that is valid at this time is preferred (cross-signed
-   *     roots)
-   * @throws ReaderLimitException when a limit of the search was reached
+   * Any path that ends in trust, else the longest there is.
+   *
+   * @param sent leaf first, any order after it
+   * @param now among several issuers one valid at this time is preferred (cross-signed roots)
+   * @throws ReaderLimitException when a bound of the search was met first
    */
   static TrustPath of(
       List<X509Certificate> sent,
       Collection<X509Certificate> anchors,
       Instant now,
       SignatureWork work) {
-    return new PathSearch(sent, anchors, now, work).from(List.of(sent.getFirst()));
+    var search = new PathSearch(new IssuerGraph(sent, anchors, now, work));
+    return search.first(issuer -> true, path -> true).orElseGet(search::untrusted);
   }
 
   boolean trusted() {
@@ -44,7 +47,27 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
     return links.getLast();
   }
 
-  /** The issuer of the leaf, as far as known. */
+  boolean isAnchor(X509Certificate certificate) {
+    return anchor.filter(certificate::equals).isPresent();
+  }
+
+  /** Sent certificates without the anchor at their end. */
+  List<X509Certificate> belowAnchor() {
+    return links.stream().filter(link -> !isAnchor(link)).toList();
+  }
+
+  /** Every certificate of the path, the anchor last. */
+  List<X509Certificate> all() {
+    return Stream.concat(belowAnchor().stream(), anchor.stream()).toList();
+  }
+
+  /** The certificates above the leaf, the anchor last. */
+  List<X509Certificate> issuers() {
+    var all = all();
+    return all.subList(1, all.size());
+  }
+
+  /** Who signed the leaf, as far as that is known. */
   Optional<X509Certificate> leafIssuer() {
     return links.size() > 1 ? Optional.of(links.get(1)) : anchor;
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param startedAt by the coordinator's clock
  * @param vantages the selected vantages, 1 or more
- * @param inside the vantages on the target's side of its edge, each with its address for the target, if it differs from the target's own
+ * @param inside the vantages on the target's side of its edge, each with its address for the
+ *     target, if it differs from the target's own
  * @param family only addresses of this family are probed
  */
 public record SweepHeader(

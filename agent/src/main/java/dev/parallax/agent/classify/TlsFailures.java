@@ -44,6 +44,16 @@ public final class TlsFailures {
         "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, said));
   }
 
+  /** The server asked for a client certificate, got none, and closed without a word. */
+  public static Failure closedAfterRequest(Ending ending) {
+    return new Failure(
+        Step.TLS,
+        FailureWord.CLOSED_AFTER_REQUEST,
+        "a client certificate was asked for and not sent; then "
+            + (ending == Ending.RESET ? "a reset" : "the end")
+            + " of the connection without an alert");
+  }
+
   /** Whether no message can follow this alert: it is fatal, or it is close_notify. */
   public static boolean isFinal(Alert alert) {
     return alert.level() != 1 || alert.code() == 0;
@@ -61,17 +71,19 @@ public final class TlsFailures {
   }
 
   /**
-   * The engine gave up although the connection stood.
+   * The engine gave up although the connection stood: by an alert of the peer, or of itself.
    *
    * @param alert off the wire, or {@link #alertIn(Throwable)}
    */
   public static Failure engine(Throwable cause, Optional<Alert> alert) {
     var said = Printable.message(cause);
-    if (alert.isEmpty()) {
-      return new Failure(Step.TLS, FailureWord.UNKNOWN, said);
-    }
-    boolean ours = !alert.get().received();
-    return ours && BROKEN.contains(alert.get().code()) ? malformed(said) : alert(alert.get(), said);
+    return alert
+        .filter(Alert::received)
+        .map(received -> alert(received, said))
+        .orElseGet(
+            () ->
+                EngineRefusal.of(
+                    said, alert.filter(own -> BROKEN.contains(own.code())).isPresent()));
   }
 
   /**

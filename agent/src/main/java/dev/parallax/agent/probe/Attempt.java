@@ -304,6 +304,12 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     tls = Optional.of(step);
   }
 
+  /** Whether the server asked for a client certificate and was sent none. */
+  boolean wasAskedForCertificate() {
+    return !trial.spec().hello().presentCertificate()
+        && tls().filter(TlsStep::certificateRequested).isPresent();
+  }
+
   Optional<TlsStep> tls() {
     return tls;
   }

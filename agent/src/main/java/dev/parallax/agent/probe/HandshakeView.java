@@ -42,7 +42,10 @@ final class HandshakeView {
       return records.alert().map(alert -> TlsFailures.alert(alert, "in plaintext"));
     } else if (attempt.tap().isFull()) {
       return Optional.of(
-          new Failure(Step.TLS, FailureWord.UNKNOWN, "64 KiB and no end of the handshake"));
+          new Failure(
+              Step.TLS,
+              FailureWord.CERT_TOO_LARGE,
+              "112 KiB and no end of the handshake; TLS clients take 100 KiB of certificates"));
     }
     return Optional.empty();
   }
@@ -57,11 +60,19 @@ final class HandshakeView {
 
   Failure ended(Ending ending, String said) {
     var tap = attempt.tap();
+    if (tap.alert().isEmpty() && wasAskedAndClosed(ending)) {
+      return TlsFailures.closedAfterRequest(ending);
+    }
     boolean nothingAcked = KernelTcpInfo.nothingAcked(attempt.channel());
     return TlsFailures.ended(
         ending,
         new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes()),
         said);
+  }
+
+  private boolean wasAskedAndClosed(Ending ending) {
+    return (ending == Ending.EOF || ending == Ending.RESET)
+        && attempt.tap().receivedRecords().flight().certificateRequested();
   }
 
   Optional<byte[]> firstBytes() {

@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
+import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.probe.http.Blockpages;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.KeptHeaders;
@@ -184,8 +185,12 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   @Override
   public void arrived() {
     if (attempt.tap().isFull()) {
-      finish(Optional.of(HttpFailures.malformed("64 KiB and no end of the answer's head")));
+      finish(Optional.of(HttpFailures.malformed("112 KiB and no end of the answer's head")));
     }
+  }
+
+  private static boolean isClosed(Ending ending) {
+    return ending == Ending.EOF || ending == Ending.RESET;
   }
 
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
@@ -196,6 +201,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       complete(enough.get());
     } else if (ending != Ending.TIMEOUT && startsUnlikeHttp()) {
       finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+    } else if (start.size() == 0 && attempt.wasAskedForCertificate() && isClosed(ending)) {
+      finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
       finish(Optional.of(HttpFailures.ended(ending, said)));
     }

@@ -60,8 +60,13 @@ record OddCertificate(KeyPair keys, X509Certificate certificate) {
 
   /** An authority below this authority. */
   OddCertificate authority(KeyPair keys) throws Exception {
+    return authority(keys, "SHA256");
+  }
+
+  /** An authority under this one, signed over this hash. */
+  OddCertificate authority(KeyPair keys, String hash) throws Exception {
     return new OddCertificate(
-        keys, make(name(), new X500Name("CN=middle"), keys, signer("SHA256"), ""));
+        keys, make(name(), new X500Name("CN=middle"), keys, signer(hash), ""));
   }
 
   /** A server's certificate, signed over this hash. */

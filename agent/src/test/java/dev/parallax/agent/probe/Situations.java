@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** Peers, routes and filters of this host, each with the probe that meets it. */
 final class Situations {
   private static final long STEP_MILLIS = 3_000;
-  private static final int NAMES = 1_000;
+  private static final int NAMES = 1_500;
 
   private Situations() {}
 

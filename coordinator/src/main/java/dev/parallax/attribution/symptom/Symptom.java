@@ -75,6 +75,8 @@ public enum Symptom {
           Map.entry(FailureWord.STARTTLS_RESET, CUT_BEFORE_HELLO),
           Map.entry(FailureWord.STARTTLS_EOF, CUT_BEFORE_HELLO),
           Map.entry(FailureWord.STARTTLS_TIMEOUT, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.PARAMETERS_REFUSED, ALERT),
+          Map.entry(FailureWord.CLOSED_AFTER_REQUEST, ALERT_CLIENT),
           Map.entry(FailureWord.alert(112), ALERT_NAME),
           Map.entry(FailureWord.alert(116), ALERT_CLIENT),
           Map.entry(FailureWord.alert(42), ALERT_CLIENT),

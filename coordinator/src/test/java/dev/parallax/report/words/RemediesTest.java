@@ -46,7 +46,17 @@ final class RemediesTest {
         "cert_unknown_issuer",
         "cert_incomplete_chain",
         "cert_revoked",
-        "cert_weak_key_or_signature"
+        "cert_weak_key_or_signature",
+        "cert_malformed",
+        "cert_invalid_issuer",
+        "cert_bad_signature",
+        "cert_wrong_purpose",
+        "cert_name_constraint_violation",
+        "cert_unknown_critical_extension",
+        "cert_policy_violation",
+        "cert_wrong_order",
+        "cert_key_mismatch",
+        "cert_chain_too_large"
       })
   void everyInvalidCertificateHasItsOwnFirst(String word) {
     var failure = Optional.of(new FailureWord(word));

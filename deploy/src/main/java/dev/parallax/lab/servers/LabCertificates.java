@@ -13,6 +13,11 @@ import java.time.Instant;
 
 /** Every chain the origin may present, and the references' own, as PEM files in a folder. */
 public record LabCertificates(Path folder, Instant now) {
+  /**
+   * Public authorities say where their certificates are; without it none is known to be missing.
+   */
+  private static final String INTERMEDIATE = "http://ca.example/intermediate.cer";
+
   public void write() throws IOException, GeneralSecurityException {
     Files.createDirectories(folder);
     var root = new Authority(now);
@@ -28,7 +33,7 @@ public record LabCertificates(Path folder, Instant now) {
     save("future", root.issue(LabSite.NAME, ago(-10), ago(-100)));
     save("wrong-name", issue(root, "www.other.example"));
     var between = root.subordinate("Parallax demonstration CA two", now);
-    save("incomplete", issue(between, LabSite.NAME));
+    save("incomplete", issue(between.publishedAt(INTERMEDIATE), LabSite.NAME));
     var inspection = new Authority(now).subordinate("Inspection CA", now);
     for (var site : LabSite.addresses().keySet()) {
       save("foreign-" + site, issue(inspection, site));

@@ -33,8 +33,10 @@ public final class WireTap extends ChannelDuplexHandler {
     void ended(Ending ending, String said);
   }
 
-  /** The maximum number of bytes that a trial reads from one connection. */
-  static final int RECEIVE_LIMIT = 64 * 1024;
+  /**
+   * The most bytes that a trial reads: 100 KiB of certificates, as TLS clients take, and the rest.
+   */
+  static final int RECEIVE_LIMIT = 112 * 1024;
 
   private static final int HELLO_LIMIT = 18 * 1024;
   private static final int FIRST_BYTES = 64;
