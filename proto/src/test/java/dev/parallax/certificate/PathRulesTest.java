@@ -9,6 +9,7 @@ import static dev.parallax.certificate.IssuedChain.server;
 import static dev.parallax.certificate.IssuedChain.word;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parallax.model.OcspStaple;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.ExtendedKeyUsage;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
@@ -280,5 +281,21 @@ class PathRulesTest {
         "cert_name_mismatch",
         leaf(it -> nameless().addSanDnsName("192.0.2.1")).host("192.0.2.1").word());
     assertEquals("cert_name_mismatch", leaf(it -> nameless()).word());
+  }
+
+  @Test
+  void requiredStaple_isKnownFromTheLeaf() throws Exception {
+    var feature = "1.3.6.1.5.5.7.1.24";
+    var root = authority("CN=root").buildSelfSigned();
+    var plain = server().buildIssuedBy(root);
+    var status = new byte[] {0x30, 3, 2, 1, 5};
+    var required = server().addExtensionOctetString(feature, false, status).buildIssuedBy(root);
+    var odd = server().addExtensionOctetString(feature, false, UNREADABLE).buildIssuedBy(root);
+    assertEquals(Optional.empty(), Staples.missing(Chains.facts(plain.getCertificate())));
+    assertEquals(Optional.empty(), Staples.missing(Chains.facts(odd.getCertificate())));
+    assertEquals(Optional.empty(), Staples.missing(List.of()));
+    assertEquals(
+        OcspStaple.Status.MISSING,
+        Staples.missing(Chains.facts(required.getCertificate())).orElseThrow().status());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.OcspStaple;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.ClientAuth;
@@ -231,6 +232,33 @@ class BadSslTest {
     try (var peer = server("client-cert-missing-eof").start()) {
       var result = Probes.one(prober, Probes.https(peer.port()).judgedToo().spec(), 8_000);
       assertTrue(result.steps().tls().orElseThrow().certificateRequested());
+    }
+  }
+
+  /** Firefox alone refuses it. */
+  @Test
+  void mustStapleWithoutAStaple_isOk_withANote() throws Exception {
+    var features = HexFormat.of().parseHex("3003020105");
+    var leaf = issued(server().addExtensionOctetString("1.3.6.1.5.5.7.1.24", false, features));
+    try (var peer = serve(leaf)) {
+      var result = Probes.one(prober, Probes.https(peer.port()).judgedToo().spec(), 8_000);
+      assertEquals("ok", Probes.word(result), result::toString);
+      var staple = result.steps().tls().orElseThrow().staple().orElseThrow();
+      assertEquals(OcspStaple.Status.MISSING, staple.status());
+      assertTrue(staple.said().contains("Firefox refuses"), staple::said);
+    }
+  }
+
+  /** A bundle that holds only an ended root trusts nobody, whatever others make of the chain. */
+  @Test
+  void endedRoot_isAnUnknownIssuer() throws Exception {
+    var ended = authority("CN=old").notAfter(NOW.minusSeconds(60)).buildSelfSigned();
+    var leaf = server().buildIssuedBy(ended);
+    try (var peer = serve(leaf);
+        var old = Probes.prober(ended.getCertificate())) {
+      var result = Probes.one(old, Probes.https(peer.port()).judgedToo().spec(), 8_000);
+      assertEquals("tls:cert_unknown_issuer", Probes.word(result), result::toString);
+      assertTrue(result.outcome().toString().contains("the trusted root CN=old"), result::toString);
     }
   }
 

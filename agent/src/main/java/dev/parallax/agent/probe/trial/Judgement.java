@@ -24,7 +24,8 @@ public record Judgement(Optional<OcspStaple> staple, Validation validation) {
       List<CertificateFacts> chain, Optional<byte[]> staple, TrialContext trial) {
     var trusted = trial.around().config().trusted();
     var now = trial.around().clock().instant();
-    var read = staple.map(der -> Staples.read(der, chain, trusted, now));
+    var read =
+        staple.map(der -> Staples.read(der, chain, trusted, now)).or(() -> Staples.missing(chain));
     var presented = new Presented(chain, read, trial.spec().host());
     return new Judgement(read, Certificates.validate(presented, trusted, now));
   }
