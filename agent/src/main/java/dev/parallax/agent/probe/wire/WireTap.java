@@ -34,7 +34,8 @@ public final class WireTap extends ChannelDuplexHandler {
   }
 
   /**
-   * The most bytes that a trial reads: 100 KiB of certificates, as TLS clients take, and the rest.
+   * The maximum number of bytes that a trial reads: 100 KiB of certificates, the limit of TLS
+   * clients, and the rest.
    */
   static final int RECEIVE_LIMIT = 112 * 1024;
 
