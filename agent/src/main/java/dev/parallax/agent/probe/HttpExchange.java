@@ -185,7 +185,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   @Override
   public void arrived() {
     if (attempt.tap().isFull()) {
-      finish(Optional.of(HttpFailures.malformed("112 KiB and no end of the answer's head")));
+      finish(
+          Optional.of(
+              HttpFailures.malformed(
+                  attempt.tap().limit() / 1_024 + " KiB and no end of the answer's head")));
     }
   }
 

@@ -33,11 +33,14 @@ public final class WireTap extends ChannelDuplexHandler {
     void ended(Ending ending, String said);
   }
 
+  /** The maximum number of bytes that a trial reads from one connection. */
+  static final int RECEIVE_LIMIT = 64 * 1024;
+
   /**
-   * The maximum number of bytes that a trial reads: 100 KiB of certificates, the limit of TLS
-   * clients, and the rest.
+   * The same once TLS records arrive: 100 KiB of certificates, the limit of TLS clients, and the
+   * rest.
    */
-  static final int RECEIVE_LIMIT = 112 * 1024;
+  static final int TLS_LIMIT = 112 * 1024;
 
   private static final int HELLO_LIMIT = 18 * 1024;
   private static final int FIRST_BYTES = 64;
@@ -199,7 +202,13 @@ public final class WireTap extends ChannelDuplexHandler {
   }
 
   public boolean isFull() {
-    return bytesReceived > RECEIVE_LIMIT;
+    return bytesReceived > limit();
+  }
+
+  /** The maximum number of bytes that are read, by what came until now. */
+  public int limit() {
+    boolean tls = receivedRecords.records() > 0 && !receivedRecords.isNotTls();
+    return tls ? TLS_LIMIT : RECEIVE_LIMIT;
   }
 
   public RecordReader sentRecords() {
