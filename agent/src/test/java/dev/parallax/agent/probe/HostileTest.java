@@ -84,7 +84,7 @@ class HostileTest {
 
   /** The limit, and the read that exceeded it. */
   private static void assertReadInBounds(TlsStep tls) {
-    assertTrue(tls.traffic().bytesReceived() <= (112 + 8) * 1024, tls::toString);
+    assertTrue(tls.traffic().bytesReceived() <= (64 + 8) * 1024, tls::toString);
   }
 
   @Test
