@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * again over UDP without a reply.
  */
 final class Lookup implements Exchange.Ear {
-  /** The part of the timeout after which a datagram counts as lost. */
+  /** The part of the timeout after which a datagram is considered lost. */
   static final int RESEND_AT = 3;
 
   private static final Duration LEAST_WATCH = Duration.ofMillis(50);
@@ -160,7 +160,7 @@ final class Lookup implements Exchange.Ear {
     }
   }
 
-  /** Anybody can send a datagram; on a connection there is only the server. */
+  /** Any host can send a datagram; on a connection there is only the server. */
   private void strayed(Exchange from, String said) {
     stray = Optional.of(said);
     if (from.transport() != Transport.UDP) {
@@ -176,7 +176,9 @@ final class Lookup implements Exchange.Ear {
     return new Resolver(Transport.TCP, resolver.address(), resolver.port(), Optional.empty(), "/");
   }
 
-  /** The query had its time; unless this agent attended to all of it, the silence may be its own. */
+  /**
+   * The query had its time; unless this agent attended to all of it, the silence may be its own.
+   */
   private void timeUp(boolean attended) {
     if (answer.isEmpty() && !attended) {
       refusal =

@@ -55,7 +55,7 @@ public final class WorldDraw {
   private List<SimulatedVantage> places;
   private final SimulatedSite site;
 
-  /** What is wrong, in kind. */
+  /** The kind of case. */
   enum Kind {
     HEALTHY,
     ONE,
@@ -168,7 +168,8 @@ public final class WorldDraw {
           CA_BUNDLE_MISSING_OR_OLD,
           IPV6_BROKEN,
           OWN_RESOLVER_BROKEN,
-          AGENT_DEFECT ->
+          AGENT_DEFECT,
+          AGENT_SHORT_OF_CPU ->
           vantage(id);
     };
   }
@@ -204,7 +205,7 @@ public final class WorldDraw {
     places = changed;
   }
 
-  /** A sick vantage on top, a reference that is down. */
+  /** An additional faulty vantage, a reference that is down. */
   private List<Fault> besides() {
     var besides = new ArrayList<Fault>();
     if (draw.chance(noise.sick())) {
