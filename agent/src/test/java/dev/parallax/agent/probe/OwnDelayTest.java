@@ -113,9 +113,7 @@ final class OwnDelayTest {
   void silenceOfAPeerThatTheAgentHardlyAttendedTo_isNoTimeout() throws Exception {
     Peer.Script silent =
         talk -> {
-          for (int i = 0; i < 12; i++) {
-            late.holdUp(95);
-          }
+          late.holdUp(2_000);
         };
     try (var peer = Peer.of(silent)) {
       for (var probe : List.of(Probes.http(peer.port()), Probes.tls(peer.port()))) {
