@@ -72,6 +72,9 @@ public final class VantageHealth {
     if (failing.size() == 1 && vantage.base().noneMatch(trial -> trial.symptom() == symptom)) {
       return Optional.empty();
     }
+    if (isContradicted(vantage, symptom)) {
+      return Optional.empty();
+    }
     return Optional.of(
         new VantageFault(
             vantage,
@@ -83,6 +86,30 @@ public final class VantageHealth {
             failed.size(),
             trials.size(),
             clockIsOff(vantage) || RecordedFacts.blamesItsOwnBundle(vantage)));
+  }
+
+  /**
+   * The vantage's own probes of the target get past the step that fails for its references, or fail
+   * in a way that the references' fault does not bring about. Whatever is wrong with the
+   * references, it is not why the target fails there.
+   */
+  private static boolean isContradicted(VantageTrials vantage, Symptom references) {
+    var base = vantage.base().map(ClassifiedTrial::symptom).toList();
+    var beyond =
+        base.stream()
+            .filter(symptom -> symptom.clears(references) || !isBroughtAbout(symptom, references))
+            .count();
+    return Share.of(beyond, base.size()).isAtLeastHalf();
+  }
+
+  /** A certificate fault of the vantage shows as a certificate fault, a resolver's as a lookup. */
+  private static boolean isBroughtAbout(Symptom base, Symptom references) {
+    if (references.isCertificate()) {
+      return base.isCertificate();
+    }
+    return references != Symptom.NAME_UNRESOLVED && references != Symptom.NAME_LIED
+        || base == Symptom.NAME_UNRESOLVED
+        || base == Symptom.NAME_LIED;
   }
 
   /** Sites of all kinds fail from here now and then, and not so from its neighbours. */
@@ -106,8 +133,7 @@ public final class VantageHealth {
   /** Every site fails over IPv6 and passes over IPv4, and so does the target. */
   private Optional<VantageFault> byFamily(VantageTrials vantage) {
     var byFamily =
-        references.trials(vantage).stream()
-            .collect(Collectors.partitioningBy(ClassifiedTrial::isIpv6));
+        vantage.references().stream().collect(Collectors.partitioningBy(ClassifiedTrial::isIpv6));
     var ipv6 = byFamily.getOrDefault(true, List.of());
     var ipv4 = byFamily.getOrDefault(false, List.of());
     var passed = ipv4.stream().filter(ClassifiedTrial::ok).count();
