@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What needs no coordinator: linting, completion, manual pages, and the choices of a sweep. */
+/**
+ * Commands without a coordinator: linting, completion, manual pages, and the options of a sweep.
+ */
 final class OfflineCommandsTest {
   @TempDir private Path folder = Path.of("");
 

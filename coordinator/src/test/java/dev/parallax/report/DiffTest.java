@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What changed between two sweeps, where, and since when. */
+/** The differences between two sweeps, their scope and their time. */
 final class DiffTest {
   private static final Instant MONDAY = Instant.parse("2026-01-30T06:00:00Z");
   private static final List<VantageId> AP = Fixture.OUTSIDE.subList(0, 2);
   private static final Report BEFORE = yesterday();
   private static final Report NOW = Fixture.report();
 
-  /** The same fleet a day earlier: the shop well, and a vantage of old that is gone by now. */
+  /** The same fleet a day earlier: the shop healthy, and a vantage that was removed since. */
   private static Report yesterday() {
     var seen =
         Stream.concat(Fixture.OUTSIDE.stream(), Stream.of(Fixture.LAN, new VantageId("eu-z9")))

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Verdicts; what they rest on has {@link EvidenceCodec}. */
+/** Verdicts; {@link EvidenceCodec} has their evidence. */
 final class VerdictCodec {
   private VerdictCodec() {}
 

@@ -75,7 +75,7 @@ class SymptomTest {
         declared, declared.stream().sorted(Comparator.comparingInt(SymptomTest::step)).toList());
   }
 
-  /** -1 for what may come at any step. */
+  /** -1 for a symptom of any step. */
   private static int step(Symptom symptom) {
     for (int i = 0; i < STEPS.size(); i++) {
       if (STEPS.get(i).contains(symptom)) {

@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sweep that asked for one family's addresses says so, and who found none. */
+/**
+ * A report of a sweep with one address family states the family, and the vantages without such an
+ * address.
+ */
 final class FamilyRestrictionTest {
   private static final String SAID = "Only IPv6 addresses were probed";
 
@@ -95,7 +98,7 @@ final class FamilyRestrictionTest {
     assertEquals(family, JsonReportReader.read(written).family());
   }
 
-  /** The healthy target alone, where these vantages were told of IPv4 addresses only. */
+  /** The healthy target alone, with IPv4 addresses only at these vantages. */
   private static Sweep withoutIpv6(List<VantageId> lacking) {
     var sweep = Fixture.sweep().only(Fixture.FINE.name()).over(Family.IPV6);
     var results = sweep.targets().getFirst();

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is told of times and of ways; a and b fail, c and d pass. */
+/** The differences of durations and paths; a and b fail, c and d pass. */
 final class DifferencesTest {
   private static final Outcome OK = new Outcome.Ok();
   private static final Outcome REFUSED =

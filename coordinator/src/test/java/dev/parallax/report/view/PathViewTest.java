@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The way to the origin as one line. */
+/** The path to the origin as one line. */
 final class PathViewTest {
   private static final Catalogue ENGLISH = Catalogue.english();
   private static final Optional<VantageId> FROM = Optional.of(new VantageId("eu-a"));

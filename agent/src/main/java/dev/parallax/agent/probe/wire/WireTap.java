@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * each direction, the first bytes, and the end. The TLS results of a probe rest on these
  * observations and not on the messages of the engine.
  */
-// A failed write is listened to; of the rest only the effect counts.
+// Failed writes are reported; for other writes only their effect counts.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class WireTap extends ChannelDuplexHandler {
   /** The events of the tap; each is called on the channel's event loop. */
@@ -33,8 +33,10 @@ public final class WireTap extends ChannelDuplexHandler {
     void ended(Ending ending, String said);
   }
 
-  /** The maximum number of bytes that a trial reads from one connection. */
-  static final int RECEIVE_LIMIT = 64 * 1024;
+  /**
+   * The most bytes that a trial reads: 100 KiB of certificates, as TLS clients take, and the rest.
+   */
+  static final int RECEIVE_LIMIT = 112 * 1024;
 
   private static final int HELLO_LIMIT = 18 * 1024;
   private static final int FIRST_BYTES = 64;
