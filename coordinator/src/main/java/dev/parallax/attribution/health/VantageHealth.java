@@ -3,6 +3,7 @@ package dev.parallax.attribution.health;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Cause;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 public final class VantageHealth {
   /** A clock offset that is a fault. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  private static final SymptomSet NAME_FAULTS =
+      SymptomSet.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
 
   private final TargetTrials scene;
   private final ReferenceSites references;
@@ -107,9 +111,7 @@ public final class VantageHealth {
     if (references.isCertificate()) {
       return base.isCertificate();
     }
-    return references != Symptom.NAME_UNRESOLVED && references != Symptom.NAME_LIED
-        || base == Symptom.NAME_UNRESOLVED
-        || base == Symptom.NAME_LIED;
+    return !NAME_FAULTS.contains(references) || NAME_FAULTS.contains(base);
   }
 
   /**
