@@ -7,6 +7,7 @@ import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Cause;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,13 @@ import java.util.stream.Collectors;
 public final class VantageHealth {
   /** A clock offset that is a fault. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  private static final Set<FailureWord> UNREACHED =
+      Set.of(
+          FailureWord.CONNECT_TIMEOUT,
+          FailureWord.ADMIN_PROHIBITED,
+          FailureWord.HOST_UNREACHABLE,
+          FailureWord.NETWORK_UNREACHABLE);
 
   private static final SymptomSet NAME_FAULTS =
       SymptomSet.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
@@ -84,7 +92,7 @@ public final class VantageHealth {
             vantage,
             symptom == Symptom.CERT_ISSUER && isResigned(vantage, failed)
                 ? Cause.LOCAL_INTERCEPTION
-                : cause(symptom),
+                : cause(symptom, MostFrequent.word(failed)),
             MostFrequent.baseSymptom(vantage),
             MostFrequent.word(failed),
             failed.size(),
@@ -168,6 +176,13 @@ public final class VantageHealth {
             .collect(Collectors.toSet());
     return !elsewhere.isEmpty()
         && failed.stream().flatMap(trial -> trial.leaf().stream()).noneMatch(elsewhere::contains);
+  }
+
+  /** A resolver that no packet reaches is no broken resolver. */
+  private static Cause cause(Symptom symptom, FailureWord word) {
+    return symptom == Symptom.NAME_UNRESOLVED && UNREACHED.contains(word)
+        ? Cause.UPLINK_DOWN
+        : cause(symptom);
   }
 
   private static Cause cause(Symptom symptom) {
