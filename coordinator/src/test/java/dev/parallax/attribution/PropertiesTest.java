@@ -316,7 +316,8 @@ class PropertiesTest {
                     "",
                     random.nextInt(3),
                     random.nextInt(3),
-                    Sighting.Ending.values()[random.nextInt(Sighting.Ending.values().length)],
+                    List.of(Sighting.Ending.values())
+                        .get(random.nextInt(Sighting.Ending.values().length)),
                     random.nextInt(3),
                     Duration.ofMillis(random.nextInt(100))))
         .toList();

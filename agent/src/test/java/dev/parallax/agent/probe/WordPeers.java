@@ -18,6 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Each word of the closed list and the real peer that makes a probe say it. */
+@SuppressWarnings("JUnitMethodInvoked") // A peer and its test are one.
 final class WordPeers {
   private static final String ROUTERS =
       "needs routers between the probe and its peer, which WalkTest builds of network namespaces";
