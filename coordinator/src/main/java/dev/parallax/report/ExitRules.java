@@ -28,7 +28,7 @@ final class ExitRules {
     this.policy = policy;
   }
 
-  /** The weightiest of all that holds, by the order of {@link Cause}. */
+  /** The most severe of all that apply, by the order of {@link Cause}. */
   static ExitDecision decide(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
     return new ExitRules(sweep, verdicts, policy).decide();
   }

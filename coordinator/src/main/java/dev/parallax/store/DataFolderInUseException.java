@@ -2,7 +2,7 @@ package dev.parallax.store;
 
 import java.nio.file.Path;
 
-/** Another coordinator holds the data folder. */
+/** Another coordinator has locked the data folder. */
 public final class DataFolderInUseException extends StoreException {
   private static final long serialVersionUID = 1L;
 

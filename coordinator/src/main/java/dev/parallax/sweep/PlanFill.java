@@ -13,7 +13,7 @@ final class PlanFill {
   private PlanSize size = PlanSize.EMPTY;
   private boolean full;
 
-  /** Takes the questions up to the first that the plan has no room for. */
+  /** Adds the proposals up to the first that does not fit the plan. */
   void add(List<Ask> more) {
     for (var ask : more) {
       var fresh = ask.probes().stream().distinct().filter(one -> !probes.contains(one)).toList();
@@ -28,7 +28,7 @@ final class PlanFill {
     }
   }
 
-  /** Whether a question was left out for want of room; it stays open. */
+  /** Whether a proposal did not fit; it stays open. */
   boolean isFull() {
     return full;
   }

@@ -35,16 +35,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sweep written as a grid: a row a vantage, a column an arm. A cell is {@code .} for not run, or
- * words joined by {@code +}, each with an optional count in front (5 when alone; references 3):
- * {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet: the address it
- * went to, 192.0.2.n (1 unless said); 9 is far from there, 198.51.100.9.
+ * A sweep written as a grid: a row for each vantage, a column for each arm. A cell is {@code .} for
+ * not run, or words joined by {@code +}, each with an optional count in front (5 when alone;
+ * references 3): {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet:
+ * its address, 192.0.2.n (1 by default); 9 is in another network, 198.51.100.9.
  *
- * <p>A word may be followed by what the coordinator made of the same chain: {@code issuer:valid},
- * {@code notyet:clock} for valid by its own clock only, {@code expired:same} for no better.
+ * <p>A word may be followed by the coordinator's validation of the same chain: {@code
+ * issuer:valid}, {@code notyet:clock} for valid by its own clock only, {@code expired:same} for the
+ * same error.
  *
- * <p>A vantage's name says where it is: {@code ap-c2} is region ap, network C; {@code inside} is
- * inside.
+ * <p>A vantage's name contains its location: {@code ap-c2} is region ap, network C; {@code inside}
+ * is inside.
  */
 public final class Grid {
   private static final int ELSEWHERE = 9;

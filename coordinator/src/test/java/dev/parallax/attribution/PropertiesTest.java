@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold of every sweep. */
+/** Properties of every sweep. */
 class PropertiesTest {
   static Stream<Story> stories() {
     return Stories.all();
@@ -136,7 +136,7 @@ class PropertiesTest {
         EnumSet.complementOf(EnumSet.of(Arm.BASE)));
   }
 
-  /** A vantage may still have its troubles, but the target has none. */
+  /** A vantage may be faulty, but the target is not. */
   private static boolean passesEverywhere(Sweep sweep) {
     return Grid.observations(sweep).stream()
         .filter(seen -> seen.key().arm() == Arm.BASE)

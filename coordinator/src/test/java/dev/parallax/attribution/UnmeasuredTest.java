@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A trial that did not run says nothing: no failure, no pass, no belief, no control. */
+/** A trial that did not run is no evidence: no failure, no pass, no posterior, no control. */
 class UnmeasuredTest {
   @ParameterizedTest
   @ValueSource(strings = {"unsupported", "missing"})
@@ -128,7 +128,7 @@ class UnmeasuredTest {
             });
   }
 
-  /** As if the trials had never been planned. */
+  /** As if the trials had not been planned. */
   @ParameterizedTest
   @MethodSource("stories")
   void trialsThatDidNotRun_changeNothingButTheirOwnFinding(Story story) {
@@ -149,7 +149,7 @@ class UnmeasuredTest {
         withoutNotMeasured(Attribution.attribute(Grid.with(sweep, observations))));
   }
 
-  /** A vantage whose base probe never ran is in no verdict. */
+  /** A vantage without a completed base probe is in no verdict. */
   @ParameterizedTest
   @MethodSource("stories")
   void vantageWithoutABaseTrial_isInNoVerdict(Story story) {
@@ -194,7 +194,7 @@ class UnmeasuredTest {
         seen.key(), "", new Outcome.NotRun(NotRunReason.DEADLINE, ""), Steps.NONE);
   }
 
-  /** What verdicts say besides which trials did not run. */
+  /** The content of verdicts apart from the trials that did not run. */
   static List<Object> withoutNotMeasured(List<TargetVerdicts> verdicts) {
     return verdicts.stream()
         .flatMap(target -> target.verdicts().stream())

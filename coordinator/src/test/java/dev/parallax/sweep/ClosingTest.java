@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A vantage is covered when a base trial of a target ran there. */
+/** A vantage is covered when a base trial of a target ran at it. */
 class ClosingTest {
   private static final Target TARGET = Target.parse("https://shop.example");
   private static final SweepId SWEEP = new SweepId("s1");

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Follows a sweep and keeps what it was told. */
+/** Receives and keeps the events of a sweep. */
 final class Follower implements SweepListener {
   private static final int PATIENCE_SECONDS = 20;
 
@@ -65,7 +65,7 @@ final class Follower implements SweepListener {
     return soon(judged);
   }
 
-  /** What ended the sweep when it failed. */
+  /** The error that ended a failed sweep. */
   Throwable failure() throws InterruptedException, TimeoutException {
     try {
       throw new AssertionError("expected a failure, got: " + soon(end));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two programs, run as a process of its own on this JVM's runtime and class path. */
+/** One of the two programs as a process, on this JVM's runtime and class path. */
 final class Program implements AutoCloseable {
   static final String PARALLAX = "dev.parallax.cli.Main";
   static final String AGENT = "dev.parallax.agent.AgentMain";
@@ -32,7 +32,7 @@ final class Program implements AutoCloseable {
     this.err = err;
   }
 
-  /** What a program that ended left behind. */
+  /** The output of an ended program. */
   record Ended(int exit, String out, String err) {
     /** Its one line on standard error, without the program's name. */
     String complaint() {
@@ -93,12 +93,12 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** What it has written to standard output so far. */
+  /** Its standard output so far. */
   String out() {
     return read(out);
   }
 
-  /** What it has written to standard error so far. */
+  /** Its standard error so far. */
   String err() {
     return read(err);
   }

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The way from a leaf towards a trust anchor, found by names and signatures alone: dates are left
- * out on purpose, so that a wrong date is not taken for a wrong issuer.
+ * The path from a leaf towards a trust anchor, by names and signatures only: dates are ignored on
+ * purpose, so that a wrong date does not appear as a wrong issuer.
  *
  * @param links the leaf and the sent certificates above it, in order
- * @param anchor the last link itself when that is trusted, else the anchor it is signed by
+ * @param anchor the last link itself when it is trusted, otherwise the anchor that signed it
  */
 record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) {
   TrustPath {
@@ -19,6 +20,8 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
   }
 
   /**
+   * Any path that ends in trust, else the longest there is.
+   *
    * @param sent leaf first, any order after it
    * @param now among several issuers one valid at this time is preferred (cross-signed roots)
    * @throws ReaderLimitException when a bound of the search was met first
@@ -28,7 +31,8 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
       Collection<X509Certificate> anchors,
       Instant now,
       SignatureWork work) {
-    return new PathSearch(sent, anchors, now, work).from(List.of(sent.getFirst()));
+    var search = new PathSearch(new IssuerGraph(sent, anchors, now, work));
+    return search.first(issuer -> true, path -> true).orElseGet(search::untrusted);
   }
 
   boolean trusted() {
@@ -41,6 +45,26 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
 
   X509Certificate top() {
     return links.getLast();
+  }
+
+  boolean isAnchor(X509Certificate certificate) {
+    return anchor.filter(certificate::equals).isPresent();
+  }
+
+  /** Sent certificates without the anchor at their end. */
+  List<X509Certificate> belowAnchor() {
+    return links.stream().filter(link -> !isAnchor(link)).toList();
+  }
+
+  /** Every certificate of the path, the anchor last. */
+  List<X509Certificate> all() {
+    return Stream.concat(belowAnchor().stream(), anchor.stream()).toList();
+  }
+
+  /** The certificates above the leaf, the anchor last. */
+  List<X509Certificate> issuers() {
+    var all = all();
+    return all.subList(1, all.size());
   }
 
   /** Who signed the leaf, as far as that is known. */

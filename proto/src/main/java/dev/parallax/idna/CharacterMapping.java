@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a character becomes in a domain name (UTS #46, section 5): compatibility forms and case are
- * folded, invisible characters vanish, and the four deviation characters stay as they are.
+ * The mapping of a character in a domain name (UTS #46, section 5): compatibility forms and case
+ * are folded, invisible characters are removed, and the four deviation characters are unchanged.
  */
 final class CharacterMapping {
   /** Sharp s, final sigma, and the joiners: IDNA 2003 mapped them to other names. */
@@ -22,7 +22,7 @@ final class CharacterMapping {
   private static final int REPLACEMENT = 0xFFFD;
   private static final int OBJECT_REPLACEMENT = 0xFFFC;
 
-  /** Ideographic description characters, which stand for characters that have no number. */
+  /** Ideographic description characters, which describe characters without a code point. */
   private static final Range DESCRIPTION = new Range(0x2FF0, 0x2FFF);
 
   private static final int SUBTRACTION = 0x31EF;
@@ -54,7 +54,7 @@ final class CharacterMapping {
   private CharacterMapping() {}
 
   /**
-   * Empty for characters that are ignored.
+   * Empty for ignored characters.
    *
    * @throws IllegalArgumentException when the character is not allowed in domain names
    */
@@ -82,7 +82,7 @@ final class CharacterMapping {
         || point == HALFWIDTH_FULL_STOP;
   }
 
-  /** Twice, since what case folding yields may have a compatibility form again. */
+  /** Twice, because the result of case folding may have a compatibility form. */
   private static String compatible(int point) {
     var once = folded(Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC));
     return folded(Normalizer.normalize(once, Normalizer.Form.NFKC))
@@ -95,7 +95,9 @@ final class CharacterMapping {
     return folded.toString();
   }
 
-  /** Full case folding: through upper case, so that letters with several small forms meet. */
+  /**
+   * Full case folding, through upper case, so that letters with several lower-case forms are equal.
+   */
   private static String folded(int point) {
     if (DEVIATIONS.contains(point) || point == DOTLESS_I || isCherokee(point)) {
       return Character.toString(isCherokee(point) ? Character.toUpperCase(point) : point);
@@ -115,7 +117,7 @@ final class CharacterMapping {
     return Character.UnicodeScript.of(point) == Character.UnicodeScript.CHEROKEE;
   }
 
-  /** Characters without an appearance of their own, but for the joiners. */
+  /** Invisible characters, except the joiners. */
   private static boolean isIgnored(int point) {
     return IGNORED.stream().anyMatch(range -> range.contains(point));
   }

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 /**
  * ToASCII of UTS #46, section 4.2, with {@code Transitional_Processing}, {@code UseSTD3ASCIIRules},
- * {@code CheckHyphens} and {@code VerifyDnsLength} false, as the WHATWG URL standard asks: {@code
+ * {@code CheckHyphens} and {@code VerifyDnsLength} false, as in the WHATWG URL standard: {@code
  * faß.example} is {@code xn--fa-hia.example}, never {@code fass.example}.
  *
- * <p>{@code CheckBidi} is left out: it only refuses names, which no registry gives out.
+ * <p>{@code CheckBidi} is omitted: it only refuses names that no registry registers.
  */
 public final class DomainToAscii {
   private static final String PREFIX = "xn--";
@@ -18,10 +18,10 @@ public final class DomainToAscii {
   private DomainToAscii() {}
 
   /**
-   * The name as DNS, TLS and HTTP carry it, in lower case; a dot at the end stays.
+   * The name in the form of DNS, TLS and HTTP, in lower case; a dot at the end is kept.
    *
    * @throws IllegalArgumentException when a character or a label is not allowed in domain names;
-   *     the message names it by its number
+   *     the message contains its code point
    */
   public static String of(String name) {
     var mapped = Normalizer.normalize(mapped(name), Normalizer.Form.NFC);

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the zero-width joiner and non-joiner may stand (RFC 5892, appendix A.1 and A.2): after a
- * virama, and the non-joiner between letters of a script whose letters join.
+ * The permitted positions of the zero-width joiner and non-joiner (RFC 5892, appendix A.1 and A.2):
+ * after a virama, and the non-joiner between letters of a joining script.
  */
 final class Joiners {
   private static final int NON_JOINER = 0x200C;
   private static final int JOINER = 0x200D;
 
-  /** Signs of canonical combining class 9, which the platform tells by name alone. */
+  /** Characters of canonical combining class 9, which the platform identifies by name only. */
   private static final Pattern VIRAMA =
       Pattern.compile(
           ".*(VIRAMA|AL-LAKUNA|PHINTHU|HALANTA|ASAT|COENG|PAMUDPOD|PAMAAEH|SAKOT|ADEG ADEG"
@@ -36,7 +36,7 @@ final class Joiners {
   private Joiners() {}
 
   /**
-   * @throws IllegalArgumentException when a joiner stands where it would be invisible
+   * @throws IllegalArgumentException when a joiner is at a position where it is invisible
    */
   static void check(String label) {
     int[] points = label.codePoints().toArray();

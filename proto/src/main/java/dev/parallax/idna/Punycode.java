@@ -1,6 +1,6 @@
 package dev.parallax.idna;
 
-/** Punycode (RFC 3492): a label of Unicode characters as letters, digits and hyphens. */
+/** Punycode (RFC 3492): a label of Unicode characters encoded as letters, digits and hyphens. */
 final class Punycode {
   private static final int BASE = 36;
   private static final int T_MIN = 1;
@@ -23,7 +23,7 @@ final class Punycode {
   /**
    * Without the prefix {@code xn--}.
    *
-   * @param label at most some hundred characters
+   * @param label at most a few hundred characters
    */
   static String encode(String label) {
     return new Punycode(label).encode();

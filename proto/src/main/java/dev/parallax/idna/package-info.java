@@ -1,7 +1,7 @@
 /**
- * International domain names as browsers and curl read them: Unicode in, A-labels out (UTS #46,
- * non-transitional processing). The character data is the Java platform's. A name that cannot be
- * mapped is refused; no name is ever mapped to the name of another site.
+ * International domain names as in browsers and curl. Input: Unicode; output: A-labels (UTS #46,
+ * non-transitional processing), with the character data of the Java platform. A name that cannot be
+ * mapped is refused; no name is mapped to the name of another site.
  */
 @NullMarked
 package dev.parallax.idna;

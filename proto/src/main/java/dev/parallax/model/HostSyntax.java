@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * DNS names and address literals, as they may stand in a request, a ClientHello or a DNS query.
- * Names have the lengths of RFC 1035, section 2.3.4. Labels also have what browsers and curl allow
- * beyond host names of RFC 1123: underscores, and hyphens at either end.
+ * DNS names and address literals, as permitted in a request, a ClientHello or a DNS query. Names
+ * have the length limits of RFC 1035, section 2.3.4. Labels may also contain what browsers and curl
+ * allow beyond host names of RFC 1123: underscores, and hyphens at either end.
  */
 final class HostSyntax {
   /** Characters of a name without the dot at its end. */
@@ -36,14 +36,14 @@ final class HostSyntax {
         || (isName(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z'));
   }
 
-  /** Four decimal numbers of which one starts with a zero: octal to some programs. */
+  /** Four decimal numbers with a leading zero: octal for some programs. */
   static boolean isAmbiguous(String text) {
     return DOTTED.matcher(text).matches() && !IPV4.matcher(text).matches();
   }
 
   /**
-   * The address a literal spells, without asking any resolver; {@code 127.1} and the like, which
-   * the JDK reads as addresses too, are none, nor are numbers with leading zeros.
+   * The address of a literal, without any resolver. Short forms such as {@code 127.1}, which the
+   * JDK parses as addresses, and numbers with leading zeros are not addresses.
    */
   static Optional<InetAddress> address(String text) {
     boolean spelled =

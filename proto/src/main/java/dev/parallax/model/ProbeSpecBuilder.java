@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A {@link ProbeSpec} in the making; each call changes one factor. */
+/** Builds a {@link ProbeSpec}; each call changes one factor. */
 public final class ProbeSpecBuilder {
   private String target;
   private Arm arm;

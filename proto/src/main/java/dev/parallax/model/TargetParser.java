@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code host}, {@code host:port}, {@code [v6]:port}, {@code host@address}, {@code
+ * Parses {@code host}, {@code host:port}, {@code [v6]:port}, {@code host@address}, {@code
  * scheme://host:port@address/path}.
  *
- * <p>Never resolves a name. Every refusal is an {@link IllegalArgumentException} that names the
- * text and the expectation.
+ * <p>Never resolves a name. Every refusal is an {@link IllegalArgumentException} with the text and
+ * the expectation.
  */
 final class TargetParser {
   private static final Pattern SHAPE =

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the steps of a trial recorded; the TLS step, being long, has {@link TlsStepCodec}. */
+/** The records of a trial's steps; {@link TlsStepCodec} has the TLS step, which is long. */
 final class StepsCodec {
   /** Characters of a word from a registry, or of a hash in hexadecimal digits. */
   static final int WORD = 128;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers ask for when such a name is typed (WHATWG URL, "domain to ASCII"). */
+/** The names that browsers resolve for such input (WHATWG URL, "domain to ASCII"). */
 final class DomainToAsciiTest {
   @ParameterizedTest
   @CsvSource({
@@ -66,7 +66,7 @@ final class DomainToAsciiTest {
     assertEquals("U+202E is not allowed in a domain name", refusal.getMessage());
   }
 
-  /** Every character by itself: mapped or refused, and what is mapped stays as it is. */
+  /** Every single character: mapped or refused, and a mapped character is a fixed point. */
   @Test
   void mappingIsStable() {
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {

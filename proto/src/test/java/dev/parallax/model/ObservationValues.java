@@ -30,7 +30,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
         1 + upTo(19));
   }
 
-  /** A target as {@link Target#parse} makes one. */
+  /** A target as created by {@link Target#parse}. */
   public Target target() {
     var host =
         coin() ? word() + ".example" : "[2001:db8::" + Integer.toHexString(upTo(65_535)) + "]";
@@ -48,7 +48,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
     };
   }
 
-  /** A published word, or one that only a newer agent knows. */
+  /** A published word, or a word that only a newer agent knows. */
   public FailureWord failureWord() {
     return upTo(4) == 0
         ? new FailureWord("newer_" + word())

@@ -5,7 +5,7 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 
-/** Why a request got no good answer. */
+/** The failure of an HTTP request. */
 public final class HttpFailures {
   private HttpFailures() {}
 

@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
+import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.probe.http.Blockpages;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.KeptHeaders;
@@ -34,7 +35,7 @@ import java.util.Optional;
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
  * last response that identifies it.
  */
-// The tap beneath sees a write that fails.
+// The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private static final int LONGEST_LINE = 4 * 1024;
@@ -140,7 +141,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     }
   }
 
-  /** Only a whole answer leaves the connection free for the next request. */
+  /** Only a complete response leaves the connection available for the next request. */
   private void answered(HttpResponse response) {
     var location = HttpText.location(response);
     var next = redirects.after(response.status().code(), location);
@@ -184,8 +185,15 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   @Override
   public void arrived() {
     if (attempt.tap().isFull()) {
-      finish(Optional.of(HttpFailures.malformed("64 KiB and no end of the answer's head")));
+      finish(
+          Optional.of(
+              HttpFailures.malformed(
+                  attempt.tap().limit() / 1_024 + " KiB and no end of the answer's head")));
     }
+  }
+
+  private static boolean isClosed(Ending ending) {
+    return ending == Ending.EOF || ending == Ending.RESET;
   }
 
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
@@ -196,6 +204,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       complete(enough.get());
     } else if (ending != Ending.TIMEOUT && startsUnlikeHttp()) {
       finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+    } else if (start.size() == 0 && attempt.wasAskedForCertificate() && isClosed(ending)) {
+      finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
       finish(Optional.of(HttpFailures.ended(ending, said)));
     }

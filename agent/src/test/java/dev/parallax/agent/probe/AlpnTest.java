@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a ClientHello offers fits the scheme (RFC 7301). */
+/** The application protocols of a ClientHello match the scheme (RFC 7301). */
 @ExtendWith(Leaks.class)
 class AlpnTest {
   private static final Prober PROBER = Probes.prober();

@@ -46,7 +46,7 @@ class HostileTest {
   /** For peers that end their step themselves, on a machine with other work. */
   private static final long PATIENT_MILLIS = 10_000;
 
-  /** For a machine that has other things to do. */
+  /** For a busy machine. */
   private static final long SLACK_MILLIS = 2_000;
 
   private static final int CONNECTIONS = 64;
@@ -81,7 +81,7 @@ class HostileTest {
     }
   }
 
-  /** The limit, and the one read that went over it. */
+  /** The limit, and the read that exceeded it. */
   private static void assertReadInBounds(TlsStep tls) {
     assertTrue(tls.traffic().bytesReceived() <= (64 + 8) * 1024, tls::toString);
   }
@@ -226,7 +226,7 @@ class HostileTest {
         Probes.http(1).spec());
   }
 
-  /** While all of them hang, having said as much as they like. */
+  /** While all of them hang, after sending any number of bytes. */
   private static void assertBounded(Peer.Script script, ProbeSpec spec) throws Exception {
     var said = new CountDownLatch(CONNECTIONS);
     try (var peer =
@@ -250,7 +250,7 @@ class HostileTest {
     }
   }
 
-  /** Heap after a collection, and what Netty's allocator holds. */
+  /** Heap after a collection, and the memory of Netty's allocator. */
   private static long used() {
     System.gc();
     var runtime = Runtime.getRuntime();

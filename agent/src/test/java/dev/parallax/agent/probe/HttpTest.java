@@ -226,7 +226,7 @@ class HttpTest {
         talk -> talk.say(accepted(key(talk).toLowerCase(Locale.ROOT), "")));
     assertRefused("without Upgrade: websocket", talk -> answer(talk, "HTTP/1.1 101 S\r\n\r\n"));
     assertRefused(
-        "extensions nobody asked for",
+        "extensions that were not requested",
         talk -> talk.say(accepted(key(talk), "Sec-WebSocket-Extensions: x\r\n")));
   }
 

@@ -79,7 +79,7 @@ class NamesTest {
     return probe.port(port).at(Probes.LOOPBACK);
   }
 
-  /** With {@code *.wild.example}, which the builder of names cannot write. */
+  /** With {@code *.wild.example}, which the name builder cannot encode. */
   private static X509Bundle wildcard() throws Exception {
     var name = "*.wild.example".getBytes(StandardCharsets.US_ASCII);
     var names = new byte[name.length + 4];

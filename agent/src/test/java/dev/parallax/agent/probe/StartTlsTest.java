@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Servers that start in the clear, well and badly. */
+/** Servers that start in cleartext, correct and faulty ones. */
 @ExtendWith(Leaks.class)
 class StartTlsTest {
   private static final Prober PROBER = Probes.prober();
@@ -295,7 +295,7 @@ class StartTlsTest {
             "4 KiB"));
   }
 
-  /** What came before TLS must never pass for what came through it (CVE-2011-0411). */
+  /** Bytes before TLS must never count as received over TLS (CVE-2011-0411). */
   static Stream<Arguments> injections() {
     var malformed = "tls:starttls_malformed";
     return Stream.of(

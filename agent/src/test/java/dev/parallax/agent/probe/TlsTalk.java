@@ -24,8 +24,8 @@ final class TlsTalk {
   }
 
   /**
-   * Shakes hands with clients that offer one of these or no application protocol; sends any other
-   * the alert no_application_protocol (RFC 7301, section 3.2).
+   * Accepts handshakes that offer one of these application protocols, or none; sends any other
+   * client the alert no_application_protocol (RFC 7301, section 3.2).
    */
   static SSLSocket handshake(Peer.Talk talk, List<String> protocols) throws IOException {
     var tls = server(talk);
@@ -57,7 +57,7 @@ final class TlsTalk {
     }
   }
 
-  /** Self-signed, for the name all probes ask for. */
+  /** Self-signed, for the name in all probes. */
   static CertificateBuilder certificate() {
     return new CertificateBuilder()
         .subject("CN=" + Probes.HOST)

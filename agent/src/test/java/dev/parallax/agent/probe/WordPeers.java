@@ -17,13 +17,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Each word of the closed list and the real peer that makes a probe say it. */
+/** Each word of the closed list and the real peer that causes it. */
 @SuppressWarnings("JUnitMethodInvoked") // A peer and its test are one.
 final class WordPeers {
   private static final String ROUTERS =
       "needs routers between the probe and its peer, which WalkTest builds of network namespaces";
 
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
+
+  /** A ServerHello of TLS 1.2 that chose TLS_NULL_WITH_NULL_NULL. */
+  private static final String UNOFFERED =
+      "16 03 03 00 2a 02 00 00 26 03 03" + " 01".repeat(32) + " 00 00 00 00";
+
   private static final String EMPTY = "Content-Length: 0\r\n\r\n";
   private static final Map<FailureWord, Source> CONNECTIONS =
       Map.ofEntries(
@@ -58,7 +63,11 @@ final class WordPeers {
           Map.entry(
               FailureWord.MALFORMED_RECORD,
               tls(talk -> talk.readRecord().hex("15 03 03 00 02 01 70 ff ff ff ff ff"))),
-          Map.entry(FailureWord.UNKNOWN, new Source.Play(Situations::hugeCertificate)));
+          Map.entry(FailureWord.PARAMETERS_REFUSED, tls(talk -> talk.readRecord().hex(UNOFFERED))),
+          Map.entry(FailureWord.CERT_TOO_LARGE, new Source.Play(Situations::hugeCertificate)),
+          Map.entry(
+              FailureWord.CLOSED_AFTER_REQUEST,
+              badSsl("client-cert-missing-eof", "tls:closed_after_certificate_request")));
 
   private static final Map<FailureWord, Source> CLEAR =
       Map.ofEntries(
@@ -92,6 +101,32 @@ final class WordPeers {
 
   private static final Map<FailureWord, Source> CERTIFICATES =
       Map.ofEntries(
+          Map.entry(
+              FailureWord.CERT_INVALID_ISSUER,
+              badSsl("invalid-issuer", "tls:" + FailureWord.CERT_INVALID_ISSUER)),
+          Map.entry(
+              FailureWord.CERT_BAD_SIGNATURE,
+              badSsl("forged", "tls:" + FailureWord.CERT_BAD_SIGNATURE)),
+          Map.entry(
+              FailureWord.CERT_WRONG_PURPOSE,
+              badSsl("client-purpose", "tls:" + FailureWord.CERT_WRONG_PURPOSE)),
+          Map.entry(
+              FailureWord.CERT_NAME_CONSTRAINTS,
+              badSsl("name-constraint", "tls:" + FailureWord.CERT_NAME_CONSTRAINTS)),
+          Map.entry(
+              FailureWord.CERT_CRITICAL_EXTENSION,
+              badSsl("critical-extension", "tls:" + FailureWord.CERT_CRITICAL_EXTENSION)),
+          Map.entry(FailureWord.CERT_POLICY, badSsl("policy", "tls:" + FailureWord.CERT_POLICY)),
+          Map.entry(
+              FailureWord.CERT_WRONG_ORDER,
+              badSsl("reversed-chain", "tls:" + FailureWord.CERT_WRONG_ORDER)),
+          Map.entry(
+              FailureWord.CERT_KEY_MISMATCH,
+              badSsl("other-key", "tls:" + FailureWord.CERT_KEY_MISMATCH)),
+          Map.entry(
+              FailureWord.CERT_MALFORMED,
+              new Source.Test(
+                  () -> new OddChainTest().leafThatIsNoCertificate_isTheEnginesFailure())),
           Map.entry(
               FailureWord.CERT_EXPIRED, new Source.Test(() -> new CertificateTest().expired())),
           Map.entry(
@@ -172,6 +207,19 @@ final class WordPeers {
 
   private static Source dns(DnsPeer.Rule rule) {
     return new Source.Play(() -> Situations.resolver(rule));
+  }
+
+  /** By a server of {@link BadSslTest}, named by its subdomain. */
+  private static Source badSsl(String name, String word) {
+    return new Source.Test(
+        () -> {
+          BadSslTest.makeThem();
+          try {
+            new BadSslTest().subdomain_readsAsAClientWouldSay(name, word);
+          } finally {
+            BadSslTest.close();
+          }
+        });
   }
 
   private static Source quic(Consumer<QuicTest> test) {

@@ -7,13 +7,13 @@ import dev.parallax.model.FindingKind;
 import java.util.List;
 import java.util.Map;
 
-/** The base trials that did not run: what a verdict does not rest on. */
+/** The base trials that did not run, which are not part of the evidence. */
 public final class NotMeasuredFindings {
   private static final int REASONS = 3;
 
   private NotMeasuredFindings() {}
 
-  /** The most frequent reasons, three at most. */
+  /** The most frequent reasons, at most three. */
   public static List<Evidence> of(TargetTrials trials) {
     return trials.notRun().stream().limit(REASONS).map(NotMeasuredFindings::evidence).toList();
   }

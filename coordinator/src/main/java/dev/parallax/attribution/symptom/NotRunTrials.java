@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Base trials that did not run for the same reason: nothing is known from them.
+ * Base trials that did not run for the same reason: they are no evidence.
  *
- * @param said the agent's own words, hostile until escaped
- * @param vantages where, in name order
- * @param notRun trials
- * @param trials all base trials of these vantages, run or not
+ * @param said the agent's own text, hostile until escaped
+ * @param vantages the vantages, in the order of names
+ * @param notRun number of trials that did not run
+ * @param trials number of all base trials of these vantages
  */
 public record NotRunTrials(
     NotRunReason reason, String said, List<VantageId> vantages, int notRun, int trials) {

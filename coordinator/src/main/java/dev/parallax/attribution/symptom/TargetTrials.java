@@ -97,7 +97,7 @@ public record TargetTrials(
         byKind.getOrDefault(true, List.of()));
   }
 
-  /** Each trial of the rounds' own plans once; the trial that ran where an agent reports both. */
+  /** Each trial of the rounds' own plans once; where an agent reports both, the trial that ran. */
   private static Collection<Observation> trialsOf(Sweep sweep, TargetResults results) {
     var plans =
         sweep.rounds().stream()

@@ -9,7 +9,7 @@ import dev.parallax.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/** The verdict where no base trial ran: no cause is more or less probable than before. */
+/** The verdict without any completed base trial: every cause keeps its prior. */
 public final class UnmeasuredVerdict {
   private UnmeasuredVerdict() {}
 

@@ -47,7 +47,7 @@ record VerdictInputs(
     return EvidenceFindings.of(table, hypothesis, weights(hypothesis, fault));
   }
 
-  /** The evidence, followed by the trials that it does not rest on. */
+  /** The evidence, followed by the trials that did not run. */
   List<Evidence> withNotMeasured(List<Evidence> evidence) {
     return Stream.concat(evidence.stream(), NotMeasuredFindings.of(trials).stream()).toList();
   }

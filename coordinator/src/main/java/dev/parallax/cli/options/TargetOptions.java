@@ -44,7 +44,7 @@ public final class TargetOptions {
           Target.respelled(text).ifPresent(line -> console.progress(place + line));
         });
     if (all.isEmpty()) {
-      throw CliException.usage("a target is expected: what was read has none");
+      throw CliException.usage("expected a target, got an input without one");
     }
     return List.copyOf(all);
   }

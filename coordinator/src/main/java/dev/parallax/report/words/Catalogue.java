@@ -85,7 +85,7 @@ public final class Catalogue {
     return new Catalogue(language, Sentences.load(language), NamedVantages.NONE);
   }
 
-  /** The same, naming these sets of vantages as wholes. */
+  /** The same, with the names of these sets of vantages. */
   public Catalogue knowing(NamedVantages some) {
     return new Catalogue(language, sentences, some);
   }
@@ -214,7 +214,7 @@ public final class Catalogue {
     return sentences.get("notrun." + reason);
   }
 
-  /** How a running sweep goes on: a key of {@code progress.…} in the catalogue. */
+  /** The progress of a running sweep: a key {@code progress.…} of the catalogue. */
   public String progress(String key, Map<String, String> parameters) {
     return sentences.fill("progress." + key, parameters);
   }
@@ -247,14 +247,14 @@ public final class Catalogue {
     return sentence(sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
   }
 
-  /** Why trials did not run, with the agent's own words. */
+  /** The reason why trials did not run, with the agent's own text. */
   private String notRun(String reason, Map<String, String> parameters) {
     var said = parameters.getOrDefault("said", "");
     var words = sentences.find("notrun." + reason.toUpperCase(Locale.ROOT)).orElse(reason);
     return said.isEmpty() ? words : words + " (" + said + ")";
   }
 
-  /** A vantage's name at the beginning stays as it is; ours is a sentence's beginning. */
+  /** A vantage's name at the beginning is unchanged; other text gets a capital letter. */
   private String sentence(String text) {
     return Stream.of(NamedVantages.Kind.values())
             .map(kind -> sentences.get("crowd." + kind))
@@ -355,7 +355,7 @@ public final class Catalogue {
     return sentences.find(key).map(text -> sentences.fill(key, Map.of("arm", arm, "who", who)));
   }
 
-  /** Names of a few, else how many. */
+  /** The names of a few, otherwise their number. */
   private String few(List<VantageId> vantages) {
     return vantages.size() > FEW
         ? sentences.fill("vantages", Map.of("count", Integer.toString(vantages.size())))
@@ -392,7 +392,7 @@ public final class Catalogue {
     return sentences.fill("crowd." + kind, Map.of("count", Integer.toString(vantages.size())));
   }
 
-  /** The first few names, and how many more there are. */
+  /** The first few names, and the number of the rest. */
   public String listed(List<VantageId> vantages) {
     if (vantages.isEmpty()) {
       return sentences.get("nobody");

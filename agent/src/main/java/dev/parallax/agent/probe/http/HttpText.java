@@ -32,7 +32,7 @@ public final class HttpText {
   private HttpText() {}
 
   /**
-   * A GET; the connection stays open, for a redirect may follow.
+   * A GET; the connection stays open, because a redirect may follow.
    *
    * @param more header lines, each with its end
    */
@@ -95,7 +95,7 @@ public final class HttpText {
     return Optional.ofNullable(response.headers().get(HttpHeaderNames.LOCATION));
   }
 
-  /** Fit to be recorded. */
+  /** In a form that can be recorded. */
   public static String recorded(String value) {
     return Printable.collapsed(value, STRING_LIMIT);
   }

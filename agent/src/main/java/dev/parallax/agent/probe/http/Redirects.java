@@ -34,7 +34,7 @@ public final class Redirects {
     /** Another origin, or no valid destination. */
     record End() implements Next {}
 
-    /** Where this connection goes next. */
+    /** The next request of this connection. */
     record Follow(String path) implements Next {}
 
     record Loop(String said) implements Next {}
@@ -56,7 +56,7 @@ public final class Redirects {
         : new Next.Follow(path);
   }
 
-  /** The locations as they came, at most 10. */
+  /** The locations as received, at most 10. */
   public List<String> followed() {
     return List.copyOf(followed);
   }
@@ -87,7 +87,7 @@ public final class Redirects {
         && isHere(target.getRawAuthority());
   }
 
-  /** By the text itself: the platform finds no host in an authority with an underscore. */
+  /** By the text itself: the platform parses no host in an authority with an underscore. */
   private boolean isHere(String authority) {
     boolean usual = spec.port() == usualPort();
     return authority.equalsIgnoreCase(host() + ":" + spec.port())

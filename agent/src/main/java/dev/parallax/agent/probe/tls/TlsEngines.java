@@ -28,7 +28,7 @@ public final class TlsEngines {
   private static final String TLS13 = "TLSv1.3";
   private static final int MODERN_SUITES = 3;
 
-  /** More certificates than fit into the 64 KiB a handshake may take. */
+  /** More certificates than fit into the 112 KiB limit of a handshake. */
   private static final int CHAIN = 1_000;
 
   private TlsEngines() {}
@@ -104,8 +104,8 @@ public final class TlsEngines {
   }
 
   /**
-   * The bytes as they are: the platform's {@code SNIHostName} refuses names that DNS and browsers
-   * allow, such as those with an underscore.
+   * The unchanged bytes: the platform's {@code SNIHostName} refuses names that DNS and browsers
+   * allow, such as names with an underscore.
    */
   private static void name(SslHandler handler, String serverName) {
     if (handler.engine() instanceof ReferenceCountedOpenSslEngine boring) {
