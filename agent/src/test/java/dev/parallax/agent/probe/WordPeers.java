@@ -25,7 +25,7 @@ final class WordPeers {
 
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
 
-  /** A ServerHello of TLS 1.2 that chose TLS_NULL_WITH_NULL_NULL. */
+  /** A ServerHello of TLS 1.2 with the suite TLS_NULL_WITH_NULL_NULL. */
   private static final String UNOFFERED =
       "16 03 03 00 2a 02 00 00 26 03 03" + " 01".repeat(32) + " 00 00 00 00";
 
