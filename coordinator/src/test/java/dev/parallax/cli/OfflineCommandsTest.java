@@ -84,7 +84,7 @@ final class OfflineCommandsTest {
     assertTrue(page.contains(".B \\-\\-dry\\-run"), page);
     assertTrue(page.contains("parallax sweep shop.example.com"), page);
     var first = Files.readString(folder.resolve("parallax.1"));
-    assertTrue(first.contains(".TP\n.B explain\nSay why"), first);
+    assertTrue(first.contains(".TP\n.B explain\nExplain the verdicts"), first);
     assertTrue(Files.notExists(folder.resolve("parallax-man.1")));
   }
 

@@ -165,12 +165,12 @@ final class DiffTest {
     var one = Report.of(Fixture.sweep(), Fixture.verdicts(), ExitPolicy.DEFAULT, Fixture.SHOP);
     var text = TextReport.write(one.with(List.of(diff())), Catalogue.english());
     assertTrue(text.contains("Since the last healthy sweep (20260130-060000-aaaa"), text);
-    assertTrue(text.contains("First seen so at 2026-01-31T06:00:00Z"), text);
+    assertTrue(text.contains("First seen at 2026-01-31T06:00:00Z"), text);
     var markdown = MarkdownReport.write(one.with(List.of(diff())), Catalogue.english());
     assertTrue(markdown.contains("### Since the last healthy sweep"), markdown);
     var page = HtmlReport.write(one.with(List.of(diff())), Catalogue.english());
     assertTrue(page.contains("Since the last healthy sweep <small>20260130-060000-aaaa"), page);
-    assertTrue(page.contains("First seen so at 2026-01-31T06:00:00Z"), page);
+    assertTrue(page.contains("First seen at 2026-01-31T06:00:00Z"), page);
   }
 
   @ParameterizedTest

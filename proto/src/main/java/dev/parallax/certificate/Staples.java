@@ -23,6 +23,10 @@ public final class Staples {
   /** The validity of a response without a next update. */
   private static final Duration WITHOUT_END = Duration.ofDays(7);
 
+  private static final String REQUIRED =
+      "the certificate requires a stapled OCSP response (must-staple, RFC 7633); Firefox refuses"
+          + " the connection without it, Chromium, OpenSSL and Go do not";
+
   private Staples() {}
 
   /**
@@ -46,6 +50,21 @@ public final class Staples {
     } catch (RuntimeException | StackOverflowError defect) {
       var limit = new ReaderLimit.Defect(defect.toString());
       return unusable(Status.UNVERIFIED, "not verified: " + limit.text());
+    }
+  }
+
+  /**
+   * The note on a leaf that requires a staple (RFC 7633) and was sent without one; empty when it
+   * does not require one. No input causes an exception.
+   */
+  public static Optional<OcspStaple> missing(List<CertificateFacts> chain) {
+    try {
+      return ReadChain.of(chain).readable().stream()
+          .findFirst()
+          .filter(TlsFeature::requiresStaple)
+          .map(leaf -> unusable(Status.MISSING, REQUIRED));
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      return Optional.empty();
     }
   }
 

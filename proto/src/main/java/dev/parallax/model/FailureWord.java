@@ -55,23 +55,26 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord CERT_REVOKED = new FailureWord("cert_revoked");
   public static final FailureWord CERT_WEAK = new FailureWord("cert_weak_key_or_signature");
 
-  /** The certificate, or an extension the judgement rests on, cannot be read. */
+  /** The certificate, or an extension for the validation, cannot be decoded. */
   public static final FailureWord CERT_MALFORMED = new FailureWord("cert_malformed");
 
-  /** A certificate above the leaf may not sign certificates, or not so many below itself. */
+  /**
+   * A certificate above the leaf may not sign certificates, or not with this number of authorities
+   * below it.
+   */
   public static final FailureWord CERT_INVALID_ISSUER = new FailureWord("cert_invalid_issuer");
 
   /** The issuer that the certificate names by its key did not sign it. */
   public static final FailureWord CERT_BAD_SIGNATURE = new FailureWord("cert_bad_signature");
 
-  /** A key is used for what its (extended) key usage does not allow. */
+  /** A key is used for a purpose that its (extended) key usage does not permit. */
   public static final FailureWord CERT_WRONG_PURPOSE = new FailureWord("cert_wrong_purpose");
 
   /** An authority's name constraints exclude a name below it. */
   public static final FailureWord CERT_NAME_CONSTRAINTS =
       new FailureWord("cert_name_constraint_violation");
 
-  /** A critical extension that no client knows. */
+  /** A critical extension that no client supports. */
   public static final FailureWord CERT_CRITICAL_EXTENSION =
       new FailureWord("cert_unknown_critical_extension");
 
@@ -81,16 +84,18 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   /** The server's own certificate was sent, but not as the first. */
   public static final FailureWord CERT_WRONG_ORDER = new FailureWord("cert_wrong_order");
 
-  /** The handshake was signed by another key than that of the certificate sent first. */
+  /** The handshake was signed by another key than that of the first certificate. */
   public static final FailureWord CERT_KEY_MISMATCH = new FailureWord("cert_key_mismatch");
 
-  /** More bytes of certificates than TLS clients take. */
+  /** More bytes of certificates than the limit of TLS clients. */
   public static final FailureWord CERT_TOO_LARGE = new FailureWord("cert_chain_too_large");
 
   /** The server chose a version, cipher, group or extension that this host's client refuses. */
   public static final FailureWord PARAMETERS_REFUSED = new FailureWord("server_parameters_refused");
 
-  /** The server asked for a client certificate, and closed without an alert when none came. */
+  /**
+   * The server requested a client certificate, and closed without an alert when it received none.
+   */
   public static final FailureWord CLOSED_AFTER_REQUEST =
       new FailureWord("closed_after_certificate_request");
 

@@ -33,6 +33,8 @@ public record OcspStaple(
     /** Not signed by the issuer or a delegate of the issuer, or for another certificate. */
     UNVERIFIED,
     /** No successful OCSP response. */
-    UNREADABLE
+    UNREADABLE,
+    /** No staple was sent although the certificate requires it (RFC 7633, must-staple). */
+    MISSING
   }
 }

@@ -9,6 +9,7 @@ import static dev.parallax.certificate.IssuedChain.server;
 import static dev.parallax.certificate.IssuedChain.word;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parallax.model.OcspStaple;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.ExtendedKeyUsage;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
@@ -32,7 +33,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 
-/** What clients refuse in certificates of a path that ends in trust; each rule and its word. */
+/**
+ * The faults of certificates on a path to an anchor that clients refuse; each rule and its word.
+ */
 class PathRulesTest {
   private static final String USAGE = "2.5.29.15";
   private static final String NAMES = "2.5.29.17";
@@ -72,7 +75,7 @@ class PathRulesTest {
     assertEquals("", leaf(it -> it.addExtendedKeyUsage("2.5.29.37.0")).word());
   }
 
-  /** As Chromium, OpenSSL and Go have it; RFC 5280 does not say so. */
+  /** As in Chromium, OpenSSL and Go; RFC 5280 does not define it. */
   @Test
   void authorityForClientsAlone_bindsTheLeaf() throws Exception {
     assertEquals(
@@ -205,7 +208,7 @@ class PathRulesTest {
         middle(it -> it.addExtensionOctetString(POLICY, true, required)).word());
   }
 
-  /** A root is trusted until it ends; a bundle that holds only an ended one trusts nobody. */
+  /** A root is trusted until its end; a bundle with an expired root only trusts no chain. */
   @Test
   void endedRoot_isNoRoot() throws Exception {
     assertEquals("cert_unknown_issuer", root(it -> it.notAfter(NOW.minusSeconds(1))).word());
@@ -216,7 +219,7 @@ class PathRulesTest {
             .word());
   }
 
-  /** Periods have whole seconds: the last one counts in full, as Chromium has it. */
+  /** Periods have whole seconds: the last second counts in full, as in Chromium. */
   @Test
   void lastSecond_isValid() throws Exception {
     var root = authority("CN=root").buildSelfSigned();
@@ -280,5 +283,21 @@ class PathRulesTest {
         "cert_name_mismatch",
         leaf(it -> nameless().addSanDnsName("192.0.2.1")).host("192.0.2.1").word());
     assertEquals("cert_name_mismatch", leaf(it -> nameless()).word());
+  }
+
+  @Test
+  void requiredStaple_isKnownFromTheLeaf() throws Exception {
+    var feature = "1.3.6.1.5.5.7.1.24";
+    var root = authority("CN=root").buildSelfSigned();
+    var plain = server().buildIssuedBy(root);
+    var status = new byte[] {0x30, 3, 2, 1, 5};
+    var required = server().addExtensionOctetString(feature, false, status).buildIssuedBy(root);
+    var odd = server().addExtensionOctetString(feature, false, UNREADABLE).buildIssuedBy(root);
+    assertEquals(Optional.empty(), Staples.missing(Chains.facts(plain.getCertificate())));
+    assertEquals(Optional.empty(), Staples.missing(Chains.facts(odd.getCertificate())));
+    assertEquals(Optional.empty(), Staples.missing(List.of()));
+    assertEquals(
+        OcspStaple.Status.MISSING,
+        Staples.missing(Chains.facts(required.getCertificate())).orElseThrow().status());
   }
 }

@@ -45,7 +45,8 @@ final class HandshakeView {
           new Failure(
               Step.TLS,
               FailureWord.CERT_TOO_LARGE,
-              "112 KiB and no end of the handshake; TLS clients take 100 KiB of certificates"));
+              attempt.tap().limit() / 1_024
+                  + " KiB and no end of the handshake; TLS clients take 100 KiB of certificates"));
     }
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.OcspStaple;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.ClientAuth;
@@ -36,11 +37,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The subdomains of badssl.com, re-created on 127.0.0.1 from their definitions, each with the word
- * a client's user would expect. Those that differ in nothing but their content are left out.
+ * The subdomains of badssl.com, re-created on 127.0.0.1 from their definitions, each with the
+ * expected failure word. Subdomains that differ in their content only are omitted.
  */
 @ExtendWith(Leaks.class)
-@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 class BadSslTest {
   // Chains must be valid while the test runs.
   @SuppressWarnings("TimeInStaticInitializer")
@@ -57,7 +58,7 @@ class BadSslTest {
   private static Prober prober;
   private static final Map<String, Server> SERVERS = new TreeMap<>();
 
-  /** Starts a server that serves as the subdomain does. */
+  /** Starts a server with the configuration of the subdomain. */
   private interface Server {
     TlsPeer start() throws Exception;
   }
@@ -104,7 +105,7 @@ class BadSslTest {
     add("client-purpose", CertificateBuilder::addExtendedKeyUsageClientAuth);
   }
 
-  /** Of kinds that badssl.com does not have. */
+  /** Kinds that badssl.com does not have. */
   private static void authorities() {
     below("invalid-issuer", it -> it.setKeyUsage(true, KeyUsage.digitalSignature));
     below("name-constraint", it -> it.addExtensionOctetString(CONSTRAINTS, true, elsewhere()));
@@ -122,7 +123,7 @@ class BadSslTest {
         });
   }
 
-  /** The leaf names its issuer's key and is signed by another. */
+  /** The leaf names its issuer's key and is signed by another key. */
   private static TlsPeer forged() throws Exception {
     var subject = authority("CN=forged");
     var key = HexFormat.of().parseHex("04020707");
@@ -135,7 +136,7 @@ class BadSslTest {
         leaf.getKeyPair().getPrivate(), leaf.getCertificate(), named.getCertificate());
   }
 
-  /** Permitted is {@code a.example} alone. */
+  /** Permitted is {@code a.example} only. */
   private static byte[] elsewhere() {
     return HexFormat.of().parseHex("300fa00d300b8209612e6578616d706c65");
   }
@@ -234,6 +235,33 @@ class BadSslTest {
     }
   }
 
+  /** Only Firefox refuses it. */
+  @Test
+  void mustStapleWithoutAStaple_isOk_withANote() throws Exception {
+    var features = HexFormat.of().parseHex("3003020105");
+    var leaf = issued(server().addExtensionOctetString("1.3.6.1.5.5.7.1.24", false, features));
+    try (var peer = serve(leaf)) {
+      var result = Probes.one(prober, Probes.https(peer.port()).judgedToo().spec(), 8_000);
+      assertEquals("ok", Probes.word(result), result::toString);
+      var staple = result.steps().tls().orElseThrow().staple().orElseThrow();
+      assertEquals(OcspStaple.Status.MISSING, staple.status());
+      assertTrue(staple.said().contains("Firefox refuses"), staple::said);
+    }
+  }
+
+  /** A bundle with an expired root only trusts no chain, whatever the result of other clients. */
+  @Test
+  void endedRoot_isAnUnknownIssuer() throws Exception {
+    var ended = authority("CN=old").notAfter(NOW.minusSeconds(60)).buildSelfSigned();
+    var leaf = server().buildIssuedBy(ended);
+    try (var peer = serve(leaf);
+        var old = Probes.prober(ended.getCertificate())) {
+      var result = Probes.one(old, Probes.https(peer.port()).judgedToo().spec(), 8_000);
+      assertEquals("tls:cert_unknown_issuer", Probes.word(result), result::toString);
+      assertTrue(result.outcome().toString().contains("the trusted root CN=old"), result::toString);
+    }
+  }
+
   private static Server server(String subdomain) {
     return Objects.requireNonNull(SERVERS.get(subdomain));
   }
@@ -267,7 +295,7 @@ class BadSslTest {
         leaf.getCertificatePath());
   }
 
-  /** Without a close_notify: nginx's 444, and servers that give up. */
+  /** Without a close_notify: nginx's 444, and servers that abort. */
   private static void finish(ChannelHandlerContext context) {
     context.pipeline().firstContext().close();
   }

@@ -2,11 +2,16 @@ package dev.parallax.attribution.symptom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The order of symptoms is how far a trial got. */
 class SymptomTest {
@@ -66,6 +71,27 @@ class SymptomTest {
       earlier.removeIf(symptom -> symptom == Symptom.OTHER || step(symptom) >= step(fault));
       assertEquals(SymptomSet.of(earlier), SymptomSet.before(fault), fault::toString);
     }
+  }
+
+  /** A refusal of the chain is O3's, a request for a client certificate O9's. */
+  @ParameterizedTest
+  @CsvSource({
+    "cert_malformed, CERT_OTHER",
+    "cert_invalid_issuer, CERT_OTHER",
+    "cert_bad_signature, CERT_OTHER",
+    "cert_wrong_purpose, CERT_OTHER",
+    "cert_name_constraint_violation, CERT_OTHER",
+    "cert_unknown_critical_extension, CERT_OTHER",
+    "cert_policy_violation, CERT_OTHER",
+    "cert_wrong_order, CERT_OTHER",
+    "cert_key_mismatch, CERT_OTHER",
+    "cert_chain_too_large, CERT_OTHER",
+    "cert_unknown_issuer, CERT_ISSUER",
+    "server_parameters_refused, ALERT",
+    "closed_after_certificate_request, ALERT_CLIENT"
+  })
+  void failureWord_hasItsSymptom(String word, Symptom symptom) {
+    assertEquals(symptom, Symptom.of(new Failure(Step.TLS, new FailureWord(word), "")));
   }
 
   @Test

@@ -71,7 +71,7 @@ final class FamilyRestrictionTest {
     var text = TextReport.write(report, Catalogue.english());
 
     assertSaysIt(text);
-    assertTrue(text.contains("the name has none, say"), text);
+    assertTrue(text.contains("the name has none, by"), text);
     assertFalse(text.contains("too old"), text);
     assertEquals(ExitDecision.Cause.NO_ADDRESS, report.exit().cause());
     assertEquals(ExitCode.INCONCLUSIVE, report.exit().code());
@@ -85,7 +85,7 @@ final class FamilyRestrictionTest {
     var report = report(withoutIpv6(Fixture.OUTSIDE.subList(0, 1)));
     var text = TextReport.write(report, Catalogue.english());
 
-    assertTrue(text.contains("the name has none, say ap-c1"), text);
+    assertTrue(text.contains("the name has none, by ap-c1"), text);
     assertEquals(ExitDecision.Cause.CLEAN, report.exit().cause());
   }
 

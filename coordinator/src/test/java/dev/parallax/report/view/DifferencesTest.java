@@ -104,7 +104,7 @@ final class DifferencesTest {
     walks("c", "10.3.0.1", "10.8.0.1", "10.8.0.2", "10.0.0.1");
     walks("d", "10.4.0.1", "10.8.0.1", "10.8.0.2", "10.0.0.1");
 
-    assertEquals(List.of("≠ router | 10.9.0.2, hop 3 | on none of 2 other ways"), rows("router"));
+    assertEquals(List.of("≠ router | 10.9.0.2, hop 3 | on none of 2 other paths"), rows("router"));
   }
 
   @Test

@@ -48,7 +48,7 @@ final class PathViewTest {
   @Test
   void routersAreNamed() {
     assertEquals(
-        List.of("The way there", "  eu-a ─ 1 ─ 2 ─✗─ 3 ┄ origin", "  3 192.0.2.3"),
+        List.of("Path", "  eu-a ─ 1 ─ 2 ─✗─ 3 ┄ origin", "  3 192.0.2.3"),
         way(2, 3, 4).lines(ENGLISH, TextWidth.USUAL));
   }
 

@@ -28,7 +28,7 @@ public final class TlsEngines {
   private static final String TLS13 = "TLSv1.3";
   private static final int MODERN_SUITES = 3;
 
-  /** More certificates than fit into the 64 KiB limit of a handshake. */
+  /** More certificates than fit into the 112 KiB limit of a handshake. */
   private static final int CHAIN = 1_000;
 
   private TlsEngines() {}

@@ -24,12 +24,15 @@ public record Judgement(Optional<OcspStaple> staple, Validation validation) {
       List<CertificateFacts> chain, Optional<byte[]> staple, TrialContext trial) {
     var trusted = trial.around().config().trusted();
     var now = trial.around().clock().instant();
-    var read = staple.map(der -> Staples.read(der, chain, trusted, now));
+    var read =
+        staple.map(der -> Staples.read(der, chain, trusted, now)).or(() -> Staples.missing(chain));
     var presented = new Presented(chain, read, trial.spec().host());
     return new Judgement(read, Certificates.validate(presented, trusted, now));
   }
 
-  /** The fault of a chain whose first certificate is not the server's own, when it is that. */
+  /**
+   * The failure of a chain whose first certificate is not the server's own, if this is the case.
+   */
   public Optional<Failure> misplaced() {
     return validation instanceof Validation.Invalid(var failure)
             && failure.word().equals(FailureWord.CERT_WRONG_ORDER)
