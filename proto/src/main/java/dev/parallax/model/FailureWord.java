@@ -108,6 +108,10 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord WEBSOCKET_REFUSED = new FailureWord("websocket_upgrade_refused");
 
   public static final FailureWord STARTTLS_REFUSED = new FailureWord("starttls_refused");
+
+  /** The server speaks the protocol and turns this client away: SMTP 421, 454, 554 and others. */
+  public static final FailureWord STARTTLS_POLICY = new FailureWord("starttls_refused_by_policy");
+
   public static final FailureWord STARTTLS_RESET = new FailureWord("starttls_reset");
   public static final FailureWord STARTTLS_EOF = new FailureWord("starttls_eof");
   public static final FailureWord STARTTLS_TIMEOUT = new FailureWord("starttls_timeout");
@@ -202,7 +206,8 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           ECHO_TIMEOUT,
           DNS_TRANSPORT,
           TRACE_TIMEOUT,
-          UNKNOWN);
+          UNKNOWN,
+          STARTTLS_POLICY);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */
   private static final Map<Integer, String> ALERTS =

@@ -71,7 +71,8 @@ final class WordPeers {
 
   private static final Map<FailureWord, Source> CLEAR =
       Map.ofEntries(
-          Map.entry(FailureWord.STARTTLS_REFUSED, smtp(talk -> talk.say("554 no\r\n"))),
+          Map.entry(FailureWord.STARTTLS_REFUSED, smtp(talk -> talk.say("220 hi\r\n250 HELP\r\n"))),
+          Map.entry(FailureWord.STARTTLS_POLICY, smtp(talk -> talk.say("554 no\r\n"))),
           Map.entry(FailureWord.STARTTLS_RESET, smtp(talk -> talk.say("220-").resetAfter(60))),
           Map.entry(FailureWord.STARTTLS_EOF, smtp(talk -> talk.say("220-").finishAfter(60))),
           Map.entry(FailureWord.STARTTLS_TIMEOUT, smtp(talk -> {})),
