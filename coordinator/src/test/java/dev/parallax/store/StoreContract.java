@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every store must pass. */
 @Timeout(60)
-abstract class StoreContract {
-  Store store;
+public abstract class StoreContract {
+  public Store store;
 
   /** A store over the same place at each call; nothing in it at the first. */
-  abstract Store open();
+  protected abstract Store open();
 
   @BeforeEach
   final void openStore() {

@@ -159,7 +159,7 @@ final class ArrowsTest {
               "dev.parallax.attack..")
           // What is stored is the contract's own encoding, in this one place.
           .and()
-          .doNotHaveFullyQualifiedName("dev.parallax.store.Blobs")
+          .doNotHaveFullyQualifiedName("dev.parallax.store.sqlite.Blobs")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.parallax.v1..");
