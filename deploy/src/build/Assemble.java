@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +14,16 @@ import java.util.spi.ToolProvider;
  * Assembles the two distributions under {@code deploy/target}, each with its launcher, its jars and
  * a Java runtime linked by this JVM's own JDK.
  *
- * <p>Usage: {@code java Assemble.java ROOT VERSION}. What is there and up to date is left alone, so
- * a second run takes a fraction of a second.
+ * <p>Usage: {@code java Assemble.java ROOT VERSION}. Files that are up to date are kept, so a
+ * second run takes a fraction of a second.
  */
 final class Assemble {
   /**
-   * A program as it is shipped.
+   * A shipped program.
    *
-   * @param module the Maven module whose jar holds the main class
+   * @param module the Maven module whose jar contains the main class
    * @param program the name of the launcher and of the folder
-   * @param modules what the runtime is linked from
+   * @param modules the modules of the linked runtime
    */
   private record Distribution(String module, String program, List<String> modules) {}
 
@@ -54,6 +53,9 @@ final class Assemble {
                   "jdk.net",
                   "jdk.unsupported")));
 
+  /** Packages are compressed as a whole, which halves the size of an uncompressed runtime. */
+  private static final String COMPRESSION = "--compress=zip-0";
+
   private final Path root;
   private final String version;
 
@@ -70,14 +72,13 @@ final class Assemble {
     }
     Pages.write(assemble.home("parallax"));
     Train.both(assemble.home("parallax"), assemble.home("parallax-agent"));
-    // Newer than every source it was made from; deploy/demo looks at its time.
+    // Newer than all its sources; deploy/demo compares the times.
     Files.writeString(assemble.root.resolve("deploy/target/assembled"), args[1] + "\n");
   }
 
   private void assemble(Distribution distribution) throws IOException, InterruptedException {
     var home = home(distribution.program());
-    libraries(distribution, home.resolve("lib"));
-    Natives.unpack(home);
+    libraries(distribution, home);
     launcher(distribution, home);
     share(home.resolve("share"));
     runtime(distribution, home.resolve("runtime"), home.resolve("conf/jvm.options"));
@@ -87,22 +88,28 @@ final class Assemble {
     return root.resolve("deploy/target").resolve(program);
   }
 
-  private void libraries(Distribution distribution, Path lib) throws IOException {
+  private void libraries(Distribution distribution, Path home) throws IOException {
     var built = root.resolve(distribution.module()).resolve("target");
     var own = built.resolve("parallax-" + distribution.module() + "-" + version + ".jar");
     if (!Files.isRegularFile(own)) {
       throw new IOException(own + " is missing; build the whole: mvn package");
     }
     var jars = new ArrayList<>(List.of(own));
+    var natives = new ArrayList<Path>();
     try (var libraries = Files.list(built.resolve("lib"))) {
-      for (var library : libraries.toList()) {
-        jars.add(ClassFormat.cacheable(library, root.resolve("deploy/target/newer")));
+      for (var library : libraries.sorted().toList()) {
+        if (Natives.isNativeOnly(library)) {
+          natives.add(library);
+        } else {
+          jars.add(ClassFormat.cacheable(library, root.resolve("deploy/target/newer")));
+        }
       }
     }
-    mirror(jars, lib);
+    mirror(jars, home.resolve("lib"));
+    Natives.unpack(natives, home);
   }
 
-  /** Afterwards the folder holds these files and no other, a class cache aside. */
+  /** Afterwards the folder contains exactly these files, apart from a class cache. */
   private static void mirror(List<Path> files, Path folder) throws IOException {
     Files.createDirectories(folder);
     Set<Path> wanted = new HashSet<>();
@@ -152,11 +159,16 @@ final class Assemble {
       throws IOException, InterruptedException {
     var stamp = runtime.resolve("linked-from");
     var wanted =
-        Runtime.version() + "\n" + distribution.modules() + "\n" + Files.readString(options);
+        String.join(
+            "\n",
+            Runtime.version().toString(),
+            distribution.modules().toString(),
+            COMPRESSION,
+            Files.readString(options));
     if (Files.isRegularFile(stamp) && Files.readString(stamp).equals(wanted)) {
       return;
     }
-    delete(runtime);
+    Trees.delete(runtime);
     link(distribution, runtime);
     dropAbsentProviders(runtime.resolve("conf/security/java.security"));
     archiveClasses(runtime, options);
@@ -176,15 +188,15 @@ final class Assemble {
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
-            "--compress=zip-6");
+            COMPRESSION);
     if (exit != 0) {
       throw new IOException("jlink of " + runtime + " ended with " + exit);
     }
   }
 
   /**
-   * Leaves the security providers that are in java.base. For each one listed but not linked Java
-   * would search the class path, and load all of Bouncy Castle there only to learn its name.
+   * Keeps the security providers of java.base only. For each listed provider that is not linked,
+   * Java would search the class path and load all of Bouncy Castle to determine its name.
    */
   private static void dropAbsentProviders(Path properties) throws IOException {
     var present = Set.of("SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE");
@@ -199,8 +211,8 @@ final class Assemble {
   }
 
   /**
-   * The archive jlink can make is for default flags; object layout and native access are part of
-   * what it is for, so each runtime makes its own with the launcher's flags.
+   * The class data archive of jlink is for default flags. An archive depends on the flags for
+   * object layout and native access, so each runtime creates its own with the launcher's flags.
    */
   private static void archiveClasses(Path runtime, Path options)
       throws IOException, InterruptedException {
@@ -217,17 +229,6 @@ final class Assemble {
     }
     if (dump.exitValue() != 0) {
       throw new IOException("the class archive of " + runtime + " failed: " + dump.exitValue());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var tree = Files.walk(folder)) {
-      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

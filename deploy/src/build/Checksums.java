@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Holds every downloaded jar that is shipped, and the formatter that every build runs, to the
- * SHA-256 in {@code checksums.sha256}, and both programs to one version of each artifact.
+ * Checks every shipped third-party jar, and the formatter of the build, against the SHA-256 in
+ * {@code checksums.sha256}, and checks that both programs use one version of each artifact.
  *
  * <p>Usage, after {@code mvn package}: {@code java Checksums.java ROOT check|write}. {@code write}
- * takes the jars that are there as they are; look at the change before it is committed.
+ * records the present jars; review the change before it is committed.
  */
 final class Checksums {
   private static final String LIST = "deploy/src/build/checksums.sha256";
@@ -41,9 +41,9 @@ final class Checksums {
   }
 
   /**
-   * Returns when all is as the list says.
+   * Returns when all checksums match.
    *
-   * @throws IOException naming each jar that is not
+   * @throws IOException naming each jar that does not match
    */
   static void verify(Path root) throws IOException {
     var checksums = new Checksums(root);
@@ -100,7 +100,7 @@ final class Checksums {
     return listed;
   }
 
-  /** Every jar but our own. */
+  /** Every third-party jar. */
   private List<Path> jars() throws IOException {
     var jars = new ArrayList<Path>();
     for (var folder : FOLDERS) {

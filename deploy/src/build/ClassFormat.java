@@ -16,12 +16,11 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Jars whose classes are in a format older than Java 6, which no class cache takes: the same
- * classes in the format of Java 8. Those of picocli, left as they are, cost each call a tenth of a
- * second.
+ * Converts jars with classes in a format older than Java 6, which no class cache accepts, to the
+ * format of Java 8. The unconverted classes of picocli cost each call 0.1 s.
  */
 final class ClassFormat {
-  /** The first that a class cache takes. */
+  /** The oldest format that a class cache accepts. */
   private static final int JAVA_6 = ClassFile.JAVA_6_VERSION;
 
   private static final int WANTED = ClassFile.JAVA_8_VERSION;
@@ -31,7 +30,7 @@ final class ClassFormat {
   private ClassFormat(ClassLoader classes) {
     this.format =
         ClassFile.of(
-            // Older formats have no stack maps, newer ones need them.
+            // Older formats have no stack maps, newer formats need them.
             StackMapsOption.GENERATE_STACK_MAPS,
             ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(classes)
@@ -39,9 +38,9 @@ final class ClassFormat {
   }
 
   /**
-   * The jar, or one with its classes in a newer format.
+   * The jar, or a copy with its classes in a newer format.
    *
-   * @param folder where that is made; one that is there and as old as the jar is taken
+   * @param folder for the copy; an existing copy with the jar's time is reused
    */
   static Path cacheable(Path jar, Path folder) throws IOException {
     var made = folder.resolve(jar.getFileName());
@@ -99,7 +98,7 @@ final class ClassFormat {
             made.with(element);
           }
         };
-    // Code that is only passed on would keep its lack of stack maps.
+    // Code that is copied unchanged would have no stack maps.
     var code = ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL);
     return old.majorVersion() < JAVA_6 ? format.transformClass(old, version.andThen(code)) : bytes;
   }

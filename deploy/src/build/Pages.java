@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Lets the program itself write its manual pages and its completion script, for packagers. */
+/** Runs the program to write its manual pages and its completion script, for packagers. */
 final class Pages {
   private static final int PATIENCE_SECONDS = 60;
 

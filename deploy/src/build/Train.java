@@ -7,23 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the distributions' class caches (JEP 483, 514) from one small fleet on loopback: a
- * coordinator, an agent that joins, runs and warms up, and a printed report are the training runs.
- * A distribution without a cache works as well and only starts more slowly.
+ * Creates the distributions' class caches (JEP 483, 514) from one small fleet on loopback. The
+ * training runs are a coordinator, an agent that joins, runs and warms up, and a printed report. A
+ * distribution without a cache works as well and starts more slowly.
  */
 final class Train {
   private static final String CACHE = "lib/classes.aot";
 
-  /** For what the command line does besides serving. */
+  /** For the commands other than serve. */
   private static final String CALLS = "lib/calls.aot";
 
-  /** A sweep has ended, whatever it found. */
+  /** Exit codes of a finished sweep, with any verdict. */
   private static final Set<Integer> SWEPT = Set.of(0, 1, 4, 5);
 
   private static final int PATIENCE_SECONDS = 60;
@@ -39,7 +38,7 @@ final class Train {
     this.folder = folder;
   }
 
-  /** Trains when jars, flags or runtime have changed since; says so when it could not. */
+  /** Trains when jars, flags or runtime have changed; prints a failure. */
   static void both(Path coordinator, Path agent) throws IOException, InterruptedException {
     if (isFresh(coordinator, CACHE) && isFresh(coordinator, CALLS) && isFresh(agent, CACHE)) {
       return;
@@ -55,7 +54,7 @@ final class Train {
       System.err.println("no class cache, the programs start more slowly: " + failed.getMessage());
     } finally {
       train.stop();
-      delete(folder);
+      Trees.delete(folder);
     }
   }
 
@@ -112,7 +111,7 @@ final class Train {
     end(serve, coordinator);
   }
 
-  /** The coordinator's own port serves as target; the report is printed in the usual forms. */
+  /** The coordinator's own port is the target; the report is printed in the usual formats. */
   private void report(String data, String target) throws IOException, InterruptedException {
     var sweep =
         start(
@@ -169,7 +168,7 @@ final class Train {
     var _ = after(log, words);
   }
 
-  /** The rest of the first line that has these words. */
+  /** The rest of the first line with these words. */
   private static String after(BufferedReader log, String words) throws IOException {
     for (var line = log.readLine(); line != null; line = log.readLine()) {
       int at = line.indexOf(words);
@@ -180,7 +179,7 @@ final class Train {
     throw new IOException("the coordinator ended before it said: " + words);
   }
 
-  /** By SIGTERM; what it learned is written as it ends. */
+  /** By SIGTERM; the cache is written at the end of the process. */
   private static void end(Process process, Path home) throws IOException, InterruptedException {
     process.toHandle().destroy();
     Thread.ofVirtual().start(() -> drain(process.getInputStream()));
@@ -194,19 +193,11 @@ final class Train {
     try (output) {
       output.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException ended) {
-      // As wanted.
+      // The intended end.
     }
   }
 
   private void stop() {
     running.forEach(Process::destroyForcibly);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (var paths = Files.walk(tree)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,11 +1,11 @@
-# What the programs of deploy/ have in common; sourced by them.
+# The common part of the programs of deploy/; sourced by them.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd -P)
 target=$root/deploy/target
 name=$(basename "$0")
 PATH=$PATH:/usr/sbin:/sbin
 
-# The comment a script begins with is its help.
+# The first comment of a script is its help.
 help_if_asked() {
   local word
   for word in "$@"; do
@@ -36,10 +36,11 @@ build_if_needed() {
 start() {
   local jars=("$target"/parallax-deploy-*.jar)
   exec "$target/parallax/runtime/bin/java" -Dlogback.configurationFile=logback-demo.xml \
+    "-Djava.library.path=$target/parallax-agent/native" \
     -cp "${jars[0]}:$target/parallax/lib/*:$target/parallax-agent/lib/*" "$@"
 }
 
-# For programs that end soon.
+# For short-lived programs.
 quick_start() {
   start "@$target/parallax/conf/jvm.options" -XX:TieredStopAtLevel=1 "$@"
 }

@@ -95,7 +95,7 @@ final class AgentMainTest {
         "--resolver|dns.example:53|--resolver: ",
         "--ca-bundle|/absent.pem|--ca-bundle: CA bundle /absent.pem does not exist",
         "--ca-bundle|/dev/null|--ca-bundle: CA bundle /dev/null holds no certificate",
-        "--opt-in|moon|--opt-in: an act to opt in to is one of real_sni_at_neutral, ttl_walk,"
+        "--opt-in|moon|--opt-in: an opt-in is one of real_sni_at_neutral, ttl_walk,"
             + " responder, control_sni, private_body, capture, got: moon",
         "--responder|0|--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: 0",
         "--responder|a.example:1|"

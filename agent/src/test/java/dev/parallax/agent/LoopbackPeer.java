@@ -16,14 +16,14 @@ public final class LoopbackPeer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Resets whatever connects. */
+  /** Resets every connection. */
   public static LoopbackPeer resetting() {
     var peer = silent();
     Thread.ofVirtual().start(peer::resetAll);
     return peer;
   }
 
-  /** Lets connect and says nothing. */
+  /** Accepts connections and sends nothing. */
   public static LoopbackPeer silent() {
     try {
       return new LoopbackPeer(new ServerSocket(0, 50, Plans.LOOPBACK));
@@ -41,7 +41,7 @@ public final class LoopbackPeer implements AutoCloseable {
     return accepted.availablePermits();
   }
 
-  /** Waits until something has connected to a resetting peer. */
+  /** Waits until a client has connected to a resetting peer. */
   public boolean awaitConnection() throws InterruptedException {
     return accepted.tryAcquire(30, TimeUnit.SECONDS);
   }

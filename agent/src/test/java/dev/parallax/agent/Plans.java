@@ -21,7 +21,7 @@ public final class Plans {
     return new ProbePlan(1, List.of(probes), HelloRecipe.STANDARD, spacing, Duration.ofSeconds(30));
   }
 
-  /** At {@link #LOOPBACK}, with nothing to resolve. */
+  /** At {@link #LOOPBACK}, without a resolution. */
   public static ProbeSpec pinned(Arm arm, int port, int trials) {
     return probe(arm, Optional.of(LOOPBACK), port, trials);
   }

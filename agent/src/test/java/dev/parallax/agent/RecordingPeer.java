@@ -10,7 +10,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on 127.0.0.1 that records what arrives, up to the first empty line, and resets. */
+/**
+ * A server on 127.0.0.1 that records the received bytes, up to the first empty line, and resets.
+ */
 final class RecordingPeer implements AutoCloseable {
   private static final int LONGEST = 16 * 1024;
 
@@ -40,7 +42,7 @@ final class RecordingPeer implements AutoCloseable {
     return connections.get();
   }
 
-  /** What the next connection sent, byte for byte as ISO 8859-1. */
+  /** The bytes of the next connection as ISO 8859-1. */
   String next() throws InterruptedException {
     return String.valueOf(received.poll(20, TimeUnit.SECONDS));
   }
@@ -82,7 +84,7 @@ final class RecordingPeer implements AutoCloseable {
       }
       connection.setSoLinger(true, 0);
     } catch (IOException broken) {
-      // What came before it is recorded.
+      // Earlier bytes are recorded.
     }
     received.add(text.toString());
   }

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a coordinator that is not what its owner takes it for can make an agent's host send. */
+/** The traffic that a hostile coordinator can make an agent's host send. */
 @Timeout(60)
 final class RogueCoordinatorTest {
   private static final SweepId SWEEP = new SweepId("sweep-1");
@@ -142,7 +142,7 @@ final class RogueCoordinatorTest {
     };
   }
 
-  /** The other probe of the plan runs: a fault of one probe concerns that probe. */
+  /** The other probe of the plan runs: a fault of one probe affects that probe only. */
   @ParameterizedTest
   @MethodSource("wordsOnTheWire")
   void aProbeThatWouldWriteOtherWordsIsRefusedAndNamed(Attack attack) throws Exception {

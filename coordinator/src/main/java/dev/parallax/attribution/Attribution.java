@@ -6,6 +6,7 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.verdict.UnmeasuredVerdict;
 import dev.parallax.attribution.verdict.VantageVerdicts;
 import dev.parallax.attribution.verdict.VerdictRules;
 import dev.parallax.model.Blame;
@@ -51,6 +52,9 @@ public final class Attribution {
 
   private static TargetVerdicts attribute(
       TargetResults results, SweepAnalysis study, Posterior posterior, VerdictRules.Fit fit) {
+    if (study.scene().vantages().isEmpty()) {
+      return new TargetVerdicts(results.target(), List.of(UnmeasuredVerdict.of(study.scene())));
+    }
     var table = study.table();
     var verdicts = new ArrayList<>(onTarget(study.well(), table, posterior, fit));
     var own = VantageVerdicts.verdicts(study.scene(), table, posterior.best(), study.ill());

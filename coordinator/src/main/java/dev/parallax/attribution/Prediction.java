@@ -40,11 +40,10 @@ public record Prediction(
     var fails = EnumSet.noneOf(Arm.class);
     var open = EnumSet.noneOf(Arm.class);
     for (var arm : Arm.values()) {
-      var effect = mechanism.effects().to(arm);
-      if (effect == Mechanism.Effect.UNPREDICTED) {
-        open.add(arm);
-      } else if (effect != null) {
-        fails.add(arm);
+      switch (mechanism.effects().to(arm)) {
+        case SPARED -> {}
+        case UNPREDICTED -> open.add(arm);
+        case HIT, HIT_EARLY, HIT_NAME -> fails.add(arm);
       }
     }
     return new Prediction(

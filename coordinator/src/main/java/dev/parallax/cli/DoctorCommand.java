@@ -69,7 +69,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (count < NETWORKS_FOR_A_REGION + 1) {
       line(
           "cannot tell",
-          "path from origin: that takes vantages on 3 networks or more, " + count + " are ready");
+          "path from origin: this requires vantages on at least 3 networks, "
+              + count
+              + " are ready");
     }
     return ExitCode.OK.code();
   }
@@ -80,7 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
       line("works", "no");
       throw new CliException(
           ExitCode.INTERNAL,
-          "the coordinator answers and does not work: its /ready and its log say why");
+          "the coordinator answers and is not ready: its /ready and its log contain the reason");
     }
     health.ifPresent(_ -> line("works", "yes"));
   }

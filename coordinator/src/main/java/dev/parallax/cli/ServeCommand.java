@@ -16,6 +16,7 @@ import dev.parallax.store.DamagedStoreException;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolderInUseException;
+import dev.parallax.supervision.ServiceManager;
 import dev.parallax.sweep.request.SweepSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -133,12 +134,27 @@ final class ServeCommand implements Callable<Integer> {
               + ", authority sha256 "
               + coordinator.fingerprint());
       coordinator.webAddress().ifPresent(page -> console.error("pages on " + page));
-      coordinator.awaitTermination();
+      serve(coordinator);
       if (coordinator.death().isPresent() && !interruption.happened()) {
         throw new CliException(
             ExitCode.INTERNAL, "the coordinator ends: " + coordinator.death().get());
       }
       return interruption.happened() ? ExitCode.TERMINATED.code() : ExitCode.OK.code();
+    }
+  }
+
+  /** Until the coordinator ends; notifies the watchdog of the service manager meanwhile. */
+  private void serve(Coordinator coordinator) throws InterruptedException {
+    var manager = ServiceManager.of(console.environment(), ProcessHandle.current().pid());
+    manager.ready();
+    manager.status("listening on " + coordinator.address());
+    var interval = manager.watchdogInterval();
+    if (interval.isEmpty()) {
+      coordinator.awaitTermination();
+      return;
+    }
+    while (!coordinator.awaitTermination(interval.get())) {
+      manager.alive();
     }
   }
 

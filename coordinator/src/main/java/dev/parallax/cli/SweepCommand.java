@@ -178,7 +178,7 @@ final class SweepCommand implements Callable<Integer> {
       return link.ask(limit, calls -> run.follow(calls.startSweep(request), policy));
     } catch (CliException ended) {
       throw interruption.happened()
-          ? new CliException(ExitCode.INTERRUPTED, "interrupted; what was measured is stored")
+          ? new CliException(ExitCode.INTERRUPTED, "interrupted; the stored observations are kept")
           : ended;
     }
   }

@@ -145,7 +145,7 @@ public final class Coordinator implements AutoCloseable {
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
-    log.info("certificates are judged by {}", trust(config.trusted()));
+    log.info("certificates are validated against {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }
 
@@ -166,7 +166,7 @@ public final class Coordinator implements AutoCloseable {
         store.checkWritable();
       }
     } catch (StoreException lasting) {
-      log.warn("the store cannot be written: {}", lasting.getMessage());
+      log.warn("the store is not writable: {}", lasting.getMessage());
     }
   }
 
@@ -215,13 +215,14 @@ public final class Coordinator implements AutoCloseable {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
   }
 
-  /** Where a browser finds the pages, if there is a port for them. */
+  /** The URL of the pages, if there is a port for them. */
   public Optional<String> webAddress() {
     return web.map(WebServer::address);
   }
 
   /**
-   * Lower-case hex SHA-256 of the authority's certificate, by which agents know this coordinator.
+   * Lower-case hex SHA-256 of the authority's certificate, by which agents authenticate this
+   * coordinator.
    */
   public String fingerprint() {
     return authority.fingerprint().toString();
@@ -229,6 +230,11 @@ public final class Coordinator implements AutoCloseable {
 
   public void awaitTermination() throws InterruptedException {
     listener.awaitTermination();
+  }
+
+  /** Whether the coordinator has ended within this time. */
+  public boolean awaitTermination(Duration patience) throws InterruptedException {
+    return listener.awaitTermination(patience);
   }
 
   @Override

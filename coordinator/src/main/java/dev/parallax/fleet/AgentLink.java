@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * once.
  */
 public interface AgentLink {
-  /** The vantage as it is known now: labels, facts, last measured clock offset. */
+  /** The vantage as currently known: labels, facts, last measured clock offset. */
   Vantage vantage();
 
   boolean draining();
@@ -26,9 +26,9 @@ public interface AgentLink {
   void cancel(SweepId sweep);
 
   /**
-   * The round is over everywhere; the agent may answer with the connections of it that it saw.
+   * The round is over at every vantage; the agent may answer with its sightings of the round.
    *
-   * @param clientRandoms of the ClientHellos the round's vantages sent; lower-case hex
+   * @param clientRandoms of the ClientHellos of the round's vantages; lower-case hex
    */
   void collectSightings(SweepId sweep, int round, Set<String> clientRandoms);
 
@@ -43,7 +43,7 @@ public interface AgentLink {
     return "";
   }
 
-  /** Where the stream comes from; unknown in process. */
+  /** The source address of the stream; unknown in process. */
   default Optional<InetAddress> remote() {
     return Optional.empty();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The vantages as they are now: the stored record of each, joined with its open link. */
+/** The current vantages: the stored record of each, joined with its open link. */
 public final class VantageDirectory implements FleetView {
   private final Store store;
   private final ConnectedAgents agents;

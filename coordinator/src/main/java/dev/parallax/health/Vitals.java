@@ -42,9 +42,9 @@ public final class Vitals {
   }
 
   /**
-   * Watches a part that has no thread of its own.
+   * Watches a part without a thread of its own.
    *
-   * @param patience a piece of work that takes longer is trouble
+   * @param patience the maximum duration of a piece of work; a longer duration is trouble
    */
   public Vital watch(String name, Duration patience) {
     var vital = new Vital(name, patience.toNanos(), nanos);

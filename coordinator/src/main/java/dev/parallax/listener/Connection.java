@@ -22,7 +22,7 @@ final class Connection extends ChannelDuplexHandler {
   private final long sinceNanos;
   private volatile @Nullable ChannelHandlerContext context;
 
-  // These belong to the channel's event loop.
+  // Used by the channel's event loop only.
   private long received;
   private boolean unlimited;
   private @Nullable Future<?> end;

@@ -11,11 +11,11 @@ import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import java.util.Optional;
 
-/** Counts each call on its connection, after {@link RoleInterceptor} has found its role. */
+/** Counts each call on its connection, after {@link RoleInterceptor} has determined its role. */
 final class ConnectionCalls implements ServerInterceptor {
   private static final Attributes.Key<Connection> CONNECTION = Attributes.Key.create("connection");
 
-  /** Makes the connection known to its calls. */
+  /** Passes the connection to its calls. */
   static final class Filter extends ServerTransportFilter {
     private final Connections connections;
 

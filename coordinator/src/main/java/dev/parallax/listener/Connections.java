@@ -45,9 +45,9 @@ public final class Connections {
   }
 
   /**
-   * Sets an accepted connection up.
+   * Initialises an accepted connection.
    *
-   * @return false when there is no room for it, and it is to be closed
+   * @return false at a limit, when it must be closed
    */
   boolean accept(SocketChannel channel) {
     var connection =
@@ -76,7 +76,7 @@ public final class Connections {
                 transport.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))));
   }
 
-  /** Counts a connection as an identity's; false when that has as many as it may have. */
+  /** Counts a connection for an identity; false at its limit. */
   synchronized boolean authenticated(Connection connection, Role identity) {
     var held = byIdentity.computeIfAbsent(identity, _ -> new HashSet<>());
     if (held.size() >= limits.connections(identity)) {
@@ -87,7 +87,7 @@ public final class Connections {
     return true;
   }
 
-  /** Closes the connections of an identity that holds no longer, with all their calls. */
+  /** Closes the connections of a revoked identity, with all their calls. */
   public void cut(Predicate<Role> identity) {
     List<Connection> cut;
     synchronized (this) {

@@ -106,7 +106,12 @@ public final class Listener implements AutoCloseable {
     server.awaitTermination();
   }
 
-  /** Lets open calls end for two seconds, then ends them. */
+  /** Whether the server has ended within this time. */
+  public boolean awaitTermination(Duration patience) throws InterruptedException {
+    return server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Lets open calls end within two seconds, then ends them. */
   @Override
   public void close() {
     server.shutdown();

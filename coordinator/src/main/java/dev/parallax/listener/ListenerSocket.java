@@ -4,9 +4,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.util.List;
 
-/**
- * The listening socket; an accepted connection there is no room for is closed before TLS begins.
- */
+/** The listening socket; a connection over a limit is closed before TLS begins. */
 final class ListenerSocket extends NioServerSocketChannel {
   private final Connections connections;
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the connections that were closed for lack of room before a call authenticated them, and
- * logs the counts at most once a minute.
+ * Counts the connections that were closed at a limit before a call authenticated them, and logs the
+ * counts at most once a minute.
  */
 public final class RefusedConnections {
   private static final Logger log = LoggerFactory.getLogger(RefusedConnections.class);
@@ -46,7 +46,7 @@ public final class RefusedConnections {
 
   /**
    * @param nanoTime a monotonic clock
-   * @param sink takes each line of the log
+   * @param sink receives each log line
    */
   RefusedConnections(LongSupplier nanoTime, Consumer<String> sink) {
     this.nanoTime = nanoTime;

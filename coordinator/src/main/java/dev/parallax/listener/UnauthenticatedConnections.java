@@ -34,9 +34,9 @@ final class UnauthenticatedConnections {
   }
 
   /**
-   * Takes a connection that was just accepted.
+   * Adds an accepted connection.
    *
-   * @return false when it is to be closed
+   * @return false when it must be closed
    */
   boolean add(Connection connection) {
     var displaced = Optional.<Connection>empty();

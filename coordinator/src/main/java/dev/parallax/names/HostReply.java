@@ -27,7 +27,7 @@ record HostReply(String server, String rcode, List<Answer> answers, boolean auth
     answers = List.copyOf(answers);
   }
 
-  /** Takes no ownership. */
+  /** Does not take ownership. */
   static HostReply of(AddressedEnvelope<DnsResponse, InetSocketAddress> envelope) {
     var response = envelope.content();
     var code = response.code().toString();

@@ -52,7 +52,7 @@ public record Diff(
         rest(after, before));
   }
 
-  /** The same, with the first sweep that found it otherwise. */
+  /** The same, with the first sweep with another result. */
   public Diff since(Moment first) {
     return new Diff(before, after, Optional.of(first), targets, onlyBefore, onlyAfter);
   }

@@ -17,7 +17,7 @@ public record ExitDecision(Cause cause, Map<String, String> parameters) {
     return cause.code;
   }
 
-  /** The reasons, in order of precedence; each names the parameters its sentence takes. */
+  /** The reasons, in order of precedence; each lists the parameters of its sentence. */
   public enum Cause {
     /** {@code target}, {@code said}: every agent refused to probe it. */
     REFUSED(ExitCode.REFUSED_BY_POLICY),

@@ -28,7 +28,7 @@ final class ExitRules {
     this.policy = policy;
   }
 
-  /** The weightiest of all that holds, by the order of {@link Cause}. */
+  /** The most severe of all that apply, by the order of {@link Cause}. */
   static ExitDecision decide(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
     return new ExitRules(sweep, verdicts, policy).decide();
   }
@@ -46,7 +46,7 @@ final class ExitRules {
   private Stream<ExitDecision> unmeasured(TargetResults results) {
     var own =
         results.observations().stream().filter(seen -> seen.key().arm() != Arm.REFERENCE).toList();
-    if (own.stream().anyMatch(Observation::ran)) {
+    if (!results.measuredBy().isEmpty()) {
       return missingVerdict(results);
     }
     var refusals = own.stream().flatMap(ExitRules::refusal).toList();

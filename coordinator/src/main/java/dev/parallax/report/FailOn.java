@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The least blame that makes the program exit with a finding; in ascending order. */
+/** The minimum blame for an exit with a finding; in ascending order. */
 public enum FailOn {
   VANTAGE,
   PATH,

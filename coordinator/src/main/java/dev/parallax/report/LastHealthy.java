@@ -29,7 +29,7 @@ public final class LastHealthy {
     /** The verdicts on a target of complete sweeps that started before this sweep, newest first. */
     List<Said> before(Sweep sweep, Target target);
 
-    /** A sweep as far as it is about a target; empty when it is no longer there. */
+    /** The part of a sweep for one target; empty when it is no longer stored. */
     Optional<Report> report(SweepId sweep, Target target);
   }
 

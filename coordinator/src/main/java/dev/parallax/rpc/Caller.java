@@ -27,7 +27,7 @@ public final class Caller {
     return Optional.ofNullable(RoleInterceptor.CERTIFICATE.get());
   }
 
-  /** Where the call comes from; unknown in process. */
+  /** The source address of the call; unknown in process. */
   public static Optional<InetAddress> address() {
     return Optional.ofNullable(RoleInterceptor.REMOTE.get())
         .filter(InetSocketAddress.class::isInstance)

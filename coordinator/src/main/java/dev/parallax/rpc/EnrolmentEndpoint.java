@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServiceImplBase {
   private static final Logger LOG = LoggerFactory.getLogger(EnrolmentEndpoint.class);
 
-  /** The longest request, in bytes: a token, a name, 32 labels and a signing request take less. */
+  /**
+   * The longest request, in bytes: a token, a name, 32 labels and a signing request are shorter.
+   */
   private static final int LONGEST = 32 * 1_024;
 
   /** Concurrent requests, so that unauthenticated peers leave processors to other work. */
@@ -103,7 +105,7 @@ public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServi
     } catch (StoreException trouble) {
       answer.onError(Refusals.status(trouble).asRuntimeException());
     } catch (RuntimeException | StackOverflowError unreadable) {
-      // Input that a parser was not made for: its stack trace is the peer's to choose.
+      // Input that crashes a parser: the peer determines its stack trace.
       answer.onError(
           refused(
               Status.INVALID_ARGUMENT.withDescription(

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How many enrolments and renewals of each network were refused lately: 20 at once, then 20 a
- * minute. A network beyond that is refused before its message is read. A network is an IPv4 address
- * or an IPv6 /64.
+ * The recently refused enrolments and renewals of each network: 20 at once, then 20 a minute. A
+ * network beyond that is refused before its message is read. A network is an IPv4 address or an
+ * IPv6 /64.
  */
 final class RefusedAttempts {
   private static final double BURST = 20;
@@ -38,7 +38,7 @@ final class RefusedAttempts {
             .build();
   }
 
-  /** Whether a network has made too many; an unknown address never has. */
+  /** Whether a network exceeds the limit; an unknown address never does. */
   boolean tooMany(Optional<InetAddress> remote) {
     return remote
         .map(address -> counts.getIfPresent(RemoteNetwork.of(address)))

@@ -32,7 +32,7 @@ public final class RoleInterceptor implements ServerInterceptor {
   /** By which certificate; null in process. */
   static final Context.Key<X509Certificate> CERTIFICATE = Context.key("certificate");
 
-  /** Where the current call comes from; null in process. */
+  /** The source address of the current call; null in process. */
   static final Context.Key<SocketAddress> REMOTE = Context.key("remote");
 
   private final Admission admission;

@@ -21,7 +21,7 @@ public final class Statuses {
       case NoVantagesException nobody -> said(Status.FAILED_PRECONDITION, nobody);
       case StoreFullException full -> said(Status.RESOURCE_EXHAUSTED, full);
       default -> {
-        log.error("unexpected", error);
+        log.error("unexpected exception in a call", error);
         yield Status.INTERNAL
             .withDescription("internal error, see the coordinator's log")
             .asRuntimeException();

@@ -44,8 +44,8 @@ public interface Store extends AutoCloseable {
   List<RoundPlan> rounds(SweepId sweep);
 
   /**
-   * Stores a sweep's end: header, verdicts, and the central checks the verdicts rest on. A complete
-   * sweep takes no observation any more.
+   * Stores a sweep's end: header, verdicts, and the central checks of the verdicts. A complete
+   * sweep accepts no further observation.
    *
    * @param checked observations that are stored already, with their central check
    */
@@ -65,8 +65,8 @@ public interface Store extends AutoCloseable {
   Set<TrialKey> add(List<Observation> observations);
 
   /**
-   * Keeps an observation of a complete sweep apart from it; of all of them the last 1,000 of at
-   * most 64 KiB each.
+   * Stores an observation of a complete sweep separately from it; of all sweeps the last 1,000 of
+   * at most 64 KiB each.
    */
   void addLate(Observation observation);
 
@@ -114,7 +114,7 @@ public interface Store extends AutoCloseable {
   boolean useToken(String id, Instant now);
 
   /**
-   * Ends a token.
+   * Revokes a token.
    *
    * @return false when there is no such token
    */
@@ -134,9 +134,9 @@ public interface Store extends AutoCloseable {
   void seen(VantageId id, Instant at);
 
   /**
-   * Notes the end of a new certificate.
+   * Stores the end of a new certificate.
    *
-   * @return false when there is no such vantage, or it is revoked, or has joined anew since
+   * @return false when the vantage is unknown, revoked, or enrolled again since
    */
   boolean renewVantage(VantageId id, String enrolment, Instant certificateNotAfter);
 
@@ -163,14 +163,14 @@ public interface Store extends AutoCloseable {
   Optional<OperatorRecord> operator(String serial);
 
   /**
-   * Ends an operator certificate.
+   * Revokes an operator certificate.
    *
    * @return false when there is no such certificate
    */
   boolean revokeOperator(String serial);
 
   /**
-   * Ends a vantage's certificates.
+   * Revokes a vantage's certificates.
    *
    * @return false when there is no such vantage
    */

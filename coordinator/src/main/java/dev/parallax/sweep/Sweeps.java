@@ -144,7 +144,7 @@ public final class Sweeps implements AutoCloseable {
     watches.add(watch);
   }
 
-  /** How many sweeps go on now. */
+  /** The number of running sweeps. */
   public int running() {
     return running.size();
   }

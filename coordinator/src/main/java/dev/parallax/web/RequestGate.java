@@ -104,7 +104,7 @@ final class RequestGate implements Handler {
                           .orElseGet(() -> messages.notFound(visit))
                       : login.ask(visit));
     } catch (RuntimeException defect) {
-      log.error("unexpected", defect);
+      log.error("unexpected exception in a request", defect);
       return messages.of(visit, 500, "error.internal");
     }
   }
@@ -117,7 +117,7 @@ final class RequestGate implements Handler {
     }
     if (!READING.contains(method) && !doors.isOwnForm(visit.request(), visit.visitor().session())) {
       log.warn(
-          "a form from elsewhere was refused: {}",
+          "refused a form from another origin: {}",
           Printable.escaped(visit.request().path(), Printable.LIMIT));
       return messages.of(visit, 403, "error.form");
     }

@@ -122,7 +122,7 @@ public final class WebServer implements AutoCloseable {
     log.info("pages and metrics on {}", address());
   }
 
-  /** Where a browser finds it. */
+  /** The URL of the port. */
   public String address() {
     var bound = port.address();
     return (config.isLocal() ? "http://" : "https://") + name(bound) + ":" + bound.getPort() + "/";

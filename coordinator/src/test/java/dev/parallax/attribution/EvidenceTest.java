@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the verdicts on the stories rest on. */
+/** The evidence of the verdicts on the stories. */
 class EvidenceTest {
   @Test
   void healthy_saysWhatIsExcluded() {

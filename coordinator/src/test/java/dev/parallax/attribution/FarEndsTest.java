@@ -33,7 +33,7 @@ class FarEndsTest {
   private static final String RESPONDER = "eu-b";
   private static final String INSIDE = "inside";
 
-  /** The filter's network is the only one that fails, and fails towards an agent too. */
+  /** The filter's network is the only failing network, and fails towards an agent too. */
   private static final String FILTERED =
       """
       vantage  base   control  no_sni  reference  responder
@@ -45,7 +45,9 @@ class FarEndsTest {
       us-f     ok     ok       ok      ok         ok
       """;
 
-  /** Everyone fails and nobody is inside to say whether the service does it itself. */
+  /**
+   * Every vantage fails, and there is no inside vantage to show whether the service is the cause.
+   */
   private static final String ALL_RESET =
       """
       vantage  base   control  no_sni  reference

@@ -35,16 +35,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sweep written as a grid: a row a vantage, a column an arm. A cell is {@code .} for not run, or
- * words joined by {@code +}, each with an optional count in front (5 when alone; references 3):
- * {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet: the address it
- * went to, 192.0.2.n (1 unless said); 9 is far from there, 198.51.100.9.
+ * A sweep written as a grid: a row for each vantage, a column for each arm. A cell is {@code .} for
+ * not run, or words joined by {@code +}, each with an optional count in front (5 when alone;
+ * references 3): {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet:
+ * its address, 192.0.2.n (1 by default); 9 is in another network, 198.51.100.9.
  *
- * <p>A word may be followed by what the coordinator made of the same chain: {@code issuer:valid},
- * {@code notyet:clock} for valid by its own clock only, {@code expired:same} for no better.
+ * <p>A word may be followed by the coordinator's validation of the same chain: {@code
+ * issuer:valid}, {@code notyet:clock} for valid by its own clock only, {@code expired:same} for the
+ * same error.
  *
- * <p>A vantage's name says where it is: {@code ap-c2} is region ap, network C; {@code inside} is
- * inside.
+ * <p>A vantage's name contains its location: {@code ap-c2} is region ap, network C; {@code inside}
+ * is inside.
  */
 public final class Grid {
   private static final int ELSEWHERE = 9;
@@ -230,6 +231,9 @@ public final class Grid {
     if (word.equals("ok") || word.equals("lossy")) {
       return new Outcome.Ok();
     }
+    if (word.equals("unsupported")) {
+      return new Outcome.NotRun(NotRunReason.UNSUPPORTED, "Contains non-LDH ASCII characters");
+    }
     if (word.equals("missing")) {
       return new Outcome.NotRun(NotRunReason.OFFLINE, "gone");
     }
@@ -256,7 +260,7 @@ public final class Grid {
   }
 
   private static Steps steps(VantageId vantage, Arm arm, String word, int octet) {
-    var resolves = !ArmGroups.ADDRESSED.contains(arm) && !word.equals("missing");
+    var resolves = !ArmGroups.ADDRESSED.contains(arm) && !isNotRun(word);
     var unresolved = word.equals("nxdomain") || word.equals("servfail");
     var answers =
         unresolved
@@ -273,6 +277,9 @@ public final class Grid {
             List.of(),
             Duration.ofMillis(2));
     var tcp = new TcpStep(address(octet), 443, 4000, connected(word), Optional.empty());
+    if (isNotRun(word)) {
+      return Steps.NONE;
+    }
     var seesChain =
         List.of("ok", "lossy", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
     return new Steps(
@@ -282,6 +289,10 @@ public final class Grid {
             ? Optional.empty()
             : Optional.of(tls(seesChain.contains(word) ? List.of(leaf(word)) : List.of())),
         word.equals("403") ? Optional.of(http(403)) : Optional.empty());
+  }
+
+  private static boolean isNotRun(String word) {
+    return word.equals("missing") || word.equals("unsupported");
   }
 
   /** {@code lossy}: the SYN had to be sent again. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is asked next, and of whom. */
+/** The proposals for the next round, with their vantages. */
 final class NextRoundTest {
   private static final String DROPPED_ON_ONE_NETWORK =
       """

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Connections as a capture at the client shows them, one line a packet. */
+/** Connections as captured at the client, one line for each packet. */
 class PacketFindingsTest {
   private static final Set<FindingKind> OF_THE_WIRE =
       Set.of(INJECTED_RESET, DATA_AFTER_RESET, RESET_TTL_DIFFERS);

@@ -13,19 +13,22 @@ import org.junit.jupiter.api.Test;
 
 /** Sweeps of real processes that were once judged wrong. */
 class RecordedTest {
-  /** A host so busy that the reset came before the ClientHello in some arms and after in others. */
+  /**
+   * A host so busy that the reset arrived before the ClientHello in some arms and after it in
+   * others.
+   */
   @Test
   void repliesCaptured_whateverTheShapeOfTheHello_isNotTheService() {
     assertEquals("ORIGIN/EDGE E5 OUTSIDE", said("repliesCapturedOnABusyHost"));
   }
 
-  /** Its resolver took so long that the questions were asked again. */
+  /** Its resolver was so slow that the queries were repeated. */
   @Test
   void slowResolver_isNoLoss() {
     assertEquals("HEALTHY/- N0 NOBODY", said("healthyOnABusyHost"));
   }
 
-  /** Some names were not resolved in time: that says nothing against the resolver's lie. */
+  /** Some names were not resolved in time: this does not contradict the resolver's false answer. */
   @Test
   void trialsThatEndedBefore_areNotHeldAgainstACause() {
     assertEquals("PATH/RESOLVER D1 NETWORK A", said("lyingResolverOnABusyHost"));

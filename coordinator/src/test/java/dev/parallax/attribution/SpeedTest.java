@@ -28,7 +28,7 @@ class SpeedTest {
           Arm.PEER_ADDRESSES,
           Arm.REFERENCE);
 
-  /** What the machine does besides is no fault of ours. */
+  /** Other work on the machine does not count. */
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest

@@ -3,10 +3,10 @@ package dev.parallax.attribution;
 import dev.parallax.model.Sweep;
 
 /**
- * A named sweep and what must be said of it.
+ * A named sweep and its expected verdicts.
  *
- * @param verdicts one a verdict, joined by {@code ;}: {@code BLAME/segment id scope}, {@code -} for
- *     what is absent
+ * @param verdicts joined by {@code ;}, each: {@code BLAME/segment id scope}, {@code -} for an
+ *     absent part
  */
 record Story(String name, String grid, String verdicts) {
   Sweep sweep() {

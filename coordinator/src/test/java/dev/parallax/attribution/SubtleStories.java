@@ -2,7 +2,7 @@ package dev.parallax.attribution;
 
 import java.util.List;
 
-/** Stories where a coarser look says something else. */
+/** Stories in which a coarser analysis gives another verdict. */
 final class SubtleStories {
   private SubtleStories() {}
 

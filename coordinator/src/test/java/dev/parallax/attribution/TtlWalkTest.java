@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Walks written as a line a packet: the answers at hop limit 1, 2, 3 …; {@code x} died on the way,
+ * Walks written as a line for each packet: the answers at hop limit 1, 2, 3 …; {@code x} expired,
  * {@code R} reset, {@code A} alert, {@code s} silence, {@code o} the target answered.
  */
 final class TtlWalkTest {

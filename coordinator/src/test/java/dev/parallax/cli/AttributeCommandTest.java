@@ -95,7 +95,7 @@ final class AttributeCommandTest {
     var terminal = new Terminal();
     assertEquals(1, terminal.run(sweep -> Fixture.verdicts(), "explain", file.toString()));
     assertTrue(terminal.out().contains("×1,500,000"), terminal.out());
-    assertTrue(terminal.out().contains("What would have refuted it"), terminal.out());
+    assertTrue(terminal.out().contains("Observations that would refute it"), terminal.out());
   }
 
   @Test

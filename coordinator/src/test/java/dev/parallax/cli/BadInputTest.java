@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is wrong: one line, the value in it, the right code, nothing on standard output. */
+/** Any invalid input: one line with the value, the right exit code, nothing on standard output. */
 final class BadInputTest {
   @TempDir private Path folder = Path.of("");
 

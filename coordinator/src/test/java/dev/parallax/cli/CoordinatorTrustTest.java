@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whom a command takes for its coordinator, on real sockets. */
+/** The coordinators that a command accepts, on real sockets. */
 @Timeout(60)
 final class CoordinatorTrustTest {
   private static final int REACHED = 0;

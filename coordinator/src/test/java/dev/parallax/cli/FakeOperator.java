@@ -98,7 +98,7 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     answer.onCompleted();
   }
 
-  /** Every target was fine the day before; the earlier sweep is answered as the same one. */
+  /** Every target was healthy the day before; the earlier sweep is returned as the same sweep. */
   @Override
   public void listVerdicts(
       ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> answer) {

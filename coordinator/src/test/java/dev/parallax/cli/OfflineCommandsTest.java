@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What needs no coordinator: linting, completion, manual pages, and the choices of a sweep. */
+/**
+ * Commands without a coordinator: linting, completion, manual pages, and the options of a sweep.
+ */
 final class OfflineCommandsTest {
   @TempDir private Path folder = Path.of("");
 
@@ -82,7 +84,7 @@ final class OfflineCommandsTest {
     assertTrue(page.contains(".B \\-\\-dry\\-run"), page);
     assertTrue(page.contains("parallax sweep shop.example.com"), page);
     var first = Files.readString(folder.resolve("parallax.1"));
-    assertTrue(first.contains(".TP\n.B explain\nSay why"), first);
+    assertTrue(first.contains(".TP\n.B explain\nExplain the verdicts"), first);
     assertTrue(Files.notExists(folder.resolve("parallax-man.1")));
   }
 

@@ -304,7 +304,7 @@ final class OperatorCommandsTest {
   void comparesWithTheLastHealthySweep() {
     var terminal = new Terminal();
     assertEquals(0, terminal.run("diff", "@last", "--data", data.toString()));
-    assertTrue(terminal.out().contains("First seen so at 2026-01-31T12:00:00Z"), terminal.out());
+    assertTrue(terminal.out().contains("First seen at 2026-01-31T12:00:00Z"), terminal.out());
     assertEquals("", terminal.err());
   }
 
@@ -320,7 +320,7 @@ final class OperatorCommandsTest {
     var terminal = new Terminal();
     assertEquals(
         1, terminal.run("explain", "@last", "shop.example.com", "--data", data.toString()));
-    assertTrue(terminal.out().contains("What would have refuted it"), terminal.out());
+    assertTrue(terminal.out().contains("Observations that would refute it"), terminal.out());
     assertTrue(!terminal.out().contains("old.example.com"), terminal.out());
     assertEquals("", terminal.err());
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator sees of connections there is no room for. */
+/** The metrics and log lines of connections over a limit. */
 @Timeout(60)
 final class CrowdedPortTest {
   private static final String METRIC = "parallax_connections_refused_total";

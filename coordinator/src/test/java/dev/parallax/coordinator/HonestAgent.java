@@ -30,7 +30,7 @@ final class HonestAgent implements StreamObserver<CoordinatorMessage> {
   }
 
   /**
-   * @param hello what it says beside its contract and version
+   * @param hello the content of Hello besides contract and version
    */
   HonestAgent(ManagedChannel channel, Hello hello) {
     out = AgentServiceGrpc.newStub(channel).connect(this);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One key in two places, over real sockets. */
+/** One key in two processes, over real sockets. */
 @Timeout(60)
 final class IdentitiesTest {
   private static final Hello FIRST = hello("first");

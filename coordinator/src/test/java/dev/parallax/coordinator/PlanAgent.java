@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An agent's stream that does with an assignment what the test says, over a real connection. */
+/** An agent's stream whose answer to an assignment the test defines, over a real connection. */
 final class PlanAgent implements ClientResponseObserver<AgentMessage, CoordinatorMessage> {
   private static final byte[] ADDRESS = {(byte) 192, 0, 2, 1};
 
@@ -62,7 +62,7 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
             .build());
   }
 
-  /** Sends a message once the transport has room for it; nothing after the stream's end. */
+  /** Sends a message once the transport is ready; nothing after the stream's end. */
   PlanAgent say(AgentMessage message) {
     var stream = Objects.requireNonNull(out);
     while (!stream.isReady() && !end.isDone()) {

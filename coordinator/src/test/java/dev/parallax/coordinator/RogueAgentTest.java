@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An agent with a valid certificate that sends what it likes, over mutual TLS, beside an honest
- * agent whose sweep has to complete. The coordinator is ready all the time.
+ * An agent with a valid certificate that sends arbitrary messages, over mutual TLS, together with
+ * an honest agent whose sweep must complete. The coordinator is ready all the time.
  */
 @Timeout(120)
 final class RogueAgentTest {

@@ -45,11 +45,11 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A coordinator on loopback with an operator and honest agents beside it. */
+/** A coordinator on loopback with an operator and honest agents. */
 final class Stage implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
-  /** Held, so that its level is not collected with it. */
+  /** Referenced, so that its level is not lost by garbage collection. */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   private final Path folder;
@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
   }
 
   private Stage(Path folder, Optional<CaBundle> trusted, Optional<WebConfig> web) throws Exception {
-    // As `parallax serve` does: gRPC's warnings hold stack traces of what peers send.
+    // As in `parallax serve`: gRPC's warnings contain stack traces caused by peers.
     GRPC.setLevel(Level.SEVERE);
     this.folder = folder;
     this.coordinator =
@@ -101,7 +101,7 @@ final class Stage implements AutoCloseable {
     return open(trusting().keyManager(identity.key(), identity.certificate()));
   }
 
-  /** Waits until the data folder holds another operator certificate than the one of this number. */
+  /** Waits until the data folder contains another operator certificate than that of this number. */
   void awaitNewOperator(String serial) throws IOException {
     var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (serial.equals(Files.exists(folder.resolve("operator/cert.pem")) ? serial() : serial)) {

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 
-/** One HTTP/2 connection without a client certificate, each frame at its owner's will. */
+/** One HTTP/2 connection without a client certificate, with full control over each frame. */
 final class Stranger implements AutoCloseable {
   static final String ENROL = "/parallax.v1.EnrolmentService/Enrol";
   static final String WATCH = "/grpc.health.v1.Health/Watch";
@@ -104,8 +104,8 @@ final class Stranger implements AutoCloseable {
   }
 
   /**
-   * Opens a stream for each element of {@code streams}, writes what {@code frames} writes to it,
-   * and waits until all is with the socket or the flow control.
+   * Opens a stream for each element of {@code streams}, writes the output of {@code frames} to it,
+   * and waits until all bytes are in the socket or blocked by flow control.
    */
   void write(int streams, Frames frames) {
     var written =
@@ -123,7 +123,7 @@ final class Stranger implements AutoCloseable {
     written.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** What is written to a stream. */
+  /** The frames of a stream. */
   interface Frames {
     void write(Out out);
   }

@@ -32,9 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What connections without a certificate cost: an honest agent beside them keeps its link, another
- * one can join, and memory stays bounded. The memory counted is both ends', which share this
- * process.
+ * The cost of connections without a certificate: an honest agent keeps its link, another agent can
+ * join, and memory stays bounded. The measured memory includes both ends, which share this process.
  */
 @Timeout(60)
 final class StrangersTest {
@@ -203,7 +202,7 @@ final class StrangersTest {
     }
   }
 
-  /** The link that stands works, and a new vantage joins and connects. */
+  /** The open link works, and a new vantage joins and connects. */
   private void assertHonestAgentsAreServed() throws Exception {
     stage.drain("eu-1");
     honest.await(KindCase.DRAIN);

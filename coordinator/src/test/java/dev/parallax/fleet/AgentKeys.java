@@ -11,13 +11,13 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
-/** What an agent does with its own key. */
+/** The operations of an agent with its own key. */
 public record AgentKeys(KeyPair pair) {
   public static AgentKeys generate() {
     return new AgentKeys(P256.generate(new SecureRandom()));
   }
 
-  /** The names in it are a forger's: nobody may look at them. */
+  /** The names in it are forged and must be ignored. */
   public Bytes signingRequest() {
     return signingRequest(pair);
   }

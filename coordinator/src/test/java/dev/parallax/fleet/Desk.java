@@ -15,10 +15,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 
-/**
- * Everything that decides who belongs to a coordinator, over a folder and a clock that stands
- * still.
- */
+/** The enrolment and admission of a coordinator, over a folder and a fixed clock. */
 public final class Desk implements AutoCloseable {
   public final SettableClock clock = new SettableClock("2031-05-01T12:00:00Z");
   public final CertificateAuthority authority;

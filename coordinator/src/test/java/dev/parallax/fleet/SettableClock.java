@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until told otherwise. */
+/** Fixed until it is set. */
 public final class SettableClock extends Clock {
   private volatile Instant now;
 

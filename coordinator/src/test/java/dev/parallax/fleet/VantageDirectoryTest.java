@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one place that joins the stored record of a vantage with its open link. */
+/** The only place that joins the stored record of a vantage with its open link. */
 final class VantageDirectoryTest {
   private static final Instant HEARD = Instant.parse("2031-05-01T12:34:56Z");
 

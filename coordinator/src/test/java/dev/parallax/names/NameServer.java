@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 
-/** A name server on 127.0.0.1 that knows IPv4 addresses, an RCODE for others, or keeps silent. */
+/**
+ * A name server on 127.0.0.1 with IPv4 addresses for some names, an RCODE for others, or silence.
+ */
 final class NameServer implements AutoCloseable {
   static final int NXDOMAIN = 0x8183;
   private static final int NOERROR = 0x81a0;
@@ -19,7 +21,7 @@ final class NameServer implements AutoCloseable {
   private final Map<String, String> known;
   private final Optional<Integer> otherwise;
 
-  /** Starts one; answers as authenticated. */
+  /** Starts a name server that sets the AD bit. */
   NameServer(Map<String, String> known, Optional<Integer> otherwise) throws IOException {
     this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     this.known = Map.copyOf(known);

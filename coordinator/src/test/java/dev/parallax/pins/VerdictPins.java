@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The verdicts and next-round probes of fixed sweeps, written down: a line a sweep, in name order,
- * with its name, a hash over every field of the verdicts and proposed probes to the last digit, and
- * what a reader compares. {@code -Dgolden=write} writes the file anew.
+ * The verdicts and next-round probes of fixed sweeps, written down: a line for each sweep, in the
+ * order of names, with its name, a hash over every field of the verdicts and proposed probes to the
+ * last digit, and the values for a reader. {@code -Dgolden=write} rewrites the file.
  */
 public final class VerdictPins {
   /** {@code Math.log} and {@code Math.exp} may differ in the last digit on other processors. */

@@ -33,11 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sweeps that nobody would draw, in every format. */
+/** Malformed and unusual sweeps, in every format. */
 final class BadReportTest {
   private static final Catalogue ENGLISH = Catalogue.english();
 
-  /** What is read by people or sent by mail; JSON and JSONL keep everything. */
+  /** Formats for people and mail; JSON and JSONL keep everything. */
   private static Map<String, Function<Report, String>> bounded() {
     var all = new LinkedHashMap<String, Function<Report, String>>();
     all.put("text", report -> TextReport.write(report, ENGLISH));

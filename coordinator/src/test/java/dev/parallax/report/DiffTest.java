@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What changed between two sweeps, where, and since when. */
+/** The differences between two sweeps, their scope and their time. */
 final class DiffTest {
   private static final Instant MONDAY = Instant.parse("2026-01-30T06:00:00Z");
   private static final List<VantageId> AP = Fixture.OUTSIDE.subList(0, 2);
   private static final Report BEFORE = yesterday();
   private static final Report NOW = Fixture.report();
 
-  /** The same fleet a day earlier: the shop well, and a vantage of old that is gone by now. */
+  /** The same fleet a day earlier: the shop healthy, and a vantage that was removed since. */
   private static Report yesterday() {
     var seen =
         Stream.concat(Fixture.OUTSIDE.stream(), Stream.of(Fixture.LAN, new VantageId("eu-z9")))
@@ -165,12 +165,12 @@ final class DiffTest {
     var one = Report.of(Fixture.sweep(), Fixture.verdicts(), ExitPolicy.DEFAULT, Fixture.SHOP);
     var text = TextReport.write(one.with(List.of(diff())), Catalogue.english());
     assertTrue(text.contains("Since the last healthy sweep (20260130-060000-aaaa"), text);
-    assertTrue(text.contains("First seen so at 2026-01-31T06:00:00Z"), text);
+    assertTrue(text.contains("First seen at 2026-01-31T06:00:00Z"), text);
     var markdown = MarkdownReport.write(one.with(List.of(diff())), Catalogue.english());
     assertTrue(markdown.contains("### Since the last healthy sweep"), markdown);
     var page = HtmlReport.write(one.with(List.of(diff())), Catalogue.english());
     assertTrue(page.contains("Since the last healthy sweep <small>20260130-060000-aaaa"), page);
-    assertTrue(page.contains("First seen so at 2026-01-31T06:00:00Z"), page);
+    assertTrue(page.contains("First seen at 2026-01-31T06:00:00Z"), page);
   }
 
   @ParameterizedTest

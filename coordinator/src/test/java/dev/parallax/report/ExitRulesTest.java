@@ -61,6 +61,14 @@ final class ExitRulesTest {
         ExitRules.decide(sweep(false, 3, MEASURED), List.of(), ExitPolicy.DEFAULT).code().code());
   }
 
+  /** Other arms alone do not measure the target. */
+  @Test
+  void neverZeroWhenTheBaseProbeRanNowhere() {
+    var control = Fixture.ok(Fixture.FINE, Fixture.LAN, Arm.CONTROL_SNI, 1);
+
+    assertEquals(4, code(sweep(false, 3, LATE, control), ExitPolicy.DEFAULT, Blame.HEALTHY));
+  }
+
   @Test
   void refusedByAllIsPolicy() {
     assertEquals(6, code(sweep(false, 3, REFUSED), ExitPolicy.DEFAULT, Blame.INCONCLUSIVE));

@@ -62,7 +62,7 @@ public final class Fixture {
 
   private Fixture() {}
 
-  /** The whole sweep; nothing in it depends on the day it is made. */
+  /** The whole sweep, independent of the current date. */
   public static Sweep sweep() {
     return new Sweep(
         ID,
@@ -295,7 +295,7 @@ public final class Fixture {
         Duration.ofMillis(9));
   }
 
-  /** What an attribution of it could say, with every field in use. */
+  /** A possible attribution of it, with every field in use. */
   public static List<TargetVerdicts> verdicts() {
     return List.of(
         new TargetVerdicts(SHOP, List.of(namePolicy())),

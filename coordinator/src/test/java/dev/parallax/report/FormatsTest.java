@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
-/** The formats as those who read them do, with a target that says what it should not. */
+/** The formats as parsed by their consumers, with a target that contains hostile text. */
 final class FormatsTest {
   private static final Catalogue ENGLISH = Catalogue.english();
 
@@ -126,7 +126,7 @@ final class FormatsTest {
     return CsvReport.write(Report.of(sweep, List.of(), ExitPolicy.DEFAULT));
   }
 
-  /** What a CI system takes for a command when it is printed in a job's log. */
+  /** Text that a CI system treats as a command in a job's log. */
   private static final Pattern CI_COMMAND = Pattern.compile("(?m)^\\s*::[a-z-]+|##[A-Za-z]*\\[");
 
   @ParameterizedTest

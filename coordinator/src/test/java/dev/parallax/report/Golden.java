@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares with a stored file; {@code -Dgolden=write} stores what is there instead. */
+/** Compares with a stored file; {@code -Dgolden=write} stores the actual text instead. */
 public final class Golden {
   private static final Path FOLDER =
       Path.of(System.getProperty("basedir", "."), "src/test/resources/dev/parallax/report");

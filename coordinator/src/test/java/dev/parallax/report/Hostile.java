@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fixture with one text in every place where the target or an agent may put any text. */
+/** The fixture with one text in every field that a target or an agent controls. */
 public final class Hostile {
   public static final String TEXT =
       "\"'><script>alert(1)</script></script>-->]]>&amp;\u202eevil\u2028\u001b[31m\u0000";

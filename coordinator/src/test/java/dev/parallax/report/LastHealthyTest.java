@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Which earlier sweep a failing one is compared with. */
+/** The earlier sweep with which a failing sweep is compared. */
 final class LastHealthyTest {
   private final List<Said> said = new ArrayList<>();
   private final Map<String, Report> reports = new TreeMap<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A good report mutated the same way each time: it is read, or refused in words. {@code
+ * A valid report, mutated deterministically: it is parsed, or refused with a message. {@code
  * -Dfuzz.reports=100000} for a long run.
  */
 final class ReportFuzzTest {
@@ -79,7 +79,7 @@ final class ReportFuzzTest {
     }
   }
 
-  /** Some characters others, some missing, a piece doubled. */
+  /** Some characters replaced, some missing, a piece duplicated. */
   private static String scratched(String text, Random random) {
     var scratched = new StringBuilder(text);
     for (int i = random.nextInt(6); i >= 0; i--) {
@@ -93,7 +93,7 @@ final class ReportFuzzTest {
     return scratched.toString();
   }
 
-  /** Still JSON: values replaced by odd ones, fields gone. */
+  /** Valid JSON with unusual values and missing fields. */
   private static String rearranged(String text, Random random) throws IOException {
     var document = MAPPER.readTree(text);
     for (int i = random.nextInt(3); i >= 0; i--) {

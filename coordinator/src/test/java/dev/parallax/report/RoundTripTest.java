@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reader takes and what it refuses. */
+/** The documents that the parser accepts and refuses. */
 final class RoundTripTest {
   private final Catalogue catalogue = Catalogue.english();
   private final String document = JsonReport.write(Fixture.report(), catalogue);

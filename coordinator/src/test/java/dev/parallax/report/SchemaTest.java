@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shipped schema takes what is written, and refuses what is broken. */
+/** The shipped schema accepts written documents, and refuses invalid ones. */
 final class SchemaTest {
   private static Schema schema;
   private final Catalogue catalogue = Catalogue.english();

@@ -43,7 +43,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Draws sweeps with odd values in every field, the same for the same seed. */
+/** Draws sweeps with unusual values in every field, the same for the same seed. */
 final class SweepGenerator {
   private static final String ODD = "aé中\u0000\u001b\u202e\"\\<>\n \uD83D\uDE00z";
   private final Random random;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the coordinator's own host was told, beside what differs between vantages. */
+/** The answer of the coordinator's own name server, next to the differences between vantages. */
 class WitnessTest {
   private static final String SAYS = "the coordinator resolves it to ";
 

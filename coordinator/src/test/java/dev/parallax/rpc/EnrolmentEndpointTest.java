@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What an unauthenticated peer may send, and what of it the log keeps. */
+/** The input of an unauthenticated peer, and its log lines. */
 @Timeout(60)
 final class EnrolmentEndpointTest {
   private static final int REFUSALS_AT_ONCE = 20;
@@ -181,7 +181,7 @@ final class EnrolmentEndpointTest {
     }
   }
 
-  /** DER: a SEQUENCE (30) of indefinite length (80) in another, all the way down. */
+  /** DER: nested SEQUENCEs (30) of indefinite length (80). */
   private static ByteString nested(int bytes) {
     var content = new byte[bytes];
     Arrays.fill(content, (byte) 0x80);

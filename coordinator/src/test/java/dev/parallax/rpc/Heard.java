@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What an agent is told by the coordinator, and how its stream ended. */
+/** The messages that an agent receives from the coordinator, and the end of its stream. */
 public final class Heard implements StreamObserver<CoordinatorMessage> {
   private static final int PATIENCE_SECONDS = 10;
 
@@ -40,7 +40,7 @@ public final class Heard implements StreamObserver<CoordinatorMessage> {
     return message;
   }
 
-  /** Those not taken yet. */
+  /** The messages not read yet. */
   public List<CoordinatorMessage> all() {
     return List.copyOf(messages);
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who gets in, over real sockets. */
+/** Admission over real sockets. */
 @Timeout(60)
 final class MutualTlsTest {
   @TempDir Path folder;

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts what one authority signed, whatever the clock says: as an agent does. */
+/** Trusts the certificates of one authority, at any clock time, as an agent does. */
 final class PinnedTrust extends X509ExtendedTrustManager {
   private final X509Certificate authority;
 

@@ -29,7 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A listener on loopback with the real trust in front of services that only note who called. */
+/** A listener on loopback with the real trust in front of services that only record the caller. */
 final class TlsServer {
   private final Desk desk;
   private final List<Role> callers = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ final class TlsServer {
     return opened(TlsClient.with(server.getPort(), desk.authority.certificate(), key, own));
   }
 
-  /** Who got through to agent and operator services, in order. */
+  /** The admitted callers of agent and operator services, in order. */
   List<Role> callers() {
     return callers;
   }

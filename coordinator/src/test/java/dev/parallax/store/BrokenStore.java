@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
-/** A store with no room for some of what it is asked to keep. */
+/** A store without space for some writes. */
 public final class BrokenStore {
   private BrokenStore() {}
 

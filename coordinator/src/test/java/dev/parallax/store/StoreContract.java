@@ -32,12 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every store must pass. */
+/** The contract of every store. */
 @Timeout(60)
 public abstract class StoreContract {
   public Store store;
 
-  /** A store over the same place at each call; nothing in it at the first. */
+  /** A store over the same place at each call; empty at the first call. */
   protected abstract Store open();
 
   @BeforeEach

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** An agent without a network: answers an assignment at once, in whatever way it was given. */
+/** An agent without a network: answers an assignment at once, in the given way. */
 public final class FakeAgent implements AgentLink, Intake.Sender {
   private static final Set<Arm> NAMED = Set.of(Arm.BASE, Arm.TLS12, Arm.TLS13, Arm.DELAYED_HELLO);
 
@@ -44,7 +44,7 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
   private volatile boolean draining;
   private volatile List<Sighting> sightings = List.of();
 
-  /** What it does with an assignment. */
+  /** Its behaviour for an assignment. */
   @FunctionalInterface
   public interface Answer {
     void to(FakeAgent agent, Assignment assignment) throws InterruptedException;
@@ -64,7 +64,7 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
     finish(assignment, true);
   }
 
-  /** Runs the whole plan; what carries the target's own name is cut off. */
+  /** Runs the whole plan; probes with the target's own name are reset. */
   public void runAllWithTheNameCut(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment, arm -> NAMED.contains(arm) ? Seen.CUT : Seen.OK)) {
       intake.observed(seen, 1_000, this);
@@ -127,7 +127,7 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
     }
   }
 
-  /** It will say that it saw connections from these ports. */
+  /** It will report sightings of connections from these ports. */
   void sees(IntFunction<Sighting> sighting, int... ports) {
     sightings = Arrays.stream(ports).mapToObj(sighting).toList();
   }

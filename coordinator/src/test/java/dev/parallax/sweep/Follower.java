@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Follows a sweep and keeps what it was told. */
+/** Receives and keeps the events of a sweep. */
 public final class Follower implements SweepListener {
   private static final int PATIENCE_SECONDS = 20;
 
@@ -66,7 +66,7 @@ public final class Follower implements SweepListener {
     return soon(judged);
   }
 
-  /** What ended the sweep when it failed. */
+  /** The error that ended a failed sweep. */
   public Throwable failure() throws InterruptedException, TimeoutException {
     try {
       throw new AssertionError("expected a failure, got: " + soon(end));

@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** No plan is larger than what an agent takes. */
+/** No plan exceeds the limits of an agent. */
 @Timeout(120)
 final class PlanBoundsTest {
   private static final List<Vantage> FLEET = List.of(Seen.vantage("a"), Seen.vantage("b"));
@@ -145,7 +145,7 @@ final class PlanBoundsTest {
         arms);
   }
 
-  /** After a first round that failed at one vantage and not at the other, for every target. */
+  /** After a first round that failed at one vantage and passed at the other, for every target. */
   private static Sweep seen(List<Target> targets) {
     return new Sweep(
         Seen.ID,

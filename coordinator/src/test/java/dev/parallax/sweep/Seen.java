@@ -51,7 +51,7 @@ public final class Seen {
         new VantageId(name), Map.of("isp", name), "0.1.0", Optional.empty(), Map.of());
   }
 
-  /** One that answers others at this address and port. */
+  /** A responder at this address and port. */
   public static Vantage answering(String name, String responder) {
     return new Vantage(
         new VantageId(name),
@@ -119,7 +119,7 @@ public final class Seen {
     return sweep(vantages, 1, observations);
   }
 
-  /** The same, when the rounds after the first saw nothing. */
+  /** The same, without observations in later rounds. */
   public static Sweep sweep(List<String> vantages, int rounds, List<Observation> observations) {
     return new Sweep(
             ID,

@@ -517,7 +517,7 @@ final class SweepsTest {
     return agent;
   }
 
-  /** Says its first trial again as soon as it is acknowledged, until the sweep is over. */
+  /** Sends its first trial again as soon as it is acknowledged, until the end of the sweep. */
   private FakeAgent endless() {
     var talk =
         new Intake.Sender() {

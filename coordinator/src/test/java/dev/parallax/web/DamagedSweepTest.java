@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stored sweep that is damaged is named wherever it would be shown, and hides no other one. */
+/** A damaged stored sweep is named wherever it would be shown, and hides no other sweep. */
 @Timeout(60)
 final class DamagedSweepTest {
   private static final SweepId DAMAGED = new SweepId("20260131-110000-torn");

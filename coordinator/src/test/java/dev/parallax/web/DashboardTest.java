@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alert rules and dashboard ask for what the coordinator tells. */
+/** Alert rules and dashboard use only metrics that the coordinator exports. */
 @Timeout(60)
 final class DashboardTest {
   private static final Path RULES = Path.of("../deploy/prometheus/parallax.rules.yml");
@@ -87,7 +87,7 @@ final class DashboardTest {
     return new ObjectMapper().readTree(DASHBOARD.toFile());
   }
 
-  /** Names outside of quotes: what is quoted are labels' values. */
+  /** Names outside quotes: quoted text contains values of labels. */
   private static List<String> metrics(String expression) {
     return METRIC
         .matcher(QUOTED.matcher(expression).replaceAll(""))

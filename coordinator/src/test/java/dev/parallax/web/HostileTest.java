@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Whatever targets, vantages and agents say is text on a page and nothing else. */
+/** Any text from targets, vantages and agents is plain text on a page. */
 @Timeout(60)
 final class HostileTest {
   private static final String TEXT = "\"'><script>alert(1)</script><img src=x>\u202eevil\u001b[31m";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a token is asked for, nothing is seen without it. */
+/** Where a token is required, no page is visible without it. */
 @Timeout(60)
 final class LoginTest {
   private static final String TOKEN = "correct-horse-battery-staple";

@@ -17,7 +17,7 @@ public final class Promtool {
 
   private Promtool() {}
 
-  /** Skips the test, and says why, where there is none. */
+  /** Skips the test with the reason, where it is not installed. */
   public static void check(String input, String... arguments)
       throws IOException, InterruptedException {
     Assumptions.assumeTrue(isThere(), "no promtool here: apt-get install prometheus");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is on which path, and what does not get through. */
+/** The paths of the port, and the refused requests. */
 @Timeout(60)
 final class RequestGateTest {
   private WebStage stage;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** An agent that does what it was assigned when the test says so. */
+/** An agent that runs its assignment when the test says so. */
 final class StubAgent implements AgentLink, Intake.Sender {
   private static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.7");
 

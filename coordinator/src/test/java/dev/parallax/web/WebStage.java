@@ -46,7 +46,7 @@ public final class WebStage implements AutoCloseable {
   final WebServer server;
   private final HttpClient client;
 
-  /** On loopback, open to everybody. */
+  /** On loopback, open to every client. */
   public static WebStage open(Path folder) {
     return new WebStage(folder, new WebConfig(at("127.0.0.1"), Optional.empty(), Set.of()));
   }

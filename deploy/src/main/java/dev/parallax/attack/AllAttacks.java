@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  * The attacks of one run.
  *
  * @param together run at the same time
- * @param inTurn run one after the other, beside the others: they share one agent
+ * @param inTurn run in sequence, in parallel with the others: they share one agent
  */
 record AllAttacks(List<Attack> together, List<Attack> inTurn) implements AutoCloseable {
   AllAttacks {
@@ -50,7 +50,7 @@ record AllAttacks(List<Attack> together, List<Attack> inTurn) implements AutoClo
   }
 
   /**
-   * Those by rogue agents and strangers; their listeners are open when this returns.
+   * The attacks by rogue agents and strangers; their listeners are open when this returns.
    *
    * @param log of the coordinator
    * @param robbedLives whether the agent whose key is stolen still runs
@@ -80,7 +80,10 @@ record AllAttacks(List<Attack> together, List<Attack> inTurn) implements AutoClo
             new WrongBearers()));
   }
 
-  /** Those by a rogue coordinator, in an order in which each leaves the agent to the next. */
+  /**
+   * The attacks by a rogue coordinator, in an order in which each leaves a working agent to the
+   * next.
+   */
   static List<Attack> onAnAgent(RogueCoordinator coordinator, DnsFlood flood) throws IOException {
     return List.of(
         new LineEnds(coordinator),

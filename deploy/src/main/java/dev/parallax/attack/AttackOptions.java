@@ -9,7 +9,7 @@ import java.util.Optional;
  * The command line of {@code deploy/attack}.
  *
  * @param names parts of names of the attacks to run; empty runs all of them
- * @param json where the table goes in JSON as well
+ * @param json the file for the table in JSON
  */
 record AttackOptions(List<String> names, Optional<Path> json) {
   private static final String JSON = "json=";

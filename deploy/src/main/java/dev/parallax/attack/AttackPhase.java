@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** All attacks at once, honest and mixed sweeps beside them. */
+/** All attacks at once, in parallel with honest and mixed sweeps. */
 final class AttackPhase {
   private static final int LEAST_SWEEPS = 5;
 
@@ -22,7 +22,7 @@ final class AttackPhase {
   }
 
   /**
-   * What happened.
+   * The observations of the phase.
    *
    * @param from monotonic, before the first attack
    * @param to monotonic, after the last
@@ -64,7 +64,7 @@ final class AttackPhase {
         .join();
   }
 
-  /** An attack that is not prepared fails when it is launched, and says why in the table. */
+  /** An attack without preparation fails at its launch, with the reason in the table. */
   private void prepare(Attack attack) {
     try {
       attack.prepare(at);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is known after all attacks have ended.
+ * The observations after the end of all attacks.
  *
  * @param honest sweeps with honest vantages and honest targets, during the attacks
- * @param mixed sweeps with rogue vantages or hostile targets among the others
+ * @param mixed sweeps with rogue vantages or hostile targets
  * @param metrics the page {@code /metrics}; empty when it did not answer 200
  */
 public record AttackRecord(
@@ -18,7 +18,7 @@ public record AttackRecord(
     mixed = List.copyOf(mixed);
   }
 
-  /** The reports of the mixed sweeps that have one. */
+  /** The available reports of the mixed sweeps. */
   public List<JsonNode> mixedReports() {
     return mixed.stream().flatMap(sweep -> sweep.report().stream()).toList();
   }
@@ -31,7 +31,7 @@ public record AttackRecord(
         .filter(result -> result.path("vantage").asText().equals(vantage));
   }
 
-  /** Whether a vantage occurs among the results of a sweep it was not asked for. */
+  /** Whether a vantage occurs among the results of a sweep that did not select it. */
   public boolean isInHonestSweep(String vantage) {
     return honest.stream()
         .flatMap(sweep -> sweep.report().stream())

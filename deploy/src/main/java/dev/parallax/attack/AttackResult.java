@@ -1,7 +1,7 @@
 package dev.parallax.attack;
 
 /**
- * What came of an attack.
+ * The outcome of an attack.
  *
  * @param effect what was observed, in a phrase
  * @param held whether the installation kept its promise

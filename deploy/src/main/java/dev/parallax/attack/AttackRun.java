@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Attacks a coordinator with an honest fleet and prints what it cost. Called by {@code
- * deploy/attack} with the folder the distributions are in and the words it was given; exits 1 when
- * a bar was missed, 2 when it was misused, 70 when it could not be run.
+ * Attacks a coordinator with an honest fleet and prints the cost. Called by {@code deploy/attack}
+ * with the folder of the distributions and its arguments; exits 1 when a bar was missed, 2 on a
+ * usage error, 70 when it could not be run.
  */
 final class AttackRun {
   private static final Duration SPAN = Duration.ofSeconds(40);
@@ -57,7 +57,7 @@ final class AttackRun {
   private static int run(Path target, AttackOptions options)
       throws IOException, InterruptedException, GeneralSecurityException, URISyntaxException {
     var processes = new Processes();
-    // Also on Ctrl-C and SIGTERM nothing may be left running.
+    // No process may be left after Ctrl-C or SIGTERM either.
     Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop"));
     try (processes;
         var folder = WorkFolder.open(target.resolve("attack"))) {
@@ -78,7 +78,9 @@ final class AttackRun {
     try (var site = HonestSite.start(processes, folder);
         var rogue = RogueCoordinator.start()) {
       var fleet = new HonestFleet(programs, processes, site, folder);
-      say("starting a coordinator, %d honest agents and one to be robbed", HonestFleet.AGENTS);
+      say(
+          "starting a coordinator, %d honest agents and one agent whose key is stolen",
+          HonestFleet.AGENTS);
       fleet.start();
       var flood = new DnsFlood(rogue);
       var victim = new RoguesAgent(programs, processes, folder);
@@ -120,7 +122,7 @@ final class AttackRun {
 
   private List<HonestSweep> baseline(Sweeper sweeper) throws InterruptedException {
     say("%d sweeps without an attack", BASELINE);
-    // The first one of all loads classes everywhere and does not count.
+    // The very first one loads classes and does not count.
     sweeper.honest();
     var baseline = new ArrayList<HonestSweep>();
     for (int i = 0; i < BASELINE; i++) {
@@ -134,7 +136,7 @@ final class AttackRun {
     var mixed = new ArrayList<MixedSweep>();
     for (int i = 0; i < observed.mixed().size(); i++) {
       var sweep = observed.mixed().get(i);
-      // Two are enough to see a stored sweep that was changed: a call takes a second.
+      // Two suffice to detect a changed stored sweep: a call takes 1 s.
       mixed.add(i < 2 ? sweeper.again(sweep) : sweep);
     }
     return new AttackRecord(at, observed.honest(), mixed, metrics(at));

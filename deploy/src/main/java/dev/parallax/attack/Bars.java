@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the attacks may cost the honest fleet: time, and less than as much again. */
+/** The permitted cost of the attacks for the honest fleet: less than twice the time. */
 final class Bars {
   private static final double SLOWEST = 2.0;
   private static final double MEGABYTE = 1024 * 1024;
@@ -90,7 +90,7 @@ final class Bars {
     return new Row("coordinator", "the process", alive ? "runs" : "has ended", alive);
   }
 
-  /** Not ready while sweeps go well is as untrue as ready while they fail. */
+  /** Not ready during successful sweeps is as wrong as ready during failing sweeps. */
   private static Row ready(ReadinessPoll poll, AttackPhase.Observed observed) {
     var replies = poll.between(observed.from(), observed.to());
     long ready = replies.stream().filter(ReadinessPoll.Reply::ready).count();

@@ -27,7 +27,7 @@ final class HonestFleet {
   static final String ROBBED = "robbed";
   static final int AGENTS = 4;
 
-  /** Small enough that what a stranger pins is felt. */
+  /** Small enough that memory pinned by a stranger has an effect. */
   static final int HEAP_MEGABYTES = 256;
 
   private static final Duration READY = Duration.ofMinutes(3);

@@ -26,10 +26,10 @@ import java.util.Map;
  * threads. Ends when its standard input does.
  */
 final class HonestServers {
-  /** In the folder it is given: port and resolver, a line each. */
+  /** In its folder: port and resolver, one line each. */
   static final String ADDRESSES = "servers.txt";
 
-  /** In the folder it is given: its authority, PEM. */
+  /** In its folder: its authority, PEM. */
   static final String AUTHORITY = "servers.pem";
 
   private HonestServers() {}

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the agents probe: two healthy servers and one with an expired certificate; two more of them
- * for mixed sweeps; and the hostile ones.
+ * The targets: two healthy servers and one with an expired certificate; two more servers for mixed
+ * sweeps; and the hostile servers.
  *
  * @param port of every server; each has an address of its own
  * @param resolver {@code IP:PORT}
@@ -41,7 +41,7 @@ record HonestSite(int port, String resolver, String authorities, List<HostileTar
     return host.equals(EXPIRED) || host.equals(MIXED_EXPIRED);
   }
 
-  /** Starts the honest servers as a process, the hostile ones in this one. */
+  /** Starts the honest servers as a process, the hostile servers in this process. */
   static HonestSite start(Processes processes, Path folder)
       throws IOException, GeneralSecurityException, StageFailure, InterruptedException {
     var servers =

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param tookNanos from the command to its report
  * @param report its report in JSON; absent when the command failed
- * @param problem what is wrong with it; empty when it is complete and its verdicts are right
+ * @param problem its defect; empty when it is complete and its verdicts are right
  */
 public record HonestSweep(
     long startedNanos, long tookNanos, Optional<JsonNode> report, String problem) {

@@ -27,7 +27,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 
-/** Chains, leaf first, in DER, that cost a reader more than they cost who sends them. */
+/** Certificate chains, leaf first, in DER, that cost the decoder more than the sender. */
 public final class HostileCertificates {
   /** Deep enough for 33 KB: four bytes of tag and length a level. */
   private static final int DEEP = 8_400;
@@ -49,7 +49,7 @@ public final class HostileCertificates {
     return List.of(nested(EXPLICIT, DEEP));
   }
 
-  /** Values in each other by any tag, as deep as asked for. */
+  /** Nested values of any tag, to a given depth. */
   public static byte[] nestedValue(int tag, int levels) {
     return nested(tag, levels);
   }
@@ -65,7 +65,7 @@ public final class HostileCertificates {
         certificate(host, "nested", smallKey(), new byte[0]), nested(SEQUENCE, INTERMEDIATE_DEPTH));
   }
 
-  /** A leaf whose issuer, sent along, has a DSA key of 200,000 bits. */
+  /** A leaf whose issuer, in the chain, has a DSA key of 200,000 bits. */
   public static List<byte[]> hugeKey(String host) {
     return List.of(
         certificate(host, "huge", smallKey(), new byte[0]),
@@ -127,7 +127,7 @@ public final class HostileCertificates {
     var reversed = new ByteArrayOutputStream();
     int size = 0;
     for (int level = 0; level < levels; level++) {
-      // Written from the inside out, so that the last byte of a header comes first.
+      // Written backwards, so that the last byte of a header comes first.
       int before = reversed.size();
       if (size < 0x80) {
         reversed.write(size);
@@ -152,7 +152,7 @@ public final class HostileCertificates {
     return turned;
   }
 
-  /** Signs with two numbers nobody can verify. */
+  /** Signs with two numbers that no key verifies. */
   private static final class NoiseSigner implements ContentSigner {
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The coordinator under attack, as its attackers know it.
+ * The coordinator under attack, with the knowledge of its attackers.
  *
- * @param coordinator where agents and operators connect, {@code host:port}
- * @param web where pages and {@code /ready} are, over plain HTTP
+ * @param coordinator the port of agents and operators, {@code host:port}
+ * @param web the port of pages and {@code /ready}, over plain HTTP
  * @param bearer the login token of the pages
- * @param token a join token with uses enough for every rogue agent
+ * @param token a join token with enough uses for every rogue agent
  * @param agentState the state folder of the agent whose key is stolen
  * @param folder for files of the attackers
- * @param span how long an attack that has no end of its own goes on
+ * @param span the duration of attacks without an end of their own
  */
 public record Installation(
     String coordinator,

@@ -3,7 +3,7 @@ package dev.parallax.attack;
 /**
  * An attack that has run.
  *
- * @param sent what was sent; what went wrong when it could not be run
+ * @param sent the sent data; the error when it could not be run
  */
 record Launched(Attack attack, String sent, boolean failed) {
   static Launched of(Attack attack, Installation at) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sweep in which rogue agents or hostile targets take part.
+ * A sweep with rogue agents or hostile targets.
  *
- * @param report in JSON, as the sweep ended; absent when the command failed
- * @param storedAgain the same sweep as the store has it at the end; absent when it was not asked
+ * @param report in JSON, at the end of the sweep; absent when the command failed
+ * @param storedAgain the same sweep from the store, at the end; absent when not requested
  * @param texts the same report in other formats
- * @param problem what is wrong with what it says of the honest targets; empty when nothing is
+ * @param problem the defect of its verdicts on the honest targets; empty without one
  */
 public record MixedSweep(
     Optional<JsonNode> report, Optional<JsonNode> storedAgain, List<Path> texts, String problem) {

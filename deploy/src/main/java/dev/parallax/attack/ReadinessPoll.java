@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks {@code /ready} every 250 ms. */
+/** Requests {@code /ready} every 250 ms. */
 final class ReadinessPoll implements AutoCloseable {
   private static final long PERIOD_NANOS = 250_000_000;
   private static final Duration IN_TIME = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ final class ReadinessPoll implements AutoCloseable {
   /**
    * One reply.
    *
-   * @param status 0 when none came in time
+   * @param status 0 without a reply in time
    */
   record Reply(long nanos, int status, long tookNanos) {
     boolean ready() {
@@ -56,7 +56,7 @@ final class ReadinessPoll implements AutoCloseable {
     }
   }
 
-  /** The replies to questions asked between two monotonic instants. */
+  /** The replies to requests between two monotonic instants. */
   synchronized List<Reply> between(long from, long to) {
     return replies.stream().filter(reply -> reply.nanos() >= from && reply.nanos() <= to).toList();
   }

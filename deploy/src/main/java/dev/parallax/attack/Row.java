@@ -4,8 +4,8 @@ package dev.parallax.attack;
  * A line of the table.
  *
  * @param name an attack, or a bar of the honest fleet
- * @param sent what was sent, or how the bar was measured
- * @param effect what came of it
+ * @param sent the sent data, or the measurement of the bar
+ * @param effect the outcome
  * @param held whether the bar held
  */
 record Row(String name, String sent, String effect, boolean held) {}

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A third party: counts the connections and bytes that reach one address and port. */
+/** A third party: counts the connections and bytes that arrive at one address and port. */
 public final class Sink implements AutoCloseable {
   private static final int BACKLOG = 1_024;
   private static final int KEPT = 8_192;
@@ -31,7 +31,7 @@ public final class Sink implements AutoCloseable {
     this.listening = listening;
   }
 
-  /** Port 0 takes a free one. */
+  /** Port 0 selects a free port. */
   public static Sink listen(InetAddress address, int port) throws IOException {
     var listening = new ServerSocket();
     listening.bind(new InetSocketAddress(address, port), BACKLOG);
@@ -48,7 +48,7 @@ public final class Sink implements AutoCloseable {
     return arrivals.size();
   }
 
-  /** Connections that came after a monotonic instant. */
+  /** Connections after a monotonic instant. */
   public synchronized long connectionsAfter(long nanos) {
     return arrivals.stream().filter(at -> at > nanos).count();
   }
@@ -86,7 +86,7 @@ public final class Sink implements AutoCloseable {
         keep(new String(buffer, 0, read, ISO_8859_1));
       }
     } catch (IOException gone) {
-      // What arrived is counted.
+      // Arrivals are counted.
     }
   }
 

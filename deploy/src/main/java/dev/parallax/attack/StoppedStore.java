@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Takes from the coordinator, for a while, the right to write files (prlimit(1), RLIMIT_FSIZE): no
- * observation can be stored then, and {@code /ready} has to say so.
+ * Revokes the coordinator's right to write files for a while (prlimit(1), RLIMIT_FSIZE): no
+ * observation can be stored then, and {@code /ready} must report it.
  */
 final class StoppedStore {
   private static final Duration CALL = Duration.ofSeconds(10);
@@ -44,11 +44,11 @@ final class StoppedStore {
         "no file can be written for %.0f s, one sweep meanwhile".formatted(seconds),
         "%s; sweep %s; afterwards %s, sweep %s"
             .formatted(
-                unready ? "not ready" : "still said ready",
+                unready ? "not ready" : "still reported ready",
                 sweep.right() ? "right" : "failed",
                 ready ? "ready again" : "not ready",
                 after.right() ? "right" : "failed: " + after.problem()),
-        // A sweep that is right although nothing is stored leaves nothing to be told.
+        // A sweep that succeeds without a stored observation would leave no trace.
         (unready || sweep.right()) && ready && after.right());
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Runs sweeps as an operator does, by the command line, and judges their reports. */
+/** Runs sweeps as an operator does, by the command line, and checks their reports. */
 final class Sweeper {
   private static final Set<String> WITH_SCOPE = Set.of("PATH", "REGION", "VANTAGE");
   private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -58,7 +58,7 @@ final class Sweeper {
     }
   }
 
-  /** Every vantage, the rogue ones too; honest and hostile targets. */
+  /** Every vantage, including rogue ones; honest and hostile targets. */
   MixedSweep mixed() throws InterruptedException {
     var file = file("mixed", "json");
     var options = new ArrayList<>(List.of("--from", "all", "--trials", TRIALS));
@@ -80,7 +80,7 @@ final class Sweeper {
     }
   }
 
-  /** With the report as the store has it now. */
+  /** With the report from the store. */
   MixedSweep again(MixedSweep sweep) throws InterruptedException {
     if (sweep.report().isEmpty()) {
       return sweep;
@@ -122,7 +122,7 @@ final class Sweeper {
     return String.join(", ", problems);
   }
 
-  /** A healthy target is nobody's fault but a rogue vantage's. */
+  /** A healthy target must have no fault except that of a rogue vantage. */
   private String mixedProblem(JsonNode report) {
     var wrong =
         verdicts(report, HonestSite.MIXED_HEALTHY)

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The coordinator's HTTP port, asked over a new connection each time, as a monitor asks it. */
+/** The coordinator's HTTP port, requested over a new connection each time, as by a monitor. */
 public record WebPort(InetSocketAddress at) {
   private static final int STATUS_LINE = "HTTP/1.1 200".length();
 
@@ -21,10 +21,10 @@ public record WebPort(InetSocketAddress at) {
   public record Answer(int status, String body, long tookNanos) {}
 
   /**
-   * Asks for a page.
+   * Requests a page.
    *
    * @param patience for the connection and for each read
-   * @throws IOException when no answer came in time
+   * @throws IOException without an answer in time
    */
   public Answer get(String path, Optional<String> bearer, Duration patience) throws IOException {
     long start = System.nanoTime();

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures and prints one table. Called by {@code deploy/bench} with the folder the distributions
- * are in and the words it was given; exits 1 when a bar is missed, 2 when it was misused, 70 when
- * something could not be measured.
+ * Measures and prints one table. Called by {@code deploy/bench} with the folder of the
+ * distributions and its arguments; exits 1 when a bar is missed, 2 on a usage error, 70 when a
+ * figure could not be measured.
  */
 final class Bench {
   private static final String NO_BARS = "--no-bars";
@@ -51,7 +51,7 @@ final class Bench {
   private static int run(Path target, List<String> names, boolean barred)
       throws IOException, InterruptedException, URISyntaxException {
     var children = new Children();
-    // Also on Ctrl-C and SIGTERM nothing may be left running.
+    // No process may be left after Ctrl-C or SIGTERM either.
     Runtime.getRuntime().addShutdownHook(new Thread(children::close, "stop"));
     var folder = Files.createTempDirectory("parallax-bench-");
     try (children) {
@@ -83,7 +83,7 @@ final class Bench {
     return sections;
   }
 
-  /** Whether every bar was kept. */
+  /** Whether every bar was met. */
   private static boolean print(List<Section> sections) {
     BenchTable.lines(sections).forEach(System.out::println);
     var missed =

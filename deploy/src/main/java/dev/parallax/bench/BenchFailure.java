@@ -1,6 +1,6 @@
 package dev.parallax.bench;
 
-/** Why a figure could not be measured, in words for whoever runs the benchmarks. */
+/** The reason why a figure could not be measured, as text. */
 final class BenchFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ final class BenchFleet implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration CALL = Duration.ofSeconds(90);
 
-  /** A report is complete, whatever it says; one vantage alone cannot blame anybody. */
+  /** A report is complete with any verdict; a single vantage cannot blame a target. */
   private static final Set<Integer> REPORTED = Set.of(0, 1, 4);
 
   private final BenchSetup lab;
@@ -102,7 +102,7 @@ final class BenchFleet implements AutoCloseable {
     return new Running(process, ready.nanos() - start, ProcessUsage.of(process));
   }
 
-  /** Sweeps the origin's ports; gives the number of trials that went well. */
+  /** Sweeps the origin's ports; returns the number of passing trials. */
   int sweep(Origin origin, int trials) throws BenchFailure, IOException, InterruptedException {
     var report = report();
     var command =

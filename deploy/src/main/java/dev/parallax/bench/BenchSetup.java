@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What every section works with.
+ * The environment of every section.
  *
- * @param folder for everything its processes keep and log
+ * @param folder for the files and logs of its processes
  */
 record BenchSetup(Children children, Distributions distributions, Path folder) {
-  /** A new folder for one part of the work. */
+  /** A new folder for one section. */
   Path folder(String name) throws IOException {
     return Files.createDirectories(folder.resolve(name));
   }
@@ -27,7 +27,9 @@ record BenchSetup(Children children, Distributions distributions, Path folder) {
         children, distributions, origin.authority(), folder.resolve("probing.log"));
   }
 
-  /** What a class prints in a process of its own, without remarks, until it says {@code end}. */
+  /**
+   * The output of a class in a process of its own, without log lines, until it prints {@code end}.
+   */
   List<String> lines(Class<?> main, String end, Duration patience)
       throws BenchFailure, InterruptedException {
     var command = distributions.onTheCoordinator(main);

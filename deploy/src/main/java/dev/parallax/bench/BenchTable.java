@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** All sections as one table, and beneath it how each was measured. */
+/** All sections as one table, followed by the method of each measurement. */
 final class BenchTable {
   private static final List<String> HEAD = List.of("FIGURE", "MEASURED", "SPREAD", "N", "BAR");
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Debian's {@code prometheus-blackbox-exporter}, asked over kept-alive connections. */
+/** Debian's {@code prometheus-blackbox-exporter}, queried over kept-alive connections. */
 final class Blackbox implements AutoCloseable {
   static final String PROGRAM = "prometheus-blackbox-exporter";
   private static final int PATIENCE_SECONDS = 10;
@@ -80,7 +80,7 @@ final class Blackbox implements AutoCloseable {
     }
   }
 
-  /** Probes the origin this often; gives the number of probes that failed. */
+  /** Probes the origin this number of times; returns the number of failed probes. */
   int run(String module, Origin origin, int probes, int atOnce) throws InterruptedException {
     var target = module.equals("https") ? "https://" : "";
     var path =

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Every process the benchmarks have started, so that none outlives them. */
+/** All processes of the benchmarks, so that none outlives them. */
 final class Children implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 5;
 
@@ -30,7 +30,7 @@ final class Children implements AutoCloseable {
     }
   }
 
-  /** Stops one, by SIGTERM first, and waits until it is gone. */
+  /** Stops a process, by SIGTERM first, and waits for its end. */
   static void stop(Process process) {
     process.destroy();
     if (!isGone(process)) {

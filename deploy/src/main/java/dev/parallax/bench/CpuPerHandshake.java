@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a handshake costs the agent and what it costs {@code blackbox_exporter}, side by side. */
+/** The cost of a handshake for the agent and for {@code blackbox_exporter}. */
 final class CpuPerHandshake {
   static final String NAME = "cpu";
 
@@ -44,7 +44,7 @@ final class CpuPerHandshake {
               + CROWD
               + " trials.");
 
-  /** What one side spent in one round. */
+  /** The cost of one program in one round. */
   private record Round(double cpuNanos, double perSecond) {}
 
   private CpuPerHandshake() {}
@@ -108,7 +108,8 @@ final class CpuPerHandshake {
 
   private static void check(String who, int failed) throws BenchFailure {
     if (failed > 0) {
-      throw new BenchFailure(who + " failed " + failed + " handshakes, the costs mean nothing");
+      throw new BenchFailure(
+          who + " failed " + failed + " handshakes, the costs are not meaningful");
     }
   }
 

@@ -5,11 +5,11 @@ import java.util.Optional;
 /**
  * One line of the table.
  *
- * @param name what was measured
+ * @param name the measured quantity
  * @param value with its unit
- * @param spread how far the repetitions lie apart
- * @param repetitions how often it was measured
- * @param bar what it must keep, absent when it is only told
+ * @param spread the spread of the repetitions
+ * @param repetitions the number of measurements
+ * @param bar its limit; absent without one
  */
 record Figure(String name, String value, String spread, int repetitions, Optional<Bar> bar) {
   /** A promise and whether it was kept. */

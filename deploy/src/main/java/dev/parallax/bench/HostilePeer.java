@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A peer on a loopback port of its own that does one hostile thing to whoever connects. */
+/** A peer on a loopback port of its own with one hostile behaviour towards its clients. */
 final class HostilePeer implements AutoCloseable {
   private static final int RECORD = 16 * 1024;
 
@@ -15,15 +15,15 @@ final class HostilePeer implements AutoCloseable {
   private final Behaviour behaviour;
   private final AtomicLong pushed = new AtomicLong();
 
-  /** What it does with a connection until that ends. */
+  /** Its behaviour on a connection until the end. */
   enum Behaviour {
-    /** Accepts and says nothing. */
+    /** Accepts and sends nothing. */
     HUNG,
     /** Announces a record of 16 KiB and sends a byte of it every 50 ms. */
     DRIPPING,
-    /** Sends handshake records of 16 KiB as fast as they are taken. */
+    /** Sends handshake records of 16 KiB as fast as the peer reads. */
     FLOODING,
-    /** Sends bytes that are no TLS as fast as they are taken. */
+    /** Sends bytes that are not TLS as fast as the peer reads. */
     GARBAGE
   }
 
@@ -42,7 +42,7 @@ final class HostilePeer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** Bytes the kernel has taken from it; what lay unread in buffers counts too. */
+  /** Bytes accepted by the kernel, including unread bytes in buffers. */
   long pushed() {
     return pushed.get();
   }
@@ -67,7 +67,7 @@ final class HostilePeer implements AutoCloseable {
         case GARBAGE -> push(accepted, garbage());
       }
     } catch (IOException left) {
-      // The prober has gone, as it should.
+      // The prober has closed the connection, as expected.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

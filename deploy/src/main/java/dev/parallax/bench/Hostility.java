@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What peers that mean ill can take from the agent: time, bytes read, memory. */
+/** The cost of hostile peers for the agent: time, read bytes, memory. */
 final class Hostility {
   static final String NAME = "hostile";
 

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A {@code tcpdump} of one port on loopback, stamped by the kernel in nanoseconds. */
+/** A {@code tcpdump} of one port on loopback, with kernel timestamps in nanoseconds. */
 final class LoopbackCapture implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(10);
   private static final Duration END = Duration.ofSeconds(5);
 
-  /** tcpdump takes packets over in batches, one a second at the latest. */
+  /** tcpdump fetches packets in batches, at least one a second. */
   private static final Duration BATCH = Duration.ofMillis(1_200);
 
   private final Process process;
@@ -50,10 +50,10 @@ final class LoopbackCapture implements AutoCloseable {
     return new LoopbackCapture(process, console, file);
   }
 
-  /** Ends the capture and gives what it holds; the kernel must have dropped nothing. */
+  /** Ends the capture and returns its packets; the kernel must have dropped none. */
   List<TcpSegment> finish() throws BenchFailure, IOException, InterruptedException {
     Thread.sleep(BATCH);
-    // Unlike the process's own method this leaves its last words to be read.
+    // Unlike the process's own method, this one leaves the last output readable.
     process.toHandle().destroy();
     var dropped = console.await(line -> line.contains("dropped by kernel"), END).text();
     process.waitFor();

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the figures were measured on. */
+/** The machine of the measurements. */
 final class Machine {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
 
   private Machine() {}
 
-  /** One line: cores, processor, kernel, Java, and how busy the machine was with other things. */
+  /** One line: cores, processor, kernel, Java, and the load of other work. */
   static String told() throws IOException {
     return String.format(
         Locale.ROOT,

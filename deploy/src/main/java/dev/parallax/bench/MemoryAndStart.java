@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 
-/** What the shipped programs hold in memory and what it takes to start them. */
+/** Memory and start time of the shipped programs. */
 final class MemoryAndStart {
   static final String NAME = "memory";
 
@@ -31,7 +31,7 @@ final class MemoryAndStart {
 
   private MemoryAndStart() {}
 
-  /** What one start of an agent came to. */
+  /** The measurements of one start of an agent. */
   private record Start(double readyNanos, double cpuNanos, ProcessUsage idle) {}
 
   static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a capture says of one connection's handshakes.
+ * The handshake durations of one connection, from a capture.
  *
  * @param connectNanos from the first SYN to its SYN-ACK
- * @param tlsNanos from the client's first bytes, its ClientHello, to the last of the server's bytes
- *     that came before the client spoke again: the server's whole flight
+ * @param tlsNanos from the client's first bytes, its ClientHello, to the last bytes of the server
+ *     before the client's next bytes: the server's whole flight
  */
 record OnTheWire(long connectNanos, long tlsNanos) {
-  /** By the client's port; connections whose handshakes are not whole are left out. */
+  /** By the client's port; connections with incomplete handshakes are omitted. */
   static Map<Integer, OnTheWire> of(List<TcpSegment> capture, int serverPort) {
     var byPort = new HashMap<Integer, List<TcpSegment>>();
     for (var segment : capture) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Debian's nginx on loopback ports of its own, with a P-256 certificate of an authority made for
- * this run; one worker, no session tickets, so that every handshake is a full one.
+ * Debian's nginx on loopback ports, with a P-256 certificate of an authority created for this run;
+ * one worker, no session tickets, so that every handshake is a full handshake.
  */
 final class Origin implements AutoCloseable {
   static final String NAME = "www.bench.test";

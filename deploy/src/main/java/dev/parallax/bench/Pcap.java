@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The TCP segments over IPv4 of a capture file (pcap-savefile(5)), of link type Ethernet or raw IP;
- * whatever else is in it is passed over.
+ * other packets are skipped.
  */
 final class Pcap {
   private static final int MICROSECONDS = 0xa1b2c3d4;
@@ -54,7 +54,7 @@ final class Pcap {
     return new Pcap(ByteBuffer.wrap(bytes)).segments();
   }
 
-  /** The file's byte order is its writer's; the magic number tells. */
+  /** The byte order is that of the writer; the magic number shows it. */
   private static int unit(ByteBuffer file) {
     for (var order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
       switch (file.order(order).getInt(0)) {

@@ -25,10 +25,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /**
- * A process of its own that holds the agent's prober, warmed up as the agent does it at start, with
- * a budget that lets more through. Says {@code ready}; takes an {@link ProbingOrder} a line and
- * answers with a {@link ProbingReply} a trial and {@code end}; takes {@code heap} and answers with
- * the bytes in use after a collection. Ends with its input.
+ * A process with the agent's prober, warmed up as at the start of an agent, with a larger budget.
+ * It prints {@code ready}. For each line with a {@link ProbingOrder} it prints a {@link
+ * ProbingReply} for each trial and {@code end}. For {@code heap} it prints the bytes in use after a
+ * garbage collection. It ends with its input.
  */
 final class Probing {
   static final String READY = "ready";

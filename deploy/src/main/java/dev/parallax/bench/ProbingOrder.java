@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a {@link Probing} is told to do, as one line.
+ * An order for {@link Probing}, as one line.
  *
  * @param port at 127.0.0.1
- * @param trials how many
- * @param atOnce how many of them at a time
- * @param pause before each next one
- * @param last where a trial stops when all goes well
+ * @param trials the number of trials
+ * @param atOnce the maximum number of concurrent trials
+ * @param pause before each further trial
+ * @param last the last step of a successful trial
  */
 record ProbingOrder(
     int port, int trials, int atOnce, Duration pause, Step last, Duration stepTimeout) {

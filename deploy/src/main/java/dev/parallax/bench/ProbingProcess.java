@@ -38,7 +38,7 @@ final class ProbingProcess implements AutoCloseable {
     return probing;
   }
 
-  /** What each trial told, in the order they ended. */
+  /** The replies of the trials, in the order of their ends. */
   List<ProbingReply> run(ProbingOrder order) throws BenchFailure, InterruptedException {
     orders.println(order.line());
     var told = new ArrayList<ProbingReply>();

@@ -6,10 +6,10 @@ import dev.parallax.model.TcpStep;
 import java.util.List;
 
 /**
- * One trial as a {@link Probing} reports it, as one line.
+ * The reply of {@link Probing} for one trial, as one line.
  *
- * @param outcome {@code ok}, or what went wrong in a word
- * @param localPort 0 when there was no connection
+ * @param outcome {@code ok}, or a word for the failure
+ * @param localPort 0 without a connection
  * @param connectNanos the TCP step's {@code took}
  * @param tlsNanos the TLS step's {@code took}, 0 without one
  * @param received bytes of the connection until the TLS step ended

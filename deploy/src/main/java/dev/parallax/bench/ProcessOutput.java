@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** What a process says, line by line, each with the moment it came. */
+/** The output of a process, line by line, each with its time of arrival. */
 final class ProcessOutput {
   private static final int REMEMBERED = 12;
 
@@ -42,7 +42,7 @@ final class ProcessOutput {
     lines.add(new Line(System.nanoTime(), "", true));
   }
 
-  /** The next line that fits; fails at the end of the stream or of the patience. */
+  /** The next matching line; fails at the end of the stream or at the time limit. */
   Line await(Predicate<String> wanted, Duration patience)
       throws BenchFailure, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
@@ -50,7 +50,7 @@ final class ProcessOutput {
       var line = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (line == null || line.end()) {
         throw new BenchFailure(
-            name + (line == null ? " said nothing in time" : " ended") + remembered());
+            name + (line == null ? " printed nothing in time" : " ended") + remembered());
       }
       if (wanted.test(line.text())) {
         return line;

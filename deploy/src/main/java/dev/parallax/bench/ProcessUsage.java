@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the kernel says of a process (proc(5)).
+ * The resource usage of a process (proc(5)).
  *
- * @param cpuNanos user and system time of all its threads, those that ended too; the kernel counts
+ * @param cpuNanos user and system time of all its threads, including ended ones; the kernel counts
  *     in ticks of 10 ms
- * @param residentBytes pages in memory, shared ones too
- * @param anonymousBytes the part of them that belongs to no file
+ * @param residentBytes pages in memory, including shared ones
+ * @param anonymousBytes the part of them without a file
  */
 record ProcessUsage(long cpuNanos, long residentBytes, long anonymousBytes) {
   /** USER_HZ, the unit in which Linux shows times to programs. */
@@ -35,7 +35,7 @@ record ProcessUsage(long cpuNanos, long residentBytes, long anonymousBytes) {
     }
   }
 
-  /** The program's name, which may hold anything, ends at the last parenthesis. */
+  /** The program's name, which may contain any character, ends at the last parenthesis. */
   private static long cpu(String stat) {
     var fields = BLANKS.split(stat.substring(stat.lastIndexOf(')') + 2), -1);
     return TICK_NANOS * (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]));

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long a report takes: to print, to be called for, to be seen in a browser. */
+/** The duration of a report: printing it, the whole command, its first paint in a browser. */
 final class Reports {
   static final String NAME = "report";
 
@@ -110,7 +110,7 @@ final class Reports {
         Bar.under(spread.median(), CALL_BAR, "700 ms"));
   }
 
-  /** None where there is no Chromium. */
+  /** Empty without Chromium. */
   private static List<Figure> paints(BenchSetup lab, BenchFleet fleet) throws IOException {
     if (!Chromium.isThere()) {
       System.err.println("bench: no chromium on the path, the first paint is not measured");
@@ -130,7 +130,7 @@ final class Reports {
     }
   }
 
-  /** How soon a page was seen, time after time. */
+  /** The times of the first paint of a page, in repetitions. */
   private record Paints(String name, Spread spread) {
     Figure told() {
       return Figure.told(name, value(), spread.range(Units::wholeMillis), spread.count());

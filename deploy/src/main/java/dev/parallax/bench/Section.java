@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The figures of one subcommand.
  *
- * @param how what was run and what is compared with what, a line each
+ * @param how the commands and the comparisons, one line each
  */
 record Section(String name, List<Figure> figures, List<String> how) {
   Section {

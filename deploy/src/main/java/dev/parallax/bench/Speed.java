@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long a verdict over a large sweep takes, and the choice of what to ask next. */
+/** The duration of a verdict on a large sweep, and of the choice of the next round. */
 final class Speed {
   static final String NAME = "speed";
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.DoubleFunction;
 
-/** How values of one kind are spread; sorted, one or more. */
+/** The spread of a set of values; sorted, one or more. */
 final class Spread {
   private final double[] sorted;
 
@@ -14,7 +14,7 @@ final class Spread {
 
   static Spread of(Collection<? extends Number> values) {
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("a spread is of one or more values, got none");
+      throw new IllegalArgumentException("expected one or more values, got none");
     }
     var sorted = values.stream().mapToDouble(Number::doubleValue).toArray();
     Arrays.sort(sorted);

@@ -3,9 +3,9 @@ package dev.parallax.bench;
 /**
  * One TCP segment over IPv4 as captured.
  *
- * @param nanos when, since the epoch
+ * @param nanos time since the epoch
  * @param flags of the TCP header (RFC 9293, section 3.1)
- * @param payload bytes it carried, whether or not all were kept
+ * @param payload bytes of its payload, captured or not
  */
 record TcpSegment(long nanos, int source, int destination, int flags, int payload) {
   private static final int SYN = 0x02;

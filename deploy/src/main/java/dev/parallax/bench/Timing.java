@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What the agent reports of a handshake's times against what passed on the wire. */
+/** The handshake times in the agent's reports, compared with a packet capture. */
 final class Timing {
   static final String NAME = "timing";
 
@@ -74,7 +74,7 @@ final class Timing {
       var seen = wire.get(trial.localPort());
       if (seen == null || !trial.isOk()) {
         throw new BenchFailure(
-            "a trial is not on the wire or went wrong: " + trial.line() + ", wire: " + seen);
+            "a trial is missing in the capture or failed: " + trial.line() + ", wire: " + seen);
       }
       connect.add(error(trial, seen, ProbingReply::connectNanos, OnTheWire::connectNanos));
       tls.add(error(trial, seen, ProbingReply::tlsNanos, OnTheWire::tlsNanos));

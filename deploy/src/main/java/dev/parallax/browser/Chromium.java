@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * A headless Chromium with one page, spoken to in the DevTools protocol over its pipes, so that no
- * port is open. It is ended when it takes longer than two minutes in all.
+ * A headless Chromium with one page, controlled by the DevTools protocol over pipes, so that no
+ * port is open. It is ended after two minutes.
  */
 public final class Chromium implements AutoCloseable {
   private static final String PROGRAM = "chromium";
@@ -47,7 +47,7 @@ public final class Chromium implements AutoCloseable {
     var _ = watch.schedule(process::destroyForcibly, PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Whether there is one on the path. */
+  /** Whether Chromium is on the path. */
   public static boolean isThere() {
     var folders = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Pattern.compile(File.pathSeparator)
@@ -56,9 +56,9 @@ public final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Starts one that shows an empty page.
+   * Starts it with an empty page.
    *
-   * @param folder where it keeps its profile and its log
+   * @param folder for its profile and its log
    */
   public static Chromium start(Path folder, int width, int height) throws IOException {
     var builder = new ProcessBuilder(command(folder, width, height));
@@ -103,7 +103,7 @@ public final class Chromium implements AutoCloseable {
     throw new IOException(PROGRAM + " started without a page");
   }
 
-  /** Goes to an address and returns when all of it has come and something of it is seen. */
+  /** Navigates to an address and returns when it is loaded and painted. */
   public void open(String address) throws IOException {
     var answer = call("Page.navigate", Map.of("url", address));
     if (answer.has("errorText")) {
@@ -114,7 +114,7 @@ public final class Chromium implements AutoCloseable {
             + " ? seen() : addEventListener('load', seen))");
   }
 
-  /** From the start of the navigation until something of the page was seen, in milliseconds. */
+  /** From the start of the navigation until the first paint, in milliseconds. */
   public double firstPaintMillis() throws IOException {
     return evaluate(
             "new Promise(seen => new PerformanceObserver(list =>"
@@ -123,7 +123,7 @@ public final class Chromium implements AutoCloseable {
         .asDouble();
   }
 
-  /** The value of an expression, of a promise what it promises. */
+  /** The value of an expression; for a promise, its result. */
   public JsonNode evaluate(String script) throws IOException {
     var answer =
         call(
@@ -135,7 +135,7 @@ public final class Chromium implements AutoCloseable {
     return answer.path("result").path("value");
   }
 
-  /** One command of the protocol and its result; what it tells unasked is passed over. */
+  /** One command of the protocol and its result; events are skipped. */
   public JsonNode call(String method, Map<String, ?> parameters) throws IOException {
     asked++;
     ObjectNode command = JsonNodeFactory.instance.objectNode();

@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * One certification path of a suite.
  *
- * @param id the suite's name of it
- * @param host the name or address the leaf must carry
- * @param anchors DER of what is trusted
+ * @param id its name in the suite
+ * @param host the name or address that the leaf must contain
+ * @param anchors the trusted certificates in DER
  * @param chain DER as sent, leaf first
- * @param time when it is validated; absent for now
- * @param expected what the suite's authors expect
- * @param outside why this judge does not answer the question of the case; absent when it does
+ * @param time the time of the validation; absent for now
+ * @param expected the result that the suite's authors expect
+ * @param outside the reason why this validator does not cover the case; absent when it does
  */
 record ChainCase(
     String id,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one client says of the cases of a suite.
+ * The results of one client for the cases of a suite.
  *
  * @param results by the case's id
  */
@@ -26,8 +26,8 @@ record ClientResults(String client, Map<String, Result> results) {
   }
 
   /**
-   * The clients of a table of tab-separated columns. Its header, when it has any, begins with
-   * {@code id} and names the client of each column; columns without a name are messages.
+   * The clients of a table of tab-separated columns. Its header, if present, begins with {@code id}
+   * and names the client of each column; columns without a name are messages.
    *
    * @throws SuiteFileException naming the line and what was expected
    */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The judge's results beside those of the suite's authors and of other clients. */
+/** The results of the validator, of the suite's authors and of other clients. */
 record Comparison(List<Judged> judged, List<ClientResults> clients, List<ChainCase> outside) {
   private static final String GAP = "  ";
 
@@ -16,12 +16,12 @@ record Comparison(List<Judged> judged, List<ClientResults> clients, List<ChainCa
     outside = List.copyOf(outside);
   }
 
-  /** Cases whose result is not the one the suite's authors expect. */
+  /** Cases whose result differs from the result that the suite's authors expect. */
   List<Judged> unexpected() {
     return judged.stream().filter(it -> it.result() != it.example().expected()).toList();
   }
 
-  /** Cases of which two clients or more have a result, and all of them another than the judge. */
+  /** Cases with results of two or more clients, all of which differ from the validator's. */
   List<Judged> opposed() {
     return judged.stream().filter(this::isOpposed).toList();
   }

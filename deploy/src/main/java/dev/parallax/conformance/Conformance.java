@@ -23,8 +23,8 @@ public final class Conformance {
   /**
    * Prints the table of differences and a summary line.
    *
-   * @return 0; 1 when all clients agree against the judge on a case; 2 when the command line or a
-   *     file cannot be used, said in one line on {@code err}
+   * @return 0; 1 when all clients contradict the validator on a case; 2 when the command line or a
+   *     file is invalid, with one line on {@code err}
    */
   static int run(List<String> words, Clock clock, PrintStream out, PrintStream err) {
     try {

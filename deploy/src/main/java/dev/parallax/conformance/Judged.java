@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A case and what the chain judge says of it.
+ * A case with the validator's result.
  *
  * @param word the failure's word; {@code ok} or {@code limit}
- * @param detail the words beside it; empty when it is accepted
+ * @param detail the detail of the failure; empty when it is accepted
  */
 record Judged(ChainCase example, Result result, String word, String detail) {
 
   /**
-   * @param now the time of a case without one of its own
+   * @param now the time of a case without a time of its own
    */
   static Judged of(ChainCase example, Instant now) {
     var presented =
@@ -39,7 +39,7 @@ record Judged(ChainCase example, Result result, String word, String detail) {
     };
   }
 
-  /** An anchor that cannot be read is none: a host's bundle is read in the same way. */
+  /** An anchor that cannot be decoded is omitted, as in the bundle of a host. */
   private static Stream<X509Certificate> anchor(Bytes der) {
     try {
       return Stream.of(CertificateReader.certificate(der.toArray()));

@@ -2,7 +2,7 @@ package dev.parallax.conformance;
 
 import java.util.Locale;
 
-/** What a client does with a chain. */
+/** The result of a client for a chain. */
 enum Result {
   ACCEPTS,
   REFUSES,

@@ -36,7 +36,7 @@ final class SuiteFile {
   /**
    * The cases in the file's order.
    *
-   * @throws SuiteFileException when it cannot be read, holds no case, or a line is no case
+   * @throws SuiteFileException when it cannot be read, contains no case, or a line is not a case
    */
   static List<ChainCase> read(Path file) throws SuiteFileException {
     return new SuiteFile(file).read();
@@ -49,7 +49,7 @@ final class SuiteFile {
       line++;
       if (!text.isBlank()) {
         var read = parse(text);
-        require(ids.add(read.id()), "the id stands on two lines: " + read.id());
+        require(ids.add(read.id()), "the id is on two lines: " + read.id());
         cases.add(read);
       }
     }
@@ -131,7 +131,9 @@ final class SuiteFile {
     return certificates;
   }
 
-  /** A judge of servers' chains at handshakes has no CRL, no chosen depth and no key policy. */
+  /**
+   * A validator of servers' chains in handshakes has no CRL, no selectable depth and no key policy.
+   */
   private static Optional<String> outside(JsonNode node, Optional<String> host) {
     if (node.path("kind").asText("SERVER").equals("CLIENT")) {
       return Optional.of("a client's certificate");

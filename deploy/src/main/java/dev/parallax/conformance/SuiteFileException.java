@@ -3,7 +3,7 @@ package dev.parallax.conformance;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** A file that is no suite, or no table of results: names the place and what was expected. */
+/** A file that is not a suite, or not a table of results: names the place and what was expected. */
 final class SuiteFileException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 

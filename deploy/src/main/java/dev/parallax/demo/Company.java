@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The demo's fleet: an agent at each place, all on this host. */
+/** The demo's fleet: an agent for each place, all on this host. */
 record Company(InstalledFleet fleet, DemoServers world, Path folder) {
   static final Duration READY = Duration.ofSeconds(40);
   private static final Duration SWEEP = Duration.ofMinutes(2);
@@ -60,7 +60,7 @@ record Company(InstalledFleet fleet, DemoServers world, Path folder) {
         List.of());
   }
 
-  /** Sweeps all these targets at once and gives the sweep's id. */
+  /** Sweeps all these targets at once and returns the sweep's id. */
   String sweep(List<String> targets) throws StageFailure, InterruptedException, IOException {
     var report = folder.resolve("sweep.json");
     fleet.sweep(

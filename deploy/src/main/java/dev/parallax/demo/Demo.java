@@ -43,7 +43,7 @@ final class Demo {
   public static void main(String[] args) throws Exception {
     var target = Path.of(args[0]).toAbsolutePath();
     var processes = new Processes();
-    // Also on Ctrl-C and SIGTERM nothing may be left running.
+    // No process may be left after Ctrl-C or SIGTERM either.
     Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop"));
     boolean right;
     try (processes;

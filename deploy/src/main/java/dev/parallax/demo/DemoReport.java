@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What a JSON report tells: the sweep, how long it took, and what was found at its one target. */
+/** The content of a JSON report: the sweep, its duration, and the verdicts on its single target. */
 record DemoReport(String sweepId, Duration took, List<ReportedVerdict> findings) {
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything the agents probe: a site per story, three reference sites, and each network's
- * resolver. All sites listen at one port, each at an address of its own.
+ * All targets of the agents: a site for each story, three reference sites, and the resolver of each
+ * network. All sites listen on one port, each at an address of its own.
  */
 final class DemoServers implements AutoCloseable {
   private static final int PREFERRED_PORT = 8443;
@@ -48,9 +48,9 @@ final class DemoServers implements AutoCloseable {
   }
 
   /**
-   * Opens a world at the usual port, or at another if anything of it is taken.
+   * Opens all servers on the usual port, or on another port if an address is in use.
    *
-   * @throws IOException if no port will do
+   * @throws IOException if no port is free at all addresses
    */
   static DemoServers open(List<Story> stories, Clock clock)
       throws IOException, GeneralSecurityException {
@@ -173,7 +173,7 @@ final class DemoServers implements AutoCloseable {
     return REFERENCES.stream().map(host -> "https://" + host + ":" + port).toList();
   }
 
-  /** {@code IP:PORT} of the resolver a place asks. */
+  /** {@code IP:PORT} of a place's resolver. */
   String resolver(DemoVantage place) {
     var resolver = resolvers.get(place.isp());
     if (resolver == null) {
@@ -182,7 +182,7 @@ final class DemoServers implements AutoCloseable {
     return resolver.getAddress().getHostAddress() + ":" + resolver.getPort();
   }
 
-  /** The CA all sites' certificates come from, as PEM. */
+  /** The CA of all sites' certificates, as PEM. */
   String authorityPem() throws IOException {
     return authority.pem();
   }

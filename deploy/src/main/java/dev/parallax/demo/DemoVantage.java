@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * One of the demo's vantages.
  *
- * @param source the loopback address its probes come from, by which the peers know it
+ * @param source the source address of its probes, by which the peers identify it
  * @param resolver the loopback address of its network's resolver
  */
 record DemoVantage(
@@ -55,7 +55,7 @@ record DemoVantage(
     return labels;
   }
 
-  /** The addresses probes come from outside. */
+  /** The source addresses of probes from outside. */
   static Set<InetAddress> everyOutside() {
     return ALL.stream()
         .filter(place -> !place.isInside())
@@ -63,7 +63,7 @@ record DemoVantage(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The addresses probes come from in a region. */
+  /** The source addresses of probes from a region. */
   static Set<InetAddress> region(String region) {
     return ALL.stream()
         .filter(place -> place.region().filter(region::equals).isPresent())
@@ -71,7 +71,7 @@ record DemoVantage(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The addresses probes come from in a network. */
+  /** The source addresses of probes from a network. */
   static Set<InetAddress> network(String isp) {
     return ALL.stream()
         .filter(place -> place.isp().equals(isp))

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A verdict that must be given.
+ * An expected verdict.
  *
- * @param hypothesis absent where the blame says it all
- * @param vantages whom the fault must be found at; empty where the blame says it all
+ * @param hypothesis absent where the blame suffices
+ * @param vantages the vantages of the fault; empty where the blame suffices
  */
 record Expectation(
     Blame blame, Optional<Segment> segment, Optional<Cause> hypothesis, Set<String> vantages) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What became of a story.
+ * The result of a story.
  *
- * @param again the findings derived once more from the stored report
- * @param text the report for people
+ * @param again the verdicts derived again from the stored report
+ * @param text the report as text
  */
 record Result(Story story, DemoReport told, List<ReportedVerdict> again, Path text) {
   boolean isRight() {

@@ -4,13 +4,14 @@ import dev.parallax.demo.peer.Interference;
 import java.util.Optional;
 
 /**
- * How a story is acted out.
+ * The configuration of a story.
  *
- * @param listening whether anything listens at the site's port
- * @param expired whether the site's certificate is past its time
- * @param interference what the relay in front of the site does
- * @param deceived the network whose resolver gives a wrong address for the site
- * @param wrongClock the vantage whose clock is ten years behind; such a story has its own sweep
+ * @param listening whether a server listens on the site's port
+ * @param expired whether the site's certificate has expired
+ * @param interference the behaviour of the relay in front of the site
+ * @param deceived the network whose resolver returns a wrong address for the site
+ * @param wrongClock the vantage whose clock is ten years behind; such a story has a sweep of its
+ *     own
  */
 record Scene(
     boolean listening,
@@ -18,7 +19,7 @@ record Scene(
     Interference interference,
     Optional<String> deceived,
     Optional<String> wrongClock) {
-  /** Nothing is wrong. */
+  /** Without a fault. */
   static final Scene ORDINARY =
       new Scene(true, false, Interference.none(), Optional.empty(), Optional.empty());
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A fault, how it is acted out, and the verdicts that are right.
+ * A fault, its configuration, and the expected verdicts.
  *
  * @param name names its files and its site
- * @param told what happens, for people
+ * @param told a description of the fault
  */
 record Story(String name, String told, Scene scene, List<Expectation> expected) {
   Story {
@@ -22,7 +22,7 @@ record Story(String name, String told, Scene scene, List<Expectation> expected) 
     return name + ".example.test";
   }
 
-  /** Whether these are the right verdicts, each once, and no other. */
+  /** Whether these are exactly the expected verdicts. */
   boolean isRight(List<ReportedVerdict> findings) {
     return findings.size() == expected.size()
         && expected.stream().allMatch(it -> findings.stream().anyMatch(it::isMetBy))

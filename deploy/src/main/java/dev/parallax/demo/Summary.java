@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The table at the end: each story, the right verdict, and the one that was given. */
+/** The table at the end: each story with the expected and the actual verdict. */
 record Summary(List<Result> results) {
   boolean isRight() {
     return results.stream().allMatch(Result::isRight);

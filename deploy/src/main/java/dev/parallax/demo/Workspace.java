@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code deploy/target/demo}: the reports of the last run, and a folder for what its processes
- * keep. One demo at a time.
+ * {@code deploy/target/demo}: the reports of the last run, and a folder for the files of its
+ * processes. One demo at a time.
  */
 final class Workspace implements AutoCloseable {
   private final WorkFolder folder;
@@ -17,7 +17,7 @@ final class Workspace implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Takes the folder and clears away what an earlier run left. */
+  /** Locks the folder and deletes the files of an earlier run. */
   static Workspace open(Path folder) throws IOException, StageFailure {
     var workspace = new Workspace(WorkFolder.open(folder));
     Files.createDirectories(workspace.processes());

@@ -19,7 +19,10 @@ public final class Evaluate {
 
   private Evaluate() {}
 
-  /** Prints to standard output; a bad command line is one line on standard error, and exit 2. */
+  /**
+   * Prints to standard output; an invalid command line prints one line on standard error and ends
+   * with exit code 2.
+   */
   public static void main(String... words) throws Exception {
     EvaluationOptions options;
     try {

@@ -20,8 +20,9 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Called by {@code deploy/lab} with the folder of the distributions and what the user typed. Exits
- * 0 when every verdict was right, 1 when not, 2 when it could not be asked or set up.
+ * Called by {@code deploy/lab} with the folder of the distributions and its arguments. Exits with 0
+ * when every verdict was right, 1 when not, 2 on a usage error or when the lab could not be
+ * started.
  */
 final class Lab {
   private final Path target;
@@ -50,7 +51,7 @@ final class Lab {
     System.exit(exit);
   }
 
-  /** Labs of different checkouts do not meet; of one checkout there is one at a time. */
+  /** Labs of different checkouts are independent; a checkout has one lab at a time. */
   private static String prefix(Path target) {
     return String.format(Locale.ROOT, "plx%04x", target.hashCode() & 0xFFFF);
   }
@@ -127,7 +128,7 @@ final class Lab {
   private WorkFolder open() throws IOException, StageFailure, InterruptedException {
     var folder = WorkFolder.open(home());
     RunningLab.note(folder.path());
-    // Also on Ctrl-C and SIGTERM nothing may be left.
+    // Nothing may be left after Ctrl-C or SIGTERM either.
     Runtime.getRuntime().addShutdownHook(new Thread(this::removeQuietly, "remove"));
     namespaces.down();
     return folder;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the command line asks for.
+ * The options of the command line.
  *
- * @param conditions under which all of them are acted out, one after another
- * @param results where the results go in JSON, besides the lab's own folder
- * @param fixtures the folder that recorded sweeps go to
+ * @param conditions under which all scenarios are run, in sequence
+ * @param results a further file for the results in JSON
+ * @param fixtures the folder for recorded sweeps
  */
 record LabOptions(
     Action action,
@@ -48,7 +48,7 @@ record LabOptions(
     return order;
   }
 
-  /** Takes word after word. */
+  /** Parses the words in order. */
   private static final class Reader {
     private final List<String> rest;
     private final LinkedHashSet<Scenario> scenarios = new LinkedHashSet<>();

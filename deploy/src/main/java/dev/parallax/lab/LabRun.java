@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Scenarios acted out one after another, under each condition, the results written after each. */
+/** Runs scenarios in sequence, under each condition, and writes the results after each. */
 final class LabRun {
   private static final int LINES = 4;
 
@@ -36,7 +36,7 @@ final class LabRun {
     this.folder = folder;
   }
 
-  /** One for each condition. */
+  /** One entry for each condition. */
   List<LabResults> all() throws IOException, InterruptedException, StageFailure {
     for (var conditions : order.conditions()) {
       rig.begin(conditions);
@@ -63,7 +63,7 @@ final class LabRun {
 
   private void passOver(Scenario scenario) {
     results = results.andPassedOver();
-    say.accept(scenario.name() + ": passed over, nobody is left to see it");
+    say.accept(scenario.name() + ": skipped, no remaining vantage can observe it");
   }
 
   private void act(Scenario scenario) throws IOException, InterruptedException {

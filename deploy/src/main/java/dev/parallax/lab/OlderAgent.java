@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An agent as an older build would be: its TLS engine knows another list of groups than the one it
- * is told, so that it sends another ClientHello. All else is the agent's own code; the one call is
- * changed while the class is loaded.
+ * An agent as of an older build: its TLS engine uses another list of groups than the recipe's, so
+ * that it sends another ClientHello. All other code is the agent's own; the call is replaced when
+ * the class is loaded.
  */
 public final class OlderAgent {
   private static final String AGENT = "dev.parallax.agent.AgentMain";
@@ -37,7 +37,7 @@ public final class OlderAgent {
     }
   }
 
-  /** What it puts in place of the recipe's; called by the changed class. */
+  /** The replacement for the recipe's groups; called by the changed class. */
   public static List<String> groups() {
     return List.of("P-256", "P-384");
   }
@@ -51,7 +51,7 @@ public final class OlderAgent {
     return jars;
   }
 
-  /** Loads everything anew, the one class changed. */
+  /** Loads all classes again, with the one class changed. */
   private static final class Older extends URLClassLoader {
     Older(URL[] jars) {
       super(jars, ClassLoader.getPlatformClassLoader());
@@ -75,7 +75,7 @@ public final class OlderAgent {
     }
   }
 
-  /** A class with each call for a recipe's groups turned into one of {@link #groups}. */
+  /** A class in which each call for a recipe's groups is replaced by a call of {@link #groups}. */
   static byte[] older(byte[] code) {
     var file = ClassFile.of();
     return file.transformClass(

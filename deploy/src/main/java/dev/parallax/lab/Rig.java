@@ -73,7 +73,7 @@ final class Rig implements NodeShell {
     servers.checkAlive();
   }
 
-  /** What is acted out from now on is so under these conditions. */
+  /** Further scenarios run under these conditions. */
   void begin(Conditions harder) throws StageFailure, InterruptedException, IOException {
     conditions = harder;
     Files.createDirectories(folder.resolve(harder.folder()));
@@ -126,7 +126,7 @@ final class Rig implements NodeShell {
         hostOf(place));
   }
 
-  /** The environment of the vantage's host comes before its programs. */
+  /** The environment of the vantage's host, before its programs. */
   private List<String> hostOf(LabVantage place) {
     var host = new ArrayList<>(namespaces.in(place.name()));
     var environment = folder.resolve("environment-" + place.name());
@@ -190,7 +190,7 @@ final class Rig implements NodeShell {
     return sweep(scenario);
   }
 
-  /** At one node the order counts; nodes do not wait for each other. */
+  /** The steps of one node run in order; nodes run in parallel. */
   private void prove(List<Proof> proofs) throws StageFailure, InterruptedException {
     var byNode =
         proofs.stream()
@@ -215,7 +215,7 @@ final class Rig implements NodeShell {
     servers.checkAlive();
   }
 
-  /** What cannot be undone because it was never done is no news. */
+  /** A step that cannot be reverted because it never ran is no error. */
   private void clearAfter(StageFailure first, Scenario scenario, List<FaultStep> done)
       throws InterruptedException {
     try {
@@ -233,7 +233,7 @@ final class Rig implements NodeShell {
     }
   }
 
-  /** What the proof did must not be what the sweep sees. */
+  /** The sweep must not observe the effects of the proof. */
   private void forget(List<FaultStep> steps) throws StageFailure, InterruptedException {
     for (var step : steps) {
       if (step.remembers()) {
@@ -251,7 +251,7 @@ final class Rig implements NodeShell {
     }
   }
 
-  /** All of them, whatever becomes of one. */
+  /** All steps, also after a failure of one. */
   private void undo(List<FaultStep> steps) throws StageFailure, InterruptedException {
     var troubles = new ArrayList<String>();
     for (var step : steps) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The lab that has a folder, known by the process id it leaves there. */
+/** The lab that uses a folder, identified by the process id in it. */
 final class RunningLab {
   private static final long PATIENCE_SECONDS = 60;
 
@@ -20,7 +20,7 @@ final class RunningLab {
     Files.writeString(file(folder), Long.toString(ProcessHandle.current().pid()));
   }
 
-  /** Ends whoever has it, if anyone, and waits until that has cleared up. */
+  /** Ends the process that has the lock, if there is one, and waits until it has cleaned up. */
   static void end(Path folder) throws IOException, StageFailure, InterruptedException {
     var running = find(folder);
     if (running.isPresent()) {
@@ -28,7 +28,7 @@ final class RunningLab {
     }
   }
 
-  /** Another program may have the number by now. */
+  /** The number may belong to another program by now. */
   private static Optional<ProcessHandle> find(Path folder) throws IOException {
     if (!Files.exists(file(folder))) {
       return Optional.empty();

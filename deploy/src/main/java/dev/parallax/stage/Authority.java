@@ -12,8 +12,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -38,7 +41,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** The CA of a little world of sites, made anew for each run; its key never leaves memory. */
+/** The CA of the simulated sites, created for each run; its key never leaves memory. */
 public final class Authority {
   private static final X500Name ROOT = new X500Name("CN=Parallax demonstration CA");
 
@@ -46,10 +49,11 @@ public final class Authority {
   private final KeyPair keys;
   private final X509Certificate certificate;
   private final AtomicLong serials = new AtomicLong(1);
+  private final Optional<String> published;
 
   /**
    * @param now within the authority's validity, which is two years around it
-   * @throws GeneralSecurityException if this Java cannot make the certificate
+   * @throws GeneralSecurityException if this Java cannot create the certificate
    */
   public Authority(Instant now) throws GeneralSecurityException {
     this(ROOT, now);
@@ -59,24 +63,33 @@ public final class Authority {
     this.name = name;
     keys = newKeys();
     certificate = authority(name, keys, now, /* below= */ 1);
+    published = Optional.empty();
   }
 
-  /** Another root beside it, by another name. */
+  /** Another root authority with another name. */
   public static Authority named(String commonName, Instant now) throws GeneralSecurityException {
     return new Authority(new X500Name("CN=" + commonName), now);
   }
 
-  private Authority(X500Name name, KeyPair keys, X509Certificate certificate) {
+  private Authority(
+      X500Name name, KeyPair keys, X509Certificate certificate, Optional<String> published) {
     this.name = name;
     this.keys = keys;
     this.certificate = certificate;
+    this.published = published;
   }
 
-  /** An authority below this one. */
+  /** This authority, whose further server certificates contain the URL of its own certificate. */
+  public Authority publishedAt(String url) {
+    return new Authority(name, keys, certificate, Optional.of(url));
+  }
+
+  /** An authority below this authority. */
   public Authority subordinate(String commonName, Instant now) throws GeneralSecurityException {
     var subject = new X500Name("CN=" + commonName);
     var its = newKeys();
-    return new Authority(subject, its, authority(subject, its, now, /* below= */ 0));
+    return new Authority(
+        subject, its, authority(subject, its, now, /* below= */ 0), Optional.empty());
   }
 
   private X509Certificate authority(X500Name subject, KeyPair its, Instant now, int below)
@@ -104,7 +117,7 @@ public final class Authority {
       return new ServerIdentity(
           leaf.getPrivate(),
           sign(
-              builder(new X500Name("CN=" + host), leaf.getPublic(), from, until)
+              naming(builder(new X500Name("CN=" + host), leaf.getPublic(), from, until))
                   .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                   .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                   .addExtension(
@@ -118,6 +131,17 @@ public final class Authority {
     } catch (IOException | OperatorCreationException unsupported) {
       throw new GeneralSecurityException(unsupported);
     }
+  }
+
+  private X509v3CertificateBuilder naming(X509v3CertificateBuilder leaf) throws IOException {
+    if (published.isPresent()) {
+      var at = new GeneralName(GeneralName.uniformResourceIdentifier, published.get());
+      leaf.addExtension(
+          Extension.authorityInfoAccess,
+          false,
+          new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, at));
+    }
+    return leaf;
   }
 
   /** A certificate for a client's own key. */

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * One finished call of a program.
  *
- * @param out what it wrote to standard output
- * @param errors the file that has what it wrote to standard error
+ * @param out its standard output
+ * @param errors the file with its standard error
  */
 public record Call(List<String> command, int exit, String out, Path errors) {
   static Call of(Processes processes, List<String> command, Path errors, Duration limit)
@@ -48,7 +48,7 @@ public record Call(List<String> command, int exit, String out, Path errors) {
     return text;
   }
 
-  /** This call, if it ended with one of these codes. */
+  /** This call, if it ended with one of these exit codes. */
   public Call orFail(Set<Integer> expected) throws StageFailure {
     if (!expected.contains(exit)) {
       throw new StageFailure(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 
-/** A program that goes on by itself. */
+/** A program that runs until it is stopped. */
 public record Daemon(String name, Process process, Path log) {
   /** Fails if it has ended. */
   public void checkAlive() throws StageFailure {

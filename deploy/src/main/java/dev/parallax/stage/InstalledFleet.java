@@ -20,10 +20,10 @@ public final class InstalledFleet {
   private static final Duration CALL = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Asking costs a process each time, on a machine that is busy starting seven others. */
+  /** Each query costs a process, on a machine that is starting seven others. */
   private static final Duration ASK_AGAIN = Duration.ofMillis(1_500);
 
-  /** A report is complete; whether it is good news is for others to judge. */
+  /** A report is complete with any verdict. */
   private static final Set<Integer> REPORTED = Set.of(0, 1, 4, 5);
 
   private final Programs programs;
@@ -37,11 +37,11 @@ public final class InstalledFleet {
   private final Map<String, Daemon> daemons = new LinkedHashMap<>();
 
   /**
-   * A fleet yet to be started.
+   * A fleet before its start.
    *
-   * @param coordinatorHost what goes before a command so that it runs on the coordinator's host
-   * @param folder for everything it keeps and logs
-   * @param ready the longest a program may take to get ready
+   * @param coordinatorHost the prefix of a command that runs it on the coordinator's host
+   * @param folder for its files and logs
+   * @param ready the time limit for the start of a program
    */
   public InstalledFleet(
       Programs programs,
@@ -61,7 +61,7 @@ public final class InstalledFleet {
   /**
    * Starts all and waits until every agent is ready.
    *
-   * @param serving options of {@code parallax serve} besides the data folder
+   * @param serving options of {@code parallax serve} in addition to the data folder
    */
   public void start(List<String> serving, List<Member> vantages)
       throws StageFailure, InterruptedException, IOException {
@@ -205,7 +205,7 @@ public final class InstalledFleet {
   /**
    * Sweeps all these targets at once and leaves the report in JSON.
    *
-   * @param options of {@code parallax sweep} besides deadline and output
+   * @param options of {@code parallax sweep} in addition to deadline and output
    */
   public void sweep(List<String> targets, List<String> options, Duration deadline, Path report)
       throws StageFailure, InterruptedException {
@@ -240,7 +240,7 @@ public final class InstalledFleet {
         .orFail(REPORTED);
   }
 
-  /** The JSON report on a stored one, its verdicts derived again. */
+  /** The JSON report of a stored sweep, with its verdicts derived again. */
   public String attribute(Path json) throws StageFailure, InterruptedException {
     return ask(programs.parallax("attribute", json.toString(), "-o", "json"))
         .orFail(REPORTED)

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An agent to be.
+ * An agent before its start.
  *
- * @param joining options of {@code parallax-agent join} besides name, token and state
- * @param host what goes before a command so that it runs on this vantage's host; empty for this one
+ * @param joining options of {@code parallax-agent join} in addition to name, token and state
+ * @param host the prefix of a command that runs it on this vantage's host; empty for this host
  */
 public record Member(
     String name, Map<String, String> labels, List<String> joining, List<String> host) {

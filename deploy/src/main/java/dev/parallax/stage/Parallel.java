@@ -7,13 +7,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does the same to several things at once, a few at a time: each call is a JVM of its own. */
+/** Runs the same action for several items, a few at a time: each call is a JVM of its own. */
 public final class Parallel {
   private static final int WIDTH = 3;
 
   private Parallel() {}
 
-  /** What is done to each; bounded in time by itself. */
+  /** The action for each item, which bounds its own time. */
   @FunctionalInterface
   public interface Work<T, R> {
     R of(T item) throws Exception;

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Every process that was started, so that every one of them is stopped: agents before the
- * coordinator, by SIGTERM first.
+ * All started processes, so that each is stopped: agents before the coordinator, by SIGTERM first.
  */
 public final class Processes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -21,7 +20,7 @@ public final class Processes implements AutoCloseable {
   @GuardedBy("this")
   private boolean closed;
 
-  /** Starts a program that goes on by itself, its output in a file. */
+  /** Starts a program that runs until it is stopped, with its output in a file. */
   public Daemon daemon(String name, List<String> command, Path log) throws StageFailure {
     return new Daemon(name, start(new ProcessBuilder(command).redirectErrorStream(true), log), log);
   }
@@ -29,8 +28,8 @@ public final class Processes implements AutoCloseable {
   /**
    * Runs a program to its end.
    *
-   * @param limit after this it is killed, and that is a failure
-   * @return its exit code and what it wrote to standard output
+   * @param limit the time limit; beyond it the process is killed, which is a failure
+   * @return its exit code and its standard output
    */
   public Call call(List<String> command, Path errors, Duration limit)
       throws StageFailure, InterruptedException {
@@ -56,7 +55,7 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  /** Stops one and waits until it is gone. */
+  /** Stops a process and waits for its end. */
   public static void stop(Process process) {
     process.destroy();
     if (!isGone(process)) {
@@ -77,7 +76,7 @@ public final class Processes implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    // The coordinator was started first; agents are told together, so that one wait serves all.
+    // The coordinator was started first; agents are stopped together, so that one wait suffices.
     var latestFirst = running.reversed();
     latestFirst.stream().limit(Math.max(0, running.size() - 1)).forEach(Process::destroy);
     latestFirst.forEach(Processes::stop);

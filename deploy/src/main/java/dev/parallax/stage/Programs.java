@@ -16,7 +16,7 @@ public record Programs(Path target, Path demo) {
     return command(List.of(program("parallax").toString()), arguments);
   }
 
-  /** The coordinator, which goes on by itself. */
+  /** The coordinator, which runs until it is stopped. */
   public List<String> coordinator(String... arguments) {
     return parallax(arguments);
   }

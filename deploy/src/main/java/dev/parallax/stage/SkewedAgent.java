@@ -4,7 +4,7 @@ import dev.parallax.agent.AgentMain;
 import java.time.Clock;
 import java.time.Duration;
 
-/** An agent like any other on a host whose clock is ten years behind. */
+/** An agent on a host whose clock is ten years behind. */
 final class SkewedAgent {
   private static final Duration BEHIND = Duration.ofDays(-3_652);
 

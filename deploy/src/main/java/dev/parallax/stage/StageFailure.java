@@ -1,6 +1,6 @@
 package dev.parallax.stage;
 
-/** It cannot go on: a program ended, or did not get ready, or said what it should not. */
+/** A fatal error: a program ended, did not become ready, or had an unexpected output. */
 public final class StageFailure extends Exception {
   private static final long serialVersionUID = 1;
 

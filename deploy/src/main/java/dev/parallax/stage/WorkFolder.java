@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
-/** A folder for one run at a time; the lock beside it goes with the process. */
+/** A folder for one run at a time; its lock is released with the process. */
 public final class WorkFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
@@ -18,9 +18,9 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder and clears away what an earlier run left.
+   * Locks the folder and deletes the files of an earlier run.
    *
-   * @throws StageFailure if another process has it
+   * @throws StageFailure if another process has locked it
    */
   public static WorkFolder open(Path folder) throws IOException, StageFailure {
     Files.createDirectories(folder);

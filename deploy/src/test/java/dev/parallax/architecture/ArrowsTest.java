@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 
-/** Who may depend on whom, and where Netty, gRPC and the generated messages end. */
+/** The permitted dependencies, and the packages that use Netty, gRPC and the generated messages. */
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArrowsTest {
   private static final String[] AGENT = {"dev.parallax.agent.."};
@@ -122,7 +122,10 @@ final class ArrowsTest {
               "dev.parallax.report..",
               "dev.parallax.coordinator..");
 
-  /** The engine's rooms are its own: its door is two classes and what they take and return. */
+  /**
+   * The packages of the engine are internal: its public interface is two classes and their
+   * parameters and results.
+   */
   @ArchTest
   static final ArchRule attributionHasOneDoor =
       noClasses()
@@ -157,7 +160,7 @@ final class ArrowsTest {
               "dev.parallax.cli..",
               // Attackers write messages no codec would write.
               "dev.parallax.attack..")
-          // What is stored is the contract's own encoding, in this one place.
+          // The store uses the encoding of the contract, in this one place.
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.store.sqlite.Blobs")
           .should()

@@ -30,6 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class PurityTest {
   private static final String MODEL = "dev.parallax.model..";
+  private static final String IDNA = "dev.parallax.idna..";
   private static final String TEXT = "dev.parallax.text..";
   private static final String CERTIFICATE = "dev.parallax.certificate..";
 
@@ -41,7 +42,7 @@ final class PurityTest {
   private static final String CLASSIFY = "dev.parallax.agent.classify..";
   private static final String STARTTLS = "dev.parallax.agent.starttls..";
   private static final String[] PURE = {
-    MODEL, TEXT, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY, STARTTLS
+    MODEL, IDNA, TEXT, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY, STARTTLS
   };
 
   /** Error Prone's annotations leave no trace at run time. */
@@ -65,7 +66,16 @@ final class PurityTest {
           .resideInAPackage(MODEL)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, TEXT, MODEL);
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, TEXT, IDNA, MODEL);
+
+  @ArchTest
+  static final ArchRule idnaKnowsOnlyJava =
+      classes()
+          .that()
+          .resideInAPackage(IDNA)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, IDNA);
 
   @ArchTest
   static final ArchRule certificateKnowsOnlyTheModel =

@@ -80,7 +80,7 @@ final class RoomsTest {
   static final ArchRule packagesOfTheAgentAreSmall =
       classes().that(areFirstOfTheirPackage("dev.parallax.agent")).should(haveFewNeighbours());
 
-  /** Types that are not nested; a package about one subject needs fewer. */
+  /** Top-level types; a package about one subject needs fewer. */
   private static final int LARGEST_PACKAGE = 23;
 
   /** An area of {@code deploy} depends on these packages of the other areas and on no more. */

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The agent has one gate: whatever a plan names is reached with a permit, and only the gate gives
- * permits. Native sockets do not leave {@code agent.path}, whose two ways of sending take a permit.
+ * The agent has one gate: every address of a plan needs a permit, and only the gate creates
+ * permits. Native sockets stay in {@code agent.path}, whose two senders require a permit.
  */
 @AnalyzeClasses(
     packages = "dev.parallax.agent",
@@ -62,7 +62,7 @@ final class SocketsTest {
           .callConstructorWhere(
               call("new Permit", one -> one.getTargetOwner().isEquivalentTo(Permit.class)));
 
-  /** The exceptions send nothing: two ask the routing table, one tries a local address. */
+  /** The exceptions send no packet: two query the routing table, one tries a local address. */
   @ArchTest
   static final ArchRule nothingUsesTheSocketsOfThePlatform =
       noClasses()

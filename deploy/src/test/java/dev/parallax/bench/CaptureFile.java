@@ -10,7 +10,7 @@ final class CaptureFile {
   static final int SYN_ACK = 0x12;
   static final int ACK = 0x10;
 
-  /** What a snapshot length of 128 leaves of a frame. */
+  /** The part of a frame within a snapshot length of 128. */
   private static final int KEPT = 128;
 
   private final ByteOrder order;

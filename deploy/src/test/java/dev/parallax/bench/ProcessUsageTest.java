@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 final class ProcessUsageTest {
-  /** The kernel's own sum over all CPUs of this process, read another way. */
+  /** The kernel's own sum over all CPUs of this process, from another source. */
   @Test
   void countsAChildsCpuAndMemory() throws Exception {
     var busy =

@@ -14,7 +14,7 @@ public final class Heard {
   private static final Set<String> NAMED =
       Set.of("table", "columnheader", "rowheader", "image", "link", "button", "textbox", "heading");
 
-  /** A mark that nobody tells the meaning of. */
+  /** A mark without a meaning for screen readers. */
   private static final Pattern BARE_MARK = Pattern.compile("[✓✗~](\\s*[\\d.].*)?");
 
   private final Map<String, JsonNode> nodes = new HashMap<>();
@@ -24,7 +24,7 @@ public final class Heard {
 
   private Heard() {}
 
-  /** What is wrong with the page that is open; nothing is best. */
+  /** The defects of the open page; an empty list is expected. */
   public static List<String> complaints(Chromium browser) throws IOException {
     var heard = new Heard();
     var tree = browser.call("Accessibility.getFullAXTree", Map.of()).path("nodes");
@@ -43,7 +43,7 @@ public final class Heard {
     if (!node.path("ignored").asBoolean()) {
       look(node, role(node), text(node, "name"));
     }
-    // What is inside a picture is not read out, only its name.
+    // The content of an image is not read out, only its name.
     if (!role(node).equals("image")) {
       node.path("childIds").forEach(id -> walk(nodes.getOrDefault(id.asText(), node.path("none"))));
     }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** A page as it comes out of a printer, asked for by somebody whose screen is dark. */
+/** A printed page, requested with a dark screen. */
 public final class Printed {
   /** A4 less a centimetre on either side, at 96 pixels an inch. */
   private static final int PAPER = 718;
@@ -26,7 +26,7 @@ public final class Printed {
 
   private Printed() {}
 
-  /** What is wrong with the page that is open; nothing is best. */
+  /** The defects of the open page; an empty list is expected. */
   public static List<String> complaints(Chromium browser) throws IOException {
     dark(browser, "print");
     size(browser, PAPER);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A page as somebody without a mouse has it: by the tab key. */
+/** A page without a mouse: by the tab key. */
 public final class Typed {
   private static final String UNSEEN =
       """
@@ -25,7 +25,7 @@ public final class Typed {
 
   private Typed() {}
 
-  /** What is wrong with the page that is open; nothing is best. */
+  /** The defects of the open page; an empty list is expected. */
   public static List<String> complaints(Chromium browser) throws IOException {
     var complaints = new ArrayList<String>();
     // No window of a headless browser is in front.

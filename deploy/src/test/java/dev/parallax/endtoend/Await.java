@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another process does; there is nothing in this one to be notified by. */
+/** Waits for an action of another process, which cannot notify this one. */
 final class Await {
   private static final Duration LIMIT = Duration.ofSeconds(40);
   private static final long LOOK_AGAIN_MILLIS = 50;

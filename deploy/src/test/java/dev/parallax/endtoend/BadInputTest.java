@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Bad input: one line that names the value and the expectation, the right exit code, nothing lost,
- * nothing hung.
+ * Invalid input: one line with the value and the expectation, the right exit code, nothing lost, no
+ * hang.
  */
 final class BadInputTest {
   @TempDir static Path folder;

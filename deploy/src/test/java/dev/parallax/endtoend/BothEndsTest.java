@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A box on one vantage's way resets a name at both sides, towards the origin and towards another
- * agent. That agent and the vantage both saw a reset, neither sent one: proof without a capture.
+ * A middlebox on one vantage's path resets a name at both sides, towards the origin and towards
+ * another agent. That agent and the vantage both received a reset, and neither sent it: proof
+ * without a capture.
  */
 final class BothEndsTest {
   private static final String NAME = "shop.example.test";

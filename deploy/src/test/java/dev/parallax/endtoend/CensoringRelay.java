@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A box on the way that hands everything on, the ClientHello too, and then resets both sides when
- * that came from one source and carried one name.
+ * A middlebox on the path that forwards all bytes, including the ClientHello, and then resets both
+ * sides when the ClientHello came from one source and contained one name.
  */
 final class CensoringRelay implements AutoCloseable {
   private static final int RECORD_HEADER = 5;

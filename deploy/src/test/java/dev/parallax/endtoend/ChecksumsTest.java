@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The build ships no jar but those whose checksums stand in the repository. */
+/** The build ships only jars whose checksums are in the repository. */
 @Timeout(120)
 final class ChecksumsTest {
   @TempDir private Path root = Path.of("");
@@ -54,7 +54,7 @@ final class ChecksumsTest {
     Files.writeString(lib.resolve(name), content);
   }
 
-  /** What it printed. */
+  /** Its output. */
   private String run(String mode) throws Exception {
     var process =
         new ProcessBuilder(

@@ -19,7 +19,7 @@ final class CiRunTest {
   @TempDir Path root;
 
   /**
-   * What a run left.
+   * The output of a run.
    *
    * @param last the last line it printed
    */

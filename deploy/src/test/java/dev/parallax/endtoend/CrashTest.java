@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The coordinator killed in the middle of a sweep loses nothing it has acknowledged. */
+/** A coordinator that is killed during a sweep loses no acknowledged observation. */
 final class CrashTest {
   private static final Pattern SWEEP = Pattern.compile("sweep ([0-9a-z-]+):");
 

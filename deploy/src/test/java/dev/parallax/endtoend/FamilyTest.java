@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A site that answers over IPv6 and refuses over IPv4, and one without IPv6, asked for by family.
+ * A site that answers over IPv6 and refuses over IPv4, and a site without IPv6, requested by
+ * family.
  */
 final class FamilyTest {
   private static final String BOTH = "both.example.test";

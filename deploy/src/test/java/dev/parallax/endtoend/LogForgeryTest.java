@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No log that a program ships with can be forged by what is logged. */
+/** No logged text can forge a line in the logs of the shipped programs. */
 final class LogForgeryTest {
   private static final String FORGED = "2026-01-01T00:00:00.000Z ERROR coordinator all is lost";
   private static final String HOSTILE =

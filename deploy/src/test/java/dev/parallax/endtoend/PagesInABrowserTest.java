@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PagesInABrowserTest {
   private static final Pattern PAGES = Pattern.compile("pages on (http://\\S+)");
 
-  /** Nobody listens there. */
+  /** A port without a listener. */
   private static final String TARGET = "https://closed.example.test:9@127.0.0.1";
 
   @TempDir Path folder;

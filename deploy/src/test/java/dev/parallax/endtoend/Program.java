@@ -9,14 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two programs, run as a process of its own on this JVM's runtime and class path. */
+/** One of the two programs as a process, on this JVM's runtime and class path. */
 final class Program implements AutoCloseable {
   static final String PARALLAX = "dev.parallax.cli.Main";
   static final String AGENT = "dev.parallax.agent.AgentMain";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int KILLED = 137;
+  private static final ClassArchives ARCHIVES = ClassArchives.ofThisBuild();
+  private static final String LOGBACK =
+      Objects.requireNonNull(Program.class.getResource("/logback-process.xml")).toString();
 
   private final Process process;
   private final Path out;
@@ -28,7 +32,7 @@ final class Program implements AutoCloseable {
     this.err = err;
   }
 
-  /** What a program that ended left behind. */
+  /** The output of an ended program. */
   record Ended(int exit, String out, String err) {
     /** Its one line on standard error, without the program's name. */
     String complaint() {
@@ -89,12 +93,12 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** What it has written to standard output so far. */
+  /** Its standard output so far. */
   String out() {
     return read(out);
   }
 
-  /** What it has written to standard error so far. */
+  /** Its standard error so far. */
   String err() {
     return read(err);
   }
@@ -129,10 +133,12 @@ final class Program implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Dlogback.configurationFile=logback-process.xml",
-                "-cp",
-                System.getProperty("java.class.path")));
+                "-Dlogback.configurationFile=" + LOGBACK));
+    // A debugger changes classes as they are loaded.
+    if (options.isEmpty()) {
+      command.addAll(ARCHIVES.options(main, arguments));
+    }
+    command.addAll(List.of("-cp", ARCHIVES.classPath()));
     command.addAll(options);
     command.add(main);
     command.addAll(List.of(arguments));

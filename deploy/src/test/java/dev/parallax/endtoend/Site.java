@@ -23,8 +23,7 @@ final class Site implements AutoCloseable {
   }
 
   /**
-   * A coordinator that listens; its reference, unless told otherwise, is a loopback port where
-   * nobody does.
+   * A coordinator that listens; its reference, by default, is a loopback port without a listener.
    */
   static Site start(Path folder, String... more) {
     var site = new Site(folder, serve(folder, "127.0.0.1:0", more));
@@ -32,7 +31,7 @@ final class Site implements AutoCloseable {
     return site;
   }
 
-  /** Starts the coordinator again where the last one listened, so that its agents find it. */
+  /** Starts the coordinator again on the same port, so that its agents find it. */
   void restart(String... more) {
     var address = lastAddress();
     coordinator.close();
@@ -47,7 +46,7 @@ final class Site implements AutoCloseable {
     if (!arguments.contains("--reference")) {
       arguments.addAll(List.of("--reference", "tls://127.0.0.1:9"));
     }
-    // Nobody on loopback answers there: the machine's own resolver is not asked for test names.
+    // No name server on loopback: the machine's own resolver receives no test names.
     arguments.addAll(List.of("--own-resolver", "127.0.0.1:9"));
     return Program.start(Program.PARALLAX, folder, arguments.toArray(String[]::new));
   }
@@ -155,6 +154,10 @@ final class Site implements AutoCloseable {
     var agent =
         Program.start(Program.AGENT, folder, "run", "--state", folder.resolve(name).toString());
     agents.add(agent);
+    // Each question to the coordinator is a process of its own: none before the agent connected.
+    Await.until(
+        name + " connected: " + agent.err(),
+        () -> coordinator.err().contains(name + " connected") || !agent.isAlive());
     Await.until(name + " ready", () -> isReady(name));
     return agent;
   }
@@ -163,7 +166,7 @@ final class Site implements AutoCloseable {
     return parallax("vantages", "show", name).out().contains("ready");
   }
 
-  /** A port of loopback where nobody listens. */
+  /** A loopback port without a listener. */
   static int closedPort() {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

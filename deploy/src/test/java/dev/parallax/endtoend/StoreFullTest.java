@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A full store ends the sweep with its name, and what was stored before stays readable. */
+/** A full store ends the sweep with a named error, and earlier data stays readable. */
 final class StoreFullTest {
   private static final int TARGETS = 100;
   private static final int MOST_SWEEPS = 8;

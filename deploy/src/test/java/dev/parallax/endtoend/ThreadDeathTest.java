@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A coordinator that lost one of its threads ends, so that it is started again. */
+/** A coordinator that lost one of its threads ends, so that its supervisor restarts it. */
 @Timeout(120)
 final class ThreadDeathTest {
   private static final int INTERNAL = 70;

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Some of the attacks of {@code deploy/attack} at once, with honest sweeps beside them. */
+/** Several attacks of {@code deploy/attack} at once, together with honest sweeps. */
 @Timeout(120)
 final class UnderAttackTest {
   private static final String HOST = "good.example.test";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds of every sweep, whatever it meets: its limits, and that it ends. */
+/** Properties of every sweep, for any case: its limits, and that it ends. */
 final class LimitsTest {
   private static final long SEED = 20_261;
   private static final int SWEEPS = 40;

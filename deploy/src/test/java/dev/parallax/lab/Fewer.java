@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A recorded sweep as if some of its vantages had not taken part. */
+/** A recorded sweep without some of its vantages. */
 final class Fewer {
   private Fewer() {}
 

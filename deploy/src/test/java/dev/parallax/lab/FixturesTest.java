@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Sweeps the lab recorded, judged anew: what each scenario expects must still be said. {@code
- * deploy/lab run --all --fixtures deploy/src/test/resources/lab} records them again.
+ * Recorded sweeps of the lab, attributed again: the expectation of each scenario must still hold.
+ * {@code deploy/lab run --all --fixtures deploy/src/test/resources/lab} records them again.
  */
 final class FixturesTest {
   private static final long MOST_BYTES = 3_000_000;
@@ -55,7 +55,7 @@ final class FixturesTest {
     }
   }
 
-  /** The rounds are still those the whole fleet was asked for. */
+  /** The rounds are still those planned for the whole fleet. */
   @ParameterizedTest
   @MethodSource("harder")
   void withAVantageLessNothingIsWrongAndSure(String name, Conditions conditions) throws Exception {

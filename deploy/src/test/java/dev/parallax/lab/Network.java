@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Hosts in namespaces of their own behind a row of routers: router {@code i} and {@code i + 1}
- * share {@code 10.78.i.0/24}, in which the nearer to the first has host number 1. A host hangs on
- * one router, in {@code 10.78.(100 + n).0/24}, with number 2. Removed by its own names.
+ * share {@code 10.78.i.0/24}, in which the router nearer to the first has host number 1. A host is
+ * connected to one router, in {@code 10.78.(100 + n).0/24}, with number 2. Removed by its own
+ * names.
  */
 final class Network {
   private final String run = "pl" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -24,10 +25,10 @@ final class Network {
   }
 
   /**
-   * Makes one.
+   * Creates a network.
    *
-   * @param hosts the router each hangs on, from 1
-   * @throws IOException where this machine makes no namespaces
+   * @param hosts the router of each host, from 1
+   * @throws IOException where this machine has no namespaces
    */
   static Network of(int routers, Map<String, Integer> hosts) throws Exception {
     var network = new Network(routers);
@@ -45,7 +46,7 @@ final class Network {
     return "10.78." + (100 + index(host)) + ".2";
   }
 
-  /** What router {@code hop} answers from to packets that come from the router before it. */
+  /** The source address of router {@code hop} for packets from the previous router. */
   String routerAddress(int hop) {
     return "10.78." + (hop - 1) + ".2";
   }
@@ -171,7 +172,7 @@ final class Network {
   static final class Commands {
     private Commands() {}
 
-    /** What it printed; throws when it cannot run, fails or takes a minute. */
+    /** Its output; throws when it cannot run, fails or takes a minute. */
     static String run(String input, List<String> command) throws Exception {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var in = process.getOutputStream()) {

@@ -26,7 +26,7 @@ final class OlderAgentTest {
     assertNotEquals(HelloRecipe.STANDARD.groups(), OlderAgent.groups());
   }
 
-  /** Whose {@code groups} is called. */
+  /** A recipe whose {@code groups} is called. */
   private static List<String> owners(byte[] code) {
     return ClassFile.of().parse(code).methods().stream()
         .flatMap(method -> method.code().stream())

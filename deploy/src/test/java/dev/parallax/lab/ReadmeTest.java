@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The report the README begins with is the one its command prints. */
+/** The report in the README is the output of its command. */
 final class ReadmeTest {
   private static final String SHOWN = "/lab/seed001_namePolicyResetsSniMostOfTheTime.json.gz";
   private static final int COLUMNS = 80;

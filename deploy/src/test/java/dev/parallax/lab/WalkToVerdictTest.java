@@ -44,16 +44,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Agents in two networks ask a site behind five routers. Router 2, which only the first network's
- * packets cross, does away with ClientHellos that name it. What the agents print is all that the
- * attribution gets.
+ * Agents in two networks probe a site behind five routers. Router 2, which only the first network's
+ * packets cross, drops ClientHellos with its name. The output of the agents is the only input of
+ * the attribution.
  */
 final class WalkToVerdictTest {
   private static final String NAME = "blocked.example";
   private static final int ROUTERS = 5;
   private static final List<String> VANTAGES = List.of("eu-a1", "eu-a2", "ap-b1", "ap-c1");
 
-  /** One that fails and one that passes. */
+  /** One failing and one passing vantage. */
   private static final List<String> WALKING = List.of("eu-a1", "ap-b1");
 
   private static final SweepId SWEEP = new SweepId("lab");

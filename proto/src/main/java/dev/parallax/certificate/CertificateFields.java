@@ -3,8 +3,7 @@ package dev.parallax.certificate;
 import java.util.List;
 
 /**
- * The fields of a certificate as they stand in its encoding (RFC 5280, section 4.1), none of them
- * interpreted.
+ * The fields of a certificate in their encoding (RFC 5280, section 4.1), not interpreted.
  *
  * @param issuer a Name
  * @param validity two times

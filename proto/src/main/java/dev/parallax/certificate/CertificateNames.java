@@ -1,41 +1,54 @@
 package dev.parallax.certificate;
 
+import dev.parallax.model.Bytes;
 import java.net.InetAddress;
-import java.security.cert.CertificateParsingException;
+import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The subject alternative names of a certificate and what they cover (RFC 6125, RFC 9525). */
+/** The subject alternative names of a certificate and their matching rules (RFC 6125, RFC 9525). */
 final class CertificateNames {
-  private static final int DNS = 2;
-  private static final int ADDRESS = 7;
-
   private CertificateNames() {}
 
-  /** DNS names and addresses, in the certificate's order. */
+  /** DNS names, then addresses; empty without names, or when they cannot be decoded. */
   static List<String> of(X509Certificate certificate) {
-    return entries(certificate).stream()
-        .filter(entry -> type(entry) == DNS || type(entry) == ADDRESS)
-        .map(CertificateNames::value)
-        .toList();
+    try {
+      return texts(AlternativeNames.of(certificate)).toList();
+    } catch (MalformedDerException unreadable) {
+      return List.of();
+    }
   }
 
-  /** Whether the certificate is for this host, a DNS name or an address literal. */
+  private static Stream<String> texts(AlternativeNames names) {
+    return Stream.concat(
+        names.dns().stream(), names.addresses().stream().map(CertificateNames::literal));
+  }
+
+  private static String literal(Bytes address) {
+    try {
+      return InetAddress.getByAddress(address.toArray()).getHostAddress();
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("an address has 4 or 16 bytes", impossible);
+    }
+  }
+
+  /**
+   * Whether the certificate is for this host, a DNS name or an address literal. The common name
+   * does not count.
+   *
+   * @throws MalformedDerException when its names cannot be decoded
+   */
   static boolean cover(X509Certificate certificate, String host) {
-    var address = address(host);
-    return entries(certificate).stream()
-        .anyMatch(
-            entry ->
-                address.isPresent()
-                    ? type(entry) == ADDRESS && address(value(entry)).equals(address)
-                    : type(entry) == DNS && matches(value(entry), host));
+    var names = AlternativeNames.of(certificate);
+    return address(host)
+        .map(address -> names.addresses().contains(address))
+        .orElseGet(() -> names.dns().stream().anyMatch(pattern -> matches(pattern, host)));
   }
 
-  /** A wildcard stands for exactly one label, the leftmost, and only whole. */
+  /** A wildcard matches exactly one label, the leftmost, and only as a whole label. */
   static boolean matches(String pattern, String host) {
     var presented = canonical(pattern);
     var wanted = canonical(host);
@@ -47,30 +60,15 @@ final class CertificateNames {
     return dot > 0 && rest.indexOf('.', 1) > 0 && wanted.substring(dot).equals(rest);
   }
 
-  private static String canonical(String name) {
+  /** In lower case, without the dot of the root. */
+  static String canonical(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
-  private static Collection<List<?>> entries(X509Certificate certificate) {
+  private static Optional<Bytes> address(String text) {
     try {
-      return Objects.requireNonNullElse(certificate.getSubjectAlternativeNames(), List.of());
-    } catch (CertificateParsingException unreadable) {
-      return List.of();
-    }
-  }
-
-  private static int type(List<?> entry) {
-    return entry.get(0) instanceof Integer type ? type : -1;
-  }
-
-  private static String value(List<?> entry) {
-    return String.valueOf(entry.get(1));
-  }
-
-  private static Optional<InetAddress> address(String text) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(text));
+      return Optional.of(Bytes.copyOf(InetAddress.ofLiteral(text).getAddress()));
     } catch (IllegalArgumentException noLiteral) {
       return Optional.empty();
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The only way from bytes of the network to a certificate: a library sees what is within every
- * {@link Limit}. No input makes it throw.
+ * The only decoder of certificates from the network: a library receives only certificates within
+ * every {@link Limit}. No input causes an exception.
  */
 public final class CertificateReader {
   private static final int TEXT_LIMIT = 300;
@@ -29,22 +29,23 @@ public final class CertificateReader {
    * The certificate of these bytes.
    *
    * @param der of one certificate
-   * @throws CertificateException when it is none, or over a {@link Limit}
+   * @throws CertificateException when it is not a certificate, or exceeds a {@link Limit}
    */
   public static X509Certificate certificate(byte[] der) throws CertificateException {
     return switch (read(der)) {
       case Parsed(var certificate) -> certificate;
-      case Malformed(var reason) -> throw new CertificateException(reason);
+      case Malformed(var reason, var fields) -> throw new CertificateException(reason);
       case Unread(var limit, var fields) -> throw new CertificateException(limit.text());
     };
   }
 
   /**
-   * A chain that a TLS engine gives out before anything was read of it.
+   * A chain that a TLS engine passes on before decoding.
    *
    * @param sent as sent
-   * @param most certificates that are read; the others are left out
-   * @throws CertificateException when there is none, or the first that is none or over a limit
+   * @param most maximum number of decoded certificates; the others are omitted
+   * @throws CertificateException when there is none, or for the first that is invalid or exceeds a
+   *     limit
    */
   public static X509Certificate[] chain(X509Certificate[] sent, int most)
       throws CertificateException {
@@ -62,7 +63,7 @@ public final class CertificateReader {
     try {
       return read(Guard.structure(der), der);
     } catch (MalformedDerException malformed) {
-      return new Malformed(bounded(String.valueOf(malformed.getMessage())));
+      return malformed(malformed, Optional.empty());
     } catch (ReaderLimitException over) {
       return new Unread(over.limit(), Optional.empty());
     }
@@ -74,13 +75,15 @@ public final class CertificateReader {
       return new Parsed(parse(der));
     } catch (ReaderLimitException over) {
       return new Unread(over.limit(), Optional.of(fields));
-    } catch (CertificateException malformed) {
-      return new Malformed(bounded(String.valueOf(malformed.getMessage())));
-    } catch (MalformedDerException malformed) {
-      throw malformed;
+    } catch (CertificateException | MalformedDerException malformed) {
+      return malformed(malformed, Optional.of(fields));
     } catch (RuntimeException | StackOverflowError defect) {
       return new Unread(new ReaderLimit.Defect(defect.toString()), Optional.empty());
     }
+  }
+
+  private static Malformed malformed(Exception cause, Optional<CertificateFields> fields) {
+    return new Malformed(bounded(String.valueOf(cause.getMessage())), fields);
   }
 
   private static X509Certificate parse(byte[] der) throws CertificateException {
@@ -89,8 +92,8 @@ public final class CertificateReader {
   }
 
   /**
-   * The facts of a certificate. When its key or signature is over a limit they lack its alternative
-   * names; when it cannot be read at all they are its hash and its bytes.
+   * The facts of a certificate. When its key or signature exceeds a limit they lack its alternative
+   * names; when it cannot be decoded they are its hash and its bytes.
    */
   public static CertificateFacts facts(byte[] der) {
     try {

@@ -3,22 +3,24 @@ package dev.parallax.certificate;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** The result of reading the bytes of one certificate. */
+/** The result of decoding one certificate. */
 sealed interface CertificateReading {
-  /** Within all limits, and read by the JDK. */
+  /** Within all limits, and decoded by the JDK. */
   record Parsed(X509Certificate certificate) implements CertificateReading {}
 
   /**
-   * No X.509 certificate in DER: the sender's fault.
+   * Not an X.509 certificate in DER: a fault of the sender.
    *
    * @param reason one line, at most 300 characters, without control characters
+   * @param fields the decoded fields, when only the JDK could not decode it
    */
-  record Malformed(String reason) implements CertificateReading {}
+  record Malformed(String reason, Optional<CertificateFields> fields)
+      implements CertificateReading {}
 
   /**
-   * Not given to a library: a limit of this reader.
+   * Not passed to a library: a limit of this decoder.
    *
-   * @param fields those read here, when only the key or the signature was over a limit
+   * @param fields the decoded fields, when only the key or the signature exceeds a limit
    */
   record Unread(ReaderLimit limit, Optional<CertificateFields> fields)
       implements CertificateReading {}

@@ -1,45 +1,48 @@
 package dev.parallax.certificate;
 
-import dev.parallax.model.Failure;
+import dev.parallax.certificate.PathRules.Fault;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.Step;
-import dev.parallax.text.Printable;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Date;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Judges a chain as it was sent (RFC 5280, RFC 9525). Of revocation it knows what came with the
- * chain; it asks nobody.
+ * Validates a chain as sent (RFC 5280, RFC 9525). For revocation it uses the stapled response only,
+ * without network access.
  *
- * <p>Order: trust, dates, name, revocation, strength. A chain nobody vouches for says nothing by
- * its dates; a chain that is fine but for its dates is exactly what a wrong clock sees, so dates
- * come next.
+ * <p>A path to an anchor comes first: the dates of an untrusted chain have no meaning. Every path
+ * of valid certificates is tried before a fault is reported, which is then the fault of the path
+ * that violates the latest {@link Rule}.
  */
 public final class Certificates {
-  private Certificates() {}
+  private final ReadChain read;
+  private final IssuerGraph graph;
+  private final PathSearch search;
+  private final PathRules rules;
+  private Optional<Fault> fault = Optional.empty();
+
+  private Certificates(ReadChain read, IssuerGraph graph, PathRules rules) {
+    this.read = read;
+    this.graph = graph;
+    this.search = new PathSearch(graph);
+    this.rules = rules;
+  }
 
   /**
-   * Validates a chain. No input makes it throw, and its work is bounded by {@link Limit}: it
-   * depends on its arguments alone, not on the speed of the machine.
+   * Validates a chain. No input causes an exception, and its work is bounded by {@link Limit}: it
+   * depends only on its arguments, not on the speed of the machine.
    *
-   * @param anchors what is trusted
-   * @param now by the clock in question
+   * @param anchors the trusted certificates
+   * @param now by the clock in question; validity periods have whole seconds, fractions are
+   *     truncated
    */
   public static Validation validate(
       Presented presented, Collection<X509Certificate> anchors, Instant now) {
     try {
-      return validate(presented, ReadChain.of(presented.chain()), anchors, now);
+      var read = ReadChain.of(presented.chain());
+      return validate(presented, read, anchors, now.truncatedTo(ChronoUnit.SECONDS));
     } catch (ReaderLimitException over) {
       return new Validation.Indeterminate(over.limit());
     } catch (RuntimeException | StackOverflowError defect) {
@@ -52,116 +55,37 @@ public final class Certificates {
     var sent = read.readable();
     if (sent.isEmpty()) {
       return new Validation.Invalid(
-          failure(FailureWord.UNKNOWN, "the leaf cannot be read: " + read.leafFault()));
+          Failures.of(FailureWord.CERT_MALFORMED, "the leaf cannot be read: " + read.leafFault()));
     }
-    var path = TrustPath.of(sent, anchors, now, new SignatureWork());
-    if (!path.trusted() && !isSelfIssued(path.leaf())) {
-      var hidden = read.hiding(path.links());
-      if (hidden.isPresent()) {
-        return new Validation.Indeterminate(hidden.get());
-      }
+    var graph = new IssuerGraph(sent, anchors, now, new SignatureWork());
+    var rules = new PathRules(sent, presented.host(), presented.staple(), now);
+    return new Certificates(read, graph, rules).validate();
+  }
+
+  private Validation validate() {
+    if (search.first(rules::isSound, this::isValid).isPresent()) {
+      return new Validation.Valid();
     }
-    return trust(path, sent)
-        .or(() -> dates(path, now))
-        .or(() -> name(path.leaf(), presented.host()))
-        .or(() -> revocation(presented.staple()))
-        .or(() -> strength(path))
-        .or(() -> rules(path, now))
-        .<Validation>map(Validation.Invalid::new)
+    if (fault.isEmpty() && search.first(issuer -> true, this::isSeen).isEmpty()) {
+      return new Untrusted(read, graph, search.untrusted()).validation();
+    }
+    return fault
+        .<Validation>map(found -> new Validation.Invalid(found.failure()))
         .orElseGet(Validation.Valid::new);
   }
 
-  private static boolean isSelfIssued(X509Certificate leaf) {
-    return TrustPath.namesAsIssuer(leaf, leaf);
+  /** Keeps the fault of the latest rule. */
+  private boolean isValid(TrustPath path) {
+    var found = rules.fault(path);
+    found
+        .filter(other -> fault.map(kept -> other.rule().compareTo(kept.rule()) > 0).orElse(true))
+        .ifPresent(other -> fault = Optional.of(other));
+    return found.isEmpty();
   }
 
-  private static Optional<Failure> trust(TrustPath path, List<X509Certificate> sent) {
-    if (path.trusted()) {
-      return Optional.empty();
-    }
-    var leaf = path.leaf();
-    var issuer = "issuer " + path.top().getIssuerX500Principal().getName();
-    if (isSelfIssued(leaf)) {
-      return Optional.of(failure(FailureWord.CERT_SELF_SIGNED, issuer));
-    }
-    boolean issuerMissing = path.links().size() == 1;
-    return Optional.of(
-        issuerMissing && (sent.size() == 1 || AuthorityAccess.namesIssuer(leaf))
-            ? failure(FailureWord.CERT_INCOMPLETE_CHAIN, issuer + " was not sent")
-            : failure(FailureWord.CERT_UNKNOWN_ISSUER, issuer + " is not trusted"));
-  }
-
-  private static Optional<Failure> dates(TrustPath path, Instant now) {
-    return path.links().stream().flatMap(link -> date(link, now).stream()).findFirst();
-  }
-
-  private static Optional<Failure> date(X509Certificate link, Instant now) {
-    var notBefore = link.getNotBefore().toInstant();
-    var notAfter = link.getNotAfter().toInstant();
-    if (now.isBefore(notBefore)) {
-      return Optional.of(
-          failure(FailureWord.CERT_NOT_YET_VALID, "from " + notBefore + ", here it is " + now));
-    }
-    return now.isAfter(notAfter)
-        ? Optional.of(
-            failure(FailureWord.CERT_EXPIRED, "until " + notAfter + ", here it is " + now))
-        : Optional.empty();
-  }
-
-  private static Optional<Failure> name(X509Certificate leaf, String host) {
-    return CertificateNames.cover(leaf, host)
-        ? Optional.empty()
-        : Optional.of(
-            failure(
-                FailureWord.CERT_NAME_MISMATCH,
-                "for " + CertificateNames.of(leaf) + ", not for " + host));
-  }
-
-  private static Optional<Failure> revocation(Optional<OcspStaple> staple) {
-    return staple
-        .filter(stapled -> stapled.status() == OcspStaple.Status.REVOKED)
-        .map(revoked -> failure(FailureWord.CERT_REVOKED, revocation(revoked)));
-  }
-
-  private static String revocation(OcspStaple revoked) {
-    var at = revoked.revokedAt().map(time -> "at " + time).orElse("");
-    return revoked.said().isEmpty() ? at : at + ": " + revoked.said();
-  }
-
-  /** An anchor is believed as it is: nothing rests on its signature. */
-  private static Optional<Failure> strength(TrustPath path) {
-    return path.links().stream()
-        .filter(link -> !path.anchor().equals(Optional.of(link)))
-        .flatMap(link -> Strength.weakness(link).stream())
-        .findFirst()
-        .map(weak -> failure(FailureWord.CERT_WEAK, weak));
-  }
-
-  /** The platform's own rules last: what they still refuse has no word of ours. */
-  private static Optional<Failure> rules(TrustPath path, Instant now) {
-    var anchor = path.anchor().orElseThrow();
-    var links = path.links().stream().filter(link -> !link.equals(anchor)).toList();
-    if (links.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      var certificates = CertificateFactory.getInstance("X.509").generateCertPath(links);
-      CertPathValidator.getInstance("PKIX").validate(certificates, parameters(anchor, now));
-      return Optional.empty();
-    } catch (GeneralSecurityException refused) {
-      return Optional.of(failure(FailureWord.UNKNOWN, String.valueOf(refused.getMessage())));
-    }
-  }
-
-  private static PKIXParameters parameters(X509Certificate anchor, Instant now)
-      throws GeneralSecurityException {
-    var parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
-    parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(now));
-    return parameters;
-  }
-
-  private static Failure failure(FailureWord word, String said) {
-    return new Failure(Step.TLS, word, Printable.collapsed(said, Failure.SAID_LIMIT));
+  /** Of paths with invalid certificates the first path determines the fault. */
+  private boolean isSeen(TrustPath path) {
+    var _ = isValid(path);
+    return true;
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * One value of a DER encoding (X.690), read in place: it never reaches outside the value around it,
- * descends only when asked to, and copies only what is asked for.
+ * One value of a DER encoding (X.690), decoded in place: it never reads outside its parent value,
+ * descends only on request, and copies only requested bytes.
  */
 final class Der {
   static final int BOOLEAN = 0x01;
@@ -44,7 +44,7 @@ final class Der {
     this.end = end;
   }
 
-  /** The one value these bytes are. */
+  /** The single value of these bytes. */
   static Der of(byte[] whole) {
     var value = at(whole, 0, whole.length);
     if (value.end != whole.length) {
@@ -96,7 +96,7 @@ final class Der {
     return this;
   }
 
-  /** What stands inside, in order. */
+  /** The values inside, in order. */
   List<Der> children() {
     var children = new ArrayList<Der>();
     for (int next = content; next < end; next = children.getLast().end) {
@@ -121,7 +121,7 @@ final class Der {
     return Arrays.copyOfRange(source, content, end);
   }
 
-  /** The whole value as it stands in the encoding. */
+  /** The whole value in its encoding. */
   byte[] encoded() {
     return Arrays.copyOfRange(source, start, end);
   }
@@ -142,7 +142,7 @@ final class Der {
         : 8 * (end - first) - Integer.numberOfLeadingZeros(source[first] & 0xff) + 24;
   }
 
-  /** The bytes of a bit string, which must be whole bytes. */
+  /** The bytes of a bit string, which must be complete bytes. */
   byte[] bits() {
     as(BIT_STRING);
     require(end > content && source[content] == 0, "a bit string that is no whole bytes");

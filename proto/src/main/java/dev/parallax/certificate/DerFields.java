@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of a DER sequence, taken one after the other. */
+/** The fields of a DER sequence, in order. */
 final class DerFields {
   private final ArrayDeque<Der> left;
 
@@ -24,7 +24,7 @@ final class DerFields {
     return next().as(tag);
   }
 
-  /** The next field if it has this tag; a field of another tag stays. */
+  /** The next field if it has this tag; a field of another tag is not consumed. */
   Optional<Der> optional(int tag) {
     var next = left.peek();
     return next != null && next.tag() == tag ? Optional.of(next()) : Optional.empty();

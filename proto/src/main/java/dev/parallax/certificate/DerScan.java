@@ -1,10 +1,10 @@
 package dev.parallax.certificate;
 
 /**
- * Walks through encodings without recursion and without allocation for each value, before anything
- * else looks at them: lengths fit into each other; depth, number of values and the sizes of
- * identifiers are within {@link Limit}. What DER forbids and libraries follow recursively is
- * malformed: indefinite lengths, and strings in pieces.
+ * Checks encodings without recursion and without allocation for each value, before any other code
+ * decodes them: lengths are consistent; depth, number of values and the sizes of identifiers are
+ * within {@link Limit}. Forms that DER forbids and libraries decode recursively are malformed:
+ * indefinite lengths, and constructed strings.
  */
 final class DerScan {
   private static final int CLASS = 0xc0;
@@ -28,10 +28,10 @@ final class DerScan {
   private int next;
 
   /**
-   * Counts the values of an encoding on top of those counted before.
+   * Counts the values of an encoding in addition to those counted before.
    *
    * @throws MalformedDerException when it is not DER
-   * @throws ReaderLimitException when it is over a limit
+   * @throws ReaderLimitException when it exceeds a limit
    */
   void add(byte[] source) {
     int depth = 0;

@@ -3,10 +3,10 @@ package dev.parallax.certificate;
 import java.util.Set;
 
 /**
- * What every certificate from the network passes before a library sees it. Does not recurse,
- * whatever the bytes are. Measured over the 144 authorities of Debian's CA bundle (1,085 bytes on
- * average): 2.4 µs a certificate, the median of 2,000 rounds after 2,000 rounds of warm-up, and 300
- * µs a certificate in the first round of a JVM (JDK 25, x86-64, a shared machine of 2 cores).
+ * The checks of every certificate from the network before a library decodes it. Never recurses.
+ * Measured over the 144 authorities of Debian's CA bundle (1,085 bytes on average): 2.4 µs a
+ * certificate, the median of 2,000 rounds after 2,000 rounds of warm-up, and 300 µs a certificate
+ * in the first round of a JVM (JDK 25, x86-64, a shared machine of 2 cores).
  */
 final class Guard {
   /** The arcs of the extensions of RFC 5280, which the JDK parses. */
@@ -19,8 +19,8 @@ final class Guard {
   /**
    * The fields of a certificate whose structure is within all limits.
    *
-   * @throws MalformedDerException when it is no certificate in DER
-   * @throws ReaderLimitException when it is over a limit
+   * @throws MalformedDerException when it is not a certificate in DER
+   * @throws ReaderLimitException when it exceeds a limit
    */
   static CertificateFields structure(byte[] der) {
     Limit.CERTIFICATE_BYTES.require(der.length);
@@ -35,10 +35,10 @@ final class Guard {
   }
 
   /**
-   * That key and signature are within all limits.
+   * Checks that key and signature are within all limits.
    *
-   * @throws MalformedDerException when they are none
-   * @throws ReaderLimitException when they are over a limit
+   * @throws MalformedDerException when they are malformed
+   * @throws ReaderLimitException when they exceed a limit
    */
   static void keys(CertificateFields fields) {
     KeyLimits.check(fields.key());
@@ -46,7 +46,7 @@ final class Guard {
     Limit.ALGORITHM_BYTES.require(fields.algorithm().encoded().length);
   }
 
-  /** A value of unknown form stays closed, to the JDK as well. */
+  /** A value of unknown form is not decoded, by the JDK either. */
   private static void extension(Der extension, DerScan scan) {
     var fields = extension.as(Der.SEQUENCE).fields();
     var identifier = fields.next().identifier();

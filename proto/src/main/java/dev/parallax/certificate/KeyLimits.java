@@ -13,7 +13,7 @@ final class KeyLimits {
   private static final String DSA = "1.2.840.10040.4.1";
   private static final String EC = "1.2.840.10045.2.1";
 
-  /** Each of one size, which the JDK checks: EdDSA (RFC 8410) and ML-DSA (RFC 9881). */
+  /** Kinds with a single size, which the JDK checks: EdDSA (RFC 8410) and ML-DSA (RFC 9881). */
   private static final Set<String> OF_ONE_SIZE =
       Set.of(
           "1.3.101.112",
@@ -68,10 +68,13 @@ final class KeyLimits {
     }
   }
 
-  /** Certificates name their curve (RFC 5480, section 2.1.1); numbers of a curve are not read. */
+  /**
+   * Certificates name their curve (RFC 5480, section 2.1.1); explicit curve parameters are not
+   * decoded.
+   */
   private static void curve(Der parameters, byte[] point) {
     if (parameters.tag() != Der.OBJECT_IDENTIFIER) {
-      throw unsupported("EC key", "with parameters that name no curve");
+      throw new MalformedDerException("an EC key with parameters that name no curve");
     }
     Limit.KEY_BYTES.require(point.length);
   }

@@ -3,27 +3,27 @@ package dev.parallax.certificate;
 import java.util.Locale;
 
 /**
- * The bounds of the certificate reader. What exceeds one is not given to a library. A limit is a
- * property of this reader and no fault of the certificate's sender.
+ * The limits of the certificate decoder. A value over a limit is not passed to a library. A limit
+ * is a property of this decoder and no fault of the certificate's sender.
  */
 public enum Limit {
-  /** The size of all records an agent reads of one handshake. */
-  CERTIFICATE_BYTES(64 * 1024, "bytes of the certificate"),
+  /** The limit of BoringSSL and OpenSSL for all certificates of a handshake. */
+  CERTIFICATE_BYTES(100 * 1024, "bytes of the certificate"),
 
-  /** Twice {@link #CERTIFICATE_BYTES}; BoringSSL and OpenSSL take 100 KiB of certificates. */
+  /** More than {@link #CERTIFICATE_BYTES}, for chains that other programs sent. */
   CHAIN_BYTES(128 * 1024, "bytes of the chain"),
 
-  /** The number of signatures Go's {@code crypto/x509} verifies for one chain at most. */
-  CHAIN_CERTIFICATES(100, "certificates of the chain"),
+  /** More than the 100 signatures that Go's {@code crypto/x509} verifies for one chain at most. */
+  CHAIN_CERTIFICATES(128, "certificates of the chain"),
 
   /** Certificates of public authorities stay below 12. */
   DEPTH(32, "levels of DER"),
 
-  /** Four for each of {@link #NAMES}, a directory name being the longest usual kind. */
-  VALUES(8_192, "DER values"),
+  /** Eight for each of {@link #NAMES}: both lists of constraints and the names. */
+  VALUES(32_768, "DER values"),
 
-  /** Twice the number in {@code 1000-sans.badssl.com}, which browsers accept. */
-  NAMES(2_000, "subject alternative names"),
+  /** Four times the number in {@code 1000-sans.badssl.com}, which browsers accept. */
+  NAMES(4_096, "subject alternative names"),
 
   /** RFC 5280 defines 17, certificates of public authorities carry 12 at most. */
   EXTENSIONS(64, "extensions"),
@@ -46,22 +46,22 @@ public enum Limit {
   /** The largest of FIPS 186-4, section 4.2. */
   DSA_SUBPRIME_BITS(256, "bits of the DSA prime q"),
 
-  /** A public key of ML-DSA-87 (FIPS 204), the largest kind known here beside RSA. */
+  /** A public key of ML-DSA-87 (FIPS 204), the largest supported kind besides RSA. */
   KEY_BYTES(2_592, "bytes of the public key"),
 
-  /** A signature of ML-DSA-87 (FIPS 204), the largest kind known here. */
+  /** A signature of ML-DSA-87 (FIPS 204), the largest supported kind. */
   SIGNATURE_BYTES(4_627, "bytes of the signature"),
 
-  /** Those of RSASSA-PSS with all defaults spelt out have 67. */
+  /** RSASSA-PSS parameters with all defaults written out have 67 bytes. */
   ALGORITHM_BYTES(256, "bytes of the signature algorithm"),
 
   /**
-   * Verifications of one chain's signatures, those by RSA keys over 4,096 bits counted by the
-   * square of their size. A usual chain takes 3.
+   * Verifications of one chain's signatures; those by RSA keys over 4,096 bits count by the square
+   * of their size. A usual chain needs 3.
    */
   SIGNATURE_WORK(64, "signature verifications"),
 
-  /** Partial paths looked at while a chain is built; a usual chain takes 3. */
+  /** Partial paths that are examined while a chain is built; a usual chain needs 3. */
   PATHS(256, "certification paths");
 
   private final long most;
@@ -72,7 +72,7 @@ public enum Limit {
     this.measure = measure;
   }
 
-  /** The largest value that is read. */
+  /** The largest decoded value. */
   public long most() {
     return most;
   }

@@ -4,11 +4,11 @@ import dev.parallax.model.Bytes;
 import java.util.List;
 
 /**
- * A basic OCSP response (RFC 6960, section 4.2.1), read and not yet verified.
+ * A basic OCSP response (RFC 6960, section 4.2.1), decoded and not yet verified.
  *
- * @param signedData the encoding the signature is over
+ * @param signedData the signed encoding
  * @param algorithm object identifier of the signature algorithm
- * @param certificates DER of what the responder sent along
+ * @param certificates DER of the certificates in the response
  */
 record OcspResponse(
     Bytes signedData,
@@ -24,7 +24,7 @@ record OcspResponse(
   }
 
   /**
-   * @throws MalformedDerException when it is none, or only says that there is none
+   * @throws MalformedDerException when it is not a response, or contains an error status only
    */
   static OcspResponse read(byte[] der) {
     var outer = Der.of(der).as(Der.SEQUENCE).fields();
@@ -54,7 +54,7 @@ record OcspResponse(
         statuses(data.fields()));
   }
 
-  /** Who the responder says it is does not matter: its signature says who it is. */
+  /** The responder's name is ignored: its signature identifies it. */
   private static List<OcspStatus> statuses(DerFields data) {
     data.optional(Der.explicit(0));
     data.next();

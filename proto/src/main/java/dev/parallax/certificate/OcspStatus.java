@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an OCSP response says of one certificate (RFC 6960, SingleResponse).
+ * The status of one certificate in an OCSP response (RFC 6960, SingleResponse).
  *
- * @param hash object identifier of the hash the two that follow were made with
- * @param says one of three
+ * @param hash object identifier of the hash of the next two fields
+ * @param says the certificate status
  * @param nextUpdate absent when newer information is always available
  */
 record OcspStatus(
@@ -23,7 +23,7 @@ record OcspStatus(
     Instant thisUpdate,
     Optional<Instant> nextUpdate) {
 
-  /** The three things a responder can say. */
+  /** The certificate status values. */
   sealed interface Says {
     record Good() implements Says {}
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether an OCSP response is about a certificate and said by someone who may say it. */
+/** Whether an OCSP response concerns a certificate and is signed by an authorised responder. */
 final class OcspVerifier {
   private static final String MAY_SIGN_OCSP = "1.3.6.1.5.5.7.3.9";
   private static final int RESPONDERS = 4;
@@ -21,7 +21,7 @@ final class OcspVerifier {
   /** A server staples the response for one certificate; the profile of RFC 5019 allows one. */
   private static final int STATUSES = 16;
 
-  /** A response signed with anything else, SHA-1 above all, proves nothing. */
+  /** A response with another signature algorithm, SHA-1 in particular, proves nothing. */
   private static final Map<String, String> SIGNATURES =
       Map.of(
           "1.2.840.113549.1.1.11", "SHA256withRSA",
@@ -50,7 +50,7 @@ final class OcspVerifier {
     this.work = work;
   }
 
-  /** The first status of this leaf among a response's first; empty when there is none. */
+  /** The first status of this leaf among a response's first entries; empty without one. */
   Optional<OcspStatus> about(OcspResponse response) {
     return response.statuses().stream().limit(STATUSES).filter(this::isAbout).findFirst();
   }
@@ -62,7 +62,7 @@ final class OcspVerifier {
         && hash(status.hash(), keyBits(issuer)).equals(Optional.of(status.issuerKey()));
   }
 
-  /** By the issuer itself, or by a responder the issuer made for it (RFC 6960, 4.2.2.2). */
+  /** By the issuer itself, or by a responder that the issuer authorised (RFC 6960, 4.2.2.2). */
   boolean isSignedByAuthority(OcspResponse response, Instant now) {
     return Stream.concat(Stream.of(issuer), delegates(response, now))
         .anyMatch(signer -> isSignedBy(response, signer.getPublicKey()));

@@ -1,85 +1,98 @@
 package dev.parallax.certificate;
 
 import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Builds the path from a leaf to an anchor out of the certificates a server sent (RFC 4158). A
- * server can send what leads anywhere, hence the bounds: length, number of partial paths, and work
- * on signatures.
+ * Builds paths from a leaf to an anchor from the certificates that a server sent (RFC 4158), in
+ * sequence. A hostile server can send many possible paths, hence the limits: length, number of
+ * partial paths, and signature verifications.
  */
 final class PathSearch {
   private static final int LONGEST = 10;
 
-  private final List<X509Certificate> sent;
-  private final Collection<X509Certificate> anchors;
-  private final Instant now;
-  private final SignatureWork work;
+  private final IssuerGraph graph;
   private int paths;
 
-  PathSearch(
-      List<X509Certificate> sent,
-      Collection<X509Certificate> anchors,
-      Instant now,
-      SignatureWork work) {
-    this.sent = sent;
-    this.anchors = anchors;
-    this.now = now;
-    this.work = work;
+  PathSearch(IssuerGraph graph) {
+    this.graph = graph;
+  }
+
+  /** A path without an anchor at its end, with as many issuers as are found within the limits. */
+  TrustPath untrusted() {
+    var links = new ArrayList<>(List.of(graph.leaf()));
+    while (links.size() < LONGEST) {
+      var next = nearest(links);
+      if (next.isEmpty()) {
+        break;
+      }
+      links.add(next.get());
+    }
+    return new TrustPath(links, Optional.empty());
+  }
+
+  /** The absence of trust is known already; a limit only ends the description of the path. */
+  private Optional<X509Certificate> nearest(List<X509Certificate> links) {
+    try {
+      return above(links).findFirst();
+    } catch (ReaderLimitException enough) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * The first path that ends in trust, else the longest there is.
+   * The first path that ends at an anchor and is accepted.
    *
-   * @throws ReaderLimitException when a bound was met before that is known
+   * @param usable the sent certificates that may be above the leaf
+   * @throws ReaderLimitException when a limit was reached before the result
    */
-  TrustPath from(List<X509Certificate> links) {
+  Optional<TrustPath> first(Predicate<X509Certificate> usable, Predicate<TrustPath> accepted) {
+    paths = 0;
+    if (!graph.leadsToAnchor(graph.leaf())) {
+      return Optional.empty();
+    }
+    return from(List.of(graph.leaf()), usable, accepted);
+  }
+
+  private Optional<TrustPath> from(
+      List<X509Certificate> links,
+      Predicate<X509Certificate> usable,
+      Predicate<TrustPath> accepted) {
     Limit.PATHS.require(++paths);
-    var best = new TrustPath(links, anchor(links.getLast()));
-    if (best.trusted() || links.size() == LONGEST) {
-      return best;
+    var top = links.getLast();
+    var ended =
+        graph.anchors(top).stream()
+            .map(anchor -> new TrustPath(links, Optional.of(anchor)))
+            .filter(accepted)
+            .findFirst();
+    if (ended.isPresent() || links.size() == LONGEST) {
+      return ended;
     }
-    for (var issuer : issuersSent(links)) {
-      var longer = from(Stream.concat(links.stream(), Stream.of(issuer)).toList());
-      if (longer.trusted()) {
-        return longer;
-      }
-      best = longer.links().size() > best.links().size() ? longer : best;
-    }
-    return best;
+    return above(links)
+        .filter(graph::leadsToAnchor)
+        .filter(usable)
+        .flatMap(
+            issuer ->
+                from(Stream.concat(links.stream(), Stream.of(issuer)).toList(), usable, accepted)
+                    .stream())
+        .findFirst();
   }
 
-  private Optional<X509Certificate> anchor(X509Certificate link) {
-    return anchors.contains(link)
-        ? Optional.of(link)
-        : candidates(link, anchors.stream())
-            .filter(anchor -> isSigned(link, anchor))
-            .min(validFirst());
+  /**
+   * Issuers with another name or key than every link: a second certificate of the same authority
+   * adds nothing.
+   */
+  private Stream<X509Certificate> above(List<X509Certificate> links) {
+    return graph.issuers(links.getLast()).stream()
+        .filter(issuer -> links.stream().noneMatch(link -> isSameAuthority(link, issuer)));
   }
 
-  private List<X509Certificate> issuersSent(List<X509Certificate> links) {
-    var link = links.getLast();
-    return candidates(link, sent.stream().filter(other -> !links.contains(other)))
-        .filter(issuer -> Strength.isBeyondChecking(issuer) || isSigned(link, issuer))
-        .sorted(validFirst())
-        .toList();
-  }
-
-  private static Stream<X509Certificate> candidates(
-      X509Certificate link, Stream<X509Certificate> among) {
-    return among.filter(issuer -> TrustPath.namesAsIssuer(link, issuer));
-  }
-
-  private boolean isSigned(X509Certificate link, X509Certificate issuer) {
-    return work.isSigned(link, issuer.getPublicKey());
-  }
-
-  private Comparator<X509Certificate> validFirst() {
-    return Comparator.comparing(issuer -> !TrustPath.isValidAt(issuer, now));
+  private static boolean isSameAuthority(X509Certificate one, X509Certificate other) {
+    return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
+        && one.getPublicKey().equals(other.getPublicKey());
   }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server showed of itself, as much as a judgement rests on.
+ * The credentials of a server, for a validation.
  *
  * @param chain as sent, leaf first
- * @param host the name or address the leaf must carry
+ * @param host the name or address that the leaf must contain
  */
 public record Presented(List<CertificateFacts> chain, Optional<OcspStaple> staple, String host) {
   public Presented {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A chain as sent, each certificate read on its own.
+ * A chain as sent, each certificate decoded separately.
  *
  * @param readings leaf first
  */
@@ -19,7 +19,7 @@ record ReadChain(List<CertificateReading> readings) {
   }
 
   /**
-   * @throws ReaderLimitException when the chain as a whole is over a limit
+   * @throws ReaderLimitException when the chain as a whole exceeds a limit
    */
   static ReadChain of(List<CertificateFacts> chain) {
     Limit.CHAIN_CERTIFICATES.require(chain.size());
@@ -29,10 +29,10 @@ record ReadChain(List<CertificateReading> readings) {
   }
 
   /**
-   * Certificates that could be read; empty when the leaf, without which the others say nothing, is
-   * malformed.
+   * The decoded certificates; empty when the leaf is malformed, without which the others are not
+   * meaningful.
    *
-   * @throws ReaderLimitException when the leaf is over a limit
+   * @throws ReaderLimitException when the leaf exceeds a limit
    */
   List<X509Certificate> readable() {
     if (readings.isEmpty() || readings.getFirst() instanceof Malformed) {
@@ -44,16 +44,16 @@ record ReadChain(List<CertificateReading> readings) {
     return readings.stream().flatMap(reading -> reading.readable().stream()).toList();
   }
 
-  /** Why nothing is readable. */
+  /** The reason why no certificate is decoded. */
   String leafFault() {
-    return !readings.isEmpty() && readings.getFirst() instanceof Malformed(var reason)
+    return !readings.isEmpty() && readings.getFirst() instanceof Malformed(var reason, var fields)
         ? reason
         : "no certificate was sent";
   }
 
   /**
-   * The limit that hides a certificate which may be an issuer of one of these: an unread one of
-   * that name, or of a name that could not be read.
+   * The limit that excludes a certificate which may be an issuer of one of these: a certificate of
+   * that name, or with an undecoded name.
    */
   Optional<ReaderLimit> hiding(List<X509Certificate> subjects) {
     var issuers = subjects.stream().map(X509Certificate::getIssuerX500Principal).toList();
@@ -65,7 +65,22 @@ record ReadChain(List<CertificateReading> readings) {
         .findFirst();
   }
 
+  /** The reason why a sent certificate with the name of this certificate's issuer is malformed. */
+  Optional<String> malformed(X509Certificate subject) {
+    var issuer = List.of(subject.getIssuerX500Principal());
+    return readings.stream()
+        .filter(Malformed.class::isInstance)
+        .map(Malformed.class::cast)
+        .filter(read -> read.fields().filter(fields -> isNamed(fields, issuer)).isPresent())
+        .map(Malformed::reason)
+        .findFirst();
+  }
+
   private static boolean isNamed(CertificateFields fields, List<X500Principal> names) {
-    return names.contains(new X500Principal(fields.subject().encoded()));
+    try {
+      return names.contains(new X500Principal(fields.subject().encoded()));
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 }

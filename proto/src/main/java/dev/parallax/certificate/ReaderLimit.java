@@ -2,7 +2,9 @@ package dev.parallax.certificate;
 
 import dev.parallax.text.Printable;
 
-/** Why a certificate was not read or a chain not judged: a reason of this reader's own. */
+/**
+ * The reason why a certificate was not decoded or a chain not validated: a limit of this decoder.
+ */
 public sealed interface ReaderLimit {
   /** One line, at most 300 characters, without control characters. */
   String text();
@@ -26,7 +28,7 @@ public sealed interface ReaderLimit {
   }
 
   /**
-   * A kind of key or parameter that no library is given.
+   * A kind of key or parameter that is not passed to a library.
    *
    * @param part e.g. {@code key algorithm}
    * @param value its object identifier, or a description
@@ -43,9 +45,9 @@ public sealed interface ReaderLimit {
   }
 
   /**
-   * A library failed in a way it should not.
+   * An unexpected failure of a library.
    *
-   * @param reason the exception in words
+   * @param reason the exception as text
    */
   record Defect(String reason) implements ReaderLimit {
     public Defect {

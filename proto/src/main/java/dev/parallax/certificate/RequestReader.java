@@ -2,15 +2,15 @@ package dev.parallax.certificate;
 
 import java.security.cert.CertificateException;
 
-/** What a request for a certificate (PKCS#10, RFC 2986) passes before a library sees it. */
+/** The checks of a certificate request (PKCS#10, RFC 2986) before a library decodes it. */
 public final class RequestReader {
   private RequestReader() {}
 
   /**
-   * Refuses what is no request in DER, and what is over a limit.
+   * Refuses bytes that are not a request in DER, or exceed a limit.
    *
    * @param der of one request
-   * @throws CertificateException when it is none, or over a {@link Limit}
+   * @throws CertificateException when it is not a request, or exceeds a {@link Limit}
    */
   public static void check(byte[] der) throws CertificateException {
     try {

@@ -7,17 +7,19 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 
 /**
- * The signatures verified for one chain, counted and not timed: the same chain has the same verdict
- * on every machine.
+ * The signature verifications for one chain, counted and not timed: the same chain has the same
+ * result on every machine.
  */
 final class SignatureWork {
-  /** An RSA verification of this size takes about as long as one on a curve of 256 bits. */
+  /**
+   * An RSA verification of this size takes about as long as a verification on a curve of 256 bits.
+   */
   private static final int UNIT_BITS = 4_096;
 
   private long done;
 
   /**
-   * Whether the key signed the certificate; false also when key and signature do not fit.
+   * Whether the key signed the certificate; false also when key and signature do not match in kind.
    *
    * @throws ReaderLimitException when too many signatures were verified before
    */

@@ -12,24 +12,28 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** OCSP responses that come with a handshake (RFC 6066, section 8), read and verified. */
+/** OCSP responses stapled to a handshake (RFC 6066, section 8), decoded and verified. */
 public final class Staples {
-  /** A longer response is not read. */
+  /** A longer response is not decoded. */
   public static final int LIMIT = 16 * 1024;
 
   /** Responders may be ahead of us by this much, as other clients allow too. */
   private static final Duration SLACK = Duration.ofMinutes(5);
 
-  /** How long an answer that names no end of its own is believed. */
+  /** The validity of a response without a next update. */
   private static final Duration WITHOUT_END = Duration.ofDays(7);
+
+  private static final String REQUIRED =
+      "the certificate requires a stapled OCSP response (must-staple, RFC 7633); Firefox refuses"
+          + " the connection without it, Chromium, OpenSSL and Go do not";
 
   private Staples() {}
 
   /**
-   * What a stapled response says of the leaf it came with. No input makes it throw; what a {@link
-   * Limit} keeps from being verified is {@code UNVERIFIED}, with that limit.
+   * The status of the leaf in a stapled response. No input causes an exception; a response that a
+   * {@link Limit} excludes from verification is {@code UNVERIFIED}, with that limit.
    *
-   * @param anchors where the leaf's issuer may be when it was not sent
+   * @param anchors the source of the leaf's issuer when it was not sent
    * @param now by the clock in question
    */
   public static OcspStaple read(
@@ -46,6 +50,21 @@ public final class Staples {
     } catch (RuntimeException | StackOverflowError defect) {
       var limit = new ReaderLimit.Defect(defect.toString());
       return unusable(Status.UNVERIFIED, "not verified: " + limit.text());
+    }
+  }
+
+  /**
+   * The note on a leaf that requires a staple (RFC 7633) and was sent without one; empty when it
+   * does not require one. No input causes an exception.
+   */
+  public static Optional<OcspStaple> missing(List<CertificateFacts> chain) {
+    try {
+      return ReadChain.of(chain).readable().stream()
+          .findFirst()
+          .filter(TlsFeature::requiresStaple)
+          .map(leaf -> unusable(Status.MISSING, REQUIRED));
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      return Optional.empty();
     }
   }
 
@@ -71,7 +90,7 @@ public final class Staples {
     }
     return verifier.isSignedByAuthority(response, now)
         ? staple(about.get(), now)
-        : staple(about.get(), Status.UNVERIFIED, Optional.empty(), "signed by somebody else");
+        : staple(about.get(), Status.UNVERIFIED, Optional.empty(), "not signed by the issuer");
   }
 
   private static OcspStaple staple(OcspStatus status, Instant now) {

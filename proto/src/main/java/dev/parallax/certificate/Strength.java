@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is too weak to be believed: keys and signatures the CA/Browser Forum's baseline requirements
- * no longer allow.
+ * Weak keys and signatures: those that the CA/Browser Forum's baseline requirements do not allow.
  */
 final class Strength {
   private static final int RSA_BITS = 2048;
   private static final int EC_BITS = 224;
   private static final String PSS = "RSASSA-PSS";
-  private static final Pattern BROKEN_HASH = Pattern.compile("^(MD[245]|SHA-?1(?![0-9])).*");
+  private static final Pattern BROKEN_HASH =
+      Pattern.compile("^(MD[245]|SHA-?1(?![0-9])).*|.*WITHDSA$");
 
   private Strength() {}
 
-  /** What is weak in this certificate; empty when nothing is. */
+  /** The weakness of this certificate; empty without one. */
   static Optional<String> weakness(X509Certificate certificate) {
     return weakness(certificate.getPublicKey()).or(() -> signature(certificate));
   }
@@ -42,7 +42,7 @@ final class Strength {
     return weak ? Optional.of(describe(key)) : Optional.empty();
   }
 
-  /** A key on a curve so small that Java cannot check what it signed. */
+  /** A key on a curve too small for Java to verify its signatures. */
   static boolean isBeyondChecking(X509Certificate certificate) {
     return certificate.getPublicKey() instanceof ECPublicKey curve && bits(curve) < EC_BITS;
   }
@@ -53,7 +53,7 @@ final class Strength {
     return bits == 0 ? key.getAlgorithm() : key.getAlgorithm() + " " + bits;
   }
 
-  /** 0 when the kind of key has no size of its own. */
+  /** 0 for a kind of key without a size. */
   private static int bits(PublicKey key) {
     return switch (key) {
       case RSAPublicKey rsa -> rsa.getModulus().bitLength();
@@ -71,7 +71,7 @@ final class Strength {
         : Optional.empty();
   }
 
-  /** This scheme keeps its hash among its parameters; without any it is SHA-1 (RFC 4055). */
+  /** The hash of this scheme is among its parameters; without parameters it is SHA-1 (RFC 4055). */
   private static String pssHash(X509Certificate certificate) {
     var encoded = certificate.getSigAlgParams();
     if (encoded == null) {

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The way from a leaf towards a trust anchor, found by names and signatures alone: dates are left
- * out on purpose, so that a wrong date is not taken for a wrong issuer.
+ * The path from a leaf towards a trust anchor, by names and signatures only: dates are ignored on
+ * purpose, so that a wrong date does not appear as a wrong issuer.
  *
  * @param links the leaf and the sent certificates above it, in order
- * @param anchor the last link itself when that is trusted, else the anchor it is signed by
+ * @param anchor the last link itself when it is trusted, otherwise the anchor that signed it
  */
 record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) {
   TrustPath {
@@ -19,16 +20,20 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
   }
 
   /**
-   * @param sent leaf first, any order after it
-   * @param now among several issuers one valid at this time is preferred (cross-signed roots)
-   * @throws ReaderLimitException when a bound of the search was met first
+   * A path that ends at an anchor, otherwise the longest path.
+   *
+   * @param sent leaf first, any order of the others
+   * @param now of several issuers, an issuer that is valid at this time is preferred (cross-signed
+   *     roots)
+   * @throws ReaderLimitException when a limit of the search was reached
    */
   static TrustPath of(
       List<X509Certificate> sent,
       Collection<X509Certificate> anchors,
       Instant now,
       SignatureWork work) {
-    return new PathSearch(sent, anchors, now, work).from(List.of(sent.getFirst()));
+    var search = new PathSearch(new IssuerGraph(sent, anchors, now, work));
+    return search.first(issuer -> true, path -> true).orElseGet(search::untrusted);
   }
 
   boolean trusted() {
@@ -43,7 +48,27 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
     return links.getLast();
   }
 
-  /** Who signed the leaf, as far as that is known. */
+  boolean isAnchor(X509Certificate certificate) {
+    return anchor.filter(certificate::equals).isPresent();
+  }
+
+  /** Sent certificates without the anchor at their end. */
+  List<X509Certificate> belowAnchor() {
+    return links.stream().filter(link -> !isAnchor(link)).toList();
+  }
+
+  /** Every certificate of the path, the anchor last. */
+  List<X509Certificate> all() {
+    return Stream.concat(belowAnchor().stream(), anchor.stream()).toList();
+  }
+
+  /** The certificates above the leaf, the anchor last. */
+  List<X509Certificate> issuers() {
+    var all = all();
+    return all.subList(1, all.size());
+  }
+
+  /** The issuer of the leaf, as far as known. */
   Optional<X509Certificate> leafIssuer() {
     return links.size() > 1 ? Optional.of(links.get(1)) : anchor;
   }

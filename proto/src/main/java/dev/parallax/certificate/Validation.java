@@ -11,7 +11,7 @@ public sealed interface Validation {
   record Invalid(Failure failure) implements Validation {}
 
   /**
-   * Nothing is known of the chain: a limit of this reader was met first. Neither a pass nor a
+   * The chain was not validated, because a limit of this decoder was reached. Neither a pass nor a
    * failure of the server.
    */
   record Indeterminate(ReaderLimit limit) implements Validation {}

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The CA certificates this host judges servers by.
+ * The CA certificates of this host.
  *
  * @param sha256 of the file
- * @param certificates what it holds, 1 or more
+ * @param certificates its certificates, 1 or more
  */
 public record CaBundle(
     Path path, Bytes sha256, Instant modifiedAt, List<X509Certificate> certificates) {
-  /** The environment variable that names a bundle, as OpenSSL reads it. */
+  /** The environment variable for a bundle, as in OpenSSL. */
   public static final String VARIABLE = "SSL_CERT_FILE";
 
   /** Where the usual systems keep theirs. */
@@ -41,7 +41,8 @@ public record CaBundle(
   }
 
   /**
-   * The configured file, else {@code SSL_CERT_FILE}, else the system's; absent if there is none.
+   * The configured file, otherwise {@code SSL_CERT_FILE}, otherwise the system's; absent without
+   * one.
    */
   public static Optional<Path> locate(Optional<Path> configured, Map<String, String> environment) {
     var named = Optional.ofNullable(environment.get(VARIABLE)).map(Path::of);
@@ -53,7 +54,7 @@ public record CaBundle(
   /**
    * Reads a PEM file.
    *
-   * @throws UnreadableCaBundleException naming the file and what is wrong with it
+   * @throws UnreadableCaBundleException naming the file and its error
    */
   public static CaBundle read(Path path) {
     try {

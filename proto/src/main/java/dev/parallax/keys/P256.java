@@ -40,10 +40,10 @@ public final class P256 {
   }
 
   /**
-   * Reads a private key.
+   * Decodes a private key.
    *
    * @param pkcs8 DER
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is not a private key
    */
   public static PrivateKey privateKey(byte[] pkcs8) {
     try {
@@ -65,7 +65,10 @@ public final class P256 {
     return signature.sign();
   }
 
-  /** Whether {@code signature} is by the private half of {@code key}; no input makes it throw. */
+  /**
+   * Whether {@code signature} was created by the private half of {@code key}; no input causes an
+   * exception.
+   */
   public static boolean verifies(PublicKey key, byte[] content, byte[] signature) {
     try {
       var verifier = Signature.getInstance(SIGNATURE);
@@ -77,7 +80,7 @@ public final class P256 {
     }
   }
 
-  /** Whether the two halves belong together. */
+  /** Whether the two halves match. */
   public static boolean isPair(PrivateKey key, PublicKey publicKey) {
     try {
       return verifies(publicKey, CHALLENGE, sign(key, CHALLENGE));

@@ -29,7 +29,7 @@ public final class Pem {
   /**
    * The first private key in {@code text}.
    *
-   * @throws IllegalArgumentException without repeating the text, when there is none
+   * @throws IllegalArgumentException without the text in the message, when there is none
    */
   public static PrivateKey key(String text) {
     return P256.privateKey(first(KEY, text));
@@ -38,7 +38,7 @@ public final class Pem {
   /**
    * The first certificate in {@code text}.
    *
-   * @throws IllegalArgumentException when there is none, or it is over a limit of the reader
+   * @throws IllegalArgumentException when there is none, or it exceeds a limit of the decoder
    */
   public static X509Certificate certificate(String text) {
     var der = first(CERTIFICATE, text);
@@ -72,7 +72,7 @@ public final class Pem {
     try {
       return Base64.getMimeDecoder().decode(text.substring(from + begin(label).length(), to));
     } catch (IllegalArgumentException malformed) {
-      // The decoder's own message repeats a character of what may be a key.
+      // The decoder's message contains a character of the text, which may be a key.
       throw new IllegalArgumentException("expected base64 in a PEM block " + label);
     }
   }

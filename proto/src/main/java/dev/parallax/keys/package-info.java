@@ -1,8 +1,6 @@
 /**
- * The keys and certificates by which agents, operators and the coordinator identify themselves.
- *
- * <p>In go DER and PEM, out come keys of the one kind in use, ECDSA over P-256, and certificates.
- * No message repeats a key.
+ * The keys and certificates of agents, operators and the coordinator. Input: DER and PEM; output:
+ * ECDSA keys over P-256, and certificates. No message contains a key.
  */
 @NullMarked
 package dev.parallax.keys;

@@ -11,10 +11,10 @@ import dev.parallax.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an event as one line that nothing in it can end: control, format and separator characters,
- * and halves of surrogate pairs, of the message, its arguments, the MDC and the logger's name are
- * escaped as in JSON. A throwable follows on lines of its own, each with a tabulator first, its
- * message escaped alike. Takes a pattern without {@code %n} and without {@code %ex}.
+ * Writes an event as one line: control, format and separator characters, and halves of surrogate
+ * pairs, of the message, its arguments, the MDC and the logger's name are escaped as in JSON. A
+ * throwable follows on lines of its own that begin with a tabulator, with its message escaped
+ * alike. The pattern contains neither {@code %n} nor {@code %ex}.
  */
 public final class EscapingEncoder extends PatternLayoutEncoderBase<ILoggingEvent> {
   /** The bound of a line, in chars. */
@@ -26,7 +26,7 @@ public final class EscapingEncoder extends PatternLayoutEncoderBase<ILoggingEven
   private static final int CAUSES = 5;
   private int frames = 40;
 
-  /** The most stack frames written of each throwable; set by the configuration. */
+  /** The maximum number of stack frames of each throwable; set by the configuration. */
   public void setFrames(int frames) {
     this.frames = frames;
   }

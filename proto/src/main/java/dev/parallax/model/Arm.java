@@ -20,13 +20,13 @@ public enum Arm {
   PEER_ADDRESSES,
   /** The target's server name sent to a neutral server elsewhere. Opt-in per agent. */
   REAL_SNI_AT_NEUTRAL,
-  /** An unrelated, known-good site: is it me? The variant is that site. */
+  /** An unrelated, known-good site, to detect faults of the vantage. The variant is that site. */
   REFERENCE,
   /** Another port of the same address, connected to and no more; the variant is the port. */
   OTHER_PORT,
   /** A neighbour of the target's address, connected to and no more; the variant is the address. */
   SIBLING_ADDRESS,
-  /** Only the addresses of one family; the variant is {@code ipv4} or {@code ipv6}. */
+  /** The addresses of one family only; the variant is {@code ipv4} or {@code ipv6}. */
   OTHER_FAMILY,
   /** The address alone: no server name, the name only in the Host header. */
   DIRECT_IP,
@@ -44,25 +44,25 @@ public enum Arm {
   TLS12,
   /** TLS 1.3 alone. */
   TLS13,
-  /** One cipher suite alone; the variant is its IANA name. */
+  /** A single cipher suite; the variant is its IANA name. */
   CIPHER_SWEEP,
   /** A request in the clear to the same port. */
   PLAIN_HTTP,
-  /** One packet that may only travel so far; the variant is packet, hops and server name. */
+  /** One packet with a limited hop count; the variant is packet, hops and server name. */
   TTL_WALK,
   /** The same source port each time; the variant is the port. */
   SAME_PORT_REPLAY,
   /** Only the resolution, by another name server; the variant is that server. */
   OTHER_RESOLVER,
-  /** A handshake with another agent that watches its own end; the variant is that vantage. */
+  /** A handshake with another agent, which observes the far end; the variant is that vantage. */
   RESPONDER,
-  /** Answers a request for a client certificate with one. */
+  /** Answers a request for a client certificate with a certificate. */
   CLIENT_CERTIFICATE,
-  /** Asks for a WebSocket upgrade (RFC 6455). */
+  /** Requests a WebSocket upgrade (RFC 6455). */
   WEBSOCKET,
   /** A QUIC handshake to the same port over UDP. */
   QUIC,
-  /** The routers on the way, by UDP datagrams with rising hop limit. */
+  /** The routers on the path, by UDP datagrams with increasing hop limit. */
   TRACEROUTE,
   /** ICMP echo requests. */
   ICMP_ECHO;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What arms with a parameter are run with.
+ * The parameters of arms.
  *
  * @param controlName an innocuous server name
- * @param addresses of the target, the one most worth trying first
- * @param neutral a server elsewhere that any name may be sent to
- * @param resolvers to ask besides the host's own
- * @param hops how far away the target may be, for a TTL walk
+ * @param addresses of the target, the most useful first
+ * @param neutral an unrelated server to which any name may be sent
+ * @param resolvers to query in addition to the host's own
+ * @param hops the maximum distance of the target in hops, for a TTL walk
  */
 public record ArmInputs(
     String controlName,

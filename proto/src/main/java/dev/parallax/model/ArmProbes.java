@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The probes an arm stands for, given what is known of a target so far; none when the arm does not
- * apply to it or nothing to run it with is known.
+ * The probes of an arm for a target; empty when the arm does not apply, or when its parameters are
+ * unknown.
  */
 public final class ArmProbes {
   private static final int TRIALS = 3;
@@ -45,7 +45,7 @@ public final class ArmProbes {
     };
   }
 
-  /** Whether a shape passes at all takes fewer trials than how often a name does. */
+  /** The question whether a shape passes needs fewer trials than the rate of a name's failures. */
   private static int trials(Arm arm) {
     return switch (arm) {
       case TLS12, TLS13, SPLIT_HELLO, SMALL_HELLO, BIG_HELLO, BROWSER_HELLO -> SHAPE_TRIALS;
@@ -132,7 +132,7 @@ public final class ArmProbes {
     return Stream.concat(target.pinned().stream(), known.addresses().stream()).distinct();
   }
 
-  /** The other address of its pair; of an IPv6 address nothing useful is near. */
+  /** The other address of its pair; an IPv6 address has no useful neighbour. */
   private static Stream<InetAddress> neighbour(InetAddress address) {
     if (!(address instanceof Inet4Address)) {
       return Stream.of();

@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Each arm as the probe it stands for: the base probe with exactly one factor changed. */
+/** Each arm as a probe: the base probe with exactly one factor changed. */
 public final class Arms {
-  /** Longer than the boxes that reset accepted connections on their own take (about 240 ms). */
+  /**
+   * Longer than the delay of middleboxes that reset accepted connections by themselves (about 240
+   * ms).
+   */
   private static final Duration HELLO_DELAY = Duration.ofSeconds(1);
 
   /** Ends the variant of a {@link Arm#RESPONDER} that is sent another name than the target's. */
@@ -18,7 +21,7 @@ public final class Arms {
     return ProbeSpec.of(target);
   }
 
-  /** Another server name: only the handshake counts, whatever certificate comes back. */
+  /** Another server name: only the handshake counts, with any certificate. */
   public static ProbeSpecBuilder controlSni(Target target, String name) {
     return named(target, Optional.of(name)).as(Arm.CONTROL_SNI, name);
   }
@@ -36,7 +39,7 @@ public final class Arms {
     return base(target).as(arm, address.getHostAddress()).at(address);
   }
 
-  /** The target's name, sent to a server that has nothing to do with it. */
+  /** The target's name, sent to an unrelated server. */
   public static ProbeSpecBuilder neutral(Target target, Target neutral) {
     return elsewhere(target, neutral).as(Arm.REAL_SNI_AT_NEUTRAL, neutral.name());
   }
@@ -64,7 +67,12 @@ public final class Arms {
   public static ProbeSpecBuilder splitHello(Target target, HelloShape.Split split) {
     return handshake(target)
         .as(Arm.SPLIT_HELLO, split.word())
-        .hello(hello -> hello.by(HelloRecipe.STANDARD.shaped(HelloShape.split(split))));
+        .hello(
+            hello ->
+                hello.by(
+                    HelloRecipe.STANDARD
+                        .shaped(HelloShape.split(split))
+                        .offering(target.scheme())));
   }
 
   /**
@@ -72,25 +80,29 @@ public final class Arms {
    * Arm#ECH_GREASE}.
    */
   public static ProbeSpecBuilder shaped(Target target, Arm arm) {
-    return handshake(target).as(arm, "").hello(hello -> hello.by(HelloRecipes.of(arm)));
+    return handshake(target)
+        .as(arm, "")
+        .hello(hello -> hello.by(HelloRecipes.of(arm).offering(target.scheme())));
   }
 
   /** {@link Arm#TLS12} or {@link Arm#TLS13}. */
   public static ProbeSpecBuilder version(Target target, Arm arm) {
-    return handshake(target).as(arm, "").hello(hello -> hello.by(HelloRecipes.of(arm)));
+    return handshake(target)
+        .as(arm, "")
+        .hello(hello -> hello.by(HelloRecipes.of(arm).offering(target.scheme())));
   }
 
   public static ProbeSpecBuilder suite(Target target, String cipher) {
     return handshake(target)
         .as(Arm.CIPHER_SWEEP, cipher)
-        .hello(hello -> hello.by(HelloRecipes.suite(cipher)));
+        .hello(hello -> hello.by(HelloRecipes.suite(cipher).offering(target.scheme())));
   }
 
   public static ProbeSpecBuilder plainHttp(Target target) {
     return base(target).as(Arm.PLAIN_HTTP, "").scheme(Scheme.HTTP).only(Step.HTTP);
   }
 
-  /** The name is the target's own, or a control's to learn how far away the origin is. */
+  /** The target's own name, or a control name to measure the distance of the origin. */
   public static ProbeSpecBuilder ttlWalk(Target target, HopLimit limit, Optional<String> name) {
     var last = limit.packet() == HopLimit.Packet.SYN ? Step.TCP : Step.TLS;
     return named(target, name)

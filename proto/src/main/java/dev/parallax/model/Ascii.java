@@ -3,7 +3,7 @@ package dev.parallax.model;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** What may stand in a request line, a header or a protocol name. */
+/** The characters permitted in a request line, a header or a protocol name. */
 final class Ascii {
   private Ascii() {}
 

@@ -1,6 +1,6 @@
 package dev.parallax.model;
 
-/** Who can repair it. */
+/** The party that can repair the fault. */
 public enum Blame {
   HEALTHY,
   ORIGIN,

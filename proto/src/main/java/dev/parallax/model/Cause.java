@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The possible causes of what a sweep observed. Code and word are stable: the code stands on the
- * wire, both stand in reports. {@code parallax causes} prints the catalogue.
+ * The possible causes of what a sweep observed. Code and word are stable: the wire format contains
+ * the code, reports contain both. {@code parallax causes} prints the catalogue.
  */
 public enum Cause {
   HEALTHY("N0", Family.HEALTHY),
@@ -53,9 +53,9 @@ public enum Cause {
   /** Where a cause acts; the first letter of its code. */
   public enum Family {
     HEALTHY,
-    /** The service itself: seen from everywhere, from inside too. */
+    /** The service itself: affects every vantage, including inside vantages. */
     SERVICE,
-    /** In front of the service: seen from everywhere but inside. */
+    /** In front of the service: affects every vantage except inside vantages. */
     EDGE,
     /** Between vantage and edge. */
     PATH,
@@ -79,7 +79,7 @@ public enum Cause {
     return code;
   }
 
-  /** What happens, such as {@code edge_name_policy}. */
+  /** The event, such as {@code edge_name_policy}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param sha256 lower-case hex of the DER
  * @param names DNS names and addresses of the subject alternative name extension, at most 100
  * @param key e.g. {@code EC 256}, {@code RSA 2048}
- * @param der the certificate itself, kept in the store; empty in a report read back from JSON, and
- *     in a chain of more than {@link TlsStep#ENCODED_CHAIN_LIMIT} bytes
+ * @param der the certificate itself, kept in the store; empty in a report parsed from JSON, and in
+ *     a chain of more than {@link TlsStep#ENCODED_CHAIN_LIMIT} bytes
  */
 public record CertificateFacts(
     String sha256,
@@ -35,7 +35,7 @@ public record CertificateFacts(
         sha256, subject, issuer, names, notBefore, notAfter, key, signature, Bytes.EMPTY);
   }
 
-  /** Whole days until it expires; negative once it has, by as many days begun. */
+  /** Whole days until it expires; negative after the expiry, counted in started days. */
   public long daysLeft(Instant now) {
     return Math.floorDiv(
         Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());

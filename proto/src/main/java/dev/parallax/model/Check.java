@@ -3,7 +3,10 @@ package dev.parallax.model;
 import dev.parallax.text.Printable;
 import java.time.Duration;
 
-/** The one way a record refuses a value: the message names the value and what was expected. */
+/**
+ * The check by which a record refuses a value: the message contains the value and what was
+ * expected.
+ */
 final class Check {
   private Check() {}
 
@@ -13,7 +16,10 @@ final class Check {
     }
   }
 
-  /** The same for a text that may come from the network: the message has at most 200 of it. */
+  /**
+   * The same for a text that may come from the network: the message contains at most 200 characters
+   * of it.
+   */
   static void text(boolean holds, String expectation, String value) {
     if (!holds) {
       throw new IllegalArgumentException(expectation + ", got: " + Printable.escaped(value, 200));

@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which observations may be laid side by side: those of the round's own plan, with the ClientHello
- * that the others sent. The rest did another experiment; they become missing, never compared.
+ * Decides which observations are comparable: those of the round's own plan, with the ClientHello of
+ * the majority. Other observations belong to another experiment; they become missing and are never
+ * compared.
  */
 final class Comparability {
   private final Map<Integer, String> planHashes = new HashMap<>();
   private final Map<Probe, Set<String>> foreignHellos = new HashMap<>();
 
-  /** The trials whose ClientHello must be the same everywhere. */
+  /** The trials that must have the same ClientHello at every vantage. */
   private record Probe(int round, String target, Arm arm, String variant) {
     static Probe of(TrialKey key) {
       return new Probe(key.round(), key.target(), key.arm(), key.variant());
@@ -58,8 +59,8 @@ final class Comparability {
   }
 
   /**
-   * Every hash but those that most vantages sent. On a tie no vantage count decides, and all the
-   * leading hashes stay: one vantage alone never makes the observations of another one missing.
+   * Every hash except the most frequent. On a tie all leading hashes stay: a single vantage never
+   * makes the observations of another vantage missing.
    */
   private static Set<String> foreign(Map<String, Set<VantageId>> hellos) {
     int most = hellos.values().stream().mapToInt(Set::size).max().orElse(0);

@@ -6,7 +6,7 @@ import java.util.List;
  * The vantages of a sweep that were asked, and those that answered. A missing vantage is not
  * failing.
  *
- * @param partial the vantages that answered, and of whose trials a part was never reported
+ * @param partial the vantages that answered and did not report all their trials
  */
 public record Coverage(int requested, int answered, List<Missing> missing, List<Partial> partial) {
   public Coverage {
@@ -23,10 +23,10 @@ public record Coverage(int requested, int answered, List<Missing> missing, List<
   public record Missing(VantageId vantage, NotRunReason reason, String said) {}
 
   /**
-   * A vantage that broke off.
+   * A vantage that stopped early.
    *
-   * @param planned trials of all rounds it was asked for
-   * @param reported those it reported, run or not
+   * @param planned requested trials of all rounds
+   * @param reported reported trials, run or not run
    */
   public record Partial(VantageId vantage, int planned, int reported) {}
 }

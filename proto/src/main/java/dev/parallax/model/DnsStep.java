@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * One resolution, without any cache.
  *
- * @param resolver the server asked, {@code address:port}
+ * @param resolver the name server, {@code address:port}
  * @param transport {@code udp}, {@code tcp}, {@code tls} or {@code https}
- * @param rcode IANA DNS RCODE name, e.g. {@code NOERROR}; empty when no reply came
+ * @param rcode IANA DNS RCODE name, e.g. {@code NOERROR}; empty without a reply
  * @param authenticated the AD bit (RFC 4035, section 3.2.3)
- * @param retransmissions queries sent again within this step
- * @param conflicting answers to the same query that came after the first and said something else:
- *     somebody on the way answers too
+ * @param retransmissions retransmitted queries within this step
+ * @param conflicting later, different answers to the same query: a third party on the path answers
+ *     too
  */
 public record DnsStep(
     String resolver,

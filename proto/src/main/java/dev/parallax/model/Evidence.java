@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One finding that speaks for a verdict, as a value; the words are made in the report.
+ * One finding for a verdict, as a value; the report puts it into words.
  *
- * @param parameters what the sentence needs: counts, words, names; keys as {@link FindingKind}
- *     documents them
+ * @param parameters the parameters of the sentence: counts, words, names; keys as {@link
+ *     FindingKind} documents them
  * @param failing the vantages that show it
- * @param controls the vantages that speak against the alternative
- * @param weight log-likelihood ratio against the runner-up, natural logarithm; larger speaks louder
+ * @param controls the vantages that contradict the alternative
+ * @param weight log-likelihood ratio against the runner-up, natural logarithm; larger is stronger
  */
 public record Evidence(
     FindingKind kind,

@@ -3,10 +3,10 @@ package dev.parallax.model;
 import dev.parallax.text.Printable;
 
 /**
- * How a trial ended when it did not succeed; it is always the last thing that happened.
+ * The failure of a trial, which is always its last event.
  *
- * @param step the step in which it arose
- * @param said the original words of the system or library, bounded to 300 characters; hostile until
+ * @param step the failed step
+ * @param said the original text of the system or library, bounded to 300 characters; hostile until
  *     escaped
  */
 public record Failure(Step step, FailureWord word, String said) {

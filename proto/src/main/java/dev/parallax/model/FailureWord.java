@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A word for how a step failed. The published list is closed and only appended to; readers accept
- * words they do not know, so that an older coordinator can store what a newer agent saw.
+ * The kind of a step's failure. The published list is closed and only appended to; decoders accept
+ * unknown words, so that an older coordinator can store the observations of a newer agent.
  *
  * <p>Names follow OONI's where those are fine enough ({@code data-formats/df-007-errors}).
  */
@@ -53,6 +53,50 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord CERT_INCOMPLETE_CHAIN = new FailureWord("cert_incomplete_chain");
   public static final FailureWord CERT_REVOKED = new FailureWord("cert_revoked");
   public static final FailureWord CERT_WEAK = new FailureWord("cert_weak_key_or_signature");
+
+  /** The certificate, or an extension for the validation, cannot be decoded. */
+  public static final FailureWord CERT_MALFORMED = new FailureWord("cert_malformed");
+
+  /**
+   * A certificate above the leaf may not sign certificates, or not with this number of authorities
+   * below it.
+   */
+  public static final FailureWord CERT_INVALID_ISSUER = new FailureWord("cert_invalid_issuer");
+
+  /** The issuer that the certificate names by its key did not sign it. */
+  public static final FailureWord CERT_BAD_SIGNATURE = new FailureWord("cert_bad_signature");
+
+  /** A key is used for a purpose that its (extended) key usage does not permit. */
+  public static final FailureWord CERT_WRONG_PURPOSE = new FailureWord("cert_wrong_purpose");
+
+  /** An authority's name constraints exclude a name below it. */
+  public static final FailureWord CERT_NAME_CONSTRAINTS =
+      new FailureWord("cert_name_constraint_violation");
+
+  /** A critical extension that no client supports. */
+  public static final FailureWord CERT_CRITICAL_EXTENSION =
+      new FailureWord("cert_unknown_critical_extension");
+
+  /** A certificate policy that an authority requires is not met. */
+  public static final FailureWord CERT_POLICY = new FailureWord("cert_policy_violation");
+
+  /** The server's own certificate was sent, but not as the first. */
+  public static final FailureWord CERT_WRONG_ORDER = new FailureWord("cert_wrong_order");
+
+  /** The handshake was signed by another key than that of the first certificate. */
+  public static final FailureWord CERT_KEY_MISMATCH = new FailureWord("cert_key_mismatch");
+
+  /** More bytes of certificates than the limit of TLS clients. */
+  public static final FailureWord CERT_TOO_LARGE = new FailureWord("cert_chain_too_large");
+
+  /** The server chose a version, cipher, group or extension that this host's client refuses. */
+  public static final FailureWord PARAMETERS_REFUSED = new FailureWord("server_parameters_refused");
+
+  /**
+   * The server requested a client certificate, and closed without an alert when it received none.
+   */
+  public static final FailureWord CLOSED_AFTER_REQUEST =
+      new FailureWord("closed_after_certificate_request");
 
   public static final FailureWord HTTP_RESET = new FailureWord("http_reset");
   public static final FailureWord HTTP_EOF = new FailureWord("http_eof");
@@ -116,6 +160,18 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           CERT_INCOMPLETE_CHAIN,
           CERT_REVOKED,
           CERT_WEAK,
+          CERT_MALFORMED,
+          CERT_INVALID_ISSUER,
+          CERT_BAD_SIGNATURE,
+          CERT_WRONG_PURPOSE,
+          CERT_NAME_CONSTRAINTS,
+          CERT_CRITICAL_EXTENSION,
+          CERT_POLICY,
+          CERT_WRONG_ORDER,
+          CERT_KEY_MISMATCH,
+          CERT_TOO_LARGE,
+          PARAMETERS_REFUSED,
+          CLOSED_AFTER_REQUEST,
           HTTP_RESET,
           HTTP_EOF,
           HTTP_TIMEOUT,

@@ -27,7 +27,7 @@ public enum Family {
     };
   }
 
-  /** Whether a target may have such an address: one that is a name may. */
+  /** Whether a target may have such an address: a name may have any. */
   public boolean admits(Target target) {
     return target.address().map(this::admits).orElse(true);
   }

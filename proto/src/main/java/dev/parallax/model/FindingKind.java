@@ -2,7 +2,7 @@ package dev.parallax.model;
 
 import java.util.Locale;
 
-/** The kinds of finding; each names the parameters its sentence takes. */
+/** The kinds of finding; each lists the parameters of its sentence. */
 public enum FindingKind {
   /**
    * {@code word}, {@code failed}, {@code trials}: the base probe fails so at the failing vantages.
@@ -15,14 +15,14 @@ public enum FindingKind {
   ELSEWHERE_PASSES,
   /**
    * {@code word}, {@code trials}, {@code other}: the control vantages, outside the scope, fail by
-   * another cause, never so.
+   * another cause, never with this word.
    */
   ELSEWHERE_SPARED,
   /** {@code passed}, {@code trials}: the base probe passes at the inside vantages. */
   INSIDE_PASSES,
   /**
    * {@code word}, {@code trials}, {@code other}: the inside vantages fail by another cause, never
-   * so.
+   * with this word.
    */
   INSIDE_SPARED,
   /** {@code word}, {@code failed}, {@code trials}: the base probe fails inside too. */
@@ -37,8 +37,8 @@ public enum FindingKind {
   /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails where base passes. */
   ARM_FAILS_ALONE,
   /**
-   * {@code word}, {@code failed}, {@code trials}: reset without a byte sent by us, when the
-   * ClientHello is held back.
+   * {@code word}, {@code failed}, {@code trials}: reset without a sent byte, when the ClientHello
+   * is delayed.
    */
   BREAKS_BEFORE_HELLO,
   /**
@@ -51,7 +51,7 @@ public enum FindingKind {
    */
   SAME_LEAF,
   /**
-   * {@code sha256}, {@code elsewhere}: the failing vantages were sent another leaf than the others.
+   * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the others.
    */
   OTHER_LEAF,
   /**
@@ -60,7 +60,8 @@ public enum FindingKind {
    */
   OTHER_ADDRESSES,
   /**
-   * {@code address}: the same name at the address the others use passes from the failing vantages.
+   * {@code address}: the same name passes from the failing vantages at the address that the others
+   * use.
    */
   PEER_ADDRESS_PASSES,
   /** {@code passed}, {@code trials}: the vantages' own reference sites pass. */
@@ -73,8 +74,8 @@ public enum FindingKind {
    */
   CENTRAL_ACCEPTS,
   /**
-   * {@code word}: the same chains are valid by the coordinator's clock and, by its own judgement
-   * too, not by the vantages' clocks.
+   * {@code word}: the same chains are valid by the coordinator's clock and, by its own validation
+   * too, invalid by the vantages' clocks.
    */
   CENTRAL_ACCEPTS_BY_ITS_CLOCK,
   /** {@code word}: the coordinator, by its own CA bundle and clock, refuses the same chains. */
@@ -86,13 +87,12 @@ public enum FindingKind {
    * passing vantages.
    */
   FACT_DIFFERS,
-  /** {@code ratio}: the break came after this multiple of the connect time, median. */
+  /** {@code ratio}: the connection broke after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**
-   * {@code from}, {@code to}, {@code of}, {@code router}: packets that may travel less far than hop
-   * {@code from} die on the way, those that reach hop {@code to} show the fault; the target is hop
-   * {@code of}; {@code router} is the address of the last hop before {@code to}. Unknown ones are
-   * {@code ?}.
+   * {@code from}, {@code to}, {@code of}, {@code router}: packets with a hop limit below {@code
+   * from} expire, packets that reach hop {@code to} show the fault; the target is hop {@code of};
+   * {@code router} is the address of the last hop before {@code to}. Unknown values are {@code ?}.
    */
   HOP_LOCATED,
   /**
@@ -107,7 +107,7 @@ public enum FindingKind {
   HELLO_NEVER_ARRIVED,
   /**
    * {@code arrived}, {@code trials}, {@code witness}, {@code vantage}, {@code port}: ClientHellos
-   * that reached the origin's host, which sent no reset, though the client got one.
+   * that reached the origin's host, which sent no reset, although the client received one.
    */
   HELLO_ARRIVED_NO_RESET_SENT,
   /**
@@ -117,21 +117,26 @@ public enum FindingKind {
   HOST_SENT_RESET,
   /**
    * {@code resets}, {@code trials}: connections with a reset that no TCP implementation sends: a
-   * second one beyond anything sent or acknowledged.
+   * second reset beyond all sent and acknowledged bytes.
    */
   INJECTED_RESET,
   /** {@code resets}, {@code trials}: connections on which the sender of a reset went on sending. */
   DATA_AFTER_RESET,
   /**
    * {@code resets}, {@code trials}, {@code ttl}, {@code serverTtl}: resets that arrived with
-   * another TTL than the server's own packets; says little alone.
+   * another TTL than the server's own packets; weak evidence by itself.
    */
   RESET_TTL_DIFFERS,
   /**
-   * {@code failed}, {@code trials}, {@code excluded}: nothing failed beyond noise; the smallest
-   * failure rate excluded at 95 %.
+   * {@code failed}, {@code trials}, {@code excluded}: no failure beyond noise; the smallest failure
+   * rate excluded at 95 %.
    */
-  NOTHING_FAILS;
+  NOTHING_FAILS,
+  /**
+   * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
+   * are no evidence.
+   */
+  NOT_MEASURED;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

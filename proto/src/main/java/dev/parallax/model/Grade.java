@@ -8,7 +8,7 @@ public enum Grade {
   SUGGESTIVE,
   /** A controlled contrast that is significant. */
   STRONG,
-  /** An artefact that has one explanation, e.g. the same invalid leaf everywhere. */
+  /** An artefact with a single explanation, for example the same invalid leaf at every vantage. */
   PROOF;
 
   public String word() {

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What every agent's ClientHello is made of, in order. Comes from the coordinator, so that an
- * update on one host cannot change what it sends unnoticed.
+ * The content of every agent's ClientHello, in order. The coordinator defines it, so that an update
+ * of one host cannot change its ClientHello unnoticed.
  *
  * @param versions at most 8, e.g. {@code TLSv1.2}, {@code TLSv1.3}
- * @param ciphers at most 64 IANA suite names; an engine takes its fixed three of TLS 1.3, all or
- *     none
+ * @param ciphers at most 64 IANA suite names; an engine offers its three fixed TLS 1.3 suites
+ *     together or not at all
  * @param groups at most 32, e.g. {@code X25519}, {@code P-256}
  * @param alpn at most 16 of 1 to 255 characters of visible ASCII, e.g. {@code http/1.1}
- * @param shape what it looks like on the wire
+ * @param shape its form on the wire
  */
 public record HelloRecipe(
     List<String> versions,
@@ -84,9 +84,22 @@ public record HelloRecipe(
     return new HelloRecipe(List.of(version), ciphers, groups, alpn, shape);
   }
 
-  /** This suite alone, with the one version it belongs to left to the caller. */
+  /** This suite only; the caller selects its protocol version. */
   public HelloRecipe suite(String cipher) {
     return new HelloRecipe(versions, List.of(cipher), groups, alpn, shape);
+  }
+
+  /** These application protocols, in order of preference. */
+  public HelloRecipe offering(List<String> protocols) {
+    return new HelloRecipe(versions, ciphers, groups, protocols, shape);
+  }
+
+  /**
+   * With the application protocols of this scheme. A recipe for HTTPS keeps its own protocols: a
+   * browser offers HTTP/2 as well.
+   */
+  public HelloRecipe offering(Scheme scheme) {
+    return scheme == Scheme.HTTPS ? this : offering(scheme.alpn());
   }
 
   public HelloRecipe shaped(HelloShape other) {

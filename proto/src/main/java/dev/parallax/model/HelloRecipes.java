@@ -3,7 +3,7 @@ package dev.parallax.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The recipes of the arms that change what a ClientHello is made of. */
+/** The recipes of the arms with another ClientHello. */
 final class HelloRecipes {
   private static final String TLS12 = "TLSv1.2";
   private static final String TLS13 = "TLSv1.3";
@@ -28,7 +28,7 @@ final class HelloRecipes {
   private static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
   private static final int RENEGOTIATION_INFO = 0xFF01;
 
-  /** What the engine sends, in its order, but for its padding. */
+  /** The engine's extensions in its order, without its padding. */
   private static final List<Integer> PLAIN =
       List.of(
           SERVER_NAME,
@@ -45,8 +45,8 @@ final class HelloRecipes {
           SUPPORTED_VERSIONS);
 
   /**
-   * Chrome 143's sixteen (read from published captures of late 2025), whose order that browser
-   * shuffles for each connection and this one does not.
+   * The sixteen extensions of Chrome 143 (read from published captures of late 2025), whose order
+   * the browser shuffles for each connection and this recipe does not.
    */
   private static final List<Integer> BROWSER =
       List.of(
@@ -85,7 +85,7 @@ final class HelloRecipes {
           "TLS_RSA_WITH_AES_128_CBC_SHA",
           "TLS_RSA_WITH_AES_256_CBC_SHA");
 
-  /** More than one segment on every path of up to 1,500 bytes. */
+  /** More than one segment on every path with an MTU of up to 1,500 bytes. */
   private static final int BIG = 1_700;
 
   private static final int MODERN_SUITES = 3;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a ClientHello looks like on the wire beyond what it offers.
+ * The form of a ClientHello on the wire, independent of its offers.
  *
  * @param extensions IANA extension types in the order they are sent, at most 64; empty leaves them
- *     and their order to the TLS engine. When given, the hello is written by hand and the probe
- *     ends with the server's first flight
- * @param grease values of RFC 8701 among ciphers, groups and extensions, as browsers send
+ *     and their order to the TLS engine. When given, the ClientHello is written by hand and the
+ *     probe ends with the server's first flight
+ * @param grease values of RFC 8701 among ciphers, groups and extensions, as in browsers
  * @param size padded to this many bytes (RFC 7685); 0 for no padding
  */
 public record HelloShape(List<Integer> extensions, boolean grease, int size, Split split) {
@@ -39,7 +39,10 @@ public record HelloShape(List<Integer> extensions, boolean grease, int size, Spl
     return !extensions.isEmpty();
   }
 
-  /** How the hello is cut, always in the middle of the server name, or of itself without one. */
+  /**
+   * The split of the ClientHello, always in the middle of the server name, or of the message
+   * without one.
+   */
   public enum Split {
     WHOLE,
     /** One record in two TCP segments. */

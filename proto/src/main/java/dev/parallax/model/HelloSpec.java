@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a probe says in its ClientHello, and when.
+ * The ClientHello of a probe and its delay.
  *
  * @param serverName the SNI to send; absent sends none
  * @param recipe instead of the plan's
  * @param delay wait max(two RTT, this) between connect and ClientHello; zero sends at once; at most
  *     60 s
- * @param presentCertificate answer a request for a client certificate with a self-signed one made
- *     for this probe; otherwise with none
+ * @param presentCertificate answer a request for a client certificate with a self-signed
+ *     certificate generated for this probe; otherwise with none
  */
 public record HelloSpec(
     Optional<String> serverName,
@@ -30,7 +30,7 @@ public record HelloSpec(
     Check.span(delay, LONGEST_DELAY, "the delay of a ClientHello");
   }
 
-  /** This name by the plan's recipe, at once. */
+  /** This name with the plan's recipe, without delay. */
   public static HelloSpec named(Optional<String> serverName) {
     return new HelloSpec(serverName, Optional.empty(), Duration.ZERO, false);
   }

@@ -3,10 +3,10 @@ package dev.parallax.model;
 import java.util.Locale;
 
 /**
- * How far one packet of a probe may travel; what follows it travels freely. Who limits it waits one
- * second at most for an answer, and two for the connection a ClientHello needs, whatever the step's
- * timeout: routers answer within a round trip or not at all, and a walk has many packets. Then it
- * resets the connection.
+ * The hop limit of one packet of a probe; further packets have the usual limit. The agent waits at
+ * most 1 s for an answer, and 2 s for the connection of a ClientHello, independent of the step's
+ * timeout: routers answer within a round trip or not at all, and a walk has many packets. Then the
+ * agent resets the connection.
  *
  * @param hops IPv4 TTL or IPv6 hop limit, 1 to 255
  */
@@ -19,9 +19,9 @@ public record HopLimit(int hops, Packet packet) {
 
   /** The packet that is limited. */
   public enum Packet {
-    /** Everything until the connection stands: the limit is set before the connect. */
+    /** All packets until the connection is established: the limit is set before the connect. */
     SYN,
-    /** The ClientHello: the limit is set once the connection stands. */
+    /** The ClientHello: the limit is set once the connection is established. */
     HELLO;
 
     public String word() {

@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * DNS names (RFC 1035, section 2.3.4; RFC 1123, section 2.1) and address literals, as they may
- * stand in a request, a ClientHello or a DNS query.
+ * DNS names and address literals, as permitted in a request, a ClientHello or a DNS query. Names
+ * have the length limits of RFC 1035, section 2.3.4. Labels may also contain what browsers and curl
+ * allow beyond host names of RFC 1123: underscores, and hyphens at either end.
  */
 final class HostSyntax {
   /** Characters of a name without the dot at its end. */
   static final int LONGEST_NAME = 253;
 
-  private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+  private static final String LABEL = "[A-Za-z0-9_-]{1,63}";
   private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + "){0,126}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern DOTTED = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}");
@@ -35,14 +36,14 @@ final class HostSyntax {
         || (isName(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z'));
   }
 
-  /** Four decimal numbers of which one starts with a zero: octal to some programs. */
+  /** Four decimal numbers with a leading zero: octal for some programs. */
   static boolean isAmbiguous(String text) {
     return DOTTED.matcher(text).matches() && !IPV4.matcher(text).matches();
   }
 
   /**
-   * The address a literal spells, without asking any resolver; {@code 127.1} and the like, which
-   * the JDK reads as addresses too, are none, nor are numbers with leading zeros.
+   * The address of a literal, without any resolver. Short forms such as {@code 127.1}, which the
+   * JDK parses as addresses, and numbers with leading zeros are not addresses.
    */
   static Optional<InetAddress> address(String text) {
     boolean spelled =

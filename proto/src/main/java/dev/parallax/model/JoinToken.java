@@ -4,12 +4,12 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What lets one agent join: {@code plx1.<authority>.<id>.<secret>}.
+ * The credential for the enrolment of an agent: {@code plx1.<authority>.<id>.<secret>}.
  *
- * @param authority SHA-256 of the coordinator's CA certificate (DER), by which the agent knows whom
- *     it talks to
- * @param id the public part, by which operators list and revoke it
- * @param secret the part that only the token's holder knows; at least 16 characters
+ * @param authority SHA-256 of the coordinator's CA certificate (DER), by which the agent
+ *     authenticates the coordinator
+ * @param id the public part, for listing and revocation
+ * @param secret the secret part; at least 16 characters
  */
 public record JoinToken(Bytes authority, String id, String secret) {
   private static final String PREFIX = "plx1";
@@ -27,7 +27,7 @@ public record JoinToken(Bytes authority, String id, String secret) {
         secret.length());
   }
 
-  /** Reads a token; a refusal never repeats the secret. */
+  /** Parses a token; a refusal never contains the secret. */
   public static JoinToken parse(String text) {
     var parts = text.strip().split("\\.", -1);
     Check.that(

@@ -1,6 +1,6 @@
 package dev.parallax.model;
 
-/** The label keys that say where a vantage is; other keys are free for the operator's own use. */
+/** The label keys of a vantage's location; operators may use other keys freely. */
 public final class Label {
   public static final String ISP = "isp";
   public static final String ASN = "asn";
@@ -10,8 +10,9 @@ public final class Label {
   public static final String CITY = "city";
 
   /**
-   * {@code ADDRESS:PORT} at which the operator lets other agents reach this one's responder, where
-   * that is not the address the coordinator sees. A token binds it; an agent cannot declare it.
+   * {@code ADDRESS:PORT} at which other agents reach this agent's responder, when it differs from
+   * the address that the coordinator observes. Only a token can bind it; an agent cannot declare
+   * it.
    */
   public static final String RESPONDER = "responder";
 

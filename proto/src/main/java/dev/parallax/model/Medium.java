@@ -2,13 +2,13 @@ package dev.parallax.model;
 
 import java.util.Locale;
 
-/** What carries a probe. */
+/** The transport of a probe. */
 public enum Medium {
-  /** A TCP connection, and above it what the scheme says. */
+  /** A TCP connection, and the layers of the scheme above it. */
   TCP,
   /** A QUIC handshake (RFC 9001) over UDP to the same port. */
   QUIC,
-  /** UDP datagrams with rising hop limit: which routers lie on the way. */
+  /** UDP datagrams with increasing hop limit: the routers on the path. */
   TRACE,
   /** ICMP echo requests. */
   ECHO;

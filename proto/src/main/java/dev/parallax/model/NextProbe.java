@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What would settle an open question.
+ * A proposed probe for an open question.
  *
  * @param arm the arm to run
- * @param vantages where; empty when the fleet has no such vantage and {@code why} says which one is
- *     missing
+ * @param vantages its vantages; empty when the fleet lacks such a vantage, which {@code why}
+ *     describes
  * @param gain expected information, in bits
  */
 public record NextProbe(
@@ -20,15 +20,15 @@ public record NextProbe(
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 
-  /** The reason; each names the parameters its sentence takes. */
+  /** The reason; each lists the parameters of its sentence. */
   public enum Why {
     /** {@code left}, {@code right}: hypothesis ids this separates. */
     SEPARATES,
-    /** {@code target}: nobody measures from the origin's own host or LAN. */
+    /** {@code target}: there is no vantage on the origin's own host or LAN. */
     NEEDS_INSIDE,
-    /** {@code region}: one more vantage there, on another network. */
+    /** {@code region}: one more vantage of the region, on another network. */
     NEEDS_SECOND_NETWORK,
-    /** {@code network}: one more agent on that network. */
+    /** {@code network}: one more agent on the network. */
     NEEDS_SECOND_AGENT,
     /** {@code region}: a vantage outside the affected scope. */
     NEEDS_ELSEWHERE,

@@ -2,7 +2,7 @@ package dev.parallax.model;
 
 import java.util.Locale;
 
-/** Why there is no observation. None of these is a failure of the target. */
+/** The reason for a missing observation. None of these is a failure of the target. */
 public enum NotRunReason {
   OFFLINE,
   DRAINING,

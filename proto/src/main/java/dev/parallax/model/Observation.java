@@ -3,10 +3,10 @@ package dev.parallax.model;
 import java.util.Optional;
 
 /**
- * What one trial saw.
+ * The result of one trial.
  *
  * @param planHash lower-case hex SHA-256 of the plan bytes the agent ran
- * @param steps what each step that ran recorded
+ * @param steps the records of the completed steps
  */
 public record Observation(TrialKey key, String planHash, Outcome outcome, Steps steps) {
   public Observation with(Steps other) {

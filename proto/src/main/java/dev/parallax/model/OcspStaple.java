@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An OCSP response that came with the handshake (RFC 6066, section 8), about the leaf.
+ * The OCSP response for the leaf that was stapled to the handshake (RFC 6066, section 8).
  *
- * @param thisUpdate when it was known to be right; absent when unreadable
- * @param nextUpdate until when newer information is expected
+ * @param thisUpdate the time of the status; absent when unreadable
+ * @param nextUpdate the time of the next update
  * @param revokedAt present exactly for {@code REVOKED}
- * @param said the reason of a revocation, or why it could not be used; at most 300 characters
+ * @param said the reason of a revocation, or of an unusable response; at most 300 characters
  */
 public record OcspStaple(
     Status status,
@@ -23,16 +23,18 @@ public record OcspStaple(
     said = Printable.cut(said, Failure.SAID_LIMIT);
   }
 
-  /** What it says of the certificate, once its signature was verified. */
+  /** The status of the certificate, after the verification of the signature. */
   public enum Status {
     GOOD,
     REVOKED,
     UNKNOWN,
     /** Outside thisUpdate and nextUpdate. */
     STALE,
-    /** Not signed by the issuer or one it delegated to, or about another certificate. */
+    /** Not signed by the issuer or a delegate of the issuer, or for another certificate. */
     UNVERIFIED,
     /** No successful OCSP response. */
-    UNREADABLE
+    UNREADABLE,
+    /** No staple was sent although the certificate requires it (RFC 7633, must-staple). */
+    MISSING
   }
 }

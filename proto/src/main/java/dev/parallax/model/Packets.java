@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The packets of one connection that say who broke it, as the agent's host saw them on its wire.
+ * The packets of one connection, captured at the agent's host, that show who ended it.
  *
- * @param seen in the order captured, at most 64
+ * @param seen in the order of capture, at most 64
  */
 public record Packets(List<Packet> seen) {
   public static final int LIMIT = 64;
@@ -20,7 +20,7 @@ public record Packets(List<Packet> seen) {
    *
    * @param received false when this host sent it
    * @param flags of {@code F S R P A U E C}, in this order, e.g. {@code RA}
-   * @param ttl IPv4 TTL or IPv6 hop limit as it stood here
+   * @param ttl IPv4 TTL or IPv6 hop limit on arrival at this host
    * @param ipId the identification of IPv4; 0 for IPv6
    * @param sequence relative to the sender's SYN, or to the first segment seen
    * @param acknowledgement relative to the other side's SYN, or to the first segment seen; 0

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What answered on the way to the target.
+ * The answers on the path to the target.
  *
- * @param sent what was sent: {@code tcp_syn}, {@code tls_client_hello}, {@code udp} or {@code
+ * @param sent the sent packet: {@code tcp_syn}, {@code tls_client_hello}, {@code udp} or {@code
  *     icmp_echo}
- * @param replies in the order sent, at most 128
+ * @param replies in the order of sending, at most 128
  */
 public record PathStep(String sent, List<Reply> replies) {
   public static final int REPLIES_LIMIT = 128;
@@ -20,14 +20,15 @@ public record PathStep(String sent, List<Reply> replies) {
   }
 
   /**
-   * What came back for one packet.
+   * The answer to one packet.
    *
-   * @param hops the limit it was sent with; 0 for the host's own
-   * @param from who answered; absent when nobody did, or the kernel does not tell
-   * @param icmpType of ICMP or ICMPv6 as in the packet; 0 when nobody answered, the answer was not
-   *     ICMP, or the kernel does not tell
+   * @param hops the hop limit of the packet; 0 for the host's default
+   * @param from the answering address; absent without an answer, or when the kernel does not report
+   *     it
+   * @param icmpType of ICMP or ICMPv6 as in the packet; 0 without an ICMP answer, or when the
+   *     kernel does not report it
    * @param icmpCode as in the packet
-   * @param took until the answer; absent when none came
+   * @param took until the answer; absent without one
    */
   public record Reply(
       int hops, Optional<InetAddress> from, int icmpType, int icmpCode, Optional<Duration> took) {}

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** A host by the public address it is seen at. */
+/** A host by its observed public address. */
 final class PeerHost {
-  /** What one customer's network has at least (RFC 6177). */
+  /** The minimum size of one customer's network (RFC 6177). */
   private static final int IPV6_PREFIX_BYTES = 8;
 
   private PeerHost() {}

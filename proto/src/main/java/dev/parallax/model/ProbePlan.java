@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What every agent of a round runs, unchanged: at most 10,000 probes and 100,000 trials.
+ * The plan that every agent of a round runs unchanged: at most 10,000 probes and 100,000 trials.
  *
- * @param spacing at least this between the starts of two trials at one target; 0 to 60 s
- * @param stepTimeout the longest any one step may take; more than 0, at most 60 s
+ * @param spacing the minimum time between the starts of two trials at one target; 0 to 60 s
+ * @param stepTimeout the time limit of each step; more than 0, at most 60 s
  */
 public record ProbePlan(
     int round, List<ProbeSpec> probes, HelloRecipe hello, Duration spacing, Duration stepTimeout) {
@@ -44,7 +44,7 @@ public record ProbePlan(
     Check.span(stepTimeout, LONGEST, "the step timeout of a plan");
   }
 
-  /** How many trials one vantage runs. */
+  /** The number of trials of one vantage. */
   public int trials() {
     return probes.stream().mapToInt(ProbeSpec::trials).sum();
   }

@@ -5,18 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One probe of a plan, said in full, so that an agent needs no knowledge of what an arm is for.
+ * One complete probe of a plan, so that an agent needs no knowledge of the purpose of an arm.
  *
- * @param target {@link Target#name()} of the target this belongs to; for a reference, of the
- *     reference itself
+ * @param target {@link Target#name()} of its target; for a reference, of the reference itself
  * @param variant the arm's parameter, empty when it has none; at most 2,600 characters
  * @param host a lower-case DNS name or an address literal: the name to resolve and the name a
  *     certificate must carry
- * @param resolver the name server to ask instead of the host's own
+ * @param resolver the name server instead of the host's own
  * @param path of the HTTP request: visible ASCII, at most 2,048 characters
- * @param upgrade ask for a WebSocket upgrade (RFC 6455, section 4.1) instead of the page
- * @param lastStep where the probe stops when all goes well
- * @param judgeCertificate whether an invalid certificate is a failure (control arms ask only for a
+ * @param upgrade request a WebSocket upgrade (RFC 6455, section 4.1) instead of the page
+ * @param lastStep the last step of a successful probe
+ * @param judgeCertificate whether an invalid certificate is a failure (control arms need only the
  *     handshake)
  * @param trials 1 to 1,000
  */
@@ -62,7 +61,7 @@ public record ProbeSpec(
     return target.length() <= LONGEST_VARIANT && Target.parse(target).name().equals(target);
   }
 
-  /** The base probe of a target, to be changed by exactly one factor. */
+  /** The base probe of a target, for arms that change exactly one factor. */
   public static ProbeSpecBuilder of(Target target) {
     return new ProbeSpecBuilder(target);
   }
@@ -72,7 +71,7 @@ public record ProbeSpec(
     return new ProbeSpecBuilder(this);
   }
 
-  /** The same over one family; none when it is bound to an address or a family already. */
+  /** The same with one address family; empty when it is bound to an address or a family already. */
   public Optional<ProbeSpec> over(Family family) {
     if (family == Family.ANY) {
       return Optional.of(this);
@@ -83,7 +82,7 @@ public record ProbeSpec(
         : Optional.empty();
   }
 
-  /** Connect here and resolve nothing. */
+  /** Connects to this address without a resolution. */
   public Optional<InetAddress> address() {
     return route.address();
   }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A {@link ProbeSpec} in the making; each call changes one factor. */
+/** Builds a {@link ProbeSpec}; each call changes one factor. */
 public final class ProbeSpecBuilder {
   private String target;
   private Arm arm;
@@ -34,12 +34,21 @@ public final class ProbeSpecBuilder {
             target.port(),
             Optional.empty(),
             Route.FREE.via(target.pinned()),
-            HelloSpec.named(target.serverName()),
+            hello(target),
             target.path(),
             target.scheme().upgrades(),
             target.scheme().lastStep(),
             target.scheme().encrypted(),
             1));
+  }
+
+  /** The plan's recipe is for HTTP; other schemes offer other application protocols. */
+  private static HelloSpec hello(Target target) {
+    var named = HelloSpec.named(target.serverName());
+    var recipe = HelloRecipe.STANDARD.offering(target.scheme());
+    return recipe.equals(HelloRecipe.STANDARD) || !target.scheme().encrypted()
+        ? named
+        : named.by(recipe);
   }
 
   ProbeSpecBuilder(ProbeSpec like) {

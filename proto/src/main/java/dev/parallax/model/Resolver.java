@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A name server to ask, by one of four transports.
+ * A name server with one of four transports.
  *
- * @param address where it is; nothing is resolved to find it
+ * @param address its address, without a resolution
  * @param port 1 to 65535
- * @param name what its certificate must carry; absent for {@code udp} and {@code tcp}
+ * @param name the name in its certificate; absent for {@code udp} and {@code tcp}
  * @param path of a DNS-over-HTTPS server (RFC 8484), {@code /dns-query} for most; {@code /}
  *     otherwise
  */
@@ -66,7 +66,7 @@ public record Resolver(
   }
 
   /**
-   * Reads {@code 192.0.2.53}, {@code udp://192.0.2.53:5353}, {@code tcp://[2001:db8::53]}, {@code
+   * Parses {@code 192.0.2.53}, {@code udp://192.0.2.53:5353}, {@code tcp://[2001:db8::53]}, {@code
    * tls://dns.example@192.0.2.53}, {@code https://dns.example@192.0.2.53/dns-query}.
    *
    * @throws IllegalArgumentException naming the text and the expectation
@@ -75,7 +75,7 @@ public record Resolver(
     return ResolverParser.parse(text);
   }
 
-  /** The one canonical spelling, which {@link #parse} reads back. */
+  /** The canonical form, which {@link #parse} accepts. */
   public String word() {
     var literal = address.getHostAddress();
     var host = address instanceof Inet6Address ? "[" + literal + "]" : literal;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads a resolver's address; resolves nothing. */
+/** Parses a resolver's address; resolves no name. */
 final class ResolverParser {
   private static final Pattern SHAPE =
       Pattern.compile(

@@ -7,9 +7,9 @@ import java.util.Optional;
  * One plan over a set of vantages.
  *
  * @param planHash lower-case hex SHA-256 of the plan bytes, the same at every vantage
- * @param handshakes connections attempted over all vantages
- * @param asked how many vantages the plan was for; absent where it was not recorded
- * @param ended why no other round followed, on the last one of a sweep
+ * @param handshakes attempted connections over all vantages
+ * @param asked number of vantages of the plan; absent where it was not recorded
+ * @param ended the reason why no further round followed, on the last round of a sweep
  */
 public record Round(
     int number,
@@ -20,10 +20,10 @@ public record Round(
     Optional<RoundEnd> ended) {
   public Round {
     reasons = List.copyOf(reasons);
-    asked.ifPresent(count -> Check.that(count >= 1, "a round asks 1 or more vantages", count));
+    asked.ifPresent(count -> Check.that(count >= 1, "a round has 1 or more vantages", count));
   }
 
-  /** Of whom nothing more is recorded. */
+  /** Without further recorded data. */
   public Round(int number, String planHash, List<RoundReason> reasons, int handshakes) {
     this(number, planHash, reasons, handshakes, Optional.empty(), Optional.empty());
   }

@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** The reason why no further round followed. */
 public enum RoundEnd {
-  /** One cause is all that is credible, and no probe is worth its cost. */
+  /** The credible set has a single cause, and no probe is worth its cost. */
   SETTLED,
   /** Several causes are open, and no probe of this fleet is worth its cost. */
   NOTHING_HELPS,
-  /** More was worth asking, but all rounds were used. */
+  /** More proposals were worth their cost, but all rounds were used. */
   ROUNDS_USED,
-  /** More was worth asking, but did not fit the budget of handshakes. */
+  /** More proposals were worth their cost, but did not fit the budget of handshakes. */
   HANDSHAKES_USED,
   /** The deadline was too near. */
   TIME_USED;

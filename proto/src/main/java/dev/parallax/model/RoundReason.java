@@ -11,30 +11,35 @@ public enum RoundReason {
   MIXED_RESULTS,
   /** Connections break after the ClientHello: is it the ClientHello, or any accepted connection? */
   BREAKS_AFTER_HELLO,
-  /** They break whatever the name: is it the size, the shape, the version, or TLS as such? */
+  /**
+   * Handshakes break for every name: is the cause the size, the shape, the version, or TLS itself?
+   */
   HELLO_MATTERS,
-  /** The server refuses by an alert: which versions and suites does it take? */
+  /** The server refuses by an alert: which versions and suites does it accept? */
   REFUSED_BY_ALERT,
-  /** Connections do not come about: this port, this address, or the way there? */
+  /** Connections fail: is the cause this port, this address, or the path? */
   CONNECT_FAILS,
   /** The same probe passes and fails: does it follow the flow? */
   FLOWS_DIFFER,
-  /** Something breaks on the way: at which hop? */
+  /** The fault is on the path: at which hop? */
   WHERE_ON_PATH,
-  /** The operator asked for these arms. */
+  /** The operator requested these arms. */
   REQUESTED,
-  /** Vantages resolved different addresses, or none: same name, same address for everyone. */
+  /**
+   * Vantages resolved different addresses, or none: the same name at the same address for every
+   * vantage.
+   */
   ADDRESSES_DIFFER,
   /** Only the real server name fails: does it fail towards a neutral server too? */
   NAME_MATTERS,
-  /** Connections break after the ClientHello: is it seen at both ends between two agents? */
+  /** Connections break after the ClientHello: do both ends observe it between two agents? */
   WHO_BREAKS,
-  /** Several causes are still open, and they disagree about what another arm would show. */
+  /** Several causes are open, and their predictions for another arm differ. */
   CAUSES_OPEN;
 
   /**
-   * The arms that answer it, the main one first; none when any may. A target none of them was run
-   * for did not raise the question.
+   * The arms that answer it, the main arm first; empty when any arm may. For a target without any
+   * of them the question was not raised.
    */
   public List<Arm> arms() {
     return switch (this) {

@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * How a probe's packets get there.
+ * The route of a probe's packets.
  *
- * @param address connect here and resolve nothing
- * @param family which of the resolved addresses to use
- * @param sourcePort bind to this port, so that the flow takes the same path each time; 0 for a new
- *     one each time
- * @param hopLimit how far one packet may travel
+ * @param address connects to this address without a resolution
+ * @param family the family of the used addresses
+ * @param sourcePort the local port, so that the flow takes the same path each time; 0 for a new
+ *     port each time
+ * @param hopLimit the hop limit of one packet
  */
 public record Route(
     Optional<InetAddress> address, Family family, int sourcePort, Optional<HopLimit> hopLimit) {

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,13 +9,13 @@ import java.util.stream.Stream;
 public enum Scheme {
   /** TCP, TLS, one HTTP request. */
   HTTPS(443, Step.HTTP, Opening.TLS),
-  /** TCP and one HTTP request in the clear. */
+  /** TCP and one HTTP request in cleartext. */
   HTTP(80, Step.HTTP, Opening.PLAIN),
-  /** TCP and TLS, nothing above. */
+  /** TCP and TLS only. */
   TLS(443, Step.TLS, Opening.TLS),
-  /** TCP, TLS, one HTTP request that asks for a WebSocket (RFC 6455). */
+  /** TCP, TLS, one HTTP request for a WebSocket upgrade (RFC 6455). */
   WSS(443, Step.HTTP, Opening.TLS),
-  /** TCP and one HTTP request in the clear that asks for a WebSocket. */
+  /** TCP and one HTTP request in cleartext for a WebSocket upgrade. */
   WS(80, Step.HTTP, Opening.PLAIN),
   /** STARTTLS of RFC 3207, then TLS. */
   SMTP(587, Step.TLS, Opening.STARTTLS),
@@ -59,14 +60,27 @@ public enum Scheme {
     return opening != Opening.PLAIN;
   }
 
-  /** Whether both sides speak in the clear before the ClientHello. */
+  /** Whether there is a cleartext dialogue before the ClientHello. */
   public boolean startsPlain() {
     return opening == Opening.STARTTLS;
   }
 
-  /** Whether the HTTP request asks for a WebSocket. */
+  /** Whether the HTTP request is for a WebSocket upgrade. */
   public boolean upgrades() {
     return this == WSS || this == WS;
+  }
+
+  /**
+   * The application protocols that a ClientHello offers (RFC 7301): those that this program
+   * supports after the handshake. Empty where the protocol has no registered name, or none is
+   * known.
+   */
+  public List<String> alpn() {
+    return switch (this) {
+      case HTTPS, WSS -> List.of("http/1.1");
+      case POSTGRES -> List.of("postgresql");
+      case HTTP, WS, TLS, SMTP, IMAP, POP3, LDAP, MYSQL, XMPP -> List.of();
+    };
   }
 
   /** The scheme as written in a URL. */

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who is affected: the smallest attribute that separates failing from passing.
+ * The affected vantages: the smallest attribute that separates failing from passing vantages.
  *
  * @param value the attribute's value, e.g. {@code ap}; empty for {@code NOBODY}, {@code EVERYONE}
  *     and {@code OUTSIDE}
- * @param vantages the vantages in it, in name order
+ * @param vantages its vantages, in the order of names
  */
 public record Scope(Attribute attribute, String value, List<VantageId> vantages) {
   public Scope {
     vantages = vantages.stream().sorted().toList();
   }
 
-  /** What the affected have in common. */
+  /** The common attribute of the affected vantages. */
   public enum Attribute {
     NOBODY,
     EVERYONE,
@@ -26,9 +26,9 @@ public record Scope(Attribute attribute, String value, List<VantageId> vantages)
     RESOLVER,
     ADDRESS,
     VANTAGE,
-    /** One provider's networks. */
+    /** The networks of one provider. */
     PROVIDER,
-    /** Behind one router, by its address. */
+    /** The vantages behind one router, by its address. */
     HOP,
     /** The target's addresses of one family, {@code ipv4} or {@code ipv6}. */
     FAMILY,

@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the far end saw of one connection: an agent that answered it, or one on the origin's host
- * that watched it arrive. Laid beside the trial it belongs to, it says who broke the connection.
+ * The observation of one connection at its far end: by an agent that answered it, or by an agent on
+ * the origin's host that captured it. Compared with its trial, it shows who ended the connection.
  *
- * @param witness the vantage that saw it
- * @param peer the address it came from, as seen there
- * @param peerPort the port it came from, as seen there; a NAT may have changed both
+ * @param witness the observing vantage
+ * @param peer the source address at the witness
+ * @param peerPort the source port at the witness; a NAT may have changed both
  * @param port the witness's own port
  * @param helloRandom lower-case hex of the ClientHello's random (RFC 8446, section 4.1.2), which no
- *     NAT changes; empty when no whole ClientHello arrived
- * @param serverName the SNI that arrived
- * @param helloHash as in {@link TlsStep.SentHello}; empty when no whole ClientHello arrived
- * @param resetsSent resets that left this host, counted on the wire; 0 for an answering agent that
+ *     NAT changes; empty without a complete ClientHello
+ * @param serverName the received SNI
+ * @param helloHash as in {@link TlsStep.SentHello}; empty without a complete ClientHello
+ * @param resetsSent resets sent by this host, counted on the wire; 0 for an answering agent that
  *     sent none
  * @param took from the first packet to the end
  */
@@ -36,7 +36,7 @@ public record Sighting(
     int resetsSent,
     Duration took) {
 
-  /** How it was seen. */
+  /** The means of observation. */
   public enum Means {
     /** The agent itself answered the connection. */
     RESPONDER,
@@ -53,7 +53,7 @@ public record Sighting(
     OPEN
   }
 
-  /** Whether a whole ClientHello arrived. */
+  /** Whether a complete ClientHello arrived. */
   public boolean helloArrived() {
     return !helloRandom.isEmpty();
   }

@@ -3,10 +3,10 @@ package dev.parallax.model;
 import java.util.Optional;
 
 /**
- * What the steps of one trial recorded; a step that did not run is absent.
+ * The records of one trial's steps; a step that did not run is absent.
  *
- * @param path what routers on the way answered, when the probe asked them
- * @param packets what the wire showed, where the agent may look at it
+ * @param path the answers of routers on the path, when the probe measured it
+ * @param packets the captured packets, where the agent may capture
  */
 public record Steps(
     Optional<DnsStep> dns,

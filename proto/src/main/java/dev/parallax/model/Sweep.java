@@ -6,12 +6,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A sweep with everything a verdict depends on: attributing the same value always gives the same
- * verdicts.
+ * A sweep with all inputs of its verdicts: the same value always gives the same verdicts.
  *
  * @param startedAt by the coordinator's clock
- * @param sightings what far ends saw of the connections
- * @param family only its addresses were probed
+ * @param sightings the far ends' observations of the connections
+ * @param family the only probed address family
  * @param deadlineHit whether a round ended before every vantage had answered
  */
 public record Sweep(
@@ -70,9 +69,9 @@ public record Sweep(
   }
 
   /**
-   * This sweep with what was observed: each target gets its own observations and, being about the
-   * vantage and not the target, all of the {@link Arm#REFERENCE} arm. What cannot be compared is
-   * missing in it.
+   * This sweep with observations: each target gets its own observations and all of the {@link
+   * Arm#REFERENCE} arm, which describe the vantage and not the target. Incomparable observations
+   * are missing in it.
    */
   public Sweep withObservations(Collection<Observation> observations) {
     var comparability = new Comparability(rounds, observations);
@@ -96,19 +95,19 @@ public record Sweep(
         id, startedAt, took, deadlineHit, vantages, rounds, coverage, results, sightings, family);
   }
 
-  /** This sweep with what far ends saw. */
+  /** This sweep with sightings. */
   public Sweep withSightings(List<Sighting> seen) {
     return new Sweep(
         id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, seen, family);
   }
 
-  /** This sweep as one of a single family's addresses. */
+  /** This sweep restricted to one address family. */
   public Sweep over(Family only) {
     return new Sweep(
         id, startedAt, took, deadlineHit, vantages, rounds, coverage, targets, sightings, only);
   }
 
-  /** This sweep as if only the target of that {@link Target#name()} had been asked for. */
+  /** This sweep restricted to the target with this {@link Target#name()}. */
   public Sweep only(String target) {
     return new Sweep(
         id,

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is fixed when a sweep starts and does not change while it runs.
+ * The properties of a sweep that are fixed at its start.
  *
  * @param startedAt by the coordinator's clock
  * @param vantages the selected vantages, 1 or more
- * @param inside the vantages on the target's side of its edge, each with the address it connects
- *     to, if that is not the target's own
+ * @param inside the vantages on the target's side of its edge, each with its address for the
+ *     target, if it differs from the target's own
  * @param family only addresses of this family are probed
  */
 public record SweepHeader(

@@ -2,9 +2,7 @@ package dev.parallax.model;
 
 import java.util.regex.Pattern;
 
-/**
- * The id of a sweep: 1 to 40 of {@code a-z 0-9 -}; sorts by start time as the coordinator makes it.
- */
+/** The id of a sweep: 1 to 40 of {@code a-z 0-9 -}; ids from a coordinator sort by start time. */
 public record SweepId(String value) {
   private static final Pattern VALUE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 

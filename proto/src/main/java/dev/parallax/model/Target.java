@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What is measured.
+ * A measured service.
  *
  * @param host a lower-case ASCII DNS name, or an IP literal without brackets
  * @param port 1 to 65535
@@ -23,15 +23,22 @@ public record Target(
     Check.path(path, LONGEST_PATH);
   }
 
-  /** Reads what an operator types; see {@link TargetParser}. */
+  /** Parses a target; see {@link TargetParser}. */
   public static Target parse(String text) {
     return TargetParser.parse(text);
   }
 
   /**
-   * The one canonical spelling, which {@link #parse} reads back: {@code
-   * https://host:8443@192.0.2.1/path}.
+   * The host as typed and the host that is resolved, e.g. {@code faß.example is asked for as
+   * xn--fa-hia.example}; empty when they differ in letter case at most.
+   *
+   * @throws IllegalArgumentException when the text is not a target
    */
+  public static Optional<String> respelled(String text) {
+    return TargetParser.respelled(text);
+  }
+
+  /** The canonical form, which {@link #parse} accepts: {@code https://host:8443@192.0.2.1/path}. */
   public String name() {
     var bracketed = host.contains(":") ? "[" + host + "]" : host;
     var portPart = port == scheme.defaultPort() ? "" : ":" + port;
@@ -44,20 +51,17 @@ public record Target(
         + (path.equals("/") ? "" : path);
   }
 
-  /**
-   * Whether the host is an address already, so that there is nothing to resolve and no server name
-   * to send.
-   */
+  /** Whether the host is an address literal, so that there is no resolution and no server name. */
   public boolean isAddressLiteral() {
     return HostSyntax.address(host).isPresent();
   }
 
-  /** Where it is, whatever a resolver says: pinned there, or named by it. */
+  /** Its address independent of a resolver: pinned, or in its name. */
   public Optional<InetAddress> address() {
     return pinned.or(() -> HostSyntax.address(host));
   }
 
-  /** The server name a base probe sends; an address literal has none (RFC 6066, section 3). */
+  /** The server name of a base probe; an address literal has none (RFC 6066, section 3). */
   public Optional<String> serverName() {
     return isAddressLiteral() ? Optional.empty() : Optional.of(host);
   }

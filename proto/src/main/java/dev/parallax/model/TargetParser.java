@@ -1,7 +1,7 @@
 package dev.parallax.model;
 
+import dev.parallax.idna.DomainToAscii;
 import dev.parallax.text.Printable;
-import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code host}, {@code host:port}, {@code [v6]:port}, {@code host@address}, {@code
+ * Parses {@code host}, {@code host:port}, {@code [v6]:port}, {@code host@address}, {@code
  * scheme://host:port@address/path}.
  *
- * <p>Never resolves a name. Every refusal is an {@link IllegalArgumentException} that names the
- * text and the expectation.
+ * <p>Never resolves a name. Every refusal is an {@link IllegalArgumentException} with the text and
+ * the expectation.
  */
 final class TargetParser {
   private static final Pattern SHAPE =
@@ -81,16 +81,34 @@ final class TargetParser {
         host.length() <= LONGEST_HOST,
         "a host has 1 to 253 characters",
         Printable.of(host) + " (" + host.length() + " characters)");
-    String ascii;
-    try {
-      ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
-    } catch (RuntimeException malformed) { // IDN also throws what it does not declare
-      throw new IllegalArgumentException(
-          "a host is a DNS name or an address, got: " + Printable.escaped(text, 200), malformed);
-    }
+    var ascii = ascii(host, text);
     var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     Check.text(HostSyntax.isName(name), "a host is a DNS name or an address", text);
     return name;
+  }
+
+  private static String ascii(String host, String text) {
+    try {
+      return DomainToAscii.of(host);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "a host is a DNS name or an address ("
+              + malformed.getMessage()
+              + "), got: "
+              + Printable.escaped(text, 200),
+          malformed);
+    }
+  }
+
+  /** See {@link Target#respelled}. */
+  static Optional<String> respelled(String text) {
+    var asked = parse(text).host();
+    Matcher parts = SHAPE.matcher(text.strip());
+    return Optional.of(parts)
+        .filter(Matcher::matches)
+        .map(matched -> matched.group("host"))
+        .filter(typed -> !typed.equalsIgnoreCase(asked))
+        .map(typed -> Printable.escaped(typed, 200) + " is asked for as " + asked);
   }
 
   private static void checkNoLeadingZeros(String literal) {

@@ -5,15 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Everything seen of one target, and the reference probes of the same rounds.
+ * All observations of one target, and the reference probes of the same rounds.
  *
- * @param inside the vantages inside for this target, each with the address its route took, if one
- *     was declared
- * @param coordinatorDns what the coordinator's own host was told, one more witness and never the
- *     truth; absent when it was not asked, or did not answer in time
+ * @param inside the inside vantages of this target, each with the address of its route, if declared
+ * @param coordinatorDns the answer of the coordinator's own name server, a further witness only;
+ *     absent without a query, or without an answer in time
  */
 public record TargetResults(
     Target target,
@@ -31,12 +32,24 @@ public record TargetResults(
     this(target, inside, observations, Optional.empty());
   }
 
+  /**
+   * The vantages with a completed base trial. Without one, the target was not measured there,
+   * whatever other arms ran.
+   */
+  public Set<VantageId> measuredBy() {
+    return observations.stream()
+        .filter(seen -> seen.key().arm() == Arm.BASE && seen.ran())
+        .filter(seen -> seen.key().target().equals(target.name()))
+        .map(seen -> seen.key().vantage())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The same with these observations. */
   public TargetResults with(List<Observation> others) {
     return new TargetResults(target, inside, others, coordinatorDns);
   }
 
-  /** The same with what the coordinator's own host was told. */
+  /** The same with the answer of the coordinator's own name server. */
   public TargetResults with(Optional<DnsStep> witness) {
     return new TargetResults(target, inside, observations, witness);
   }

@@ -2,14 +2,14 @@ package dev.parallax.model;
 
 import java.util.List;
 
-/** The verdicts on one target, the one that explains most first; never empty. */
+/** The verdicts on one target, in descending order of explained failures; never empty. */
 public record TargetVerdicts(Target target, List<Verdict> verdicts) {
   public TargetVerdicts {
     verdicts = List.copyOf(verdicts);
     Check.that(!verdicts.isEmpty(), "a target has 1 or more verdicts", target);
   }
 
-  /** Whether nothing but vantages themselves was found at fault. */
+  /** Whether all found faults are faults of vantages. */
   public boolean isWell() {
     return verdicts.stream()
         .allMatch(one -> one.blame() == Blame.HEALTHY || one.blame() == Blame.VANTAGE);

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param localPort 0 when no socket was bound
  * @param took from SYN to SYN-ACK by the kernel's clock; from the connect call to its completion
- *     when the SYN was sent again or the kernel cannot say, and to its failure
- * @param info the kernel's view at the end of the trial; absent when it could not be read
+ *     when the SYN was retransmitted or the kernel has no value, and to its failure
+ * @param info the kernel's statistics at the end of the trial; absent when it could not be read
  */
 public record TcpStep(
     InetAddress address, int port, int localPort, Duration took, Optional<TcpInfo> info) {
@@ -19,11 +19,11 @@ public record TcpStep(
    * {@code TCP_INFO} of Linux.
    *
    * @param rtt smoothed round-trip time
-   * @param minRtt the smallest the kernel saw; zero when it cannot say
+   * @param minRtt the minimum measured by the kernel; zero when unknown
    * @param retransmits segments retransmitted over the connection's life
    * @param unacked segments sent and not acknowledged
-   * @param bytesAcked bytes of ours the other side acknowledged, the SYN counted as one
-   * @param mss bytes of payload a segment we send may carry
+   * @param bytesAcked our bytes acknowledged by the peer, with the SYN counted as one
+   * @param mss bytes of payload of a sent segment
    * @param pathMtu bytes
    */
   public record TcpInfo(

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * One TLS handshake.
  *
- * @param chain the certificates as sent, leaf first; empty when none came
- * @param staple the OCSP response that came with them
- * @param central what the coordinator made of the chain; absent on the agent and without a chain
- * @param certificateRequested whether the server asked for a client certificate
+ * @param chain the certificates as sent, leaf first; empty without certificates
+ * @param staple the stapled OCSP response
+ * @param central the coordinator's validation of the chain; absent on the agent and without a chain
+ * @param certificateRequested whether the server requested a client certificate
  * @param sinceLastSend from our last write to the failure, or to the end of the handshake
  */
 public record TlsStep(
@@ -54,11 +54,11 @@ public record TlsStep(
   }
 
   /**
-   * The ClientHello as it left.
+   * The ClientHello as sent.
    *
    * @param serverName the SNI sent; absent when none was
-   * @param random lower-case hex, by which the far end can name this very hello; empty if none was
-   *     sent
+   * @param random lower-case hex, by which the far end identifies this ClientHello; empty if none
+   *     was sent
    * @param hash lower-case hex SHA-256 of the ClientHello with random, session id and key shares
    *     masked; empty if none was sent
    * @param bytes size of the ClientHello handshake message, 0 if none was sent
@@ -72,24 +72,24 @@ public record TlsStep(
   }
 
   /**
-   * What both sides agreed on; each empty until it is known.
+   * The negotiated parameters; each empty while unknown.
    *
    * @param version e.g. {@code TLSv1.3}
    * @param cipher IANA name
    * @param group IANA name of the key exchange group
    * @param alpn the negotiated protocol (RFC 7301)
-   * @param retried whether the server first asked for a key of that group (HelloRetryRequest, RFC
-   *     8446, section 4.1.4); for a hello written by hand, whether that is all it answered
+   * @param retried whether the server first requested a key of that group (HelloRetryRequest, RFC
+   *     8446, section 4.1.4); for a ClientHello written by hand, whether this was the only answer
    */
   public record Agreed(String version, String cipher, String group, String alpn, boolean retried) {
     public static final Agreed NOTHING = new Agreed("", "", "", "", false);
   }
 
   /**
-   * What went over the connection until the step ended.
+   * The traffic of the connection until the end of the step.
    *
-   * @param firstBytes at most 64 of the first bytes received as text, when they were not TLS;
-   *     hostile until escaped
+   * @param firstBytes at most the first 64 received bytes as text, when they were not TLS; hostile
+   *     until escaped
    */
   public record Traffic(
       long bytesSent,
@@ -114,7 +114,7 @@ public record TlsStep(
     return with(staple, Optional.of(check));
   }
 
-  /** As an agent may say it. */
+  /** The form that an agent may send. */
   public TlsStep unchecked() {
     return central.isEmpty() ? this : with(staple, Optional.empty());
   }

@@ -4,12 +4,13 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What makes an observation unique; the store takes each key once.
+ * The unique key of an observation; the store accepts each key once.
  *
  * @param round 1 for the first
  * @param target {@link Target#name()}
  * @param variant the arm's parameter, empty when it has none
- * @param address the address connected to; absent when resolution failed or nothing ran
+ * @param address the address of the connection; absent when the resolution failed or the trial was
+ *     not run
  * @param trial 1 for the first
  */
 public record TrialKey(

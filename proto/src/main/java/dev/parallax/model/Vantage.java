@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A place measured from, as it was when the sweep started.
+ * A vantage at the start of the sweep.
  *
- * @param labels where it is, by {@link Label} keys and the operator's own
- * @param agentVersion version of the agent process there, e.g. {@code 0.1.0}
+ * @param labels its location, by {@link Label} keys and the operator's own keys
+ * @param agentVersion version of its agent, e.g. {@code 0.1.0}
  * @param clockOffset the agent's wall clock minus the coordinator's; absent when not measured
- * @param facts what the agent says of its host, e.g. {@code os}, {@code kernel}, {@code resolver},
+ * @param facts the agent's facts of its host, e.g. {@code os}, {@code kernel}, {@code resolver},
  *     {@code ca_bundle}
  */
 public record Vantage(
@@ -24,8 +24,8 @@ public record Vantage(
     Map<String, String> facts) {
 
   /**
-   * The fact in which the coordinator records the address that the agent's connection comes from;
-   * what an agent itself sends under this name is replaced.
+   * The fact that contains the source address of the agent's connection; the coordinator sets it
+   * and replaces a value from the agent.
    */
   public static final String PEER_ADDRESS = "peer_address";
 
@@ -35,8 +35,8 @@ public record Vantage(
   }
 
   /**
-   * What makes two vantages independent: the autonomous system, else ISP, else provider, else only
-   * itself.
+   * The criterion for independent vantages: the autonomous system, otherwise the ISP, otherwise the
+   * provider, otherwise the vantage itself.
    */
   public String network() {
     return Stream.of(Label.ASN, Label.ISP, Label.PROVIDER)
@@ -46,9 +46,10 @@ public record Vantage(
   }
 
   /**
-   * The host as the coordinator saw it, which no label can change: the public address that the
-   * agent's connection comes from (of an IPv6 address the /64, RFC 6177), else only itself. Two
-   * vantages with one public address are one host, or hosts behind one translator of addresses.
+   * The host by the coordinator's observation, which no label can change: the public source address
+   * of the agent's connection (for an IPv6 address its /64, RFC 6177), otherwise the vantage
+   * itself. Two vantages with one public address are one host, or hosts behind one address
+   * translator.
    */
   public String host() {
     return Optional.ofNullable(facts.get(PEER_ADDRESS)).flatMap(PeerHost::of).orElse(id.name());

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a target's results mean. The first verdict of a target explains most failing vantages.
+ * A verdict on a target. The first verdict of a target explains most failing vantages.
  *
  * @param segment absent for {@code HEALTHY} and {@code INCONCLUSIVE}
- * @param hypothesis the leading cause; absent when nothing can be named
- * @param failure the failure word that dominates the failing trials; absent when nothing failed
+ * @param hypothesis the leading cause; absent when no cause can be named
+ * @param failure the most frequent failure word; absent without a failure
  * @param probability of this blame and segment, 0 to 1
  * @param calibrated whether {@code probability} has been fitted by the evaluation
- * @param explains the vantages whose failing this verdict explains
+ * @param explains the vantages whose failures this verdict explains
  * @param credibleSet the smallest set of causes with mass 0.95 or more, most probable first
- * @param notRun arms that could have told more and did not run
+ * @param notRun informative arms that did not run
  */
 public record Verdict(
     Blame blame,
@@ -40,8 +40,8 @@ public record Verdict(
   }
 
   /**
-   * The interference lies after hop {@code from} and at or before hop {@code to}; the origin is hop
-   * {@code of}.
+   * The fault is after hop {@code from} and at or before hop {@code to}; the origin is hop {@code
+   * of}.
    */
   public record Hops(int from, int to, int of) {}
 }

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The probes of a TTL walk, one a hop: the SYN, which says how far away the target is; and where
- * the target speaks TLS, the ClientHello with its own name and with a control's, the failing arm
- * beside a passing one. Each of the three from one source port, so that a path that is split by
- * flow stays one path.
+ * The probes of a TTL walk, one for each hop: the SYN, which measures the distance of the target;
+ * and for a TLS target, the ClientHello with its own name and with a control name, as a failing and
+ * a passing arm. Each of the three uses one source port, so that a path that is split by flow stays
+ * one path.
  */
 record Walk(Target target, ArmInputs known) {
   private static final int SYN_PORT = 43_201;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The parameter of a {@link Arm#TTL_WALK} probe, as it stands in its variant: {@code
+ * The parameter of a {@link Arm#TTL_WALK} probe, in the form of its variant: {@code
  * hello:7:www.example.com}, {@code syn:3}.
  *
  * @param name the server name sent; absent sends none
@@ -18,7 +18,7 @@ public record WalkVariant(HopLimit limit, Optional<String> name) {
     return limit.packet().word() + ":" + limit.hops() + name.map(sni -> ":" + sni).orElse("");
   }
 
-  /** Absent for what is no such variant. */
+  /** Absent for another form. */
   public static Optional<WalkVariant> of(String variant) {
     var parts = SHAPE.matcher(variant);
     if (!parts.matches()) {

@@ -3,9 +3,9 @@ package dev.parallax.text;
 import java.util.regex.Pattern;
 
 /**
- * Keeps text that is printed in the log of a CI job from being a command to the CI system: a line
- * that begins with {@code ::} (GitHub Actions), {@code ##[} (GitHub Actions, Azure Pipelines),
- * {@code ##vso[} (Azure Pipelines) and {@code ##teamcity[} (TeamCity), the last three anywhere.
+ * Prevents text in the log of a CI job from acting as a command to the CI system: a line that
+ * begins with {@code ::} (GitHub Actions), {@code ##[} (GitHub Actions, Azure Pipelines), {@code
+ * ##vso[} (Azure Pipelines) and {@code ##teamcity[} (TeamCity), the last three anywhere.
  */
 public final class CiLog {
   private static final Pattern WORKFLOW = Pattern.compile("(?m)^([\\s\\p{Z}]*):(?=:)");
@@ -13,7 +13,7 @@ public final class CiLog {
 
   private CiLog() {}
 
-  /** One line or several; a space splits what begins a command. */
+  /** One line or several; a space separates the characters that begin a command. */
   public static String inert(String lines) {
     return isSuspect(lines, "::")
         ? WORKFLOW.matcher(logging(lines)).replaceAll("$1: ")

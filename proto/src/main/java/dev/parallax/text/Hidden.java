@@ -12,8 +12,8 @@ final class Hidden {
               + "(?:\\u0007|\\u001B\\\\|\\u009C)?");
 
   /**
-   * First and last of each range of Unicode's {@code Default_Ignorable_Code_Point} whose general
-   * category does not already say that the character is invisible.
+   * First and last character of each range of Unicode's {@code Default_Ignorable_Code_Point} that
+   * the general category does not classify as invisible.
    */
   private static final int[] IGNORABLE = {
     0x034F, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x3164, 0x3164, 0xFE00, 0xFE0F,

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The one rule for text of a remote party. What comes out is bounded in {@code char}s, holds no
- * character that a terminal obeys or does not show, no line break and no half of a surrogate pair.
+ * The cleaning of text from a remote party. The result is bounded in {@code char}s and contains no
+ * control or invisible character, no line break and no half of a surrogate pair.
  */
 public final class Printable {
-  /** The bound where none is named, in {@code char}s. */
+  /** The default bound in {@code char}s. */
   public static final int LIMIT = 300;
 
   private static final String ELLIPSIS = "…";
   private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s]+");
 
-  /** A text is read no further than this many times its bound. */
+  /** A text is read up to this multiple of its bound. */
   private static final int LONGEST_READ = 20;
 
   private Printable() {}
@@ -27,18 +27,18 @@ public final class Printable {
   }
 
   /**
-   * {@code text} on one line: escape sequences and invisible characters are taken out, a line break
-   * or a tabulator becomes a space. At most {@code limit} chars, {@code …} last when something was
-   * cut.
+   * {@code text} on one line: escape sequences and invisible characters are removed, a line break
+   * or a tabulator becomes a space. At most {@code limit} chars, with {@code …} at the end of
+   * truncated text.
    */
   public static String of(String text, int limit) {
     return isPlain(text) ? bounded(text, limit) : bounded(visible(text, limit), limit);
   }
 
   /**
-   * {@code text} as it is recorded: each run of white space and invisible characters is one space,
-   * none at the ends. At most {@code limit} chars, cut without a mark, so that equal texts stay
-   * equal.
+   * {@code text} in the recorded form: each run of white space and invisible characters becomes one
+   * space, and is removed at the ends. At most {@code limit} chars, truncated without a mark, so
+   * that equal texts stay equal.
    */
   public static String collapsed(String text, int limit) {
     var spaced =
@@ -50,9 +50,9 @@ public final class Printable {
   }
 
   /**
-   * {@code text} on one line with nothing taken out: each character that is not shown is written as
-   * in a JSON string (RFC 8259, section 7), for example {@code \n} or {@code \u202e}. For logs and
-   * for messages that name a refused value. An escaped text is not changed by escaping it again.
+   * {@code text} on one line without removals: each invisible character is written as in a JSON
+   * string (RFC 8259, section 7), for example {@code \n} or {@code \u202e}. For logs and for
+   * messages that contain a refused value. An escaped text is not changed by escaping it again.
    */
   public static String escaped(String text, int limit) {
     if (isPlain(text)) {
@@ -80,7 +80,9 @@ public final class Printable {
     return collapsed(message == null ? cause.getClass().getSimpleName() : message, LIMIT);
   }
 
-  /** The first {@code limit} chars of {@code text}, less one where that would halve a pair. */
+  /**
+   * The first {@code limit} chars of {@code text}, or one less to keep a surrogate pair together.
+   */
   public static String cut(String text, int limit) {
     if (text.length() <= limit) {
       return text;

@@ -11,7 +11,7 @@ import dev.parallax.v1.Certificate;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Certificates, what was stapled to them and what the coordinator made of them. */
+/** Certificates, OCSP staples and central validations. */
 final class CertificateCodec {
   private CertificateCodec() {}
 

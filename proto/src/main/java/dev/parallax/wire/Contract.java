@@ -1,8 +1,10 @@
 package dev.parallax.wire;
 
-/** What both ends of a link must agree on besides the messages. */
+/** Agreements of both ends of a link besides the messages. */
 public final class Contract {
-  /** The version an agent says in {@code Hello}; a coordinator speaks this and the previous one. */
+  /**
+   * The version in an agent's {@code Hello}; a coordinator supports this and the previous version.
+   */
   public static final int VERSION = 1;
 
   /**
@@ -28,7 +30,7 @@ public final class Contract {
   private Contract() {}
 
   /**
-   * Whether a coordinator of this release speaks to agents of that contract: its own and the
+   * Whether a coordinator of this release supports agents of that contract: its own and the
    * previous one.
    */
   public static boolean isSpoken(int contract) {

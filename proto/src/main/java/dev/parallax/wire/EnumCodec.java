@@ -80,7 +80,9 @@ final class EnumCodec<M extends Enum<M>> {
     return Optional.ofNullable(numbers.get(constant)).orElseThrow();
   }
 
-  /** The constant with this number; refuses the unspecified and those of a newer contract. */
+  /**
+   * The constant with this number; refuses the unspecified constant and those of a newer contract.
+   */
   M fromProto(String field, int number) {
     return find(number)
         .orElseThrow(() -> Field.refused(field, "expected a known " + typeName(), number));

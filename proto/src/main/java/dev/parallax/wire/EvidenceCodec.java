@@ -6,7 +6,7 @@ import dev.parallax.model.FindingKind;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.Scope;
 
-/** What a verdict rests on and what would settle it. Kinds, reasons and attributes are words. */
+/** The evidence of a verdict and its proposed probes. Kinds, reasons and attributes are words. */
 final class EvidenceCodec {
   private EvidenceCodec() {}
 

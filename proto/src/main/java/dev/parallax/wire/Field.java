@@ -3,7 +3,9 @@ package dev.parallax.wire;
 import dev.parallax.text.Printable;
 import java.util.List;
 
-/** The one way a codec refuses a value: the message names field, value and expectation. */
+/**
+ * The check by which a codec refuses a value: the message contains field, value and expectation.
+ */
 final class Field {
   private static final int SHOWN = 100;
   private static final long BYTES = 1L << 48;
@@ -45,7 +47,7 @@ final class Field {
     return value;
   }
 
-  /** A count of bytes over one connection: 0 to 2^48. */
+  /** A number of bytes on one connection: 0 to 2^48. */
   static long bytes(String field, long value) {
     if (value < 0 || value > BYTES) {
       throw refused(field, "expected 0 to " + BYTES + " bytes", Long.toUnsignedString(value));

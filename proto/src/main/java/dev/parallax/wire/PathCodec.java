@@ -9,7 +9,7 @@ import dev.parallax.v1.PathReply;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What routers answered, what the wire showed and what the far end saw. */
+/** Answers of routers, captured packets and sightings. */
 final class PathCodec {
   private static final int LISTED = 4_096;
 

@@ -6,7 +6,7 @@ import dev.parallax.model.ProbePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Plans, whole; {@link PlanReader} reads those of a newer contract too. */
+/** Complete plans; {@link PlanReader} decodes plans of a newer contract too. */
 final class PlanCodec {
   private PlanCodec() {}
 

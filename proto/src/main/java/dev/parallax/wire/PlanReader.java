@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a plan that may come from a newer or a hostile coordinator. A probe with an arm, scheme,
- * step or field this version does not know is set apart as unsupported, so that nothing else is run
- * than what was asked for. A probe with a value outside the contract's bounds is set apart as
- * refused. What is unknown in the plan's head concerns every probe; a value outside the bounds
- * there refuses the plan. Size and counts are checked before a probe is read.
+ * Decodes a plan that may come from a newer or a hostile coordinator. A probe with an unknown arm,
+ * scheme, step or field is separated as unsupported, so that no other experiment is run than
+ * requested. A probe with a value outside the contract's bounds is separated as refused. An unknown
+ * field in the plan's header concerns every probe; a header value outside the bounds refuses the
+ * plan. Size and counts are checked before a probe is decoded.
  */
 public final class PlanReader {
   /** Bytes of an encoded plan, by the contract. */
@@ -27,10 +27,10 @@ public final class PlanReader {
   private PlanReader() {}
 
   /**
-   * Reads plan bytes.
+   * Decodes plan bytes.
    *
-   * @throws IllegalArgumentException when these are no plan, or a value of its head is malformed or
-   *     outside the contract's bounds
+   * @throws IllegalArgumentException when these are not a plan, or a value of its header is
+   *     malformed or outside the contract's bounds
    */
   public static ReadPlan read(byte[] bytes) {
     var proto = parse(bytes);

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan as an agent understood it, probes of a newer contract and probes outside the contract's
- * bounds set apart.
+ * A decoded plan, with probes of a newer contract and probes outside the contract's bounds
+ * separated.
  *
- * @param hash {@link Wire#planHash} of the bytes read
- * @param spacing at least this between the starts of two trials at one target
- * @param stepTimeout the longest any one step may take
- * @param known what to run, in the plan's order; empty when nothing was understood
- * @param unsupported what to answer {@code unsupported} for, in the plan's order
- * @param refused what to answer {@code refused_by_policy} for, in the plan's order
+ * @param hash {@link Wire#planHash} of the decoded bytes
+ * @param spacing the minimum time between the starts of two trials at one target
+ * @param stepTimeout the time limit of each step
+ * @param known the probes to run, in the plan's order; empty when none is supported
+ * @param unsupported the probes to report as {@code unsupported}, in the plan's order
+ * @param refused the probes to report as {@code refused_by_policy}, in the plan's order
  */
 public record ReadPlan(
     int round,
@@ -33,7 +33,7 @@ public record ReadPlan(
     refused = List.copyOf(refused);
   }
 
-  /** The plan of what was understood; absent when nothing was. */
+  /** The plan of the supported probes; absent when there is none. */
   public Optional<ProbePlan> runnable() {
     return known.isEmpty()
         ? Optional.empty()

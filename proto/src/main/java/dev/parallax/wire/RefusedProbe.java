@@ -7,9 +7,9 @@ import dev.parallax.v1.ProbeSpec;
 /**
  * A probe with a value outside the contract's bounds. It is never run.
  *
- * @param target as the plan spells it, printable and at most 100 characters
+ * @param target as in the plan, printable and at most 100 characters
  * @param variant likewise
- * @param why field, expectation and value; printable and at most 300 characters
+ * @param why the field, expectation and value; printable and at most 300 characters
  */
 public record RefusedProbe(String target, Arm arm, String variant, String why) {
   private static final int SHOWN = 100;

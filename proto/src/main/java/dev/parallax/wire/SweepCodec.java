@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Sweeps and what they are made of. */
+/** Sweeps and their parts. */
 final class SweepCodec {
   private SweepCodec() {}
 
@@ -54,7 +54,7 @@ final class SweepCodec {
         family("sweep.family", proto.getFamilyValue()));
   }
 
-  /** Any, where a contract of before families does not say. */
+  /** Any family, for a contract from before the field existed. */
   static Family family(String field, int number) {
     return number == 0 ? Family.ANY : EnumCodec.FAMILY.fromProto(field, number);
   }

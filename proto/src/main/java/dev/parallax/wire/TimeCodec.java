@@ -4,11 +4,11 @@ import com.google.protobuf.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Spans and points of time ⇄ the well-known types. */
+/** Durations and instants ⇄ the well-known types. */
 final class TimeCodec {
   private static final int NANOS = 1_000_000_000;
 
-  /** 100 years, which every unit down to nanoseconds can hold. */
+  /** 100 years, which fits every unit down to nanoseconds. */
   private static final long LONGEST_SECONDS = 3_155_760_000L;
 
   private static final long DAY_SECONDS = 86_400;
@@ -66,8 +66,8 @@ final class TimeCodec {
   }
 
   /**
-   * A point outside the years 1 to 9999, as a hostile certificate may carry, becomes the nearest
-   * one inside.
+   * An instant outside the years 1 to 9999, as in a hostile certificate, becomes the nearest
+   * instant inside.
    */
   static Timestamp toProto(Instant point) {
     var bounded = point.isBefore(FIRST) ? FIRST : point.isAfter(LAST) ? LAST : point;

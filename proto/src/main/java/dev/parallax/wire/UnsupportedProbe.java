@@ -4,12 +4,12 @@ import dev.parallax.model.Arm;
 import java.util.Optional;
 
 /**
- * A probe that says something this version does not know. It is never run.
+ * A probe with parts that this version does not support. It is never run.
  *
- * @param target as the plan spells it
- * @param arm the arm, when it at least is known
+ * @param target as in the plan
+ * @param arm the arm, when known
  * @param armText the arm's word, or its number when the arm is unknown
- * @param unknown what was not understood, e.g. {@code arm 42, field 17}
+ * @param unknown the unsupported parts, e.g. {@code arm 42, field 17}
  */
 public record UnsupportedProbe(
     String target, Optional<Arm> arm, String armText, String variant, String unknown) {

@@ -11,7 +11,7 @@ import dev.parallax.v1.Hops;
 import java.util.List;
 import java.util.Optional;
 
-/** Verdicts; what they rest on has {@link EvidenceCodec}. */
+/** Verdicts; {@link EvidenceCodec} has their evidence. */
 final class VerdictCodec {
   private VerdictCodec() {}
 

@@ -68,7 +68,7 @@ public final class Wire {
     return PlanCodec.toProto(plan);
   }
 
-  /** Reads a plan of this version; agents use {@link PlanReader}. */
+  /** Decodes a plan of this version; agents use {@link PlanReader}. */
   public static ProbePlan fromProto(dev.parallax.v1.ProbePlan proto) {
     return PlanCodec.fromProto(proto);
   }
@@ -144,17 +144,17 @@ public final class Wire {
     return EnumCodec.FAMILY.toProto(family);
   }
 
-  /** The family with this number in the contract, any where it is not said. */
+  /** The family with this number in the contract; any family without a value. */
   public static Family family(int number) {
     return SweepCodec.family("family", number);
   }
 
-  /** 4 or 16 bytes; none when absent. */
+  /** 4 or 16 bytes; empty when absent. */
   public static ByteString toProto(Optional<InetAddress> address) {
     return AddressCodec.toProto(address);
   }
 
-  /** The address of 4 or 16 bytes; absent for none. {@code field} is named in a refusal. */
+  /** The address of 4 or 16 bytes; absent for an empty value. A refusal names {@code field}. */
   public static Optional<InetAddress> address(String field, ByteString bytes) {
     return AddressCodec.optionalFromProto(field, bytes);
   }
@@ -177,15 +177,15 @@ public final class Wire {
     return TimeCodec.fromProto(field, point);
   }
 
-  /** The bytes every agent is sent and hashes; equal plans give equal bytes. */
+  /** The bytes that every agent receives and hashes; equal plans have equal bytes. */
   public static byte[] planBytes(ProbePlan plan) {
     return PlanCodec.bytes(toProto(plan));
   }
 
   /**
-   * Reads what {@link #planBytes} gave.
+   * Decodes the result of {@link #planBytes}.
    *
-   * @throws IllegalArgumentException when it is no plan of this version
+   * @throws IllegalArgumentException when it is not a plan of this version
    */
   public static ProbePlan plan(byte[] planBytes) {
     try {
@@ -196,7 +196,7 @@ public final class Wire {
     }
   }
 
-  /** What a probe adds to the bytes of a plan. */
+  /** The size of a probe in a plan, in bytes. */
   public static int bytesInPlan(ProbeSpec probe) {
     return CodedOutputStream.computeMessageSize(
         dev.parallax.v1.ProbePlan.PROBES_FIELD_NUMBER, ProbeCodec.toProto(probe));

@@ -53,11 +53,16 @@ class CertificatesTest {
         "cert_expired", judge(path(leaf.notAfter(NOW.minusSeconds(1)).buildIssuedBy(root)), root));
   }
 
+  /** The leaf of a private authority is sent alone too; only a URL of the issuer is a proof. */
   @Test
-  void leafAlone_withoutItsIssuer_isIncomplete() throws Exception {
+  void leafAlone_withoutItsIssuer_isIncompleteWhenItSaysWhereToGetIt() throws Exception {
     var middle = authority().subject("CN=middle").buildIssuedBy(root("CN=root"));
     var leaf = leaf().buildIssuedBy(middle);
-    assertEquals("cert_incomplete_chain", judge(List.of(leaf.getCertificate()), root("CN=root")));
+    assertEquals("cert_unknown_issuer", judge(List.of(leaf.getCertificate()), root("CN=root")));
+    var told = leaf().addExtensionOctetString(ACCESS, false, access(CA_ISSUERS));
+    assertEquals(
+        "cert_incomplete_chain",
+        judge(List.of(told.buildIssuedBy(middle).getCertificate()), root("CN=root")));
   }
 
   @Test
@@ -129,7 +134,7 @@ class CertificatesTest {
     var chain = new ArrayList<>(Chains.facts(next));
     chain.addFirst(CertificateReader.facts(new byte[] {0x30, 1, 0}));
     var presented = new Presented(chain, Optional.empty(), HOST);
-    assertEquals("unknown_failure", word(presented, root));
+    assertEquals("cert_malformed", word(presented, root));
   }
 
   @Test
@@ -146,17 +151,17 @@ class CertificatesTest {
   }
 
   @Test
-  void issuerThatMayNotIssue_hasNoWord() throws Exception {
+  void issuerThatMayNotIssue_isNamed() throws Exception {
     var root = root("CN=root");
     var capped = authority().subject("CN=capped").setPathLengthConstraint(OptionalInt.of(0));
     var middle = capped.buildIssuedBy(root);
     var below = authority().subject("CN=below").buildIssuedBy(middle);
-    assertEquals("unknown_failure", judge(path(leaf().buildIssuedBy(below)), root));
+    assertEquals("cert_invalid_issuer", judge(path(leaf().buildIssuedBy(below)), root));
   }
 
   @Test
-  void nothingSent_isUnknown() throws Exception {
-    assertEquals("unknown_failure", judge(List.of(), root("CN=root")));
+  void nothingSent_isMalformed() throws Exception {
+    assertEquals("cert_malformed", judge(List.of(), root("CN=root")));
   }
 
   @Test

@@ -34,7 +34,7 @@ final class HostileCertificate {
     this.extensions = extensions;
   }
 
-  /** A certificate with a small key and nothing hostile in it, except that nobody signed it. */
+  /** A certificate with a small key and without a valid signature, otherwise ordinary. */
   static HostileCertificate plain(String subject, String issuer) {
     var point = join(new byte[] {4}, noise(64));
     return new HostileCertificate(subject, issuer, key(join(EC, P256), point), new byte[0]);

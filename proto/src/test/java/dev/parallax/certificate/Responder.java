@@ -19,10 +19,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * An OCSP responder, by an implementation that is not ours.
+ * An OCSP responder by a third-party implementation.
  *
- * @param asked the issuer of the certificates it speaks of
- * @param signer who signs; the issuer itself or another
+ * @param asked the issuer of the certificates in its responses
+ * @param signer the signer; the issuer itself or another
  */
 record Responder(X509Bundle asked, X509Bundle signer, Optional<Duration> lasts) {
   static Responder of(X509Bundle issuer) {

@@ -148,7 +148,7 @@ class StaplesTest {
     assertEquals(Status.UNREADABLE, read(huge).status());
   }
 
-  /** No bytes make it throw, and none but the responder's make it say revoked. */
+  /** No bytes cause an exception, and only the responder's bytes revoke. */
   @Test
   void garbledResponses_areNeverRevocations() throws Exception {
     var der = says(Responder.of(issuer), REVOKED);
@@ -164,7 +164,7 @@ class StaplesTest {
     }
   }
 
-  /** What lies outside the signature, such as a certificate sent along, may be anything. */
+  /** Bytes outside the signature, such as a sent certificate, may be arbitrary. */
   private static void assertSignedPartIsWhole(byte[] der, byte[] garbled) {
     assertEquals(OcspResponse.read(der).signedData(), OcspResponse.read(garbled).signedData());
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that is logged forges a line or reaches the terminal as more than text. */
+/** No logged text forges a line or reaches the terminal as a control sequence. */
 final class EscapingEncoderTest {
   private static final String FORGED = "2026-01-01T00:00:00Z INFO  Audit revoked everything";
   private static final LoggerContext CONTEXT = new LoggerContext();

@@ -1,5 +1,7 @@
 package dev.parallax.model;
 
+import java.util.List;
+
 /** Random observations and the vantages they come from. */
 public sealed class ObservationValues extends Values permits SweepValues {
   public ObservationValues(long seed) {
@@ -30,7 +32,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
         1 + upTo(19));
   }
 
-  /** A target as {@link Target#parse} makes one. */
+  /** A target as created by {@link Target#parse}. */
   public Target target() {
     var host =
         coin() ? word() + ".example" : "[2001:db8::" + Integer.toHexString(upTo(65_535)) + "]";
@@ -48,7 +50,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
     };
   }
 
-  /** A published word, or one that only a newer agent knows. */
+  /** A published word, or a word that only a newer agent knows. */
   public FailureWord failureWord() {
     return upTo(4) == 0
         ? new FailureWord("newer_" + word())
@@ -150,6 +152,13 @@ public sealed class ObservationValues extends Values permits SweepValues {
 
   private HttpStep http() {
     return new HttpStep(
-        word(), upTo(599), words(), some(this::text), hash(), maybe(this::text), span());
+        word(),
+        upTo(599),
+        words(),
+        some(this::text),
+        hash(),
+        maybe(this::text),
+        span(),
+        List.of(HttpNote.BARE_LF, HttpNote.HTTP2_ONLY));
   }
 }

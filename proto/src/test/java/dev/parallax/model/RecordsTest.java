@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the records promise: values, copies, bounds. */
+/** The invariants of records: values, copies, bounds. */
 final class RecordsTest {
   private final SweepValues values = new SweepValues(5);
 

@@ -34,6 +34,12 @@ final class TargetTest {
     "[2001:DB8::A], https://[2001:db8::a]",
     "bücher.example, https://xn--bcher-kva.example",
     "_dmarc.example, https://_dmarc.example",
+    "code_cube.wild.example, https://code_cube.wild.example",
+    "r3---sn-.example, https://r3---sn-.example",
+    "-x.example, https://-x.example",
+    "faß.example, https://xn--fa-hia.example",
+    "βόλος.example, https://xn--nxasmm1c.example",
+    "\uD83D\uDCA9.example, https://xn--ls8h.example",
     "localhost, https://localhost",
     "https://example.com/ü?q=漢, https://example.com/%C3%BC?q=%E6%BC%A2",
   })
@@ -53,8 +59,6 @@ final class TargetTest {
         "https:///path",
         "example..com",
         ".example.com",
-        "-example.com",
-        "example-.com",
         "exa mple.com",
         "example.com:",
         "example.com:0",
@@ -121,6 +125,17 @@ final class TargetTest {
     assertEquals(Optional.of(InetAddress.ofLiteral("192.0.2.1")), target.pinned());
     assertEquals("/", target.path());
     assertEquals(Optional.of("example.com"), target.serverName());
+  }
+
+  @Test
+  void nameThatIsAskedForIsShownBesideWhatWasTyped() {
+    assertEquals(
+        Optional.of("fa\u00df.example is asked for as xn--fa-hia.example"),
+        Target.respelled("https://fa\u00df.example/x"));
+    assertEquals(
+        Optional.of("example.com. is asked for as example.com"), Target.respelled("example.com."));
+    assertEquals(Optional.empty(), Target.respelled("Example.COM"));
+    assertEquals(Optional.empty(), Target.respelled("[2001:DB8::1]:443"));
   }
 
   @Test

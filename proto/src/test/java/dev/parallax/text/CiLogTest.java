@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A job's log shows what a target sent and runs none of it. */
+/** A job's log shows the text of a target and runs none of it. */
 final class CiLogTest {
   @ParameterizedTest
   @CsvSource(

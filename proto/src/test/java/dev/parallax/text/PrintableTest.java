@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No variant lets through what a terminal obeys or does not show. */
+/** No variant lets control or invisible characters through. */
 final class PrintableTest {
   static String[][] removed() {
     return new String[][] {

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the model can say survives the wire, bytes included. */
+/** Every value of the model survives the wire, bytes included. */
 final class RoundTripTest {
   static LongStream seeds() {
     return LongStream.range(0, 200);

@@ -11,7 +11,7 @@ import dev.parallax.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Why a QUIC handshake did not come to its end. */
+/** The failure of a QUIC handshake. */
 public final class QuicFailures {
   private static final int FATAL = 2;
   private static final int CRYPTO_ERROR = 0x0100;
@@ -26,7 +26,7 @@ public final class QuicFailures {
         : Optional.empty();
   }
 
-  /** CONNECTION_CLOSE (RFC 9000, section 19.19) came. */
+  /** CONNECTION_CLOSE (RFC 9000, section 19.19) arrived. */
   public static Failure closed(boolean application, long error, byte[] reason) {
     var said = Printable.collapsed(new String(reason, StandardCharsets.UTF_8), 200);
     var layer = application ? "application" : "transport";

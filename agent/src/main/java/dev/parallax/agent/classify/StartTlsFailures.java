@@ -5,7 +5,7 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 
-/** Why a connection that starts in the clear did not come to its ClientHello. */
+/** The failure of a connection that starts in cleartext, before its ClientHello. */
 public final class StartTlsFailures {
   private static final int SAID = 200;
 

@@ -5,15 +5,15 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 
-/** Why a connection was not made, or broke before we used it. */
+/** The failure of a connection before its first use. */
 public final class TcpFailures {
   private TcpFailures() {}
 
   /**
-   * A connect call that failed, in the step that made it.
+   * A failed connect call, in its step.
    *
-   * <p>Linux calls an RST in answer to the SYN refused; "reset by peer" out of a connect means that
-   * the connection stood, and was reset before the call returned.
+   * <p>Linux reports an RST in answer to the SYN as "refused"; "reset by peer" from a connect means
+   * that the connection was established and reset before the call returned.
    */
   public static Failure of(Step step, Throwable cause) {
     var word = word(cause);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Why a handshake did not come to its end; judged by the wire first, by the engine last. */
+/** The failure of a handshake; determined by the wire first, by the engine last. */
 public final class TlsFailures {
   /** BoringSSL packs library and reason into eight hex digits; 1000 + n is the peer's alert n. */
   private static final Pattern PACKED = Pattern.compile("error:([0-9a-fA-F]{8}):");
@@ -44,6 +44,16 @@ public final class TlsFailures {
         "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, said));
   }
 
+  /** The server requested a client certificate, received none, and closed without an alert. */
+  public static Failure closedAfterRequest(Ending ending) {
+    return new Failure(
+        Step.TLS,
+        FailureWord.CLOSED_AFTER_REQUEST,
+        "a client certificate was asked for and not sent; then "
+            + (ending == Ending.RESET ? "a reset" : "the end")
+            + " of the connection without an alert");
+  }
+
   /** Whether no message can follow this alert: it is fatal, or it is close_notify. */
   public static boolean isFinal(Alert alert) {
     return alert.level() != 1 || alert.code() == 0;
@@ -61,22 +71,24 @@ public final class TlsFailures {
   }
 
   /**
-   * The engine gave up although the connection stood.
+   * The engine ended the handshake on an open connection: by an alert of the peer, or of its own.
    *
-   * @param alert off the wire, or {@link #alertIn(Throwable)}
+   * @param alert from the wire, or {@link #alertIn(Throwable)}
    */
   public static Failure engine(Throwable cause, Optional<Alert> alert) {
     var said = Printable.message(cause);
-    if (alert.isEmpty()) {
-      return new Failure(Step.TLS, FailureWord.UNKNOWN, said);
-    }
-    boolean ours = !alert.get().received();
-    return ours && BROKEN.contains(alert.get().code()) ? malformed(said) : alert(alert.get(), said);
+    return alert
+        .filter(Alert::received)
+        .map(received -> alert(received, said))
+        .orElseGet(
+            () ->
+                EngineRefusal.of(
+                    said, alert.filter(own -> BROKEN.contains(own.code())).isPresent()));
   }
 
   /**
-   * The peer's alert an engine's exception carries: in TLS 1.3 most alerts are encrypted, so that
-   * only the engine sees them.
+   * The peer's alert in an engine's exception: in TLS 1.3 most alerts are encrypted, so that only
+   * the engine reads them.
    */
   public static Optional<Alert> alertIn(Throwable cause) {
     for (Throwable at = cause; at != null; at = at.getCause()) {

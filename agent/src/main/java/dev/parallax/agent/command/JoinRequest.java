@@ -84,7 +84,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "an act to opt in to is one of "
+                    "an opt-in is one of "
                         + Act.words()
                         + ", got: "
                         + Printable.escaped(word, Printable.LIMIT)));

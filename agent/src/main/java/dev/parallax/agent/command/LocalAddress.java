@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 final class LocalAddress {
   private LocalAddress() {}
 
-  /** Reads a literal and proves, by binding, that this host has it. */
+  /** Parses a literal and verifies by binding that this host has the address. */
   static InetAddress parse(String text) {
     var address = InetAddress.ofLiteral(text);
     try (var probe = new DatagramSocket(new InetSocketAddress(address, 0))) {

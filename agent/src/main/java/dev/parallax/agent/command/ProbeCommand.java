@@ -14,6 +14,7 @@ import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
 import dev.parallax.model.VantageId;
 import dev.parallax.wire.PlanReader;
 import dev.parallax.wire.Wire;
@@ -62,6 +63,9 @@ public final class ProbeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var print = printer();
     var request = ProbeRequest.of(options, around.environment());
+    if (options.format.equals("text")) {
+      Target.respelled(options.target).ifPresent(around.out()::println);
+    }
     try (var prober = new Prober(request.config(), request.policy(), around.clock())) {
       prober.warmUp();
       return exit(run(prober, request, print)).code();

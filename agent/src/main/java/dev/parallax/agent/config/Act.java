@@ -12,7 +12,7 @@ public enum Act {
   REAL_SNI_AT_NEUTRAL,
   /** Sends packets with a limited hop count. */
   TTL_WALK,
-  /** Shakes hands with another agent, under the target's name. */
+  /** Performs a handshake with another agent, under the target's name. */
   RESPONDER,
   /** Sends the target a server name other than its own that is not reserved for examples. */
   CONTROL_SNI,

@@ -49,7 +49,7 @@ public record AgentConfig(
     return Policy.of(allow.stream().map(Cidr::parse).toList());
   }
 
-  /** This with the labels the coordinator put in force. */
+  /** The same with the labels in force from the coordinator. */
   public AgentConfig withLabels(Map<String, String> inForce) {
     return new AgentConfig(
         coordinator, vantage, inForce, bind, resolver, allow, caBundle, optIn, responder);

@@ -123,7 +123,7 @@ public final class AgentProperties {
     return properties;
   }
 
-  /** Sorted, without the date that {@link Properties#store} puts in front. */
+  /** Sorted, without the date that {@link Properties#store} writes first. */
   private static String text(Properties properties) {
     var out = new StringWriter();
     try {

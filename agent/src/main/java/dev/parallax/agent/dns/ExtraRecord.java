@@ -37,7 +37,7 @@ record ExtraRecord(int rcodeHigh, boolean bogus, String said) {
     return NONE;
   }
 
-  /** IANA's name of the whole code. */
+  /** The IANA name of the complete code. */
   String rcode(DnsResponseCode low) {
     var text = DnsResponseCode.valueOf((rcodeHigh << 4) | low.intValue()).toString();
     return text.substring(0, text.indexOf('(')).toUpperCase(Locale.ROOT);

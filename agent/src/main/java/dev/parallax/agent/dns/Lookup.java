@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * again over UDP without a reply.
  */
 final class Lookup implements Exchange.Ear {
-  /** The part of the timeout after which a datagram counts as lost. */
+  /** The part of the timeout after which a datagram is considered lost. */
   static final int RESEND_AT = 3;
 
   private static final Duration LEAST_WATCH = Duration.ofMillis(50);
@@ -154,7 +154,7 @@ final class Lookup implements Exchange.Ear {
     }
   }
 
-  /** Anybody can send a datagram; on a connection there is only the server. */
+  /** Any host can send a datagram; on a connection there is only the server. */
   private void strayed(Exchange from, String said) {
     stray = Optional.of(said);
     if (from.transport() != Transport.UDP) {

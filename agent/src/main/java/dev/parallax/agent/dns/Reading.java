@@ -7,7 +7,7 @@ sealed interface Reading {
   /** A reply to the question. */
   record Reply(DnsReply.Answered answered) implements Reading {}
 
-  /** The beginning of a reply to the question; the rest did not fit. */
+  /** The beginning of a reply to the query; the rest was truncated. */
   record Truncated() implements Reading {}
 
   /** Bears the question's id, and is no reply to it. */

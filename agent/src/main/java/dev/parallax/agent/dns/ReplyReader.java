@@ -24,7 +24,7 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
   private static final InetSocketAddress NOWHERE =
       new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
 
-  /** Takes no ownership of the message. */
+  /** Does not take ownership of the message. */
   Reading read(ChannelHandlerContext context, ByteBuf message, Question question) {
     int start = message.readerIndex();
     if (message.readableBytes() < HEADER) {
@@ -32,7 +32,7 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
     }
     boolean reply = message.getByte(start + FLAGS_AT) < 0;
     if (!reply || message.getUnsignedShort(start) != question.id()) {
-      return new Reading.Stray("a reply with an id never asked with");
+      return new Reading.Stray("a reply with an unknown query id");
     }
     try {
       return decoded(context, message, question);
@@ -60,7 +60,7 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
     }
   }
 
-  /** A server that could not read the question may leave it out of its error. */
+  /** A server that could not parse the query may omit it from its error. */
   private static boolean answers(DnsResponse response, Question question) {
     return response.count(DnsSection.QUESTION) == 0
         ? !response.code().equals(DnsResponseCode.NOERROR)

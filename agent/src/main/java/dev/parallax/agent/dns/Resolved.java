@@ -48,7 +48,9 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
         .orElse(resolver.transport());
   }
 
-  /** That of the answer which brought addresses, else the first error, else the first. */
+  /**
+   * The code of the answer with addresses, otherwise the first error, otherwise the first answer.
+   */
   private static String rcode(List<DnsReply.Answered> answered) {
     return answered.stream()
         .filter(reply -> !reply.answers().isEmpty())

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The facts of its host that an agent sends to its coordinator; a vantage's faults often show in
- * them. No fact holds a path, a proxy's address or a credential of the host.
+ * The facts of its host that an agent sends to its coordinator; they often show a vantage's faults.
+ * No fact contains a path, a proxy's address or a credential of the host.
  */
 public final class HostFacts {
   private static final int FINGERPRINT = 16;

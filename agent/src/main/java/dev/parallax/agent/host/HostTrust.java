@@ -38,7 +38,7 @@ public final class HostTrust {
           .map(ProberConfig::trusted)
           .orElseThrow(() -> new IllegalArgumentException("this host has no CA bundle"));
     } catch (IllegalArgumentException unusable) {
-      log.warn("no certificate will be trusted here: {}", unusable.getMessage());
+      log.warn("no certificate is trusted on this host: {}", unusable.getMessage());
       return List.of();
     }
   }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The proxy variables of an environment. Probes do not use them; other programs on the host may.
- * Their values name hosts of the owner's network and hold credentials, and are never recorded.
+ * Their values contain hosts of the owner's network and credentials, and are never recorded.
  */
 final class ProxyVariables {
   private static final Set<String> NAMES =

@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.supervision.ServiceManager;
 import dev.parallax.v1.Hello;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public final class CoordinatorLink {
   private static final Logger log = LoggerFactory.getLogger(CoordinatorLink.class);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final int INSTANCE_BYTES = 16;
+  private static final Duration IDLE = Duration.ofMinutes(1);
 
   private final Dialer dialer;
   private final Uplink uplink;
@@ -32,6 +35,7 @@ public final class CoordinatorLink {
   private final Map<String, String> facts;
   private final InstantSource clock;
   private final Backoff backoff;
+  private final ServiceManager manager;
 
   /** The same in every Hello of this process. */
   private final ByteString instance;
@@ -45,19 +49,21 @@ public final class CoordinatorLink {
       CoordinatorOrders orders,
       Map<String, String> facts,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      ServiceManager manager) {
     this.dialer = dialer;
     this.uplink = uplink;
     this.orders = orders;
     this.facts = Map.copyOf(facts);
     this.clock = clock;
     this.backoff = new Backoff(random);
+    this.manager = manager;
     var chosen = new byte[INSTANCE_BYTES];
     random.nextBytes(chosen);
     this.instance = ByteString.copyFrom(chosen);
   }
 
-  /** Makes the channel of the next attempt, with the certificate then in force. */
+  /** Creates the channel of the next attempt, with the current certificate. */
   public interface Dialer {
     ManagedChannel dial();
 
@@ -77,7 +83,7 @@ public final class CoordinatorLink {
     record Refused(String said) implements End {}
   }
 
-  /** Holds the link until it is stopped or refused for good. */
+  /** Keeps the link until it is stopped or permanently refused. */
   public End run() throws InterruptedException {
     while (stop.getCount() > 0) {
       var status = attempt();
@@ -108,7 +114,7 @@ public final class CoordinatorLink {
       if (stop.getCount() == 0) {
         session.goodbye("stopped");
       }
-      var status = session.end().get();
+      var status = outcome(session);
       if (!session.welcomed()) {
         dialer.refused(status);
       } else if (!isSecondProcess(status)) {
@@ -124,13 +130,37 @@ public final class CoordinatorLink {
     }
   }
 
+  /** Waits for the end of the stream, and notifies the watchdog meanwhile. */
+  private Status outcome(Session session) throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        return session.end().get(watchdogMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException running) {
+        manager.alive();
+      }
+    }
+  }
+
+  private long watchdogMillis() {
+    return manager.watchdogInterval().orElse(IDLE).toMillis();
+  }
+
   private void waitFor(Status status) throws InterruptedException {
     var pause = backoff.next();
     if (isSecondProcess(status)) {
       log.warn("another process uses this vantage's identity ({})", words(status));
     }
-    log.info("link ended ({}), again in {} ms", words(status), pause.toMillis());
-    stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    log.info("link ended ({}), next attempt in {} ms", words(status), pause.toMillis());
+    manager.status("not connected: " + words(status));
+    long remaining = pause.toMillis();
+    while (remaining > 0) {
+      long slice = Math.min(remaining, watchdogMillis());
+      if (stop.await(slice, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      manager.alive();
+      remaining -= slice;
+    }
   }
 
   private Hello hello() {

@@ -25,7 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
-/** Gets and renews an agent's certificate. Blocks; never longer than its patience and a little. */
+/**
+ * Obtains and renews an agent's certificate. Blocks, at most slightly longer than its time limit.
+ */
 public final class EnrolmentClient {
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -38,7 +40,7 @@ public final class EnrolmentClient {
     this.patience = patience;
   }
 
-  /** Joins once, with a key made here. Not to be retried once answered. */
+  /** Enrols once, with a key created here. Must not be retried once answered. */
   public Enrolled join(JoinToken token, VantageId vantage, Map<String, String> labels)
       throws EnrolmentException {
     try {
@@ -48,7 +50,7 @@ public final class EnrolmentClient {
               .setToken(token.text())
               .setName(vantage.name())
               .putAllLabels(labels)
-              .setSigningRequest(ByteString.copyFrom(CertificateRequest.of(keys, vantage)))
+              .setSigningRequest(ByteString.copyFrom(CertificationRequest.of(keys, vantage)))
               .build();
       var answer = call(LinkTls.enrolling(token.authority()), stub -> stub.enrol(request));
       var authority = CertificateReader.certificate(answer.getAuthority().toByteArray());
@@ -60,11 +62,11 @@ public final class EnrolmentClient {
     }
   }
 
-  /** Renews by proof of the old key; safe to retry. The new identity has a key of its own. */
+  /** Renews by proof of the old key; safe to retry. The new identity has a new key. */
   public AgentIdentity renew(AgentIdentity old) throws EnrolmentException {
     try {
       var keys = P256.generate(random);
-      var signingRequest = CertificateRequest.of(keys, old.vantage());
+      var signingRequest = CertificationRequest.of(keys, old.vantage());
       var request =
           RenewRequest.newBuilder()
               .setCertificate(ByteString.copyFrom(old.certificate().getEncoded()))
@@ -116,7 +118,7 @@ public final class EnrolmentClient {
     return new EnrolmentException(
         "the coordinator at "
             + coordinator
-            + " gave no usable answer: "
+            + " sent no usable answer: "
             + Printable.message(failed),
         Status.Code.INTERNAL,
         failed);

@@ -24,7 +24,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   private AgentIdentity identity;
   private Optional<CoordinatorTime> time = Optional.empty();
 
-  /** The coordinator's clock, read off ours, which is monotonic between two readings. */
+  /** The coordinator's clock, extrapolated by our monotonic clock between two readings. */
   private record CoordinatorTime(Instant then, long atNanos) {
     Instant now() {
       return then.plusNanos(System.nanoTime() - atNanos);
@@ -32,7 +32,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   }
 
   /**
-   * @param renewed keeps the new identity for the next start
+   * @param renewed stores the new identity for the next start
    */
   public LinkDialer(
       HostPort coordinator,
@@ -111,7 +111,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
       log.info("certificate renewed: {}", next);
       return true;
     } catch (RuntimeException unwritable) {
-      log.warn("certificate renewed but not kept: {}", unwritable.getMessage());
+      log.warn("certificate renewed but not stored: {}", unwritable.getMessage());
       return false;
     }
   }

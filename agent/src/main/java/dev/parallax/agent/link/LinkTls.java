@@ -10,13 +10,13 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS towards the coordinator: 1.3 only, the CA pinned, validity dates not judged by this host's
+ * TLS towards the coordinator: 1.3 only, the CA pinned, validity dates not checked by this host's
  * clock.
  */
 public final class LinkTls {
   private LinkTls() {}
 
-  /** For joining: the CA is known by its SHA-256, no client certificate yet. */
+  /** For enrolment: the CA is known by its SHA-256, without a client certificate. */
   public static SslContext enrolling(Bytes authorityHash) throws SSLException {
     return build(SslContextBuilder.forClient(), PinnedAuthority.byHash(authorityHash));
   }
@@ -26,7 +26,7 @@ public final class LinkTls {
     return build(SslContextBuilder.forClient(), trust(authority));
   }
 
-  /** For everything else. */
+  /** For all other calls. */
   public static SslContext mutual(AgentIdentity identity) throws SSLException {
     var builder =
         SslContextBuilder.forClient()

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The observations the coordinator has not acknowledged yet, encoded. They survive a break of the
- * link, not of the process. When there are too many, or they have too many bytes for this process,
- * the oldest go, and their number is kept.
+ * The observations the coordinator has not acknowledged yet, encoded. They survive the loss of the
+ * link, not the end of the process. Beyond the limit of their number or bytes the oldest are
+ * dropped, and counted.
  */
 final class Outbox {
   static final int LIMIT = 20_000;
 
-  /** While they are sent they take this much again; the process has 32 MiB of heap. */
+  /** While they are sent they need the same memory again; the process has 32 MiB of heap. */
   static final long LIMIT_BYTES = 6L << 20;
 
   private final Map<TrialKey, AgentMessage> waiting = new LinkedHashMap<>();
   private long bytes;
   private long dropped;
 
-  /** Keeps an observation; gives the message that carries it. */
+  /** Adds an observation; returns its message. */
   synchronized AgentMessage add(Observation observation) {
     var message = AgentMessage.newBuilder().setObservation(Wire.toProto(observation)).build();
     remove(observation.key());

@@ -34,7 +34,7 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
     this.known = known;
   }
 
-  /** Of the CA only the hash is known; the server must send the CA itself, last in its chain. */
+  /** Only the hash of the CA is known; the server must send the CA itself, last in its chain. */
   static PinnedAuthority byHash(Bytes hash) {
     return new PinnedAuthority(hash, Optional.empty());
   }

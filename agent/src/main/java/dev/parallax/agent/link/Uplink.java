@@ -50,7 +50,7 @@ public final class Uplink {
             SightingMessages.of(sweep, round, sightings).forEach(message -> open.send(message)));
   }
 
-  /** A plan could not be read at all; the round it was for is not known. */
+  /** A plan could not be decoded; its round is unknown. */
   synchronized void planRefused(String sweep, String why) {
     say(PlanFinished.newBuilder().setSweepId(sweep).addUnsupported(why));
   }

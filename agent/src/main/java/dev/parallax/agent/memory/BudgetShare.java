@@ -10,7 +10,7 @@ public final class BudgetShare implements AutoCloseable {
     this.budget = budget;
   }
 
-  /** Whether so many bytes were left; if so, they are taken. */
+  /** Reserves this number of bytes if available; returns whether it did. */
   public boolean take(long bytes) {
     boolean left = budget.take(bytes);
     taken += left ? bytes : 0;
@@ -28,7 +28,7 @@ public final class BudgetShare implements AutoCloseable {
     taken -= bytes;
   }
 
-  /** Gives everything back. */
+  /** Returns all reserved bytes. */
   @Override
   public void close() {
     giveBack(taken);

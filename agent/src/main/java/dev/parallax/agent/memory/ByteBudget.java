@@ -22,7 +22,9 @@ public final class ByteBudget {
     this.limit = limit;
   }
 
-  /** Whether so many bytes were left; if so, they are taken until they are given back. */
+  /**
+   * Reserves this number of bytes if available, until they are returned; returns whether it did.
+   */
   public boolean take(long bytes) {
     if (add(bytes)) {
       return true;

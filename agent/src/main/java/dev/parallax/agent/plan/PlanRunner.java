@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Runs plans: every trial at its time, its observation handed on when it is there. */
+/** Runs plans: every trial at its time, its observation delivered when it is complete. */
 public final class PlanRunner {
   private final Prober prober;
   private final Consent consent;
@@ -29,7 +29,7 @@ public final class PlanRunner {
   /**
    * Starts the trials.
    *
-   * @param sink takes each observation, from any thread
+   * @param sink receives each observation, from any thread
    * @param finished runs once, after the last observation
    */
   public RunningPlan start(PlanTrials trials, Consumer<Observation> sink, Runnable finished) {

@@ -76,7 +76,7 @@ record PlanWatches(long since, Optional<PortWatch> watch, boolean forOthers) {
     CompletableFuture.delayedExecutor(over.toMillis(), TimeUnit.MILLISECONDS).execute(watch::close);
   }
 
-  /** Ports where connections arrive come first: there may be more than a watch can hold. */
+  /** Ports for arriving connections come first, because a watch has a maximum number of ports. */
   private static Set<Integer> ports(AssignedPlan assigned, Set<Integer> arrivals) {
     var ports = new LinkedHashSet<Integer>(arrivals);
     ports(assigned, probe -> probe.medium() == Medium.TCP).sorted().forEach(ports::add);

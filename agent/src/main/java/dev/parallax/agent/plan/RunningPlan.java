@@ -76,7 +76,7 @@ final class RunningPlan {
     this.start = System.nanoTime() + trials.assigned().startAfter().toNanos();
   }
 
-  /** How many probes it holds. */
+  /** The number of its probes. */
   int probes() {
     return trials.assigned().plan().known().size();
   }

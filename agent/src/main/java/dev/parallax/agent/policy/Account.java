@@ -15,7 +15,7 @@ final class Account {
     this.ports = new Recent<>(limits.ports(), port -> false);
   }
 
-  /** The limit that a cost is over, in words; empty when there is enough. */
+  /** The limit that a cost exceeds, as text; empty when the budget suffices. */
   Optional<String> lacks(Cost cost, int port, long now) {
     return cost.connections() > 0 && port > 0
         ? lacksPort(cost, port, now).or(() -> purse.lacks(cost, now))

@@ -27,7 +27,7 @@ public record Cidr(InetAddress network, int prefix) {
   }
 
   /**
-   * Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address.
+   * Parses {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address.
    *
    * @throws IllegalArgumentException naming the text and the expectation
    */
@@ -48,7 +48,7 @@ public record Cidr(InetAddress network, int prefix) {
     }
   }
 
-  /** The range of this many leading bits that the address lies in. */
+  /** The range of this number of leading bits that contains the address. */
   static Cidr around(InetAddress address, int prefix) {
     return new Cidr(address(masked(address.getAddress(), prefix)), prefix);
   }

@@ -12,7 +12,8 @@ import java.util.Set;
  */
 public final class Nat64 {
   /**
-   * Has IPv4 addresses alone, so that an IPv6 address of it was made by a translator's resolver.
+   * A name with IPv4 addresses only, so that an IPv6 address of it comes from a translator's
+   * resolver.
    */
   public static final String NAME = "ipv4only.arpa";
 

@@ -19,10 +19,10 @@ public final class Permit implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * Given by the gate.
+   * Created by the gate.
    *
-   * @param target where packets to {@code remote} end, for the budget
-   * @param policy judges the address a socket is connected to
+   * @param target the final destination of packets to {@code remote}, for the budget
+   * @param policy checks the address of a connected socket
    * @param held whether the budget counts an open connection until the close
    */
   Permit(
@@ -68,7 +68,7 @@ public final class Permit implements AutoCloseable {
     budget.giveBack(unused, target.getAddress());
   }
 
-  /** Judges where a socket is connected to. */
+  /** Checks the address of a connected socket. */
   public Optional<GateRefusal> check(InetSocketAddress connected) {
     return policy.apply(connected);
   }

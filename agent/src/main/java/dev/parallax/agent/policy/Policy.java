@@ -151,7 +151,7 @@ public final class Policy {
     return allowed(address) ? Optional.empty() : SpecialRanges.ruleFor(address);
   }
 
-  /** Loopback has a range of its own, all of which is this host: a range may allow it. */
+  /** All of the loopback range is this host: a range on the allow list may permit it. */
   private Optional<String> own(InetAddress address) {
     return address.isLoopbackAddress() || named(address) ? Optional.empty() : host.ruleFor(address);
   }

@@ -16,7 +16,7 @@ final class Purse {
     this.bytes = new TokenBucket(rates.bytes(), now);
   }
 
-  /** The limit that a cost is over, in words; empty when there is enough. */
+  /** The limit that a cost exceeds, as text; empty when the budget suffices. */
   Optional<String> lacks(Cost cost, long now) {
     if (!connections.holds(cost.connections(), now)) {
       return Optional.of(words(rates.connections(), "handshakes"));

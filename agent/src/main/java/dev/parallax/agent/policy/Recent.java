@@ -45,7 +45,7 @@ final class Recent<K, V> {
     return Optional.of(value);
   }
 
-  /** The value of a key that is known. */
+  /** The value of a known key. */
   Optional<V> get(K key) {
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }

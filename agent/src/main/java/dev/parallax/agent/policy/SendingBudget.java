@@ -34,7 +34,7 @@ public final class SendingBudget {
    * A token bucket's size and fill.
    *
    * @param perSecond sustained uses a second
-   * @param burst how many may come at once after a pause
+   * @param burst maximum number at once after a pause
    */
   public record Rate(int perSecond, int burst) {
     public Rate {
@@ -126,7 +126,7 @@ public final class SendingBudget {
     held--;
   }
 
-  /** Counts a name that is about to be resolved. */
+  /** Counts a name before its resolution. */
   synchronized Optional<GateRefusal> name(String name) {
     return names.use(name, ticker.getAsLong(), () -> Boolean.TRUE).isPresent()
         ? Optional.empty()

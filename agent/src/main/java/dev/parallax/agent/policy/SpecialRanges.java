@@ -12,7 +12,10 @@ import java.util.Optional;
 final class SpecialRanges {
   private record Range(String rule, Cidr cidr) {}
 
-  /** Where clouds serve credentials and set-up to their machines, by each provider's documents. */
+  /**
+   * The addresses at which clouds serve credentials and configuration to their machines, by each
+   * provider's documentation.
+   */
   private static final List<Range> METADATA =
       List.of(
           range("metadata", "169.254.169.254/32"), // most clouds, OpenStack among them
@@ -90,7 +93,7 @@ final class SpecialRanges {
     return find(METADATA, address).isPresent();
   }
 
-  /** The rule of the range this address lies in; empty for an ordinary public address. */
+  /** The rule of the range that contains this address; empty for an ordinary public address. */
   static Optional<String> ruleFor(InetAddress address) {
     return find(GLOBAL, address).isPresent()
         ? Optional.empty()

@@ -194,7 +194,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
   }
 
-  /** A box that breaks accepted connections on its own shows itself here. */
+  /** A middlebox that breaks accepted connections by itself is detected here. */
   private void watchInSilence() {
     cancelTimers();
     phase = this::endedBeforeData;
@@ -304,6 +304,12 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     tls = Optional.of(step);
   }
 
+  /** Whether the server requested a client certificate and received none. */
+  boolean wasAskedForCertificate() {
+    return !trial.spec().hello().presentCertificate()
+        && tls().filter(TlsStep::certificateRequested).isPresent();
+  }
+
   Optional<TlsStep> tls() {
     return tls;
   }
@@ -328,7 +334,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     finish(new Outcome.NotRun(NotRunReason.UNSUPPORTED, "the certificate was not judged: " + said));
   }
 
-  /** From now on this host's own time is spent, which is no time-out of the server. */
+  /** From now on the time is spent by this host, which is not a time-out of the server. */
   void judging() {
     cancelTimers();
     long millis = trial.stepTimeout().toMillis();

@@ -17,7 +17,7 @@ sealed interface Handshake extends Phase permits TlsHandshake, RawHandshake {
         : TlsHandshake.prepare(attempt);
   }
 
-  /** The connection is ours: the ClientHello leaves now. */
+  /** The connection is available: the ClientHello is sent now. */
   void start();
 
   /** Releases a prepared handshake that was never started. */

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A handshake as the wire shows it, so that every kind of handshake is judged alike. */
+/** A handshake as observed on the wire, so that every kind of handshake is classified alike. */
 final class HandshakeView {
   private static final int FIRST_LINE = 12;
   private static final int FIRST_BYTES = 64;
@@ -42,7 +42,11 @@ final class HandshakeView {
       return records.alert().map(alert -> TlsFailures.alert(alert, "in plaintext"));
     } else if (attempt.tap().isFull()) {
       return Optional.of(
-          new Failure(Step.TLS, FailureWord.UNKNOWN, "64 KiB and no end of the handshake"));
+          new Failure(
+              Step.TLS,
+              FailureWord.CERT_TOO_LARGE,
+              attempt.tap().limit() / 1_024
+                  + " KiB and no end of the handshake; TLS clients take 100 KiB of certificates"));
     }
     return Optional.empty();
   }
@@ -57,11 +61,19 @@ final class HandshakeView {
 
   Failure ended(Ending ending, String said) {
     var tap = attempt.tap();
+    if (tap.alert().isEmpty() && wasAskedAndClosed(ending)) {
+      return TlsFailures.closedAfterRequest(ending);
+    }
     boolean nothingAcked = KernelTcpInfo.nothingAcked(attempt.channel());
     return TlsFailures.ended(
         ending,
         new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes()),
         said);
+  }
+
+  private boolean wasAskedAndClosed(Ending ending) {
+    return (ending == Ending.EOF || ending == Ending.RESET)
+        && attempt.tap().receivedRecords().flight().certificateRequested();
   }
 
   Optional<byte[]> firstBytes() {
@@ -74,7 +86,7 @@ final class HandshakeView {
    * The step up to now.
    *
    * @param chain DER, leaf first
-   * @param certificateRequested seen elsewhere than on the wire
+   * @param certificateRequested observed outside the wire
    */
   TlsStep step(
       String alpn, List<byte[]> chain, boolean certificateRequested, Optional<Alert> alert) {

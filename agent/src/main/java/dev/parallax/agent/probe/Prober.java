@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs probes over real sockets. Safe for use by many threads; owns two of its own. */
+/** Runs probes over real sockets. Safe for use by many threads; owns two threads. */
 // Results reach the caller through the future handed out.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class Prober implements AutoCloseable {
@@ -123,7 +123,7 @@ public final class Prober implements AutoCloseable {
     Thread.ofPlatform().daemon().name("path-warm-up").start(Prober::warmUpPath);
     int warm = warmUpProbes();
     translators.join();
-    LOG.debug("{} warm-up probes went well", warm);
+    LOG.debug("{} warm-up probes succeeded", warm);
   }
 
   /** In parallel with the probes, which take longer, so no code waits for it. */
@@ -169,7 +169,7 @@ public final class Prober implements AutoCloseable {
     }
   }
 
-  /** A throwable here is a defect of ours, never a fault of the target. */
+  /** An exception here is a defect of this program, never a fault of the target. */
   private static void finish(
       CompletableFuture<List<ProbeResult>> result,
       List<ProbeResult> done,

@@ -45,7 +45,7 @@ final class RawHandshake extends ChannelInboundHandlerAdapter implements Handsha
     pipeline.writeAndFlush(Unpooled.wrappedBuffer(hello));
   }
 
-  /** The tap has read it already. */
+  /** The tap has decoded it already. */
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ReferenceCountUtil.release(message);

@@ -23,7 +23,7 @@ import java.util.Optional;
  * The cleartext dialogue of an attempt before its ClientHello; a part of the TLS step. Reads from
  * the connect on, since in several protocols the server sends first, and writes once it is started.
  */
-// The tap beneath sees a write that fails.
+// The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Phase {
   private final Attempt attempt;

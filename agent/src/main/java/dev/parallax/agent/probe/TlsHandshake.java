@@ -10,6 +10,7 @@ import dev.parallax.agent.probe.tls.TlsEngines;
 import dev.parallax.agent.probe.trial.Judgement;
 import dev.parallax.certificate.Validation;
 import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
 import dev.parallax.model.TlsStep.Alert;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /** The TLS step of an attempt: the handshake, its record, and the judgement of the certificate. */
@@ -111,8 +113,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   }
 
   /**
-   * In TLS 1.3 the client believes it is done before the server has judged its certificate: an
-   * alert before the first byte of an answer belongs to the handshake.
+   * In TLS 1.3 the client has finished its handshake before the server has validated its
+   * certificate: an alert before the first byte of a response belongs to the handshake.
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -138,7 +140,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   public void ended(Ending ending, String said) {
     if (awaiting) {
       attempt.record(step(attempt.tap().alert()));
-      attempt.fail(view.ended(ending, said));
+      attempt.fail(TlsFailures.closedAfterRequest(ending));
     } else if (over) {
       endedEarly = () -> attempt.ended(ending, said);
     } else {
@@ -155,9 +157,26 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     } else if (cause instanceof NotSslRecordException) {
       fail(TlsFailures.malformed(Printable.message(cause)));
     } else {
-      var alert = attempt.tap().alert().or(() -> TlsFailures.alertIn(cause));
-      fail(TlsFailures.engine(cause, alert), alert);
+      var alert = TlsFailures.alertIn(cause).or(() -> attempt.tap().alert());
+      refused(TlsFailures.engine(cause, alert), alert);
     }
+  }
+
+  /**
+   * A chain in the wrong order appears as a signature by another key than the first certificate's.
+   */
+  private void refused(Failure failure, Optional<Alert> alert) {
+    boolean judged =
+        failure.word().equals(FailureWord.CERT_KEY_MISMATCH)
+            && attempt.trial().spec().judgeCertificate();
+    if (over || attempt.isFinished() || !judged) {
+      fail(failure, alert);
+      return;
+    }
+    over = true;
+    var step = step(alert);
+    attempt.record(step);
+    judge(step, Optional.empty(), judgement -> attempt.fail(judgement.misplaced().orElse(failure)));
   }
 
   private void fail(Failure failure) {
@@ -177,14 +196,14 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     var step = step(attempt.tap().alert());
     attempt.record(step);
     if (attempt.trial().spec().judgeCertificate()) {
-      judge(step, StapledResponse.of(handler.engine()));
+      judge(step, StapledResponse.of(handler.engine()), judgement -> judged(step, judgement));
     } else {
       proceed();
     }
   }
 
   /** Outside the loop; its duration is this host's and not the server's. */
-  private void judge(TlsStep step, Optional<byte[]> staple) {
+  private void judge(TlsStep step, Optional<byte[]> staple, Consumer<Judgement> then) {
     long bytes = step.chain().stream().mapToLong(sent -> sent.der().size()).sum();
     var chains = attempt.trial().around().chains();
     if (!chains.take(bytes)) {
@@ -199,7 +218,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
           .whenComplete((judged, defect) -> chains.giveBack(bytes))
           .exceptionally(Judgement::defect)
           .thenAcceptAsync(
-              judged -> attempt.guarded(() -> judged(step, judged)), attempt.trial().loop());
+              judged -> attempt.guarded(() -> then.accept(judged)), attempt.trial().loop());
     } catch (RejectedExecutionException busy) {
       chains.giveBack(bytes);
       attempt.abandon(FULL);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection this host made, packet by packet. Not thread-safe. */
+/** A connection from this host, packet by packet. Not thread-safe. */
 final class Leaving {
   private static final long SEQUENCES = 1L << 32;
 
@@ -45,9 +45,9 @@ final class Leaving {
   }
 
   /**
-   * Takes the next packet.
+   * Adds the next packet.
    *
-   * @param received whether it came from the other side
+   * @param received whether it came from the peer
    */
   void take(CapturedPacket captured, boolean received) {
     var packet = captured.packet();

@@ -33,7 +33,7 @@ public record ResponderAddress(Optional<InetAddress> declared, int port) {
     }
   }
 
-  /** {@code 192.0.2.1:8443}, or {@code :8443} for the coordinator to put its view in front of. */
+  /** {@code 192.0.2.1:8443}, or {@code :8443}, to which the coordinator adds the address. */
   @Override
   public String toString() {
     return declared.map(ResponderAddress::literal).orElse("") + ":" + port;

@@ -4,7 +4,7 @@ import dev.parallax.model.Sighting;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Sees connections arrive at this host. Safe for use by many threads. */
+/** Observes connections that arrive at this host. Safe for use by many threads. */
 public interface Witness extends AutoCloseable {
   /**
    * The connections that began since then, including open connections.

@@ -20,6 +20,7 @@ import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.model.ExitCode;
+import dev.parallax.supervision.ServiceManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -43,13 +44,14 @@ public final class Agent implements AutoCloseable {
   private static final int PAUSE_CHECK_SECONDS = 2;
 
   private final Prober prober;
+  private final ServiceManager manager;
   private final ScheduledExecutorService scheduler;
   private final Optional<ResponderService> answering;
   private final CoordinatorLink link;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
-   * Opens no connection yet.
+   * Without a connection yet.
    *
    * @param environment the process's variables
    * @throws ExitException when the configuration does not fit this host
@@ -61,6 +63,7 @@ public final class Agent implements AutoCloseable {
       Map<String, String> environment,
       Clock clock) {
     var random = RandomGenerator.getDefault();
+    this.manager = ServiceManager.of(environment, ProcessHandle.current().pid());
     this.prober = new Prober(proberConfig(config, environment), config.policy(), clock);
     this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
@@ -89,7 +92,7 @@ public final class Agent implements AutoCloseable {
             state::replace);
     this.link =
         new CoordinatorLink(
-            dialer, uplink, plans, facts(config, environment, clock), clock, random);
+            dialer, uplink, plans, facts(config, environment, clock), clock, random, manager);
     var _ =
         scheduler.scheduleWithFixedDelay(
             () -> Thread.ofVirtual().name("renewal").start(dialer::renewIfDue),
@@ -99,13 +102,15 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Warms up, then holds the link until {@link #close} or a refusal for good; gives the exit code.
+   * Warms up, then keeps the link until {@link #close} or a permanent refusal; returns the exit
+   * code.
    *
-   * @throws ExitException when the responder's port cannot be had
+   * @throws ExitException when the responder's port is not available
    */
   public int run() {
     answering.ifPresent(ResponderService::open);
     prober.warmUp();
+    manager.ready();
     try {
       return switch (link.run()) {
         case CoordinatorLink.End.Stopped stopped -> ExitCode.OK.code();
@@ -124,6 +129,7 @@ public final class Agent implements AutoCloseable {
 
   /** Closes the stream; returns when {@link #run} has returned, or after a moment. */
   public void stop() {
+    manager.stopping();
     link.stop();
     try {
       var _ = ended.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);

@@ -43,7 +43,7 @@ final class ResponderService implements AutoCloseable {
   void open() {
     try {
       responder = Optional.of(Responder.start(self, at));
-      log.info("answering other agents on {}, announced as {}", at, announced);
+      log.info("responder listens on {}, announced as {}", at, announced);
     } catch (IOException taken) {
       throw ExitException.usage("--responder: " + FileErrors.of(taken));
     }

@@ -12,7 +12,7 @@ final class Ber {
 
   private Ber() {}
 
-  /** How much of the first element has come. */
+  /** The number of received bytes of the first element. */
   sealed interface Progress {}
 
   record Unfinished() implements Progress {}

@@ -32,7 +32,7 @@ final class Inbox {
     return head;
   }
 
-  /** The index of this byte among the first {@link #LONGEST}; -1 when it is not there. */
+  /** The index of this byte among the first {@link #LONGEST}; -1 when absent. */
   int find(int wanted, int from) {
     for (int at = from; at < Math.min(size(), LONGEST); at++) {
       if (at(at) == wanted) {
@@ -42,7 +42,7 @@ final class Inbox {
     return -1;
   }
 
-  /** The next whole line without its end, LF or CR LF. */
+  /** The next complete line without its end, LF or CR LF. */
   Optional<String> line() {
     int end = find('\n', 0);
     return end < 0 ? Optional.empty() : Optional.of(text(take(end + 1)).stripTrailing());

@@ -16,7 +16,7 @@ abstract class Lines implements Dialogue {
   /** The next line, without its end. */
   abstract Move read(String line);
 
-  /** This verb as a line of its own. */
+  /** This verb as a line. */
   static Move command(String text) {
     return Move.say(text + "\r\n");
   }

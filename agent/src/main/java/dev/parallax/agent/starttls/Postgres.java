@@ -48,7 +48,7 @@ final class Postgres implements Dialogue {
     return new Move.Refused("E: " + (hasLength ? message(rest) : Inbox.text(rest)));
   }
 
-  /** The field M of an ErrorResponse, or as much as there is. */
+  /** The field M of an ErrorResponse, or its received part. */
   private static String message(byte[] answer) {
     var fields = new String(answer, Integer.BYTES, answer.length - Integer.BYTES, UTF_8);
     return Stream.of(fields.split("\0", -1))

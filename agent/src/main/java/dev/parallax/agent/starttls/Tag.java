@@ -24,7 +24,7 @@ record Tag(String text, String name) {
     return Character.isWhitespace(next) || next == '/' || next == '>';
   }
 
-  /** The next whole tag; text before it is dropped. */
+  /** The next complete tag; text before it is dropped. */
   static Optional<Tag> next(Inbox inbox) {
     int start = inbox.find('<', 0);
     int end = start < 0 ? -1 : end(inbox, start);

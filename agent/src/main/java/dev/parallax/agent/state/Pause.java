@@ -18,7 +18,7 @@ public final class Pause {
     this.file = state.resolve(FILE);
   }
 
-  /** Reads the file system anew. */
+  /** Reads the file system again. */
   public boolean isSet() {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that only their owner may read; a file is replaced whole or not at all. */
+/** Files and folders that are readable by their owner only; a file is replaced atomically. */
 final class PrivateFiles {
   private static final String FOLDER = "rwx------";
   private static final String FILE = "rw-------";

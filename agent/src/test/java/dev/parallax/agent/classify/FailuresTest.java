@@ -85,15 +85,38 @@ class FailuresTest {
   }
 
   @Test
-  void engineThatChokes_isAMalformedRecord_engineThatDeclines_isItsAlert() {
+  void engineThatChokes_isAMalformedRecord() {
     var cause = new SSLException("choked");
     assertEquals(
         FailureWord.MALFORMED_RECORD,
         TlsFailures.engine(cause, Optional.of(new Alert(2, 50, false))).word());
+    assertEquals(FailureWord.UNKNOWN, TlsFailures.engine(cause, Optional.empty()).word());
+  }
+
+  /** The client's own alert is not the server's. */
+  @ParameterizedTest
+  @CsvSource({
+    "BAD_SIGNATURE, cert_key_mismatch",
+    "CANNOT_PARSE_LEAF_CERT, cert_malformed",
+    "KEY_USAGE_BIT_INCORRECT, cert_wrong_purpose",
+    "WRONG_CERTIFICATE_TYPE, cert_weak_key_or_signature",
+    "EXCESSIVE_MESSAGE_SIZE, cert_chain_too_large",
+    "UNSUPPORTED_PROTOCOL, server_parameters_refused",
+    "WRONG_CIPHER_RETURNED, server_parameters_refused",
+    "DECODE_ERROR, malformed_record",
+    "UNEXPECTED_MESSAGE, malformed_record"
+  })
+  void enginesOwnRefusal_hasTheWordOfItsReason(String reason, String word) {
+    var said = "error:1000007b:SSL routines:OPENSSL_internal:" + reason;
+    for (var alert : List.of(new Alert(2, 70, false), new Alert(2, 47, false))) {
+      assertEquals(
+          word, TlsFailures.engine(new SSLException(said), Optional.of(alert)).word().word());
+    }
     assertEquals(
         "alert_protocol_version",
-        TlsFailures.engine(cause, Optional.of(new Alert(2, 70, false))).word().word());
-    assertEquals(FailureWord.UNKNOWN, TlsFailures.engine(cause, Optional.empty()).word());
+        TlsFailures.engine(new SSLException(said), Optional.of(new Alert(2, 70, true)))
+            .word()
+            .word());
   }
 
   @Test

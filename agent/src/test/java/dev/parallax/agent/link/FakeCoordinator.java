@@ -33,9 +33,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The other end of an agent's link, in this process; a test says what it says, word by word. */
+/** The other end of an agent's link, in this process; the test defines each message. */
 public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoCloseable {
-  /** What it says the time is. */
+  /** The time in its messages. */
   static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
   private static final int PATIENCE_SECONDS = 10;
@@ -44,7 +44,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
   private final BlockingQueue<Stream> streams = new LinkedBlockingQueue<>();
   private final Server server;
 
-  /** The times the agent's dialer was told. */
+  /** The times that the agent's dialer received. */
   final BlockingQueue<Instant> times = new LinkedBlockingQueue<>();
 
   /** Why attempts failed before a Welcome. */
@@ -54,7 +54,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
     this.server = InProcessServerBuilder.forName(name).addService(new Agents()).build().start();
   }
 
-  /** The next stream an agent opens, nothing of it read yet. */
+  /** The next stream of an agent, with no message read yet. */
   public Stream next() throws InterruptedException {
     return taken(streams, "an agent dials");
   }
@@ -115,7 +115,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       this.out = out;
     }
 
-    /** What the agent says next. */
+    /** The agent's next message. */
     public AgentMessage take() throws InterruptedException {
       return taken(said, "the agent says something");
     }
@@ -136,7 +136,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       say(CoordinatorMessage.newBuilder().setWelcome(welcome).build());
     }
 
-    /** Gives the answer, so that everything said before has been taken in. */
+    /** Sends the answer, so that all earlier messages have been processed. */
     public HeartbeatReply heartbeat(long sequence) throws InterruptedException {
       var heartbeat = Heartbeat.newBuilder().setSequence(sequence);
       say(CoordinatorMessage.newBuilder().setHeartbeat(heartbeat).build());
@@ -155,7 +155,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       assign(sweep, plan, deadline, Set.of());
     }
 
-    /** The plan starts at once; the agent is asked to watch these ports of its host. */
+    /** The plan starts at once; the agent is requested to watch these ports of its host. */
     public void assign(String sweep, byte[] plan, Duration deadline, Set<Integer> watchPorts) {
       var assignment =
           Assignment.newBuilder()
@@ -167,7 +167,7 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       say(CoordinatorMessage.newBuilder().setAssignment(assignment).build());
     }
 
-    /** Asks for the sightings of round 1. */
+    /** Requests the sightings of round 1. */
     public void collectSightings(String sweep, byte[]... clientRandoms) {
       var wanted = CollectSightings.newBuilder().setSweepId(sweep).setRound(1);
       for (var random : clientRandoms) {

@@ -90,7 +90,10 @@ final class LinkDialerTest {
     assertEquals(old.certificate(), presented(dialer));
   }
 
-  /** The older one would be void once the new one is used, and this process's end loses the new. */
+  /**
+   * The older certificate would be void once the new one is used, and the end of this process loses
+   * the new one.
+   */
   @Test
   void aCertificateThatCannotBeKept_isUsedOnlyWhenTheOlderIsRefused() throws Exception {
     var old = authority.identity(VANTAGE, Instant.now());
@@ -124,7 +127,7 @@ final class LinkDialerTest {
         Duration.between(from, identity.certificate().getNotAfter().toInstant()).dividedBy(2));
   }
 
-  /** By what certificate the server knows a caller on a channel of this dialer. */
+  /** The certificate of a caller on a channel of this dialer, as received by the server. */
   private Certificate presented(LinkDialer dialer) throws Exception {
     coordinator.callers.clear();
     coordinator.refuse(Status.INTERNAL);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each context against a real server; {@code INTERNAL: reached} is what the service answers. */
+/** Each context against a real server; {@code INTERNAL: reached} is the answer of the service. */
 @Timeout(60)
 final class LinkTlsTest {
   private static final VantageId VANTAGE = new VantageId("eu-a-1");
@@ -173,7 +173,7 @@ final class LinkTlsTest {
     }
   }
 
-  /** A server whose own judgement of the client's certificate is out of the way. */
+  /** A server that does not validate the client's certificate. */
   private SslContext acceptingAnyone() throws Exception {
     var bundle = authority.server(Contract.COORDINATOR_NAME, Instant.now());
     var builder =

@@ -2,6 +2,7 @@ package dev.parallax.agent.link;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.supervision.ServiceManager;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,9 @@ public final class RunningLink implements AutoCloseable {
 
   public RunningLink(
       CoordinatorLink.Dialer dialer, Uplink uplink, CoordinatorOrders orders, InstantSource clock) {
-    this.link = new CoordinatorLink(dialer, uplink, orders, Map.of("os", "test"), clock, () -> 0L);
+    this.link =
+        new CoordinatorLink(
+            dialer, uplink, orders, Map.of("os", "test"), clock, () -> 0L, ServiceManager.none());
     this.end = thread.submit(link::run);
   }
 

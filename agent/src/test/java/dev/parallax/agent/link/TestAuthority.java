@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/** A coordinator's CA as tests need one. */
+/** A coordinator's CA for tests. */
 public final class TestAuthority {
   private final X509Bundle ca;
 
@@ -60,7 +60,7 @@ public final class TestAuthority {
     return certificate.buildIssuedBy(ca);
   }
 
-  /** A server's TLS that asks for a client certificate and takes a missing one. */
+  /** A server's TLS context that requests a client certificate and accepts a missing one. */
   public SslContext serverTls() throws Exception {
     return serverTls(server(Contract.COORDINATOR_NAME, Instant.now()));
   }

@@ -40,10 +40,10 @@ public final class TestCoordinator implements AutoCloseable {
   private final HostPort address;
   private final AtomicReference<Optional<Status>> refusal = new AtomicReference<>(Optional.empty());
 
-  /** The client certificates callers presented, one list a call. */
+  /** The client certificates of callers, one list for each call. */
   final BlockingQueue<List<Certificate>> callers = new LinkedBlockingQueue<>();
 
-  /** The enrolments asked for. */
+  /** The received enrolments. */
   public final BlockingQueue<EnrolRequest> enrolments = new LinkedBlockingQueue<>();
 
   public TestCoordinator(TestAuthority authority, SslContext tls) throws Exception {
@@ -67,7 +67,7 @@ public final class TestCoordinator implements AutoCloseable {
     refusal.set(Optional.of(status));
   }
 
-  /** Refuses nothing any more. */
+  /** Refuses no further call. */
   void answer() {
     refusal.set(Optional.empty());
   }

@@ -3,7 +3,7 @@ package dev.parallax.agent.link;
 import dev.parallax.model.VantageId;
 import java.time.Instant;
 
-/** Identities whose authority issued only them. */
+/** Identities of an authority that issued only them. */
 public final class TestIdentities {
   private TestIdentities() {}
 

@@ -1,6 +1,6 @@
 package dev.parallax.agent.path;
 
-/** Prints what the process it is started as may do. */
+/** Prints the capabilities of its process. */
 public final class CapabilityReport {
   private CapabilityReport() {}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 public final class Commands {
   private Commands() {}
 
-  /** What it printed, errors included; throws when it cannot run, fails or takes 20 seconds. */
+  /** The output, errors included; throws when it cannot run, fails or takes 20 seconds. */
   public static String run(String input, List<String> command)
       throws IOException, InterruptedException {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();

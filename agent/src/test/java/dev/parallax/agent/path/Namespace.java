@@ -17,13 +17,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A network namespace {@code ip netns} knows by name (ip-netns(8)).
+ * A network namespace with a name in {@code ip netns} (ip-netns(8)).
  *
  * <p>A socket belongs for ever to the namespace of the thread that made it. A JVM thread enters one
- * by setns(2) and cannot be trusted with anything else afterwards, so each piece of code gets a
- * platform thread of its own. Netty makes a channel's socket on the thread that calls {@code
- * connect} or {@code bind}: do that inside {@link #call} too, or the packets leave by the machine's
- * own route.
+ * by setns(2) and is not reused afterwards, so each piece of code gets a platform thread of its
+ * own. Netty makes a channel's socket on the thread that calls {@code connect} or {@code bind}: do
+ * that inside {@link #call} too, or the packets use the machine's own route.
  */
 public record Namespace(String name) {
   private static final int CLONE_NEWNET = 0x4000_0000;
@@ -50,7 +49,7 @@ public record Namespace(String name) {
     return code -> Thread.ofPlatform().daemon().name("in-" + name).unstarted(entering(code));
   }
 
-  /** Runs a command there and returns what it printed; anything but success is thrown. */
+  /** Runs a command in the namespace and returns its output; a failure is thrown. */
   public String run(String... command) throws IOException, InterruptedException {
     var whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
     whole.addAll(List.of(command));

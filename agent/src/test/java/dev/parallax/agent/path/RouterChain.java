@@ -64,7 +64,7 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     }
   }
 
-  /** Each test aborts, so that each says why. */
+  /** Each test aborts, so that each reports the reason. */
   @Override
   public void beforeEach(ExtensionContext context) {
     whyNot.ifPresent(Assumptions::abort);
@@ -110,8 +110,8 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
   }
 
   /**
-   * {@code iptables} in a router, or the client at hop 0; aborts the test, saying why, where there
-   * is none.
+   * {@code iptables} in a router, or in the client at hop 0; aborts the test with the reason, where
+   * it is not installed.
    */
   public void iptables(int hop, String... arguments) {
     var command = new ArrayList<>(List.of("iptables", "-w"));
@@ -143,7 +143,7 @@ public final class RouterChain implements BeforeAllCallback, BeforeEachCallback,
     awaitIpv6();
   }
 
-  /** The kernel brings IPv6 up on a new link some time within a second; IPv4 is there at once. */
+  /** The kernel enables IPv6 on a new link within a second; IPv4 is available at once. */
   private void awaitIpv6() throws Exception {
     var knock =
         new EchoPlan(

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Netty connections whose packets die on the way. Router 2 resets what names {@code
+ * Netty connections with expiring packets. Router 2 resets connections with {@code
  * blocked.example}; the server is hop 6.
  */
 class TtlWalkTest {
@@ -69,7 +69,10 @@ class TtlWalkTest {
     server.close();
   }
 
-  /** Its FORWARD chain sees what survives router 2 only, so hop 3 is the first to be reset. */
+  /**
+   * Its FORWARD chain receives only packets that router 2 forwards, so hop 3 is the first to be
+   * reset.
+   */
   @Test
   void helloWithABlockedName_isResetBeyondTheFilter() throws Exception {
     for (int hop = 1; hop <= 2; hop++) {
@@ -105,7 +108,7 @@ class TtlWalkTest {
     assertEquals(0, connect(new ShortSyn(SERVER_HOP)).errno());
   }
 
-  /** The kernel tells an established connection of the error but not of the router. */
+  /** The kernel reports the error on an established connection but not the router. */
   private static void assertDied(Ending ending) {
     assertEquals(Errno.EHOSTUNREACH, ending.errno());
     assertEquals(List.of(), ending.errors());

@@ -183,7 +183,7 @@ final class PlanRunnerTest {
     assertTrue(finished.await(20, TimeUnit.SECONDS), observations::toString);
   }
 
-  /** Also after what still ran has come to its end. */
+  /** Also after the end of running trials. */
   private void assertNotRun(NotRunReason reason, int trials) {
     real.close();
     assertEquals(trials, observations.size(), observations::toString);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a coordinator can learn of the connections that arrive at an agent's host. */
+/** The connections to an agent's host that a coordinator can learn of. */
 @Timeout(60)
 final class PlanSightingsTest {
   private static final String SWEEP = "sweep-1";
@@ -134,7 +134,7 @@ final class PlanSightingsTest {
     }
   }
 
-  /** What the agent answers once the packets of all connections so far have been taken. */
+  /** The agent's answer once the packets of all connections so far have been captured. */
   private List<Sighting> sightingsOf(byte[]... randoms) throws InterruptedException {
     List<Sighting> last = List.of();
     for (int attempt = 0; attempt < 20; attempt++) {

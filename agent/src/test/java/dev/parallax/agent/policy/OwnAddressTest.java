@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Addresses of the agent's own host, public ones included. */
+/** Addresses of the agent's own host, including public ones. */
 class OwnAddressTest {
   private static final String OWN = "9.9.9.9";
   private final Set<InetAddress> own = new HashSet<>(Set.of(InetAddress.ofLiteral(OWN)));

@@ -18,16 +18,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real servers with real chains. */
 @ExtendWith(Leaks.class)
-@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 class CertificateTest {
   // Chains must be valid while the test runs.
   @SuppressWarnings("TimeInStaticInitializer")
@@ -105,12 +109,19 @@ class CertificateTest {
     assertWord("cert_unknown_issuer", issue(stranger, builder -> builder));
   }
 
+  /** A leaf with the URL of its issuer's certificate shows that the issuer is missing. */
   @Test
   void missingIntermediate() throws Exception {
-    try (var peer = peer(GOOD, GOOD.getCertificate());
-        var prober = Probes.prober(ROOT.getCertificate())) {
-      var spec = Probes.tls(peer.port()).judgedToo().spec();
-      assertEquals("tls:cert_incomplete_chain", Probes.word(Probes.one(prober, spec, 5000)));
+    var at = new GeneralName(GeneralName.uniformResourceIdentifier, "http://ca.example/ca");
+    var access = new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, at).getEncoded();
+    var told =
+        issue(INTERMEDIATE, it -> it.addExtensionOctetString("1.3.6.1.5.5.7.1.1", false, access));
+    for (var sent : Map.of(told, "cert_incomplete_chain", GOOD, "cert_unknown_issuer").entrySet()) {
+      try (var peer = peer(sent.getKey(), sent.getKey().getCertificate());
+          var prober = Probes.prober(ROOT.getCertificate())) {
+        var spec = Probes.tls(peer.port()).judgedToo().spec();
+        assertEquals("tls:" + sent.getValue(), Probes.word(Probes.one(prober, spec, 5000)));
+      }
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A resolver on 127.0.0.1 that answers each query as one rule says, over UDP and TCP. */
+/** A resolver on 127.0.0.1 that answers each query by one rule, over UDP and TCP. */
 @SuppressWarnings("FutureReturnValueIgnored") // Servers run until they are closed.
 public final class DnsPeer implements AutoCloseable {
   private final DatagramSocket udp;
@@ -82,12 +82,12 @@ public final class DnsPeer implements AutoCloseable {
       return out.toByteArray();
     }
 
-    /** NOERROR with these addresses when A was asked, without any otherwise. */
+    /** NOERROR with these addresses for A queries, otherwise without addresses. */
     List<byte[]> a(String... addresses) {
       return when(asksA(), addresses);
     }
 
-    /** NOERROR with these addresses when AAAA was asked, without any otherwise. */
+    /** NOERROR with these addresses for AAAA queries, otherwise without addresses. */
     List<byte[]> aaaa(String... addresses) {
       return when(!asksA(), addresses);
     }
@@ -124,8 +124,8 @@ public final class DnsPeer implements AutoCloseable {
   }
 
   /**
-   * One number for both protocols: a number free for TCP is nearly always free for UDP, so a few
-   * tries do.
+   * One number for both protocols: a free TCP port is nearly always free for UDP, so a few attempts
+   * suffice.
    */
   private static DnsPeer bound() throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -146,7 +146,7 @@ public final class DnsPeer implements AutoCloseable {
     return record(bytes.length == 4 ? 1 : 28, bytes);
   }
 
-  /** A record of the name asked for. */
+  /** A record of the queried name. */
   static byte[] record(int type, byte[] data) {
     return ByteBuffer.allocate(12 + data.length)
         .putShort((short) 0xc00c)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What a name server may say over any transport, and the word for it. */
+/** The replies of a name server over any transport, and their failure words. */
 final class DnsReplies {
   static final int NOERROR = 0x8180;
   static final int FORMERR = 0x8181;

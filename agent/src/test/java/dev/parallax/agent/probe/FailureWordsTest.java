@@ -41,7 +41,7 @@ class FailureWordsTest {
     }
   }
 
-  /** One of these classes names the word, as text or as the model's constant. */
+  /** One of these classes contains the word, as text or as the model's constant. */
   private static void assertAsserted(FailureWord word, List<String> classes) throws Exception {
     if (isNamed(constant(word), classes) || isNamed(word.word(), classes)) {
       return;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One iptables rule on loopback, gone when closed. */
+/** One iptables rule on loopback, removed by close. */
 final class Firewall implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/iptables");
 

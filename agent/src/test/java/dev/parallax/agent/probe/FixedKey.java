@@ -7,8 +7,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** One key and chain for everyone, whatever the chain is. */
-@SuppressWarnings("NullAway") // The interface has no other way to say "none".
+/** One key and chain for every client, with any chain. */
+@SuppressWarnings("NullAway") // The interface has no other representation of "none".
 final class FixedKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "only";
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * Says what the probe's own code makes of some recipes on the Java it runs on. Needs Java 17 only,
- * as does all it uses.
+ * Prints the values that the probe's own code computes for some recipes, on the Java runtime of the
+ * process. Needs Java 17 only, as do its dependencies.
  */
 public final class HelloPrinter {
   private static final String NAME = "site.example.com";

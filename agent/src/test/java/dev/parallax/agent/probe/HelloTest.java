@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the recipes look like once they have left. */
+/** The recipes as sent. */
 @ExtendWith(Leaks.class)
 class HelloTest {
   private static final Prober PROBER = Probes.prober();
@@ -32,7 +32,7 @@ class HelloTest {
     PROBER.close();
   }
 
-  /** BoringSSL pads what would have 256 to 511 bytes, which some old servers cannot take. */
+  /** BoringSSL pads 256 to 511 bytes, which some old servers cannot process. */
   @Test
   void baseHello_isPaddedTo512() {
     var hello = sent(Arms.base(target(0)).build());

@@ -81,7 +81,7 @@ class HostileRedirectTest {
     return Arrays.asList(new String(request, StandardCharsets.ISO_8859_1).split("\r\n", -1));
   }
 
-  /** Whatever comes after two requests is recorded as a third. */
+  /** Further bytes after two requests are recorded as a third request. */
   private static void redirect(Peer.Talk talk, String location, CountDownLatch over)
       throws IOException {
     try {

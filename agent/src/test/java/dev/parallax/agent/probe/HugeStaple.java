@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HexFormat;
 
-/** The flight of a TLS 1.2 server whose CertificateStatus message is of ten megabytes. */
+/** The flight of a TLS 1.2 server with a CertificateStatus message of ten megabytes. */
 final class HugeStaple {
   private static final int TEN_MEGABYTES = 10 << 20;
   private static final int RECORD = 16 * 1024;
@@ -34,7 +34,7 @@ final class HugeStaple {
     return message(type, body, body.length);
   }
 
-  /** Only the first bytes of a body whose whole length is announced. */
+  /** Only the first bytes of a body whose full length is announced. */
   private static byte[] message(int type, byte[] body, int first) {
     var message = new ByteArrayOutputStream();
     message.write(type);

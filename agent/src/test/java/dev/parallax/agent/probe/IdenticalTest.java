@@ -164,7 +164,7 @@ class IdenticalTest {
     return version >= OLDEST && version != Runtime.version().feature();
   }
 
-  /** The feature number of {@code JAVA_VERSION="17.0.1"}; 0 when it is not said. */
+  /** The feature number of {@code JAVA_VERSION="17.0.1"}; 0 when absent. */
   private static int version(Path home) {
     try (var lines = Files.lines(home.resolve("release"))) {
       return lines

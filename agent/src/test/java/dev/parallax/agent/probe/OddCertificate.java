@@ -58,10 +58,15 @@ record OddCertificate(KeyPair keys, X509Certificate certificate) {
         keys, make(name, name, keys, signer(keys.getPrivate(), "SHA256"), ""));
   }
 
-  /** An authority under this one. */
+  /** An authority below this authority. */
   OddCertificate authority(KeyPair keys) throws Exception {
+    return authority(keys, "SHA256");
+  }
+
+  /** An authority below this authority, signed with this hash. */
+  OddCertificate authority(KeyPair keys, String hash) throws Exception {
     return new OddCertificate(
-        keys, make(name(), new X500Name("CN=middle"), keys, signer("SHA256"), ""));
+        keys, make(name(), new X500Name("CN=middle"), keys, signer(hash), ""));
   }
 
   /** A server's certificate, signed over this hash. */
@@ -70,7 +75,7 @@ record OddCertificate(KeyPair keys, X509Certificate certificate) {
         keys, make(name(), new X500Name("CN=leaf"), keys, signer(hash), Probes.HOST));
   }
 
-  /** What an OCSP responder of this authority says of a certificate just now. */
+  /** The current response of this authority's OCSP responder for a certificate. */
   byte[] says(CertificateStatus status, X509Certificate of) throws Exception {
     var holder = new JcaX509CertificateHolder(certificate);
     var sha1 = new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1);

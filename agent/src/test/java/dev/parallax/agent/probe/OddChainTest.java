@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real servers with chains nobody should accept, some of which nobody can read. */
+/** Real servers with invalid chains, some of which cannot be decoded. */
 @ExtendWith(Leaks.class)
 class OddChainTest {
   private static final CertificateStatus GOOD = CertificateStatus.GOOD;
@@ -32,7 +32,7 @@ class OddChainTest {
   @CsvSource({
     "RSA, 2048, RSA, 1024, SHA256, RSA 1024",
     "RSA, 1024, RSA, 2048, SHA256, RSA 1024",
-    "DSA, 2048, RSA, 2048, SHA256, DSA 2048",
+    "DSA, 2048, RSA, 2048, SHA256, signature SHA256withDSA",
     "EC, 192, EC, 256, SHA256, EC 192",
     "RSA, 2048, RSA, 2048, SHA1, signature SHA1withRSA",
     "RSA, 2048, RSA, 2048, MD5, signature MD5withRSA",
@@ -64,7 +64,7 @@ class OddChainTest {
         : OddCertificate.keys(algorithm, bits);
   }
 
-  /** Something else was sent in the issuer's place; the leaf says where the issuer can be had. */
+  /** Another certificate was sent in the issuer's place; the leaf names the URL of the issuer. */
   @Test
   void wrongIntermediate_isAnIncompleteChain() throws Exception {
     var root = strongRoot();
@@ -110,7 +110,7 @@ class OddChainTest {
     assertEquals(Status.UNREADABLE, staple(result).status());
   }
 
-  /** Of those who send it only a part of it ever arrives here. */
+  /** Only a part of the sent bytes arrives. */
   @Test
   void stapleOfTenMegabytes_isRefusedAtItsFirstBytes() throws Exception {
     var root = strongRoot();
@@ -118,8 +118,8 @@ class OddChainTest {
     try (var peer = Peer.of(talk -> HugeStaple.send(talk.readRecord(), leaf));
         var prober = Probes.prober(root.certificate())) {
       var result = Probes.one(prober, Probes.tls(peer.port()).judgedToo().spec(), 10_000);
-      assertEquals("tls:alert_illegal_parameter", Probes.word(result), result::toString);
-      assertTrue(tls(result).traffic().bytesReceived() <= 80 * 1024, result::toString);
+      assertEquals("tls:cert_chain_too_large", Probes.word(result), result::toString);
+      assertTrue(tls(result).traffic().bytesReceived() <= 128 * 1024, result::toString);
     }
   }
 
@@ -130,17 +130,17 @@ class OddChainTest {
     var server = root.leaf(keys("EC", 256), "SHA256");
     var result = sent(server, root, followed(server, 199));
     assertEquals("not_run:unsupported", Probes.word(result), result::toString);
-    assertTrue(result.outcome().toString().contains("200 certificates of the chain > 100"));
+    assertTrue(result.outcome().toString().contains("200 certificates of the chain > 128"));
     assertEquals(200, tls(result).chain().size());
   }
 
   @Test
-  void moreThan64KiBOfCertificates_areTooMany() throws Exception {
+  void moreThan100KiBOfCertificates_areTooMany() throws Exception {
     var root = strongRoot();
     var server = root.leaf(keys("EC", 256), "SHA256");
-    var result = sent(server, root, followed(server, 300));
-    assertEquals("tls:unknown_failure", Probes.word(result), result::toString);
-    assertTrue(tls(result).traffic().bytesReceived() <= 80 * 1024, result::toString);
+    var result = sent(server, root, followed(server, 400));
+    assertEquals("tls:cert_chain_too_large", Probes.word(result), result::toString);
+    assertTrue(tls(result).traffic().bytesReceived() <= 128 * 1024, result::toString);
   }
 
   private static X509Certificate[] followed(OddCertificate leaf, int strangers) throws Exception {
@@ -150,13 +150,13 @@ class OddChainTest {
     return all;
   }
 
-  /** The engine refuses it before anybody else sees it. */
+  /** The engine refuses it before any other code sees it. */
   @Test
   void leafThatIsNoCertificate_isTheEnginesFailure() throws Exception {
     var root = strongRoot();
     var real = root.leaf(keys("EC", 256), "SHA256");
     var result = sent(real, root, new NotACertificate(real.certificate(), (byte) 0x30, (byte) 7));
-    assertEquals("tls:unknown_failure", Probes.word(result), result::toString);
+    assertEquals("tls:cert_malformed", Probes.word(result), result::toString);
     assertTrue(result.outcome().toString().contains("CANNOT_PARSE_LEAF_CERT"), result::toString);
   }
 

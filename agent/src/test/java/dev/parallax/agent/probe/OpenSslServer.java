@@ -38,7 +38,7 @@ final class OpenSslServer implements AutoCloseable {
     return new OpenSslServer(process, port(process));
   }
 
-  /** It says {@code ACCEPT 127.0.0.1:port} once it listens. */
+  /** It prints {@code ACCEPT 127.0.0.1:port} once it listens. */
   private static int port(Process process) throws IOException {
     var out =
         new BufferedReader(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A plan that names the agent's own public address, in a network namespace that has such ones. */
+/** A plan with the agent's own public address, in a network namespace with public addresses. */
 class OwnAddressProbeTest {
   private static final String LATER = "11.77.1.1";
   private static final String ROUTED = "11.77.2.1";

@@ -41,9 +41,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What this program cannot do, or does wrong, is no fault of the server. */
+/** A limit or defect of this program is no fault of the server. */
 @Timeout(60)
-@SuppressWarnings("FutureReturnValueIgnored") // What the server's side fails at is noticed here.
+@SuppressWarnings("FutureReturnValueIgnored") // A failure of the server's side is detected here.
 final class OwnLimitsTest {
   private static final Executor FULL =
       task -> {
@@ -101,7 +101,7 @@ final class OwnLimitsTest {
     }
   }
 
-  /** The listener of datagrams is given what breaks it, while the server has not answered yet. */
+  /** The datagram listener receives bytes that break it, before the server has answered. */
   @Test
   @SuppressWarnings("NullAway")
   void defectInAQuicTurn_endsTheTrialAsOurs_andClosesItsSocket() throws Exception {
@@ -164,7 +164,7 @@ final class OwnLimitsTest {
     };
   }
 
-  /** Of this network namespace, those connected to a port: {@code /proc/net/udp}. */
+  /** The sockets of this network namespace that are connected to a port: {@code /proc/net/udp}. */
   private static long udpSockets(int remotePort) throws Exception {
     var remote = ":%04X".formatted(remotePort);
     long sockets = 0;

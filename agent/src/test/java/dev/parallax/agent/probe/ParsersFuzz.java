@@ -37,8 +37,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The parsers that are ours, each fed with what follows the first byte, which chooses one. The
- * entry Jazzer looks for; anything thrown is a finding.
+ * The parsers of this program; the first byte selects the parser of the remaining bytes. The entry
+ * point for Jazzer; an exception is a finding.
  */
 public final class ParsersFuzz {
   private static final List<Parser> PARSERS =
@@ -94,7 +94,10 @@ public final class ParsersFuzz {
     ClientHello.of(bytes).ifPresent(hello -> check(hello.maskedHash().length() == 64, "no hash"));
   }
 
-  /** The guarded reader: it returns for any bytes, and the JDK reads what it lets pass. */
+  /**
+   * The certificate decoder: it returns for any bytes, and the JDK decodes the certificates that it
+   * accepts.
+   */
   private static void certificate(byte[] bytes) {
     var facts = CertificateReader.facts(bytes);
     check(facts.sha256().length() == 64, "facts without a hash");
@@ -106,7 +109,7 @@ public final class ParsersFuzz {
     }
   }
 
-  /** A chain of two and a staple, cut where the first two bytes say. */
+  /** A chain of two and a staple, split by the first two bytes. */
   private static void chain(byte[] bytes) {
     int cut = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8 | (bytes[1] & 0xff)) % bytes.length;
     var chain =
@@ -120,7 +123,7 @@ public final class ParsersFuzz {
     isPrintable(staple.said());
   }
 
-  /** In pieces whose sizes follow from the bytes, as they may come off the wire. */
+  /** In pieces whose sizes follow from the bytes, as on the wire. */
   private static void converse(Scheme scheme, byte[] bytes) {
     var conversation =
         StartTlsConversation.of(scheme, new Greeter(Probes.HOST, "[127.0.0.1]")).orElseThrow();
@@ -164,10 +167,10 @@ public final class ParsersFuzz {
 
   private static void read(HttpResponse response, byte[] body) {
     var location = HttpText.location(response);
-    var step = HttpText.step(Optional.of(response), body, List.of(), 0);
+    var step = HttpText.step(Optional.of(response), body, List.of(), List.of(), 0);
     step.headers().values().forEach(ParsersFuzz::isPrintable);
     step.title().ifPresent(ParsersFuzz::isPrintable);
-    new Redirects(spec()).after(response.status().code(), location);
+    new Redirects(spec()).after(response.status().code(), location, "");
     Upgrade.random(new Random(1)).refusal(response);
     Blockpages.recognise(location.orElse(""), new String(body, StandardCharsets.UTF_8));
   }

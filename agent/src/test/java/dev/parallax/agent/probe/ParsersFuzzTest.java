@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Well-formed inputs, mutated the same way each time. Jazzer, which learns from coverage, runs in
- * the build as well: {@code mvn verify -Dfuzz.seconds=60}.
+ * Well-formed inputs, mutated deterministically. Jazzer, which uses coverage, runs in the build as
+ * well: {@code mvn verify -Dfuzz.seconds=60}.
  */
 @ExtendWith(Leaks.class)
 class ParsersFuzzTest {

@@ -28,7 +28,7 @@ final class Peer implements AutoCloseable {
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
   final List<byte[]> received = new CopyOnWriteArrayList<>();
 
-  /** What a peer does with a connection; an exception ends it. */
+  /** The behaviour of a peer on a connection; an exception ends it. */
   interface Script {
     void play(Talk talk) throws IOException;
   }
@@ -82,7 +82,7 @@ final class Peer implements AutoCloseable {
 
   /** A connection to a prober. */
   record Talk(Peer peer, Socket socket) {
-    /** Reads one whole TLS record. */
+    /** Reads one complete TLS record. */
     Talk readRecord() throws IOException {
       var in = new DataInputStream(socket.getInputStream());
       var header = in.readNBytes(5);
@@ -108,7 +108,7 @@ final class Peer implements AutoCloseable {
       return this;
     }
 
-    /** Reads exactly this; anything else ends the script. */
+    /** Reads exactly these bytes; other bytes end the script. */
     Talk expect(String text) throws IOException {
       return expect(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -145,7 +145,7 @@ final class Peer implements AutoCloseable {
       return this;
     }
 
-    /** Says this again and again until the other side is gone. */
+    /** Sends these bytes repeatedly until the peer closes. */
     void sayEvery(long millis, String text) {
       LATER.schedule(
           () -> {
@@ -190,7 +190,7 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  /** An address nothing listens on. */
+  /** An address without a listener. */
   static int closedPort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return socket.getLocalPort();

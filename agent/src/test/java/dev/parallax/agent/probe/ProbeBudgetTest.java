@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A coordinator that asks as much of one agent as it can, through the standard budget and real
- * sockets. What is over the budget is not run; nothing is called the peer's failure.
+ * A coordinator that requests the maximum from one agent, with the standard budget and real
+ * sockets. Trials over the budget are not run; none is reported as the peer's failure.
  */
 @ExtendWith(Leaks.class)
 class ProbeBudgetTest {
@@ -114,7 +114,7 @@ class ProbeBudgetTest {
     }
   }
 
-  /** The standard bound on what is open, without the rates that are in its way here. */
+  /** The standard bound on open connections, without the rates that would apply first. */
   private static SendingBudget held() {
     var all = BudgetLimits.AMPLE;
     return new SendingBudget(
@@ -203,7 +203,7 @@ class ProbeBudgetTest {
     return Probes.tls(443).host(name).resolved().spec(Step.DNS);
   }
 
-  /** All of them at once, as quickly as they can be asked for. */
+  /** All of them at once, as fast as possible. */
   private static Map<String, Long> ask(Prober prober, int count, IntFunction<ProbeSpec> specs) {
     var running =
         IntStream.range(0, count)

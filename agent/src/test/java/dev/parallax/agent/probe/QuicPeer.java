@@ -20,7 +20,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A QUIC server, or what takes the place of one, on 127.0.0.1. */
+/** A QUIC server, or its replacement, on 127.0.0.1. */
 final class QuicPeer implements AutoCloseable {
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -37,7 +37,7 @@ final class QuicPeer implements AutoCloseable {
             .channel();
   }
 
-  /** Speaks this protocol and does this with each connection. */
+  /** Offers this protocol and has this behaviour on each connection. */
   static QuicPeer of(
       X509Bundle site,
       String protocol,
@@ -49,7 +49,7 @@ final class QuicPeer implements AutoCloseable {
     return of(more.apply(builder.applicationProtocols(protocol)).build(), onConnection);
   }
 
-  /** Speaks HTTP/3 and sends whatever bytes these certificates encode to. */
+  /** An HTTP/3 server that sends the encoded bytes of these certificates. */
   static QuicPeer sendingAnything(PrivateKey key, X509Certificate... sent) {
     var builder = QuicSslContextBuilder.forServer(new FixedKey(key, sent), null);
     return of(builder.applicationProtocols("h3").build(), idle());
@@ -67,7 +67,7 @@ final class QuicPeer implements AutoCloseable {
             .build());
   }
 
-  /** Whatever it likes to do with datagrams. */
+  /** Any behaviour with datagrams. */
   static QuicPeer of(ChannelHandler handler) {
     return new QuicPeer(handler);
   }
@@ -81,7 +81,7 @@ final class QuicPeer implements AutoCloseable {
 
       @Override
       public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // What a connection dies of, its client hears.
+        // The client receives the error that ends a connection.
       }
     };
   }

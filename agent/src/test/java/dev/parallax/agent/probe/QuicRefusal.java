@@ -15,8 +15,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A server's Initial packet that holds CONNECTION_CLOSE and nothing else (RFC 9000, section 19.19),
- * protected by the keys of RFC 9001, section 5.2.
+ * A server's Initial packet with CONNECTION_CLOSE only (RFC 9000, section 19.19), protected by the
+ * keys of RFC 9001, section 5.2.
  */
 final class QuicRefusal {
   private static final byte[] SALT =

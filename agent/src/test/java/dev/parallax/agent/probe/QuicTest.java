@@ -27,12 +27,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** QUIC handshakes with servers in order and out of it. */
 @ExtendWith(Leaks.class)
-@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 class QuicTest {
   private static final Prober PROBER = Probes.prober();
   private static final long STEP_MILLIS = 1_800;
 
-  /** For what is not about a timeout. */
+  /** For tests without a timeout. */
   private static final long PATIENT_MILLIS = 10_000;
 
   private static final int V1 = 1;
@@ -60,7 +60,7 @@ class QuicTest {
     }
   }
 
-  /** One process holds quiche's BoringSSL and tcnative's. */
+  /** One process contains quiche's BoringSSL and tcnative's. */
   @Test
   void tcpAndQuic_liveTogether() {
     try (var quic = QuicPeer.of(SITE, "h3", UnaryOperator.identity(), QuicPeer.idle());

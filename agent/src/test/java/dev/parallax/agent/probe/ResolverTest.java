@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Name servers a plan names, over each transport. What is said over UDP, {@link DnsTest} has. */
+/** Name servers from a plan, over each transport. {@link DnsTest} has the answers over UDP. */
 @ExtendWith(Leaks.class)
 class ResolverTest {
   private static final long STEP_MILLIS = 1_800;
@@ -202,7 +202,7 @@ class ResolverTest {
     }
   }
 
-  /** A server that rotates its answers gives two different ones to a query sent twice. */
+  /** A server that rotates its answers returns two different answers to a query sent twice. */
   @Test
   void repliesToAQuerySentTwice_areNone() throws Exception {
     try (var peer =

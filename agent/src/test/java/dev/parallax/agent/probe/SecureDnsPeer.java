@@ -46,7 +46,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /** A name server on 127.0.0.1 over TLS, or over HTTPS in either version of HTTP. */
-@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 final class SecureDnsPeer implements AutoCloseable {
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -54,7 +54,7 @@ final class SecureDnsPeer implements AutoCloseable {
   private final SslContext context;
   private final Channel server;
 
-  /** What an HTTP peer answers. */
+  /** The answer of an HTTP peer. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Page(int status, String type, byte[] body) {
     static final String DNS = "application/dns-message";
@@ -118,7 +118,7 @@ final class SecureDnsPeer implements AutoCloseable {
         leaf, "h2", accepted -> accepted.pipeline().addLast(speaking2(), new Paging(pages)));
   }
 
-  /** Whatever the rule says, as pages. */
+  /** The answer of the rule, as HTTP responses. */
   static Pages pages(DnsPeer.Rule rule) {
     var numbers = new AtomicInteger();
     return query ->

@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** Peers, routes and filters of this host, each with the probe that meets it. */
 final class Situations {
   private static final long STEP_MILLIS = 3_000;
-  private static final int NAMES = 1_000;
+  private static final int NAMES = 1_500;
 
   private Situations() {}
 
@@ -58,7 +58,7 @@ final class Situations {
     }
   }
 
-  /** A server whose certificate alone is more than a trial reads. */
+  /** A server whose certificate alone exceeds the read limit of a trial. */
   static ProbeResult hugeCertificate() throws Exception {
     var builder = TlsTalk.certificate();
     for (int i = 0; i < NAMES; i++) {
@@ -71,7 +71,7 @@ final class Situations {
     }
   }
 
-  /** A resolver that wants to be asked over TCP, and then resets. */
+  /** A resolver that requires TCP, and then resets. */
   static ProbeResult resetResolver() throws IOException {
     try (var tcp = Peer.of(Situations::readAndReset);
         var udp = new DatagramSocket(Peer.loopback(tcp.port()));
@@ -125,7 +125,7 @@ final class Situations {
         new byte[] {(byte) 198, (byte) (18 + (own >> 16)), (byte) (own >> 8), (byte) own});
   }
 
-  /** A filter that lets connections stand and swallows what is as long as a ClientHello. */
+  /** A filter that permits connections and drops packets as long as a ClientHello. */
   static ProbeResult droppedHello() throws Exception {
     assumeTrue(Firewall.isOurs(), "needs root and iptables");
     try (var prober = Probes.prober();
@@ -164,7 +164,7 @@ final class Situations {
     return System.getProperty("user.name").equals("root");
   }
 
-  /** Something added to this host's network and taken away by the same words. */
+  /** A change of this host's network that is reverted with the same arguments. */
   private record Rule(List<String> remove) implements AutoCloseable {
     static Rule add(List<String> add, List<String> remove, List<String> words) throws IOException {
       run(joined(add, words));

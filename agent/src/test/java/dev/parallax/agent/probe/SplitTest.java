@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What single reads give a server, which is what single segments brought. */
+/** The bytes of single reads of a server, which correspond to single segments. */
 @ExtendWith(Leaks.class)
 class SplitTest {
   private static final Prober PROBER = Probes.prober();
@@ -149,7 +149,7 @@ class SplitTest {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  /** Keeps what each read gave until the whole hello is there, then hangs up. */
+  /** Keeps the bytes of each read until the ClientHello is complete, then closes. */
   private static final class Reads implements AutoCloseable {
     private final Peer peer = Peer.of(this::play);
 

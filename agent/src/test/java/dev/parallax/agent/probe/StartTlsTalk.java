@@ -3,7 +3,7 @@ package dev.parallax.agent.probe;
 import java.io.IOException;
 import java.util.HexFormat;
 
-/** What well-behaved servers say in the clear, up to the point where TLS begins. */
+/** The cleartext messages of correct servers, up to the start of TLS. */
 final class StartTlsTalk {
   static final byte[] SSL_REQUEST = HexFormat.of().parseHex("0000000804d2162f");
 

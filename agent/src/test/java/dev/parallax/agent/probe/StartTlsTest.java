@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Servers that start in the clear, well and badly. */
+/** Servers that start in cleartext, correct and faulty ones. */
 @ExtendWith(Leaks.class)
 class StartTlsTest {
   private static final Prober PROBER = Probes.prober();
@@ -38,7 +40,9 @@ class StartTlsTest {
   void server_isOk_andOnlyTlsIsCounted(Scheme scheme, Peer.Script clear) throws Exception {
     try (var starting = Peer.of(talk -> TlsTalk.serve(plain(clear, talk)));
         var direct = Peer.of(TlsTalk::serve)) {
-      assertSameOnTheWire(ok(Scheme.TLS, direct.port()), ok(scheme, starting.port()));
+      var recipe = HelloRecipe.STANDARD.offering(scheme);
+      var plain = Probes.tls(direct.port()).spec().but().hello(hello -> hello.by(recipe)).build();
+      assertSameOnTheWire(ok(plain), ok(Probes.tls(starting.port()).scheme(scheme).spec()));
     }
   }
 
@@ -53,8 +57,8 @@ class StartTlsTest {
     assertTrue(Math.abs(expected.bytesReceived() - traffic.bytesReceived()) <= 8);
   }
 
-  private static TlsStep ok(Scheme scheme, int port) {
-    var result = Probes.one(PROBER, Probes.tls(port).scheme(scheme).spec(), 5_000);
+  private static TlsStep ok(ProbeSpec spec) {
+    var result = Probes.one(PROBER, spec, 5_000);
     assertEquals("ok", Probes.word(result), result::toString);
     return result.steps().tls().orElseThrow();
   }
@@ -291,7 +295,7 @@ class StartTlsTest {
             "4 KiB"));
   }
 
-  /** What came before TLS must never pass for what came through it (CVE-2011-0411). */
+  /** Bytes before TLS must never count as received over TLS (CVE-2011-0411). */
   static Stream<Arguments> injections() {
     var malformed = "tls:starttls_malformed";
     return Stream.of(

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-/** A real TLS server on 127.0.0.1 that does one thing with each request. */
-@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+/** A real TLS server on 127.0.0.1 with one behaviour for each request. */
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 final class TlsPeer implements AutoCloseable {
   static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
@@ -88,7 +88,7 @@ final class TlsPeer implements AutoCloseable {
     }
   }
 
-  /** Puts this OCSP response beside its certificates. */
+  /** Staples this OCSP response to its certificates. */
   static TlsPeer stapling(byte[] response, PrivateKey key, X509Certificate... sent) {
     try {
       var builder = SslContextBuilder.forServer(key, sent).sslProvider(SslProvider.OPENSSL_REFCNT);
@@ -102,7 +102,7 @@ final class TlsPeer implements AutoCloseable {
     }
   }
 
-  /** Sends whatever bytes these certificates say they are, by Java's own TLS. */
+  /** Sends the encoded bytes of these certificates, with Java's own TLS. */
   static TlsPeer sendingAnything(PrivateKey key, X509Certificate... sent) {
     try {
       var context =

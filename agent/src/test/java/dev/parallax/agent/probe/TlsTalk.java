@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -17,6 +18,24 @@ final class TlsTalk {
   }
 
   static SSLSocket handshake(Peer.Talk talk) throws IOException {
+    var tls = server(talk);
+    tls.startHandshake();
+    return tls;
+  }
+
+  /**
+   * Accepts handshakes that offer one of these application protocols, or none; sends any other
+   * client the alert no_application_protocol (RFC 7301, section 3.2).
+   */
+  static SSLSocket handshake(Peer.Talk talk, List<String> protocols) throws IOException {
+    var tls = server(talk);
+    tls.setHandshakeApplicationProtocolSelector(
+        (socket, offered) -> protocols.stream().filter(offered::contains).findFirst().orElse(null));
+    tls.startHandshake();
+    return tls;
+  }
+
+  private static SSLSocket server(Peer.Talk talk) throws IOException {
     var socket = talk.socket();
     var tls =
         (SSLSocket)
@@ -24,7 +43,6 @@ final class TlsTalk {
                 .getSocketFactory()
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), 0, true);
     tls.setUseClientMode(false);
-    tls.startHandshake();
     return tls;
   }
 
@@ -39,7 +57,7 @@ final class TlsTalk {
     }
   }
 
-  /** Self-signed, for the name all probes ask for. */
+  /** Self-signed, for the name in all probes. */
   static CertificateBuilder certificate() {
     return new CertificateBuilder()
         .subject("CN=" + Probes.HOST)

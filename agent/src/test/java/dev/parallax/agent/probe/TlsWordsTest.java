@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every word a handshake can fail with, by engine and by hand, with what was seen until then. */
+/** Every failure word of a handshake, by engine and by hand, with the observations until then. */
 @ExtendWith(Leaks.class)
 class TlsWordsTest {
   private static final Prober PROBER = Probes.prober();
@@ -46,7 +46,7 @@ class TlsWordsTest {
     PROBER.close();
   }
 
-  /** What came in, and how it ended. */
+  /** The received bytes, and the end. */
   record Seen(String word, long bytes, int records) {}
 
   static Stream<Arguments> endings() {
@@ -116,7 +116,7 @@ class TlsWordsTest {
     assertEquals(seen.bytes() == 47 ? "TLSv1.2" : "", tls.agreed().version());
   }
 
-  /** Every alert of the IANA registry, and one that is not in it. */
+  /** Every alert of the IANA registry, and one that is not registered. */
   static Stream<Arguments> alerts() {
     return IntStream.range(0, 256)
         .filter(code -> code == 200 || !FailureWord.alert(code).word().equals("alert_" + code))

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Whole probes through five routers to a real TLS server, which is hop 6. Router 2's FORWARD chain
- * does away with what names the target, so that hop limits from 3 on meet it.
+ * Complete probes through five routers to a real TLS server, which is hop 6. Router 2's FORWARD
+ * chain drops or resets packets with the target's name, so that it affects hop limits from 3 on.
  */
 class WalkTest {
   private static final String BLOCKED = "blocked.example";
@@ -193,7 +193,9 @@ class WalkTest {
     chain.iptables(2, rule.split(" ", -1));
   }
 
-  /** Of SYNs the kernel tells which router answered, of ClientHellos only that one did. */
+  /**
+   * For SYNs the kernel reports the answering router, for ClientHellos only that a router answered.
+   */
   private static void assertRoutersAreNamed(Map<WalkVariant, ProbeResult> walk) {
     walk.forEach(
         (variant, result) -> {
@@ -223,7 +225,7 @@ class WalkTest {
     assertEquals(List.of(), open);
   }
 
-  /** From hop limit 1 on: some died, then what shows beyond. */
+  /** From hop limit 1 on: expired packets, then the result beyond. */
   private static List<String> words(int died, String dead, String beyond) {
     return IntStream.rangeClosed(1, HOPS).mapToObj(hop -> hop <= died ? dead : beyond).toList();
   }

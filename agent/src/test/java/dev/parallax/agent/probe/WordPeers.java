@@ -14,15 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Each word of the closed list and the real peer that makes a probe say it. */
+/** Each word of the closed list and the real peer that causes it. */
 final class WordPeers {
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
+
+  /** A ServerHello of TLS 1.2 with the suite TLS_NULL_WITH_NULL_NULL. */
+  private static final String UNOFFERED =
+      "16 03 03 00 2a 02 00 00 26 03 03" + " 01".repeat(32) + " 00 00 00 00";
+
   private static final String EMPTY = "Content-Length: 0\r\n\r\n";
   private static final String PROBE = "dev.parallax.agent.probe.";
 
   private static final Source DNS =
       in(PROBE + "DnsTest", PROBE + "DnsReplies", PROBE + "ResolverTest");
-  private static final Source CERTIFICATES = in(PROBE + "CertificateTest", PROBE + "OddChainTest");
+  private static final Source CERTIFICATES =
+      in(PROBE + "CertificateTest", PROBE + "OddChainTest", PROBE + "BadSslTest");
   private static final Source QUIC = in(PROBE + "QuicTest");
   private static final Source PATH = in(PROBE + "WalkTest");
 
@@ -59,7 +65,10 @@ final class WordPeers {
           Map.entry(
               FailureWord.MALFORMED_RECORD,
               tls(talk -> talk.readRecord().hex("15 03 03 00 02 01 70 ff ff ff ff ff"))),
-          Map.entry(FailureWord.UNKNOWN, new Source.Play(Situations::hugeCertificate)));
+          Map.entry(FailureWord.PARAMETERS_REFUSED, tls(talk -> talk.readRecord().hex(UNOFFERED))),
+          Map.entry(FailureWord.CERT_TOO_LARGE, new Source.Play(Situations::hugeCertificate)),
+          Map.entry(FailureWord.CLOSED_AFTER_REQUEST, in(PROBE + "BadSslTest")),
+          Map.entry(FailureWord.UNKNOWN, DNS));
 
   private static final Map<FailureWord, Source> CLEAR =
       Map.ofEntries(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each peer behaves in one way; the probe must have the word for it. */
+/** Each peer has one behaviour; the probe must report its word. */
 @ExtendWith(Leaks.class)
 class WordsTest {
   private static final Prober PROBER = Probes.prober();

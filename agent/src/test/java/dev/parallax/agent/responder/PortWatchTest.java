@@ -46,7 +46,7 @@ final class PortWatchTest {
                   + "73686f702e6578616d706c65"
                   + "002b0000");
 
-  /** More packets than are taken of one connection. */
+  /** More packets than the limit of one connection. */
   private static final int AGAIN = 20;
 
   private static final int MEMORY = 100_000;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A responder on the loopback and callers that behave in every way. */
+/** A responder on loopback with callers of every behaviour. */
 @Timeout(60)
 final class ResponderTest {
   private static final VantageId SELF = new VantageId("eu-a-1");

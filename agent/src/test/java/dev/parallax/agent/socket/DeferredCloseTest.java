@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A socket closed during a read takes no bytes from the socket that gets its descriptor. */
-@SuppressWarnings("FutureReturnValueIgnored") // What fails is seen by the time-outs.
+@SuppressWarnings("FutureReturnValueIgnored") // The time-outs detect a failure.
 class DeferredCloseTest {
   private static final int SOCKETS = 64;
   private static final int BYTES = 600;

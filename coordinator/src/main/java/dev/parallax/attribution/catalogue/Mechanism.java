@@ -41,13 +41,13 @@ public record Mechanism(
 
   /** The effect of the mechanism on the trials of an arm. */
   public enum Effect {
-    /** The trial ends as if the mechanism were not there. */
+    /** The trial ends as without the mechanism. */
     SPARED,
     /** The trial ends with a symptom of the mechanism. */
     HIT,
     /** The trial ends before the agent sent a byte. */
     HIT_EARLY,
-    /** The resolution of the name fails or gives other addresses. */
+    /** The resolution of the name fails or returns other addresses. */
     HIT_NAME,
     /** The mechanism makes no prediction for the arm. */
     UNPREDICTED

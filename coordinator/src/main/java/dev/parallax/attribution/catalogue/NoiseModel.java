@@ -3,8 +3,8 @@ package dev.parallax.attribution.catalogue;
 import dev.parallax.attribution.symptom.Symptom;
 
 /**
- * How trials end without a cause, and how far mechanisms are from strict. A rate is a share of
- * trials, 0 to 1; a weight is a number of reference trials that a prior rate is worth. All are
+ * The outcomes of trials without a cause, and the error rates of mechanisms. A rate is a share of
+ * trials, 0 to 1; a weight is the prior sample size of a rate, in reference trials. All are expert
  * judgement, not fitted.
  */
 public final class NoiseModel {

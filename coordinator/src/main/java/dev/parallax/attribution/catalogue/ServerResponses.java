@@ -23,10 +23,10 @@ import java.util.Map;
 public final class ServerResponses {
   private ServerResponses() {}
 
-  /** Trials that the prior shares are worth against trials of this server. */
+  /** The prior sample size of the response shares, in trials of this server. */
   public static final double WEIGHT = 4;
 
-  /** The share of a response that no server without a fault is known for. */
+  /** The share of a response that is unknown from servers without a fault. */
   public static final double UNKNOWN_RESPONSE = 1e-4;
 
   /** In a forecast: responses with a smaller share are left out. */

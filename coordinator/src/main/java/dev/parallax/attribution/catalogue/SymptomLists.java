@@ -32,7 +32,7 @@ final class SymptomLists {
   /** The connection ends after a time, independent of the sent bytes. */
   static final List<Symptom> CUT_AT_ANY_TIME = List.of(CUT_BEFORE_HELLO, CUT_AFTER_HELLO);
 
-  /** No TCP connection comes about. */
+  /** The TCP connection fails. */
   static final List<Symptom> NO_CONNECTION = List.of(CONNECT_SILENT, UNREACHABLE);
 
   /** The certificate is not valid. */

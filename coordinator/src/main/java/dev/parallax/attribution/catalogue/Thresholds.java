@@ -30,10 +30,10 @@ public final class Thresholds {
 
   // health
 
-  /** Trials lost, or lost and retransmitted, that make a lossy vantage. */
+  /** The number of lost, or lost and retransmitted, trials of a lossy vantage. */
   public static final int LOSSY_TRIALS = 3;
 
-  /** Trials with retransmissions that make a lossy vantage. */
+  /** The number of trials with retransmissions of a lossy vantage. */
   public static final int LOSSY_RETRANSMISSIONS = 2;
 
   /** Trials with retransmissions after which they are no single burst. */
@@ -50,7 +50,7 @@ public final class Thresholds {
   /** The share of base trials with a symptom above which one walk is assumed to show it. */
   public static final double WALK_MEETS_BASE = 0.5;
 
-  /** The share of base trials with a symptom from which networks fail alike. */
+  /** The share of base trials with a symptom from which networks count as failing alike. */
   public static final double FAILS_ALIKE = 0.3;
 
   // inference and verdict

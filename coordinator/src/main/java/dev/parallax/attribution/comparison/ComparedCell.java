@@ -149,7 +149,7 @@ public final class ComparedCell {
     return sum;
   }
 
-  /** Log-likelihood of the trials that saw {@code symptom} when no cause is at work. */
+  /** Log-likelihood of the trials with {@code symptom} without a cause. */
   public double background(Symptom symptom) {
     return background[symptom.index()];
   }

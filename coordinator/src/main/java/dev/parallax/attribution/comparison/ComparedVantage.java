@@ -91,7 +91,7 @@ public record ComparedVantage(
         || losesTheName();
   }
 
-  /** A question lost now and then has no address either, and is no address that fails. */
+  /** A lost query has no address either, and is not an address that fails. */
   private boolean losesTheName() {
     int unresolved = base().getOrDefault(Symptom.NAME_UNRESOLVED, 0);
     return unresolved > 1 && Share.of(unresolved, baseTrials()).isAtLeastFourFifths();

@@ -87,7 +87,7 @@ public final class ResponseDistribution {
     return sum;
   }
 
-  /** Either the server responds so, which has a prior of its own, or the trials are noise. */
+  /** Either the server has this response, which has a prior of its own, or the trials are noise. */
   private double logTerm(int symptom, double count, double total) {
     double response =
         Math.log(

@@ -74,7 +74,7 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
         : vantage.resolvers().stream();
   }
 
-  /** The vantages with answers of other resolvers named lies that give no corroborated address. */
+  /** The vantages without a corroborated address from other resolvers. */
   List<VantageTrials> correct(List<VantageTrials> vantages) {
     return vantages.stream()
         .map(vantage -> vantage.with(vantage.trials().stream().map(this::corrected).toList()))

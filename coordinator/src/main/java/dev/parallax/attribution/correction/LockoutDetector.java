@@ -129,7 +129,7 @@ final class LockoutDetector {
     return turns;
   }
 
-  /** A limit lets a connection pass now and then, so that not all later trials have to fail. */
+  /** A limit may let single connections pass, so not all later trials have to fail. */
   private static double surprise(
       List<ClassifiedTrial> before, List<ClassifiedTrial> after, Kind kind) {
     int failed = (int) after.stream().filter(kind::failed).count();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How the base probes end where the cause is seen, elsewhere and inside. */
+/** The outcome of the base probes at the affected vantages, at other vantages and inside. */
 final class BaseFindings {
   private final Contrast contrast;
   private final List<Evidence> found = new ArrayList<>();

@@ -20,7 +20,7 @@ public final class CentralCertificateCheck {
 
   private CentralCertificateCheck() {}
 
-  /** Refused for its dates, which only this vantage's clock finds wrong. */
+  /** Refused for a date error that only this vantage's clock causes. */
   static boolean blamesTheClock(VantageTrials vantage, ClassifiedTrial trial, Instant now) {
     return trial.symptom() == Symptom.CERT_DATE
         && trial

@@ -64,7 +64,7 @@ public final class OwnPacketLoss {
         .count();
   }
 
-  /** Two sites or more fail so now and then. */
+  /** Two or more sites show intermittent failures. */
   private boolean loses(VantageTrials vantage) {
     var trials = good.apply(vantage);
     var lost = trials.stream().filter(OwnPacketLoss::isLost).toList();

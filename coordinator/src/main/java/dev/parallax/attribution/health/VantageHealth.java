@@ -85,7 +85,9 @@ public final class VantageHealth {
             clockIsOff(vantage) || RecordedFacts.blamesItsOwnBundle(vantage)));
   }
 
-  /** Sites of all kinds fail from here now and then, and not so from its neighbours. */
+  /**
+   * Sites of all kinds show intermittent failures from this vantage, and not from its neighbours.
+   */
   private Optional<VantageFault> byLoss(VantageTrials vantage) {
     return losses.isItsOwn(vantage) ? Optional.of(lossy(vantage)) : Optional.empty();
   }

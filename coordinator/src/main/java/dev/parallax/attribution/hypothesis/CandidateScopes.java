@@ -112,7 +112,7 @@ public final class CandidateScopes {
     byKind.put(attribute, kept);
   }
 
-  /** Networks that fail alike: the router that they share often answers no trace. */
+  /** Networks with the same failure: their common router often answers no trace. */
   private void addNetworksThatFailAlike() {
     var hops = new ArrayList<>(byKind.getOrDefault(HOP, List.of()));
     var known = new HashSet<>(places);

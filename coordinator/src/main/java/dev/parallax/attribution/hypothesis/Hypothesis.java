@@ -75,7 +75,7 @@ public record Hypothesis(
         : Mechanism.Effect.SPARED;
   }
 
-  /** A restriction of the mechanism keeps it from acting on the cell. */
+  /** A restriction of the mechanism excludes the cell. */
   private boolean isExempt(ComparedVantage vantage, ComparedCell cell) {
     return (has(Mechanism.Restriction.IPV6) && !cell.isIpv6())
         || (has(Mechanism.Restriction.MISLED) && vantage.misled() && cell.stands())
@@ -89,7 +89,7 @@ public record Hypothesis(
         : mechanism.effects().to(cell.arm());
   }
 
-  /** The control comes before the real name; a probe without a name comes before or after it. */
+  /** The control runs before the real name; a probe without a name runs before or after it. */
   private static Mechanism.Effect effectBeforeTheName(ComparedCell cell) {
     return cell.arm() == Arm.CONTROL_SNI ? Mechanism.Effect.SPARED : Mechanism.Effect.UNPREDICTED;
   }

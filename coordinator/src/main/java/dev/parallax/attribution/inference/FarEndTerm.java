@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The term of the likelihood that far ends give: a hypothesis contradicted by the report of a
- * connection's other end loses {@link WitnessPriors#LOG_CONTRADICTED} for each network it is
- * contradicted from, three networks at most.
+ * The term of the likelihood for far ends: a hypothesis that the report of a far end contradicts
+ * gets {@link WitnessPriors#LOG_CONTRADICTED} for each such network, for at most three networks.
  */
 public final class FarEndTerm {
   /**

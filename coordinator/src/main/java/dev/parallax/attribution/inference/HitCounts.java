@@ -31,7 +31,7 @@ final class HitCounts {
   }
 
   /**
-   * @param count how many vantages observed the same
+   * @param count the number of vantages with the same observations
    */
   void startVantage(int count) {
     identical = count;

@@ -81,7 +81,7 @@ final class HypothesisCounts {
     vantageMisses += trials;
   }
 
-  /** Counts a cell of an arm that the mechanism makes no prediction for. */
+  /** Counts a cell of an arm without a prediction. */
   void unpredicted(ComparedCell cell, int identical) {
     vantageUnknown.add(cell, identical);
   }

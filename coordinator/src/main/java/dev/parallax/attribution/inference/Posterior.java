@@ -111,7 +111,7 @@ public record Posterior(List<ExplanationPosterior> explanations) {
             .toList());
   }
 
-  /** The posterior given that the cause is in the catalogue; unchanged if that has no mass. */
+  /** The posterior given that the cause is in the catalogue; unchanged if their mass is zero. */
   public Posterior closed() {
     var known = where(one -> one.hypotheses().stream().noneMatch(Hypothesis::unknown));
     return mass(known) == 0 ? this : conditioned(known);

@@ -39,7 +39,7 @@ public final class InformationGain {
     return Math.max(0, branches.stream().mapToDouble(branch -> gain(branch, answers)).sum());
   }
 
-  /** Once this is answered too. */
+  /** After this answer as well. */
   public InformationGain after(List<Map<Answer, Double>> answers) {
     var split = new ArrayList<double[]>();
     for (var branch : branches) {

@@ -39,7 +39,7 @@ public record IntermittentForecast(double hits, double misses) {
     return chance;
   }
 
-  /** Chance that noise looks like it: once in a few trials, twice in many. */
+  /** The probability that noise looks like it: once in a few trials, twice in many. */
   static double noise(int trials) {
     var never = Math.pow(1 - NoiseModel.FORECAST_FAILURE, trials);
     var once =

@@ -40,7 +40,7 @@ public final class PredictedAnswers {
   /** The effect of a cause on an arm within its scope. */
   private enum Fate {
     ACTS,
-    /** Now and then. */
+    /** Intermittently. */
     MIXES,
     SPARES,
     ELSE
@@ -65,7 +65,7 @@ public final class PredictedAnswers {
   /**
    * The distribution of answers, from 0 to 1 each.
    *
-   * @param trials of the arm in all, at vantages alike
+   * @param trials of the arm in total, at identical vantages
    */
   public Map<Answer, Double> answers(
       OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> group, int trials) {

@@ -13,13 +13,13 @@ public final class ProbeUtility {
   /** Below this gain no proposal is made, at any cost. */
   public static final double LEAST_BITS = 0.02;
 
-  /** Less than this, all questions together, is no reason for another round: it takes seconds. */
+  /** Below this sum over all proposals no further round is made, because a round takes seconds. */
   public static final double LEAST_ROUND = 0.06;
 
   /** Trials start this far apart, in seconds. */
   private static final double SPACING = 0.2;
 
-  /** Seconds that make a handshake cost twice. */
+  /** The seconds after which a handshake costs twice as much. */
   private static final double PATIENCE = 20;
 
   /**
@@ -28,7 +28,7 @@ public final class ProbeUtility {
   public static final int DEAR = 40;
 
   /**
-   * Handshakes, each dearer the longer the round takes that it is part of.
+   * The cost in handshakes, which increases with the duration of the round.
    *
    * @param trials at each vantage
    */
@@ -36,7 +36,7 @@ public final class ProbeUtility {
     return trials * vantages * (1 + trials * SPACING / PATIENCE);
   }
 
-  /** Handshakes that a trial of the arm counts as: strangers are bothered only for a reason. */
+  /** The cost of a trial of the arm in handshakes: third parties are probed only for a reason. */
   public static double weight(Arm arm) {
     return switch (arm) {
       case REAL_SNI_AT_NEUTRAL, RESPONDER, SIBLING_ADDRESS -> 2;

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** The target's addresses as its vantages came to them. */
+/** The target's addresses by its vantages' resolutions. */
 public final class TargetAddresses {
   /** No more are tried by everyone. */
   private static final int LIMIT = 4;

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Facts of an agent that decide which arms may run on its host. */
 public final class ArmConsent {
-  /** Arms that set off filters on purpose and that the host's owner agreed to, by comma. */
+  /** Arms that trigger filters on purpose with the owner's consent, separated by commas. */
   private static final String OPT_IN = "opt_in";
 
   private ArmConsent() {}

@@ -40,7 +40,7 @@ public enum Symptom {
   HTTP_BROKEN(7),
   /** Rate limited by the server: HTTP 429. */
   LIMITED(7),
-  /** Served at first, then given an HTTP error every time. */
+  /** Served at first, then always answered with an HTTP error. */
   TURNED_AWAY(7),
   BLOCK_PAGE(7),
   /** Passed, and packets had to be sent again. */
@@ -75,6 +75,8 @@ public enum Symptom {
           Map.entry(FailureWord.STARTTLS_RESET, CUT_BEFORE_HELLO),
           Map.entry(FailureWord.STARTTLS_EOF, CUT_BEFORE_HELLO),
           Map.entry(FailureWord.STARTTLS_TIMEOUT, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.PARAMETERS_REFUSED, ALERT),
+          Map.entry(FailureWord.CLOSED_AFTER_REQUEST, ALERT_CLIENT),
           Map.entry(FailureWord.alert(112), ALERT_NAME),
           Map.entry(FailureWord.alert(116), ALERT_CLIENT),
           Map.entry(FailureWord.alert(42), ALERT_CLIENT),
@@ -100,7 +102,7 @@ public enum Symptom {
   }
 
   /** Its index in arrays of {@link #COUNT}, which exist within one attribution only. */
-  @SuppressWarnings("EnumOrdinal") // the hot loop wants arrays, and the number is never stored
+  @SuppressWarnings("EnumOrdinal") // the inner loop needs arrays, and the number is never stored
   public int index() {
     return ordinal();
   }
@@ -110,7 +112,7 @@ public enum Symptom {
     return stage < other.stage;
   }
 
-  /** A word from a newer agent is placed by its prefix, else nowhere. */
+  /** A word from a newer agent is placed by its prefix, otherwise not at all. */
   static Symptom of(Failure failure) {
     var word = failure.word();
     if (word.equals(FailureWord.CONNECTION_RESET) && failure.step() == Step.TLS) {
@@ -136,7 +138,7 @@ public enum Symptom {
     return word.word().startsWith("dns_") ? NAME_UNRESOLVED : OTHER;
   }
 
-  /** Whether a trial that saw this got past the point where {@code fault} would have shown. */
+  /** Whether a trial with this symptom passed the step of {@code fault}. */
   public boolean clears(Symptom fault) {
     return passes() || (this != OTHER && stage > fault.stage);
   }
@@ -151,7 +153,7 @@ public enum Symptom {
     return stage <= REFUSED.stage;
   }
 
-  /** The other end spoke TLS, or HTTP, itself: an alert to a name it does not know is an answer. */
+  /** The peer itself sent TLS, or HTTP: an alert for an unknown name is an answer. */
   public boolean isAnswer() {
     return this == ALERT || this == ALERT_NAME || this == ALERT_CLIENT || handshakeDone();
   }

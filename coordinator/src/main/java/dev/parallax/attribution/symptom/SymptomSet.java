@@ -34,7 +34,7 @@ public record SymptomSet(int bits) implements Iterable<Symptom> {
           Symptom.SILENT_AFTER_HELLO,
           Symptom.BROKEN_HANDSHAKE);
 
-  /** No TCP connection came about. */
+  /** The TCP connection failed. */
   public static final SymptomSet NO_CONNECTION =
       of(Symptom.CONNECT_SILENT, Symptom.REFUSED, Symptom.UNREACHABLE);
 

@@ -24,20 +24,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All observations of one target, by vantage in the order of names. Trials that did not run, of
- * another plan, or of an unknown vantage are excluded: missing, not failing.
+ * another plan, or of an unknown vantage are excluded: missing, not failing. So are vantages at
+ * which no base trial ran: other arms alone do not measure the target.
  *
  * @param now by the coordinator's clock
+ * @param notRun base trials that did not run, the most frequent reason first
  * @param coordinatorSaw the addresses that the coordinator's own host resolved
  */
 public record TargetTrials(
     Target target,
     Instant now,
     List<VantageTrials> vantages,
+    List<NotRunTrials> notRun,
     boolean hasInside,
     Set<String> coordinatorSaw) {
 
   public static TargetTrials of(Sweep sweep, TargetResults results) {
-    var trials = byVantage(sweep, results);
+    var ids = sweep.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
+    var known =
+        trialsOf(sweep, results).stream()
+            .filter(seen -> ids.contains(seen.key().vantage()))
+            .toList();
+    var trials = byVantage(known);
     var vantages = new ArrayList<VantageTrials>();
     for (var description : vantages(sweep)) {
       var vantage =
@@ -45,7 +53,7 @@ public record TargetTrials(
               description,
               results,
               read(abroad(sweep, description, trials.getOrDefault(description.id(), List.of()))));
-      if (!vantage.trials().isEmpty()) {
+      if (vantage.base().findAny().isPresent()) {
         vantages.add(vantage);
       }
     }
@@ -54,12 +62,13 @@ public record TargetTrials(
         results.target(),
         sweep.startedAt(),
         List.copyOf(vantages),
+        NotRunTrials.of(known.stream().filter(seen -> seen.key().arm() == Arm.BASE).toList()),
         hasInside,
         coordinatorSaw(results));
   }
 
   public TargetTrials with(List<VantageTrials> others) {
-    return new TargetTrials(target, now, List.copyOf(others), hasInside, coordinatorSaw);
+    return new TargetTrials(target, now, List.copyOf(others), notRun, hasInside, coordinatorSaw);
   }
 
   private static Set<String> coordinatorSaw(TargetResults results) {
@@ -88,22 +97,25 @@ public record TargetTrials(
         byKind.getOrDefault(true, List.of()));
   }
 
-  private static Map<VantageId, List<Observation>> byVantage(Sweep sweep, TargetResults results) {
+  /** Each trial of the rounds' own plans once; where an agent reports both, the trial that ran. */
+  private static Collection<Observation> trialsOf(Sweep sweep, TargetResults results) {
     var plans =
         sweep.rounds().stream()
             .collect(Collectors.toMap(Round::number, Round::planHash, (one, two) -> one));
     var name = results.target().name();
     var byKey = new HashMap<TrialKey, Observation>();
     for (var seen : results.observations()) {
-      if (seen.ran() && isAbout(name, seen) && samePlan(seen, plans.get(seen.key().round()))) {
+      if (isAbout(name, seen) && samePlan(seen, plans.get(seen.key().round()))) {
         byKey.merge(seen.key(), seen, TargetTrials::either);
       }
     }
-    var trials = new HashMap<VantageId, List<Observation>>();
-    for (var seen : byKey.values()) {
-      trials.computeIfAbsent(seen.key().vantage(), key -> new ArrayList<>()).add(seen);
-    }
-    return trials;
+    return byKey.values();
+  }
+
+  private static Map<VantageId, List<Observation>> byVantage(Collection<Observation> trials) {
+    return trials.stream()
+        .filter(Observation::ran)
+        .collect(Collectors.groupingBy(seen -> seen.key().vantage()));
   }
 
   /** Without handshakes with an agent of the same network, which concern that network. */
@@ -153,6 +165,9 @@ public record TargetTrials(
 
   /** Of two observations of the same trial always the same one, in any order of arrival. */
   private static Observation either(Observation one, Observation two) {
+    if (one.ran() != two.ran()) {
+      return one.ran() ? one : two;
+    }
     return one.toString().compareTo(two.toString()) <= 0 ? one : two;
   }
 }

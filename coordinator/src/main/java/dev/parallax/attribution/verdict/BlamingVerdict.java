@@ -68,7 +68,7 @@ final class BlamingVerdict {
         true,
         GradeRules.of(inputs.table(), hypothesis, evidence),
         ComparedVantages.ids(failing),
-        evidence,
+        inputs.withNotMeasured(evidence),
         CredibleSet.candidates(candidates),
         suggestions.notRun(),
         probes);
@@ -83,7 +83,7 @@ final class BlamingVerdict {
     return evidence;
   }
 
-  /** With 1 agent in a network the machine stays possible, with 1 network the region does. */
+  /** With 1 agent in a network its host stays a candidate, with 1 network the region does. */
   private void addAlternatives() {
     if (failing.size() == 1) {
       addCandidate(belief -> belief.id() == Cause.LOCAL_INTERCEPTION);

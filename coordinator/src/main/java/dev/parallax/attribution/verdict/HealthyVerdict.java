@@ -29,7 +29,7 @@ final class HealthyVerdict {
         true,
         Grade.STRONG,
         List.of(),
-        evidence(inputs),
+        inputs.withNotMeasured(evidence(inputs)),
         inputs.beliefs().candidates(),
         List.of(),
         List.of());

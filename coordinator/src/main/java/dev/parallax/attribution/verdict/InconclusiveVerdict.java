@@ -56,7 +56,7 @@ final class InconclusiveVerdict {
         true,
         Grade.SUGGESTIVE,
         ComparedVantages.ids(unexplained),
-        evidence(suspect),
+        inputs.withNotMeasured(evidence(suspect)),
         inputs.beliefs().candidates(),
         suggestions.notRun(),
         probes(suggestions));

@@ -3,6 +3,7 @@ package dev.parallax.attribution.verdict;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.explain.NotMeasuredFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -44,6 +45,11 @@ record VerdictInputs(
 
   List<Evidence> evidence(Hypothesis hypothesis, BlameAssignment fault) {
     return EvidenceFindings.of(table, hypothesis, weights(hypothesis, fault));
+  }
+
+  /** The evidence, followed by the trials that did not run. */
+  List<Evidence> withNotMeasured(List<Evidence> evidence) {
+    return Stream.concat(evidence.stream(), NotMeasuredFindings.of(trials).stream()).toList();
   }
 
   private Explanation together(Optional<Hypothesis> hypothesis) {

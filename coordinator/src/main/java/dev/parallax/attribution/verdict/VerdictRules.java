@@ -24,7 +24,7 @@ public final class VerdictRules {
   private final VerdictInputs inputs;
   private final Fit fit;
 
-  /** Whether a verdict that leaves too much unexplained is held back. */
+  /** Whether a verdict that leaves too much unexplained is withheld. */
   public enum Fit {
     CHECKED,
     TAKEN

@@ -56,7 +56,7 @@ public final class ForgedResets {
     return first(packets.seen(), true);
   }
 
-  /** Of the SYN-ACK, 0 when it was not seen. */
+  /** Of the SYN-ACK, 0 when it was not captured. */
   public static int serverTtl(Packets packets) {
     return first(packets.seen(), false);
   }

@@ -25,7 +25,7 @@ public final class SightingMatcher {
   private final Set<Source> sources = new HashSet<>();
   private final Set<Watch> watches = new HashSet<>();
 
-  /** Where a vantage's connections come from, as a witness sees them. */
+  /** The source addresses of a vantage's connections, as observed by a witness. */
   private record Source(VantageId vantage, VantageId witness, InetAddress address) {}
 
   /** A witness that can observe connections to this address in this round. */

@@ -5,7 +5,7 @@ import java.util.logging.Logger;
 
 /** The log of gRPC, whose warnings do not concern the user. */
 public final class GrpcLog {
-  /** Held, so that its level is not collected with it. */
+  /** Referenced, so that its level is not lost by garbage collection. */
   private static final Logger LOG = Logger.getLogger("io.grpc");
 
   private GrpcLog() {}

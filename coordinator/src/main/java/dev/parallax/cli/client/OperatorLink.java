@@ -54,7 +54,7 @@ public final class OperatorLink implements AutoCloseable {
     this.loop = loop;
   }
 
-  /** Connects on the first call; refuses an identity that cannot be read. */
+  /** Connects on the first call; refuses an unreadable identity. */
   public static OperatorLink open(PortAddress address, Path identity) {
     TlsLibrary.await();
     GrpcLog.hush();
@@ -132,7 +132,7 @@ public final class OperatorLink implements AutoCloseable {
       return GrpcSslContexts.forClient()
           .protocols("TLSv1.3")
           .trustManager(new CoordinatorTrust(operator.chain().getLast(), listener(identity)))
-          // Never leaves memory; the default kind takes a fifth of a second to lock and unlock it.
+          // Never leaves memory; the default kind needs 0.2 s for locking and unlocking.
           .keyStoreType("JKS")
           .keyManager(operator.key(), operator.certificate())
           .build();

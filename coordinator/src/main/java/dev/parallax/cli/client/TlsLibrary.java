@@ -20,7 +20,7 @@ public final class TlsLibrary {
     }
   }
 
-  /** Returns when it is loaded, or known that it cannot be. */
+  /** Returns when it is loaded, or when its loading has failed. */
   static void await() {
     var _ = OpenSsl.isAvailable();
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code parallax man}: writes the manual pages; the distribution is made with it. */
+/** {@code parallax man}: writes the manual pages; used by the build of the distribution. */
 @Command(name = "man", hidden = true, description = "Write the manual pages into a folder.")
 public final class ManCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

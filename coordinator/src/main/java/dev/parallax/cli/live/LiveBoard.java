@@ -116,7 +116,7 @@ public final class LiveBoard {
         Map.of("done", Integer.toString(done), "all", Integer.toString(perVantage * asked(some))));
   }
 
-  /** Steps are left out from the right when they do not fit; colour takes no room. */
+  /** Steps are omitted from the right when they do not fit; colour takes no columns. */
   private String line(LiveRow row, int width) {
     var line = new StringBuilder(cut(cell(row.vantage().id().name(), NAME), width));
     var left = width - DisplayWidth.of(line);

@@ -9,7 +9,9 @@ import dev.parallax.wire.Wire;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Shows on a terminal how a sweep goes on; rounds and their reasons stay in scroll-back. */
+/**
+ * Shows the progress of a sweep on a terminal; rounds and their reasons stay in the scroll-back.
+ */
 public final class LiveProgress implements ProgressListener {
   private final ProgressWords words;
   private final LiveScreen screen;
@@ -17,7 +19,7 @@ public final class LiveProgress implements ProgressListener {
   private String sweep = "";
 
   /**
-   * @param kept takes the lines that stay, after the board has gone
+   * @param kept receives the lines that stay, after the board is erased
    */
   public LiveProgress(Catalogue catalogue, LiveScreen screen, Consumer<String> kept) {
     this.words = new ProgressWords(catalogue);

@@ -33,7 +33,7 @@ public final class SweepFollower {
           return report(event.getFinished(), policy);
         }
         case KIND_NOT_SET -> {
-          // A kind of event that a newer coordinator knows.
+          // An event kind of a newer coordinator.
         }
       }
     }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h}, {@code 7d}; always positive. */
+/** Parses {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h}, {@code 7d}; always positive. */
 public final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 

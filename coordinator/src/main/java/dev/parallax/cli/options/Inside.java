@@ -6,7 +6,7 @@ import dev.parallax.v1.InsideSelector;
 import java.net.InetAddress;
 
 /**
- * Reads {@code SELECTOR} or {@code SELECTOR=ADDRESS}; a selector may itself be {@code key=value}.
+ * Parses {@code SELECTOR} or {@code SELECTOR=ADDRESS}; a selector may itself be {@code key=value}.
  */
 public final class Inside {
   private Inside() {}

@@ -37,7 +37,7 @@ public final class JudgeOptions {
     }
   }
 
-  /** Reads a level by its word. */
+  /** Parses a level by its word. */
   static final class FailOnConverter implements ITypeConverter<FailOn> {
     @Override
     public FailOn convert(String word) {

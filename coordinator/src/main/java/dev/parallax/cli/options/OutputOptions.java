@@ -88,7 +88,7 @@ public final class OutputOptions {
     return asked;
   }
 
-  /** Reads a language by its code. */
+  /** Parses a language by its code. */
   public static final class LanguageConverter implements ITypeConverter<Language> {
     @Override
     public Language convert(String word) {

@@ -80,7 +80,7 @@ public final class RepeatOptions {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.INTERRUPTED, "interrupted; what was measured is stored");
+      throw new CliException(ExitCode.INTERRUPTED, "interrupted; the stored observations are kept");
     }
   }
 }

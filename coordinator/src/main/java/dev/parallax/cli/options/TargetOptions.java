@@ -37,9 +37,14 @@ public final class TargetOptions {
   /** Each once, in the order given, in canonical spelling. */
   public List<Target> read(Console console) {
     var all = new LinkedHashSet<Target>();
-    each(console, (place, text) -> all.add(target(place, text)));
+    each(
+        console,
+        (place, text) -> {
+          all.add(target(place, text));
+          Target.respelled(text).ifPresent(line -> console.progress(place + line));
+        });
     if (all.isEmpty()) {
-      throw CliException.usage("a target is expected: what was read has none");
+      throw CliException.usage("expected a target, got an input without one");
     }
     return List.copyOf(all);
   }

@@ -117,7 +117,7 @@ final class AtomicOutputFile implements AutoCloseable {
             && !Files.isRegularFile(target, NOFOLLOW_LINKS));
   }
 
-  /** The draft's name cannot be guessed, and a file that has it already is never opened. */
+  /** The temporary file has an unpredictable name, and an existing file is never opened. */
   private static AtomicOutputFile replacing(Path target) throws IOException {
     var unguessable = new byte[DRAFT_BYTES];
     new SecureRandom().nextBytes(unguessable);

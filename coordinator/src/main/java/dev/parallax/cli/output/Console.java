@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Where a command reads and writes: data on {@code out}, progress and errors on {@code err}. */
+/** The streams of a command: data on {@code out}, progress and errors on {@code err}. */
 public record Console(
     InputStream in,
     PrintStream out,

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A form and where it goes.
+ * A format and its destination.
  *
  * @param file absent for standard output
  */
 public record OutputTarget(Format format, Optional<Path> file) {
 
-  /** Reads {@code FORMAT} or {@code FORMAT=FILE}; {@code -} as file is standard output. */
+  /** Parses {@code FORMAT} or {@code FORMAT=FILE}; {@code -} as file is standard output. */
   public static OutputTarget parse(String text) {
     var parts = text.split("=", 2);
     var format = Format.of(parts[0]);

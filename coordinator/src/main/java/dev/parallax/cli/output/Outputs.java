@@ -26,7 +26,7 @@ public final class Outputs implements AutoCloseable {
   private final List<Open> open = new ArrayList<>();
 
   /**
-   * @param file whether it goes to a file, which has neither colour nor the terminal's width
+   * @param file whether it is a file, which has neither colour nor the terminal's width
    */
   private record Open(Format format, AtomicOutputFile sink, boolean file, boolean coloured) {}
 
@@ -62,7 +62,7 @@ public final class Outputs implements AutoCloseable {
     }
   }
 
-  /** A result has come; only JSONL prints it already. */
+  /** A result has arrived; only JSONL prints it already. */
   public void result(Observation seen) {
     for (var output : open) {
       if (output.format() == Format.JSONL) {

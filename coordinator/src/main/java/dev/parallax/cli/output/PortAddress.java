@@ -7,7 +7,7 @@ public record PortAddress(String host, int port) {
   private static final Pattern SHAPE =
       Pattern.compile("(?:\\[(?<v6>[0-9A-Fa-f:.]+)]|(?<host>[^\\s:\\[\\]/]+)):(?<port>[0-9]{1,5})");
 
-  /** Reads {@code host:port} or {@code [v6]:port}. */
+  /** Parses {@code host:port} or {@code [v6]:port}. */
   public static PortAddress parse(String text) {
     var parts = SHAPE.matcher(text.strip());
     if (!parts.matches() || !isPort(Integer.parseInt(parts.group("port")))) {

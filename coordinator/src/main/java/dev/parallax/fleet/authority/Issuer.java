@@ -25,7 +25,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Puts certificates together and signs them (RFC 5280). */
+/** Builds certificates and signs them (RFC 5280). */
 final class Issuer {
   private static final int SERIAL_BITS = 127;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * by which the running coordinator is recognised.
  */
 public final class OperatorFiles {
-  /** The name such an operator goes by in the audit. */
+  /** The name of such an operator in the audit log. */
   public static final String NAME = "local";
 
   private static final Duration RENEWED_BEFORE = Duration.ofDays(90);
@@ -46,7 +46,7 @@ public final class OperatorFiles {
                     new OperatorRecord(serial(own), NAME, own.getNotAfter().toInstant(), false)));
   }
 
-  /** Leaves the certificate that the coordinator's listener shows from now on. */
+  /** Stores the current certificate of the coordinator's listener. */
   public static void introduce(Path folder, X509Certificate listener) {
     new OwnerFiles(folder).write(LISTENER_FILE, Pem.of(listener));
   }

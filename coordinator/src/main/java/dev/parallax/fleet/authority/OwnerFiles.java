@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** A folder of files that only their owner may read. */
+/** A folder of files that are readable by their owner only. */
 final class OwnerFiles {
   private static final FileAttribute<?> OWNER_FOLDER = mode("rwx------");
   private static final FileAttribute<?> OWNER_FILE = mode("rw-------");
@@ -39,7 +39,7 @@ final class OwnerFiles {
     }
   }
 
-  /** Replaces the file as a whole or not at all. */
+  /** Replaces the file atomically. */
   void write(String name, String content) {
     try {
       Files.createDirectories(folder, OWNER_FOLDER);

@@ -18,8 +18,8 @@ public sealed interface Role {
   /**
    * The agent of a vantage.
    *
-   * @param enrolment id of the enrolment the certificate comes from: when a revoked name is given
-   *     to a new agent, the old agent's certificates stay void
+   * @param enrolment id of the enrolment of the certificate: when a revoked name is given to a new
+   *     agent, the old agent's certificates stay void
    */
   record Agent(VantageId vantage, String enrolment) implements Role {}
 

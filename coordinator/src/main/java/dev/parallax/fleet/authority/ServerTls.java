@@ -18,9 +18,9 @@ public final class ServerTls {
   private ServerTls() {}
 
   /**
-   * A context for browsers, with a key that exists nowhere else; made anew at each start.
+   * A context for browsers, with a key that exists in memory only; created at each start.
    *
-   * @param hosts the names and address literals the page is opened by
+   * @param hosts the names and address literals of the page
    */
   public static SslContext page(CertificateAuthority authority, Set<String> hosts) {
     var page = authority.page(hosts);
@@ -39,7 +39,7 @@ public final class ServerTls {
   /**
    * A context for agents and operators.
    *
-   * @param server from {@link CertificateAuthority#server}: its key exists nowhere else
+   * @param server from {@link CertificateAuthority#server}: its key exists in memory only
    */
   public static SslContext context(Identity server, CertificateAuthority authority) {
     var builder =

@@ -12,7 +12,7 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/** A request for a certificate (PKCS#10); only its key is taken, every name is ours to set. */
+/** A certificate request (PKCS#10); only its key is used, and the coordinator sets every name. */
 public final class SigningRequest {
   private static final int LONGEST = 4 * 1_024;
 
@@ -22,7 +22,7 @@ public final class SigningRequest {
    * The key, its possession proven by the request's signature.
    *
    * @param der at most 4 KiB
-   * @throws IllegalArgumentException when it is no request, or not signed by its own P-256 key
+   * @throws IllegalArgumentException when it is not a request, or not signed by its own P-256 key
    */
   public static PublicKey key(Bytes der) {
     if (der.size() > LONGEST) {

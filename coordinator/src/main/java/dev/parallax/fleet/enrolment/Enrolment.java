@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** How a vantage joins and keeps its certificate current. */
+/** Enrolment and renewal of certificates. */
 public final class Enrolment {
   private final Store store;
   private final CertificateAuthority authority;

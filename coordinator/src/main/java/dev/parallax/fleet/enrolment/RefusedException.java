@@ -17,21 +17,21 @@ public final class RefusedException extends RuntimeException {
 
   /** The reason, which the caller receives. */
   public enum Reason {
-    /** The token was made for another coordinator. */
+    /** The token belongs to another coordinator. */
     TOKEN_FOREIGN,
     TOKEN_UNKNOWN,
-    /** The id exists, the secret is not its own. */
+    /** The id exists, and the secret does not match it. */
     TOKEN_FORGED,
     TOKEN_REVOKED,
     TOKEN_EXPIRED,
     TOKEN_USED_UP,
-    /** Token, name, label or signing request cannot be read or breaks a bound. */
+    /** Token, name, label or signing request is malformed or exceeds a bound. */
     MALFORMED,
     /** A vantage of that name has joined and is not revoked. */
     NAME_TAKEN,
     /** The certificate is not this authority's, or not an agent's. */
     CERTIFICATE_FOREIGN,
-    /** The certificate is not valid now; it may still be good for a renewal. */
+    /** The certificate is not valid now; it may still be accepted for a renewal. */
     CERTIFICATE_EXPIRED,
     /** The certificate has expired too long ago to be renewed. */
     CERTIFICATE_TOO_OLD,
@@ -43,7 +43,7 @@ public final class RefusedException extends RuntimeException {
     PROOF_WRONG,
     /** No such vantage here. */
     VANTAGE_UNKNOWN,
-    /** The vantage, or the enrolment the certificate comes from, was revoked. */
+    /** The vantage, or the enrolment of the certificate, was revoked. */
     VANTAGE_REVOKED
   }
 }

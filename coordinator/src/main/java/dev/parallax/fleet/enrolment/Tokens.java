@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Join tokens: made, listed, revoked and redeemed. Only the hash of a secret is kept. */
+/** Join tokens: creation, list, revocation and redemption. Only the hash of a secret is stored. */
 public final class Tokens {
   public static final int DEFAULT_USES = 1;
   public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);

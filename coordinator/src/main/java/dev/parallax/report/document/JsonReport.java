@@ -29,8 +29,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes the JSON document that {@code sweep.schema.json} defines. Holds all a verdict depends on,
- * so that {@link JsonReportReader} reads the same sweep back, certificates' DER aside.
+ * Writes the JSON document that {@code sweep.schema.json} defines. Contains all inputs of a
+ * verdict, so that {@link JsonReportReader} returns the same sweep, except the DER of certificates.
  */
 public final class JsonReport {
   static final int SCHEMA_VERSION = 1;

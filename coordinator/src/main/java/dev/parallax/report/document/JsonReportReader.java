@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the sweep out of a document that {@link JsonReport} wrote. Verdicts and fields it does not
- * know are passed over; failure words it does not know are kept.
+ * Parses the sweep of a document from {@link JsonReport}. Verdicts and unknown fields are skipped;
+ * unknown failure words are kept.
  */
 public final class JsonReportReader {
   private JsonReportReader() {}

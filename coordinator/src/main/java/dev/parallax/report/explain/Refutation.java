@@ -49,7 +49,7 @@ public enum Refutation {
   REFERENCES_AS_SLOW(),
   KNOWN_CAUSE();
 
-  /** Where it would have to be seen. */
+  /** The place of the observation. */
   enum Place {
     INSIDE,
     OUTSIDE,

@@ -17,11 +17,11 @@ public record RefutationOutcome(
   public enum State {
     /** Observed: it is evidence against the verdict. */
     SEEN,
-    /** It was looked for and not seen. */
+    /** It was searched for and not observed. */
     NOT_SEEN,
     /** There are such vantages, and none ran the arm. */
     ARM_NOT_RUN,
-    /** The fleet has no vantage there. */
+    /** The fleet has no such vantage. */
     NOBODY_THERE,
     /** Decided by the evidence, not by a count. */
     NOT_COUNTED;

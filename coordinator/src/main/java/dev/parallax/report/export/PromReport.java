@@ -63,10 +63,11 @@ public final class PromReport {
     var passed = trials.stream().filter(Observation::ok).count();
     out.gauge(
         "probe_success",
-        "Whether most base probes passed.",
+        "1 when most base probes passed, otherwise 0.",
         labels,
         passed * 2 > trials.size() ? 1 : 0);
-    out.gauge("probe_duration_seconds", "Median of a whole base probe.", labels, whole(trials));
+    out.gauge(
+        "probe_duration_seconds", "Duration of the base probe, median.", labels, whole(trials));
     times(labels, trials);
     trials.stream()
         .flatMap(trial -> trial.steps().http().stream())
@@ -97,9 +98,13 @@ public final class PromReport {
       if (!times.isEmpty()) {
         var phase = PromText.and(labels, "phase", PHASES.getOrDefault(step, ""));
         var median = median(times);
-        out.gauge("probe_http_duration_seconds", "Median by phase.", phase, median);
+        out.gauge("probe_http_duration_seconds", "Duration of each phase, median.", phase, median);
         if (step == Step.DNS) {
-          out.gauge("probe_dns_lookup_time_seconds", "Median of the lookup.", labels, median);
+          out.gauge(
+              "probe_dns_lookup_time_seconds",
+              "Duration of the name resolution, median.",
+              labels,
+              median);
         }
       }
     }
@@ -115,7 +120,7 @@ public final class PromReport {
             version ->
                 out.gauge(
                     "probe_tls_version_info",
-                    "The TLS version agreed.",
+                    "TLS version of the handshake.",
                     PromText.and(labels, "version", version),
                     1));
     steps.stream()
@@ -126,7 +131,7 @@ public final class PromReport {
             end ->
                 out.gauge(
                     "probe_ssl_earliest_cert_expiry",
-                    "When the first certificate of the chain ends, in seconds since 1970.",
+                    "Earliest end of a certificate in the chain, Unix time in seconds.",
                     labels,
                     (double) end.getEpochSecond()));
   }
@@ -141,7 +146,7 @@ public final class PromReport {
         (reason, count) ->
             out.gauge(
                 "parallax_failure_reason",
-                "Share of the base probes that ended so.",
+                "Share of the base probes with this failure.",
                 reason,
                 (double) count / trials.size()));
   }
@@ -167,7 +172,7 @@ public final class PromReport {
     for (var blame : Blame.values()) {
       out.gauge(
           "parallax_verdict",
-          "Whether this blame is among the target's verdicts.",
+          "1 when a verdict on the target has this blame, otherwise 0.",
           PromText.labels("target", target, "blame", blame.name()),
           blamed.contains(blame) ? 1 : 0);
     }
@@ -175,7 +180,7 @@ public final class PromReport {
 
   private void sweep() {
     var coverage = report.sweep().coverage();
-    var help = "Vantages of the sweep, by whether they answered.";
+    var help = "Vantages of the sweep, answered and missing.";
     out.gauge(
         "parallax_vantages", help, PromText.labels("status", "answered"), coverage.answered());
     out.gauge(
@@ -185,12 +190,12 @@ public final class PromReport {
         coverage.requested() - coverage.answered());
     out.gauge(
         "parallax_sweep_duration_seconds",
-        "How long the sweep took.",
+        "Duration of the sweep.",
         "",
         report.sweep().took().toNanos() / 1e9);
     out.gauge(
         "parallax_sweep_start_timestamp_seconds",
-        "When it started, in seconds since 1970.",
+        "Start of the sweep, Unix time in seconds.",
         "",
         report.sweep().startedAt().toEpochMilli() / 1e3);
   }

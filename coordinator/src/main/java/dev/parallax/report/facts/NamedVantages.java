@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Sets of vantages that have a shorter name than all of theirs. */
+/** Sets of vantages with a name shorter than the list of their names. */
 public record NamedVantages(Map<Set<VantageId>, Kind> kinds) {
   public static final NamedVantages NONE = new NamedVantages(Map.of());
   private static final int SHORT_ENOUGH = 3;

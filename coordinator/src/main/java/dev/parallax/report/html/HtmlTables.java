@@ -41,7 +41,7 @@ final class HtmlTables {
     html.in("div", body, "class", "wide", "role", "region", "tabindex", "0", "aria-label", name);
   }
 
-  /** A table that scrolls so, by its own name among the page's tables. */
+  /** A scrollable table, by its own name among the page's tables. */
   static void table(Markup html, String name, String kind, Markup.Body body) {
     scrolling(html, name, () -> html.in("table", body, "class", kind, "aria-label", name));
   }

@@ -128,7 +128,9 @@ final class HtmlVerdict {
         });
   }
 
-  /** The credible set, when it has more than the verdict itself, and the arms that did not run. */
+  /**
+   * The credible set, when it contains more than the verdict itself, and the arms that did not run.
+   */
   private void candidates(Verdict verdict, VerdictText text) {
     if (verdict.credibleSet().size() > 1) {
       html.element("h3", catalogue.heading(Heading.ELSE));

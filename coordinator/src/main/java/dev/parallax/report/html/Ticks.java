@@ -9,7 +9,7 @@ final class Ticks {
 
   private Ticks() {}
 
-  /** The smallest of 1, 2, 5, 10, 20 … milliseconds that gives at most eight marks. */
+  /** The smallest of 1, 2, 5, 10, 20 … milliseconds with at most eight marks. */
   static Duration every(Duration end) {
     long unit = 1;
     long tick = 1;

@@ -46,7 +46,7 @@ public record JsonCursor(JsonNode node, String path) {
     return at(field).text();
   }
 
-  /** Whether the field is there, be it null. */
+  /** Whether the field is present, possibly null. */
   boolean has(String field) {
     return node.has(field);
   }
@@ -115,7 +115,7 @@ public record JsonCursor(JsonNode node, String path) {
     return parsed;
   }
 
-  /** A string that {@code parse} takes. */
+  /** A string that {@code parse} accepts. */
   public <T> T as(String expectation, Function<String, T> parse) {
     var text = text();
     try {

@@ -8,7 +8,7 @@ import dev.parallax.model.OcspStaple;
 import dev.parallax.model.TlsStep;
 import java.time.Instant;
 
-/** Writes a handshake; {@link TlsReader} reads it back. */
+/** Writes a handshake; {@link TlsReader} parses it. */
 final class TlsJson {
   private TlsJson() {}
 

@@ -13,7 +13,7 @@ final class LineBreaks {
 
   private LineBreaks() {}
 
-  /** Pieces that together are the text; the spaces after a piece belong to it. */
+  /** Pieces whose concatenation is the text; the spaces after a piece belong to it. */
   static List<String> of(String text) {
     var pieces = new ArrayList<String>();
     var piece = new StringBuilder();

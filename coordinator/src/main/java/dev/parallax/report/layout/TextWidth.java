@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many columns a text may take. Tables use all of them, sentences stop where lines become hard
- * to read.
+ * The number of columns for a text. Tables use all of them; sentences are limited for readability.
  */
 public record TextWidth(int columns) {
   public static final TextWidth USUAL = new TextWidth(80);
@@ -27,7 +26,7 @@ public record TextWidth(int columns) {
     return DisplayWidth.cut(Printable.of(text), columns);
   }
 
-  /** Lines that fit; a word that is longer alone gets a line of its own. */
+  /** Lines that fit; a word that is too long gets a line of its own. */
   public List<String> wrap(String first, String rest, String text) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder(first);

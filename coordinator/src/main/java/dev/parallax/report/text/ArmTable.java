@@ -169,7 +169,7 @@ public final class ArmTable {
     return cell(of.stream().flatMap(one -> grid.ran(one.id(), arm).stream()).toList());
   }
 
-  /** Columns that the arms besides the base probe take in another table. */
+  /** Columns of the arms other than the base probe in another table. */
   int wide() {
     return wide * besides().size();
   }

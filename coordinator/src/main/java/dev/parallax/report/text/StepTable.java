@@ -62,7 +62,7 @@ final class StepTable {
   /**
    * The widths of the first columns.
    *
-   * @param network 0 when there is no room for it
+   * @param network 0 when it does not fit
    * @param below whether the failure gets a line of its own
    */
   private record Shape(int name, int network, boolean below) {

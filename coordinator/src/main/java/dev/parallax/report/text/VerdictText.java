@@ -89,7 +89,9 @@ public final class VerdictText {
     return verdict.evidence().stream().sorted(loudestFirst).map(catalogue::evidence).toList();
   }
 
-  /** The credible set, when it has more than the verdict itself, and the arms that did not run. */
+  /**
+   * The credible set, when it contains more than the verdict itself, and the arms that did not run.
+   */
   List<String> alternatives(Verdict verdict) {
     var lines =
         new ArrayList<String>(

@@ -47,7 +47,7 @@ public final class Differences {
     this.catalogue = catalogue;
   }
 
-  /** Empty when there are not both kinds of vantages, or they do not differ. */
+  /** Empty without both groups of vantages, or without a difference. */
   public List<String> lines(Collection<VantageId> failing, TextWidth width) {
     var rows = rows(failing);
     if (rows.isEmpty()) {

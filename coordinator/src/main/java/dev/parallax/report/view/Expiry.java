@@ -2,6 +2,8 @@ package dev.parallax.report.view;
 
 import dev.parallax.model.Arm;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.OcspStaple;
+import dev.parallax.model.TlsStep;
 import dev.parallax.model.VantageId;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.TextWidth;
@@ -16,9 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Reports the certificates of a target that expire soon, or have expired. */
+/**
+ * Reports the certificates of a target that expire soon, have expired, or lack a staple that they
+ * require.
+ */
 public final class Expiry {
   private static final long SOON_DAYS = 30;
   private static final int SHOWN = 5;
@@ -40,21 +46,29 @@ public final class Expiry {
   }
 
   /**
-   * A sentence for each leaf the base probe was shown that expires soon, the next to expire first.
+   * A sentence for each leaf of the base probe that expires soon, in the order of expiry; then for
+   * each leaf without a required staple.
    */
   public List<String> texts() {
-    return shownTo().entrySet().stream()
-        .filter(entry -> entry.getKey().daysLeft(now) < SOON_DAYS)
-        .sorted(Comparator.comparing(entry -> entry.getKey().notAfter()))
-        .limit(SHOWN)
-        .map(entry -> line(entry.getKey(), entry.getValue()))
-        .toList();
+    var expiring =
+        shownTo(tls -> true).entrySet().stream()
+            .filter(entry -> entry.getKey().daysLeft(now) < SOON_DAYS)
+            .sorted(Comparator.comparing(entry -> entry.getKey().notAfter()))
+            .map(entry -> line(entry.getKey(), entry.getValue()));
+    var unstapled =
+        shownTo(Expiry::lacksStaple).entrySet().stream()
+            .map(entry -> unstapled(entry.getKey(), entry.getValue()));
+    return Stream.concat(expiring.limit(SHOWN), unstapled.limit(SHOWN)).toList();
   }
 
-  private Map<CertificateFacts, SequencedSet<VantageId>> shownTo() {
+  private static boolean lacksStaple(TlsStep tls) {
+    return tls.staple().filter(it -> it.status() == OcspStaple.Status.MISSING).isPresent();
+  }
+
+  private Map<CertificateFacts, SequencedSet<VantageId>> shownTo(Predicate<TlsStep> which) {
     var shown = new LinkedHashMap<CertificateFacts, SequencedSet<VantageId>>();
     for (var vantage : grid.vantages()) {
-      leaves(vantage.id())
+      leaves(vantage.id(), which)
           .forEach(
               leaf -> shown.computeIfAbsent(leaf, key -> new LinkedHashSet<>()).add(vantage.id()));
     }
@@ -62,12 +76,19 @@ public final class Expiry {
   }
 
   /** The certificates with valid dates. */
-  private Stream<CertificateFacts> leaves(VantageId vantage) {
+  private Stream<CertificateFacts> leaves(VantageId vantage, Predicate<TlsStep> which) {
     return grid.ran(vantage, Arm.BASE).stream()
         .flatMap(seen -> seen.steps().tls().stream())
+        .filter(which)
         .map(tls -> tls.chain().stream().findFirst())
         .flatMap(Optional::stream)
         .filter(leaf -> leaf.notAfter().isAfter(Instant.EPOCH));
+  }
+
+  private String unstapled(CertificateFacts leaf, SequencedSet<VantageId> who) {
+    return catalogue.heading(
+        Heading.STAPLE_MISSING,
+        Map.of("sha256", leaf.sha256(), "who", catalogue.names(List.copyOf(who))));
   }
 
   private String line(CertificateFacts leaf, SequencedSet<VantageId> who) {

@@ -78,7 +78,7 @@ record StepTimes(List<Duration> medians) {
             .toList());
   }
 
-  /** Of the trials that got past the step. */
+  /** Of the trials that passed the step. */
   private static List<Duration> times(List<Observation> trials, Step step) {
     return trials.stream()
         .filter(

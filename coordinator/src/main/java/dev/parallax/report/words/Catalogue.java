@@ -85,7 +85,7 @@ public final class Catalogue {
     return new Catalogue(language, Sentences.load(language), NamedVantages.NONE);
   }
 
-  /** The same, naming these sets of vantages as wholes. */
+  /** The same, with the names of these sets of vantages. */
   public Catalogue knowing(NamedVantages some) {
     return new Catalogue(language, sentences, some);
   }
@@ -107,12 +107,19 @@ public final class Catalogue {
 
   private String mechanism(Verdict verdict) {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return undecided(verdict.credibleSet());
+      return isUnmeasured(verdict)
+          ? sentences.get("inconclusive.unmeasured")
+          : undecided(verdict.credibleSet());
     }
     return verdict
         .hypothesis()
         .map(this::hypothesis)
         .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
+  }
+
+  private static boolean isUnmeasured(Verdict verdict) {
+    return verdict.credibleSet().isEmpty()
+        && verdict.evidence().stream().anyMatch(one -> one.kind() == FindingKind.NOT_MEASURED);
   }
 
   private String undecided(List<Candidate> candidates) {
@@ -207,7 +214,7 @@ public final class Catalogue {
     return sentences.get("notrun." + reason);
   }
 
-  /** How a running sweep goes on: a key of {@code progress.…} in the catalogue. */
+  /** The progress of a running sweep: a key {@code progress.…} of the catalogue. */
   public String progress(String key, Map<String, String> parameters) {
     return sentences.fill("progress." + key, parameters);
   }
@@ -233,13 +240,21 @@ public final class Catalogue {
     parameters.put("controls", names(evidence.controls()));
     parameters.computeIfPresent(
         "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
+    parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
     return sentence(sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
   }
 
-  /** A vantage's name at the beginning stays as it is; ours is a sentence's beginning. */
+  /** The reason why trials did not run, with the agent's own text. */
+  private String notRun(String reason, Map<String, String> parameters) {
+    var said = parameters.getOrDefault("said", "");
+    var words = sentences.find("notrun." + reason.toUpperCase(Locale.ROOT)).orElse(reason);
+    return said.isEmpty() ? words : words + " (" + said + ")";
+  }
+
+  /** A vantage's name at the beginning is unchanged; other text gets a capital letter. */
   private String sentence(String text) {
     return Stream.of(NamedVantages.Kind.values())
             .map(kind -> sentences.get("crowd." + kind))
@@ -340,7 +355,7 @@ public final class Catalogue {
     return sentences.find(key).map(text -> sentences.fill(key, Map.of("arm", arm, "who", who)));
   }
 
-  /** Names of a few, else how many. */
+  /** The names of a few, otherwise their number. */
   private String few(List<VantageId> vantages) {
     return vantages.size() > FEW
         ? sentences.fill("vantages", Map.of("count", Integer.toString(vantages.size())))
@@ -377,7 +392,7 @@ public final class Catalogue {
     return sentences.fill("crowd." + kind, Map.of("count", Integer.toString(vantages.size())));
   }
 
-  /** The first few names, and how many more there are. */
+  /** The first few names, and the number of the rest. */
   public String listed(List<VantageId> vantages) {
     if (vantages.isEmpty()) {
       return sentences.get("nobody");

@@ -4,7 +4,7 @@ import dev.parallax.model.Target;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Commands with which a person checks a target by hand, fit to be pasted into a shell. */
+/** Commands for checking a target by hand, safe to paste into a shell. */
 final class CheckCommands {
   private final Target target;
 
@@ -17,7 +17,7 @@ final class CheckCommands {
     return bracketed(target.host()) + ":" + target.port();
   }
 
-  /** A handshake as a base probe makes it. */
+  /** A handshake as in a base probe. */
   String openssl() {
     var peer = target.pinned().map(InetAddress::getHostAddress).orElse(target.host());
     return "openssl s_client -connect "
@@ -28,7 +28,7 @@ final class CheckCommands {
         + (target.scheme().startsPlain() ? " -starttls " + target.scheme().word() : "");
   }
 
-  /** A request as a base probe makes it. */
+  /** A request as in a base probe. */
   String curl() {
     var scheme = target.scheme().encrypted() ? "https" : "http";
     var url = scheme + "://" + authority() + target.path();

@@ -2,7 +2,7 @@ package dev.parallax.report.words;
 
 import java.util.Locale;
 
-/** A log-likelihood ratio as people read it: how many times likelier, and a bar. */
+/** A log-likelihood ratio for people: the factor, and a bar. */
 public final class EvidenceStrength {
   /** Beyond this a factor is only "more than". */
   private static final int DECADES = 7;
@@ -24,7 +24,7 @@ public final class EvidenceStrength {
     return "█".repeat(halves / 2) + (halves % 2 == 1 ? "▌" : "");
   }
 
-  /** Two digits that count. */
+  /** Two significant digits. */
   private static String rounded(double factor) {
     if (factor < 9.95) {
       return String.format(Locale.ROOT, "%.1f", factor);

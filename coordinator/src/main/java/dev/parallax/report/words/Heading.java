@@ -24,6 +24,7 @@ public enum Heading {
   EXPIRES,
   EXPIRES_TODAY,
   EXPIRED,
+  STAPLE_MISSING,
   ARMS,
   ARMS_FAILING,
   ARMS_PASSING,

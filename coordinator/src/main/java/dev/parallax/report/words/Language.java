@@ -21,7 +21,9 @@ public enum Language {
     return Stream.of(values()).filter(language -> language.word().equals(word)).findFirst();
   }
 
-  /** The language of messages by the environment variables of POSIX, first set first taken. */
+  /**
+   * The language of messages by the environment variables of POSIX, in their order of precedence.
+   */
   public static Language ofLocale(Map<String, String> environment) {
     return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
         .map(name -> environment.getOrDefault(name, ""))

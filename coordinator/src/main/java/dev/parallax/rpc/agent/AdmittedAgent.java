@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the coordinator knows of an agent before its first message.
+ * The properties of an agent before its first message.
  *
  * @param labels as stored
- * @param remote the address of its connection; none in process
- * @param certificate by which it was admitted; none in process
+ * @param remote the address of its connection; absent in process
+ * @param certificate of its admission; absent in process
  */
 record AdmittedAgent(
     VantageId id,

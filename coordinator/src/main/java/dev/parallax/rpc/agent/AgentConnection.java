@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** An agent's open stream as the coordinator sees and commands it. Thread-safe. */
+/** An agent's open stream for the other parts of the coordinator. Thread-safe. */
 final class AgentConnection implements AgentLink {
   private static final int LONGEST_INSTANCE = 64;
 
@@ -43,7 +43,7 @@ final class AgentConnection implements AgentLink {
   private boolean draining;
   private volatile Instant lastHeard;
 
-  /** Decides whether a stream is taken, and receives its end. */
+  /** Decides whether a stream is accepted, and is notified of its end. */
   interface Presence {
     /** Whether the vantage belongs to this stream; may wait some seconds. */
     boolean arrived(AgentConnection connection);
@@ -147,7 +147,7 @@ final class AgentConnection implements AgentLink {
               .formatted(LONGEST_INSTANCE, greeting.getInstance().size()));
     }
     synchronized (this) {
-      // Its facts are bounded apart, and the message itself is not kept.
+      // Its facts are bounded separately, and the message itself is not kept.
       hello = Optional.of(greeting.toBuilder().clearFacts().build());
       facts =
           SeenFrom.completed(
@@ -242,7 +242,7 @@ final class AgentConnection implements AgentLink {
           case REVOKED ->
               Status.PERMISSION_DENIED.withDescription("this vantage was revoked: " + id());
           case REPLACED ->
-              Status.UNAVAILABLE.withDescription("a newer connection took the place of: " + id());
+              Status.UNAVAILABLE.withDescription("a newer connection replaced: " + id());
           case STORE_FAILED ->
               Status.RESOURCE_EXHAUSTED.withDescription("observations cannot be stored");
           case SHUTDOWN -> Status.UNAVAILABLE.withDescription("the coordinator is shutting down");
@@ -256,7 +256,7 @@ final class AgentConnection implements AgentLink {
     }
   }
 
-  /** The agent is gone, or goes. */
+  /** The agent has disconnected, or is disconnecting. */
   void leave() {
     heartbeats.stop();
     presence.left(this);

@@ -83,7 +83,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
       conflicts.add(
           connection.id(),
           IdentityConflicts.Kind.SECOND_PROCESS,
-          "connected from %s, a second process came from %s"
+          "connected from %s, a second process connected from %s"
               .formatted(address(holder.get()), address(connection)));
       return false;
     }
@@ -104,7 +104,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     try {
       connection.certificate().ifPresent(admission::used);
     } catch (StoreException trouble) {
-      log.warn("{}: the use of its certificate could not be stored", connection.id(), trouble);
+      log.warn("{}: cannot store the use of its certificate", connection.id(), trouble);
     }
   }
 
@@ -166,7 +166,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     try {
       store.seen(vantage, clock.instant());
     } catch (StoreException trouble) {
-      log.warn("{} was seen, which could not be stored", vantage, trouble);
+      log.warn("cannot store the time of the last contact with {}", vantage, trouble);
     }
   }
 }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The incoming half of an agent's stream: checks each message and hands it to the connection or to
+ * The incoming half of an agent's stream: checks each message and passes it to the connection or to
  * the intake. gRPC calls it for one message at a time.
  */
 final class AgentStream implements StreamObserver<AgentMessage> {
@@ -134,7 +134,10 @@ final class AgentStream implements StreamObserver<AgentMessage> {
 
   private void finished(PlanFinished finished) throws InterruptedException {
     if (finished.getUnsupportedCount() > 0) {
-      log.warn("{} does not understand: {}", id, Printable.of(finished.getUnsupported(0)));
+      log.warn(
+          "{} does not support a part of its plan: {}",
+          id,
+          Printable.of(finished.getUnsupported(0)));
     }
     intake.planFinished(
         new SweepId(finished.getSweepId()),

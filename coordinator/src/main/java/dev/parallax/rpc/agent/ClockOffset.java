@@ -52,7 +52,7 @@ final class ClockOffset {
     }
   }
 
-  /** At most 100 years in either direction; a clock that is further off is given as that. */
+  /** At most 100 years in either direction; a larger offset is replaced by the limit. */
   Optional<Duration> offset() {
     return offset;
   }

@@ -58,7 +58,7 @@ final class Heartbeats {
     return challenge;
   }
 
-  /** No answer comes any more. */
+  /** No further answer arrives. */
   synchronized void stop() {
     challenge.complete(false);
   }

@@ -58,7 +58,10 @@ final class ObservationReplies implements Intake.Sender {
   @Override
   public void displaced(long totalBytes) {
     if (!out.hasEnded()) {
-      log.warn("{} is cut: its queue is the longest, and all together are full", connection.id());
+      log.warn(
+          "{} is disconnected: its queue is the longest, and the total limit of all queues is"
+              + " reached",
+          connection.id());
       connection.end(
           Status.RESOURCE_EXHAUSTED.withDescription(
               "the queues of all vantages are full (%d bytes), and the longest is that of: %s"

@@ -5,8 +5,8 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
 /**
- * The outgoing half of an agent's stream. Several threads write to it; a gRPC stream takes one
- * writer at a time. After its end it takes nothing.
+ * The outgoing half of an agent's stream. Several threads write to it; a gRPC stream permits one
+ * writer at a time. After its end every message is dropped.
  */
 final class StreamWriter {
   private final StreamObserver<CoordinatorMessage> out;
@@ -41,7 +41,7 @@ final class StreamWriter {
     }
   }
 
-  /** The connection broke: there is nobody to write to. */
+  /** The connection broke: no peer receives the message. */
   synchronized void broken() {
     ended = true;
   }

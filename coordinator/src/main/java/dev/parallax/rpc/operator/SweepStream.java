@@ -54,7 +54,7 @@ final class SweepStream implements SweepListener {
     send(SweepEvent.newBuilder().setObservation(Wire.toProto(observation)));
   }
 
-  /** The observations went out as they came; the end carries them once more, whole and in order. */
+  /** The observations were sent on arrival; the end contains all of them once more, in order. */
   @Override
   public void finished(Sweep sweep, List<TargetVerdicts> verdicts) {
     send(

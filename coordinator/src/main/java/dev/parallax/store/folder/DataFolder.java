@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A data folder held by this coordinator until closed. */
+/** A data folder locked by this coordinator until closed. */
 public final class DataFolder implements AutoCloseable {
   static final int FORMAT = 1;
 

@@ -3,7 +3,7 @@ package dev.parallax.store.folder;
 import dev.parallax.store.StoreException;
 import java.nio.file.Path;
 
-/** Another coordinator holds the data folder. */
+/** Another coordinator has locked the data folder. */
 public final class DataFolderInUseException extends StoreException {
   private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ public record DataLayout(Path root) {
     return root.resolve("ca");
   }
 
-  /** Folder of the operator certificate made at first start: cert.pem, key.pem, ca.pem. */
+  /** The folder of the operator identity created at the first start: cert.pem, key.pem, ca.pem. */
   public Path operator() {
     return root.resolve("operator");
   }

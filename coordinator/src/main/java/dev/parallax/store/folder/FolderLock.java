@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * end.
  */
 final class FolderLock implements AutoCloseable {
-  // POSIX record locks are the process's: closing any channel on the file drops them, so this
-  // process must not open a lock file it holds a second time.
+  // POSIX record locks belong to the process: closing any channel of the file releases them, so
+  // this process must not open a lock file that it has locked a second time.
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path file;

@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Keeps a folder and the files in it from every user but their owner. */
+/** Makes a folder and its files accessible to their owner only. */
 final class OwnerOnly {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");

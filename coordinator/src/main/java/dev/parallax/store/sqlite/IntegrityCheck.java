@@ -17,8 +17,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Reads every page of a database before it is used, for a bounded time. Through a connection of its
- * own that cannot write, so that a damaged file is left as it was.
+ * Reads every page of a database before its first use, for a bounded time. Uses a read-only
+ * connection of its own, so that a damaged file is not modified.
  */
 final class IntegrityCheck {
   private static final Logger log = LoggerFactory.getLogger(IntegrityCheck.class);
@@ -29,9 +29,9 @@ final class IntegrityCheck {
   private IntegrityCheck() {}
 
   /**
-   * Returns when the file is absent, empty or whole, or when {@code limit} is over.
+   * Returns when the file is absent, empty or undamaged, or at the time limit.
    *
-   * @throws DamagedStoreException when it is not whole
+   * @throws DamagedStoreException when it is damaged
    */
   static void run(Path file, Duration limit) {
     try {
@@ -81,7 +81,7 @@ final class IntegrityCheck {
     }
     if (known.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
       log.warn(
-          "{} has {} MB; {} s of checking found no damage, the rest is not checked",
+          "{} has {} MB; the check found no damage within {} s, the rest is not checked",
           file,
           Files.size(file) / 1_000_000,
           limit.toSeconds());

@@ -6,7 +6,7 @@ import java.util.List;
 /** Brings a database file to the version this program works with. */
 final class Migrations {
   /**
-   * Each brings a file from the version that is its index to the next; never edited, only added to.
+   * Each migrates a file from the version of its index to the next; the list is only appended to.
    */
   private static final List<List<String>> STEPS =
       List.of(

@@ -17,7 +17,7 @@ final class ReadableRecord {
     try {
       return Optional.of(read.get());
     } catch (StoreException damaged) {
-      log.warn("a record is left out of a list: {}", damaged.getMessage());
+      log.warn("a damaged record is omitted from a list: {}", damaged.getMessage());
       return Optional.empty();
     }
   }

@@ -59,7 +59,7 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * As {@link #open(Path)}, and never lets the file grow past a size.
+   * As {@link #open(Path)}, with a maximum size of the file.
    *
    * @param maxBytes the database without its log, rounded up to a whole page of 4 KiB
    */

@@ -6,8 +6,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Whether the last write was made. A write counts as made when it is durable: a statement of a
- * transaction by its COMMIT. A broken constraint is a fault of the row and not of the file.
+ * Whether the last write succeeded. A write succeeds when it is durable: a statement of a
+ * transaction by its COMMIT. A violated constraint is a fault of the row and not of the file.
  */
 final class WriteOutcome {
   private static final int PRIMARY_CODE = 0xff;

@@ -68,7 +68,7 @@ final class AssignedRound {
         || addresses(known) < extent.addresses();
   }
 
-  /** Whether it is the first report for this trial and address; it is not the first from now on. */
+  /** Whether it is the first report for this trial and address; marks it as reported. */
   boolean first(TrialKey key) {
     return reported.computeIfAbsent(slot(key), fresh -> new HashSet<>()).add(key.address());
   }

@@ -62,7 +62,7 @@ public final class Assignments {
 
   private record Ending(VantageId vantage, int round) {}
 
-  /** From now on the round's observations are taken. */
+  /** From now on the round's observations are accepted. */
   public synchronized void begin(SweepId sweep, ProbePlan plan, Set<VantageId> vantages) {
     running
         .computeIfAbsent(sweep, fresh -> new Assigned())
@@ -95,7 +95,7 @@ public final class Assignments {
   }
 
   /**
-   * Why an observation is not taken; empty when it is, and then it counts against the quotas.
+   * The reason of a refused observation; empty when it is accepted and counted against the quotas.
    *
    * @param size bytes of the encoded observation
    */
@@ -120,7 +120,7 @@ public final class Assignments {
     if (assigned == null) {
       return false;
     }
-    // An agent that could not read a plan does not know its round.
+    // An agent that could not decode a plan does not know its round.
     var latest = assigned.rounds.keySet().stream().max(Integer::compare).orElse(0);
     int number = round == 0 && !understood ? latest : round;
     var asked = assigned.rounds.get(number);

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges once more, by the coordinator's own bundle, the chains that agents were sent: at the
+ * Validates the chains from agents again, with the coordinator's own CA bundle: at the
  * coordinator's clock, the agent's, and the server's. A thousand vantages send the same chain,
- * which is judged once for each time between two of its dates.
+ * which is validated once for each interval between two of its dates.
  */
 public final class CentralChecks {
   private static final Logger log = LoggerFactory.getLogger(CentralChecks.class);
@@ -55,20 +55,26 @@ public final class CentralChecks {
   }
 
   /**
-   * Between two dates of its certificates a chain's judgement does not change.
+   * Between two dates of its certificates and of the anchors the result of a chain is constant.
    *
-   * @param passed how many of them have gone by
+   * @param passed the number of past dates
    */
   private record Question(Presented presented, long passed) {
-    static Question of(Presented presented, Instant now) {
+    static Question of(Presented presented, List<X509Certificate> trusted, Instant now) {
       return new Question(
           presented,
           presented.chain().stream().filter(one -> !now.isBefore(one.notBefore())).count()
-              + presented.chain().stream().filter(one -> now.isAfter(one.notAfter())).count());
+              + presented.chain().stream().filter(one -> now.isAfter(one.notAfter())).count()
+              + trusted.stream()
+                  .filter(anchor -> !now.isBefore(anchor.getNotBefore().toInstant()))
+                  .count()
+              + trusted.stream()
+                  .filter(anchor -> now.isAfter(anchor.getNotAfter().toInstant()))
+                  .count());
     }
   }
 
-  /** Whether there is a chain to judge, and an authority to judge it by. */
+  /** Whether there is a chain to validate, and a trusted authority. */
   boolean applies(Observation seen) {
     return !trusted.isEmpty() && seen.steps().tls().filter(CentralChecks::isWhole).isPresent();
   }
@@ -130,12 +136,12 @@ public final class CentralChecks {
   }
 
   private Validation validate(Presented presented, Instant now) {
-    var question = Question.of(presented, now);
+    var question = Question.of(presented, trusted, now);
     var answer = known.getIfPresent(question);
     if (answer == null) {
       answer = Certificates.validate(presented, trusted, now);
       if (answer instanceof Validation.Indeterminate(var limit)) {
-        log.info("a chain for {} is not judged: {}", presented.host(), limit.text());
+        log.info("a chain for {} is not validated: {}", presented.host(), limit.text());
       }
       known.put(question, answer);
     }

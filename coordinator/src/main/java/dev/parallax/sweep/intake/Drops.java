@@ -3,13 +3,13 @@ package dev.parallax.sweep.intake;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts the observations that no verdict could take up, by why. */
+/** Counts the observations without a verdict, by reason. */
 public final class Drops {
   private final Map<Reason, Long> counts = new ConcurrentHashMap<>();
 
   /** Why an observation was left out. */
   public enum Reason {
-    /** It came after its sweep had ended; it is kept apart from the sweep. */
+    /** It arrived after the end of its sweep; it is stored separately from the sweep. */
     LATE,
     /** The store refused it; the agent sends it again. */
     NOT_STORED,

@@ -52,7 +52,7 @@ final class FairQueue<T> {
     boolean held;
   }
 
-  /** Adds an item; returns once there is room for it. */
+  /** Adds an item; returns once it fits. */
   void put(VantageId from, T item, long size) throws InterruptedException {
     List<Entry<T>> gone;
     synchronized (this) {
@@ -64,7 +64,7 @@ final class FairQueue<T> {
     gone.forEach(displaced);
   }
 
-  /** Adds an item, unless there is no room for it. */
+  /** Adds an item, unless it does not fit. */
   boolean offer(VantageId from, T item, long size) {
     List<Entry<T>> gone;
     synchronized (this) {
@@ -143,7 +143,7 @@ final class FairQueue<T> {
     return total == 0 || total + size <= totalBound;
   }
 
-  /** The items that made room. */
+  /** The displaced items. */
   @GuardedBy("this")
   private List<Entry<T>> add(VantageId from, T item, long size) {
     var gone = isWithinTotal(size) ? List.<Entry<T>>of() : empty(longest());

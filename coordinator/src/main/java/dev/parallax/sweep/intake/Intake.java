@@ -61,21 +61,22 @@ public final class Intake implements AutoCloseable {
   public interface Sender {
     void stored(Observation observation);
 
-    /** The observation is not taken, and never will be. */
+    /** The observation is refused permanently. */
     void refused(TrialKey key, Reason reason);
 
     void notStored(RuntimeException error);
 
     /**
-     * The observation made room for other vantages' and is not stored; it may be sent again.
+     * The observation was displaced by those of other vantages and is not stored; it may be sent
+     * again.
      *
-     * @param totalBytes that all vantages' messages may take here
+     * @param totalBytes limit of all vantages' messages
      */
     void displaced(long totalBytes);
   }
 
   /**
-   * Takes an observation; returns once its vantage's queue has room for it.
+   * Adds an observation; returns once it fits its vantage's queue.
    *
    * @param size bytes of the encoded observation
    */
@@ -159,7 +160,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** An agent's own word on a central check is not kept. */
+  /** An agent's own statement of a central check is dropped. */
   private static Observation unchecked(Observation seen) {
     return seen.steps()
         .tls()

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on batches of messages: refuses what no plan asked for, stores the rest, acknowledges it,
- * forwards it to its sweep and queues its central check.
+ * Processes batches of messages: refuses unrequested observations, stores the rest, acknowledges
+ * it, forwards it to its sweep and queues its central check.
  */
 final class IntakeBatch {
   private static final Logger log = LoggerFactory.getLogger(IntakeBatch.class);
@@ -62,7 +62,7 @@ final class IntakeBatch {
     } catch (StoreException error) {
       failed(item, error);
     } catch (Throwable defect) {
-      log.error("an observation could not be stored: {}", defect.getClass());
+      log.error("cannot store an observation: {}", defect.getClass());
       refuse(item, Reason.MALFORMED);
     }
   }
@@ -91,7 +91,7 @@ final class IntakeBatch {
     } catch (StoreException error) {
       failed(item, error);
     } catch (Throwable defect) {
-      log.error("a message could not be decided on: {}", defect.getClass());
+      log.error("exception in the decision on a message: {}", defect.getClass());
       refuse(item, Reason.MALFORMED);
     }
     return false;
@@ -131,7 +131,7 @@ final class IntakeBatch {
       store.addLate(late);
     } catch (StoreException trouble) {
       log.warn(
-          "a late observation of {} was not kept: {}", late.key().sweep(), trouble.getMessage());
+          "cannot store a late observation of {}: {}", late.key().sweep(), trouble.getMessage());
     }
   }
 
@@ -184,7 +184,7 @@ final class IntakeBatch {
     try {
       sender.run();
     } catch (RuntimeException gone) {
-      log.warn("a sender got no answer", gone);
+      log.warn("cannot send an answer", gone);
     }
   }
 }

@@ -13,11 +13,11 @@ public sealed interface Mail {
   /**
    * The observation is stored.
    *
-   * @param checkFollows whether {@link Checked} comes for it later
+   * @param checkFollows whether {@link Checked} follows for it
    */
   record Observed(Observation observation, boolean checkFollows) implements Mail {}
 
-  /** The central check of a stored observation; empty when it could not be made. */
+  /** The central check of a stored observation; empty when it was not possible. */
   record Checked(TrialKey key, Optional<CentralCheck> check) implements Mail {}
 
   /**
@@ -39,7 +39,7 @@ public sealed interface Mail {
     }
   }
 
-  /** An observation could not be stored; the sweep cannot be trusted to be whole any more. */
+  /** An observation could not be stored; the sweep is incomplete. */
   record StoreFailed(RuntimeException error) implements Mail {}
 
   /** Its operator does not want it any more. */

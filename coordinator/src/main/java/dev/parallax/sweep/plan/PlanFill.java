@@ -13,7 +13,7 @@ public final class PlanFill {
   private PlanSize size = PlanSize.EMPTY;
   private boolean full;
 
-  /** Takes the questions up to the first that the plan has no room for. */
+  /** Adds the proposals up to the first that does not fit the plan. */
   public void add(List<RoundPart> more) {
     for (var ask : more) {
       var fresh = ask.probes().stream().distinct().filter(one -> !probes.contains(one)).toList();
@@ -28,7 +28,7 @@ public final class PlanFill {
     }
   }
 
-  /** Whether a question was left out for want of room; it stays open. */
+  /** Whether a proposal did not fit; it stays open. */
   public boolean isFull() {
     return full;
   }

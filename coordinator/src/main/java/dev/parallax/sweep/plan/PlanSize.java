@@ -13,7 +13,7 @@ import java.util.List;
  * @param bytes of the encoded plan, slightly overestimated
  */
 record PlanSize(long probes, long trials, long bytes) {
-  /** Bytes of a plan besides its probes, at most. */
+  /** Maximum bytes of a plan without its probes. */
   private static final int HEAD = 1_024;
 
   static final PlanSize EMPTY = new PlanSize(0, 0, HEAD);
@@ -36,7 +36,7 @@ record PlanSize(long probes, long trials, long bytes) {
   }
 
   /**
-   * Refuses a first look that no agent would take.
+   * Refuses a round 1 beyond the limits of agents.
    *
    * @throws IllegalArgumentException naming the bound and the numbers
    */

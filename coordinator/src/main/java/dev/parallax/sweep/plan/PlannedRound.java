@@ -20,7 +20,7 @@ public record PlannedRound(
     reasons = List.copyOf(reasons);
     vantages = Collections.unmodifiableSortedSet(new TreeSet<>(vantages));
     if (vantages.isEmpty()) {
-      throw new IllegalArgumentException("a round asks 1 or more vantages, got: none");
+      throw new IllegalArgumentException("a round has 1 or more vantages, got: none");
     }
   }
 

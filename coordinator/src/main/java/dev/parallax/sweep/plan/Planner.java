@@ -36,10 +36,10 @@ public final class Planner {
   }
 
   /**
-   * The first look at a sweep.
+   * Round 1 of a sweep.
    *
-   * @throws IllegalArgumentException when the budget of handshakes is too small for it, or it is
-   *     larger than an agent takes
+   * @throws IllegalArgumentException when the budget of handshakes is too small for it, or when it
+   *     exceeds the limits of an agent
    */
   public NextStep begin(SweepRequest request, SweepHeader header) {
     return new NextStep.Ask(first(request, header.vantages(), header.inside().keySet()));
@@ -57,7 +57,9 @@ public final class Planner {
         plan(1, fitting.probes(), request), List.of(RoundReason.FIRST_LOOK), fitting.vantages());
   }
 
-  /** Trials of all rounds at most, over all vantages: every arm once, and the first look again. */
+  /**
+   * Maximum number of trials of all rounds, over all vantages: every arm once, and round 1 again.
+   */
   public long most(SweepRequest request, int vantages) {
     long each = trials(look.probes(request, request.trials()));
     for (var target : request.targets()) {

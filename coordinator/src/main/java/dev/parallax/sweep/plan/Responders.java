@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** The agents of a sweep that act as responders, by their facts. Pure. */
 public final class Responders {
-  /** Each is a handshake with a name that may set off a filter, from every vantage. */
+  /** Each is a handshake with a name that may trigger a filter, from every vantage. */
   static final int LIMIT = 2;
 
   private Responders() {}

@@ -1,5 +1,6 @@
 package dev.parallax.sweep.run;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
@@ -11,6 +12,7 @@ import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** Builds the final sweep from its header and the observations. Pure. */
 public final class SweepAssembly {
+  private static final Comparator<Observation> BASE_FIRST =
+      Comparator.comparing(seen -> seen.key().arm() != Arm.BASE);
+
   private SweepAssembly() {}
 
   /** The sweep so far; {@code absent} contains the reason for each vantage without a plan. */
@@ -66,9 +71,8 @@ public final class SweepAssembly {
       Collection<Observation> observations,
       Map<VantageId, NotRunReason> absent) {
     var answered =
-        observations.stream()
-            .filter(Observation::ran)
-            .map(seen -> seen.key().vantage())
+        header.withObservations(observations).targets().stream()
+            .flatMap(target -> target.measuredBy().stream())
             .collect(Collectors.toSet());
     List<Coverage.Missing> missing =
         header.vantages().stream()
@@ -139,11 +143,10 @@ public final class SweepAssembly {
       VantageId vantage, Collection<Observation> observations) {
     return observations.stream()
         .filter(seen -> seen.key().vantage().equals(vantage))
-        .flatMap(
-            seen ->
-                seen.outcome() instanceof Outcome.NotRun notRun
-                    ? Optional.of(notRun).stream()
-                    : Optional.<Outcome.NotRun>empty().stream())
+        .sorted(BASE_FIRST)
+        .map(Observation::outcome)
+        .filter(Outcome.NotRun.class::isInstance)
+        .map(Outcome.NotRun.class::cast)
         .findFirst()
         .map(notRun -> new Coverage.Missing(vantage, notRun.reason(), notRun.said()));
   }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;
 
-/** Makes sweep ids that sort by time and do not collide: {@code 20260102-030405-7k3f}. */
+/** Creates sweep ids that sort by time and do not collide: {@code 20260102-030405-7k3f}. */
 public final class SweepIds {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);

@@ -25,9 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A running sweep as far as it was observed. Belongs to the thread of its sweep, and to no other.
- */
+/** The observations of a running sweep so far. Used by the thread of its sweep only. */
 final class SweepProgress {
   /** Sightings of all witnesses. */
   private static final int SIGHTINGS = 20_000;
@@ -91,7 +89,7 @@ final class SweepProgress {
     audiences.add(new RoundAudience(plan, asked));
   }
 
-  /** The agent of the vantage does not know a part of the plan. */
+  /** The agent of the vantage does not support a part of the plan. */
   void unsupported(VantageId vantage) {
     absent.put(vantage, NotRunReason.UNSUPPORTED);
   }
@@ -132,7 +130,7 @@ final class SweepProgress {
     matched = Witnesses.about(observations.values(), sightings);
   }
 
-  /** Whether central checks of observations are still to come. */
+  /** Whether central checks of observations are pending. */
   boolean awaitsChecks() {
     return !unchecked.isEmpty();
   }
@@ -150,7 +148,7 @@ final class SweepProgress {
     rounds.add(rounds.removeLast().last(why));
   }
 
-  /** The sweep with what was observed until now. */
+  /** The sweep with the observations so far. */
   Sweep soFar(Duration took) {
     return SweepAssembly.close(
         begun(took), audiences, observations.values(), absent, took, deadlineHit);

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sweep from its first round to its verdicts. All state belongs to the one thread that calls
- * {@link #run}; messages of other threads arrive through the mailbox.
+ * One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link
+ * #run}; messages of other threads arrive through the mailbox.
  */
 public final class SweepRun {
   /** How long to wait for sightings; an older agent does not answer the request. */
@@ -202,12 +202,12 @@ public final class SweepRun {
         .forEach(link -> link.collectSightings(header.id(), plan.round(), randoms));
     var patience = time.patience(WITNESS_PATIENCE);
     while (!waiting.isEmpty() && takesMail(plan.round(), waiting, patience)) {
-      // The mail is taken by then.
+      // The mailbox has been processed by then.
     }
     progress.matchSightings();
   }
 
-  /** Takes one message; false when none came in time. */
+  /** Processes one message; false without a message in time. */
   private boolean takesMail(int round, Set<VantageId> waiting, SweepTime.Patience patience)
       throws InterruptedException {
     switch (mailbox.poll(patience.leftNanos(), TimeUnit.NANOSECONDS)) {
@@ -241,17 +241,17 @@ public final class SweepRun {
     }
   }
 
-  /** A verdict rests on the central checks that are made in time. */
+  /** A verdict rests on the central checks that finish in time. */
   private void awaitChecks() throws InterruptedException {
     var patience = time.patience(CHECK_PATIENCE);
     while (progress.awaitsChecks() && takesMail(0, new HashSet<>(), patience)) {
-      // The mail is taken by then.
+      // The mailbox has been processed by then.
     }
   }
 
   /**
-   * First the intake takes nothing more, then all that it took is in the verdict: what is stored
-   * and what is judged are the same.
+   * First the intake refuses further observations, then all accepted observations are attributed:
+   * the stored and the attributed observations are the same.
    */
   private void finish() throws InterruptedException {
     intake.seal(header.id());

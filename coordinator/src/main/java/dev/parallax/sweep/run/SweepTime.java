@@ -3,7 +3,7 @@ package dev.parallax.sweep.run;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
-/** The time of one sweep: how long it runs, and what is left until its deadline. */
+/** The time of one sweep: its duration, and the time left until its deadline. */
 public final class SweepTime {
   /** The last messages of an agent may arrive this long after its deadline. */
   private static final Duration GRACE = Duration.ofSeconds(1);
@@ -33,12 +33,12 @@ public final class SweepTime {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Until no more messages are taken; zero or negative once that is over. */
+  /** Until messages are no longer accepted; zero or negative once that is over. */
   Duration leftWithGrace() {
     return deadline.plus(GRACE).minus(took());
   }
 
-  /** Counts down a time of its own, from now. */
+  /** A countdown of its own, from now. */
   Patience patience(Duration whole) {
     return new Patience(ticker, ticker.read() + whole.toNanos());
   }

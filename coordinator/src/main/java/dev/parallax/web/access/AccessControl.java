@@ -84,7 +84,7 @@ public final class AccessControl {
     return cookie(sessions.begin(), Sessions.LIFETIME.toSeconds(), request);
   }
 
-  /** Ends the session and makes the browser forget it. */
+  /** Ends the session and deletes its cookie. */
   public String endedCookie(Request request) {
     request.cookie(COOKIE).ifPresent(sessions::end);
     return cookie("", 0, request);

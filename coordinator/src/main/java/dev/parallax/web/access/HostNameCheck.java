@@ -37,7 +37,10 @@ public final class HostNameCheck {
     return names;
   }
 
-  /** Beyond loopback any address may be ours: behind a forwarded port we do not know it. */
+  /**
+   * On other addresses than loopback any address may be ours: behind a port forward we do not know
+   * it.
+   */
   private boolean acceptsLiteral(InetAddress address) {
     return !config.isLocal() || address.isLoopbackAddress();
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 
-/** The secret that operators log in with; only its hash is kept in memory. */
+/** The login token of operators; only its hash is kept in memory. */
 public final class LoginToken {
   private static final int SHORTEST = 20;
   private static final int LONGEST = 1_000;
@@ -23,8 +23,8 @@ public final class LoginToken {
   /**
    * Reads the first line of a file.
    *
-   * @throws IllegalArgumentException naming the file, when it cannot be read, is open to every user
-   *     of this host, or holds too little
+   * @throws IllegalArgumentException naming the file, when it is unreadable, readable by every user
+   *     of this host, or too short
    */
   public static LoginToken read(Path file) {
     try {

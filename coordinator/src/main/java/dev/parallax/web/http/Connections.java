@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
-/** Sets each connection up. */
+/** Initialises each connection. */
 final class Connections extends ChannelInitializer<SocketChannel> {
   private final Limits limits;
   private final Optional<SslContext> tls;

@@ -95,7 +95,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     try {
       return handler.answer(request);
     } catch (RuntimeException defect) {
-      log.error("unexpected", defect);
+      log.error("unexpected exception in a request", defect);
       return Answer.text(500, "internal error, see the coordinator's log");
     } finally {
       answering.release();
@@ -128,7 +128,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             });
   }
 
-  /** Lets the next request come in, for so long. */
+  /** Waits for the next request for this time. */
   private void listen(ChannelHandlerContext context) {
     open.waiting(context.channel());
     wait(context, limits.request());

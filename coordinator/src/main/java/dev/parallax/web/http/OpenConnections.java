@@ -18,7 +18,7 @@ final class OpenConnections {
   /** Oldest first; the order is that in which they began to wait for a request. */
   private final Map<Channel, ClientNetwork> waiting = new LinkedHashMap<>();
 
-  /** Oldest first; the order is that in which their requests became whole. */
+  /** Oldest first, by the time at which their requests were complete. */
   private final Map<Channel, ClientNetwork> answering = new LinkedHashMap<>();
 
   OpenConnections(Limits limits) {
@@ -37,12 +37,12 @@ final class OpenConnections {
     channel.closeFuture().addListener(closed -> forget(channel));
   }
 
-  /** A whole request has come. */
+  /** A complete request has arrived. */
   void answering(Channel channel) {
     move(channel, waiting, answering);
   }
 
-  /** The answer is sent, and the next request may come. */
+  /** The response has been sent, and the next request may arrive. */
   void waiting(Channel channel) {
     move(channel, answering, waiting);
   }

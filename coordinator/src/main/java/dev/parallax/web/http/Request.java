@@ -36,12 +36,12 @@ public record Request(
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Empty when it is not given. */
+  /** Empty when absent. */
   public String query(String name) {
     return query.getOrDefault(name, "");
   }
 
-  /** Empty when it is not given. */
+  /** Empty when absent. */
   public String field(String name) {
     return form.getOrDefault(name, "");
   }

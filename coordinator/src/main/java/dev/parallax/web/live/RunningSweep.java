@@ -29,7 +29,7 @@ public final class RunningSweep implements SweepListener {
   }
 
   /**
-   * The round that runs now.
+   * The running round.
    *
    * @param round 0 before the first
    * @param planned its trials

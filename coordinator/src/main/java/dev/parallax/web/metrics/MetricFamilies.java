@@ -24,7 +24,7 @@ final class MetricFamilies {
   private final Map<String, InfoSnapshot.Builder> infos = new LinkedHashMap<>();
   private final List<MetricSnapshot> histograms = new ArrayList<>();
 
-  /** Labels are names and values in turn; each set of them is given once. */
+  /** Labels are names and values in turn; each set of them occurs once. */
   void gauge(String name, String help, Number value, String... labels) {
     gauges
         .computeIfAbsent(name, fresh -> GaugeSnapshot.builder().name(name).help(help))

@@ -89,7 +89,7 @@ public final class Metrics {
       if (age.compareTo(TARGET_AGE) < 0) {
         families.gauge(
             "parallax_last_sweep_timestamp_seconds",
-            "When the target's last sweep ended, in Unix seconds; told for a day.",
+            "End of the target's last sweep, Unix time in seconds; exported for one day.",
             one.at().toEpochMilli() / 1e3,
             "target",
             one.target());
@@ -126,7 +126,7 @@ public final class Metrics {
     for (var blame : Blame.values()) {
       families.gauge(
           "parallax_verdict",
-          "Whether the target's last sweep, if within the hour, puts the blame there.",
+          "1 for each blame of the target's last sweep within one hour, otherwise 0.",
           one.blames().contains(blame) ? 1 : 0,
           "target",
           one.target(),
@@ -148,7 +148,7 @@ public final class Metrics {
             (phase, seconds) ->
                 families.gauge(
                     "probe_http_duration_seconds",
-                    "Each phase, the median over the base trials.",
+                    "Duration of each phase, median of the base trials.",
                     seconds,
                     with(pair, "phase", phase)));
     probe
@@ -157,7 +157,7 @@ public final class Metrics {
             version ->
                 families.info(
                     "probe_tls_version",
-                    "The TLS version of the last handshake.",
+                    "TLS version of the last handshake.",
                     with(pair, "version", version)));
     probe
         .cipher()
@@ -165,7 +165,7 @@ public final class Metrics {
             cipher ->
                 families.info(
                     "probe_tls_cipher",
-                    "The cipher suite of the last handshake.",
+                    "Cipher suite of the last handshake.",
                     with(pair, "cipher", cipher)));
     probe
         .reason()
@@ -173,7 +173,7 @@ public final class Metrics {
             reason ->
                 families.gauge(
                     "parallax_failure_reason",
-                    "The step and the word most failing base trials failed with.",
+                    "Step and failure word of most failing base trials.",
                     1,
                     with(pair, "step", reason.step(), "reason", reason.word())));
   }
@@ -183,7 +183,7 @@ public final class Metrics {
     for (var state : VantageState.values()) {
       families.gauge(
           "parallax_vantages",
-          "Vantages by how they stand with the coordinator.",
+          "Vantages by their state at the coordinator.",
           counts.getOrDefault(state, 0L),
           "status",
           state.word());
@@ -199,7 +199,7 @@ public final class Metrics {
       var count = member.conflicts().get(kind);
       families.counter(
           "parallax_identity_conflicts",
-          "Signs that a vantage's key is in two places, since the coordinator started.",
+          "Identity conflicts since the coordinator started: a vantage's key in use at two places.",
           count == null ? 0 : count.times(),
           "probe",
           name,
@@ -216,7 +216,7 @@ public final class Metrics {
             at ->
                 families.gauge(
                     "parallax_agent_last_seen_timestamp_seconds",
-                    "When the vantage's agent last said anything, in Unix seconds.",
+                    "Last message of the vantage's agent, Unix time in seconds.",
                     at.toEpochMilli() / 1e3,
                     "probe",
                     name));
@@ -227,13 +227,13 @@ public final class Metrics {
             offset ->
                 families.gauge(
                     "parallax_agent_clock_offset_seconds",
-                    "The agent's clock minus the coordinator's.",
+                    "Clock of the agent minus clock of the coordinator.",
                     offset.toNanos() / 1e9,
                     "probe",
                     name));
     families.gauge(
         "parallax_agent_certificate_expiry_timestamp_seconds",
-        "When the agent's newest certificate ends, in Unix seconds; it renews at half life.",
+        "End of the agent's newest certificate, Unix time in seconds; it renews at half life.",
         member.certificateNotAfter().getEpochSecond(),
         "probe",
         name);
@@ -243,14 +243,14 @@ public final class Metrics {
   private void sweeps(MetricFamilies families, SweepMeter.Reading reading) {
     families.histogram(
         "parallax_sweep_duration_seconds",
-        "How long sweeps took.",
+        "Duration of sweeps.",
         SweepMeter.BOUNDS,
         reading.buckets(),
         reading.seconds());
-    families.gauge("parallax_sweeps_running", "Sweeps that go on now.", sweeps.running());
+    families.gauge("parallax_sweeps_running", "Running sweeps.", sweeps.running());
     families.gauge(
         "parallax_sweeps_unreadable",
-        "Stored sweeps that were found damaged since the coordinator started, at most 1000.",
+        "Damaged stored sweeps found since the coordinator started, at most 1000.",
         reading.unreadable());
     var ended = "Sweeps that ended since the coordinator started.";
     families.counter("parallax_sweeps", ended, reading.completed(), "result", "complete");
@@ -258,7 +258,7 @@ public final class Metrics {
     for (var reason : Drops.Reason.values()) {
       families.counter(
           "parallax_results_dropped",
-          "Observations that no verdict could take up.",
+          "Observations without a verdict.",
           sweeps.drops().count(reason),
           "reason",
           Json.word(reason));
@@ -269,7 +269,7 @@ public final class Metrics {
             (rule, count) ->
                 families.counter(
                     "parallax_policy_refusals",
-                    "Trials that an agent's host did not let it run, by its rule.",
+                    "Trials that the policy of an agent's host refused, by rule.",
                     count,
                     "rule",
                     rule));

@@ -53,7 +53,7 @@ record ProbeFigures(
     return new Reason(failure.step().name().toLowerCase(Locale.ROOT), reason(failure.word()));
   }
 
-  /** A newer agent may send words we do not know: labels must not grow without bound. */
+  /** A newer agent may send unknown words: labels must not grow without bound. */
   private static String reason(FailureWord word) {
     var known =
         FailureWord.FIXED.contains(word)

@@ -16,15 +16,15 @@ enum ProbeGauge {
       "Share of the base trials of the target's last sweep that passed."),
   DURATION(
       "probe_duration_seconds",
-      "All steps of the median base trial, of those that passed if any did."),
-  DNS("probe_dns_lookup_time_seconds", "Resolution of the target's name, the median."),
-  FAMILY("probe_ip_protocol", "4 or 6, of the last connection."),
+      "Duration of all steps of the median base trial; of passing trials, if there are any."),
+  DNS("probe_dns_lookup_time_seconds", "Duration of the target's name resolution, median."),
+  FAMILY("probe_ip_protocol", "Address family of the last connection, 4 or 6."),
   STATUS("probe_http_status_code", "Status of the last response."),
   REDIRECTS("probe_http_redirects", "Redirects followed before the last response."),
   SSL("probe_http_ssl", "Whether the last response came over TLS."),
   EXPIRY(
       "probe_ssl_earliest_cert_expiry",
-      "When the first certificate of the chain ends, in Unix seconds.");
+      "Earliest end of a certificate in the chain, Unix time in seconds.");
 
   private final String metric;
   private final String help;

@@ -65,7 +65,7 @@ record ProbeTrials(List<Observation> trials) {
     return steps(seen -> seen.steps().tcp()).reduce((older, newer) -> newer);
   }
 
-  /** Of the newest handshake that got so far. */
+  /** Of the newest handshake that reached this step. */
   Optional<TlsStep.Agreed> agreed() {
     return steps(seen -> seen.steps().tls())
         .map(TlsStep::agreed)

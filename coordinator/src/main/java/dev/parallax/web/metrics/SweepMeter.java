@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts sweeps and keeps the last figures of each target. */
+/** Counts sweeps and keeps the latest figures of each target. */
 public final class SweepMeter implements RunningSweeps.Metered {
-  /** Seconds; the default deadline of 20 s lies between two of them. */
+  /** Seconds; the default deadline of 20 s is between two of them. */
   static final List<Double> BOUNDS =
       List.of(1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 300.0, 900.0, 3_600.0);
 
@@ -58,7 +58,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
     }
   }
 
-  /** A sweep that ended before this process started: its figures count, its duration does not. */
+  /** A sweep from before the start of this process: its figures count, its duration does not. */
   public synchronized void restore(Sweep sweep, List<TargetVerdicts> verdicts) {
     for (var results : sweep.targets()) {
       put(TargetFigures.of(sweep, results, verdicts));

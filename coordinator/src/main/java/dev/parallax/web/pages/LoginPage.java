@@ -8,7 +8,7 @@ import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
 import java.util.Optional;
 
-/** Where operators show the token, and how they are sent there. */
+/** The page with the form for the login token, and the redirect to it. */
 public final class LoginPage {
   private static final String NEXT = "next";
   private static final String RETRY_SECONDS = "60";
@@ -40,7 +40,7 @@ public final class LoginPage {
     return write(visit, 200, Optional.empty());
   }
 
-  /** Takes a token. */
+  /** Accepts a token. */
   public Answer take(Visit visit) {
     return switch (doors.login(visit.request().field("token"), visit.request().client())) {
       case IN ->

@@ -93,7 +93,7 @@ public final class OverviewPage {
         .line();
   }
 
-  /** A part that the script fetches anew. */
+  /** A part that the script updates. */
   private static void live(Markup html, String id, Markup.Body body) {
     html.in("div", body, "id", id, "data-live", "data-live");
   }

@@ -35,7 +35,7 @@ final class PageFrame {
     return html;
   }
 
-  /** The page's {@code data-live} parts are fetched anew in this time. */
+  /** The interval at which the page's {@code data-live} parts are updated. */
   PageFrame changing(Duration time) {
     every = Optional.of(time);
     return this;

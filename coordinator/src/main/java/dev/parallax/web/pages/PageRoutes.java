@@ -15,7 +15,7 @@ public final class PageRoutes {
   private static final String HTML_FILE = ".html";
   private static final String JSON_FILE = ".json";
 
-  /** The file brings its own style sheet and the policy that names it. */
+  /** The file contains its own style sheet and the policy for it. */
   private static final String FILE_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 

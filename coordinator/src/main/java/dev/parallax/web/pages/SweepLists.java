@@ -60,7 +60,7 @@ final class SweepLists {
         "going");
   }
 
-  /** How far a sweep is: a bar and the counts. */
+  /** The progress of a sweep: a bar and the counts. */
   static void progress(Markup html, Visit visit, RunningSweep.Progress progress) {
     var words =
         visit.say(

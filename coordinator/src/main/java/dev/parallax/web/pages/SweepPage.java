@@ -119,7 +119,7 @@ public final class SweepPage {
             }));
   }
 
-  /** The report as a file, whole. */
+  /** The complete report as a file. */
   Optional<String> html(Visit visit, SweepId id) {
     return sweeps.find(id).map(stored -> HtmlReport.write(past.report(stored), visit.catalogue()));
   }

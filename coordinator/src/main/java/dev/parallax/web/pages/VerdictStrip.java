@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Verdicts over time as a row of bars, oldest first: the worse, the higher, so that it can be read
- * without colours.
+ * Verdicts over time as a row of bars, oldest first: a worse verdict has a higher bar, so that
+ * colours are not needed.
  */
 final class VerdictStrip {
   private static final int WIDTH = 7;

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Style, script and icon: part of the program, kept by browsers as long as they stay the same. */
+/**
+ * Style sheet, script and icon: part of the program, cached by browsers as long as they are
+ * unchanged.
+ */
 public final class Assets {
   public static final String FOLDER = "/assets/";
   private static final int VERSION = 12;

@@ -1,10 +1,10 @@
-// Fetches this page again while something on it changes, and puts the parts marked data-live in place of the old ones.
+// Fetches this page again while it changes, and replaces the parts marked data-live.
 "use strict";
 (() => {
   const pause = () => Number(document.body.dataset.every || 0);
   let misses = 0;
 
-  // Where in its part the keyboard was: the way down to the focused element.
+  // The position of the focused element in its part: the child indices from the part to the element.
   const wayTo = (part, element) => {
     const way = [];
     for (let at = element; at !== part; at = at.parentElement) {

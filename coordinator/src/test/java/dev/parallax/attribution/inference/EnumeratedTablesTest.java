@@ -85,7 +85,7 @@ class EnumeratedTablesTest {
     return SweepAnalysis.of(sweep, sweep.targets().getFirst()).table();
   }
 
-  /** Predicts every arm of the table, whatever the address. */
+  /** Predicts every arm of the table, at any address. */
   private static List<Hypothesis> predicted(Comparison table) {
     return HypothesisGenerator.over(table).stream()
         .filter(hypothesis -> hypothesis.mechanism().restrictions().isEmpty())

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The log Bayes factor of single hypotheses against LIKELIHOOD.md, term by term, for tables of the
  * base and reference arms only: there no arm is without a prediction, no server has several answers
- * and no far end, walk or doubtful address speaks.
+ * and there is no far end, walk or uncorroborated address.
  */
 class LogBayesFactorTest {
   private static final List<Symptom> LOSS =
@@ -89,7 +89,7 @@ class LogBayesFactorTest {
     }
   }
 
-  /** Hits the base arm, whatever the address. */
+  /** Hits the base arm, at any address. */
   private static boolean isPlain(Hypothesis hypothesis) {
     return hypothesis.mechanism().restrictions().isEmpty()
         && hypothesis.mechanism().noticed().contains(Arm.BASE)
@@ -99,7 +99,7 @@ class LogBayesFactorTest {
         };
   }
 
-  /** One vantage's terms. */
+  /** The terms of one vantage. */
   private record Row(double own, double outlier, double hits, double misses, int main) {}
 
   private static double byHand(Hypothesis hypothesis, List<ComparedVantage> vantages) {
@@ -177,7 +177,7 @@ class LogBayesFactorTest {
     return new Row(own, outlier, hits, spoken, main);
   }
 
-  /** The symptoms of one vantage given its main one. */
+  /** The symptoms of one vantage given its main symptom. */
   private static double beside(double[] shown, int main, double[] concentrations) {
     long symptoms = Arrays.stream(shown).filter(count -> count > 0).count();
     double all = Arrays.stream(concentrations).sum();
@@ -198,7 +198,7 @@ class LogBayesFactorTest {
     return discounted;
   }
 
-  /** What a trial of the base arm ends with when nothing is wrong; all references passed. */
+  /** The outcomes of a trial of the base arm without a fault; all references passed. */
   private static double[] sound(ComparedVantage vantage) {
     int references = vantage.vantage().references().size();
     double noise = 0.03 * 30 / (30 + references);
@@ -229,7 +229,7 @@ class LogBayesFactorTest {
     return Math.max(anything, lossy(vantage, counts, sound, LOSS));
   }
 
-  /** Its packets are lost for a while: those symptoms, and as rarely at its references. */
+  /** Its packets are lost for a while: with these symptoms, at its references too. */
   private static double lossy(
       ComparedVantage vantage, Map<Symptom, Double> counts, double[] sound, List<Symptom> loss) {
     int references = vantage.vantage().references().size();

@@ -9,7 +9,7 @@ import dev.parallax.attribution.comparison.OutlierModel;
 import dev.parallax.attribution.symptom.SymptomSet;
 import org.junit.jupiter.api.Test;
 
-/** The outlier model: how much better a vantage is explained by packet loss or by anything. */
+/** The outlier model: the log Bayes factor of packet loss or any symptom at a vantage. */
 class OutlierVantageTest {
   @Test
   void aVantageThatPasses_isNoOutlier() {
@@ -23,7 +23,9 @@ class OutlierVantageTest {
     assertTrue(vantage("5timeout+5ok").outlierGain() > 0);
   }
 
-  /** A certificate is not lost: only the model of anything at all explains it, at its prior. */
+  /**
+   * A certificate error is no packet loss: only the model of any symptom explains it, at its prior.
+   */
   @Test
   void noLoss_isAnOutlierByAnythingOnly() {
     var vantage = vantage("5expired");
@@ -40,7 +42,7 @@ class OutlierVantageTest {
     assertEquals(0, OutlierModel.beside(vantage, SymptomSet.ALL));
   }
 
-  /** A single vantage speaks against an explanation by no more than the outlier model allows. */
+  /** A single vantage contradicts an explanation by no more than the outlier model allows. */
   @Test
   void moreTrialsOfOneContradiction_changeLittle() {
     double few = healthyMass("5reset");

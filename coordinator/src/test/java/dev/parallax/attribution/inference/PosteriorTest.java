@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A posterior is a distribution, whatever was observed, and conditioning keeps it one. */
+/**
+ * A posterior is a distribution, for any observations, and conditioning keeps it a distribution.
+ */
 class PosteriorTest {
   private static final String PATH =
       """

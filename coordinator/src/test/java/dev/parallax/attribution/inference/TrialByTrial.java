@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The log Bayes factor of LIKELIHOOD.md, by going through the trials of a comparison: for arms that
- * no hypothesis leaves without a prediction, a server with one answer to each, and neither far
- * ends, walks nor doubtful addresses.
+ * The log Bayes factor of LIKELIHOOD.md, computed trial by trial from a comparison: for arms with a
+ * prediction under every hypothesis, a server with one answer to each, and without far ends, walks
+ * and uncorroborated addresses.
  */
 final class TrialByTrial {
   private static final List<Symptom> LOSS =
@@ -37,7 +37,7 @@ final class TrialByTrial {
     this.hypotheses = hypotheses;
   }
 
-  /** What the trials of one vantage add up to, by hypothesis. */
+  /** The sums over the trials of one vantage, by hypothesis. */
   private static final class VantageSums {
     private final boolean inside;
     private final double outlier;
@@ -87,7 +87,10 @@ final class TrialByTrial {
     vantages.add(sums);
   }
 
-  /** The trials of one cell that ended alike: who explains them, and whom they contradict. */
+  /**
+   * The trials of one cell with the same outcome: the hypotheses that explain them, and those they
+   * contradict.
+   */
   private void add(VantageSums sums, ComparedVantage vantage, ComparedCell cell, Symptom symptom) {
     double count = cell.count(symptom);
     boolean ended = false;
@@ -209,7 +212,7 @@ final class TrialByTrial {
     return vantage.inside() ? lossy : Math.max(anything, lossy);
   }
 
-  /** The vantage loses packets for a while, those of its references included. */
+  /** The vantage loses packets for a while, including those to its references. */
   private static double lossy(ComparedVantage vantage, List<Symptom> loss) {
     int references = vantage.vantage().references().size();
     double kept = references / (1 + 0.1 * Math.max(0, references - 1));

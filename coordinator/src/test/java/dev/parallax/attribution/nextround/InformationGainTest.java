@@ -45,7 +45,9 @@ class InformationGainTest {
     }
   }
 
-  /** The chain rule: what a second question adds is the joint information less the first's. */
+  /**
+   * The chain rule: the gain of a second proposal is the joint information minus that of the first.
+   */
   @Test
   void afterOneQuestion_theNextAddsTheRest() {
     var random = new Random(20_262);

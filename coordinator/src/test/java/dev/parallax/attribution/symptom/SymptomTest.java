@@ -2,11 +2,16 @@ package dev.parallax.attribution.symptom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The order of symptoms is how far a trial got. */
 class SymptomTest {
@@ -68,6 +73,27 @@ class SymptomTest {
     }
   }
 
+  /** A refusal of the chain is O3's, a request for a client certificate O9's. */
+  @ParameterizedTest
+  @CsvSource({
+    "cert_malformed, CERT_OTHER",
+    "cert_invalid_issuer, CERT_OTHER",
+    "cert_bad_signature, CERT_OTHER",
+    "cert_wrong_purpose, CERT_OTHER",
+    "cert_name_constraint_violation, CERT_OTHER",
+    "cert_unknown_critical_extension, CERT_OTHER",
+    "cert_policy_violation, CERT_OTHER",
+    "cert_wrong_order, CERT_OTHER",
+    "cert_key_mismatch, CERT_OTHER",
+    "cert_chain_too_large, CERT_OTHER",
+    "cert_unknown_issuer, CERT_ISSUER",
+    "server_parameters_refused, ALERT",
+    "closed_after_certificate_request, ALERT_CLIENT"
+  })
+  void failureWord_hasItsSymptom(String word, Symptom symptom) {
+    assertEquals(symptom, Symptom.of(new Failure(Step.TLS, new FailureWord(word), "")));
+  }
+
   @Test
   void declared_inTheOrderOfSteps() {
     var declared = List.of(Symptom.values());
@@ -75,7 +101,7 @@ class SymptomTest {
         declared, declared.stream().sorted(Comparator.comparingInt(SymptomTest::step)).toList());
   }
 
-  /** -1 for what may come at any step. */
+  /** -1 for a symptom of any step. */
   private static int step(Symptom symptom) {
     for (int i = 0; i < STEPS.size(); i++) {
       if (STEPS.get(i).contains(symptom)) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is on the screen while a sweep runs. */
+/** The screen during a sweep. */
 final class LiveBoardTest {
   private static final List<Observation> SEEN = Fixture.sweep().targets().getFirst().observations();
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Output that cannot be written, and what the program makes of it. */
+/** Output that cannot be written, and the reaction of the program. */
 final class CheckedOutputTest {
   private static final Path FULL = Path.of("/dev/full");
 

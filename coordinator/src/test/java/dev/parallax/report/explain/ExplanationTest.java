@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What speaks for a verdict, against it, and what would have refuted it. */
+/** The evidence for and against a verdict, and the observations that would refute it. */
 final class ExplanationTest {
   private static final Report REPORT = Fixture.report();
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Where no majority says which ClientHello counts, each report says so and what follows. */
+/** Without a majority for one ClientHello, each report states this and the consequence. */
 public final class ClientHelloTieTest {
   private static final List<VantageId> SOUND = Fixture.OUTSIDE.subList(0, 2);
   private static final List<VantageId> BOGUS = Fixture.OUTSIDE.subList(2, 4);
@@ -65,7 +65,7 @@ public final class ClientHelloTieTest {
     }
   }
 
-  /** The healthy target as so many vantages saw it, some of which sent another ClientHello. */
+  /** The healthy target at this number of vantages, some of which sent another ClientHello. */
   private static Sweep sweep(List<VantageId> bogus, int vantages) {
     var sweep = Fixture.sweep().only(Fixture.FINE.name());
     var present = Set.copyOf(Fixture.OUTSIDE.subList(0, vantages));

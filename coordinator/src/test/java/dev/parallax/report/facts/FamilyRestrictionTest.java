@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sweep that asked for one family's addresses says so, and who found none. */
+/**
+ * A report of a sweep with one address family states the family, and the vantages without such an
+ * address.
+ */
 final class FamilyRestrictionTest {
   private static final String SAID = "Only IPv6 addresses were probed";
 
@@ -68,7 +71,7 @@ final class FamilyRestrictionTest {
     var text = TextReport.write(report, Catalogue.english());
 
     assertSaysIt(text);
-    assertTrue(text.contains("the name has none, say"), text);
+    assertTrue(text.contains("the name has none, by"), text);
     assertFalse(text.contains("too old"), text);
     assertEquals(ExitDecision.Cause.NO_ADDRESS, report.exit().cause());
     assertEquals(ExitCode.INCONCLUSIVE, report.exit().code());
@@ -82,7 +85,7 @@ final class FamilyRestrictionTest {
     var report = report(withoutIpv6(Fixture.OUTSIDE.subList(0, 1)));
     var text = TextReport.write(report, Catalogue.english());
 
-    assertTrue(text.contains("the name has none, say ap-c1"), text);
+    assertTrue(text.contains("the name has none, by ap-c1"), text);
     assertEquals(ExitDecision.Cause.CLEAN, report.exit().cause());
   }
 
@@ -95,7 +98,7 @@ final class FamilyRestrictionTest {
     assertEquals(family, JsonReportReader.read(written).family());
   }
 
-  /** The healthy target alone, where these vantages were told of IPv4 addresses only. */
+  /** The healthy target alone, with IPv4 addresses only at these vantages. */
   private static Sweep withoutIpv6(List<VantageId> lacking) {
     var sweep = Fixture.sweep().only(Fixture.FINE.name()).over(Family.IPV6);
     var results = sweep.targets().getFirst();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Sets of vantages that are called by what they are together. */
+/** Sets of vantages with a common name. */
 final class NamedVantagesTest {
   private final Report report = Fleet.of(12);
   private final ObservationGrid grid =

@@ -48,7 +48,7 @@ final class TextWidthTest {
     }
   }
 
-  /** A word that is longer than a line stands alone on one. */
+  /** A word longer than a line is on a line of its own. */
   private static boolean isOneWord(String line) {
     return !line.strip().contains(" ");
   }

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is told of times and of ways; a and b fail, c and d pass. */
+/** The differences of durations and paths; a and b fail, c and d pass. */
 final class DifferencesTest {
   private static final Outcome OK = new Outcome.Ok();
   private static final Outcome REFUSED =
@@ -104,7 +104,7 @@ final class DifferencesTest {
     walks("c", "10.3.0.1", "10.8.0.1", "10.8.0.2", "10.0.0.1");
     walks("d", "10.4.0.1", "10.8.0.1", "10.8.0.2", "10.0.0.1");
 
-    assertEquals(List.of("≠ router | 10.9.0.2, hop 3 | on none of 2 other ways"), rows("router"));
+    assertEquals(List.of("≠ router | 10.9.0.2, hop 3 | on none of 2 other paths"), rows("router"));
   }
 
   @Test

@@ -1,13 +1,19 @@
 package dev.parallax.report.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.Observation;
+import dev.parallax.model.OcspStaple;
+import dev.parallax.model.TargetResults;
 import dev.parallax.report.Fixture;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.TextWidth;
 import dev.parallax.report.words.Catalogue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,5 +35,30 @@ class ExpiryTest {
     assertEquals(
         said.isEmpty() ? List.of() : List.of("Certificate 1234567890ab " + said),
         line.isEmpty() ? List.of() : List.of(line.substring(0, line.indexOf(", at "))));
+  }
+
+  @Test
+  void requiredStapleThatWasNotSent_isANote() {
+    var sweep = Fixture.sweep();
+    var results = sweep.targets().getFirst();
+    var unstapled =
+        new TargetResults(
+            results.target(),
+            results.inside(),
+            results.observations().stream().map(ExpiryTest::unstapled).toList(),
+            results.coordinatorDns());
+    var grid = new ObservationGrid(unstapled, sweep.vantages());
+    var texts = new Expiry(grid, Instant.EPOCH, Catalogue.english()).texts();
+    assertEquals(1, texts.size(), texts::toString);
+    assertTrue(texts.getFirst().contains("(must-staple) and none was sent"), texts::toString);
+  }
+
+  private static Observation unstapled(Observation seen) {
+    var none = Optional.<Instant>empty();
+    var missing = new OcspStaple(OcspStaple.Status.MISSING, none, none, none, "");
+    return seen.steps()
+        .tls()
+        .map(tls -> seen.with(seen.steps().with(tls.with(missing))))
+        .orElse(seen);
   }
 }

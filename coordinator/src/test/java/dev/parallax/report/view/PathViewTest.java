@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The way to the origin as one line. */
+/** The path to the origin as one line. */
 final class PathViewTest {
   private static final Catalogue ENGLISH = Catalogue.english();
   private static final Optional<VantageId> FROM = Optional.of(new VantageId("eu-a"));
@@ -48,7 +48,7 @@ final class PathViewTest {
   @Test
   void routersAreNamed() {
     assertEquals(
-        List.of("The way there", "  eu-a ─ 1 ─ 2 ─✗─ 3 ┄ origin", "  3 192.0.2.3"),
+        List.of("Path", "  eu-a ─ 1 ─ 2 ─✗─ 3 ┄ origin", "  3 192.0.2.3"),
         way(2, 3, 4).lines(ENGLISH, TextWidth.USUAL));
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Vantages that gave nothing, in few words. */
+/** Vantages without observations, in a short text. */
 final class MissingVantagesTextTest {
   private static List<String> texts(List<Coverage.Missing> missing) {
     return MissingVantagesText.texts(new Coverage(0, missing.size(), missing), Catalogue.english());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every cause has remedies, in every language, and those that fit the failure come first. */
+/** Every cause has remedies, in every language, and those for the failure come first. */
 final class RemediesTest {
   private static final Target SHOP = Target.parse("shop.example.com");
 
@@ -46,7 +46,17 @@ final class RemediesTest {
         "cert_unknown_issuer",
         "cert_incomplete_chain",
         "cert_revoked",
-        "cert_weak_key_or_signature"
+        "cert_weak_key_or_signature",
+        "cert_malformed",
+        "cert_invalid_issuer",
+        "cert_bad_signature",
+        "cert_wrong_purpose",
+        "cert_name_constraint_violation",
+        "cert_unknown_critical_extension",
+        "cert_policy_violation",
+        "cert_wrong_order",
+        "cert_key_mismatch",
+        "cert_chain_too_large"
       })
   void everyInvalidCertificateHasItsOwnFirst(String word) {
     var failure = Optional.of(new FailureWord(word));
@@ -58,7 +68,7 @@ final class RemediesTest {
     }
   }
 
-  /** A word or scheme nobody has would never be looked up. */
+  /** A remedy for an unknown word or scheme would never be looked up. */
   @Test
   void everyWordAndSchemeIsReal() {
     var words = FailureWord.FIXED.stream().map(FailureWord::word).toList();

@@ -146,7 +146,7 @@ final class AgentEndpointTest {
     assertEquals(Optional.empty(), agents.link(ID));
   }
 
-  /** A sweep of an earlier process asked the vantage for one trial. */
+  /** A sweep of an earlier process requested one trial from the vantage. */
   private static void asked(Store kept) {
     var plan =
         new ProbePlan(

@@ -181,7 +181,7 @@ final class SqliteStoreTest extends StoreContract {
     }
   }
 
-  // What a machine that lost its power has: the files as they are, and no process that holds them.
+  // The state after a power failure: the files, without a process that has locked them.
   private Path copyOfFiles() throws IOException {
     var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     for (var name : List.of("store.db", "store.db-wal")) {

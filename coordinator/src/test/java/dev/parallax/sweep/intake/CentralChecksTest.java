@@ -69,7 +69,7 @@ final class CentralChecksTest {
   void authorityUnknownHere_isSaidAtEachClock() throws Exception {
     var stranger = authority("stranger").getCertificate();
     var checks = new CentralChecks(List.of(stranger), clock(), vantage -> Optional.of(WEEK));
-    var unknown = Optional.of(FailureWord.CERT_INCOMPLETE_CHAIN);
+    var unknown = Optional.of(FailureWord.CERT_UNKNOWN_ISSUER);
     assertEquals(
         Optional.of(new CentralCheck(unknown, unknown, Optional.empty())), check(checks, seen("")));
   }
@@ -105,15 +105,15 @@ final class CentralChecksTest {
   void whatIsNoCertificate_isNoTrouble() {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
     var check = check(checks(Duration.ZERO), seen(tls(junk), "")).orElseThrow();
-    assertEquals(Optional.of(FailureWord.UNKNOWN), check.atCoordinator());
+    assertEquals(Optional.of(FailureWord.CERT_MALFORMED), check.atCoordinator());
   }
 
-  /** An authority by which nothing is trusted. */
+  /** An authority that no client trusts. */
   static X509Certificate root() throws Exception {
     return authority("stranger").getCertificate();
   }
 
-  /** A base trial that was sent a chain nobody can read. */
+  /** A base trial with an undecodable chain. */
   static Observation withChain(int trial) {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
     return Seen.base("a", trial, Seen.OK)
@@ -123,7 +123,8 @@ final class CentralChecksTest {
   }
 
   /**
-   * What this reader does not judge is no fault of the server, nor what the agent claimed of it.
+   * A chain that this decoder does not validate is no fault of the server, and neither is a claim
+   * of the agent.
    */
   @ParameterizedTest
   @ValueSource(ints = {0x30, 0xa0})

@@ -49,7 +49,7 @@ final class IntakeTest {
   private final Drops drops = new Drops();
   private Store store;
 
-  /** A sender whose link is gone: telling it anything fails. */
+  /** A sender whose link is closed: every message to it fails. */
   private static final Intake.Sender BROKEN =
       new Intake.Sender() {
         @Override
@@ -232,7 +232,7 @@ final class IntakeTest {
     return new Mail.Observed(Seen.base(vantage, trial, Seen.OK), false);
   }
 
-  /** An intake that both vantages were asked for by two sweeps. */
+  /** An intake with requested trials for both vantages in two sweeps. */
   private Intake intake(Store kept) {
     var assignments = new Assignments(kept, Quota.DEFAULT, CLOCK);
     var plan = Seen.plan(3);
@@ -250,7 +250,10 @@ final class IntakeTest {
     return List.of(Seen.base("a", 1, Seen.OK));
   }
 
-  /** Waits in its first {@code add} until it may go on, so that what comes next is one batch. */
+  /**
+   * Waits in its first {@code add} until it may continue, so that the following messages are one
+   * batch.
+   */
   private Store paused(Store kept) {
     return BrokenStore.fullFor(
         kept,

@@ -38,7 +38,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep of forty vantages, two of which are cut off: who is asked again, and how much. */
+/**
+ * A sweep of forty vantages, two of which are locked out: the vantages and costs of the next round.
+ */
 final class SweepLimitsTest {
   private static final List<String> NAMES =
       IntStream.range(0, 40).mapToObj(i -> "v" + (10 + i)).toList();

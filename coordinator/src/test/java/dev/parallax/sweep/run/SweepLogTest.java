@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep that ended stands in the log as one line. */
+/** A finished sweep is one line in the log. */
 final class SweepLogTest {
   @TempDir Path folder;
   private final LoggedLines lines = new LoggedLines(SweepLog.class);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bounded in size, number and time, whatever comes. */
+/** Bounded in size, number and time, for any input. */
 @Timeout(60)
 final class HttpPortTest {
   private static final Limits TIGHT =
@@ -106,7 +106,7 @@ final class HttpPortTest {
               "a=%2",
               "6+b")) {
         socket.getOutputStream().write(piece.getBytes(US_ASCII));
-        // Each is read on its own: what was sent before has arrived by then.
+        // Each is read separately: earlier bytes have arrived by then.
         assertStatus(200, exchange("GET / HTTP/1.1\r\n" + CLOSE));
       }
       var response = new String(socket.getInputStream().readAllBytes(), US_ASCII);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep's page compares with the last one that found its target well. */
+/** A sweep's page compares with the last healthy sweep of its target. */
 @Timeout(60)
 final class LastHealthyCacheTest {
   private static final SweepId WELL = new SweepId("20260130-120000-well");
@@ -77,7 +77,7 @@ final class LastHealthyCacheTest {
     return whole.withTargets(whole.targets().subList(0, 1));
   }
 
-  /** The same target a day before, when nothing failed. */
+  /** The same target a day before, without a failure. */
   private static Sweep dayBefore() {
     var now = shop();
     var results = now.targets().getFirst();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Prometheus is told of sweeps and vantages. */
+/** The metrics of sweeps and vantages for Prometheus. */
 @Timeout(60)
 public final class MetricsTest {
   public static final Sweep SWEEP = Fixture.sweep();

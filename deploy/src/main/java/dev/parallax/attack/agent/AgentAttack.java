@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An attack by one rogue agent, which answers plans with what they did not ask for. */
+/** An attack by one rogue agent, which answers plans with unrequested messages. */
 abstract class AgentAttack implements Attack {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Enough for a sweep that came after another was over. */
+  /** Long enough for a sweep that started after another one. */
   private static final int PLANS = 3;
 
-  /** In spans: on a busy machine a mixed sweep takes its time. */
+  /** In multiples of the duration: on a busy machine a mixed sweep takes longer. */
   private static final int PATIENCE = 3;
 
   private final String act;
@@ -45,16 +45,16 @@ abstract class AgentAttack implements Attack {
     return Map.of();
   }
 
-  /** What it does once the stream is open, before any plan has come. */
+  /** Its messages once the stream is open, before any plan. */
   void begin(RogueStream stream) {}
 
-  /** What it answers a plan with. */
+  /** Its answer to a plan. */
   void answer(RogueStream stream, ReceivedPlan plan) {}
 
-  /** What it has sent, in a phrase. */
+  /** The sent data, as a phrase. */
   abstract String sent();
 
-  /** How many plans it was asked to run. */
+  /** The number of received plans. */
   final int answered() {
     return answered;
   }
@@ -63,7 +63,7 @@ abstract class AgentAttack implements Attack {
     return ending + (acknowledged > 0 ? ", " + acknowledged + " acknowledged" : "");
   }
 
-  /** Enrols before strangers take every connection there is: what follows needs its stream. */
+  /** Enrols before strangers occupy every connection, because it needs a stream later. */
   @Override
   public void prepare(Installation at) throws Exception {
     agent = RogueAgent.enrol(at, vantage());

@@ -3,7 +3,7 @@ package dev.parallax.attack.agent;
 import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 
-/** Every trial went well, with a ClientHello that is none of this plan's. */
+/** Passing trials with a ClientHello hash that is not of this plan. */
 public final class ForgedHelloHash extends AgentAttack {
   private int sent;
 
@@ -27,7 +27,7 @@ public final class ForgedHelloHash extends AgentAttack {
     return sent + " observations of another ClientHello";
   }
 
-  /** What the sweep says of the honest targets is as without it. */
+  /** The verdicts on the honest targets are the same as without the attack. */
   @Override
   public AttackResult judge(AttackRecord evidence) {
     long wrong =

@@ -10,7 +10,7 @@ import dev.parallax.v1.SightingMeans;
 import dev.parallax.v1.Sightings;
 import java.util.Collections;
 
-/** Sightings nobody asked for: 20 messages of 1,000 resets that never were. */
+/** Unrequested sightings: 20 messages with 1,000 invented resets each. */
 public final class ForgedSightings extends AgentAttack {
   private static final int MESSAGES = 20;
   private static final int EACH = 1_000;
@@ -53,7 +53,7 @@ public final class ForgedSightings extends AgentAttack {
 
   @Override
   String sent() {
-    return "%,d sightings nobody asked for".formatted(sent);
+    return "%,d unrequested sightings".formatted(sent);
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.HostileCertificates;
 import java.util.List;
 
-/** Observations whose chain is 33 KB of values in each other, or has a DSA key of 200,000 bits. */
+/** Observations whose chain is 33 KB of nested values, or has a DSA key of 200,000 bits. */
 public final class HostileCertificate extends AgentAttack {
   private int observations;
 

@@ -6,7 +6,7 @@ import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import java.util.List;
 
-/** Observations whose spans and instants are the largest and smallest the wire can carry. */
+/** Observations with the largest and smallest durations and instants of the wire format. */
 public final class HostileDurations extends AgentAttack {
   private static final List<Long> SECONDS =
       List.of(
@@ -22,7 +22,7 @@ public final class HostileDurations extends AgentAttack {
   void answer(RogueStream stream, ReceivedPlan plan) {
     var probe = plan.first();
     for (int trial = 1; trial <= probe.getTrials() && !stream.ended(); trial++) {
-      // Each way once, the least extreme last: the first refused may end the stream.
+      // Each once, the least extreme last: the first refusal may end the stream.
       long seconds = SECONDS.get(SECONDS.size() - 1 - (trial - 1) % SECONDS.size());
       var span = Duration.newBuilder().setSeconds(seconds).build();
       var instant = Timestamp.newBuilder().setSeconds(seconds).build();

@@ -4,7 +4,7 @@ import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import java.util.Random;
 
-/** 130 MB of observations of 1 MB each, as fast as the coordinator takes them. */
+/** 130 MB of observations of 1 MB each, as fast as the coordinator accepts them. */
 public final class ObservationFlood extends AgentAttack {
   private static final int OBSERVATIONS = 130;
   private static final int BYTES = 1_000_000;
@@ -33,7 +33,7 @@ public final class ObservationFlood extends AgentAttack {
     return taken + " of " + OBSERVATIONS + " observations of 1 MB";
   }
 
-  /** Whoever sends more than was planned is cut off, or sends it in vain. */
+  /** An agent that sends more than requested is disconnected, or its messages have no effect. */
   @Override
   public AttackResult judge(AttackRecord evidence) {
     long kept = evidence.mixedResults(vantage()).count();

@@ -11,7 +11,7 @@ import dev.parallax.v1.ProbeSpec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** 30 observations of 3.8 MB each on a stream that never says Hello. */
+/** 30 observations of 3.8 MB each on a stream without Hello. */
 public final class ObservationsBeforeHello implements Attack {
   private static final int OBSERVATIONS = 30;
   private static final int BYTES = 3_800_000;
@@ -57,7 +57,7 @@ public final class ObservationsBeforeHello implements Attack {
     return sent + " of " + OBSERVATIONS + " observations of 3.8 MB, no Hello";
   }
 
-  /** A coordinator that refuses them needs a moment to say so. */
+  /** A coordinator that refuses them needs a moment for its answer. */
   private static void awaitEnd(RogueStream stream, Installation at) throws InterruptedException {
     long end = System.nanoTime() + at.span().toNanos() / 4;
     while (!stream.ended() && System.nanoTime() < end) {

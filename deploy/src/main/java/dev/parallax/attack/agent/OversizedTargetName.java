@@ -3,7 +3,7 @@ package dev.parallax.attack.agent;
 import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 
-/** Observations of a target whose name is 6 KB of what {@code java.net.IDN} refuses. */
+/** Observations of a target whose name is 6 KB of text that {@code java.net.IDN} refuses. */
 public final class OversizedTargetName extends AgentAttack {
   private static final int CHARACTERS = 6_000;
   private static final int OBSERVATIONS = 5;

@@ -18,7 +18,7 @@ import dev.parallax.v1.TrialKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A plan a rogue agent was asked to run, and the observations an honest one might send for it. */
+/** A plan of a rogue agent, and the observations that an honest agent might send for it. */
 record ReceivedPlan(Assignment assignment, ProbePlan plan, String hash, String vantage) {
   static final Duration MILLISECOND = Duration.newBuilder().setNanos(1_000_000).build();
   private static final ByteString ADDRESS = ByteString.copyFrom(new byte[] {127, (byte) 210, 0, 1});
@@ -36,7 +36,7 @@ record ReceivedPlan(Assignment assignment, ProbePlan plan, String hash, String v
     return plan.getRound();
   }
 
-  /** The first probe, of which every plan has one. */
+  /** The first probe, which every plan has. */
   ProbeSpec first() {
     return plan.getProbes(0);
   }
@@ -53,7 +53,7 @@ record ReceivedPlan(Assignment assignment, ProbePlan plan, String hash, String v
         .setTrial(trial);
   }
 
-  /** A handshake that went well. */
+  /** A successful handshake. */
   Observation.Builder success(ProbeSpec probe, int trial) {
     return Observation.newBuilder()
         .setKey(key(probe, trial))
@@ -78,7 +78,7 @@ record ReceivedPlan(Assignment assignment, ProbePlan plan, String hash, String v
         .setTook(MILLISECOND);
   }
 
-  /** A certificate with the facts that the contract wants besides these bytes. */
+  /** A certificate with the facts that the contract requires in addition to these bytes. */
   static Certificate.Builder certificate(byte[] der) {
     return Certificate.newBuilder()
         .setSha256("00".repeat(32))

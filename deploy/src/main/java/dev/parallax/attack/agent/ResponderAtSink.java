@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
 
-/** The fact {@code responder} names a third party; the agent fails so that others try it. */
+/**
+ * The fact {@code responder} names a third party; the agent reports failures so that other agents
+ * try it.
+ */
 public final class ResponderAtSink extends AgentAttack {
   private final Sink sink;
   private int failures;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 
-/** An agent enrolled with a real token that speaks over real mutual TLS. */
+/** An agent enrolled with a real token, over real mutual TLS. */
 final class RogueAgent implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** A stream of {@code AgentService.Connect} on which anything can be sent. One thread writes. */
+/** A stream of {@code AgentService.Connect} for arbitrary messages. One thread writes. */
 final class RogueStream implements ClientResponseObserver<AgentMessage, CoordinatorMessage> {
   private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
@@ -60,7 +60,7 @@ final class RogueStream implements ClientResponseObserver<AgentMessage, Coordina
     return this;
   }
 
-  /** Sends, as soon as the transport takes more; nothing once the stream has ended. */
+  /** Sends as soon as the transport is ready; nothing once the stream has ended. */
   boolean send(AgentMessage message) {
     var requests = call.join();
     while (!requests.isReady() && !ended()) {
@@ -95,7 +95,7 @@ final class RogueStream implements ClientResponseObserver<AgentMessage, Coordina
     return end.isDone();
   }
 
-  /** How the stream ended, in a phrase; {@code still open} as long as it has not. */
+  /** The end of the stream, as a phrase; {@code still open} before its end. */
   String ending() {
     return end.isDone() ? "stream ended " + end.join().getCode() : "stream still open";
   }
@@ -107,7 +107,7 @@ final class RogueStream implements ClientResponseObserver<AgentMessage, Coordina
       case ACKNOWLEDGEMENT -> acknowledged.incrementAndGet();
       case HEARTBEAT -> reply(message.getHeartbeat().getSequence());
       default -> {
-        // Nothing a rogue agent answers to.
+        // Messages that a rogue agent ignores.
       }
     }
   }

@@ -23,7 +23,7 @@ public final class StolenIdentity implements Attack {
   private String ending = "";
 
   /**
-   * @param victimLives whether the true agent is still a process, asked after the attack
+   * @param victimLives whether the true agent's process runs, checked after the attack
    */
   public StolenIdentity(BooleanSupplier victimLives) {
     this.victimLives = victimLives;

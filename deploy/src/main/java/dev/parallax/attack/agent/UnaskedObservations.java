@@ -4,7 +4,7 @@ import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Trials nobody planned, and failures reported to a sweep the vantage is not part of. */
+/** Unrequested trials, and failures for a sweep that did not select the vantage. */
 public final class UnaskedObservations extends AgentAttack {
   private static final int TRIALS = 500;
   private static final String FOREIGN_SWEEP = "20260101-000000-aaaa";

@@ -23,7 +23,7 @@ public final class DnsFlood extends PlanAttack {
   private static final int NAMES = 4_000;
   private static final Duration WATCHED = Duration.ofSeconds(6);
 
-  /** The most an agent sends over all, as its manual says: 100 a second, 400 at once. */
+  /** The total limit of an agent, from its documentation: 100 a second, 400 at once. */
   private static final int BURST = 400;
 
   private static final int A_SECOND = 100;
@@ -38,12 +38,12 @@ public final class DnsFlood extends PlanAttack {
     Thread.ofVirtual().name("dns sink").start(this::count);
   }
 
-  /** What the agent is to be given as its resolver. */
+  /** The resolver for the agent. */
   public String resolver() {
     return "127.250.0.53:" + socket.getLocalPort();
   }
 
-  /** Answers each query with NXDOMAIN, so that none is sent again. */
+  /** Answers each query with NXDOMAIN, so that no query is repeated. */
   private void count() {
     var packet = new DatagramPacket(new byte[1_500], 1_500);
     try {

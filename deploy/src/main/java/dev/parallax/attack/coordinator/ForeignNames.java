@@ -17,7 +17,7 @@ import java.util.List;
 public final class ForeignNames extends PlanAttack {
   private static final InetAddress ALLOWED = InetAddress.ofLiteral("127.250.0.4");
 
-  /** Not one of the names reserved for examples, which any agent may send. */
+  /** A name that is not reserved for examples, which any agent may send. */
   private static final String FOREIGN = "forbidden.internal";
 
   private final Sink named;

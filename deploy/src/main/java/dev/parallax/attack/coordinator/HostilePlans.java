@@ -17,7 +17,7 @@ import dev.parallax.v1.Step;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Plans and probes as the wire carries them, before anything hostile is put into them. */
+/** Plans and probes in the wire format, before the hostile changes. */
 final class HostilePlans {
   static final Duration NO_TIME = Duration.getDefaultInstance();
   static final Duration MILLISECOND = Duration.newBuilder().setNanos(1_000_000).build();

@@ -30,7 +30,7 @@ public final class LineEnds extends PlanAttack {
   public String launch(Installation at) throws InterruptedException {
     var probes = probes();
     for (int i = 0; i < probes.size(); i++) {
-      // A plan each: one that is refused as a whole says nothing of the others.
+      // One plan each: a plan that is refused as a whole does not show the others.
       var plan = HostilePlans.plan(HostilePlans.MILLISECOND, List.of(probes.get(i)));
       if (i == probes.size() - 1) {
         plan.setHello(HostilePlans.recipe().clearAlpn().addAlpn(COMMAND));

@@ -37,7 +37,7 @@ public final class MillionTrials extends PlanAttack {
             YEAR,
             List.of());
     finished = coordinator().awaitFinished(sweep(), WATCHED);
-    // An ordinary plan of nothing but one trial: an agent that is well finishes it.
+    // An ordinary plan with one trial: a working agent finishes it.
     var ordinary = HostilePlans.plan(HostilePlans.MILLISECOND, List.of(probe(1))).build();
     coordinator().assign(sweep() + "1", ordinary, Duration.ofSeconds(5), List.of());
     connected = coordinator().awaitFinished(sweep() + "1", ANSWERED);

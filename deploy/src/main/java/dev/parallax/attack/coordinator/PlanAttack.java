@@ -30,7 +30,7 @@ abstract class PlanAttack implements Attack {
     return "20260101-000000-" + act.replaceAll("[^a-z]", "x").concat("xxxx").substring(0, 4);
   }
 
-  /** What the agent said of the plan, after what reached somebody. */
+  /** The agent's report on the plan, after the effect at the destination. */
   final AttackResult finding(boolean held, String reached) {
     return finding(held, reached, coordinator.reported(sweep()));
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 400 ports of one address, four trials each, a thousand trials a second. */
+/** 400 ports of one address, four trials each, 1,000 trials a second. */
 public final class PortScan extends PlanAttack {
   private static final InetAddress ALLOWED = InetAddress.ofLiteral("127.250.0.3");
   private static final int PORTS = 400;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A coordinator with an authority of its own. It enrols any agent and speaks the contract; only its
- * plans are hostile.
+ * A coordinator with an authority of its own. It enrols any agent and follows the contract; only
+ * its plans are hostile.
  */
 public final class RogueCoordinator implements AutoCloseable {
   private static final Duration LIFETIME = Duration.ofDays(7);
@@ -74,7 +74,7 @@ public final class RogueCoordinator implements AutoCloseable {
     return link.awaitAgent(patience);
   }
 
-  /** Gives the agent a plan. */
+  /** Sends a plan to the agent. */
   void assign(String sweep, ProbePlan plan, Duration deadline, List<Integer> watchPorts) {
     link.assign(sweep, plan, deadline, watchPorts);
   }
@@ -88,17 +88,17 @@ public final class RogueCoordinator implements AutoCloseable {
     return link.awaitFinished(sweep, patience);
   }
 
-  /** What the agent has reported so far. */
+  /** The agent's reports so far. */
   RogueLink.Reported reported(String sweep) {
     return link.reported(sweep);
   }
 
-  /** Whether the agent's stream stands. */
+  /** Whether the agent's stream is open. */
   boolean connected() {
     return link.connected();
   }
 
-  /** Goes away without a word, as a host does that loses its power. */
+  /** Disappears without a close, as a host that loses power. */
   void vanish() {
     server.shutdownNow();
   }

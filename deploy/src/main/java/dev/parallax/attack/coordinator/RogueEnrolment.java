@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/** Enrols whoever asks. */
+/** Enrols every client. */
 final class RogueEnrolment extends EnrolmentServiceGrpc.EnrolmentServiceImplBase {
   private final Authority authority;
   private final Duration lifetime;

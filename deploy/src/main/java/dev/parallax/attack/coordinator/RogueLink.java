@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of the one agent that joined a rogue coordinator. */
+/** The stream of the agent that joined a rogue coordinator. */
 final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
   private static final int WORDS_KEPT = 3;
 
@@ -39,11 +39,11 @@ final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
   private final Map<String, Reported> reported = new HashMap<>();
 
   /**
-   * What the agent said of one plan.
+   * The agent's report on one plan.
    *
    * @param ran trials that ran
-   * @param refused trials that did not
-   * @param words the first reasons given for it
+   * @param refused trials that did not run
+   * @param words the first reasons
    */
   record Reported(int ran, int refused, List<String> words, int sightings) {
     static final Reported NOTHING = new Reported(0, 0, List.of(), 0);
@@ -151,13 +151,13 @@ final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
             (before, one) -> before.withSightings(seen.getSightingsCount()));
       }
       default -> {
-        // Heartbeats and goodbyes change nothing here.
+        // Heartbeats and goodbyes have no effect here.
       }
     }
     notifyAll();
   }
 
-  /** A later stream of the agent has taken its place meanwhile, or not. */
+  /** Whether a later stream of the agent has replaced it meanwhile. */
   @SuppressWarnings("ReferenceEquality")
   private synchronized void left(StreamObserver<CoordinatorMessage> to) {
     if (out == to) {

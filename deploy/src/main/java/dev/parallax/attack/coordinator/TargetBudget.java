@@ -2,7 +2,10 @@ package dev.parallax.attack.coordinator;
 
 import java.time.Duration;
 
-/** What an agent may do to one address, as its manual says: 25 handshakes a second, 100 at once. */
+/**
+ * The limit of an agent for one address, from its documentation: 25 handshakes a second, 100 at
+ * once.
+ */
 final class TargetBudget {
   private static final int BURST = 100;
   private static final int A_SECOND = 25;

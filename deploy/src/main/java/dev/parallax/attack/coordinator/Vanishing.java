@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A plan of ten trials a second for an hour, after whose start the coordinator is gone. */
+/** A plan of ten trials a second for an hour; the coordinator disappears after its start. */
 public final class Vanishing extends PlanAttack {
   private static final InetAddress ALLOWED = InetAddress.ofLiteral("127.250.0.5");
   private static final int TRIALS = 700;
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** An agent goes on for 30 s without its coordinator, in case the link returns. */
+  /** An agent continues for 30 s without its coordinator, in case the link returns. */
   private static final Duration GRACE = Duration.ofSeconds(33);
 
   private static final Duration WATCHED = Duration.ofSeconds(42);
@@ -47,7 +47,7 @@ public final class Vanishing extends PlanAttack {
     before = sink.connections();
     TimeUnit.NANOSECONDS.sleep(WATCHED.toNanos());
     after = sink.connectionsAfter(goneAt + GRACE.toNanos());
-    return "a plan of an hour, the coordinator gone after 3 s";
+    return "a plan of one hour; the coordinator disconnects after 3 s";
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks the agent to watch a port of its host that no target declares, while a visitor comes. */
+/** Requests a watch of a port that no target declares, while a visitor connects. */
 public final class WatchedStrangers extends PlanAttack {
   private static final InetAddress VISITED = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress ALLOWED = InetAddress.ofLiteral("127.250.0.6");

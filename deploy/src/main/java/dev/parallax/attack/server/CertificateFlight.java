@@ -37,7 +37,7 @@ final class CertificateFlight implements HostileServer.Service {
       return;
     }
     socket.getOutputStream().write(flight);
-    // Until the other end closes: a socket that is never closed stays open here.
+    // Until the peer closes: a socket that is never closed stays open here.
     in.transferTo(OutputStream.nullOutputStream());
   }
 

@@ -18,7 +18,7 @@ final class HostileServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
 
-  /** What it does with a connection; the connection is closed afterwards. */
+  /** The action on a connection, which is closed afterwards. */
   @FunctionalInterface
   interface Service {
     void serve(Socket socket) throws IOException, InterruptedException;
@@ -41,7 +41,7 @@ final class HostileServer implements AutoCloseable {
     return accepted.get();
   }
 
-  /** Connections whose other end has not closed them. */
+  /** Connections that the peer has not closed. */
   int open() {
     return open.size();
   }

@@ -37,7 +37,7 @@ public final class HostileTarget implements Attack {
   private static final String HOSTILE_TEXT =
       "\u001b[2J\u001b]0;owned\u0007 \u0085::error::owned \u202egnp.exe =cmd|' /C calc'!A0";
 
-  /** As much of it as an HTTP reader lets stand in a header. */
+  /** As much as an HTTP parser accepts in a header. */
   private static final String HOSTILE_HEADER = "=cmd|' /C calc'!A0 \u0085\u202egnp.exe";
 
   private static final List<String> FORBIDDEN =
@@ -142,7 +142,7 @@ public final class HostileTarget implements Attack {
     return "target/" + act;
   }
 
-  /** The servers are there from the beginning; mixed sweeps bring the agents to them. */
+  /** The servers run from the beginning; mixed sweeps direct the agents to them. */
   @Override
   public String launch(Installation at) {
     return sent;

@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A TLS server with an ordinary certificate whose HTTP answer is hostile. */
+/** A TLS server with an ordinary certificate and a hostile HTTP response. */
 final class TlsPage implements HostileServer.Service {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final char[] NO_PASSWORD = {};
@@ -20,7 +20,7 @@ final class TlsPage implements HostileServer.Service {
   private final SSLContext context;
   private final Answer answer;
 
-  /** Writes to a client whose request has come. */
+  /** Writes to a client after its request. */
   @FunctionalInterface
   interface Answer {
     void write(OutputStream out) throws IOException;

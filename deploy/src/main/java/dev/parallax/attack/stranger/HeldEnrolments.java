@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 120 calls of {@code Enrol}, each with most of a message of 4 MB, none of them ended. */
+/** 120 calls of {@code Enrol}, each with most of a message of 4 MB, without an end. */
 public final class HeldEnrolments implements Attack {
   private static final int STREAMS = 120;
   private static final int EACH_CONNECTION = 10;

@@ -17,8 +17,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * An HTTP/2 connection (RFC 9113) over TLS without a client certificate, on which frames can be
- * written that no library would write. Frames that come in are counted.
+ * An HTTP/2 connection (RFC 9113) over TLS without a client certificate, for frames that no library
+ * writes. Received frames are counted.
  */
 final class Http2Connection implements AutoCloseable {
   static final int DATA = 0;
@@ -49,7 +49,7 @@ final class Http2Connection implements AutoCloseable {
   /**
    * Connects and sends the preface.
    *
-   * @throws IOException when the server does not take the connection
+   * @throws IOException when the server does not accept the connection
    */
   static Http2Connection open(InetSocketAddress server) throws IOException {
     return open(server, Strangers.SOURCE);
@@ -58,7 +58,7 @@ final class Http2Connection implements AutoCloseable {
   /**
    * Connects from this address and sends the preface.
    *
-   * @throws IOException when the server does not take the connection
+   * @throws IOException when the server does not accept the connection
    */
   static Http2Connection open(InetSocketAddress server, InetSocketAddress source)
       throws IOException {
@@ -210,7 +210,7 @@ final class Http2Connection implements AutoCloseable {
     }
   }
 
-  /** A client that takes any certificate: it has none of its own to lose. */
+  /** A client that accepts any certificate, because it has no secret to lose. */
   static final class TrustAnyone {
     static final SSLContext CONTEXT = context();
 

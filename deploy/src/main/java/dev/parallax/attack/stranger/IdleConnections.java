@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 300 connections that finish the TLS handshake and then say nothing. */
+/** 300 connections that finish the TLS handshake and send nothing. */
 public final class IdleConnections implements Attack {
   private static final int CONNECTIONS = 300;
 

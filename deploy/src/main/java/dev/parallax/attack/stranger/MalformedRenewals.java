@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** 300 renewals of what is no certificate, or 36 KB of values in each other. */
+/** 300 renewals with invalid certificates, or with 36 KB of nested values. */
 public final class MalformedRenewals implements Attack {
   private static final int CALLS = 300;
   private static final int CHUNK = 16_000;
@@ -26,7 +26,7 @@ public final class MalformedRenewals implements Attack {
   private long logged;
 
   /**
-   * @param log where the coordinator's standard error goes
+   * @param log the coordinator's standard error
    */
   public MalformedRenewals(Path log) {
     this.log = log;
@@ -54,7 +54,7 @@ public final class MalformedRenewals implements Attack {
     return sent + " renewals of malformed certificates, some 36 KB deep";
   }
 
-  /** One connection, with as many calls as its window of 64 KB holds. */
+  /** One connection, with as many calls as fit its window of 64 KB. */
   private static int calls(Http2Connection connection, byte[] message)
       throws IOException, InterruptedException {
     connection.call(1, "/parallax.v1.EnrolmentService/Renew");
@@ -100,7 +100,7 @@ public final class MalformedRenewals implements Attack {
     return out.toByteArray();
   }
 
-  /** What the coordinator logs meanwhile about other attacks counts as well. */
+  /** Log lines about other attacks at the same time count as well. */
   @Override
   public AttackResult judge(AttackRecord evidence) {
     long each = logged / Math.max(1, sent);

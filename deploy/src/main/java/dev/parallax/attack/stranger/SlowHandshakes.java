@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 200 connections that send a ClientHello one byte a second. */
+/** 200 connections that send a ClientHello at one byte a second. */
 public final class SlowHandshakes implements Attack {
   private static final int CONNECTIONS = 200;
 
@@ -57,7 +57,7 @@ public final class SlowHandshakes implements Attack {
           throw new IOException("closed by the server");
         }
       } catch (SocketTimeoutException open) {
-        // The server still waits.
+        // The server is still waiting.
       } catch (IOException closed) {
         cut++;
         sockets.remove(socket);

@@ -8,7 +8,7 @@ final class Strangers {
   static final InetSocketAddress SOURCE =
       new InetSocketAddress(InetAddress.ofLiteral("127.66.0.1"), 0);
 
-  /** For an attack that needs a place among the connections of its address. */
+  /** For an attack that needs one of the connections of its address. */
   static final InetSocketAddress OTHER_SOURCE =
       new InetSocketAddress(InetAddress.ofLiteral("127.66.0.2"), 0);
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** 200 wrong login tokens, and the right one in between. */
+/** 200 wrong login tokens, with the right token in between. */
 public final class WrongBearers implements Attack {
   private static final int WRONG = 200;
   private static final int EACH = 10;

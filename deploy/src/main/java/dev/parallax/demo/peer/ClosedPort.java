@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** A port nobody listens on and nobody else can take: bound, so that it stays refusing. */
+/** A port without a listener that no other process can use: bound, so that it keeps refusing. */
 public final class ClosedPort implements AutoCloseable {
   private final Socket socket = new Socket();
 
   /**
-   * Takes the port.
+   * Binds the port.
    *
-   * @throws IOException if it is taken already
+   * @throws IOException if it is in use
    */
   public ClosedPort(InetSocketAddress at) throws IOException {
     try {

@@ -5,14 +5,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Chance, repeatable: each source has its own sequence, whatever order the sources come in. */
+/**
+ * Reproducible chance: each source has a sequence of its own, independent of the order of the
+ * sources.
+ */
 @FunctionalInterface
 public interface Dice {
   /** Whether it hits the next connection of this source. */
   boolean hit(InetAddress source);
 
   /**
-   * Dice that fall the same way in every run.
+   * A chance with the same sequence in every run.
    *
    * @param probability of a hit, 0 to 1
    */

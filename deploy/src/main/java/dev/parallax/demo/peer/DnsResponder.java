@@ -33,11 +33,11 @@ public final class DnsResponder extends SimpleChannelInboundHandler<DatagramDnsQ
   }
 
   /**
-   * Starts one that knows one address of each name.
+   * Starts a responder with one address for each name.
    *
    * @param addresses by lower-case name without a final dot
-   * @return where it listens
-   * @throws IOException if the address is taken
+   * @return its address
+   * @throws IOException if the address is in use
    */
   public static InetSocketAddress start(
       PeerLoop loop, InetSocketAddress at, Map<String, InetAddress> addresses) throws IOException {
@@ -105,6 +105,6 @@ public final class DnsResponder extends SimpleChannelInboundHandler<DatagramDnsQ
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable malformedQuery) {
-    // One bad datagram says nothing about the next.
+    // A malformed datagram has no effect on the next one.
   }
 }

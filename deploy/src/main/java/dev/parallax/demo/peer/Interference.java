@@ -5,18 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a relay does to the connections that pass it, decided by who comes and what name they ask
- * for.
- */
+/** The behaviour of a relay, decided by source and requested name. */
 public interface Interference {
-  /** What becomes of a connection. */
+  /** The fate of a connection. */
   sealed interface Fate {}
 
   /** It goes on. */
   record Pass() implements Fate {}
 
-  /** It is reset, this long after the decision; meanwhile nothing is forwarded or answered. */
+  /** It is reset, this long after the decision; meanwhile no byte is forwarded or answered. */
   record Reset(Duration after) implements Fate {}
 
   Fate PASS = new Pass();
@@ -28,9 +25,9 @@ public interface Interference {
   }
 
   /**
-   * Decides on a whole ClientHello.
+   * Decides on a complete ClientHello.
    *
-   * @param serverName lower-case, absent when none was sent
+   * @param serverName lower-case, absent without one
    */
   default Fate onHello(InetAddress source, Optional<String> serverName) {
     return PASS;
@@ -41,7 +38,7 @@ public interface Interference {
     return new Interference() {};
   }
 
-  /** Every ClientHello from these sources is reset, whatever it asks for. */
+  /** Every ClientHello from these sources is reset, with any name. */
   static Interference resetEveryHello(Set<InetAddress> sources) {
     return new Interference() {
       @Override
@@ -51,12 +48,12 @@ public interface Interference {
     };
   }
 
-  /** Every ClientHello from these sources that asks for this name is reset. */
+  /** Every ClientHello from these sources with this name is reset. */
   static Interference resetName(Set<InetAddress> sources, String name) {
     return resetName(sources, name, source -> true);
   }
 
-  /** A ClientHello from these sources that asks for this name is reset when the dice say so. */
+  /** A ClientHello from these sources with this name is reset by chance. */
   static Interference resetName(Set<InetAddress> sources, String name, Dice dice) {
     return new Interference() {
       @Override
@@ -68,8 +65,8 @@ public interface Interference {
   }
 
   /**
-   * Connections from these sources are accepted and reset after a while, whether they sent anything
-   * or not: the reply path leads through something that never saw the SYN.
+   * Connections from these sources are accepted and reset after a while, with or without data: the
+   * reply path contains a device that did not receive the SYN.
    */
   static Interference captureReplies(Set<InetAddress> sources, Duration resetAfter) {
     return new Interference() {

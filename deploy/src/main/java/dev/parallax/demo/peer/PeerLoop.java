@@ -20,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The threads all peers run on, and the ways to open a socket there; closing it closes them. */
+/**
+ * The threads of all peers, and the functions that open sockets on them; closing it closes the
+ * sockets.
+ */
 public final class PeerLoop implements AutoCloseable {
   private static final int CONNECTION_THREADS = 2;
   private static final int BACKLOG = 512;
@@ -29,7 +32,7 @@ public final class PeerLoop implements AutoCloseable {
   private final EventLoopGroup connections =
       new MultiThreadIoEventLoopGroup(CONNECTION_THREADS, NioIoHandler.newFactory());
 
-  /** Of their own, so that a burst of handshakes does not make every resolver look slow. */
+  /** Separate threads, so that a burst of handshakes does not make every resolver look slow. */
   private final EventLoopGroup datagrams =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
@@ -37,8 +40,8 @@ public final class PeerLoop implements AutoCloseable {
    * Listens for TCP connections.
    *
    * @param prepare fills the pipeline of each accepted channel
-   * @return where it listens
-   * @throws IOException if the address is taken
+   * @return its address
+   * @throws IOException if the address is in use
    */
   InetSocketAddress listen(InetSocketAddress at, Consumer<Channel> prepare) throws IOException {
     return bound(
@@ -73,7 +76,7 @@ public final class PeerLoop implements AutoCloseable {
             .bind(at));
   }
 
-  /** One of the threads connections live on. */
+  /** A thread for connections. */
   EventLoop next() {
     return connections.next();
   }

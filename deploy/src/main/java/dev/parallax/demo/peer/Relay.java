@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between a client and an origin: reads the ClientHello, asks the {@link Interference},
- * and then hands the bytes on or resets the connection.
+ * A device between client and origin: parses the ClientHello, queries the {@link Interference}, and
+ * then forwards the bytes or resets the connection.
  */
 public final class Relay extends AbstractSniHandler<Runnable> {
   private static final long HELLO_TIMEOUT_MILLIS = 30_000;
@@ -34,10 +34,10 @@ public final class Relay extends AbstractSniHandler<Runnable> {
   }
 
   /**
-   * Starts one.
+   * Starts a relay.
    *
-   * @return where it listens
-   * @throws IOException if the address is taken
+   * @return its address
+   * @throws IOException if the address is in use
    */
   public static InetSocketAddress start(
       PeerLoop loop, InetSocketAddress at, InetSocketAddress origin, Interference interference)
@@ -53,7 +53,7 @@ public final class Relay extends AbstractSniHandler<Runnable> {
     }
   }
 
-  /** Finds out what to do once the ClientHello is known. */
+  /** Decides once the ClientHello is known. */
   @Override
   protected Future<Runnable> lookup(ChannelHandlerContext context, @Nullable String name) {
     var asked = Optional.ofNullable(name).map(it -> it.toLowerCase(Locale.ROOT));
@@ -94,7 +94,7 @@ public final class Relay extends AbstractSniHandler<Runnable> {
       var _ = upstream.close();
       return;
     }
-    // Leaving the pipeline hands the bytes read so far, the ClientHello, to the splice.
+    // Its removal from the pipeline passes the bytes read so far, the ClientHello, to the splice.
     context.pipeline().addLast(new Splice(upstream)).remove(this);
   }
 
@@ -116,7 +116,7 @@ public final class Relay extends AbstractSniHandler<Runnable> {
     var _ = context.close();
   }
 
-  /** Closes so that the other side sees a reset. */
+  /** Closes the connection with a reset. */
   static void reset(Channel channel) {
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     var _ = channel.close();

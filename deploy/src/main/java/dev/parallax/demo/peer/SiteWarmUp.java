@@ -12,8 +12,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Handshakes with a site before anybody measures it. A server that has never shaken hands takes a
- * hundred times as long for its first ones, and a sweep would begin with a burst of those.
+ * Handshakes with a site before any measurement. The first handshakes of a server take a hundred
+ * times as long, and a sweep begins with a burst of handshakes.
  */
 public final class SiteWarmUp {
   private static final int HANDSHAKES = 150;
@@ -25,7 +25,7 @@ public final class SiteWarmUp {
   /**
    * Blocks until the site is warm, 8 s at most.
    *
-   * @throws IOException if a handshake fails, for then the site is not what it should be
+   * @throws IOException if a handshake fails, because the site is then misconfigured
    */
   public static void of(PeerLoop loop, InetSocketAddress site, String host, Authority authority)
       throws IOException {

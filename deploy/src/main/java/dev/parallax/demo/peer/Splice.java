@@ -6,7 +6,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** One direction of a relayed connection: bytes, the end, and a reset all go to the other side. */
+/**
+ * One direction of a relayed connection: bytes, the end, and a reset are passed to the other side.
+ */
 final class Splice extends ChannelInboundHandlerAdapter {
   private final Channel other;
 

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web server: completes every handshake, with the certificate of the name asked for or, for any
- * other name and for none, with its default one, and answers every request with 200.
+ * A web server: completes every handshake, with the certificate of the requested name, or with its
+ * default certificate, and answers every request with 200.
  */
 public final class TlsOrigin {
   private static final int REQUEST_LIMIT = 64 * 1024;
@@ -32,12 +32,12 @@ public final class TlsOrigin {
   private TlsOrigin() {}
 
   /**
-   * Starts one.
+   * Starts a server.
    *
    * @param byName certificates by lower-case DNS name
-   * @param clock what its {@code Date} headers say
-   * @return where it listens
-   * @throws IOException if the address is taken or a certificate cannot be used
+   * @param clock the clock of its {@code Date} headers
+   * @return its address
+   * @throws IOException if the address is in use or a certificate is invalid
    */
   public static InetSocketAddress start(
       PeerLoop loop,

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How often each cause is drawn, when one is. */
+/** The weight of each cause in the random choice. */
 public final class BaseRates {
   private static final List<Map.Entry<Cause, Integer>> WEIGHTS = weights();
 

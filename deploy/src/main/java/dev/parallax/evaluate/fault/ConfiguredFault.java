@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A fault said in few words: whom it reaches, when it strikes, and what it does at one stage. */
+/** A fault with a scope, a time pattern, and an effect at one stage. */
 public final class ConfiguredFault extends Fault {
   private final FaultScope reach;
   private Predicate<SimulatedFlow> concerns = SimulatedFlow::toTarget;
@@ -96,13 +96,13 @@ public final class ConfiguredFault extends Fault {
     return this;
   }
 
-  /** Once it struck, everything of that client's there is struck for so long. */
+  /** After a strike, all connections of that client at this place are struck for this time. */
   ConfiguredFault residual(double seconds) {
     residual = seconds;
     return this;
   }
 
-  /** What it does to flows it does to anybody's; only its answers are for those it reaches. */
+  /** Its effect on flows applies to all flows; its DNS answers apply to its scope only. */
   ConfiguredFault toAnybody() {
     anywhere = true;
     return this;

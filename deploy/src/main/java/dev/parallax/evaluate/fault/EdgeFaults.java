@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong at the origin's border; inside all is well. */
+/** Faults at the origin's border; inside vantages are not affected. */
 public final class EdgeFaults {
   private final SimulatedSite site;
   private final List<SimulatedVantage> places;
@@ -107,7 +107,7 @@ public final class EdgeFaults {
     return new RateLimit(draw.between(4, 14), draw.between(20.0, 120.0), draw.weighted(45, 25, 30));
   }
 
-  /** Counts connections of each client; beyond so many in a while it strikes. */
+  /** Counts connections of each client; strikes beyond a number within a time. */
   private static final class RateLimit extends Fault {
     private final int allowed;
     private final double window;

@@ -7,11 +7,11 @@ import dev.parallax.model.FailureWord;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which a connection is broken, with the time each takes to show. */
+/** The failure modes of connections, with the time until each shows. */
 final class FailureModes {
   private FailureModes() {}
 
-  /** Something that parses or meets the ClientHello ends the connection, or its packets. */
+  /** A device that parses or receives the ClientHello ends the connection, or drops its packets. */
   static Function<SimulatedFlow, @Nullable ConnectionFailure> afterHello(
       SeededRandom draw, double distance) {
     return switch (draw.weighted(46, 22, 12, 12, 8)) {
@@ -27,7 +27,7 @@ final class FailureModes {
     return flow -> ConnectionFailure.tls(FailureWord.RESET_AFTER_HELLO, flow.rtt() * distance);
   }
 
-  /** An injector that sometimes loses the race, or a server whose answer is sometimes just lost. */
+  /** An injector that sometimes loses the race, or a server whose answer is sometimes lost. */
   private static Function<SimulatedFlow, @Nullable ConnectionFailure> mixed(
       double distance, double resets) {
     var other = FailureWord.RESET_MID_HANDSHAKE;
@@ -39,7 +39,7 @@ final class FailureModes {
                 : ConnectionFailure.tls(other, flow.rtt() * 1.2);
   }
 
-  /** The first packet finds no way, or is told so. */
+  /** The first packet finds no route, or an ICMP error reports this. */
   static Function<SimulatedFlow, @Nullable ConnectionFailure> atSyn(
       SeededRandom draw, double silent, double refuses, double icmp) {
     return switch (draw.weighted(silent, refuses, icmp)) {
@@ -56,7 +56,7 @@ final class FailureModes {
     };
   }
 
-  /** Mostly certain; else by a rate of its own. */
+  /** Mostly always; otherwise with a rate of its own. */
   static FaultTrigger mostlyCertain(SeededRandom draw) {
     return draw.chance(0.75) ? FaultTrigger.ALWAYS : FaultTrigger.often(draw.beta(5, 1.4));
   }

@@ -9,8 +9,8 @@ import dev.parallax.model.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in the world that is not as it should be, by what it does to connections that pass it.
- * Each stage may end a connection; what a fault does not touch passes.
+ * A fault of the simulated network, by its effect on connections. Each stage may end a connection;
+ * connections outside the fault's scope pass.
  */
 public abstract class Fault {
   private final Cause id;
@@ -23,7 +23,7 @@ public abstract class Fault {
     this.told = told;
   }
 
-  /** Whose it is, from the vantage outwards. */
+  /** The location of the fault, from the vantage outwards. */
   public enum Locus {
     VANTAGE,
     RESOLVER,
@@ -42,12 +42,12 @@ public abstract class Fault {
     return locus;
   }
 
-  /** What happens, for a reader. */
+  /** A description of the fault. */
   public final String told() {
     return told;
   }
 
-  /** What a resolver's question comes to; null leaves the true answer. */
+  /** The answer to a DNS query; null leaves the true answer. */
   public @Nullable DnsReply name(DnsQuestion question) {
     return null;
   }
@@ -57,7 +57,7 @@ public abstract class Fault {
     return null;
   }
 
-  /** Once the connection stands, before the client has said anything. */
+  /** After the connect, before the client sends data. */
   public @Nullable ConnectionFailure accepted(SimulatedFlow flow) {
     return null;
   }
@@ -72,7 +72,7 @@ public abstract class Fault {
     return null;
   }
 
-  /** What certificate comes back; null leaves the server's own. */
+  /** The received certificate; null leaves the server's own. */
   public @Nullable SimulatedChain chain(SimulatedFlow flow) {
     return null;
   }
@@ -82,17 +82,17 @@ public abstract class Fault {
     return null;
   }
 
-  /** More packets lost on the way, one direction. */
+  /** Additional packet loss on the path, one direction. */
   public double loss(SimulatedFlow flow) {
     return 0;
   }
 
-  /** Whether it takes ICMP along. */
+  /** Whether it affects ICMP as well. */
   public boolean stopsEcho(SimulatedFlow flow) {
     return false;
   }
 
-  /** Whether it sits where a packet that may travel so many hops comes by. */
+  /** Whether its location is within this hop limit. */
   public boolean within(SimulatedFlow flow, int hops) {
     return hops >= hop(flow);
   }

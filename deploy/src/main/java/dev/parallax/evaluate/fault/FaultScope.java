@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Who is behind a fault of the way: the places whose packets pass it. */
+/** The scope of a path fault: the vantages whose packets pass it. */
 public record FaultScope(Kind kind, String told, Predicate<SimulatedVantage> holds) {
 
-  /** What they have in common. */
+  /** The common attribute of its vantages. */
   public enum Kind {
     EVERYONE,
     OUTSIDE,
@@ -72,7 +72,7 @@ public record FaultScope(Kind kind, String told, Predicate<SimulatedVantage> hol
         Kind.SCATTERED, some.size() + " places", place -> ids.contains(place.id()));
   }
 
-  /** A part of the outside that a filter may sit before, the whole of it only where {@code all}. */
+  /** A subset of the outside vantages behind a filter; all of them only with {@code all}. */
   static FaultScope onTheWay(List<SimulatedVantage> places, SeededRandom draw, boolean all) {
     var outside = places.stream().filter(place -> !place.inside()).toList();
     var from = draw.pick(outside);

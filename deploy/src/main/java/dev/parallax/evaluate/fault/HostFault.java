@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Hosts whose own clock or bundle is wrong: nothing on the wire shows it, their judgement does. */
+/** Hosts with a wrong clock or CA bundle: the wire does not show it, only their validation does. */
 public final class HostFault extends Fault {
   private final Predicate<SimulatedVantage> who;
 
@@ -15,7 +15,7 @@ public final class HostFault extends Fault {
     this.who = who;
   }
 
-  /** Why this place refuses a chain that is good. */
+  /** The reason why this vantage refuses a valid chain. */
   public static @Nullable Fault of(List<Fault> met, SimulatedVantage place) {
     for (var fault : met) {
       if (fault instanceof HostFault sick && sick.who.test(place)) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong with the name before any packet goes to the target. */
+/** Faults of the name resolution, before any packet to the target. */
 public final class NameFaults {
   private final SimulatedSite site;
   private final Instant now;
@@ -31,7 +31,7 @@ public final class NameFaults {
     this.draw = draw;
   }
 
-  /** A resolver that lies about this name, or fails on it. */
+  /** A resolver that gives false answers for this name, or fails on it. */
   public Fault resolver() {
     var from = draw.pick(places.stream().filter(place -> !place.inside()).toList());
     var reach = FaultScope.resolver(from.resolver());
@@ -46,7 +46,7 @@ public final class NameFaults {
     };
   }
 
-  /** On the way somebody answers faster than whoever was asked, when asked in the clear. */
+  /** A device on the path answers cleartext queries faster than the resolver. */
   public Fault injection() {
     var lie = lie();
     var rule =
@@ -79,7 +79,7 @@ public final class NameFaults {
         .onName(question -> question.ofTarget() ? reply : null);
   }
 
-  /** Nothing is wrong: each region is told an address near it. */
+  /** Without a fault: each region resolves an address near it. */
   public Fault byPlace() {
     return new ConfiguredFault(
         Cause.ANSWERS_DIFFER_BY_PLACE,
@@ -120,7 +120,7 @@ public final class NameFaults {
     return isPrivate(lie) ? DnsReply.bogon(lie) : DnsReply.of(List.of(lie));
   }
 
-  /** What answers at the address of the lie, to anybody. */
+  /** The server at the address of the false answer, for every client. */
   private ConfiguredFault elsewhere(ConfiguredFault rule, InetAddress lie) {
     rule.about(flow -> flow.address().equals(lie)).toAnybody();
     return switch (draw.weighted(45, 30, 15, 10)) {

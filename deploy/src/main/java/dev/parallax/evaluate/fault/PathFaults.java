@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What goes wrong between a vantage's network and the origin's border. */
+/** Faults between a vantage's network and the origin's border. */
 public final class PathFaults {
   private final SimulatedSite site;
   private final Instant now;
@@ -56,7 +56,7 @@ public final class PathFaults {
     return draw.chance(0.7) ? FaultTrigger.ALWAYS : FaultTrigger.often(draw.between(0.9, 1.0));
   }
 
-  /** A box on the way reads the name wherever the flow goes. */
+  /** A device on the path that filters by name for every destination. */
   private Predicate<SimulatedFlow> names(boolean cutInTwo, boolean oneSegment, boolean knowsQuic) {
     return flow ->
         flow.names(site.host())
@@ -103,7 +103,10 @@ public final class PathFaults {
         .echoToo(true);
   }
 
-  /** Full segments vanish and nobody is told; what the server sends first is several of them. */
+  /**
+   * Full-size segments are lost without an ICMP error; the server's first flight consists of
+   * several of them.
+   */
   public Fault blackHole() {
     boolean onlyThere = draw.chance(0.3);
     var rule = rule(Cause.PMTU_BLACK_HOLE, "full segments vanish", false);

@@ -3,8 +3,8 @@ package dev.parallax.evaluate.fault;
 import dev.parallax.model.Cause;
 
 /**
- * Packets lost on a place's own way, as on any: nobody's fault until it is so much that to name it
- * is no mistake.
+ * The ordinary packet loss on a vantage's path: no fault, until it is high enough that a verdict
+ * may name it.
  */
 public final class PathLoss extends Fault {
   public PathLoss() {

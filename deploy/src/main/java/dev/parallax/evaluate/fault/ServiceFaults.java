@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong on the origin's own host. */
+/** Faults on the origin's own host. */
 public final class ServiceFaults {
   private final SimulatedSite site;
   private final Instant now;
@@ -148,7 +148,7 @@ public final class ServiceFaults {
     return rule(Cause.HTTP_ERROR, "answers " + fate.word()).when(whim).onHttp(flow -> fate);
   }
 
-  /** One of several addresses, or of the backends behind one. */
+  /** One of several addresses, or of the backends behind one address. */
   public Fault oneAddress() {
     boolean backends = site.addresses().size() < 2 || draw.chance(0.2);
     var bad = site.addresses().get(draw.between(0, site.addresses().size() - 1));

@@ -15,7 +15,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 
-/** Causes that are on no list: things that happen and that nobody thought of. */
+/** Faults that no hypothesis of the engine models. */
 public final class UnmodelledFaults {
   static final int KINDS = 12;
 
@@ -63,7 +63,7 @@ public final class UnmodelledFaults {
         .onHello(FailureModes.resets(0.97));
   }
 
-  /** Goes down, or comes up, while the sweep runs. */
+  /** Goes down, or comes up, during the sweep. */
   private Fault byTimeOfDay() {
     double at = draw.between(0.5, 5.0);
     boolean ends = draw.chance(0.5);
@@ -89,7 +89,7 @@ public final class UnmodelledFaults {
         .onHello(FailureModes.afterHello(draw, 1.02));
   }
 
-  /** Some resolvers send their clients where the name is not served. */
+  /** A part of the resolvers directs its clients to servers without the name. */
   private Fault wrongPop() {
     var resolvers = places.stream().map(SimulatedVantage::resolver).distinct().toList();
     var some = draw.some(resolvers, 1, 0.4);

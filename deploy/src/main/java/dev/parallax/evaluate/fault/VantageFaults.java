@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What goes wrong on one vantage's own host. */
+/** Faults on a vantage's own host. */
 public final class VantageFaults {
   private final Instant now;
   private final SeededRandom draw;
@@ -92,7 +92,7 @@ public final class VantageFaults {
         .onName(question -> question.other().isEmpty() ? reply : null);
   }
 
-  /** All agents of one version say what is not so. */
+  /** All agents of one version report false results. */
   public Fault defect() {
     var version = sick.vantage().agentVersion();
     var those =
@@ -110,7 +110,7 @@ public final class VantageFaults {
         : rule.onFlight(flow -> ConnectionFailure.tls(word, flow.rtt()));
   }
 
-  /** A place whose clock or bundle is what the fault says. */
+  /** A vantage with the clock or the bundle of the fault. */
   public static SimulatedVantage altered(SimulatedVantage place, Cause id, SeededRandom draw) {
     double days = draw.pick(draw.between(-3650.0, -120.0), draw.between(100.0, 3000.0));
     double clock = id == Cause.CLOCK_WRONG ? 86_400 * days : place.clock();

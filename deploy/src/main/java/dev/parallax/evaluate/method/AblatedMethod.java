@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 
-/** A method that is told less. */
+/** A method with fewer observations. */
 record AblatedMethod(
     String name, Method method, boolean insideKnown, BiPredicate<Observation, TargetResults> keeps)
     implements Method {

@@ -17,7 +17,10 @@ final class FailingPlaces {
   static final Claim ORIGIN = new Claim(Blame.ORIGIN, Optional.empty());
   static final Claim VANTAGE = Claim.of(Blame.VANTAGE, Segment.AGENT);
 
-  /** Failing ones that are not all: their network, their region, or several networks. */
+  /**
+   * The location of a proper subset of failing vantages: their network, their region, or several
+   * networks.
+   */
   static Claim way(List<VantageSummary> failing) {
     var networks = networks(failing);
     var regions = failing.stream().map(VantageSummary::region).collect(Collectors.toSet());
@@ -30,7 +33,10 @@ final class FailingPlaces {
         resolving ? Segment.RESOLVER : networks.size() > 1 ? Segment.TRANSIT : Segment.ACCESS);
   }
 
-  /** All fail: inside too, or it is the edge; without an inside vantage that stays open. */
+  /**
+   * All fail: inside vantages too, or it is the edge; without an inside vantage the segment is left
+   * open.
+   */
   static Claim origin(List<VantageSummary> looks) {
     var inside = looks.stream().filter(VantageSummary::inside).toList();
     if (looks.stream().filter(VantageSummary::fails).allMatch(FailingPlaces::unresolved)) {
@@ -44,7 +50,7 @@ final class FailingPlaces {
         : Claim.of(Blame.ORIGIN, Segment.EDGE);
   }
 
-  /** What only a server itself says. */
+  /** Failures that only a server can produce. */
   private static boolean fromInside(List<VantageSummary> looks) {
     return looks.stream()
         .flatMap(VantageSummary::failures)

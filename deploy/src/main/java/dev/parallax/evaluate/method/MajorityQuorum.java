@@ -6,7 +6,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import java.util.Optional;
 
-/** Down when most locations say so, else up: what uptime services do. */
+/** Down when most vantages fail, otherwise up: the rule of uptime services. */
 final class MajorityQuorum implements Method {
   @Override
   public String name() {

@@ -4,7 +4,7 @@ import dev.parallax.evaluate.score.MethodJudgement;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 
-/** A way to tell from a sweep who is to blame. */
+/** A method that attributes a sweep. */
 public interface Method {
   String name();
 

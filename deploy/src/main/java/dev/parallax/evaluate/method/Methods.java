@@ -5,7 +5,7 @@ import dev.parallax.model.Arm;
 import java.util.List;
 import java.util.Set;
 
-/** The ways of attributing that are compared. */
+/** The compared attribution methods. */
 public final class Methods {
   private static final Set<Arm> PLAIN = Set.of(Arm.BASE, Arm.REFERENCE);
 
@@ -42,7 +42,7 @@ public final class Methods {
         new ModalRule());
   }
 
-  /** Those of these names, in the order of {@link #all}; all when none is named. */
+  /** The methods with these names, in the order of {@link #all}; all when no name is given. */
   public static List<Method> named(List<String> names) {
     var known = all().stream().map(Method::name).toList();
     for (var name : names) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What is seen most; of equals the first in order. */
+/** The most frequent result; of equally frequent results the first in order. */
 final class ModalFailure {
   private ModalFailure() {}
 

@@ -7,8 +7,9 @@ import dev.parallax.model.TargetResults;
 import java.util.Optional;
 
 /**
- * What four fifths of the vantages see is the truth, and who sees something else is to blame: the
- * rule used with RIPE Atlas for certificates, here for whatever a vantage mostly sees.
+ * The result of four fifths of the vantages is the reference, and the deviating vantages are to
+ * blame: the rule used with RIPE Atlas for certificates, here for the most frequent result of a
+ * vantage.
  */
 public final class ModalRule implements Method {
   private static final double MOST = 0.8;

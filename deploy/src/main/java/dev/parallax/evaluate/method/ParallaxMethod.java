@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The attribution this project ships, whole or with something of it switched off. */
+/** The attribution as shipped, complete or with a part disabled. */
 public final class ParallaxMethod implements Method {
   private final String name;
   private final BiFunction<Sweep, TargetResults, List<Verdict>> attribution;

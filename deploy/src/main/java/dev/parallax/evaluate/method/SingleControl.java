@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Each vantage held against one control, step by step, the first difference blamed: OONI's Web
- * Connectivity. The control is the inside vantage if there is one, else the first.
+ * Compares each vantage with one control, step by step, and blames the first difference: OONI's Web
+ * Connectivity. The control is the inside vantage if there is one, otherwise the first vantage.
  */
 final class SingleControl implements Method {
   @Override

@@ -7,7 +7,9 @@ import dev.parallax.model.TargetResults;
 import java.util.List;
 import java.util.Optional;
 
-/** A location alarms after so many failures in a row; who alarms says where it is. */
+/**
+ * A vantage raises an alarm after this many failures in a row; the alarms determine the location.
+ */
 public final class ThreeInARow implements Method {
   private static final int IN_A_ROW = 3;
 

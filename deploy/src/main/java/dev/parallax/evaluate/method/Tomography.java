@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Boolean tomography: the fewest components, none of them on a good path, that lie on every bad
- * one; greedily, as Tomo does (Dhamdhere et al., CoNEXT 2007).
+ * Boolean tomography: the smallest set of components, none of them on a good path, that covers
+ * every bad path; greedy, as in Tomo (Dhamdhere et al., CoNEXT 2007).
  */
 public final class Tomography implements Method {
   /** So many good paths in a hundred do not clear a component: paths have noise. */
@@ -57,7 +57,10 @@ public final class Tomography implements Method {
         .toList();
   }
 
-  /** Of those that explain as much, the one nearest to the vantage claims least. */
+  /**
+   * Of components that explain the same number of paths, the one nearest to the vantage, which is
+   * the smallest claim.
+   */
   private static Optional<Component> best(List<Component> suspects, List<Path> bad) {
     return suspects.stream()
         .filter(one -> bad.stream().anyMatch(path -> path.over().contains(one)))

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Probes as paths over components, each path good or bad: what tomography works on. */
+/** Probes as paths over components, each path good or bad: the input of tomography. */
 final class VantagePaths {
   private static final Set<Arm> OF_TARGET =
       Set.of(Arm.BASE, Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES, Arm.REFERENCE);
@@ -32,7 +32,7 @@ final class VantagePaths {
   }
 
   record Component(Kind kind, String value) {
-    /** Whom it is to blame. */
+    /** The blame of the component. */
     Claim claim() {
       return switch (kind) {
         case ORIGIN, ADDRESS -> Claim.of(Blame.ORIGIN, Segment.SERVICE);

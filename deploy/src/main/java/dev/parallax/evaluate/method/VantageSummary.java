@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a simple method reads of one vantage: its trials by arm, in the order they ran.
+ * The input of a simple method for one vantage: its trials by arm, in the order of execution.
  *
- * @param inside whether it was declared so
+ * @param inside whether it is declared as inside
  */
 record VantageSummary(Vantage vantage, boolean inside, Map<Arm, List<Observation>> trials) {
 
-  /** Those that answered at the target. */
+  /** Answering vantages of the target. */
   static List<VantageSummary> all(Sweep sweep, TargetResults results) {
     Map<VantageId, Map<Arm, List<Observation>>> by = new HashMap<>();
     for (var seen : results.observations()) {
@@ -89,7 +89,7 @@ record VantageSummary(Vantage vantage, boolean inside, Map<Arm, List<Observation
     return base().stream().flatMap(one -> one.failure().stream());
   }
 
-  /** What most trials saw: a failure word, or {@code ok}. */
+  /** The result of most trials: a failure word, or {@code ok}. */
   String modal() {
     return ModalFailure.of(
         base().stream().map(one -> one.failure().map(it -> it.word().word()).orElse("ok")));

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Each bad path gives each of its components an equal part of one vote: 007 (Arzani et al., NSDI
- * 2018). Votes are held against the paths a component is on, or what all share would always win.
+ * 2018). Votes are divided by the number of paths of a component; otherwise a component of all
+ * paths would always win.
  */
 final class Voting implements Method {
   @Override

@@ -1,9 +1,6 @@
 /**
- * Ways of attributing a failure: Parallax's own and simple rules of the literature.
- *
- * <p>Each takes a sweep's results and returns a judgement.
- *
- * <p>A simple rule reads a summary of each vantage, not the model of causes.
+ * Attribution methods: Parallax and simple rules from the literature. Input: the results of a
+ * sweep; output: a judgement. A simple rule uses a summary of each vantage and no model of causes.
  */
 @NullMarked
 package dev.parallax.evaluate.method;

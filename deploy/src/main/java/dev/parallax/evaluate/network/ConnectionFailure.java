@@ -4,13 +4,13 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 
 /**
- * How a connection ends at some stage, as the client sees it.
+ * The failure of a connection at a stage, as observed by the client.
  *
- * @param after seconds from the stage's beginning until it shows
+ * @param after seconds from the beginning of the stage until the failure shows
  * @param alert the description's code; -1 for none
  */
 public record ConnectionFailure(Step step, FailureWord word, double after, int alert) {
-  /** The longest any one step may take. */
+  /** The time limit of each step. */
   public static final double PATIENCE = 5;
 
   public static final ConnectionFailure SYN_LOST =

@@ -4,9 +4,9 @@ import dev.parallax.model.Resolver;
 import java.util.Optional;
 
 /**
- * A name being resolved.
+ * A name resolution.
  *
- * @param other the name server asked instead of the host's own
+ * @param other the name server instead of the host's own
  */
 public record DnsQuestion(
     SimulatedVantage place,

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a question came to: addresses, or a failure. */
+/** The result of a query: addresses, or a failure. */
 public record DnsReply(
     String rcode,
     List<InetAddress> addresses,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Draws who measures, from where. */
+/** Draws the vantages of a fleet and their locations. */
 public final class FleetDraw {
   private static final List<String> REGIONS = List.of("eu", "us", "ap", "sa", "af", "me");
 
@@ -168,7 +168,7 @@ public final class FleetDraw {
         draw.chance(noise.offline()));
   }
 
-  /** A place with something of its host changed. */
+  /** A vantage with a changed host. */
   public record Moved(SimulatedVantage from) {
     public SimulatedVantage with(
         double clock, SimulatedVantage.Bundle bundle, Optional<Duration> measured) {

@@ -1,14 +1,14 @@
 package dev.parallax.evaluate.network;
 
 /**
- * How much goes wrong besides.
+ * The noise of a population.
  *
- * @param most loss of a packet on a network's way, one direction
- * @param bursty share of vantages whose way is bad now and then
- * @param offline share of vantages that are not there
- * @param sick share of sweeps with a sick vantage on top
+ * @param most maximum packet loss of a network's path, one direction
+ * @param bursty share of vantages with loss bursts
+ * @param offline share of vantages that are offline
+ * @param sick share of sweeps with an additional faulty vantage
  * @param reference share of sweeps with a reference site down
- * @param hiccups share of handshakes that fail for no reason at all
+ * @param hiccups share of handshakes that fail without a cause
  */
 public record NoiseLevel(
     double most, double bursty, double offline, double sick, double reference, double hiccups) {

@@ -13,12 +13,12 @@ public final class SeededRandom {
     this.random = random;
   }
 
-  /** What sweep {@code index} of {@code seed} is drawn from, whatever was drawn for the others. */
+  /** The random source of sweep {@code index} of {@code seed}, independent of all other sweeps. */
   public static SeededRandom of(long seed, long index) {
     return new SeededRandom(new SplittableRandom(mix(mix(seed) + GOLDEN * (index + 1))));
   }
 
-  /** Independent of what this one draws from now on. */
+  /** Independent of further draws from this source. */
   public SeededRandom split() {
     return new SeededRandom(random.split());
   }
@@ -59,7 +59,7 @@ public final class SeededRandom {
     return from[random.nextInt(from.length)];
   }
 
-  /** The index of one of these weights. */
+  /** The index of a weight, drawn in proportion to the weights. */
   public int weighted(double... weights) {
     double total = 0;
     for (double weight : weights) {

@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sound server, and the host it is on, answers what is not quite a request of its own.
+ * The behaviour of a healthy server and its host for unusual requests.
  *
- * @param foreign to another's name; null for a handshake with a certificate of its own
- * @param nameless to no name
- * @param plain to a request in the clear
- * @param otherPort to a SYN at port 80; null for open
- * @param slow seconds it thinks before it answers
+ * @param foreign for a foreign name; null for a handshake with its own certificate
+ * @param nameless without a name
+ * @param plain for a cleartext request
+ * @param otherPort for a SYN to port 80; null for open
+ * @param slow processing time before the answer, in seconds
  */
 public record ServerBehaviour(
     @Nullable ConnectionFailure foreign,

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain as a server sends it, with how a client judges it.
+ * A chain as sent, with the validation result of a client.
  *
- * @param flaw what is wrong with it for every client; null for nothing or its dates
- * @param crossSigned an old bundle leads to an authority that has expired
+ * @param flaw its error for every client; null without one, apart from its dates
+ * @param crossSigned an old bundle leads to an expired authority
  */
 public record SimulatedChain(
     List<CertificateFacts> sent, @Nullable FailureWord flaw, boolean crossSigned) {
@@ -62,7 +62,7 @@ public record SimulatedChain(
     return new SimulatedChain(sent, flaw, crossed);
   }
 
-  /** By this bundle at this time; absent means valid. */
+  /** The result with this bundle at this time; absent means valid. */
   public Optional<FailureWord> judge(SimulatedVantage.Bundle bundle, Instant now) {
     if (flaw != null) {
       return Optional.of(flaw);

@@ -7,14 +7,14 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * One connection on its way.
+ * One simulated connection.
  *
- * @param where what kind of server it goes to
- * @param site which reference, for a reference
+ * @param where the kind of its server
+ * @param site the reference site, for a reference
  * @param name the server name in its ClientHello or Host header
  * @param hello bytes of its ClientHello
  * @param time seconds since the sweep began
- * @param draw the chance that is this connection's own
+ * @param draw the random source of this connection
  */
 public record SimulatedFlow(
     SimulatedVantage place,
@@ -28,7 +28,7 @@ public record SimulatedFlow(
     double time,
     SeededRandom draw) {
 
-  /** Whom it goes to. */
+  /** The kind of the server. */
   public enum Where {
     TARGET,
     NEIGHBOUR,
@@ -58,7 +58,7 @@ public record SimulatedFlow(
     return spec.port();
   }
 
-  /** In seconds; servers of everybody's are near, the target where it is. */
+  /** In seconds; unrelated servers are near, the target is at its own distance. */
   public double rtt() {
     return where == Where.TARGET || where == Where.NEIGHBOUR
         ? place.rtt()

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The target as its owner runs it, before anything is wrong.
+ * The target before any fault.
  *
- * @param near for each address the region it is in, or empty for all
- * @param geo whether a resolver gives those of the client's region alone
+ * @param near for each address its region, or empty for all regions
+ * @param geo whether a resolver returns only the addresses of the client's region
  * @param leaves a chain for each address
  */
 public record SimulatedSite(

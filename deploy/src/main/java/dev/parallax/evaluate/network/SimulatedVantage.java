@@ -6,15 +6,15 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A vantage with what is true of it, whether or not it knows.
+ * A vantage with its true properties, known to it or not.
  *
- * @param asn of its access network; its label may be missing, as those of its country and region
- * @param transit whose backbone its network buys
- * @param resolver the name of the resolver it asks
+ * @param asn of its access network; the labels of network, country and region may be missing
+ * @param transit the transit provider of its network
+ * @param resolver the name of its resolver
  * @param rtt to the target, in seconds
  * @param hops to the target
- * @param loss of a packet on its own way, one direction
- * @param bursts when that way is bad
+ * @param loss of packets on its path, one direction
+ * @param bursts the times of loss bursts
  * @param clock its wall clock minus the true time, in seconds
  */
 public record SimulatedVantage(

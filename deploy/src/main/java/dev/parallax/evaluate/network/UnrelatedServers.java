@@ -3,7 +3,7 @@ package dev.parallax.evaluate.network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Servers that have nothing to do with the target. */
+/** Servers unrelated to the target. */
 public final class UnrelatedServers {
   private UnrelatedServers() {}
 

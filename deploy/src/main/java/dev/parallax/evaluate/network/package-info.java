@@ -1,10 +1,7 @@
 /**
- * The simulated network: vantages, the target's site, servers unrelated to it, certificate chains
- * and packet loss.
- *
- * <p>Each draws itself from a seeded random number generator.
- *
- * <p>Nothing here is at fault; faults are added by {@code fault}.
+ * The simulated network: vantages, the target's site, unrelated servers, certificate chains and
+ * packet loss. Input: a seeded random source; output: a network without faults. The package {@code
+ * fault} adds the faults.
  */
 @NullMarked
 package dev.parallax.evaluate.network;

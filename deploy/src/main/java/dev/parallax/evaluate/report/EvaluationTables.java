@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** Prints what was found. */
+/** Prints the results. */
 public final class EvaluationTables {
   private static final int CASES = 25;
   private static final int EXAMPLES = 4;
@@ -55,7 +55,7 @@ public final class EvaluationTables {
     line("");
   }
 
-  /** What was asked in all, the verdict standing or not. */
+  /** The total cost of the sweeps, with the verdict certain or not. */
   private void cost(List<EvaluationRun.Result> results) {
     var handshakes = results.stream().map(EvaluationRun.Result::handshakes).toList();
     var seconds = results.stream().map(EvaluationRun.Result::seconds).toList();
@@ -129,7 +129,7 @@ public final class EvaluationTables {
     line("");
   }
 
-  /** The most frequent mistakes, the sure ones first, each with sweeps to look at. */
+  /** The most frequent errors, confident errors first, each with examples of sweeps. */
   public void confusions(List<EvaluationRun.Result> results, int method) {
     Map<String, List<String>> sure = new LinkedHashMap<>();
     Map<String, List<String>> unsure = new LinkedHashMap<>();

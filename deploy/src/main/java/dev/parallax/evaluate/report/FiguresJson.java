@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The figures as a JSON document, for whoever compares one build with the next. */
+/** The figures as a JSON document, for the comparison of builds. */
 public final class FiguresJson {
   private final ObjectMapper mapper = new ObjectMapper();
   private final ObjectNode root = mapper.createObjectNode();

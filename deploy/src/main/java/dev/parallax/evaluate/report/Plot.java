@@ -62,7 +62,7 @@ final class Plot {
     return this;
   }
 
-  /** A line through these points, {@code {x, y}} each, with its name beside the chart. */
+  /** A line through these points, {@code {x, y}} each, with its name to the right of the chart. */
   Plot line(String name, List<double[]> points, boolean dots) {
     var colour = COLOURS.get(series % COLOURS.size());
     var path = new StringBuilder();

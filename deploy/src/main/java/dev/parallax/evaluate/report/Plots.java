@@ -31,8 +31,8 @@ public final class Plots {
     var plot =
         new Plot(
                 "Reliability, " + population.word() + ", " + results.size() + " sweeps",
-                "probability said",
-                "share that came true",
+                "reported probability",
+                "share of right verdicts",
                 1,
                 1)
             .guide(0, 0, 1, 1);

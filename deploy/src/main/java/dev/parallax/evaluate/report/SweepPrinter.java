@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Prints one sweep: its truth, its fleet, who saw what, and our verdict. */
+/** Prints one sweep: its fault, its fleet, the observations by vantage, and the verdict. */
 public final class SweepPrinter {
   private final EvaluationTables out;
   private final SimulatedSweep one;

@@ -1,9 +1,7 @@
 /**
- * Prints an evaluation: tables, figures in JSON, plots in SVG, and one sweep in full.
- *
- * <p>Input is the results of a run.
- *
- * <p>The figures are those of {@code score}; this package only formats.
+ * The output of an evaluation: tables, figures in JSON, plots in SVG, and single sweeps in full.
+ * Input: the results of a run; output: text and files. The package {@code score} computes the
+ * figures.
  */
 @NullMarked
 package dev.parallax.evaluate.report;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was asked for on the command line.
+ * The options of the command line.
  *
  * @param methods names; empty for all
  */

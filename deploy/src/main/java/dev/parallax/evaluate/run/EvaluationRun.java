@@ -14,7 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Draws the sweeps of a population and has every method judge each; in order, on some threads. */
+/**
+ * Draws the sweeps of a population and judges each by every method; in order, on several threads.
+ */
 public final class EvaluationRun {
   private final Population population;
   private final long seed;
@@ -28,7 +30,7 @@ public final class EvaluationRun {
   }
 
   /**
-   * What came of one sweep.
+   * The scores of one sweep.
    *
    * @param marks and {@code judged}: by method, in their order
    */
@@ -88,7 +90,7 @@ public final class EvaluationRun {
         truth(one));
   }
 
-  /** A method that throws has said nothing; what it threw is told at the end. */
+  /** A method that throws an exception has no verdict; the exceptions are printed at the end. */
   private MethodJudgement judge(Method method, SimulatedSweep one) {
     try {
       return method.judge(one.sweep(), one.results());
@@ -98,7 +100,7 @@ public final class EvaluationRun {
     }
   }
 
-  /** What methods threw, instead of judging. */
+  /** The exceptions of methods. */
   public List<String> threw() {
     return List.copyOf(threw);
   }

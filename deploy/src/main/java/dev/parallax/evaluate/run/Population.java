@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Worlds that are drawn alike; of one seed each population draws its own. */
+/** Populations of simulated sweeps; with the same seed each population draws its own sweeps. */
 public enum Population {
   TRAIN,
   CALIBRATION,
@@ -41,7 +41,7 @@ public enum Population {
     return SimulatedSweep.of(SeededRandom.mix(seed * 31 + word().hashCode()), index, mix());
   }
 
-  /** The same world as {@link #draw}'s, with nothing asked yet. */
+  /** The same case as {@link #draw}, before its first round. */
   public Simulation simulation(long seed, long index) {
     var draw = SeededRandom.of(SeededRandom.mix(seed * 31 + word().hashCode()), index);
     var world = new WorldDraw(draw, mix()).world();

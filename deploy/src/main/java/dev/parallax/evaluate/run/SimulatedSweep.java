@@ -12,7 +12,7 @@ import dev.parallax.model.TargetResults;
 import java.util.List;
 
 /**
- * One simulated sweep with its truth.
+ * One simulated sweep with its true faults.
  *
  * @param ends seconds from the start to the end of each round
  */

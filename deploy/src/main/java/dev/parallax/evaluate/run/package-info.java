@@ -1,9 +1,7 @@
 /**
- * Populations of worlds, and the run that has each method judge every sweep of one.
- *
- * <p>Sweeps are drawn by seed and index, so that any of them can be drawn again alone.
- *
- * <p>The command line's options are read here.
+ * Populations of cases, and the run in which each method judges every sweep. Input: the options of
+ * the command line; output: scores. A sweep is drawn by seed and index, so that it can be drawn
+ * again alone.
  */
 @NullMarked
 package dev.parallax.evaluate.run;

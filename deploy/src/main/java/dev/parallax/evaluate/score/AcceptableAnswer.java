@@ -5,12 +5,12 @@ import dev.parallax.model.Cause;
 import java.util.Set;
 
 /**
- * What may be said of one fault.
+ * The accepted answers for one fault.
  *
- * @param truth what its owner would say
- * @param acceptable the truth, and what this fleet cannot tell from it
+ * @param truth the exact answer
+ * @param acceptable the exact answer, and those that this fleet cannot distinguish from it
  * @param hypotheses likewise
- * @param open whether this fleet cannot know: to say so is then right
+ * @param open whether this fleet cannot determine it, so that an inconclusive verdict is right
  */
 public record AcceptableAnswer(
     Fault fault, Claim truth, Set<Claim> acceptable, Set<Cause> hypotheses, boolean open) {

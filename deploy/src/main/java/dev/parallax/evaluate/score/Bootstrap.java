@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far a figure might have come out otherwise, 95 %: resampled within each cause, and reflected
- * at what was found, since a mean of distances only grows with noise.
+ * Bootstrap confidence interval of a figure, 95 %: resampled within each cause, and reflected at
+ * the estimate (basic bootstrap), since a mean of distances is biased upwards by noise.
  */
 public record Bootstrap(double low, double high) {
   private static final int SAMPLES = 200;

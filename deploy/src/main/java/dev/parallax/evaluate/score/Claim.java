@@ -4,7 +4,7 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Segment;
 import java.util.Optional;
 
-/** Who is blamed, and which part of them; absent where that is left open. */
+/** A blame with its segment; the segment is absent where it is left open. */
 public record Claim(Blame blame, Optional<Segment> segment) {
   public static final Claim HEALTHY = new Claim(Blame.HEALTHY, Optional.empty());
   public static final Claim INCONCLUSIVE = new Claim(Blame.INCONCLUSIVE, Optional.empty());
@@ -13,7 +13,7 @@ public record Claim(Blame blame, Optional<Segment> segment) {
     return new Claim(blame, Optional.of(segment));
   }
 
-  /** The same, or the same with less said. */
+  /** The same claim, or the same without its segment. */
   boolean coarsens(Claim other) {
     return blame == other.blame && (segment.isEmpty() || segment.equals(other.segment));
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A claim as its ancestors, side, blame, segment and cause: how many were said, how many are true,
- * and how many are both (Kiritchenko et al., 2005).
+ * A claim as its ancestors, side, blame, segment and cause: the number of claimed, of true, and of
+ * common ancestors (Kiritchenko et al., 2005).
  */
 record HierarchicalMatch(int said, int real, int both) {
 

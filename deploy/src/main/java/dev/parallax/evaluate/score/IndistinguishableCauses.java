@@ -4,11 +4,11 @@ import dev.parallax.model.Cause;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Causes that show the same to a fleet that lacks the vantage which would tell. */
+/** Causes that a fleet without a certain vantage cannot distinguish. */
 final class IndistinguishableCauses {
   private IndistinguishableCauses() {}
 
-  /** Seen from outside alone. */
+  /** From outside only. */
   static Set<Cause> of(Cause id) {
     return switch (id) {
       case HOST_DOWN, EDGE_DROPS_CONNECTIONS ->
@@ -33,7 +33,7 @@ final class IndistinguishableCauses {
     };
   }
 
-  /** Some clients blocked by the edge, or something on their way. */
+  /** A part of the clients blocked by the edge, or by a device on their path. */
   static Set<Cause> ofSome() {
     return EnumSet.of(
         Cause.EDGE_BLOCKS_SOME_CLIENTS,
@@ -44,7 +44,7 @@ final class IndistinguishableCauses {
         Cause.NO_ROUTE);
   }
 
-  /** All outside fail, on their way or at the edge. */
+  /** All outside vantages fail, by a path fault or at the edge. */
   static Set<Cause> ofAll() {
     return EnumSet.of(
         Cause.EDGE_BREAKS_EVERY_HANDSHAKE,

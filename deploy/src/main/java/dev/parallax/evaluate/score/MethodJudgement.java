@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a method says of a sweep, the verdict that explains most first.
+ * The verdicts of a method on a sweep, in descending order of explained failures.
  *
  * @param said never empty
  */
@@ -18,8 +18,8 @@ public record MethodJudgement(List<Said> said) {
   /**
    * One verdict.
    *
-   * @param grade of its evidence, by methods that grade it
-   * @param networks how many networks' failing it explains
+   * @param grade of its evidence, for methods with grades
+   * @param networks the number of networks whose failures it explains
    */
   public record Said(
       Claim claim, Optional<Cause> hypothesis, double probability, Grade grade, int networks) {

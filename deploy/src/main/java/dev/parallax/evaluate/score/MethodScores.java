@@ -24,7 +24,7 @@ public record MethodScores(List<SweepScore> marks) {
     return marks.stream().filter(holds).count();
   }
 
-  /** Verdicts that name somebody, surely. */
+  /** Verdicts with a blame and p ≥ 0.9. */
   List<SweepScore> confident() {
     return marks.stream().filter(it -> !it.abstained() && it.probability() >= CONFIDENT).toList();
   }
@@ -34,7 +34,7 @@ public record MethodScores(List<SweepScore> marks) {
     return new Proportion(sure.stream().filter(SweepScore::wrong).count(), sure.size());
   }
 
-  /** Wrong by what is true, also where this fleet could not know better. */
+  /** Wrong by the exact answer, also where this fleet cannot distinguish it. */
   public Proportion confidentInexact() {
     var sure = confident();
     return new Proportion(sure.stream().filter(it -> !it.exact()).count(), sure.size());
@@ -52,7 +52,10 @@ public record MethodScores(List<SweepScore> marks) {
         .toList();
   }
 
-  /** Of this many sweeps as many in each bin: how far what was said is from what came of it. */
+  /**
+   * Expected calibration error in bins of equal mass: the mean distance between probability and
+   * outcome.
+   */
   public double calibrationError() {
     return bins().stream()
         .mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came()))
@@ -84,14 +87,14 @@ public record MethodScores(List<SweepScore> marks) {
   }
 
   /**
-   * What is answered when only the surest are.
+   * A point of the risk-coverage curve, for a threshold of probability.
    *
    * @param coverage share of all sweeps
-   * @param risk share of those answered that is wrong
+   * @param risk share of the answered sweeps that is wrong
    */
   public record Point(double coverage, double risk, double least) {}
 
-  /** From the surest on; sweeps with the same probability come together. */
+  /** In descending order of probability; sweeps with the same probability form one point. */
   public List<Point> riskCoverage() {
     var named = named().reversed();
     var points = new ArrayList<Point>();
@@ -117,7 +120,7 @@ public record MethodScores(List<SweepScore> marks) {
   }
 
   /**
-   * Verdicts of like probability.
+   * A bin of verdicts with similar probability.
    *
    * @param weight share of all
    * @param said mean probability
@@ -145,7 +148,7 @@ public record MethodScores(List<SweepScore> marks) {
     return bins;
   }
 
-  /** Of equal probabilities each counts as their mean, so that no order among them matters. */
+  /** Equal probabilities count with their mean outcome, so that their order does not matter. */
   private static double[] came(List<SweepScore> named) {
     var came = new double[named.size()];
     int from = 0;

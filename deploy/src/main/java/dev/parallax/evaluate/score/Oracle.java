@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What could be known of a world from where its fleet stands: the faults that showed, and for each
- * what no method could tell from it.
+ * The answers that the fleet of a case can determine: the faults that showed, and for each the
+ * answers that no method can distinguish from it.
  */
 public final class Oracle {
-  /** Fewer struck trials than this may as well be an accident. */
+  /** Fewer affected trials than this may be chance. */
   private static final int PATTERN = 3;
 
   private final SimulatedWorld world;
@@ -32,7 +32,10 @@ public final class Oracle {
     this.present = world.present();
   }
 
-  /** One for each fault that showed; those that did not when none did; empty without a fault. */
+  /**
+   * One answer for each fault that showed; those that did not show when none did; empty without a
+   * fault.
+   */
   public static List<AcceptableAnswer> answers(SimulatedWorld world) {
     var oracle = new Oracle(world);
     var answers = new ArrayList<AcceptableAnswer>();
@@ -50,7 +53,10 @@ public final class Oracle {
     return answers;
   }
 
-  /** A fault that only delayed, or struck other arms than base: who finds it is right as well. */
+  /**
+   * A fault that only delayed trials, or affected other arms than base: a verdict that names it is
+   * right as well.
+   */
   private Optional<AcceptableAnswer> hidden(Fault fault) {
     var victims = concerned(fault);
     if (fault.locus() == Fault.Locus.NOWHERE || victims.isEmpty()) {
@@ -64,7 +70,7 @@ public final class Oracle {
     return Optional.of(new AcceptableAnswer(fault, Claim.HEALTHY, claims, ids, found.open()));
   }
 
-  /** Somewhere the way itself lost so much that calling it lossy is true. */
+  /** A path with such packet loss that a verdict may name it. */
   private Optional<AcceptableAnswer> stormy() {
     var weather = world.weather();
     var there = world.victims(weather).stream().filter(this::stormy).toList();
@@ -165,7 +171,7 @@ public final class Oracle {
     return few || (!everyone && fault.id() != Cause.ONE_ADDRESS_BAD);
   }
 
-  /** Whoever is not inside sees a certificate or a status as the service's own. */
+  /** Outside vantages cannot distinguish service and edge by a certificate or a status. */
   private static boolean sidesLookAlike(Fault fault) {
     return switch (fault.id()) {
       case HOST_DOWN,
@@ -218,7 +224,7 @@ public final class Oracle {
       claims.add(Claim.of(Blame.REGION, Segment.RESOLVER));
       claims.add(Claim.of(Blame.PATH, Segment.RESOLVER));
     }
-    // Some of a network's agents fail and others do not: chance, or their own hosts.
+    // A part of a network's agents fails: chance, or their own hosts.
     return open || spared.stream().anyMatch(one -> networks.contains(one.vantage().network()));
   }
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A judgement held against the truth.
+ * The score of a judgement.
  *
- * @param primary the cause the world was drawn with; N0 for none or none that showed
- * @param exact the blame and segment named are the truth's, not only what cannot be told from it
- * @param named the hypothesis is right
- * @param lineage how much of the way from side to cause is right
+ * @param primary the drawn cause; N0 without a fault that showed
+ * @param exact the blame and segment are the exact answer, not only indistinguishable from it
+ * @param named the cause is right
+ * @param lineage the hierarchical match from side to cause
  * @param complete every fault that showed has its verdict
  */
 public record SweepScore(
@@ -28,13 +28,13 @@ public record SweepScore(
     double probability,
     HierarchicalMatch lineage) {
 
-  /** How the first verdict stands. */
+  /** The grade of the first verdict. */
   public enum Grade {
-    /** Right, or as near to it as this fleet can come. */
+    /** Right, or indistinguishable from it for this fleet. */
     RIGHT,
-    /** Says it does not know, and nobody could. */
+    /** Inconclusive, and the fault cannot be determined. */
     RIGHTLY_OPEN,
-    /** Says it does not know what could be known. */
+    /** Inconclusive, although the fault can be determined. */
     ABSTAINED,
     WRONG
   }
@@ -87,7 +87,7 @@ public record SweepScore(
     return judgement.said().stream().anyMatch(it -> answer.accepts(it.claim()));
   }
 
-  /** Of the faults the world was drawn with, the one that shows most. */
+  /** Of the drawn faults, the one that affected most trials. */
   private static Cause primary(SimulatedWorld world, List<AcceptableAnswer> answers) {
     return answers.stream()
         .map(AcceptableAnswer::fault)

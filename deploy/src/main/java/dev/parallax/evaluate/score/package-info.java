@@ -1,10 +1,7 @@
 /**
- * What a method's judgement of a sweep is worth, held against the truth of the world.
- *
- * <p>The oracle gives the acceptable answers; a score has its grade, and scores add up to
- * proportions with Wilson intervals and bootstrap intervals.
- *
- * <p>A cause that the fleet cannot distinguish from the true one is acceptable.
+ * The score of a judgement against the true faults of a case. Input: a judgement and a case;
+ * output: a score, and proportions with Wilson and bootstrap intervals. A cause that the fleet
+ * cannot distinguish from the true cause is accepted.
  */
 @NullMarked
 package dev.parallax.evaluate.score;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The order in which an agent runs its trials: controls first, then one of each in turn. */
+/** The order of an agent's trials: controls first, then one trial of each arm in turn. */
 final class Interleaving {
   private Interleaving() {}
 

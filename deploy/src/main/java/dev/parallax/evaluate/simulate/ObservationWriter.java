@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what the steps of a connection recorded, as an agent and the coordinator would. */
+/** Writes the records of a connection's steps, as an agent and the coordinator would. */
 final class ObservationWriter {
   private static final int MSS = 1_448;
   private static final int MTU = 1_500;
@@ -211,7 +211,9 @@ final class ObservationWriter {
             "HTTP/1.1", seen.status, date, List.of(), "", Optional.empty(), duration(0.05)));
   }
 
-  /** The same for the same hello anywhere; what is hashed does not matter. */
+  /**
+   * The same value for the same ClientHello at every vantage; the hashed content does not matter.
+   */
   private static String hash(ProbeSpec spec) {
     return spec.route().hopLimit().map(HopLimit::hops).isPresent()
         ? "walk"

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the agent at one place answers to each probe: one observation an address. */
+/** The answers of a simulated agent to each probe: one observation for each address. */
 final class SimulatedAgent {
   static final SweepId SWEEP = new SweepId("simulated");
   private static final Set<Arm> ON_REQUEST =
@@ -56,7 +56,8 @@ final class SimulatedAgent {
 
   List<Observation> observe(ProbeSpec spec, int trial, int round, double time) {
     if (ON_REQUEST.contains(spec.arm()) && !agreed(spec.arm())) {
-      // What nobody agreed to is missing, said or unsaid; a walk would say so fifty times.
+      // Arms without consent are missing, as not run or without an observation; a walk would be
+      // reported fifty times.
       return spec.arm() == Arm.TTL_WALK
           ? List.of()
           : notRun(spec, trial, round, NotRunReason.REFUSED_BY_POLICY, "not opted in");
@@ -91,7 +92,7 @@ final class SimulatedAgent {
 
   private @Nullable Fault nameFault;
 
-  /** Null where there is nothing to resolve. */
+  /** Null without a resolution. */
   private @Nullable DnsReply addresses(ProbeSpec spec, double time) {
     nameFault = null;
     boolean own = spec.host().equals(world.site().host());
@@ -195,7 +196,7 @@ final class SimulatedAgent {
         draw);
   }
 
-  /** Linux hands out even ports first, scattered. */
+  /** Linux assigns even ports first, in random order. */
   private int port() {
     nextPort = 32_768 + (nextPort - 32_768 + 2 * draw.between(1, 400)) % 28_000;
     return nextPort;
@@ -220,7 +221,7 @@ final class SimulatedAgent {
         : SimulatedFlow.Where.STRANGER;
   }
 
-  /** The way there, up to what drops it. */
+  /** The path, up to the device that drops the packets. */
   private Observation traced(
       ProbeSpec spec, int trial, int round, SimulatedFlow flow, Optional<DnsStep> dns) {
     int end =

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One flow through the world, stage by stage, until something ends it or all is well. */
+/** One simulated flow, stage by stage, until a fault ends it or it succeeds. */
 final class SimulatedConnection {
   /** Seconds at which Linux sends a SYN again, within a step's patience. */
   private static final double[] SYN_SENT = {0, 1, 3};
@@ -90,7 +90,7 @@ final class SimulatedConnection {
     return !other || !ends(null, world.site().manners().otherPort());
   }
 
-  /** A router on the way says so, or keeps silent, as routers do. */
+  /** A router on the path sends an ICMP error, or is silent, as routers are. */
   private boolean dies(Step step) {
     diedAt = limit();
     boolean tells = SeededRandom.mix(flow.address().hashCode() * 31L + limit()) % 10 < 7;
@@ -140,7 +140,7 @@ final class SimulatedConnection {
     return certified();
   }
 
-  /** A sound server's refusal of what the hello offers. */
+  /** A healthy server's refusal of the offers of a ClientHello. */
   private boolean offends() {
     var recipe = flow.spec().hello().recipe().orElse(HelloRecipe.STANDARD);
     var manners = world.site().manners();
@@ -170,7 +170,7 @@ final class SimulatedConnection {
     return ends(null, flow.name().isPresent() ? manners.foreign() : manners.nameless());
   }
 
-  /** Once in a long while something goes wrong that nobody will ever know of. */
+  /** A rare failure without a cause. */
   private boolean hiccup() {
     return flow.draw().chance(world.hiccups())
         && ends(

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One sweep through a world: the real planner asks, the world answers, to the planner's end. */
+/**
+ * One simulated sweep: the production planner requests probes, the simulation answers, until the
+ * planner ends.
+ */
 public final class Simulation {
   private static final double SPACING = 0.2;
   private static final double BETWEEN_ROUNDS = 1.5;
@@ -58,7 +61,7 @@ public final class Simulation {
         .forEach(place -> absent.put(place.id(), NotRunReason.OFFLINE));
   }
 
-  /** The first look alone; what more is asked is the caller's choice. */
+  /** Round 1 only; the caller chooses further probes. */
   public Sweep firstLook() {
     var round = first();
     begin(round);
@@ -66,12 +69,12 @@ public final class Simulation {
     return soFar();
   }
 
-  /** After the first look, these probes as one more round of everyone. */
+  /** These probes as one more round of every vantage, after round 1. */
   public Sweep andThen(List<ProbeSpec> probes) {
     return andThen(probes, first().vantages());
   }
 
-  /** The same at some. */
+  /** The same at selected vantages. */
   public Sweep andThen(List<ProbeSpec> probes, Set<VantageId> vantages) {
     var first = first().plan();
     int number = rounds.size() + 1;

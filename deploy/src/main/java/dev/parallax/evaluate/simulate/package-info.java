@@ -1,10 +1,7 @@
 /**
- * A sweep through a simulated world.
- *
- * <p>The coordinator's own planner asks for rounds; simulated agents answer each probe with
- * observations of the product's model.
- *
- * <p>The random numbers of an agent are its own, so that the order of agents changes nothing.
+ * The simulation of a sweep. Input: a case; output: a sweep that the coordinator's own planner
+ * planned and simulated agents answered. Each agent has its own random source, so that the order of
+ * agents has no effect.
  */
 @NullMarked
 package dev.parallax.evaluate.simulate;

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 
 /**
  * Times attribution and the choice of the next round on large sweeps, on one thread, and prints a
- * line for each repetition: what, observations, nanoseconds of CPU. Called by {@code deploy/bench
- * speed} in a process of its own.
+ * line for each repetition: the measured function, observations, nanoseconds of CPU. Called by
+ * {@code deploy/bench speed} in a process of its own.
  */
 public final class SpeedRun {
   private static final int WARM = 8;
@@ -33,7 +33,7 @@ public final class SpeedRun {
   private static final int TRIALS = 5;
   private static final long SEED = 7;
 
-  /** What the thread itself spent: others on the machine do not count. */
+  /** CPU time of the thread: other work on the machine does not count. */
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   /** With base, control and no name from the first look, twelve. */
@@ -80,7 +80,7 @@ public final class SpeedRun {
     System.out.println("# " + sink);
   }
 
-  /** A region's filter on top of ordinary noise, one address, everybody there. */
+  /** A filter of one region with ordinary noise, one address, every vantage of the region. */
   static SimulatedWorld world(int vantages) {
     var shape = new FleetDraw.Shape(vantages, vantages, 0.9, 1, 0.25);
     var mix = new WorldMix(0, 1, 0, 0, NoiseLevel.USUAL, shape);

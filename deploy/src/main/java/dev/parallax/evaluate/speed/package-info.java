@@ -1,9 +1,6 @@
 /**
- * Measures how fast verdicts and reports are made.
- *
- * <p>The sweeps are simulated with many vantages and targets.
- *
- * <p>Each program prints a time or a size that {@code deploy/bench} reads.
+ * Benchmarks of verdicts and reports. Input: simulated sweeps with many vantages and targets;
+ * output: times and sizes for {@code deploy/bench}. Each benchmark runs in a process of its own.
  */
 @NullMarked
 package dev.parallax.evaluate.speed;

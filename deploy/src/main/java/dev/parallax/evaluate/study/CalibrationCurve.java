@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A monotone map from what an engine says to how often that comes true, as knots between which it
- * is straight. Probabilities are laid out by their nines, -log10(1 - p), or all that is sure would
- * fall on one point.
+ * A monotone map from the probability of an engine to the frequency of right verdicts, piecewise
+ * linear between knots. Probabilities are scaled as -log10(1 - p), because all high probabilities
+ * would otherwise fall on one point.
  */
 record CalibrationCurve(List<Knot> knots) {
-  /** Beyond this, one more nine says nothing. */
+  /** Beyond this, a larger value carries no information. */
   static final double MOST_NINES = 12;
 
   private static final int LEAST = 80;
@@ -19,7 +19,7 @@ record CalibrationCurve(List<Knot> knots) {
   /** At so many nines, this often right. */
   record Knot(double nines, double right) {}
 
-  /** A probability, and whether it came true. */
+  /** A probability, and whether the verdict was right. */
   record Pair(double said, boolean came) {}
 
   private record Block(double nines, double right, int size) {
@@ -50,12 +50,12 @@ record CalibrationCurve(List<Knot> knots) {
     return new CalibrationCurve(blocks.stream().map(CalibrationCurve::knot).toList());
   }
 
-  /** Nothing always comes true. */
+  /** No verdict is right with certainty. */
   private static Knot knot(Block block) {
     return new Knot(block.nines(), (block.right() * block.size() + 0.5) / (block.size() + 1));
   }
 
-  /** As many in each as tell something, equal probabilities never parted. */
+  /** Bins of sufficient size; equal probabilities are never separated. */
   private static List<Block> groups(List<Pair> pairs) {
     var sorted = pairs.stream().sorted(Comparator.comparingDouble(Pair::said)).toList();
     var groups = new ArrayList<Block>();

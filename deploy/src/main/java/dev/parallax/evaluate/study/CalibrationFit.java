@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Fits a map from what the engine says to how often that comes true, on the calibration split
- * alone, and says what it does on the test split.
+ * Fits a map from the engine's probability to the frequency of right verdicts on the calibration
+ * split, and prints its effect on the test split.
  */
 public final class CalibrationFit {
   private static final int LEAST = 250;
@@ -29,7 +29,7 @@ public final class CalibrationFit {
     this.out = out;
   }
 
-  /** By what the verdicts are told apart, each kind with a map of its own. */
+  /** The groups of verdicts, each with a map of its own. */
   private enum By {
     NOTHING,
     GRADE,
@@ -52,7 +52,7 @@ public final class CalibrationFit {
     }
   }
 
-  /** Maps by key; a key too rare for its own takes the one for all. */
+  /** Maps by key; a key with too few verdicts uses the map of all. */
   private record Maps(By by, CalibrationCurve all, Map<String, CalibrationCurve> own) {
     double apply(MethodJudgement.Said said) {
       return own.getOrDefault(by.key(said), all).apply(said.probability());
@@ -62,7 +62,7 @@ public final class CalibrationFit {
   public void run() throws InterruptedException {
     var learned = results(Population.CALIBRATION);
     var tested = results(Population.TEST);
-    out.line("fitted on %d sweeps, held against %d others", learned.size(), tested.size());
+    out.line("fitted on %d sweeps, measured on %d others", learned.size(), tested.size());
     out.line("%-16s %-22s %-22s %s", "by", "ECE [95%]", "Brier [95%]", "confident wrong [95%]");
     row("raw", EvaluationTables.figures(tested, 0));
     var fitted = new ArrayList<Maps>();

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a verdict costs and stands on: how much was asked until it stood, and whether what it names
- * as its evidence is what it rests on.
+ * The cost and the evidence of a verdict: the handshakes until the verdict was final, and whether
+ * the verdict depends on the evidence that it names.
  */
 public final class EvidenceDepth {
   private final EvaluationOptions options;
@@ -75,7 +75,7 @@ public final class EvidenceDepth {
     return new Claim(verdict.blame(), verdict.segment());
   }
 
-  /** The first round after which the verdict is the last one's. */
+  /** The first round after which the verdict is that of the last round. */
   private void cost(SimulatedSweep one) {
     var rounds = one.sweep().rounds();
     var last = claim(one.sweep());
@@ -107,7 +107,7 @@ public final class EvidenceDepth {
             .toList());
   }
 
-  /** An explanation is true to its verdict when the verdict needs what it names. */
+  /** An explanation is faithful when its verdict changes without the named evidence. */
   private void faithful(SimulatedSweep one) {
     var verdict = first(one.sweep());
     var named =

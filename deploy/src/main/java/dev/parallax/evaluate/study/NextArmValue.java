@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What one more arm tells after the first look: the one the verdict suggests, where it suggests it;
- * one drawn from those that could be run, and the first of a fixed order, both at every vantage. In
- * bits of what was open, and in handshakes.
+ * The information gain of one more arm after round 1: of the arm that the verdict suggests, at the
+ * suggested vantages; of an arm drawn at random, and of the first of a fixed order, both at every
+ * vantage. In bits and handshakes.
  */
 final class NextArmValue {
   private static final double OPEN = 0.05;
 
-  /** Cheapest first, as one would without knowing anything. */
+  /** In ascending order of cost, as without any knowledge. */
   private static final List<Arm> ORDER =
       List.of(
           Arm.DELAYED_HELLO,
@@ -118,7 +118,7 @@ final class NextArmValue {
     return Attribution.attribute(sweep, sweep.targets().getFirst()).verdicts().getFirst();
   }
 
-  /** Of the causes that are still credible, what is left as one more. */
+  /** The remaining mass counts as one further cause. */
   private static double entropy(Verdict verdict) {
     double bits = 0;
     double left = 1;

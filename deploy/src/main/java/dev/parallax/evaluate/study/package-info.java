@@ -1,10 +1,7 @@
 /**
- * Studies beyond the tables: the fit of calibration, the cost of a verdict, and the information
- * gained by one more arm.
- *
- * <p>Each draws its own sweeps and prints its result.
- *
- * <p>Calibration is fitted on its own split and tested on another.
+ * Studies in addition to the tables: the fit of the calibration, the cost of a verdict, and the
+ * information gain of one more arm. Each draws its own sweeps and prints its result. The
+ * calibration is fitted on one split and tested on another.
  */
 @NullMarked
 package dev.parallax.evaluate.study;

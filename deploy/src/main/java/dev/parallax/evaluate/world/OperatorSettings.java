@@ -3,5 +3,5 @@ package dev.parallax.evaluate.world;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
 
-/** What the operator set up and asked for. */
+/** The settings and the request of the operator. */
 public record OperatorSettings(SweepSettings sweep, SweepRequest request) {}

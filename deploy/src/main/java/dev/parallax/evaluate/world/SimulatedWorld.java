@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fleet, a target, and what is wrong with the world. Keeps account of whom each fault struck.
+ * A fleet, a target, and the faults of a case. Records the vantages that each fault affected.
  *
  * @param faults the causes that a verdict should find
- * @param noise what is wrong besides and is nobody's verdict: a sick vantage, a reference down
+ * @param noise further faults without a verdict on the target: a faulty vantage, a reference that
+ *     is down
  */
 public record SimulatedWorld(
     Instant now,
@@ -86,13 +87,13 @@ public record SimulatedWorld(
     return struck.getOrDefault(fault, Map.of()).values().stream().mapToInt(i -> i).sum();
   }
 
-  /** Whom it struck at base. */
+  /** The affected vantages with base trials. */
   public List<SimulatedVantage> victims(Fault fault) {
     var ids = struck.getOrDefault(fault, Map.of()).keySet();
     return places.stream().filter(place -> ids.contains(place.id())).toList();
   }
 
-  /** Those that answered anything. */
+  /** The vantages with any observation. */
   public List<SimulatedVantage> present() {
     return places.stream().filter(place -> asked.containsKey(place.id())).toList();
   }

@@ -55,7 +55,7 @@ public final class WorldDraw {
   private List<SimulatedVantage> places;
   private final SimulatedSite site;
 
-  /** What is wrong, in kind. */
+  /** The kind of case. */
   enum Kind {
     HEALTHY,
     ONE,
@@ -204,7 +204,7 @@ public final class WorldDraw {
     places = changed;
   }
 
-  /** A sick vantage on top, a reference that is down. */
+  /** An additional faulty vantage, a reference that is down. */
   private List<Fault> besides() {
     var besides = new ArrayList<Fault>();
     if (draw.chance(noise.sick())) {

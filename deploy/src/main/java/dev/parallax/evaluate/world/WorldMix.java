@@ -4,7 +4,7 @@ import dev.parallax.evaluate.network.FleetDraw;
 import dev.parallax.evaluate.network.NoiseLevel;
 import dev.parallax.evaluate.network.SeededRandom;
 
-/** A population of worlds: which kinds, how noisy, with what fleets. */
+/** A population of cases: its kinds, its noise, and its fleets. */
 public record WorldMix(
     double healthy,
     double one,

@@ -1,10 +1,7 @@
 /**
- * One simulated world: a fleet, a site, its faults and the operator's settings.
- *
- * <p>Its draw takes a seed and a mix of faults and noise.
- *
- * <p>A world counts which vantages each fault struck, which is the truth that methods are scored
- * against.
+ * One simulated case: a fleet, a site, its faults and the operator's settings. Input: a seed and a
+ * mix of faults and noise; output: a case. A case records the vantages that each fault affected,
+ * which the scores use as the truth.
  */
 @NullMarked
 package dev.parallax.evaluate.world;

@@ -10,7 +10,7 @@ record DnsLie(int address) {
   private static final int RESPONSE = 0x8180;
   private static final int TTL_SECONDS = 60;
 
-  /** The question comes back with the address; empty for questions of another type. */
+  /** The query with the address as its answer; empty for queries of another type. */
   Optional<byte[]> answer(byte[] query) {
     int end = questionEnd(query);
     if (end > query.length || ByteBuffer.wrap(query).getShort(end - 4) != TYPE_A) {
@@ -32,7 +32,7 @@ record DnsLie(int address) {
             .array());
   }
 
-  /** Where the one question ends; past the end of what is no question. */
+  /** The end of the single question; beyond the end for a message without a question. */
   private static int questionEnd(byte[] query) {
     int at = HEADER;
     while (at < query.length && query[at] != 0) {

@@ -4,7 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** Packets that claim to come from somebody else. */
+/** Packets with a forged source. */
 final class Forgery {
   private static final int DO_NOT_FRAGMENT = 0x4000;
   private static final int IP_HEADER = 20;
@@ -14,7 +14,7 @@ final class Forgery {
 
   private Forgery() {}
 
-  /** Who a forged packet is from and for, and what its header says besides. */
+  /** The source and destination of a forged packet, and further fields of its header. */
   record Envelope(InetAddress from, int fromPort, InetAddress to, int toPort, int ttl, int id) {}
 
   static byte[] tcp(Envelope envelope, int sequence, int acknowledged, int flags) {
@@ -63,7 +63,7 @@ final class Forgery {
         .array();
   }
 
-  /** The kernel puts the header's own checksum in. */
+  /** The kernel computes the header's own checksum. */
   private static byte[] four(Envelope envelope, int protocol, byte[] content) {
     return ByteBuffer.allocate(IP_HEADER + content.length)
         .putShort((short) 0x4500)
@@ -79,7 +79,7 @@ final class Forgery {
         .array();
   }
 
-  /** RFC 1071, over the pseudo header as well, which sums up alike in both versions. */
+  /** RFC 1071, over the pseudo header as well, whose sum is the same in both versions. */
   private static short checksum(Envelope envelope, int protocol, byte[] content) {
     var from = envelope.from().getAddress();
     var all =

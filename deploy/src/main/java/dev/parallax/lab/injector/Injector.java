@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** Does to the packets of a queue what it was ordered, until it is killed. */
+/** Processes the packets of a queue by its options, until it is killed. */
 final class Injector implements PacketQueue.Handler {
   private static final int STRIDE = 1460;
 
@@ -21,7 +21,7 @@ final class Injector implements PacketQueue.Handler {
   private final ScheduledExecutorService later;
   private final Map<Pair, Long> blockedUntil = new HashMap<>();
 
-  /** What residual blocking is about. */
+  /** The key of residual blocking. */
   private record Pair(InetAddress client, InetAddress server, int port) {}
 
   Injector(
@@ -84,7 +84,10 @@ final class Injector implements PacketQueue.Handler {
     return new Pair(packet.source(), packet.destination(), packet.destinationPort());
   }
 
-  /** A client is to hear the forger before the server, the server after the client. */
+  /**
+   * The client must receive the forged packet before the server's, and the server before the
+   * client's.
+   */
   private void act(int id, Packet packet) throws IOException {
     if (orders.to().client()) {
       inTime(orders.after(), () -> forge(packet, /* toClient= */ true));
@@ -157,7 +160,7 @@ final class Injector implements PacketQueue.Handler {
     return orders.ttl() == 0 ? packet.ttl() : orders.ttl();
   }
 
-  /** Something that sends. */
+  /** A sender of packets. */
   private interface Sending {
     void run() throws IOException;
   }

@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an injector is told to do.
+ * The options of an injector.
  *
- * @param on what makes it act
- * @param name what a packet must contain, for {@link Trigger#NAME} and {@link Trigger#QUERY}
- * @param passes whether the packet that made it act goes on
+ * @param on the trigger
+ * @param name the text that a packet must contain, for {@link Trigger#NAME} and {@link
+ *     Trigger#QUERY}
+ * @param passes whether the triggering packet is forwarded
  * @param flags of the forged segments; 0 sends none
- * @param copies of each; every further one 1460 bytes on
- * @param ttl of what is forged; 0 takes that of the packet
- * @param id of what is forged
- * @param after how much later it is sent
- * @param chance that it acts, 0 to 1
- * @param halfTheFlows whether only flows with an odd hash concern it
- * @param residual how long everything between the same client and server port is treated alike
- * @param delay by which each packet of the queue is held
- * @param loss share of the queue's packets that vanish, 0 to 1
+ * @param copies of each; each further copy 1460 bytes higher
+ * @param ttl of forged packets; 0 copies that of the packet
+ * @param id of forged packets
+ * @param after the delay of forged packets
+ * @param chance of an action, 0 to 1
+ * @param halfTheFlows whether only flows with an odd hash trigger it
+ * @param residual how long all packets between the same client and server port are treated alike
+ * @param delay of each packet of the queue
+ * @param loss share of dropped packets of the queue, 0 to 1
  */
 record InjectorOrders(
     int queue,
@@ -66,7 +67,7 @@ record InjectorOrders(
     }
   }
 
-  /** Of the packet that is answered, plus so much; or a number of its own. */
+  /** That of the answered packet plus an offset; or a number of its own. */
   record IpId(boolean copied, int number) {
     static IpId parse(String word) {
       return word.startsWith("copy")
@@ -85,7 +86,7 @@ record InjectorOrders(
           + " id=N|copy|copy+N|copy-N after=MILLIS chance=PERCENT flows=all|half residual=SECONDS"
           + " delay=MILLIS loss=PERCENT";
 
-  /** Reads words of the form {@code option=value}. */
+  /** Parses words of the form {@code option=value}. */
   static InjectorOrders parse(String... words) {
     var options = new HashMap<String, String>();
     for (var word : words) {

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * An IPv4 packet, or an IPv6 one without further headers, with TCP or UDP in it; numbers as
- * unsigned as Java lets them be.
+ * An IPv4 packet, or an IPv6 packet without extension headers, with TCP or UDP; numbers as unsigned
+ * as Java permits.
  */
 final class Packet {
   static final int TCP = 6;
@@ -29,7 +29,7 @@ final class Packet {
     this.bytes = bytes.clone();
   }
 
-  /** Whether it is whole enough for the questions below. */
+  /** Whether it is complete enough for the methods below. */
   boolean isReadable() {
     return bytes.length >= 20
         && (version() == 4 || (version() == 6 && bytes.length >= SIX_HEADER))
@@ -45,7 +45,7 @@ final class Packet {
     return bytes[isSix() ? 7 : 8] & 0xFF;
   }
 
-  /** Of IPv4; the other has none, which counts as 0. */
+  /** Of IPv4; IPv6 has none, which counts as 0. */
   int id() {
     return isSix() ? 0 : unsigned(4);
   }
@@ -96,7 +96,7 @@ final class Packet {
     return protocol() == TCP && payload.length > 5 && payload[0] == 22 && payload[1] == 3;
   }
 
-  /** The same for every packet of a connection, either way. */
+  /** The same for every packet of a connection, in both directions. */
   int flowHash() {
     int ends =
         (source().hashCode() ^ destination().hashCode()) * 31 + (sourcePort() ^ destinationPort());

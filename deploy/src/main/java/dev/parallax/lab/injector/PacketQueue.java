@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A queue of packets the kernel holds until it is told what becomes of each: netlink's {@code
- * nfnetlink_queue}, as {@code linux/netfilter/nfnetlink_queue.h} has it.
+ * A queue of packets that the kernel holds until their fate is decided: netlink's {@code
+ * nfnetlink_queue} (see {@code linux/netfilter/nfnetlink_queue.h}).
  */
 final class PacketQueue {
   private static final int AF_NETLINK = 16;
@@ -37,7 +37,7 @@ final class PacketQueue {
   private static final int HEADERS = 20;
   private static final int LARGEST = 1 << 17;
 
-  /** What is done with a packet. */
+  /** The action on a packet. */
   interface Handler {
     void handle(int id, byte[] packet) throws IOException;
   }
@@ -50,7 +50,7 @@ final class PacketQueue {
     this.socket = socket;
   }
 
-  /** Needs {@code CAP_NET_ADMIN}; fails if somebody has the queue. */
+  /** Needs {@code CAP_NET_ADMIN}; fails if another process has the queue. */
   static PacketQueue open(int number) throws IOException {
     int socket = SystemCalls.socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER);
     SystemCalls.bind(socket, KERNEL);
@@ -70,7 +70,7 @@ final class PacketQueue {
     }
   }
 
-  /** Hands over packet after packet, until the process ends. */
+  /** Delivers the packets in order, until the process ends. */
   void serve(Handler handler) throws IOException {
     try (var arena = Arena.ofConfined()) {
       var room = arena.allocate(LARGEST, 8);

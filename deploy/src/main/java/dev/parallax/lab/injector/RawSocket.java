@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Sends IP packets as they are, whoever they claim to come from; needs {@code CAP_NET_RAW}. */
+/** Sends IP packets as they are, with any source address; needs {@code CAP_NET_RAW}. */
 final class RawSocket {
   private static final int AF_INET = 2;
   private static final int AF_INET6 = 10;

@@ -3,8 +3,8 @@ package dev.parallax.lab.net;
 import java.util.regex.Pattern;
 
 /**
- * The IPv6 address each host has beside its IPv4 one: 11.1.2.10 is 2d00:11:1:2::10 as well.
- * 2d00::/8 is ordinary unicast space that belongs to nobody yet.
+ * The IPv6 address of each host in addition to its IPv4 address: 11.1.2.10 also is 2d00:11:1:2::10.
+ * 2d00::/8 is global unicast space that is not assigned yet.
  */
 public final class Ipv6Addresses {
   private static final Pattern FOUR =

@@ -50,7 +50,7 @@ public record LabVantage(
     return ALL.stream().filter(place -> !place.isInside()).toList();
   }
 
-  /** Whose name this is. */
+  /** The vantage of this name. */
   public static LabVantage of(String name) {
     return ALL.stream()
         .filter(place -> place.name().equals(name))
@@ -58,7 +58,7 @@ public record LabVantage(
         .orElseThrow(() -> new IllegalArgumentException("no vantage " + name));
   }
 
-  /** The region, of those outside. */
+  /** The region, for outside vantages. */
   public String region() {
     return labels.getOrDefault("region", "");
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Namespaces {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** The time limit of a command that takes a moment, in {@link #shell}. */
+  /** The time limit of a short command, in {@link #shell}. */
   public static final Duration SHORT = Duration.ofSeconds(20);
 
   private final String prefix;
@@ -26,12 +26,12 @@ public final class Namespaces {
     return prefix + "-" + topology.node(node).name();
   }
 
-  /** What goes before a command so that it runs there. */
+  /** The prefix of a command that runs it in the namespace. */
   public List<String> in(String node) {
     return List.of("ip", "netns", "exec", name(node));
   }
 
-  /** Runs a line of shell there. */
+  /** Runs a line of shell in the namespace. */
   public Shell shell(String node, String line, Duration limit)
       throws StageFailure, InterruptedException {
     var command = new ArrayList<>(in(node));
@@ -67,7 +67,10 @@ public final class Namespaces {
         + batch(node, lines(node));
   }
 
-  /** Each line about an IPv4 address once more; the kernel wants both ends of a cable up first. */
+  /**
+   * Each line for IPv4 addresses again for IPv6; the kernel requires both ends of a cable to be up
+   * first.
+   */
   private String configurationOfSix(Node node) {
     return batch(
         node, lines(node).stream().filter(Ipv6Addresses::concerns).map(Namespaces::six).toList());
@@ -126,13 +129,13 @@ public final class Namespaces {
               .orFail("listing the interfaces of " + node.name());
       for (var line : interfaces.said().lines().toList()) {
         if (!closed.matcher(line).matches()) {
-          throw new StageFailure(node.name() + " may have a way out of the lab: " + line);
+          throw new StageFailure(node.name() + " may have a route out of the lab: " + line);
         }
       }
     }
   }
 
-  /** Ends what still runs in them, and removes them; nothing to do is fine. */
+  /** Ends the processes in the namespaces and removes them; has no effect without namespaces. */
   public void down() throws StageFailure, InterruptedException {
     var names =
         topology.nodes().stream().map(node -> name(node.name())).collect(Collectors.joining(" "));

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * A host or router: a namespace of its own.
  *
  * @param address IPv4, on each of its links
- * @param further IPv4 addresses that are its own as well
+ * @param further its additional IPv4 addresses
  */
 record Node(String name, String address, List<String> further, Role role) {
   enum Role {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The routing tables: shortest paths through routers, the same both ways. */
+/** The routing tables: shortest paths through routers, symmetric. */
 record RoutingTables(Topology topology) {
   /** Commands of {@code ip} in the node's namespace. */
   List<String> of(Node node) {
@@ -25,7 +25,7 @@ record RoutingTables(Topology topology) {
     return commands;
   }
 
-  /** A neighbour on the LAN has addresses besides the one on the link. */
+  /** A neighbour on the LAN has addresses in addition to that of the link. */
   private Stream<String> neighbours(Node node) {
     return links(node)
         .filter(link -> !link.carries())

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a short command said, and how it ended. */
+/** The output of a short command, and its exit code. */
 public record Shell(int exit, String said) {
   /**
    * Runs a command to its end.
    *
-   * @param limit after this it is killed, which counts as exit code 124
+   * @param limit the time limit; then it is killed, which counts as exit code 124
    */
   static Shell run(List<String> command, Duration limit) throws StageFailure, InterruptedException {
     try {

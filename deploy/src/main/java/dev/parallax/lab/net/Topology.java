@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The lab's little internet. From an outside vantage to the origin: access router, metro router,
+ * The topology of the lab. From an outside vantage to the origin: access router, metro router,
  * transit, the provider's border, the gateway of the origin's LAN, the origin.
  *
- * <p>Agents refuse to probe private and documentation ranges, as they should, so the addresses are
- * of 11.0.0.0/8, which is assigned to somebody and hardly announced. That is safe because no
- * namespace has a way out: {@link Namespaces} checks it before anything is sent.
+ * <p>Agents refuse to probe private and documentation ranges, so the addresses are of 11.0.0.0/8,
+ * which is assigned and hardly announced. This is safe because no namespace has a route to the
+ * outside: {@link Namespaces} checks it before any traffic.
  */
 public final class Topology {
   public static final String ORIGIN = "11.9.0.10";

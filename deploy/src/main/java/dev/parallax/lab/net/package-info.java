@@ -1,9 +1,7 @@
 /**
- * The lab's network: a topology of nodes and links, made of network namespaces and veth pairs.
- *
- * <p>Routing tables are the shortest paths, the same in both directions.
- *
- * <p>Commands run on a node by its name.
+ * The network of the lab: a topology of nodes and links, built from network namespaces and veth
+ * pairs. Routing tables are the shortest paths, symmetric in both directions. Commands run on a
+ * node by its name.
  */
 @NullMarked
 package dev.parallax.lab.net;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How often which blame and segment came where which was expected; abstentions have a column. */
+/** The counts of actual by expected blame and segment; abstentions have a column. */
 public record ConfusionMatrix(Map<String, Map<String, Integer>> counts) {
   private static final String NOTHING = "(no verdict)";
   private static final String CORNER = "expected \\ got";

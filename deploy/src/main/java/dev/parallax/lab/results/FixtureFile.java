@@ -16,8 +16,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a sweep of the lab saw, for tests to judge anew: its report without the verdicts, and
- * without what takes room and tells nothing, which are nanoseconds and the random numbers of
+ * A recorded sweep of the lab, which tests attribute again: its report without the verdicts, and
+ * without large values that carry no information: nanoseconds and the random values of
  * ClientHellos.
  */
 public final class FixtureFile {

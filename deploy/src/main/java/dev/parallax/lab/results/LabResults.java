@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the scenarios of a run came out.
+ * The results of the scenarios of a run.
  *
- * @param unacted those that could not be acted out, and why
+ * @param unacted the scenarios that could not be run, with the reason
  */
 public record LabResults(
     Conditions conditions, List<ScenarioOutcome> outcomes, List<Unacted> unacted, int passedOver) {
-  /** A scenario that never came to a verdict. */
+  /** A scenario without a verdict. */
   public record Unacted(String scenario, String why) {}
 
   public LabResults {

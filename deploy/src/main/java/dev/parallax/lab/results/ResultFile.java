@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The results for machines, those of each condition. */
+/** The results as JSON, for each condition. */
 public record ResultFile(List<LabResults> runs) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** Takes the place of what is there at once, so that no reader sees half a file. */
+  /** Replaces the file atomically, so that no reader sees a part of it. */
   public void write(Path file) throws IOException {
     var part = file.resolveSibling(file.getFileName() + ".part");
     MAPPER.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), document());

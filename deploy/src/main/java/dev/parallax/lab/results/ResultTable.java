@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Each scenario, what was expected, what was said, and whether it was right. */
+/** Each scenario with the expected and the actual verdict, and whether it was right. */
 public record ResultTable(List<ScenarioOutcome> outcomes) {
   private static final List<String> HEADING =
       List.of(

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a sweep made of a scenario.
+ * The outcome of a scenario.
  *
- * @param refused vantages with results that were not compared with the others'
+ * @param refused vantages excluded from the comparison
  * @param handshakes probes of all rounds
- * @param sweep how long the sweep took
- * @param whole the same with fault, proof and undoing
+ * @param sweep the duration of the sweep
+ * @param whole the duration including fault, proof and removal
  * @param report the JSON report
  */
 public record ScenarioOutcome(
@@ -35,7 +35,7 @@ public record ScenarioOutcome(
   private static final double SURE = 0.9;
   private static final String ANOTHER_HELLO = "sent another ClientHello";
 
-  /** How the verdicts compare with what was expected. */
+  /** The comparison of the verdicts with the expectation. */
   public enum Mark {
     RIGHT,
     /** Blame and segment are right; hypothesis or vantages are not. */
@@ -100,7 +100,7 @@ public record ScenarioOutcome(
     return mark() == Mark.RIGHT || mark() == Mark.RIGHT_SIDE;
   }
 
-  /** A verdict nobody expected, and sure of it: the one thing that may never happen. */
+  /** An unexpected verdict with p ≥ 0.9, which must never occur. */
   public boolean isConfidentlyWrong() {
     return given.stream()
         .anyMatch(
@@ -110,7 +110,7 @@ public record ScenarioOutcome(
                     && scenario.expected().stream().noneMatch(it -> it.rightBlame(one)));
   }
 
-  /** What came where this verdict was expected; empty where nothing did. */
+  /** The verdict in place of the expected one; empty without one. */
   Optional<GivenVerdict> inPlaceOf(ExpectedVerdict expected) {
     return given.stream()
         .filter(expected::rightBlame)

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What makes every scenario of a run harder.
+ * The conditions of a run.
  *
  * @param insideDropped whether the vantage on the origin's LAN takes no part
- * @param lossPercent of the packets that cross a transit router, each way
- * @param offline a vantage whose agent is not running
+ * @param lossPercent of the packets at a transit router, in each direction
+ * @param offline a vantage without a running agent
  */
 public record Conditions(boolean insideDropped, int lossPercent, Optional<String> offline) {
   public static final Conditions ORDINARY = new Conditions(false, 0, Optional.empty());
 
-  /** As things are, and each of the harder ways by itself. */
+  /** Without a condition, and with each condition alone. */
   public static final List<Conditions> EACH =
       List.of(
           ORDINARY,
@@ -58,7 +58,7 @@ public record Conditions(boolean insideDropped, int lossPercent, Optional<String
         FaultStep.forward("t2", chance.strip() + FaultStep.DROP));
   }
 
-  /** The name of a folder for what belongs to these; empty where nothing is harder. */
+  /** The name of a folder for these conditions; empty without a condition. */
   public String folder() {
     return ordinary() ? "" : toString().replaceAll("[^a-z0-9]+", "-");
   }

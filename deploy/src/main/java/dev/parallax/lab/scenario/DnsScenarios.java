@@ -16,7 +16,7 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Segment;
 import java.util.List;
 
-/** The name leads elsewhere, or nowhere, for some. */
+/** The name resolves to other addresses, or to none, at a part of the vantages. */
 final class DnsScenarios {
   private static final LabVantage A = LabVantage.ALL.getFirst();
   private static final LabVantage C = LabVantage.ALL.get(2);
@@ -25,7 +25,7 @@ final class DnsScenarios {
 
   static List<Scenario> all() {
     return List.of(
-        scenario(DNS, "resolverLiesOneNetworkBogon", "A's resolver says 10.10.34.34")
+        scenario(DNS, "resolverLiesOneNetworkBogon", "A's resolver answers 10.10.34.34")
             .fault(FaultStep.resolver(A, Resolvers.address(LabSite.NAME, "10.10.34.34")))
             .proof(Proof.dig(A, "10\\.10\\.34\\.34"), Proof.dig(C, "11\\.9\\.0\\.10"))
             .expect(lies()),
@@ -34,11 +34,11 @@ final class DnsScenarios {
             .fault(FaultStep.resolver(A, Resolvers.address(LabSite.NAME, Topology.NEUTRAL)))
             .proof(Proof.dig(A, "11\\.8\\.4\\.10"), Proof.dig(C, "11\\.9\\.0\\.10"))
             .expect(lies()),
-        scenario(DNS, "resolverLiesOneNetworkNxdomain", "A's resolver says there is no such name")
+        scenario(DNS, "resolverLiesOneNetworkNxdomain", "A's resolver answers NXDOMAIN")
             .fault(FaultStep.resolver(A, "local-zone: \"" + LabSite.NAME + "\" always_nxdomain\n"))
             .proof(Proof.dig(A, "NXDOMAIN"), Proof.dig(C, "11\\.9\\.0\\.10"))
             .expect(lies()),
-        scenario(DNS, "resolverTimesOutOneVantage", "nothing from A's resolver arrives")
+        scenario(DNS, "resolverTimesOutOneVantage", "answers of A's resolver are lost")
             .fault(FaultStep.rule("eu-a", "INPUT", "-p udp --sport 53" + FaultStep.DROP))
             .proof(Proof.dig(A, "timed out|no servers"), Proof.dig(C, "11\\.9\\.0\\.10"))
             .expect(
@@ -65,7 +65,8 @@ final class DnsScenarios {
         scenario(
                 DNS,
                 "dnssecBogus",
-                "the parent says that the zone is signed, which it is not; all resolvers validate")
+                "the parent declares the zone as signed, although it is not; all resolvers"
+                    + " validate")
             .fault(
                 LabVantage.ALL.stream()
                     .map(place -> FaultStep.resolver(place, Resolvers.signedByWord()))

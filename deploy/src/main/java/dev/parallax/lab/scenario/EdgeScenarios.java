@@ -20,7 +20,7 @@ import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
 import java.util.List;
 
-/** The provider's border is at fault; inside all is well. */
+/** Faults at the provider's border; inside vantages are not affected. */
 final class EdgeScenarios {
   private static final String TO_ORIGIN = "-o gateway " + HTTPS;
 
@@ -53,7 +53,7 @@ final class EdgeScenarios {
         scenario(
                 EDGE,
                 "edgeResetsBeforeClientHello",
-                "border lets nobody say anything, and resets who was accepted 20 ms before")
+                "the border drops all data, and resets who was accepted 20 ms before")
             .fault(
                 forward("border", TO_ORIGIN + "--tcp-flags PSH PSH" + DROP),
                 inject(

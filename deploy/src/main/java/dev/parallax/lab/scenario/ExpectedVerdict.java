@@ -15,11 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A verdict that must be given, fixed before the first run.
+ * An expected verdict, fixed before the first run.
  *
- * @param hypotheses one, or those that cannot be told apart
- * @param vantages at whom the fault must be found; empty where the blame says it all
- * @param mayAbstain whether the fleet cannot tell, so that saying so is right as well
+ * @param hypotheses one, or several indistinguishable ones
+ * @param vantages the vantages of the fault; empty where the blame suffices
+ * @param mayAbstain whether the fleet cannot determine it, so that an inconclusive verdict is right
+ *     as well
  */
 public record ExpectedVerdict(
     Blame blame,
@@ -30,7 +31,7 @@ public record ExpectedVerdict(
   static final ExpectedVerdict HEALTHY =
       new ExpectedVerdict(Blame.HEALTHY, Optional.empty(), Set.of(), Set.of(), false);
 
-  /** Service and edge look the same from outside when all that comes, or nothing, is affected. */
+  /** Service and edge look the same from outside when all connections, or none, are affected. */
   private static final Set<Cause> NEED_THE_INSIDE =
       EnumSet.of(
           Cause.HOST_DOWN,
@@ -58,7 +59,10 @@ public record ExpectedVerdict(
     return new ExpectedVerdict(blame, segment, hypotheses, Set.of(names), mayAbstain);
   }
 
-  /** What is right under these conditions; empty where nobody is left to see the fault. */
+  /**
+   * The right verdicts under these conditions; empty where no remaining vantage can observe the
+   * fault.
+   */
   Optional<ExpectedVerdict> under(Conditions conditions) {
     var inside = conditions.insideDropped() ? withoutInside() : this;
     return conditions.offline().isEmpty()
@@ -81,8 +85,8 @@ public record ExpectedVerdict(
   }
 
   /**
-   * One network of a region that has no other is a network: the region may still be meant. Two that
-   * are all there is of a region are the region.
+   * One network of a region without another network counts as a network: the region is accepted
+   * too. Two networks that are all of a region count as the region.
    */
   private ExpectedVerdict seenBy(Set<String> left) {
     if (blame == Blame.REGION && left.size() == 1) {
@@ -105,7 +109,7 @@ public record ExpectedVerdict(
             && (segment.isEmpty() || given.segment().equals(segment.map(Segment::word))));
   }
 
-  /** Says that it cannot tell, or blames no part of the right side. */
+  /** Inconclusive, or the right blame without a segment. */
   private boolean leavesOpen(GivenVerdict given) {
     return given.abstains() || (given.blame().equals(blame.name()) && given.segment().isEmpty());
   }

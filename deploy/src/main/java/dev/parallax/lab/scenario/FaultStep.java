@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One thing done to make a fault, and how it is undone.
+ * One step that installs a fault, and its removal.
  *
- * @param node in whose namespace
- * @param apply a line of shell; {@code $LAB} is the lab's folder, {@code $INJECTOR} starts one,
- *     {@code $OLDER_AGENT} an {@link OlderAgent}
+ * @param node the node whose namespace is used
+ * @param apply a line of shell; {@code $LAB} is the lab's folder, {@code $INJECTOR} starts an
+ *     injector, {@code $OLDER_AGENT} starts an {@link OlderAgent}
  * @param undo likewise
- * @param remembers whether it acts by what it saw before, so that it is made anew after the proof
+ * @param remembers whether it keeps state, so that it is installed again after the proof
  */
 public record FaultStep(String node, String apply, String undo, boolean remembers) {
   static final String HTTPS = "-p tcp --dport 443 ";
@@ -64,9 +64,9 @@ public record FaultStep(String node, String apply, String undo, boolean remember
   }
 
   /**
-   * An injector at a router gets the forwarded packets a rule is about.
+   * An injector at a router receives the forwarded packets of a rule.
    *
-   * @param orders as the injector's {@code Orders} read them
+   * @param orders in the form of the injector's {@code Orders}
    */
   static FaultStep inject(String router, String rule, String orders) {
     return inject(router, rule, orders, List.of("iptables"));
@@ -112,7 +112,7 @@ public record FaultStep(String node, String apply, String undo, boolean remember
     return new FaultStep(vantage, "echo 'export " + variables + "' >" + file, ": >" + file);
   }
 
-  /** The vantage's agent is one of an older build; {@code $2} and on are the agent's words. */
+  /** The vantage's agent is of an older build; {@code $2} and on are the arguments of the agent. */
   static FaultStep olderAgent(String vantage) {
     var file = "$LAB/environment-" + vantage;
     return new FaultStep(
@@ -121,13 +121,13 @@ public record FaultStep(String node, String apply, String undo, boolean remember
         ": >" + file);
   }
 
-  /** A host trusts an authority nobody here uses, instead of the one all do. */
+  /** A host trusts an unused authority instead of the common one. */
   static FaultStep trustAnother(String vantage) {
     var copy = "cd $LAB/certificates && cp %s ca-" + vantage + ".pem";
     return new FaultStep(vantage, copy.formatted("ca-other.pem"), copy.formatted("ca.pem"));
   }
 
-  /** A proxy at a node takes connections apart and signs the sites' certificates anew. */
+  /** A proxy at a node intercepts connections with its own certificates for the sites. */
   static FaultStep resigningProxy(String node) {
     var home = "$LAB/proxy-" + node;
     return new FaultStep(
@@ -157,17 +157,17 @@ public record FaultStep(String node, String apply, String undo, boolean remember
     return "pkill -" + signal + " -P $(cat $LAB/origin/nginx.pid)";
   }
 
-  /** The resolver of a network answers by itself for what these lines of unbound say. */
+  /** A network's resolver answers by itself for these lines of unbound's configuration. */
   static FaultStep resolver(LabVantage place, String lines) {
     return unbound(place.access(), place.resolver(), lines, "");
   }
 
-  /** The zone's own server says something else about the shop. */
+  /** The zone's own server has another answer for the shop. */
   static FaultStep zone(String lines) {
     return wholeZone(Resolvers.zoneData(lines));
   }
 
-  /** The zone's own server says this about every name. */
+  /** The zone's own server has this answer for every name. */
   static FaultStep wholeZone(String lines) {
     return unbound("sites", Topology.ZONE, lines, Resolvers.zoneData());
   }

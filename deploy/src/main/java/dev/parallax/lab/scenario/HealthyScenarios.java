@@ -9,7 +9,7 @@ import dev.parallax.lab.servers.LabSite;
 import dev.parallax.lab.servers.Resolvers;
 import java.util.List;
 
-/** Nothing is wrong, though it may look odd. */
+/** Without a fault, despite unusual observations. */
 final class HealthyScenarios {
   private static final LabVantage C = LabVantage.of("ap-c");
 
@@ -37,7 +37,7 @@ final class HealthyScenarios {
                     .remembering())
             .proof(Proof.curl("ap-c", Proof.RESET))
             .expect(ExpectedVerdict.HEALTHY),
-        scenario(HEALTHY, "differentLeafPerPop", "C is sent to a place with a leaf of its own")
+        scenario(HEALTHY, "differentLeafPerPop", "C reaches a point of presence with another leaf")
             .fault(
                 FaultStep.serve("leaf-per-address"),
                 FaultStep.resolver(C, Resolvers.address(LabSite.NAME, Topology.ORIGIN_TWO)))
@@ -63,7 +63,7 @@ final class HealthyScenarios {
                 Proof.curl("ap-d", "status 403"),
                 Proof.curl("eu-b", Proof.WORKS))
             .expect(ExpectedVerdict.HEALTHY),
-        scenario(HEALTHY, "slowOrigin", "everything the origin says takes 300 ms longer")
+        scenario(HEALTHY, "slowOrigin", "every packet of the origin is delayed by 300 ms")
             .fault(FaultStep.inject("gateway", "-i origin", "delay=300"))
             .proof(
                 new Proof(

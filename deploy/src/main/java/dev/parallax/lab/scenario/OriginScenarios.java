@@ -57,7 +57,7 @@ final class OriginScenarios {
 
   private static List<Scenario> host() {
     return List.of(
-        scenario(ORIGIN, "hostDown", "the origin neither hears nor says anything")
+        scenario(ORIGIN, "hostDown", "the origin receives and sends no packet")
             .fault(
                 rule("origin", "INPUT", FaultStep.DROP), rule("origin", "OUTPUT", FaultStep.DROP))
             .proof(everywhere(Proof.TIMES_OUT))
@@ -86,15 +86,15 @@ final class OriginScenarios {
 
   private static List<Scenario> tls() {
     return List.of(
-        scenario(ORIGIN, "noSharedCipher", "the origin offers one cipher nobody else has")
+        scenario(ORIGIN, "noSharedCipher", "the origin offers one cipher that no client supports")
             .fault(serve("old-cipher"))
             .proof(toBrowsers("handshake failure"))
             .expect(service(NO_SHARED_TLS_PARAMETERS)),
-        scenario(ORIGIN, "noSharedVersion", "the origin speaks TLS 1.0 only")
+        scenario(ORIGIN, "noSharedVersion", "the origin supports TLS 1.0 only")
             .fault(serve("tls-1.0"))
             .proof(toBrowsers("protocol version"))
             .expect(service(NO_SHARED_TLS_PARAMETERS)),
-        scenario(ORIGIN, "sniRequired", "the origin does not know this name and says so")
+        scenario(ORIGIN, "sniRequired", "the origin refuses this name with an alert")
             .fault(serve("name-unknown"))
             .proof(everywhere("unrecognized name"))
             .expect(service(NO_SHARED_TLS_PARAMETERS)),
@@ -106,7 +106,7 @@ final class OriginScenarios {
             .fault(FaultStep.stall())
             .proof(everywhere(Proof.TIMES_OUT))
             .expect(service(SERVICE_ABORTS_OR_STALLS)),
-        scenario(ORIGIN, "plainHttpOnTlsPort", "port 443 speaks plain HTTP")
+        scenario(ORIGIN, "plainHttpOnTlsPort", "port 443 is plain HTTP")
             .fault(serve("plain-http"))
             .proof(everywhere("wrong version number"))
             .expect(service(WRONG_PROTOCOL)),
@@ -183,7 +183,7 @@ final class OriginScenarios {
             .fault(zone("local-zone: \"" + LabSite.NAME + "\" always_refuse\n"))
             .proof(Proof.dig(A, "SERVFAIL"))
             .expect(ExpectedVerdict.of(Blame.ORIGIN, ZONE, ZONE_FAULT)),
-        scenario(ORIGIN, "zonePointsToLocalhost", "the zone says 127.0.0.1")
+        scenario(ORIGIN, "zonePointsToLocalhost", "the zone contains 127.0.0.1")
             .fault(zone(Resolvers.address(LabSite.NAME, "127.0.0.1")))
             .proof(Proof.dig(A, "127\\.0\\.0\\.1\\s"))
             .expect(ExpectedVerdict.of(Blame.ORIGIN, ZONE, ZONE_FAULT)));
@@ -193,7 +193,7 @@ final class OriginScenarios {
     return ExpectedVerdict.of(Blame.ORIGIN, SERVICE, hypothesis, others);
   }
 
-  /** Outside and inside alike. */
+  /** At outside and inside vantages. */
   private static Proof[] everywhere(String shows) {
     return new Proof[] {
       Proof.curl("eu-a", shows), Proof.curl("us-f", shows), Proof.curl("inside", shows)

@@ -207,7 +207,7 @@ final class PathScenarios {
         scenario(
                 PATH,
                 "interceptedTlsOneNetwork",
-                "network A takes the site's TLS apart and signs its certificate anew")
+                "network A intercepts the site's TLS with its own certificate")
             .fault(
                 FaultStep.resigningProxy("acc-a"),
                 redirect(

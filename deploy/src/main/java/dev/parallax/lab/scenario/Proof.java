@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * That a fault is there, or that elsewhere it is not, by a tool that is not ours.
+ * The proof that a fault is present at a node, or absent, by a third-party tool.
  *
- * @param node where it is run
+ * @param node the node that runs the command
  * @param command a line of shell
- * @param shows what its output must contain, a regular expression
+ * @param shows a regular expression that its output must match
  */
 public record Proof(String node, String command, String shows) {
   public static final String WORKS = "status 200";
@@ -57,7 +57,7 @@ public record Proof(String node, String command, String shows) {
         shows);
   }
 
-  /** A ClientHello that takes two packets, by the protocols it offers. */
+  /** A ClientHello of two packets, by its offered protocols. */
   static Proof bigHello(String node, String shows) {
     return new Proof(
         node,
@@ -70,7 +70,7 @@ public record Proof(String node, String command, String shows) {
         shows);
   }
 
-  /** What the server staples. */
+  /** The stapled response of the server. */
   static Proof staple(String node, String shows) {
     return new Proof(
         node,
@@ -94,7 +94,7 @@ public record Proof(String node, String command, String shows) {
         node, request(LabSite.NAME, "[" + Ipv6Addresses.of(Topology.ORIGIN) + "]"), shows);
   }
 
-  /** An HTTPS request that asks for a WebSocket. */
+  /** An HTTPS request for a WebSocket upgrade. */
   static Proof webSocket(String node, String shows) {
     var asking =
         "-H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13'"
@@ -103,7 +103,7 @@ public record Proof(String node, String command, String shows) {
     return new Proof(node, request.replace("/ -o", "/socket " + asking + " -o"), shows);
   }
 
-  /** The packets of both ends, as the first sees them. */
+  /** The packets of both ends, as captured at the first. */
   static Proof packets(String node, String request, String shows) {
     return new Proof(
         node,
@@ -116,7 +116,7 @@ public record Proof(String node, String command, String shows) {
     return request(LabSite.NAME, Topology.ORIGIN);
   }
 
-  /** With the versions and ciphers browsers offer, no others. */
+  /** With the versions and ciphers of browsers only. */
   static Proof asBrowsersOffer(String node, String shows) {
     return new Proof(
         node,
@@ -128,7 +128,7 @@ public record Proof(String node, String command, String shows) {
         shows);
   }
 
-  /** With these groups for the key exchange, no others. */
+  /** With these key exchange groups only. */
   static Proof offering(String node, String groups, String shows) {
     return new Proof(
         node,
@@ -153,7 +153,7 @@ public record Proof(String node, String command, String shows) {
         .formatted(name, address, name);
   }
 
-  /** What a resolver at this address says about the site, by this transport of dig's. */
+  /** The answer of a resolver at this address for the site, over this transport of dig. */
   static Proof digAt(LabVantage place, String resolver, String transport, String shows) {
     return new Proof(
         place.name(),
@@ -166,7 +166,7 @@ public record Proof(String node, String command, String shows) {
     return digAt(place, place.resolver(), "+cd", shows);
   }
 
-  /** What the resolver of the vantage's network says about the site. */
+  /** The answer of the vantage's resolver for the site. */
   public static Proof dig(LabVantage place, String shows) {
     return new Proof(
         place.name(),
@@ -174,7 +174,7 @@ public record Proof(String node, String command, String shows) {
         shows);
   }
 
-  /** Runs the command until its output matches, since servers take a moment to change. */
+  /** Runs the command until its output matches, because servers need a moment for a change. */
   public void check(NodeShell nodes) throws StageFailure, InterruptedException {
     var pattern = Pattern.compile(shows);
     var said = "";

@@ -10,13 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A fault, the proof that it is there, and the verdicts that are right.
+ * A fault, its proof, and the expected verdicts.
  *
- * @param told what is wrong, for people
- * @param expected one verdict a cause
- * @param ask what the sweep is asked for besides the site
- * @param restarted vantages whose agents start anew once the fault is made, and once it is undone
- * @param refused vantages whose results must not be compared with the others'
+ * @param told a description of the fault
+ * @param expected one verdict for each cause
+ * @param ask the request besides the site
+ * @param restarted vantages whose agents restart after the fault is installed, and after it is
+ *     removed
+ * @param refused vantages that must be excluded from the comparison
  */
 public record Scenario(
     String name,
@@ -45,7 +46,7 @@ public record Scenario(
   }
 
   /**
-   * What a sweep is told.
+   * The request of a sweep.
    *
    * @param options of {@code parallax sweep}
    */
@@ -88,7 +89,7 @@ public record Scenario(
     return new Scenario(name, family, told, fault, proofs, verdicts, ask, restarted, refused);
   }
 
-  /** Asks of another target than the usual one. */
+  /** With another target than the usual one. */
   Scenario target(String target) {
     return new Scenario(
         name,
@@ -102,7 +103,7 @@ public record Scenario(
         refused);
   }
 
-  /** Asks with these options too. */
+  /** With these additional options. */
   Scenario asking(String... options) {
     return new Scenario(
         name,
@@ -122,7 +123,7 @@ public record Scenario(
         name, family, told, fault, proofs, expected, ask, List.of(vantages), refused);
   }
 
-  /** What these vantages' agents send is another experiment, which must be noticed. */
+  /** The probes of these vantages' agents are another experiment, which must be detected. */
   Scenario refusing(String... vantages) {
     return refusing(Set.of(vantages));
   }
@@ -131,7 +132,10 @@ public record Scenario(
     return new Scenario(name, family, told, fault, proofs, expected, ask, restarted, vantages);
   }
 
-  /** The same with what is right under these conditions; empty where nobody can see the fault. */
+  /**
+   * The same with the right verdicts under these conditions; empty where no vantage can observe the
+   * fault.
+   */
   public Optional<Scenario> under(Conditions conditions) {
     var visible = expected.stream().flatMap(it -> it.under(conditions).stream()).toList();
     var left = new HashSet<>(refused);

@@ -37,7 +37,7 @@ public final class ScenarioCatalogue {
     return members;
   }
 
-  /** The first of each, which is to stand for the others. */
+  /** The first scenario of each family, which represents the family. */
   public static List<Scenario> oneOfEachFamily() {
     return Stream.of(Scenario.Family.values())
         .flatMap(family -> ALL.stream().filter(one -> one.family() == family).limit(1))

@@ -68,7 +68,7 @@ final class SeedScenarios {
             .expect(
                 ExpectedVerdict.of(
                     ORIGIN, EDGE, EDGE_REPLY_PATH_CAPTURED, EDGE_BREAKS_EVERY_HANDSHAKE)),
-        scenario(SEEDS, "seed004_certRevoked", "the staple says that the certificate is revoked")
+        scenario(SEEDS, "seed004_certRevoked", "the OCSP staple reports the certificate as revoked")
             .fault(serve("revoked"))
             .proof(Proof.staple("eu-a", "Cert Status: revoked"))
             .expect(ExpectedVerdict.of(ORIGIN, SERVICE, CERTIFICATE_INVALID)));

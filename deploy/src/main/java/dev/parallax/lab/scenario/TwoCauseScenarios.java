@@ -62,7 +62,8 @@ final class TwoCauseScenarios {
         scenario(
                 TWO_CAUSES,
                 "resolverLiesOneNetworkAndIpDropSameNetwork",
-                "A's resolver gives another site's address, and A drops the right one")
+                "A's resolver returns another site's address, and A drops packets to the right"
+                    + " address")
             .fault(
                 FaultStep.resolver(
                     LabVantage.of("eu-a"), Resolvers.address(LabSite.NAME, Topology.NEUTRAL)),

@@ -21,13 +21,13 @@ import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
 import java.util.List;
 
-/** One vantage's own trouble; the target is fine. The link to the coordinator goes on. */
+/** Faults of one vantage; the target is healthy. The link to the coordinator stays open. */
 final class VantageScenarios {
   private static final LabVantage E = LabVantage.ALL.get(4);
 
   /**
-   * The wall clock alone: files keep their times, or Java takes its class cache for another's; and
-   * timed waits are left as they are, or Java spends its time in them.
+   * The wall clock only: with shifted file times Java would ignore its class cache, and with
+   * shifted timed waits it would spend its time in them.
    */
   private static final String CLOCK =
       "LD_PRELOAD=/usr/\\$LIB/faketime/libfaketime.so.1 FAKETIME=-3652d"
@@ -37,7 +37,7 @@ final class VantageScenarios {
 
   static List<Scenario> all() {
     return List.of(
-        scenario(VANTAGE, "uplinkDead", "us-e's uplink carries nothing")
+        scenario(VANTAGE, "uplinkDead", "us-e's uplink drops every packet")
             .fault(
                 rule("us-e", "OUTPUT", "-o " + E.access() + DROP),
                 rule("us-e", "INPUT", "-i " + E.access() + DROP))
@@ -65,7 +65,7 @@ final class VantageScenarios {
         scenario(
                 VANTAGE,
                 "seed003_transparentProxyOnTheHost",
-                "a proxy on us-e's host takes apart all TLS and signs every site anew")
+                "a proxy on us-e's host intercepts all TLS with its own certificates")
             .fault(
                 FaultStep.resigningProxy("us-e"),
                 redirect(
@@ -101,7 +101,7 @@ final class VantageScenarios {
         scenario(
                 VANTAGE,
                 "ipv6Broken",
-                "us-e has an IPv6 address and nothing it sends by it arrives; all names have both")
+                "us-e has an IPv6 address, and its IPv6 packets are lost; all names have both")
             .fault(
                 FaultStep.wholeZone(Resolvers.zoneDataOfBothFamilies()),
                 ruleOfSix("us-e", "OUTPUT", "-o " + E.access() + DROP))

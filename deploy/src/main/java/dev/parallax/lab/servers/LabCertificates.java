@@ -13,6 +13,12 @@ import java.time.Instant;
 
 /** Every chain the origin may present, and the references' own, as PEM files in a folder. */
 public record LabCertificates(Path folder, Instant now) {
+  /**
+   * Public authorities publish the URL of their certificates; without it a missing certificate is
+   * not recognised.
+   */
+  private static final String INTERMEDIATE = "http://ca.example/intermediate.cer";
+
   public void write() throws IOException, GeneralSecurityException {
     Files.createDirectories(folder);
     var root = new Authority(now);
@@ -28,7 +34,7 @@ public record LabCertificates(Path folder, Instant now) {
     save("future", root.issue(LabSite.NAME, ago(-10), ago(-100)));
     save("wrong-name", issue(root, "www.other.example"));
     var between = root.subordinate("Parallax demonstration CA two", now);
-    save("incomplete", issue(between, LabSite.NAME));
+    save("incomplete", issue(between.publishedAt(INTERMEDIATE), LabSite.NAME));
     var inspection = new Authority(now).subordinate("Inspection CA", now);
     for (var site : LabSite.addresses().keySet()) {
       save("foreign-" + site, issue(inspection, site));
@@ -36,7 +42,7 @@ public record LabCertificates(Path folder, Instant now) {
     }
   }
 
-  /** Its authority says so in the answer the server staples. */
+  /** Its authority reports the revocation in the stapled response. */
   private void revoked(Authority root) throws IOException, GeneralSecurityException {
     var identity = issue(root, LabSite.NAME);
     save("revoked", identity);
@@ -48,7 +54,7 @@ public record LabCertificates(Path folder, Instant now) {
     return folder.resolve("ca.pem");
   }
 
-  /** What a vantage's host trusts. */
+  /** The trusted certificates of a vantage's host. */
   public Path bundleOf(LabVantage place) {
     return folder.resolve("ca-" + place.name() + ".pem");
   }

@@ -77,8 +77,8 @@ public final class LabServers {
   }
 
   /**
-   * The proxy of {@code FaultStep.resigningProxy}. Its workers are another user than the programs
-   * whose connections it takes, so that its own go through.
+   * The proxy of {@code FaultStep.resigningProxy}. Its workers run as another user than the
+   * intercepted programs, so that their own connections pass.
    */
   private void proxy() throws IOException {
     var text = configuration("daemon on; user nobody nogroup;", LabSite.RESIGNED);
@@ -124,7 +124,7 @@ public final class LabServers {
     running.add(processes.daemon(name, whole, folder.resolve(name + ".log")));
   }
 
-  /** Fails if one of them has ended. */
+  /** Fails if a server has ended. */
   public void checkAlive() throws StageFailure {
     for (var server : running) {
       server.checkAlive();

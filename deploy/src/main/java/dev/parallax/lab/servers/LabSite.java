@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the origin's nginx serves, in its ordinary state and in each of the faulty ones. */
+/** The configuration of the origin's nginx, in its normal state and for each fault. */
 public final class LabSite {
   public static final String NAME = "www.shop.example";
   public static final String NEUTRAL_NAME = "neutral.example";
@@ -95,7 +95,7 @@ public final class LabSite {
                       WELCOME))
           .collect(Collectors.joining("\n"));
 
-  /** What a proxy serves that takes TLS apart: every site, by certificates of its own. */
+  /** The configuration of a TLS proxy: every site, with certificates of its own. */
   static final String RESIGNED =
       addresses().entrySet().stream().map(LabSite::resigned).collect(Collectors.joining("\n"));
 

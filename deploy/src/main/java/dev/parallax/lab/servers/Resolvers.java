@@ -5,7 +5,7 @@ import dev.parallax.lab.net.Topology;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How unbound is told to be the zone's own server, or one network's resolver. */
+/** The configuration of unbound, as the zone's own server or as one network's resolver. */
 public final class Resolvers {
   private static final String COMMON =
       """
@@ -30,12 +30,12 @@ public final class Resolvers {
 
   private Resolvers() {}
 
-  /** Knows what its {@code local.conf} says, and nothing else. */
+  /** Answers from its {@code local.conf} only. */
   static String zone() {
     return COMMON.formatted(Topology.ZONE) + "  local-zone: \".\" static\n";
   }
 
-  /** What the zone's server says about each name of the lab. */
+  /** The answers of the zone's server for each name of the lab. */
   public static String zoneData() {
     return zoneData(address(LabSite.NAME, Topology.ORIGIN));
   }
@@ -57,7 +57,7 @@ public final class Resolvers {
             .collect(Collectors.joining());
   }
 
-  /** The name has these addresses, and those of the other family that go with them. */
+  /** The name has these addresses, and their counterparts of the other family. */
   static String bothFamilies(String name, String... addresses) {
     return address(name, addresses)
         + Stream.of(addresses)
@@ -68,7 +68,7 @@ public final class Resolvers {
             .collect(Collectors.joining());
   }
 
-  /** What the zone's server says when every name has IPv6 addresses too. */
+  /** The answers of the zone's server when every name has IPv6 addresses too. */
   public static String zoneDataOfBothFamilies() {
     return bothFamilies(LabSite.NAME, Topology.ORIGIN)
         + Topology.REFERENCES.entrySet().stream()
@@ -77,12 +77,12 @@ public final class Resolvers {
         + bothFamilies(LabSite.NEUTRAL_NAME, Topology.NEUTRAL);
   }
 
-  /** The parent says that the shop's zone is signed, which it is not. */
+  /** The parent declares the shop's zone as signed, although it is not. */
   public static String signedByWord() {
     return "trust-anchor: \"%s. DS 4711 13 2 %s\"\n".formatted(LabSite.NAME, "AB".repeat(32));
   }
 
-  /** Asks the zone's server every time; it keeps nothing. */
+  /** Queries the zone's server every time, without a cache. */
   static String recursive(String address) {
     return COMMON.formatted(address)
         + "forward-zone:\n  name: \".\"\n  forward-addr: "

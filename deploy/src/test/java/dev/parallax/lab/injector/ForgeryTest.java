@@ -112,7 +112,7 @@ final class ForgeryTest {
     assertThrows(IllegalArgumentException.class, () -> InjectorOrders.parse(word));
   }
 
-  /** RFC 1071 over what was sent, checksum and pseudo header included: 0 when right. */
+  /** RFC 1071 over the sent bytes, checksum and pseudo header included: 0 when right. */
   private static int sum(Forgery.Envelope envelope, byte[] packet, int protocol) {
     var from = envelope.from().getAddress();
     int header = from.length == 4 ? 20 : 40;

@@ -36,7 +36,7 @@ final class RoutingTablesTest {
     assertTrue(routers("us-f", Topology.ORIGIN_TWO).contains("t2"));
   }
 
-  /** The routers on the way, followed hop by hop through the tables. */
+  /** The routers on the path, hop by hop through the tables. */
   private List<String> routers(String from, String address) {
     var way = new ArrayList<String>();
     var at = next(topology.node(from), address);

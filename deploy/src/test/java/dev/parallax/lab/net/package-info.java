@@ -1,4 +1,4 @@
-/** Tests of this package. */
+/** Tests of the lab's network. */
 @NullMarked
 package dev.parallax.lab.net;
 

@@ -1,4 +1,4 @@
-/** Tests of this package. */
+/** Tests of the scenarios. */
 @NullMarked
 package dev.parallax.lab.scenario;
 

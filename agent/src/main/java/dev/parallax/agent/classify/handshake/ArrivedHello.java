@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A ClientHello (RFC 8446, section 4.1.2) as its far end reads it, by which both ends can name the
- * same connection.
+ * A ClientHello (RFC 8446, section 4.1.2) as received by its far end, by which both ends identify
+ * the same connection.
  *
- * @param random lower-case hex of the 32 bytes that no two hellos share
+ * @param random lower-case hex of the 32 bytes that are unique to a ClientHello
  * @param serverName the SNI (RFC 6066, section 3); hostile, at most 255 printable characters
  * @param hash as in {@link ClientHello#maskedHash}
  */

@@ -74,7 +74,7 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
             .orElse(message.length / 2);
   }
 
-  /** The first handshake message of these TLS records, put together again. */
+  /** The first handshake message of these TLS records, reassembled. */
   static byte[] message(ByteBuffer records) {
     var fragments = new ByteArrayOutputStream();
     while (fragments.size() < HEADER || fragments.size() < size(fragments.toByteArray())) {

@@ -1,6 +1,8 @@
 package dev.parallax.agent.classify.handshake;
 
-/** Extension types of the IANA TLS ExtensionType Values registry that are read or written here. */
+/**
+ * Extension types of the IANA TLS ExtensionType Values registry that are decoded or encoded here.
+ */
 final class Extension {
   static final int SERVER_NAME = 0;
   static final int STATUS_REQUEST = 5;

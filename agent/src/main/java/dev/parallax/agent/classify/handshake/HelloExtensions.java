@@ -1,13 +1,13 @@
 package dev.parallax.agent.classify.handshake;
 
 import dev.parallax.model.HelloRecipe;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.net.ssl.SNIHostName;
 
 /** The bodies of the extensions of a recipe. */
 final class HelloExtensions {
@@ -85,7 +85,7 @@ final class HelloExtensions {
   }
 
   private static byte[] serverName(String name) {
-    var host = new SNIHostName(name).getEncoded();
+    var host = name.getBytes(StandardCharsets.US_ASCII);
     return ByteWriter.of(
         bytes -> bytes.vector16(list -> list.u8(0).vector16(inner -> inner.raw(host))));
   }

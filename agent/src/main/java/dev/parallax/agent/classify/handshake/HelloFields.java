@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A ClientHello taken apart (RFC 8446, section 4.1.2).
+ * A decoded ClientHello (RFC 8446, section 4.1.2).
  *
  * @param version the legacy field
  * @param random 32 bytes as lower-case hex

@@ -34,7 +34,7 @@ public final class RecordReader {
     this.received = received;
   }
 
-  /** The next bytes of the stream; ignored once a header was wrong. */
+  /** The next bytes of the stream; ignored once a header was invalid. */
   public void read(byte next) {
     if (broken) {
       return;
@@ -46,7 +46,7 @@ public final class RecordReader {
     }
   }
 
-  /** Whole records. */
+  /** Complete records. */
   public int records() {
     return records;
   }
@@ -65,7 +65,7 @@ public final class RecordReader {
     return broken && records == 0;
   }
 
-  /** After good records came bytes that are no record header. */
+  /** Valid records were followed by bytes that are not a record header. */
   public boolean isMalformed() {
     return broken && records > 0;
   }

@@ -29,7 +29,7 @@ final class PacketFilter {
   private static final int IF_ANY_BIT = 0x45;
   private static final int RETURN = 0x06;
 
-  /** Where a load finds the EtherType instead of the packet. */
+  /** The offset at which a load reads the EtherType instead of the packet. */
   private static final int PROTOCOL = -0x1000;
 
   private static final int IPV4 = 0x0800;

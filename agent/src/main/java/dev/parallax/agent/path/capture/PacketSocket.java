@@ -62,7 +62,9 @@ public final class PacketSocket {
     }
   }
 
-  /** Packets that found the buffer full since the last call ({@code struct tpacket_stats}). */
+  /**
+   * Packets dropped because the buffer was full since the last call ({@code struct tpacket_stats}).
+   */
   static long lost(int fd) throws SystemCallException {
     try (var arena = Arena.ofConfined()) {
       var statistics = arena.allocate(STATISTICS_SIZE, 8);

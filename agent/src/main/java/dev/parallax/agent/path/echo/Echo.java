@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * ICMP echo (RFC 792, RFC 4443) over a ping socket, which needs no privilege where {@code
  * net.ipv4.ping_group_range} (icmp(7)) allows it. The kernel chooses the identifier, fills in the
- * checksum, and hands over answers to this identifier only.
+ * checksum, and delivers answers to this identifier only.
  */
 public final class Echo {
   private static final int REQUEST = 8;
@@ -90,7 +90,7 @@ public final class Echo {
     return new Echoes(plan.count(), List.copyOf(rtts.values()), errors);
   }
 
-  /** An error an earlier request met is reported by the next send, once. */
+  /** An error of an earlier request is reported by the next send, once. */
   private void send(int sequence) throws SystemCallException {
     drainErrors();
     sentAt[sequence] = System.nanoTime();
@@ -101,7 +101,7 @@ public final class Echo {
     }
   }
 
-  /** Before the last request the whole interval, afterwards until everything is answered. */
+  /** Before the last request for the whole interval, afterwards until all requests are answered. */
   private void listen(Incoming message, Duration interval) throws SystemCallException {
     var patience = new TimeLimit(interval);
     while (!patience.isOver() && rtts.size() < plan.count()) {
@@ -145,7 +145,7 @@ public final class Echo {
     return plan.target() instanceof Inet6Address;
   }
 
-  /** Why the kernel gives no socket for echo requests, in words. */
+  /** The reason why the kernel provides no socket for echo requests, as text. */
   public static String refusal(SystemCallException refused) {
     return switch (refused.errno()) {
       case Errno.EPERM, Errno.EACCES ->

@@ -30,7 +30,7 @@ public sealed interface EchoResult {
     }
   }
 
-  /** This host does not let us. */
+  /** Not permitted on this host. */
   record Unsupported(String reason) implements EchoResult {
     public Unsupported {
       Objects.requireNonNull(reason);

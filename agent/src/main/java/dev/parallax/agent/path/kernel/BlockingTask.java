@@ -3,11 +3,11 @@ package dev.parallax.agent.path.kernel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** Work that blocks in native code, which would hold a virtual thread's carrier. */
+/** Blocking native code, which would pin a virtual thread's carrier. */
 public final class BlockingTask {
   private BlockingTask() {}
 
-  /** Runs it on a daemon thread of its own, which is small. */
+  /** Runs it on a daemon thread of its own with a small stack. */
   public static <T> CompletableFuture<T> run(String name, Callable<T> work) {
     var result = new CompletableFuture<T>();
     thread(

@@ -7,7 +7,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;
 
-/** A socket of ours, which does not block and is closed once. */
+/** A non-blocking socket of this process that is closed once. */
 public final class Fd implements AutoCloseable {
   public static final int AF_INET = 2;
   public static final int AF_INET6 = 10;

@@ -18,7 +18,7 @@ import java.util.List;
 public final class Incoming implements AutoCloseable {
   static final int MSG_ERRQUEUE = 0x2000;
 
-  /** Makes the call return the whole length of a packet that did not fit. */
+  /** Makes the call return the full length of a truncated packet. */
   public static final int MSG_TRUNC = 0x20;
 
   private static final int NAME = 0;
@@ -40,7 +40,7 @@ public final class Incoming implements AutoCloseable {
   private final MemorySegment payload;
   private long length;
 
-  /** Belongs to the thread that made it. */
+  /** Used by the thread that created it only. */
   public Incoming(int payloadSize) {
     payload = arena.allocate(payloadSize, 8);
     var vector = arena.allocate(16, 8);
@@ -68,7 +68,7 @@ public final class Incoming implements AutoCloseable {
     }
   }
 
-  /** Of the message as it was, which may be more than was kept. */
+  /** The original length of the message, which may exceed the received bytes. */
   long length() {
     return length;
   }

@@ -47,7 +47,7 @@ public final class Libc {
     return (int) call("socket", state -> (int) SOCKET.invokeExact(state, domain, type, protocol));
   }
 
-  /** Never made again: Linux gives the number back even when a signal interrupts. */
+  /** Never repeated: Linux releases the number even when a signal interrupts. */
   public static void close(int fd) throws SystemCallException {
     once("close", state -> (int) CLOSE.invokeExact(state, fd));
   }
@@ -121,7 +121,7 @@ public final class Libc {
     }
   }
 
-  /** A handle of a function that takes these and returns an {@code int}. */
+  /** A handle of a function with these arguments that returns an {@code int}. */
   public static MethodHandle ints(String name, MemoryLayout... arguments) {
     return handle(name, FunctionDescriptor.of(JAVA_INT, arguments));
   }

@@ -38,7 +38,7 @@ public record SocketHopLimit(int v4, int v6) {
         : new SocketHopLimit(v4, v4);
   }
 
-  /** Gives the socket this limit. */
+  /** Sets this limit on the socket. */
   public void restore(int fd) throws SystemCallException {
     SocketOptions.set(fd, SOL_IP, IP_TTL, v4);
     if (SocketOptions.isIpv6(fd)) {

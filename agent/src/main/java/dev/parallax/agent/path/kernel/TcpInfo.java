@@ -44,10 +44,10 @@ public record TcpInfo(
   private static final long NO_SAMPLE = 0xffff_ffffL;
 
   /**
-   * Reads it; a system call of about a microsecond that never blocks.
+   * Reads the statistics: a system call of about a microsecond that never blocks.
    *
-   * @param fd of a TCP socket that is still open; the caller keeps it so during the call
-   * @return empty when the descriptor is no TCP socket or the kernel is too old
+   * @param fd of a TCP socket that is still open; the caller keeps it open during the call
+   * @return empty when the descriptor is not a TCP socket or the kernel is too old
    */
   public static Optional<TcpInfo> of(int fd) {
     try (var arena = Arena.ofConfined()) {

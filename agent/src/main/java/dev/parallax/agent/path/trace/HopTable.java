@@ -28,7 +28,7 @@ final class HopTable {
   }
 
   /**
-   * The time from that packet's leaving until now; empty when it never left.
+   * The time since that packet was sent; empty when it was not sent.
    *
    * @param now of {@link System#nanoTime}
    */

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * on one path.
  */
 public final class Traceroute {
-  /** Hops that may be silent in a row before the rest is taken for silent too. */
+  /** The number of consecutive silent hops after which the rest is considered silent too. */
   static final int MOST_SILENT = 8;
 
   private Traceroute() {}

@@ -116,7 +116,7 @@ final class UdpWalk implements Traceroute.Walk {
     }
   }
 
-  /** A send fails for errors earlier datagrams met; they are read and it is made again. */
+  /** A send fails for errors of earlier datagrams; they are read, and the send is repeated. */
   private void send(Fd socket, int ttl) throws SystemCallException {
     var _ = SocketHopLimit.set(socket.number(), ttl);
     for (int i = 1; ; i++) {

@@ -5,7 +5,7 @@ import dev.parallax.model.Scheme;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,12 +21,14 @@ public final class Redirects {
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
   private final ProbeSpec spec;
-  private final Set<String> visited = new LinkedHashSet<>();
+  private final Set<String> visited = new HashSet<>();
   private final List<String> followed = new ArrayList<>();
+  private String path;
 
   public Redirects(ProbeSpec spec) {
     this.spec = spec;
-    visited.add(HttpText.path(spec.path()));
+    this.path = HttpText.path(spec.path());
+    visited.add(path + "\n");
   }
 
   /** The destination of a redirect. */
@@ -34,35 +36,42 @@ public final class Redirects {
     /** Another origin, or no valid destination. */
     record End() implements Next {}
 
-    /** Where this connection goes next. */
+    /** The next request of this connection. */
     record Follow(String path) implements Next {}
 
     record Loop(String said) implements Next {}
   }
 
-  public Next after(int status, Optional<String> location) {
+  /**
+   * Where a response leads.
+   *
+   * @param cookies that the next request would carry: with another cookie the same address may give
+   *     another answer
+   */
+  public Next after(int status, Optional<String> location, String cookies) {
     if (!STATUSES.contains(status)) {
       return new Next.End();
     }
-    return location.flatMap(this::here).map(this::next).orElseGet(Next.End::new);
+    return location.flatMap(this::here).map(next -> next(next, cookies)).orElseGet(Next.End::new);
   }
 
-  private Next next(String path) {
-    if (visited.contains(path)) {
+  private Next next(String next, String cookies) {
+    if (visited.contains(next + "\n" + cookies)) {
       return new Next.Loop("redirected to the same address again");
     }
     return followed.size() == MOST
         ? new Next.Loop("more than " + MOST + " redirects")
-        : new Next.Follow(path);
+        : new Next.Follow(next);
   }
 
-  /** The locations as they came, at most 10. */
+  /** The locations as received, at most 10. */
   public List<String> followed() {
     return List.copyOf(followed);
   }
 
-  public void follow(String path, String location) {
-    visited.add(path);
+  public void follow(String next, String location, String cookies) {
+    path = next;
+    visited.add(next + "\n" + cookies);
     followed.add(location);
   }
 
@@ -77,15 +86,20 @@ public final class Redirects {
   }
 
   private URI base() throws URISyntaxException {
-    var last = visited.stream().reduce("/", (first, second) -> second);
-    return new URI(spec.scheme().word() + "://" + host() + ":" + spec.port() + last);
+    return new URI(spec.scheme().word() + "://" + host() + ":" + spec.port() + path);
   }
 
   private boolean isHere(URI target) {
     return spec.scheme().word().equalsIgnoreCase(target.getScheme())
-        && host().equalsIgnoreCase(target.getHost())
-        && port(target) == spec.port()
-        && target.getRawUserInfo() == null;
+        && target.getRawAuthority() != null
+        && isHere(target.getRawAuthority());
+  }
+
+  /** By the text itself: the platform parses no host in an authority with an underscore. */
+  private boolean isHere(String authority) {
+    boolean usual = spec.port() == usualPort();
+    return authority.equalsIgnoreCase(host() + ":" + spec.port())
+        || (usual && authority.equalsIgnoreCase(host()));
   }
 
   private String host() {
@@ -93,11 +107,9 @@ public final class Redirects {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private int port(URI target) {
+  private int usualPort() {
     boolean plain = spec.scheme() == Scheme.HTTP;
-    return target.getPort() >= 0
-        ? target.getPort()
-        : (plain ? Scheme.HTTP : Scheme.HTTPS).defaultPort();
+    return (plain ? Scheme.HTTP : Scheme.HTTPS).defaultPort();
   }
 
   private static String path(URI target) {

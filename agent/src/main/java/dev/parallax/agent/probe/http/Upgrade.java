@@ -62,7 +62,7 @@ public final class Upgrade {
     }
     return extensions.isBlank()
         ? Optional.empty()
-        : Optional.of("101 with extensions nobody asked for: " + extensions);
+        : Optional.of("101 with extensions that were not requested: " + extensions);
   }
 
   private String accept() {

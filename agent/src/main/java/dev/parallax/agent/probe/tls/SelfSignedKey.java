@@ -19,7 +19,7 @@ import javax.security.auth.x500.X500Principal;
  * more memory and time than the rest of its start.
  */
 public final class SelfSignedKey {
-  /** Far apart, so that a wrong clock makes no difference. */
+  /** Far apart, so that a wrong clock has no effect. */
   private static final byte[] VALIDITY =
       der(0x30, der(0x17, ascii("900101000000Z")), der(0x18, ascii("21000101000000Z")));
 

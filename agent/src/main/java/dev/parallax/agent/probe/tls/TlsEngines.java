@@ -18,8 +18,6 @@ import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 
 /**
@@ -30,7 +28,7 @@ public final class TlsEngines {
   private static final String TLS13 = "TLSv1.3";
   private static final int MODERN_SUITES = 3;
 
-  /** More certificates than fit into the 64 KiB a handshake may take. */
+  /** More certificates than fit into the 112 KiB limit of a handshake. */
   private static final int CHAIN = 1_000;
 
   private TlsEngines() {}
@@ -58,7 +56,7 @@ public final class TlsEngines {
       handler.setHandshakeTimeoutMillis(0);
       handler.setCumulator(ByteToMessageDecoder.MERGE_CUMULATOR);
       keepWholeChains(handler);
-      name(handler, serverName);
+      serverName.ifPresent(name -> name(handler, name));
       return handler;
     } finally {
       ReferenceCountUtil.release(context);
@@ -105,14 +103,13 @@ public final class TlsEngines {
             protocols);
   }
 
-  private static void name(SslHandler handler, Optional<String> serverName) {
-    try {
-      var parameters = handler.engine().getSSLParameters();
-      parameters.setServerNames(serverName.<SNIServerName>map(SNIHostName::new).stream().toList());
-      handler.engine().setSSLParameters(parameters);
-    } catch (IllegalArgumentException unsayable) {
-      ReferenceCountUtil.release(handler.engine());
-      throw unsayable;
+  /**
+   * The unchanged bytes: the platform's {@code SNIHostName} refuses names that DNS and browsers
+   * allow, such as names with an underscore.
+   */
+  private static void name(SslHandler handler, String serverName) {
+    if (handler.engine() instanceof ReferenceCountedOpenSslEngine boring) {
+      SSL.setTlsExtHostName(boring.sslPointer(), serverName);
     }
   }
 }

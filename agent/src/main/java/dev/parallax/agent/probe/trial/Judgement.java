@@ -6,6 +6,8 @@ import dev.parallax.certificate.ReaderLimit;
 import dev.parallax.certificate.Staples;
 import dev.parallax.certificate.Validation;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.OcspStaple;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +19,25 @@ import java.util.Optional;
  */
 public record Judgement(Optional<OcspStaple> staple, Validation validation) {
 
-  /** Takes milliseconds: signatures are verified. */
+  /** Takes milliseconds, because signatures are verified. */
   public static Judgement of(
       List<CertificateFacts> chain, Optional<byte[]> staple, TrialContext trial) {
     var trusted = trial.around().config().trusted();
     var now = trial.around().clock().instant();
-    var read = staple.map(der -> Staples.read(der, chain, trusted, now));
+    var read =
+        staple.map(der -> Staples.read(der, chain, trusted, now)).or(() -> Staples.missing(chain));
     var presented = new Presented(chain, read, trial.spec().host());
     return new Judgement(read, Certificates.validate(presented, trusted, now));
+  }
+
+  /**
+   * The failure of a chain whose first certificate is not the server's own, if this is the case.
+   */
+  public Optional<Failure> misplaced() {
+    return validation instanceof Validation.Invalid(var failure)
+            && failure.word().equals(FailureWord.CERT_WRONG_ORDER)
+        ? Optional.of(failure)
+        : Optional.empty();
   }
 
   /** That of a chain over which this program failed. */

@@ -15,7 +15,7 @@ public final class OpenAttempts {
     /** Where all of it happens. */
     EventLoop loop();
 
-    /** Ends without a result worth having. */
+    /** Ends without a useful result. */
     void abandon(String said);
   }
 

@@ -2,7 +2,7 @@ package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.classify.Ending;
 
-/** The part of an attempt that has the connection now. */
+/** The current phase of an attempt. */
 public interface Phase {
   /** Bytes came. */
   default void arrived() {}

@@ -39,7 +39,9 @@ public final class SourcePorts {
 
   private record Flow(int port, InetAddress address) {}
 
-  /** Runs the attempt on the trial's loop: now if any port will do, else when it is its turn. */
+  /**
+   * Runs the attempt on the trial's loop: at once when any port suffices, otherwise in its turn.
+   */
   public CompletableFuture<ProbeResult> inTurn(
       TrialContext trial, InetAddress address, Supplier<CompletableFuture<ProbeResult>> attempt) {
     int port = trial.spec().route().sourcePort();
@@ -92,8 +94,8 @@ public final class SourcePorts {
   }
 
   /**
-   * Two round trips. An RST after bytes that never arrived is challenged first (RFC 5961, section
-   * 3.2); a SYN that met the old connection there would be challenged too, and lost for a second.
+   * Two round trips. An RST after lost bytes is challenged first (RFC 5961, section 3.2); a SYN for
+   * the old connection would be challenged too, and be lost for a second.
    */
   private static Duration gap(ProbeResult result) {
     var rtt = result.steps().tcp().flatMap(TcpStep::info).map(TcpInfo::rtt).orElse(Duration.ZERO);

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whole probes, name resolution included, against a server of our own. */
+/** Complete probes, name resolution included, against a server of this process. */
 public final class ProbeWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeWarmUp.class);
   private static final int PROBES = 20;

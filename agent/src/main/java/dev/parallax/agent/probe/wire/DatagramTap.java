@@ -22,7 +22,7 @@ public final class DatagramTap extends ChannelDuplexHandler {
     void unreachable(Throwable cause);
   }
 
-  /** The most a trial reads. */
+  /** The maximum number of bytes that a trial reads. */
   private static final int RECEIVE_LIMIT = 64 * 1024;
 
   private final Listener listener;

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * each direction, the first bytes, and the end. The TLS results of a probe rest on these
  * observations and not on the messages of the engine.
  */
-// A failed write is listened to; of the rest only the effect counts.
+// Failed writes are reported; for other writes only their effect counts.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class WireTap extends ChannelDuplexHandler {
   /** The events of the tap; each is called on the channel's event loop. */
@@ -35,6 +35,12 @@ public final class WireTap extends ChannelDuplexHandler {
 
   /** The maximum number of bytes that a trial reads from one connection. */
   static final int RECEIVE_LIMIT = 64 * 1024;
+
+  /**
+   * The same once TLS records arrive: 100 KiB of certificates, the limit of TLS clients, and the
+   * rest.
+   */
+  static final int TLS_LIMIT = 112 * 1024;
 
   private static final int HELLO_LIMIT = 18 * 1024;
   private static final int FIRST_BYTES = 64;
@@ -52,6 +58,7 @@ public final class WireTap extends ChannelDuplexHandler {
   private long bytesReceived;
   private long sentBefore;
   private long receivedBefore;
+  private int allowed;
   private Optional<Throwable> writeFailure = Optional.empty();
 
   public WireTap(Listener listener) {
@@ -195,8 +202,20 @@ public final class WireTap extends ChannelDuplexHandler {
     return bytesSent == 0;
   }
 
+  /** Whether more came than may be read; see {@link #allow}. */
   public boolean isFull() {
-    return bytesReceived > RECEIVE_LIMIT;
+    return bytesReceived > limit();
+  }
+
+  /** Reads as many bytes more from now on, whatever came before. */
+  public void allow(int more) {
+    allowed = Math.toIntExact(bytesReceived + more);
+  }
+
+  /** The maximum number of bytes that are read, by what came until now. */
+  public int limit() {
+    boolean tls = receivedRecords.records() > 0 && !receivedRecords.isNotTls();
+    return Math.max(allowed, tls ? TLS_LIMIT : RECEIVE_LIMIT);
   }
 
   public RecordReader sentRecords() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against fingerprints others have published, with the lists they published beside them. */
+/** Against published fingerprints, with the lists published with them. */
 class Ja4Test {
   private static final String CHROME_CIPHERS =
       "1301,1302,1303,c02b,c02f,c02c,c030,cca9,cca8,c013,c014,009c,009d,002f,0035";

@@ -74,7 +74,7 @@ class CaptureTest {
     }
   }
 
-  /** Router 2 resets the client in the server's name; its packet has come a shorter way. */
+  /** Router 2 resets the client in the server's name; its packet has a shorter path. */
   @Test
   void resetOfAThirdParty_isToldFromTheServersPackets() throws Exception {
     chain.iptables(

@@ -63,7 +63,7 @@ class ErrorQueueTest {
     assertEquals(Bytes.copyOf(PAYLOAD), error.quoted());
   }
 
-  /** What Netty opens for IPv4 where there is IPv6. */
+  /** The socket that Netty opens for IPv4 where IPv6 exists. */
   @Test
   void ipv4OverAnIpv6Socket_namesTheRouterToo() throws Exception {
     var error =

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A network whose resolver makes IPv6 addresses for names without (RFC 7050). */
+/** A network whose resolver synthesizes IPv6 addresses for names without (RFC 7050). */
 @ExtendWith(Leaks.class)
 class TranslatorsTest {
   @Test

@@ -1,0 +1,56 @@
+package dev.parallax.certificate;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The names that the authorities of a path permit below themselves (RFC 5280, section 6.1.3, b and
+ * c).
+ */
+final class NameRules {
+  /** The number of comparisons at which BoringSSL and OpenSSL stop and refuse. */
+  private static final long COMPARISONS = 1 << 20;
+
+  private static final String TOO_MANY =
+      "more than " + Limit.number(COMPARISONS) + " comparisons of names";
+
+  private NameRules() {}
+
+  /** The first name that an authority of the path forbids. */
+  static Optional<String> fault(TrustPath path) {
+    var all = path.all();
+    long left = COMPARISONS;
+    for (int above = 1; above < all.size(); above++) {
+      var constraints = NameConstraints.of(all.get(above));
+      if (constraints.isPresent()) {
+        var names = names(all.subList(0, above));
+        left -= names.stream().mapToLong(constraints.get()::work).sum();
+        var fault = left < 0 ? Optional.of(TOO_MANY) : violation(constraints.get(), names);
+        if (fault.isPresent()) {
+          var authority = IssuerRules.subject(all.get(above));
+          return fault.map(reason -> reason + ", constraints of " + authority);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Constraints apply to the leaf, and to authorities that are not self-issued. */
+  private static List<ConstrainedNames> names(List<X509Certificate> below) {
+    var leaf = below.getFirst();
+    return below.stream()
+        .filter(subject -> subject.equals(leaf) || !isSelfIssued(subject))
+        .map(ConstrainedNames::of)
+        .toList();
+  }
+
+  private static Optional<String> violation(
+      NameConstraints constraints, List<ConstrainedNames> names) {
+    return names.stream().flatMap(each -> constraints.violation(each).stream()).findFirst();
+  }
+
+  private static boolean isSelfIssued(X509Certificate certificate) {
+    return TrustPath.namesAsIssuer(certificate, certificate);
+  }
+}

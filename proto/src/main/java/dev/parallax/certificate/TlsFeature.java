@@ -1,0 +1,30 @@
+package dev.parallax.certificate;
+
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+
+/**
+ * The TLS feature extension (RFC 7633): the required behaviour of a server with this certificate.
+ */
+final class TlsFeature {
+  /** {@code status_request}, known as must-staple. */
+  private static final BigInteger STATUS_REQUEST = BigInteger.valueOf(5);
+
+  private TlsFeature() {}
+
+  /**
+   * Whether the server must staple an OCSP response; false when the extension cannot be decoded.
+   */
+  static boolean requiresStaple(X509Certificate leaf) {
+    try {
+      return Extension.of(leaf, Extension.TLS_FEATURE).filter(TlsFeature::hasStatus).isPresent();
+    } catch (MalformedDerException unreadable) {
+      return false;
+    }
+  }
+
+  private static boolean hasStatus(Der features) {
+    return features.as(Der.SEQUENCE).children().stream()
+        .anyMatch(feature -> feature.as(Der.INTEGER).integer().equals(STATUS_REQUEST));
+  }
+}
