@@ -2,6 +2,7 @@ package dev.parallax.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -107,6 +108,10 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord WEBSOCKET_REFUSED = new FailureWord("websocket_upgrade_refused");
 
   public static final FailureWord STARTTLS_REFUSED = new FailureWord("starttls_refused");
+
+  /** The server speaks the protocol and turns this client away: SMTP 421, 454, 554 and others. */
+  public static final FailureWord STARTTLS_POLICY = new FailureWord("starttls_refused_by_policy");
+
   public static final FailureWord STARTTLS_RESET = new FailureWord("starttls_reset");
   public static final FailureWord STARTTLS_EOF = new FailureWord("starttls_eof");
   public static final FailureWord STARTTLS_TIMEOUT = new FailureWord("starttls_timeout");
@@ -120,6 +125,17 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord TRACE_TIMEOUT = new FailureWord("trace_timeout");
 
   public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
+
+  private static final Set<FailureWord> TCP =
+      Set.of(
+          CONNECTION_REFUSED,
+          CONNECTION_RESET,
+          CONNECT_TIMEOUT,
+          HOST_UNREACHABLE,
+          NETWORK_UNREACHABLE,
+          ADMIN_PROHIBITED,
+          RESET_BEFORE_DATA,
+          CLOSED_BEFORE_DATA);
 
   /**
    * The fixed words; {@code alert_<description>} and {@code http_status_<class>} are formed by
@@ -190,7 +206,8 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           ECHO_TIMEOUT,
           DNS_TRANSPORT,
           TRACE_TIMEOUT,
-          UNKNOWN);
+          UNKNOWN,
+          STARTTLS_POLICY);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */
   private static final Map<Integer, String> ALERTS =
@@ -240,6 +257,11 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   /** {@code http_status_5xx} for 503. */
   public static FailureWord httpStatus(int status) {
     return new FailureWord("http_status_" + status / 100 + "xx");
+  }
+
+  /** A failure to connect, whichever port was to be connected to. */
+  public boolean isTcp() {
+    return TCP.contains(this);
   }
 
   public boolean isAlert() {

@@ -145,6 +145,7 @@ public final class ParsersFuzz {
       case Move.Listen listen -> false;
       case Move.Secure secure -> false;
       case Move.Refused refused -> false;
+      case Move.TurnedAway turnedAway -> false;
       case Move.Malformed malformed -> false;
     };
   }
