@@ -14,8 +14,8 @@ import java.util.spi.ToolProvider;
  * Assembles the two distributions under {@code deploy/target}, each with its launcher, its jars and
  * a Java runtime linked by this JVM's own JDK.
  *
- * <p>Usage: {@code java Assemble.java ROOT VERSION}. Files that are up to date are kept, so a
- * second run takes a fraction of a second.
+ * <p>Usage: {@code java Assemble.java ROOT VERSION with|without}, with or without class caches.
+ * Files that are up to date are kept, so a second run takes a fraction of a second.
  */
 final class Assemble {
   /**
@@ -71,7 +71,9 @@ final class Assemble {
       assemble.assemble(distribution);
     }
     Pages.write(assemble.home("parallax"));
-    Train.both(assemble.home("parallax"), assemble.home("parallax-agent"));
+    if (args[2].equals("with")) {
+      Train.both(assemble.home("parallax"), assemble.home("parallax-agent"));
+    }
     // Newer than all its sources; deploy/demo compares the times.
     Files.writeString(assemble.root.resolve("deploy/target/assembled"), args[1] + "\n");
   }

@@ -16,8 +16,12 @@ help_if_asked() {
   done
 }
 
+# Class caches make a program's start faster: with or without.
+class_caches=with
+
 is_built() {
   [[ -f $target/assembled ]] || return 1
+  [[ $class_caches == without || -f $target/parallax-agent/lib/classes.aot ]] || return 1
   local newer
   newer=$(find "$root"/{proto,agent,coordinator,deploy}/src/main "$root"/deploy/src/{build,dist} \
     "$root"/pom.xml "$root"/{proto,agent,coordinator,deploy}/pom.xml \
@@ -27,9 +31,72 @@ is_built() {
 
 build_if_needed() {
   if ! is_built; then
-    echo "$name: building (mvn package), the first time takes a few minutes" >&2
-    (cd "$root" && mvn -q -B -DskipTests package >&2)
+    build
   fi
+}
+
+# Maven's steps of a build without tests.
+build_steps=43
+
+# Builds without tests and without the format check, and shows on standard error how far it is.
+build() {
+  local log=$target/build.log exit=0 pid
+  mkdir -p "$target"
+  echo "$name: building (mvn package, log in ${log#"$root"/}); the first build downloads libraries" >&2
+  (cd "$root" && exec mvn -B -Dmaven.test.skip -Dformat.skip -Dclass.caches="$class_caches" package) \
+    >"$log" 2>&1 </dev/null &
+  pid=$!
+  show_build "$log" "$pid"
+  wait "$pid" || exit=$?
+  if ((exit)); then
+    grep -E '^\[(ERROR|WARNING)\]' "$log" | head -40 >&2
+    echo "$name: the build failed with exit code $exit, log in $log" >&2
+    exit 70
+  fi
+  echo "$name: built in $SECONDS s" >&2
+}
+
+# show_build LOG PID: one line that is rewritten on a terminal, otherwise a line for each new activity.
+show_build() {
+  local log=$1 pid=$2 now before=
+  while kill -0 "$pid" 2>/dev/null; do
+    now=$(activity "$log")
+    if [[ -t 2 ]]; then
+      printf '\r\e[K%s: %3d s  %s' "$name" "$SECONDS" "$now" >&2
+    elif [[ ${now##*  } != "$before" ]]; then
+      printf '%s: %3d s  %s\n' "$name" "$SECONDS" "$now" >&2
+    fi
+    before=${now##*  }
+    sleep 0.5
+  done
+  if [[ -t 2 ]]; then
+    printf '\r\e[K' >&2
+  fi
+}
+
+# A bar, the number of Maven's steps, and what Maven does now.
+activity() {
+  awk -v total="$build_steps" '
+    /^\[INFO\] --- / {
+      steps++
+      goal = $3
+      sub(/^.*:/, "", goal)
+      module = $(NF - 1)
+      sub(/^parallax-/, "", module)
+      if (/distributions/) doing = "distributions: runtimes and libraries"
+      else if (/:compile /) doing = "compiling " module
+      else if (/protobuf/) doing = "generating code of the contract"
+    }
+    /^Download(ed|ing) from/ { loaded += /^Downloaded/; loading = NR }
+    END {
+      if (steps > total) total = steps
+      filled = int(20 * steps / total)
+      bar = substr("####################", 1, filled) substr("....................", 1, 20 - filled)
+      if (loading == NR && NR) doing = "downloading libraries and plugins"
+      if (doing == "") doing = "starting Maven"
+      note = loaded ? ", " loaded " downloads" : ""
+      printf "[%s] step %d of %d%s  %s", bar, steps, total, note, doing
+    }' "$1"
 }
 
 # start JVM-OPTION... CLASS ARGUMENT...

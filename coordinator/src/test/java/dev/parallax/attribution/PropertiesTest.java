@@ -11,12 +11,16 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
+import dev.parallax.model.Sighting;
 import dev.parallax.model.Step;
 import dev.parallax.model.Sweep;
+import dev.parallax.model.TcpStep;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
+import dev.parallax.report.SweepGenerator;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -25,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -143,32 +149,81 @@ class PropertiesTest {
             && (after.segment().isEmpty() || after.segment().equals(before.segment())));
   }
 
-  @ParameterizedTest
-  @MethodSource("seeds")
-  void noInputMakesItThrow(int seed) {
-    var sweep = garbage(new Random(seed));
-    assertDoesNotThrow(() -> Attribution.attribute(sweep));
+  @Test
+  void noInputMakesItThrow() {
+    seeds().forEach(seed -> assertJudges(garbage(new Random(seed)), "garbage " + seed));
+  }
+
+  /** Every field of the model with odd values: paths, packets, sightings, rounds, chains, DNS. */
+  @Test
+  void noGeneratedSweepMakesItThrow() {
+    seeds()
+        .forEach(seed -> assertJudges(new SweepGenerator(seed).sweep(), "generated sweep " + seed));
+  }
+
+  private static void assertJudges(Sweep sweep, String name) {
     assertDoesNotThrow(
-        () -> NextRound.of(sweep, sweep.targets().getFirst()).proposedProbes((arm, reason) -> 3));
+        () -> {
+          for (var results : sweep.targets()) {
+            var verdicts = Attribution.attribute(sweep, results).verdicts();
+            verdicts.forEach(verdict -> assertTrue(Double.isFinite(verdict.probability()), name));
+            NextRound.of(sweep, results).proposedProbes((arm, reason) -> 3);
+          }
+        },
+        name);
   }
 
-  @ParameterizedTest
-  @MethodSource("seeds")
-  void noiseOnAHealthyTargetIsNeverAFault(int seed) {
-    var verdict = first(noisy(new Random(seed), 0.02));
-    assertTrue(
-        Set.of(Blame.HEALTHY, Blame.INCONCLUSIVE).contains(verdict.blame()),
-        () -> AttributionTest.said(List.of(verdict)) + verdict);
+  /** The generator reaches what {@link #noInputMakesItThrow} claims to cover. */
+  @Test
+  void garbageHasPathsPacketsSightingsAndRounds() {
+    var sweeps = seeds().mapToObj(seed -> garbage(new Random(seed))).toList();
+    var steps =
+        sweeps.stream()
+            .flatMap(it -> Grid.observations(it).stream())
+            .map(Observation::steps)
+            .toList();
+    assertTrue(steps.stream().filter(it -> it.path().isPresent()).count() > 1_000);
+    assertTrue(steps.stream().filter(it -> it.packets().isPresent()).count() > 1_000);
+    assertTrue(sweeps.stream().filter(it -> !it.sightings().isEmpty()).count() > 50);
+    assertTrue(sweeps.stream().filter(it -> it.rounds().size() > 1).count() > 50);
+    assertTrue(sweeps.stream().filter(PropertiesTest::hasSightedConnection).count() > 20);
   }
 
-  @ParameterizedTest
-  @MethodSource("seeds")
-  void numbersAreFinite(int seed) {
-    for (var verdict : Attribution.attribute(garbage(new Random(seed))).getFirst().verdicts()) {
-      assertTrue(Double.isFinite(verdict.probability()));
-      assertTrue(verdict.calibrated());
-      verdict.evidence().forEach(one -> assertTrue(Double.isFinite(one.weight()), one::toString));
-      verdict.nextProbes().forEach(one -> assertTrue(one.gain() >= -1e-9, one::toString));
+  /** A sighting whose port is the local port of an observed connection. */
+  private static boolean hasSightedConnection(Sweep sweep) {
+    var ports =
+        Grid.observations(sweep).stream()
+            .flatMap(seen -> seen.steps().tcp().stream())
+            .map(TcpStep::localPort)
+            .collect(Collectors.toSet());
+    return sweep.sightings().stream().anyMatch(seen -> ports.contains(seen.peerPort()));
+  }
+
+  @Test
+  void noiseOnAHealthyTargetIsNeverAFault() {
+    seeds()
+        .forEach(
+            seed -> {
+              var verdict = first(noisy(new Random(seed), 0.02));
+              assertTrue(
+                  Set.of(Blame.HEALTHY, Blame.INCONCLUSIVE).contains(verdict.blame()),
+                  () -> seed + ": " + AttributionTest.said(List.of(verdict)) + verdict);
+            });
+  }
+
+  @Test
+  void numbersAreFinite() {
+    seeds().forEach(seed -> assertFinite(garbage(new Random(seed)), seed));
+  }
+
+  private static void assertFinite(Sweep sweep, int seed) {
+    for (var verdict : Attribution.attribute(sweep).getFirst().verdicts()) {
+      assertTrue(Double.isFinite(verdict.probability()), () -> seed + ": " + verdict);
+      assertTrue(verdict.calibrated(), () -> seed + ": " + verdict);
+      verdict
+          .evidence()
+          .forEach(one -> assertTrue(Double.isFinite(one.weight()), () -> seed + ": " + one));
+      verdict.nextProbes().forEach(one -> assertTrue(one.gain() >= -1e-9, () -> seed + ": " + one));
     }
   }
 
@@ -227,7 +282,45 @@ class PropertiesTest {
         random.nextBoolean()
             ? Map.of(names.getFirst(), Optional.of(Grid.address(1)))
             : Map.<VantageId, Optional<InetAddress>>of();
-    return Grid.sweep(vantages, inside, observations);
+    var plain = Grid.sweep(vantages, inside, observations);
+    return new Sweep(
+        plain.id(),
+        plain.startedAt(),
+        plain.took(),
+        plain.deadlineHit(),
+        plain.vantages(),
+        new SweepGenerator(random.nextLong()).rounds(),
+        plain.coverage(),
+        plain.targets(),
+        sightings(random, observations, names),
+        plain.family());
+  }
+
+  /** Of connections that were observed, by any vantage, with any ending. */
+  private static List<Sighting> sightings(
+      Random random, List<Observation> observations, List<VantageId> names) {
+    return observations.stream()
+        .flatMap(seen -> seen.steps().tcp().stream())
+        .filter(tcp -> random.nextInt(4) == 0)
+        .map(
+            tcp ->
+                new Sighting(
+                    names.get(random.nextInt(names.size())),
+                    1 + random.nextInt(3),
+                    List.of(Sighting.Means.values()).get(random.nextInt(2)),
+                    tcp.address(),
+                    tcp.localPort(),
+                    443,
+                    "",
+                    random.nextBoolean() ? Optional.of("site.test") : Optional.empty(),
+                    "",
+                    random.nextInt(3),
+                    random.nextInt(3),
+                    List.of(Sighting.Ending.values())
+                        .get(random.nextInt(Sighting.Ending.values().length)),
+                    random.nextInt(3),
+                    Duration.ofMillis(random.nextInt(100))))
+        .toList();
   }
 
   private static Observation garbage(Random random, VantageId vantage) {
@@ -240,9 +333,13 @@ class PropertiesTest {
             words.get(random.nextInt(words.size())),
             1 + random.nextInt(3),
             1 + random.nextInt(6));
-    return random.nextInt(3) > 0
-        ? seen
-        : new Observation(seen.key(), "", outcome(random), seen.steps());
+    return switch (random.nextInt(3)) {
+      case 0 -> seen;
+      case 1 -> new Observation(seen.key(), "", outcome(random), seen.steps());
+      default ->
+          new Observation(
+              seen.key(), "", outcome(random), new SweepGenerator(random.nextLong()).steps());
+    };
   }
 
   private static Outcome outcome(Random random) {

@@ -44,16 +44,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Draws sweeps with unusual values in every field, the same for the same seed. */
-final class SweepGenerator {
+public final class SweepGenerator {
   private static final String ODD = "aé中\u0000\u001b\u202e\"\\<>\n \uD83D\uDE00z";
   private final Random random;
   private final SweepId id = new SweepId("generated");
 
-  SweepGenerator(long seed) {
+  public SweepGenerator(long seed) {
     random = new Random(seed);
   }
 
-  Sweep sweep() {
+  public Sweep sweep() {
     var targets = list(3, () -> results(Target.parse(host() + ".example.org:" + port())));
     return new Sweep(
         id,
@@ -61,11 +61,16 @@ final class SweepGenerator {
         span(),
         random.nextBoolean(),
         list(4, this::vantage),
-        list(3, () -> new Round(count() + 1, hash(), list(3, this::reason), count())),
+        rounds(),
         new Coverage(count(), count(), list(2, this::missing)),
         targets,
         list(2, this::sighting),
         pick(Family.values()));
+  }
+
+  /** At most three rounds. */
+  public List<Round> rounds() {
+    return list(3, () -> new Round(count() + 1, hash(), list(3, this::reason), count()));
   }
 
   private TargetResults results(Target target) {
@@ -98,7 +103,8 @@ final class SweepGenerator {
     };
   }
 
-  private Steps steps() {
+  /** The steps of one trial, each present or absent. */
+  public Steps steps() {
     return new Steps(
         maybe(this::dns),
         maybe(this::tcp),

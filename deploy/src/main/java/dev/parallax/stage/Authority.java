@@ -79,7 +79,7 @@ public final class Authority {
     this.published = published;
   }
 
-  /** This authority, whose servers' certificates from now on name the URL of its own. */
+  /** This authority, whose further server certificates contain the URL of its own certificate. */
   public Authority publishedAt(String url) {
     return new Authority(name, keys, certificate, Optional.of(url));
   }

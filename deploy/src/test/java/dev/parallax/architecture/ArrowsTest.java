@@ -55,11 +55,13 @@ final class ArrowsTest {
                   "dev.parallax.demo..",
                   "dev.parallax.evaluate..",
                   "dev.parallax.host..",
+                  "dev.parallax.idna..",
                   "dev.parallax.keys..",
                   "dev.parallax.lab..",
                   "dev.parallax.log..",
                   "dev.parallax.model..",
                   "dev.parallax.stage..",
+                  "dev.parallax.supervision..",
                   "dev.parallax.text..",
                   "dev.parallax.v1..",
                   "dev.parallax.wire.."));
@@ -98,9 +100,11 @@ final class ArrowsTest {
           .resideInAnyPackage(
               "dev.parallax.certificate..",
               "dev.parallax.host..",
+              "dev.parallax.idna..",
               "dev.parallax.keys..",
               "dev.parallax.log..",
               "dev.parallax.model..",
+              "dev.parallax.supervision..",
               "dev.parallax.text..",
               "dev.parallax.wire..",
               "dev.parallax.v1..")

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param addresses of 4 or 16 bytes
  * @param directory Names
- * @param others tags of the kinds of names beside these three
+ * @param others tags of other kinds of names
  */
 record AlternativeNames(
     List<String> dns, List<Bytes> addresses, List<Der> directory, Set<Integer> others) {
@@ -32,9 +32,10 @@ record AlternativeNames(
   }
 
   /**
-   * Those of a certificate, empty without the extension.
+   * The names of a certificate, empty without the extension.
    *
-   * @throws MalformedDerException when it cannot be read; the certificate then has no known names
+   * @throws MalformedDerException when it cannot be decoded; the certificate then has no known
+   *     names
    */
   static AlternativeNames of(X509Certificate certificate) {
     return Extension.of(certificate, Extension.ALTERNATIVE_NAMES)

@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 record AuthorityKey(Optional<Bytes> identifier) {
   /**
-   * @throws MalformedDerException when the certificate has one that cannot be read, or one with
-   *     either of issuer and serial number
+   * @throws MalformedDerException when the extension cannot be decoded, or contains only one of
+   *     issuer and serial number
    */
   static Optional<AuthorityKey> of(X509Certificate certificate) {
     return Extension.of(certificate, Extension.AUTHORITY_KEY).map(AuthorityKey::read);
@@ -30,7 +30,7 @@ record AuthorityKey(Optional<Bytes> identifier) {
     return new AuthorityKey(identifier);
   }
 
-  /** Whether it names the very key of this issuer, by the identifier the issuer gives it. */
+  /** Whether it identifies the key of this issuer, by the issuer's own key identifier. */
   boolean isOf(X509Certificate issuer) {
     return identifier.isPresent()
         && Extension.of(issuer, Extension.SUBJECT_KEY)

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * The basic constraints extension (RFC 5280, section 4.2.1.9).
  *
- * @param pathLength authorities that may stand below this one
+ * @param pathLength maximum number of authorities below this authority
  */
 record BasicConstraints(boolean authority, Optional<Integer> pathLength) {
   /**
-   * @throws MalformedDerException when the certificate has one that cannot be read
+   * @throws MalformedDerException when the extension cannot be decoded
    */
   static Optional<BasicConstraints> of(X509Certificate certificate) {
     return Extension.of(certificate, Extension.BASIC_CONSTRAINTS).map(BasicConstraints::read);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class CertificateNames {
   private CertificateNames() {}
 
-  /** DNS names, then addresses; empty when there are none, or none that can be read. */
+  /** DNS names, then addresses; empty without names, or when they cannot be decoded. */
   static List<String> of(X509Certificate certificate) {
     try {
       return texts(AlternativeNames.of(certificate)).toList();
@@ -39,7 +39,7 @@ final class CertificateNames {
    * Whether the certificate is for this host, a DNS name or an address literal. The common name
    * does not count.
    *
-   * @throws MalformedDerException when its names cannot be read
+   * @throws MalformedDerException when its names cannot be decoded
    */
   static boolean cover(X509Certificate certificate, String host) {
     var names = AlternativeNames.of(certificate);

@@ -12,7 +12,7 @@ sealed interface CertificateReading {
    * Not an X.509 certificate in DER: a fault of the sender.
    *
    * @param reason one line, at most 300 characters, without control characters
-   * @param fields those read here, when only the JDK could not read it
+   * @param fields the decoded fields, when only the JDK could not decode it
    */
   record Malformed(String reason, Optional<CertificateFields> fields)
       implements CertificateReading {}

@@ -13,8 +13,8 @@ import java.util.Optional;
  * without network access.
  *
  * <p>A path to an anchor comes first: the dates of an untrusted chain have no meaning. Every path
- * of sound certificates is tried before the fault of any is reported, which is then the fault of
- * the path that breaks the latest {@link Rule}.
+ * of valid certificates is tried before a fault is reported, which is then the fault of the path
+ * that violates the latest {@link Rule}.
  */
 public final class Certificates {
   private final ReadChain read;
@@ -34,8 +34,9 @@ public final class Certificates {
    * Validates a chain. No input causes an exception, and its work is bounded by {@link Limit}: it
    * depends only on its arguments, not on the speed of the machine.
    *
-   * @param anchors what is trusted
-   * @param now by the clock in question; validity periods have whole seconds, fractions are cut
+   * @param anchors the trusted certificates
+   * @param now by the clock in question; validity periods have whole seconds, fractions are
+   *     truncated
    */
   public static Validation validate(
       Presented presented, Collection<X509Certificate> anchors, Instant now) {
@@ -73,7 +74,7 @@ public final class Certificates {
         .orElseGet(Validation.Valid::new);
   }
 
-  /** Keeps the fault that is closest to none. */
+  /** Keeps the fault of the latest rule. */
   private boolean isValid(TrustPath path) {
     var found = rules.fault(path);
     found
@@ -82,7 +83,7 @@ public final class Certificates {
     return found.isEmpty();
   }
 
-  /** Of paths with unsound certificates the first shows the fault. */
+  /** Of paths with invalid certificates the first path determines the fault. */
   private boolean isSeen(TrustPath path) {
     var _ = isValid(path);
     return true;

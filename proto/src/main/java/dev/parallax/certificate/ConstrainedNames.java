@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The names of a certificate on which name constraints rest: its subject and its alternative names.
+ * The names of a certificate to which name constraints apply: its subject and its alternative
+ * names.
  *
  * @param dns in lower case
  * @param others tags of kinds that are not compared
@@ -22,7 +23,7 @@ record ConstrainedNames(
   }
 
   /**
-   * @throws MalformedDerException when a name cannot be read
+   * @throws MalformedDerException when a name cannot be decoded
    */
   static ConstrainedNames of(X509Certificate certificate) {
     var names = AlternativeNames.of(certificate);

@@ -11,8 +11,8 @@ final class DateRules {
   private DateRules() {}
 
   /**
-   * The first period of the sent certificates that does not hold; then that of the anchor, which is
-   * no anchor any more when it has ended.
+   * The first violated period of the sent certificates; then that of the anchor, which is not an
+   * anchor after its end.
    */
   static Optional<Failure> fault(TrustPath path, Instant now) {
     boolean leafIsAnchor = path.isAnchor(path.leaf());

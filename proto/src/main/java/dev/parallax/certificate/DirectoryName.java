@@ -5,8 +5,7 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A distinguished name, compared by RFC 5280, section 7.1: without regard to case and surplus
- * spaces.
+ * A distinguished name, compared by RFC 5280, section 7.1: ignoring case and surplus spaces.
  *
  * @param parts relative distinguished names in canonical form, the most general first
  */
@@ -16,14 +15,14 @@ record DirectoryName(List<String> parts) {
   }
 
   /**
-   * @throws MalformedDerException when it is no Name
+   * @throws MalformedDerException when it is not a Name
    */
   static DirectoryName of(Der name) {
     return new DirectoryName(
         name.as(Der.SEQUENCE).children().stream().map(DirectoryName::canonical).toList());
   }
 
-  /** A Name of this part alone has a canonical form in the JDK. */
+  /** A Name of this part only has a canonical form in the JDK. */
   private static String canonical(Der part) {
     var encoded = part.encoded();
     var alone = new ByteArrayOutputStream();

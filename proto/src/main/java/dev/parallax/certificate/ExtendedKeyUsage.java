@@ -28,7 +28,7 @@ record ExtendedKeyUsage(List<String> purposes) {
   }
 
   /**
-   * @throws MalformedDerException when the certificate has one without a purpose, or unreadable
+   * @throws MalformedDerException when the extension has no purpose, or cannot be decoded
    */
   static Optional<ExtendedKeyUsage> of(X509Certificate certificate) {
     return Extension.of(certificate, Extension.EXTENDED_KEY_USAGE).map(ExtendedKeyUsage::read);

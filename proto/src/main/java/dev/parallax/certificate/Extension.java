@@ -4,8 +4,8 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /**
- * Extensions of a certificate by object identifier, read from their encoding: the JDK passes over
- * one that it cannot parse, and an unreadable extension is not an absent one.
+ * Extensions of a certificate by object identifier, decoded from their encoding: the JDK skips an
+ * extension that it cannot parse, and an unreadable extension is not an absent one.
  */
 final class Extension {
   static final String KEY_USAGE = "2.5.29.15";

@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** That every extension a judgement rests on can be read, and no critical one is unknown. */
+/**
+ * Checks that every extension for the validation can be decoded, and that no critical extension is
+ * unknown.
+ */
 final class ExtensionRules {
   private static final String POLICIES = "2.5.29.32";
 
-  /** What is processed here, and the places of CRLs, which nothing rests on. */
+  /** The processed extensions, and the URLs of CRLs, which the validation does not use. */
   private static final Set<String> KNOWN =
       Set.of(
           Extension.KEY_USAGE,
@@ -42,7 +45,7 @@ final class ExtensionRules {
 
   private ExtensionRules() {}
 
-  /** The first part that cannot be read. */
+  /** The first part that cannot be decoded. */
   static Optional<String> unreadable(X509Certificate certificate) {
     for (var part : PARTS) {
       try {
@@ -59,7 +62,7 @@ final class ExtensionRules {
     return Optional.empty();
   }
 
-  /** The first extension that a client must know and none does (RFC 5280, section 4.2). */
+  /** The first critical extension that no client supports (RFC 5280, section 4.2). */
   static Optional<String> unknown(X509Certificate certificate) {
     var critical = certificate.getCriticalExtensionOIDs();
     if (critical == null) {

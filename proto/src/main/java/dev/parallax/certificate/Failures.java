@@ -5,7 +5,7 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 
-/** Failures of the TLS step for what certificates say, which is hostile. */
+/** Failures of the TLS step with text from certificates, which is hostile. */
 final class Failures {
   private Failures() {}
 

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which of the sent certificates and anchors signed which; each signature is verified once. */
+/**
+ * The signature relations between sent certificates and anchors; each signature is verified once.
+ */
 final class IssuerGraph {
   private final List<X509Certificate> sent;
   private final Collection<X509Certificate> anchors;
@@ -24,8 +26,8 @@ final class IssuerGraph {
   private final Set<X509Certificate> leading;
 
   /**
-   * @param sent leaf first, any order after it
-   * @param now issuers valid at this time come before others
+   * @param sent leaf first, any order of the others
+   * @param now issuers that are valid at this time come first
    */
   IssuerGraph(
       List<X509Certificate> sent,
@@ -43,7 +45,7 @@ final class IssuerGraph {
     return sent.getFirst();
   }
 
-  /** Anchors that the certificate is, or is signed by. */
+  /** Anchors that are equal to the certificate, or signed it. */
   List<X509Certificate> anchors(X509Certificate certificate) {
     return issuersTrusted.computeIfAbsent(certificate, this::findAnchors);
   }
@@ -73,7 +75,7 @@ final class IssuerGraph {
     return work.isSigned(certificate, issuer.getPublicKey());
   }
 
-  /** Whether the issuer signed it; empty when a bound was met first. */
+  /** Whether the issuer signed it; empty when a limit was reached first. */
   Optional<Boolean> signature(X509Certificate certificate, X509Certificate issuer) {
     try {
       return Optional.of(isSigned(certificate, issuer));
@@ -89,7 +91,10 @@ final class IssuerGraph {
         .filter(issuer -> !issuer.equals(certificate));
   }
 
-  /** Whether names lead from the certificate to an anchor: others need no signature verified. */
+  /**
+   * Whether names lead from the certificate to an anchor: other certificates need no signature
+   * verification.
+   */
   boolean leadsToAnchor(X509Certificate certificate) {
     return leading.contains(certificate);
   }

@@ -3,11 +3,11 @@ package dev.parallax.certificate;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** Who may sign certificates (RFC 5280, section 6.1.4, k to n). */
+/** The permission to sign certificates (RFC 5280, section 6.1.4, k to n). */
 final class IssuerRules {
   private IssuerRules() {}
 
-  /** Why the first authority of a path that may not stand where it stands may not. */
+  /** The reason why the first authority without permission at its position may not sign. */
   static Optional<String> fault(TrustPath path) {
     int below = 0;
     for (var issuer : path.issuers()) {
@@ -28,14 +28,14 @@ final class IssuerRules {
     return Optional.empty();
   }
 
-  /** An anchor may lack the extensions of an authority, not contradict them. */
+  /** An anchor may lack the extensions of an authority, but not contradict them. */
   private static Optional<String> ofAnchor(X509Certificate anchor) {
     return BasicConstraints.of(anchor).filter(constraints -> !constraints.authority()).isPresent()
         ? Optional.of(subject(anchor) + " is not an authority")
         : usage(anchor);
   }
 
-  /** Why a certificate that is no anchor may not sign any. */
+  /** The reason why a certificate that is not an anchor may not sign certificates. */
   static Optional<String> ofIntermediate(X509Certificate issuer) {
     return BasicConstraints.of(issuer).filter(BasicConstraints::authority).isEmpty()
         ? Optional.of(subject(issuer) + " is not an authority")

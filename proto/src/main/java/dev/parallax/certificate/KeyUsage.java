@@ -15,7 +15,7 @@ record KeyUsage(int bits) {
   private static final int CERTIFICATE_SIGNATURE = 5;
 
   /**
-   * @throws MalformedDerException when the certificate has one that is no bit string
+   * @throws MalformedDerException when the extension is not a bit string
    */
   static Optional<KeyUsage> of(X509Certificate certificate) {
     return Extension.of(certificate, Extension.KEY_USAGE).map(KeyUsage::read);
@@ -41,7 +41,7 @@ record KeyUsage(int bits) {
     return has(CERTIFICATE_SIGNATURE);
   }
 
-  /** Whether any key exchange of TLS can be done with the key. */
+  /** Whether the key can be used for any TLS key exchange. */
   boolean allowsTls() {
     return has(DIGITAL_SIGNATURE) || has(KEY_ENCIPHERMENT) || has(KEY_AGREEMENT);
   }

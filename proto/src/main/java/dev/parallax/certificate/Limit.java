@@ -7,19 +7,19 @@ import java.util.Locale;
  * is a property of this decoder and no fault of the certificate's sender.
  */
 public enum Limit {
-  /** What BoringSSL and OpenSSL take of all certificates of a handshake. */
+  /** The limit of BoringSSL and OpenSSL for all certificates of a handshake. */
   CERTIFICATE_BYTES(100 * 1024, "bytes of the certificate"),
 
   /** More than {@link #CERTIFICATE_BYTES}, for chains that other programs sent. */
   CHAIN_BYTES(128 * 1024, "bytes of the chain"),
 
-  /** More than the 100 signatures Go's {@code crypto/x509} verifies for one chain at most. */
+  /** More than the 100 signatures that Go's {@code crypto/x509} verifies for one chain at most. */
   CHAIN_CERTIFICATES(128, "certificates of the chain"),
 
   /** Certificates of public authorities stay below 12. */
   DEPTH(32, "levels of DER"),
 
-  /** Eight for each of {@link #NAMES}: both lists of constraints beside the names. */
+  /** Eight for each of {@link #NAMES}: both lists of constraints and the names. */
   VALUES(32_768, "DER values"),
 
   /** Four times the number in {@code 1000-sans.badssl.com}, which browsers accept. */

@@ -4,7 +4,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** A server's own certificate sent in another place than the first (RFC 8446, section 4.4.2). */
+/**
+ * A server's own certificate that was sent at another position than the first (RFC 8446, section
+ * 4.4.2).
+ */
 final class Misplaced {
   private Misplaced() {}
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * The name constraints extension (RFC 5280, section 4.2.1.10): DNS names, addresses and directory
  * names. A constraint on another kind of name refuses every certificate with a name of that kind.
  *
- * @param permitted of each kind of name in the list, a name must be within one
- * @param excluded no name may be within one
+ * @param permitted for each kind of name in the list, a name must be within one entry
+ * @param excluded no name may be within an entry
  */
 record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
   NameConstraints {
@@ -21,9 +21,9 @@ record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
   }
 
   /**
-   * Those an authority puts on the names below it.
+   * The constraints of an authority for the names below it.
    *
-   * @throws MalformedDerException when it has the extension and it cannot be read
+   * @throws MalformedDerException when the extension cannot be decoded
    */
   static Optional<NameConstraints> of(X509Certificate authority) {
     return Extension.of(authority, Extension.NAME_CONSTRAINTS).map(NameConstraints::read);
@@ -50,12 +50,12 @@ record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
     return subtrees;
   }
 
-  /** Comparisons that all names of a certificate take at most. */
+  /** Maximum number of comparisons for all names of a certificate. */
   long work(ConstrainedNames names) {
     return (long) names.size() * (permitted.size() + excluded.size());
   }
 
-  /** The first name that may not stand below the authority, with the reason. */
+  /** The first name that is not permitted below the authority, with the reason. */
   Optional<String> violation(ConstrainedNames names) {
     return Stream.of(
             problems(names.dns(), Subtree.Dns.class, Subtree.Dns::excludes, Subtree.Dns::contains),

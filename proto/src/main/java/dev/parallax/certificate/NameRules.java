@@ -4,7 +4,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** Names that authorities of a path allow below themselves (RFC 5280, section 6.1.3, b and c). */
+/**
+ * The names that the authorities of a path permit below themselves (RFC 5280, section 6.1.3, b and
+ * c).
+ */
 final class NameRules {
   /** The number of comparisons at which BoringSSL and OpenSSL stop and refuse. */
   private static final long COMPARISONS = 1 << 20;
@@ -33,7 +36,7 @@ final class NameRules {
     return Optional.empty();
   }
 
-  /** Constraints bind the leaf, and authorities that are not self-issued. */
+  /** Constraints apply to the leaf, and to authorities that are not self-issued. */
   private static List<Optional<ConstrainedNames>> names(List<X509Certificate> below) {
     var leaf = below.getFirst();
     return below.stream()

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Validates a path from a leaf to an anchor (RFC 5280, section 6). The anchor is part of it: its
+ * Validates a path from a leaf to an anchor (RFC 5280, section 6). The anchor is included: its
  * dates, constraints and critical extensions count.
  *
  * @param sent leaf first
- * @param host the name or address the leaf must carry
+ * @param host the name or address that the leaf must contain
  */
 record PathRules(
     List<X509Certificate> sent, String host, Optional<OcspStaple> staple, Instant now) {
@@ -24,7 +24,7 @@ record PathRules(
   }
 
   /**
-   * The first rule that a path breaks.
+   * The first rule that a path violates.
    *
    * @param rule the later, the closer the path is to being valid
    */
@@ -36,7 +36,7 @@ record PathRules(
         .findFirst();
   }
 
-  /** Whether a sent authority breaks no rule of its own, whatever path it stands in. */
+  /** Whether a sent authority violates no rule by itself, in any path. */
   boolean isSound(X509Certificate issuer) {
     return ExtensionRules.unreadable(issuer).isEmpty()
         && IssuerRules.ofIntermediate(issuer).isEmpty()
@@ -89,7 +89,7 @@ record PathRules(
             .orElseGet(() -> Failures.of(FailureWord.CERT_NAME_MISMATCH, names)));
   }
 
-  /** Where in the chain the certificate for the host is, when it is not the first. */
+  /** The position of the certificate for the host in the chain, when it is not the first. */
   private Optional<String> misplaced() {
     return Misplaced.in(sent, host);
   }
@@ -99,7 +99,7 @@ record PathRules(
     return revoked.said().isEmpty() ? at : at + ": " + revoked.said();
   }
 
-  /** An anchor is believed as it is: nothing rests on its signature. */
+  /** An anchor is trusted as it is: nothing depends on its signature. */
   private static Optional<String> strength(TrustPath path) {
     return Stream.concat(
             path.belowAnchor().stream().flatMap(link -> Strength.weakness(link).stream()),

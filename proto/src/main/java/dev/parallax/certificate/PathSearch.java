@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Builds paths from a leaf to an anchor out of the certificates a server sent (RFC 4158), one after
- * the other. A server can send what leads anywhere, hence the bounds: length, number of partial
- * paths, and work on signatures.
+ * Builds paths from a leaf to an anchor from the certificates that a server sent (RFC 4158), in
+ * sequence. A hostile server can send many possible paths, hence the limits: length, number of
+ * partial paths, and signature verifications.
  */
 final class PathSearch {
   private static final int LONGEST = 10;
@@ -22,7 +22,7 @@ final class PathSearch {
     this.graph = graph;
   }
 
-  /** A path without trust at its end, as far up as issuers are found within the bounds. */
+  /** A path without an anchor at its end, with as many issuers as are found within the limits. */
   TrustPath untrusted() {
     var links = new ArrayList<>(List.of(graph.leaf()));
     while (links.size() < LONGEST) {
@@ -35,7 +35,7 @@ final class PathSearch {
     return new TrustPath(links, Optional.empty());
   }
 
-  /** That there is no trust is known before; a limit only ends the description of the path. */
+  /** The absence of trust is known already; a limit only ends the description of the path. */
   private Optional<X509Certificate> nearest(List<X509Certificate> links) {
     try {
       return above(links).findFirst();
@@ -45,10 +45,10 @@ final class PathSearch {
   }
 
   /**
-   * The first path that ends in trust and is accepted.
+   * The first path that ends at an anchor and is accepted.
    *
-   * @param usable which sent certificates may stand above the leaf
-   * @throws ReaderLimitException when a bound was met before that is known
+   * @param usable the sent certificates that may be above the leaf
+   * @throws ReaderLimitException when a limit was reached before the result
    */
   Optional<TrustPath> first(Predicate<X509Certificate> usable, Predicate<TrustPath> accepted) {
     paths = 0;
@@ -82,7 +82,10 @@ final class PathSearch {
         .findFirst();
   }
 
-  /** Issuers with another name or key than every link: a second certificate of one adds nothing. */
+  /**
+   * Issuers with another name or key than every link: a second certificate of the same authority
+   * adds nothing.
+   */
   private Stream<X509Certificate> above(List<X509Certificate> links) {
     return graph.issuers(links.getLast()).stream()
         .filter(issuer -> links.stream().noneMatch(link -> isSameAuthority(link, issuer)));

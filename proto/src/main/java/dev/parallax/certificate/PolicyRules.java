@@ -19,7 +19,7 @@ final class PolicyRules {
 
   private PolicyRules() {}
 
-  /** Why a policy that an authority requires is not met. */
+  /** The reason why a policy that an authority requires is not met. */
   static Optional<String> fault(TrustPath path, Instant now) {
     var links = path.belowAnchor();
     if (links.stream().noneMatch(PolicyRules::constrains)) {

@@ -3,11 +3,11 @@ package dev.parallax.certificate;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** What a key may be used for (RFC 5280, sections 4.2.1.3 and 4.2.1.12). */
+/** The permitted uses of a key (RFC 5280, sections 4.2.1.3 and 4.2.1.12). */
 final class PurposeRules {
   private PurposeRules() {}
 
-  /** An authority's purposes bound those of the certificates below it, as browsers have it. */
+  /** An authority's purposes bound those of the certificates below it, as in browsers. */
   static Optional<String> fault(TrustPath path) {
     return ofLeaf(path.leaf())
         .or(
@@ -27,7 +27,7 @@ final class PurposeRules {
                     .map(usage -> "the key may neither sign nor agree on keys (key usage)"));
   }
 
-  /** Why a certificate is not for TLS servers, nor for what stands below it. */
+  /** The reason why a certificate is not for TLS servers, or not for the certificates below it. */
   static Optional<String> extended(X509Certificate certificate) {
     return ExtendedKeyUsage.of(certificate)
         .filter(usage -> !usage.allowsServers())

@@ -65,7 +65,7 @@ record ReadChain(List<CertificateReading> readings) {
         .findFirst();
   }
 
-  /** Why a sent certificate with the name of this one's issuer is malformed. */
+  /** The reason why a sent certificate with the name of this certificate's issuer is malformed. */
   Optional<String> malformed(X509Certificate subject) {
     var issuer = List.of(subject.getIssuerX500Principal());
     return readings.stream()

@@ -1,21 +1,21 @@
 package dev.parallax.certificate;
 
 /**
- * What a path must fulfil, in the order in which a fault is reported. A chain that is fine but for
- * its dates is exactly what a wrong clock sees, so dates come early.
+ * The rules of a path, in the order in which a fault is reported. A chain with no other fault than
+ * its dates is the sign of a wrong clock, so dates come early.
  */
 enum Rule {
-  /** Every extension a judgement rests on can be read. */
+  /** Every extension for the validation can be decoded. */
   READABLE,
-  /** Each certificate above the leaf may sign the one below it. */
+  /** Each certificate above the leaf may sign the certificate below it. */
   ISSUERS,
-  /** Now is within all validity periods. */
+  /** The current time is within all validity periods. */
   DATES,
   /** The leaf is for the host. */
   NAME,
   /** No authority excludes a name below it. */
   NAME_CONSTRAINTS,
-  /** Every key is for what it is used for. */
+  /** Every key is permitted for its use. */
   PURPOSES,
   /** No critical extension is unknown. */
   CRITICAL_EXTENSIONS,

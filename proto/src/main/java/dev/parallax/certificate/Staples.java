@@ -54,8 +54,8 @@ public final class Staples {
   }
 
   /**
-   * The note on a leaf that requires a staple (RFC 7633) with which none came; empty when it does
-   * not. No input causes an exception.
+   * The note on a leaf that requires a staple (RFC 7633) and was sent without one; empty when it
+   * does not require one. No input causes an exception.
    */
   public static Optional<OcspStaple> missing(List<CertificateFacts> chain) {
     try {

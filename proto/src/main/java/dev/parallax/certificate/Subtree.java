@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** The base of a GeneralSubtree (RFC 5280, section 4.2.1.10). */
 sealed interface Subtree {
-  /** A domain with all below it; with a leading dot, only what is below it. */
+  /** A domain with all names below it; with a leading dot, only the names below it. */
   record Dns(String base) implements Subtree {
     boolean contains(String name) {
       return base.isEmpty()
@@ -13,7 +13,7 @@ sealed interface Subtree {
           || (base.startsWith(".") ? name.endsWith(base) : name.endsWith("." + base));
     }
 
-    /** A wildcard is within the domain as soon as a name for which it stands is. */
+    /** A wildcard is within the domain as soon as a name that it matches is. */
     boolean excludes(String name) {
       return contains(name)
           || (name.startsWith("*.")
@@ -21,7 +21,7 @@ sealed interface Subtree {
     }
   }
 
-  /** Addresses of one family that agree with the base where the mask has a bit. */
+  /** Addresses of one family that agree with the base in all bits of the mask. */
   record Addresses(Bytes base, Bytes mask) implements Subtree {
     boolean contains(Bytes address) {
       if (address.size() != base.size()) {
@@ -46,13 +46,13 @@ sealed interface Subtree {
     }
   }
 
-  /** A kind that this reader does not compare. */
+  /** A kind of name that is not compared. */
   record Other(int tag) implements Subtree {}
 
   /**
-   * Reads a GeneralName as the base of a subtree.
+   * Decodes a GeneralName as the base of a subtree.
    *
-   * @throws MalformedDerException when it is no base
+   * @throws MalformedDerException when it is not a base
    */
   static Subtree read(Der base) {
     return switch (base.tag()) {

@@ -3,14 +3,18 @@ package dev.parallax.certificate;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 
-/** The TLS feature extension (RFC 7633): what a server with this certificate must do. */
+/**
+ * The TLS feature extension (RFC 7633): the required behaviour of a server with this certificate.
+ */
 final class TlsFeature {
   /** {@code status_request}, known as must-staple. */
   private static final BigInteger STATUS_REQUEST = BigInteger.valueOf(5);
 
   private TlsFeature() {}
 
-  /** Whether the server must staple an OCSP response; false when the extension is unreadable. */
+  /**
+   * Whether the server must staple an OCSP response; false when the extension cannot be decoded.
+   */
   static boolean requiresStaple(X509Certificate leaf) {
     try {
       return Extension.of(leaf, Extension.TLS_FEATURE).filter(TlsFeature::hasStatus).isPresent();

@@ -20,11 +20,12 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
   }
 
   /**
-   * Any path that ends in trust, else the longest there is.
+   * A path that ends at an anchor, otherwise the longest path.
    *
-   * @param sent leaf first, any order after it
-   * @param now among several issuers one valid at this time is preferred (cross-signed roots)
-   * @throws ReaderLimitException when a bound of the search was met first
+   * @param sent leaf first, any order of the others
+   * @param now of several issuers, an issuer that is valid at this time is preferred (cross-signed
+   *     roots)
+   * @throws ReaderLimitException when a limit of the search was reached
    */
   static TrustPath of(
       List<X509Certificate> sent,
@@ -67,7 +68,7 @@ record TrustPath(List<X509Certificate> links, Optional<X509Certificate> anchor) 
     return all.subList(1, all.size());
   }
 
-  /** Who signed the leaf, as far as that is known. */
+  /** The issuer of the leaf, as far as known. */
   Optional<X509Certificate> leafIssuer() {
     return links.size() > 1 ? Optional.of(links.get(1)) : anchor;
   }

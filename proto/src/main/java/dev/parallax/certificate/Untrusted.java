@@ -5,14 +5,14 @@ import dev.parallax.model.FailureWord;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** Why no path leads from a leaf to an anchor. */
+/** The reason why no path leads from a leaf to an anchor. */
 final class Untrusted {
   private final ReadChain read;
   private final IssuerGraph graph;
   private final TrustPath path;
 
   /**
-   * @param path as far up as issuers were sent
+   * @param path with as many issuers as were sent
    */
   Untrusted(ReadChain read, IssuerGraph graph, TrustPath path) {
     this.read = read;
@@ -20,7 +20,7 @@ final class Untrusted {
     this.path = path;
   }
 
-  /** A limit that hides an issuer, else the fault. */
+  /** A limit that excludes an issuer, otherwise the fault. */
   Validation validation() {
     var leaf = path.leaf();
     if (TrustPath.namesAsIssuer(leaf, leaf) && graph.signature(leaf, leaf).orElse(false)) {
@@ -39,7 +39,7 @@ final class Untrusted {
         .orElseGet(this::missing);
   }
 
-  /** The issuer is at hand, with the very key that is named, and did not sign. */
+  /** The issuer is available, with the named key, and did not sign. */
   private Optional<String> forged() {
     var top = path.top();
     return graph
@@ -57,7 +57,7 @@ final class Untrusted {
     }
   }
 
-  /** Only a leaf that says where its issuer's certificate can be had shows that one is missing. */
+  /** Only a leaf with the URL of its issuer's certificate shows that the certificate is missing. */
   private Failure missing() {
     boolean alone = path.links().size() == 1;
     if (alone && AuthorityAccess.namesIssuer(path.leaf())) {

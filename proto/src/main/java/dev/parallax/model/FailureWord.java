@@ -54,23 +54,26 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord CERT_REVOKED = new FailureWord("cert_revoked");
   public static final FailureWord CERT_WEAK = new FailureWord("cert_weak_key_or_signature");
 
-  /** The certificate, or an extension the judgement rests on, cannot be read. */
+  /** The certificate, or an extension for the validation, cannot be decoded. */
   public static final FailureWord CERT_MALFORMED = new FailureWord("cert_malformed");
 
-  /** A certificate above the leaf may not sign certificates, or not so many below itself. */
+  /**
+   * A certificate above the leaf may not sign certificates, or not with this number of authorities
+   * below it.
+   */
   public static final FailureWord CERT_INVALID_ISSUER = new FailureWord("cert_invalid_issuer");
 
   /** The issuer that the certificate names by its key did not sign it. */
   public static final FailureWord CERT_BAD_SIGNATURE = new FailureWord("cert_bad_signature");
 
-  /** A key is used for what its (extended) key usage does not allow. */
+  /** A key is used for a purpose that its (extended) key usage does not permit. */
   public static final FailureWord CERT_WRONG_PURPOSE = new FailureWord("cert_wrong_purpose");
 
   /** An authority's name constraints exclude a name below it. */
   public static final FailureWord CERT_NAME_CONSTRAINTS =
       new FailureWord("cert_name_constraint_violation");
 
-  /** A critical extension that no client knows. */
+  /** A critical extension that no client supports. */
   public static final FailureWord CERT_CRITICAL_EXTENSION =
       new FailureWord("cert_unknown_critical_extension");
 
@@ -80,16 +83,18 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   /** The server's own certificate was sent, but not as the first. */
   public static final FailureWord CERT_WRONG_ORDER = new FailureWord("cert_wrong_order");
 
-  /** The handshake was signed by another key than that of the certificate sent first. */
+  /** The handshake was signed by another key than that of the first certificate. */
   public static final FailureWord CERT_KEY_MISMATCH = new FailureWord("cert_key_mismatch");
 
-  /** More bytes of certificates than TLS clients take. */
+  /** More bytes of certificates than the limit of TLS clients. */
   public static final FailureWord CERT_TOO_LARGE = new FailureWord("cert_chain_too_large");
 
   /** The server chose a version, cipher, group or extension that this host's client refuses. */
   public static final FailureWord PARAMETERS_REFUSED = new FailureWord("server_parameters_refused");
 
-  /** The server asked for a client certificate, and closed without an alert when none came. */
+  /**
+   * The server requested a client certificate, and closed without an alert when it received none.
+   */
   public static final FailureWord CLOSED_AFTER_REQUEST =
       new FailureWord("closed_after_certificate_request");
 
@@ -102,6 +107,10 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord WEBSOCKET_REFUSED = new FailureWord("websocket_upgrade_refused");
 
   public static final FailureWord STARTTLS_REFUSED = new FailureWord("starttls_refused");
+
+  /** The server speaks the protocol and turns this client away: SMTP 421, 454, 554 and others. */
+  public static final FailureWord STARTTLS_POLICY = new FailureWord("starttls_refused_by_policy");
+
   public static final FailureWord STARTTLS_RESET = new FailureWord("starttls_reset");
   public static final FailureWord STARTTLS_EOF = new FailureWord("starttls_eof");
   public static final FailureWord STARTTLS_TIMEOUT = new FailureWord("starttls_timeout");
@@ -185,7 +194,8 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           ECHO_TIMEOUT,
           DNS_TRANSPORT,
           TRACE_TIMEOUT,
-          UNKNOWN);
+          UNKNOWN,
+          STARTTLS_POLICY);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */
   private static final Map<Integer, String> ALERTS =

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param redirects the locations followed on this connection before this response, at most 10
  * @param bodyHash lower-case hex SHA-256 of at most the first 4 KiB of the body
  * @param title the HTML title within these bytes, if any
+ * @param notes what browsers accept and a strict client may not; each once, in the enum's order
  */
 public record HttpStep(
     String version,
@@ -25,9 +26,23 @@ public record HttpStep(
     List<String> redirects,
     String bodyHash,
     Optional<String> title,
-    Duration took) {
+    Duration took,
+    List<HttpNote> notes) {
   public HttpStep {
     redirects = List.copyOf(redirects);
+    notes = notes.stream().distinct().sorted().toList();
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+  }
+
+  /** Without notes. */
+  public HttpStep(
+      String version,
+      int status,
+      Map<String, String> headers,
+      List<String> redirects,
+      String bodyHash,
+      Optional<String> title,
+      Duration took) {
+    this(version, status, headers, redirects, bodyHash, title, took, List.of());
   }
 }

@@ -34,7 +34,7 @@ public record OcspStaple(
     UNVERIFIED,
     /** No successful OCSP response. */
     UNREADABLE,
-    /** None came although the certificate requires it (RFC 7633, must-staple). */
+    /** No staple was sent although the certificate requires it (RFC 7633, must-staple). */
     MISSING
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.wire;
 
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The records of a trial's steps; {@link TlsStepCodec} has the TLS step, which is long. */
 final class StepsCodec {
@@ -24,6 +26,7 @@ final class StepsCodec {
   private static final int ANSWERS = 4_096;
   private static final int HEADERS = 64;
   private static final int REDIRECTS = 32;
+  private static final int NOTES = 16;
   static final int PORT = 65_535;
 
   private StepsCodec() {}
@@ -157,6 +160,7 @@ final class StepsCodec {
             .setStatus(step.status())
             .putAllHeaders(step.headers())
             .addAllRedirects(step.redirects())
+            .addAllNotes(step.notes().stream().map(HttpNote::word).toList())
             .setBodyHash(step.bodyHash())
             .setTook(TimeCodec.toProto(step.took()));
     step.title().ifPresent(proto::setTitle);
@@ -173,7 +177,13 @@ final class StepsCodec {
         proto.hasTitle()
             ? Optional.of(Field.text("http.title", proto.getTitle(), TEXT))
             : Optional.empty(),
-        elapsed("http.took", proto.hasTook(), proto.getTook()));
+        elapsed("http.took", proto.hasTook(), proto.getTook()),
+        notes(proto.getNotesList()));
+  }
+
+  private static List<HttpNote> notes(List<String> words) {
+    Field.atMost("http.notes", words.size(), NOTES);
+    return Stream.of(HttpNote.values()).filter(note -> words.contains(note.word())).toList();
   }
 
   private static Map<String, String> headers(Map<String, String> headers) {

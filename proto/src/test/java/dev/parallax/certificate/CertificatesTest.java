@@ -53,7 +53,7 @@ class CertificatesTest {
         "cert_expired", judge(path(leaf.notAfter(NOW.minusSeconds(1)).buildIssuedBy(root)), root));
   }
 
-  /** A private authority's leaf is sent alone too; only an address of the issuer is a proof. */
+  /** The leaf of a private authority is sent alone too; only a URL of the issuer is a proof. */
   @Test
   void leafAlone_withoutItsIssuer_isIncompleteWhenItSaysWhereToGetIt() throws Exception {
     var middle = authority().subject("CN=middle").buildIssuedBy(root("CN=root"));

@@ -48,7 +48,9 @@ class HostileCertificateTest {
     assertTimeoutPreemptively(BOUND, () -> assertEquals(expected, validate(List.of(der, good()))));
   }
 
-  /** The limit is named when the certificate may be the leaf's issuer, and a fault when it is. */
+  /**
+   * The limit is reported when the certificate may be the leaf's issuer, and a fault when it is.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostile")
   void asIssuer_costsLittle_andIsNamed(String name, byte[] der, String expected) {

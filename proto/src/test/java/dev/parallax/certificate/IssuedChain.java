@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A root, an intermediate and a leaf for {@link #HOST}, each changed as a test wants it. */
+/** A root, an intermediate and a leaf for {@link #HOST}, each changed by a test. */
 final class IssuedChain {
   static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   static final String HOST = "www.example.com";
@@ -35,13 +35,13 @@ final class IssuedChain {
     return this;
   }
 
-  /** The name asked for. */
+  /** The expected host name. */
   IssuedChain host(String name) {
     host = name;
     return this;
   }
 
-  /** The word of the validation, empty when valid. */
+  /** The failure word of the validation, empty when valid. */
   String word() throws Exception {
     var trusted = root.apply(authority("CN=root")).buildSelfSigned();
     var above = middle.apply(authority("CN=middle")).buildIssuedBy(trusted);
@@ -63,7 +63,7 @@ final class IssuedChain {
         .setKeyUsage(true, KeyUsage.keyCertSign, KeyUsage.cRLSign);
   }
 
-  /** With no alternative name. */
+  /** Without an alternative name. */
   static CertificateBuilder nameless() {
     return dated("CN=leaf").setKeyUsage(true, KeyUsage.digitalSignature);
   }

@@ -119,7 +119,10 @@ class NameConstraintsTest {
     assertEquals("cert_malformed", below(list, it -> it, IssuedChain.HOST));
   }
 
-  /** A self-issued authority is a new key of the same one (RFC 5280, section 6.1.3). */
+  /**
+   * A self-issued authority certificate is a new key of the same authority (RFC 5280, section
+   * 6.1.3).
+   */
   @Test
   void selfIssuedAuthority_isNotBound() throws Exception {
     var constraints = constraints(DIRECTORY, "CN=leaf", null);
@@ -136,7 +139,7 @@ class NameConstraintsTest {
             .word());
   }
 
-  /** Quadratic in what two parties send; BoringSSL and OpenSSL stop at the same number. */
+  /** Quadratic in the input of two parties; BoringSSL and OpenSSL stop at the same number. */
   @Test
   void tooManyComparisons_areRefused() throws Exception {
     var trees = new ASN1EncodableVector();

@@ -33,7 +33,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 
-/** What clients refuse in certificates of a path that ends in trust; each rule and its word. */
+/**
+ * The faults of certificates on a path to an anchor that clients refuse; each rule and its word.
+ */
 class PathRulesTest {
   private static final String USAGE = "2.5.29.15";
   private static final String NAMES = "2.5.29.17";
@@ -73,7 +75,7 @@ class PathRulesTest {
     assertEquals("", leaf(it -> it.addExtendedKeyUsage("2.5.29.37.0")).word());
   }
 
-  /** As Chromium, OpenSSL and Go have it; RFC 5280 does not say so. */
+  /** As in Chromium, OpenSSL and Go; RFC 5280 does not define it. */
   @Test
   void authorityForClientsAlone_bindsTheLeaf() throws Exception {
     assertEquals(
@@ -206,7 +208,7 @@ class PathRulesTest {
         middle(it -> it.addExtensionOctetString(POLICY, true, required)).word());
   }
 
-  /** A root is trusted until it ends; a bundle that holds only an ended one trusts nobody. */
+  /** A root is trusted until its end; a bundle with an expired root only trusts no chain. */
   @Test
   void endedRoot_isNoRoot() throws Exception {
     assertEquals("cert_unknown_issuer", root(it -> it.notAfter(NOW.minusSeconds(1))).word());
@@ -217,7 +219,7 @@ class PathRulesTest {
             .word());
   }
 
-  /** Periods have whole seconds: the last one counts in full, as Chromium has it. */
+  /** Periods have whole seconds: the last second counts in full, as in Chromium. */
   @Test
   void lastSecond_isValid() throws Exception {
     var root = authority("CN=root").buildSelfSigned();

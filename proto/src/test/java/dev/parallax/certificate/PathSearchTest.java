@@ -22,9 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Meshes of cross-certificates (RFC 4158): one valid way is enough, in whatever order it is sent.
- */
+/** Meshes of cross-certificates (RFC 4158): one valid path suffices, in any order of sending. */
 class PathSearchTest {
   /** Faults of one certificate of the mesh. */
   static Stream<Arguments> faults() {
@@ -81,7 +79,7 @@ class PathSearchTest {
     return List.of(forward, backward);
   }
 
-  /** The old root's certificate for the new one is sent after the old one has ended. */
+  /** The old root's certificate for the new root is sent after the end of the old root. */
   @Test
   void endedCrossCertificate_doesNotMatterWhereTheNewRootIsTrusted() throws Exception {
     var old = authority("CN=old").notAfter(NOW.minusSeconds(1)).buildSelfSigned();
@@ -109,7 +107,7 @@ class PathSearchTest {
     assertEquals("cert_unknown_issuer", word(sent, HOST, stranger));
   }
 
-  /** That no name leads to an anchor needs no signature. */
+  /** The absence of a name path to an anchor needs no signature verification. */
   @Test
   void hundredAuthoritiesOfOneName_withoutAnAnchor_areNotTrusted() throws Exception {
     var issuer = authority("CN=same").buildSelfSigned();

@@ -1,5 +1,7 @@
 package dev.parallax.model;
 
+import java.util.List;
+
 /** Random observations and the vantages they come from. */
 public sealed class ObservationValues extends Values permits SweepValues {
   public ObservationValues(long seed) {
@@ -150,6 +152,13 @@ public sealed class ObservationValues extends Values permits SweepValues {
 
   private HttpStep http() {
     return new HttpStep(
-        word(), upTo(599), words(), some(this::text), hash(), maybe(this::text), span());
+        word(),
+        upTo(599),
+        words(),
+        some(this::text),
+        hash(),
+        maybe(this::text),
+        span(),
+        List.of(HttpNote.BARE_LF, HttpNote.HTTP2_ONLY));
   }
 }

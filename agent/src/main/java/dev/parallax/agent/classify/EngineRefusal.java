@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Why this host's TLS engine ended a handshake by itself, by the reason that BoringSSL names in its
- * errors. The alert it then sends is the client's and never the server's.
+ * The reason why this host's TLS engine ended a handshake by itself, from the reason in BoringSSL's
+ * errors. Its alert is the client's and never the server's.
  */
 final class EngineRefusal {
   /** E.g. {@code error:1000007b:SSL routines:OPENSSL_internal:BAD_SIGNATURE}. */
@@ -26,7 +26,7 @@ final class EngineRefusal {
           Map.entry("UNSUPPORTED_ALGORITHM", FailureWord.CERT_WEAK),
           Map.entry("EXCESSIVE_MESSAGE_SIZE", FailureWord.CERT_TOO_LARGE));
 
-  /** Parts of reasons for which the bytes are no TLS, whatever was agreed on. */
+  /** Parts of reasons that show bytes which are not TLS, for any negotiated parameters. */
   private static final List<String> BROKEN =
       List.of(
           "DECODE", "UNEXPECTED", "DECRYPT", "BAD_LENGTH", "LENGTH_MISMATCH", "TOO_LONG", "MAC");
@@ -35,7 +35,7 @@ final class EngineRefusal {
 
   /**
    * @param said the engine's message
-   * @param broken whether its alert says that the bytes are broken
+   * @param broken whether its alert reports malformed bytes
    */
   static Failure of(String said, boolean broken) {
     var found = REASON.matcher(said);

@@ -31,7 +31,20 @@ public final class HttpFailures {
    */
   public static Failure unlike(byte[] first) {
     boolean tls = first.length >= 3 && first[0] >= 20 && first[0] <= 24 && first[1] == 3;
-    return malformed(tls ? "a TLS record" : "starts with " + Printable.ascii(first, 16));
+    var what = tls ? "a TLS record" : isSettings(first) ? "HTTP/2 alone" : "no HTTP";
+    return malformed(
+        what
+            + " where a status line of HTTP/1.1 is expected; starts with "
+            + Printable.ascii(first, 32));
+  }
+
+  /** A SETTINGS frame on stream 0 begins every connection of HTTP/2 (RFC 9113, section 3.4). */
+  private static boolean isSettings(byte[] first) {
+    return first.length >= 9
+        && first[0] == 0
+        && first[3] == 4
+        && first[4] == 0
+        && (first[5] | first[6] | first[7] | first[8]) == 0;
   }
 
   /**

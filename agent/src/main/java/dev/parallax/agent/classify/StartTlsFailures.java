@@ -17,6 +17,15 @@ public final class StartTlsFailures {
   }
 
   /**
+   * By the server's policy or load.
+   *
+   * @param reply with its code
+   */
+  public static Failure turnedAway(String reply) {
+    return failure(FailureWord.STARTTLS_POLICY, reply);
+  }
+
+  /**
    * The response does not belong to this protocol.
    *
    * @param firstBytes the first bytes of the connection

@@ -44,7 +44,7 @@ public final class TlsFailures {
         "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, said));
   }
 
-  /** The server asked for a client certificate, got none, and closed without a word. */
+  /** The server requested a client certificate, received none, and closed without an alert. */
   public static Failure closedAfterRequest(Ending ending) {
     return new Failure(
         Step.TLS,
@@ -71,9 +71,9 @@ public final class TlsFailures {
   }
 
   /**
-   * The engine gave up although the connection stood: by an alert of the peer, or of itself.
+   * The engine ended the handshake on an open connection: by an alert of the peer, or of its own.
    *
-   * @param alert off the wire, or {@link #alertIn(Throwable)}
+   * @param alert from the wire, or {@link #alertIn(Throwable)}
    */
   public static Failure engine(Throwable cause, Optional<Alert> alert) {
     var said = Printable.message(cause);

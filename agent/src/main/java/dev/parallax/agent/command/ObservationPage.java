@@ -2,6 +2,7 @@ package dev.parallax.agent.command;
 
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
@@ -131,7 +132,23 @@ final class ObservationPage {
         Integer.toString(step.status()),
         step.headers().getOrDefault("server", ""),
         step.title().map(title -> "\"" + title + "\"").orElse(""),
-        step.redirects().isEmpty() ? "" : "after " + String.join(" ", step.redirects()));
+        step.redirects().isEmpty() ? "" : "after " + String.join(" ", step.redirects()),
+        redirection(step),
+        notes(step));
+  }
+
+  /** Where a redirect leads that was not followed. */
+  private static String redirection(HttpStep step) {
+    var location = step.headers().getOrDefault("location", "");
+    return location.isEmpty() ? "" : "leads to " + location;
+  }
+
+  private static String notes(HttpStep step) {
+    return step.notes().isEmpty()
+        ? ""
+        : step.notes().stream()
+            .map(HttpNote::word)
+            .collect(Collectors.joining(", ", "(browsers accept: ", ")"));
   }
 
   private void path(PathStep step) {

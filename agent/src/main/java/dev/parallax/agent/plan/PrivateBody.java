@@ -40,6 +40,7 @@ final class PrivateBody {
         http.redirects(),
         "",
         Optional.empty(),
-        http.took());
+        http.took(),
+        http.notes());
   }
 }

@@ -304,7 +304,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     tls = Optional.of(step);
   }
 
-  /** Whether the server asked for a client certificate and was sent none. */
+  /** Whether the server requested a client certificate and received none. */
   boolean wasAskedForCertificate() {
     return !trial.spec().hello().presentCertificate()
         && tls().filter(TlsStep::certificateRequested).isPresent();

@@ -3,23 +3,27 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.classify.TlsFailures;
-import dev.parallax.agent.probe.http.Blockpages;
+import dev.parallax.agent.probe.http.Cookies;
+import dev.parallax.agent.probe.http.HeadScanner;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.KeptHeaders;
 import dev.parallax.agent.probe.http.Redirects;
+import dev.parallax.agent.probe.http.ResponseFailures;
 import dev.parallax.agent.probe.http.Upgrade;
 import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.model.Failure;
+import dev.parallax.model.HttpNote;
+import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -29,7 +33,9 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
@@ -38,20 +44,26 @@ import java.util.Optional;
 // The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
-  private static final int LONGEST_LINE = 4 * 1024;
-  private static final int LONGEST_HEAD = 16 * 1024;
   private static final int CHUNK = 4 * 1024;
 
-  /** RFC 7725. */
-  private static final int UNAVAILABLE_FOR_LEGAL_REASONS = 451;
+  /** Heads of redirects, records of TLS and the beginning of a body come on top. */
+  private static final int RECEIVE_LIMIT = 512 * 1024;
+
+  private static final int START = 64;
+  private static final String TOO_LONG =
+      "this agent reads a head of at most 256 KiB, as browsers do";
 
   private final Attempt attempt;
   private final ByteArrayOutputStream start = new ByteArrayOutputStream();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final Redirects redirects;
   private final Optional<Upgrade> upgrade;
+  private final Cookies cookies = new Cookies();
+  private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
+  private HeadScanner scanner = new HeadScanner();
   private Optional<HttpResponse> head = Optional.empty();
   private long startedAt;
+  private long came;
 
   HttpExchange(Attempt attempt) {
     var trial = attempt.trial();
@@ -65,25 +77,32 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   void start() {
     startedAt = System.nanoTime();
-    var limits =
+    attempt.tap().allow(RECEIVE_LIMIT);
+    var asBrowsers =
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(LONGEST_LINE)
-            .setMaxHeaderSize(LONGEST_HEAD)
+            .setStrictLineParsing(false)
+            .setUseRfc9112TransferEncoding(false)
+            .setAllowDuplicateContentLengths(true)
+            .setMaxInitialLineLength(HeadScanner.LONGEST)
+            .setMaxHeaderSize(HeadScanner.LONGEST)
             .setMaxChunkSize(CHUNK)
             .setHeadersFactory(KeptHeaders.factory())
             .setTrailersFactory(KeptHeaders.factory());
     var pipeline = attempt.channel().pipeline();
-    pipeline.addLast(new FirstBytes(), new HttpResponseDecoder(limits), this);
+    pipeline.addLast(new FirstBytes(), new HttpResponseDecoder(asBrowsers), this);
     ask(attempt.trial().spec().path());
   }
 
   private void ask(String path) {
-    var more = upgrade.map(Upgrade::headers).orElse("");
+    scanner = new HeadScanner();
+    start.reset();
+    came = 0;
+    var more = upgrade.map(Upgrade::headers).orElse("") + cookies.line();
     var request = HttpText.request(attempt.trial().spec(), path, more);
     attempt
         .channel()
         .pipeline()
-        .writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
+        .writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1));
   }
 
   @Override
@@ -111,11 +130,28 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private void undecodable(Throwable cause) {
+    if (cause instanceof TooLongFrameException) {
+      beyondLimit();
+      return;
+    }
     finish(
         Optional.of(
             startsUnlikeHttp()
                 ? HttpFailures.unlike(start.toByteArray())
-                : HttpFailures.malformed(Printable.message(cause))));
+                : HttpFailures.malformed(Printable.message(cause) + ", in: " + beginning())));
+  }
+
+  /** The limit is this agent's: the head decides if it is there, otherwise nothing is known. */
+  private void beyondLimit() {
+    if (head.isPresent()) {
+      notes.add(HttpNote.ENDLESS_BODY);
+      complete(head.get());
+    } else if (startsUnlikeHttp()) {
+      finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+    } else if (!attempt.isFinished()) {
+      attempt.record(step());
+      attempt.abandon(TOO_LONG);
+    }
   }
 
   private void read(HttpResponse response) {
@@ -144,14 +180,15 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   /** Only a complete response leaves the connection available for the next request. */
   private void answered(HttpResponse response) {
     var location = HttpText.location(response);
-    var next = redirects.after(response.status().code(), location);
+    cookies.take(response);
+    var next = redirects.after(response.status().code(), location, cookies.line());
     if (upgrade.isPresent() || failure(response).isPresent()) {
       complete(response);
       return;
     }
     switch (next) {
       case Redirects.Next.End end -> complete(response);
-      case Redirects.Next.Loop(var said) -> finish(Optional.of(loop(response, said)));
+      case Redirects.Next.Loop(var said) -> finish(Optional.of(HttpFailures.redirectLoop(said)));
       case Redirects.Next.Follow(var path) -> follow(response, path, location.orElseThrow());
     }
   }
@@ -161,15 +198,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       complete(response);
       return;
     }
-    redirects.follow(path, HttpText.recorded(location));
+    redirects.follow(path, HttpText.recorded(location), cookies.line());
+    notes.addAll(scanner.notes());
     head = Optional.empty();
     body.reset();
     ask(path);
-  }
-
-  private static Failure loop(HttpResponse response, String said) {
-    boolean cookie = response.headers().contains(HttpHeaderNames.SET_COOKIE);
-    return HttpFailures.redirectLoop(cookie ? said + "; wants its cookie back" : said);
   }
 
   private static byte[] copy(ByteBuf bytes, int length) {
@@ -185,10 +218,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   @Override
   public void arrived() {
     if (attempt.tap().isFull()) {
-      finish(
-          Optional.of(
-              HttpFailures.malformed(
-                  attempt.tap().limit() / 1_024 + " KiB and no end of the answer's head")));
+      beyondLimit();
     }
   }
 
@@ -199,26 +229,48 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
   @Override
   public void ended(Ending ending, String said) {
-    var enough = head.filter(response -> isError(response) || endsWithStream(response, ending));
+    var enough = head.filter(response -> isEnough(response, ending));
     if (enough.isPresent()) {
       complete(enough.get());
-    } else if (ending != Ending.TIMEOUT && startsUnlikeHttp()) {
+    } else if (startsUnlikeHttp()) {
       finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
     } else if (start.size() == 0 && attempt.wasAskedForCertificate() && isClosed(ending)) {
       finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
-      finish(Optional.of(HttpFailures.ended(ending, said)));
+      finish(Optional.of(HttpFailures.ended(ending, said + progress())));
     }
   }
 
-  private static boolean endsWithStream(HttpMessage response, Ending ending) {
-    return ending == Ending.EOF
-        && !HttpUtil.isContentLengthSet(response)
-        && !HttpUtil.isTransferEncodingChunked(response);
+  /** A body whose end nothing declares may go on for ever: its head decides. */
+  private boolean isEnough(HttpResponse response, Ending ending) {
+    if (ResponseFailures.isError(response)) {
+      return true;
+    }
+    boolean open = !HttpUtil.isContentLengthSet(response);
+    boolean chunked = HttpUtil.isTransferEncodingChunked(response);
+    if (ending == Ending.TIMEOUT && open) {
+      notes.add(HttpNote.ENDLESS_BODY);
+    }
+    return open && (ending == Ending.TIMEOUT || (ending == Ending.EOF && !chunked));
   }
 
-  private static boolean isError(HttpResponse response) {
-    return response.status().code() >= 400;
+  /** What came of the response that was expected. */
+  private String progress() {
+    if (head.isPresent()) {
+      var length = head.get().headers().get(HttpHeaderNames.CONTENT_LENGTH, "undeclared");
+      return ", after "
+          + body.size()
+          + " bytes of a body (declared length: "
+          + Printable.collapsed(length, 20)
+          + ")";
+    }
+    return came == 0
+        ? ", no byte of a response came"
+        : ", after " + came + " bytes: " + beginning();
+  }
+
+  private String beginning() {
+    return Printable.ascii(start.toByteArray(), START);
   }
 
   private boolean startsUnlikeHttp() {
@@ -231,35 +283,21 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private Optional<Failure> failure(HttpResponse response) {
-    return blockpage(response)
-        .or(
-            () ->
-                upgrade.flatMap(asked -> asked.refusal(response)).map(HttpFailures::upgradeRefused))
-        .or(() -> Optional.of(response).filter(HttpExchange::isError).map(HttpExchange::status));
-  }
-
-  private Optional<Failure> blockpage(HttpResponse response) {
-    var status = response.status();
-    if (status.code() == UNAVAILABLE_FOR_LEGAL_REASONS) {
-      return Optional.of(HttpFailures.blockpage(status(response).said()));
-    }
-    return Blockpages.recognise(
-            HttpText.location(response).orElse(""), body.toString(StandardCharsets.UTF_8))
-        .map(name -> HttpFailures.blockpage("fits the fingerprint " + name));
-  }
-
-  private static Failure status(HttpResponse response) {
-    var status = response.status();
-    return HttpFailures.status(status.code(), Printable.collapsed(status.reasonPhrase(), 100));
+    return ResponseFailures.of(response, body.toString(StandardCharsets.UTF_8), upgrade);
   }
 
   private void finish(Optional<Failure> failure) {
     if (attempt.isFinished()) {
       return;
     }
-    long took = System.nanoTime() - startedAt;
-    attempt.record(HttpText.step(head, body.toByteArray(), redirects.followed(), took));
+    attempt.record(step());
     failure.ifPresentOrElse(attempt::fail, attempt::succeed);
+  }
+
+  private HttpStep step() {
+    long took = System.nanoTime() - startedAt;
+    notes.addAll(scanner.notes());
+    return HttpText.step(head, body.toByteArray(), redirects.followed(), notes, took);
   }
 
   @Override
@@ -274,14 +312,25 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
   }
 
+  private boolean scanned(byte next) {
+    scanner.read(next);
+    return true;
+  }
+
   /** Keeps the first bytes of the response, before the decoder. */
   private final class FirstBytes extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       var bytes = (ByteBuf) message;
-      int wanted = Math.min(bytes.readableBytes(), HttpText.VERSION.length() - start.size());
-      start.writeBytes(copy(bytes, wanted));
-      context.fireChannelRead(message);
+      start.writeBytes(copy(bytes, Math.min(bytes.readableBytes(), START - start.size())));
+      came += bytes.readableBytes();
+      bytes.forEachByte(HttpExchange.this::scanned);
+      if (scanner.isBeyondLimit()) {
+        ReferenceCountUtil.release(message);
+        beyondLimit();
+      } else {
+        context.fireChannelRead(message);
+      }
     }
   }
 }

@@ -80,6 +80,7 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
         case Move.Say(var bytes) -> say(bytes);
         case Move.Secure(var last) -> secure(last);
         case Move.Refused(var said) -> fail(StartTlsFailures.refused(said));
+        case Move.TurnedAway(var reply) -> fail(StartTlsFailures.turnedAway(reply));
         case Move.Malformed(var said) ->
             fail(StartTlsFailures.malformed(said, attempt.tap().firstReceived()));
       }

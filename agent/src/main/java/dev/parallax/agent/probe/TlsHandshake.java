@@ -162,7 +162,9 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     }
   }
 
-  /** A chain in the wrong order shows as a signature by another key than the first one's. */
+  /**
+   * A chain in the wrong order appears as a signature by another key than the first certificate's.
+   */
   private void refused(Failure failure, Optional<Alert> alert) {
     boolean judged =
         failure.word().equals(FailureWord.CERT_KEY_MISMATCH)

@@ -21,6 +21,9 @@ public sealed interface Move {
   /** The other side does not offer TLS or would not have it; its words are hostile. */
   record Refused(String said) implements Move {}
 
+  /** The other side speaks the protocol and turns this client away; its reply is hostile. */
+  record TurnedAway(String reply) implements Move {}
+
   /** The peer does not use this protocol. */
   record Malformed(String said) implements Move {}
 

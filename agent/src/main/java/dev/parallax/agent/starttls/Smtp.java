@@ -34,13 +34,18 @@ final class Smtp extends Lines {
       return unexpected(line);
     }
     if (line.charAt(0) >= '4') {
-      return new Move.Refused(line);
+      return isPolicy(line) ? new Move.TurnedAway(line) : new Move.Refused(line);
     }
     if (!line.startsWith(awaited.code)) {
       return unexpected(line);
     }
     offered |= keyword(line).equals("STARTTLS");
     return line.startsWith("-", awaited.code.length()) ? Move.LISTEN : answer();
+  }
+
+  /** Every refusal at the greeting, and later the codes that are not about syntax (500 to 504). */
+  private boolean isPolicy(String line) {
+    return awaited == Awaited.GREETING || !line.startsWith("50");
   }
 
   private static String keyword(String line) {

@@ -37,11 +37,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The subdomains of badssl.com, re-created on 127.0.0.1 from their definitions, each with the word
- * a client's user would expect. Those that differ in nothing but their content are left out.
+ * The subdomains of badssl.com, re-created on 127.0.0.1 from their definitions, each with the
+ * expected failure word. Subdomains that differ in their content only are omitted.
  */
 @ExtendWith(Leaks.class)
-@SuppressWarnings("FutureReturnValueIgnored") // The prober under test notices what fails.
+@SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 class BadSslTest {
   // Chains must be valid while the test runs.
   @SuppressWarnings("TimeInStaticInitializer")
@@ -58,7 +58,7 @@ class BadSslTest {
   private static Prober prober;
   private static final Map<String, Server> SERVERS = new TreeMap<>();
 
-  /** Starts a server that serves as the subdomain does. */
+  /** Starts a server with the configuration of the subdomain. */
   private interface Server {
     TlsPeer start() throws Exception;
   }
@@ -105,7 +105,7 @@ class BadSslTest {
     add("client-purpose", CertificateBuilder::addExtendedKeyUsageClientAuth);
   }
 
-  /** Of kinds that badssl.com does not have. */
+  /** Kinds that badssl.com does not have. */
   private static void authorities() {
     below("invalid-issuer", it -> it.setKeyUsage(true, KeyUsage.digitalSignature));
     below("name-constraint", it -> it.addExtensionOctetString(CONSTRAINTS, true, elsewhere()));
@@ -123,7 +123,7 @@ class BadSslTest {
         });
   }
 
-  /** The leaf names its issuer's key and is signed by another. */
+  /** The leaf names its issuer's key and is signed by another key. */
   private static TlsPeer forged() throws Exception {
     var subject = authority("CN=forged");
     var key = HexFormat.of().parseHex("04020707");
@@ -136,7 +136,7 @@ class BadSslTest {
         leaf.getKeyPair().getPrivate(), leaf.getCertificate(), named.getCertificate());
   }
 
-  /** Permitted is {@code a.example} alone. */
+  /** Permitted is {@code a.example} only. */
   private static byte[] elsewhere() {
     return HexFormat.of().parseHex("300fa00d300b8209612e6578616d706c65");
   }
@@ -235,7 +235,7 @@ class BadSslTest {
     }
   }
 
-  /** Firefox alone refuses it. */
+  /** Only Firefox refuses it. */
   @Test
   void mustStapleWithoutAStaple_isOk_withANote() throws Exception {
     var features = HexFormat.of().parseHex("3003020105");
@@ -249,7 +249,7 @@ class BadSslTest {
     }
   }
 
-  /** A bundle that holds only an ended root trusts nobody, whatever others make of the chain. */
+  /** A bundle with an expired root only trusts no chain, whatever the result of other clients. */
   @Test
   void endedRoot_isAnUnknownIssuer() throws Exception {
     var ended = authority("CN=old").notAfter(NOW.minusSeconds(60)).buildSelfSigned();
@@ -295,7 +295,7 @@ class BadSslTest {
         leaf.getCertificatePath());
   }
 
-  /** Without a close_notify: nginx's 444, and servers that give up. */
+  /** Without a close_notify: nginx's 444, and servers that abort. */
   private static void finish(ChannelHandlerContext context) {
     context.pipeline().firstContext().close();
   }

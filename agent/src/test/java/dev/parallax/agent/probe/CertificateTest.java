@@ -109,7 +109,7 @@ class CertificateTest {
     assertWord("cert_unknown_issuer", issue(stranger, builder -> builder));
   }
 
-  /** A leaf that says where its issuer can be had shows that it is missing. */
+  /** A leaf with the URL of its issuer's certificate shows that the issuer is missing. */
   @Test
   void missingIntermediate() throws Exception {
     var at = new GeneralName(GeneralName.uniformResourceIdentifier, "http://ca.example/ca");

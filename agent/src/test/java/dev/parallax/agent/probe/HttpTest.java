@@ -120,10 +120,15 @@ class HttpTest {
 
   @Test
   void redirectToItself_isALoop() throws Exception {
-    try (var peer = answering("HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: /\r\n" + EMPTY)) {
+    var again = "HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: /\r\n" + EMPTY;
+    try (var peer =
+        Peer.of(
+            talk -> {
+              answer(talk, again);
+              answer(talk, again);
+            })) {
       var result = run(peer);
       assertEquals("http:http_redirect_loop", Probes.word(result));
-      assertTrue(said(result).contains("wants its cookie back"));
     }
   }
 

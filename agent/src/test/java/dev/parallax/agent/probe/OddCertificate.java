@@ -63,7 +63,7 @@ record OddCertificate(KeyPair keys, X509Certificate certificate) {
     return authority(keys, "SHA256");
   }
 
-  /** An authority under this one, signed over this hash. */
+  /** An authority below this authority, signed with this hash. */
   OddCertificate authority(KeyPair keys, String hash) throws Exception {
     return new OddCertificate(
         keys, make(name(), new X500Name("CN=middle"), keys, signer(hash), ""));

@@ -145,6 +145,7 @@ public final class ParsersFuzz {
       case Move.Listen listen -> false;
       case Move.Secure secure -> false;
       case Move.Refused refused -> false;
+      case Move.TurnedAway turnedAway -> false;
       case Move.Malformed malformed -> false;
     };
   }
@@ -167,10 +168,10 @@ public final class ParsersFuzz {
 
   private static void read(HttpResponse response, byte[] body) {
     var location = HttpText.location(response);
-    var step = HttpText.step(Optional.of(response), body, List.of(), 0);
+    var step = HttpText.step(Optional.of(response), body, List.of(), List.of(), 0);
     step.headers().values().forEach(ParsersFuzz::isPrintable);
     step.title().ifPresent(ParsersFuzz::isPrintable);
-    new Redirects(spec()).after(response.status().code(), location);
+    new Redirects(spec()).after(response.status().code(), location, "");
     Upgrade.random(new Random(1)).refusal(response);
     Blockpages.recognise(location.orElse(""), new String(body, StandardCharsets.UTF_8));
   }

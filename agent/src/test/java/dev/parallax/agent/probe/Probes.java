@@ -16,9 +16,12 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.function.Executable;
 
 /** Probers and specs for peers on loopback. */
 public final class Probes {
@@ -83,11 +86,24 @@ public final class Probes {
 
   /** {@code ok}, {@code tls:not_tls} or {@code not_run:refused_by_policy}. */
   public static String word(ProbeResult result) {
-    return switch (result.outcome()) {
-      case Outcome.Ok ok -> "ok";
-      case Outcome.Failed failed -> failed.failure().step().word() + ":" + failed.failure().word();
-      case Outcome.NotRun notRun -> "not_run:" + notRun.reason().word();
-    };
+    var word =
+        switch (result.outcome()) {
+          case Outcome.Ok ok -> "ok";
+          case Outcome.Failed failed ->
+              failed.failure().step().word() + ":" + failed.failure().word();
+          case Outcome.NotRun notRun -> "not_run:" + notRun.reason().word();
+        };
+    READ.get().add(word);
+    return word;
+  }
+
+  private static final ThreadLocal<Set<String>> READ = ThreadLocal.withInitial(HashSet::new);
+
+  /** The words that a test reads with {@link #word} from the results of its probes. */
+  static Set<String> wordsRead(Executable test) throws Throwable {
+    READ.get().clear();
+    test.execute();
+    return Set.copyOf(READ.get());
   }
 
   /** A spec in the making. */

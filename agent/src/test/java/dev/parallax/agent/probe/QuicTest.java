@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Leaks.class)
 @SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
 class QuicTest {
-  private static final Prober PROBER = Probes.prober();
   private static final long STEP_MILLIS = 1_800;
 
   /** For tests without a timeout. */
@@ -38,9 +38,16 @@ class QuicTest {
   private static final int V1 = 1;
   private static final X509Bundle SITE = Sites.ec();
 
+  private static Prober prober;
+
+  @BeforeAll
+  static void open() {
+    prober = Probes.prober();
+  }
+
   @AfterAll
   static void close() {
-    PROBER.close();
+    prober.close();
   }
 
   @Test
@@ -73,7 +80,7 @@ class QuicTest {
   }
 
   private static String word(TlsPeer peer) {
-    return Probes.word(Probes.one(PROBER, Probes.tls(peer.port()).spec(), PATIENT_MILLIS));
+    return Probes.word(Probes.one(prober, Probes.tls(peer.port()).spec(), PATIENT_MILLIS));
   }
 
   @Test
@@ -178,7 +185,7 @@ class QuicTest {
   }
 
   private static ProbeResult probe(int port, long stepMillis) {
-    return Probes.one(PROBER, Arms.quic(HelloTest.target(port)).build(), stepMillis);
+    return Probes.one(prober, Arms.quic(HelloTest.target(port)).build(), stepMillis);
   }
 
   private interface Answer {

@@ -6,7 +6,11 @@ import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.model.Arms;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Resolver;
+import dev.parallax.model.Step;
+import dev.parallax.model.Target;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -34,6 +38,24 @@ final class Situations {
         var peer = Peer.of(script)) {
       prober.warmUp();
       return Probes.one(prober, probe.apply(peer.port()), STEP_MILLIS);
+    }
+  }
+
+  /** A name server that replies by this rule. */
+  static ProbeResult resolver(DnsPeer.Rule rule) throws Exception {
+    try (var resolver = DnsPeer.of(rule);
+        var prober = Probes.prober(resolver.address())) {
+      return Probes.one(prober, Probes.tls(443).resolved().spec(Step.DNS), STEP_MILLIS);
+    }
+  }
+
+  /** A name server that closes the connection before it replies. */
+  static ProbeResult closingResolver() throws IOException {
+    try (var peer = Peer.of(Peer.Talk::finish);
+        var prober = Probes.prober()) {
+      var resolver = Resolver.parse("tcp://127.0.0.1:" + peer.port());
+      var spec = Arms.otherResolver(Target.parse("https://" + Probes.HOST), resolver).build();
+      return Probes.one(prober, spec, STEP_MILLIS);
     }
   }
 

@@ -88,13 +88,14 @@ class StartTlsTest {
 
   static Stream<Arguments> refusals() {
     var refused = "tls:starttls_refused";
+    var policy = "tls:starttls_refused_by_policy";
     return Stream.of(
-        peer(Scheme.SMTP, "turnsAway", talk -> talk.say("554 go away\r\n"), refused, "go away"),
+        peer(Scheme.SMTP, "turnsAway", talk -> talk.say("554 go away\r\n"), policy, "554 go away"),
         peer(
             Scheme.SMTP,
             "isBusyAndCloses",
             talk -> talk.say("421 too many\r\n").finish(),
-            refused,
+            policy,
             "421 too many"),
         peer(
             Scheme.SMTP,
@@ -106,8 +107,14 @@ class StartTlsTest {
             Scheme.SMTP,
             "takesItBack",
             talk -> starttls(talk).say("454 TLS not available\r\n"),
-            refused,
+            policy,
             "454 TLS not available"),
+        peer(
+            Scheme.SMTP,
+            "doesNotKnowTheCommand",
+            talk -> starttls(talk).say("502 unknown\r\n"),
+            refused,
+            "502 unknown"),
         peer(Scheme.IMAP, "saysBye", talk -> talk.say("* BYE later\r\n"), refused, "BYE later"),
         peer(
             Scheme.IMAP,

@@ -1,7 +1,6 @@
 package dev.parallax.agent.probe;
 
 import static dev.parallax.agent.probe.WordPeers.Source.here;
-import static dev.parallax.agent.probe.WordPeers.Source.in;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.Arms;
@@ -12,26 +11,25 @@ import dev.parallax.model.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Each word of the closed list and the real peer that causes it. */
+@SuppressWarnings("JUnitMethodInvoked") // A peer and its test are one.
 final class WordPeers {
+  private static final String ROUTERS =
+      "needs routers between the probe and its peer, which WalkTest builds of network namespaces";
+
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
 
-  /** A ServerHello of TLS 1.2 that chose TLS_NULL_WITH_NULL_NULL. */
+  /** A ServerHello of TLS 1.2 with the suite TLS_NULL_WITH_NULL_NULL. */
   private static final String UNOFFERED =
       "16 03 03 00 2a 02 00 00 26 03 03" + " 01".repeat(32) + " 00 00 00 00";
 
   private static final String EMPTY = "Content-Length: 0\r\n\r\n";
-  private static final String PROBE = "dev.parallax.agent.probe.";
-
-  private static final Source DNS =
-      in(PROBE + "DnsTest", PROBE + "DnsReplies", PROBE + "ResolverTest");
-  private static final Source CERTIFICATES =
-      in(PROBE + "CertificateTest", PROBE + "OddChainTest", PROBE + "BadSslTest");
-  private static final Source QUIC = in(PROBE + "QuicTest");
-  private static final Source PATH = in(PROBE + "WalkTest");
-
   private static final Map<FailureWord, Source> CONNECTIONS =
       Map.ofEntries(
           Map.entry(FailureWord.CONNECTION_REFUSED, new Source.Play(Situations::refused)),
@@ -67,12 +65,14 @@ final class WordPeers {
               tls(talk -> talk.readRecord().hex("15 03 03 00 02 01 70 ff ff ff ff ff"))),
           Map.entry(FailureWord.PARAMETERS_REFUSED, tls(talk -> talk.readRecord().hex(UNOFFERED))),
           Map.entry(FailureWord.CERT_TOO_LARGE, new Source.Play(Situations::hugeCertificate)),
-          Map.entry(FailureWord.CLOSED_AFTER_REQUEST, in(PROBE + "BadSslTest")),
-          Map.entry(FailureWord.UNKNOWN, DNS));
+          Map.entry(
+              FailureWord.CLOSED_AFTER_REQUEST,
+              badSsl("client-cert-missing-eof", "tls:closed_after_certificate_request")));
 
   private static final Map<FailureWord, Source> CLEAR =
       Map.ofEntries(
-          Map.entry(FailureWord.STARTTLS_REFUSED, smtp(talk -> talk.say("554 no\r\n"))),
+          Map.entry(FailureWord.STARTTLS_REFUSED, smtp(talk -> talk.say("220 hi\r\n250 HELP\r\n"))),
+          Map.entry(FailureWord.STARTTLS_POLICY, smtp(talk -> talk.say("554 no\r\n"))),
           Map.entry(FailureWord.STARTTLS_RESET, smtp(talk -> talk.say("220-").resetAfter(60))),
           Map.entry(FailureWord.STARTTLS_EOF, smtp(talk -> talk.say("220-").finishAfter(60))),
           Map.entry(FailureWord.STARTTLS_TIMEOUT, smtp(talk -> {})),
@@ -94,6 +94,76 @@ final class WordPeers {
                   talk -> talk.readRequest().say("HTTP/1.1 403 No\r\n" + EMPTY),
                   WordPeers::webSocket)));
 
+  /** Read from {@link DnsReplies}, other DNS words have their rule there. */
+  private static final Map<FailureWord, Source> RESOLVERS =
+      Map.ofEntries(
+          Map.entry(FailureWord.DNS_TIMEOUT, dns(query -> List.of())),
+          Map.entry(FailureWord.DNS_TRANSPORT, new Source.Play(Situations::closingResolver)));
+
+  private static final Map<FailureWord, Source> CERTIFICATES =
+      Map.ofEntries(
+          Map.entry(
+              FailureWord.CERT_INVALID_ISSUER,
+              badSsl("invalid-issuer", "tls:" + FailureWord.CERT_INVALID_ISSUER)),
+          Map.entry(
+              FailureWord.CERT_BAD_SIGNATURE,
+              badSsl("forged", "tls:" + FailureWord.CERT_BAD_SIGNATURE)),
+          Map.entry(
+              FailureWord.CERT_WRONG_PURPOSE,
+              badSsl("client-purpose", "tls:" + FailureWord.CERT_WRONG_PURPOSE)),
+          Map.entry(
+              FailureWord.CERT_NAME_CONSTRAINTS,
+              badSsl("name-constraint", "tls:" + FailureWord.CERT_NAME_CONSTRAINTS)),
+          Map.entry(
+              FailureWord.CERT_CRITICAL_EXTENSION,
+              badSsl("critical-extension", "tls:" + FailureWord.CERT_CRITICAL_EXTENSION)),
+          Map.entry(FailureWord.CERT_POLICY, badSsl("policy", "tls:" + FailureWord.CERT_POLICY)),
+          Map.entry(
+              FailureWord.CERT_WRONG_ORDER,
+              badSsl("reversed-chain", "tls:" + FailureWord.CERT_WRONG_ORDER)),
+          Map.entry(
+              FailureWord.CERT_KEY_MISMATCH,
+              badSsl("other-key", "tls:" + FailureWord.CERT_KEY_MISMATCH)),
+          Map.entry(
+              FailureWord.CERT_MALFORMED,
+              new Source.Test(
+                  () -> new OddChainTest().leafThatIsNoCertificate_isTheEnginesFailure())),
+          Map.entry(
+              FailureWord.CERT_EXPIRED, new Source.Test(() -> new CertificateTest().expired())),
+          Map.entry(
+              FailureWord.CERT_NOT_YET_VALID,
+              new Source.Test(() -> new CertificateTest().notYetValid())),
+          Map.entry(
+              FailureWord.CERT_NAME_MISMATCH,
+              new Source.Test(() -> new CertificateTest().wrongName())),
+          Map.entry(
+              FailureWord.CERT_SELF_SIGNED,
+              new Source.Test(() -> new CertificateTest().selfSigned())),
+          Map.entry(
+              FailureWord.CERT_UNKNOWN_ISSUER,
+              new Source.Test(() -> new CertificateTest().unknownAuthority())),
+          Map.entry(
+              FailureWord.CERT_INCOMPLETE_CHAIN,
+              new Source.Test(() -> new CertificateTest().missingIntermediate())),
+          Map.entry(
+              FailureWord.CERT_REVOKED,
+              new Source.Test(() -> new OddChainTest().revokedByStaple())),
+          Map.entry(
+              FailureWord.CERT_WEAK,
+              new Source.Test(
+                  () ->
+                      new OddChainTest()
+                          .weakKeyOrSignature_anywhereUnderTheAnchor(
+                              "EC", 192, "EC", 256, "SHA256", "EC 192"))));
+
+  private static final Map<FailureWord, Source> DATAGRAMS =
+      Map.ofEntries(
+          Map.entry(FailureWord.QUIC_TIMEOUT, quic(QuicTest::silence_isATimeout)),
+          Map.entry(FailureWord.QUIC_VERSION, quic(QuicTest::otherVersions_areSaid)),
+          Map.entry(FailureWord.QUIC_CLOSED, quic(QuicTest::connectionClose_isSaidWithItsReason)),
+          Map.entry(FailureWord.TRACE_TIMEOUT, new Source.Elsewhere(ROUTERS)),
+          Map.entry(FailureWord.ECHO_TIMEOUT, new Source.Elsewhere(ROUTERS)));
+
   private WordPeers() {}
 
   /** How a word is produced. */
@@ -101,15 +171,18 @@ final class WordPeers {
     /** By this probe, which yields the result. */
     record Play(Scene scene) implements Source {}
 
-    /** By tests of their own. */
-    record Elsewhere(List<String> testClasses) implements Source {}
+    /** By a test of the peer, which reads the word from its result with {@link Probes#word}. */
+    record Test(Executable test) implements Source {}
+
+    /**
+     * Not in this table.
+     *
+     * @param reason why not, and the test that plays it
+     */
+    record Elsewhere(String reason) implements Source {}
 
     static Source here(Peer.Script script, Function<Integer, ProbeSpec> probe) {
       return new Play(() -> Situations.peer(script, probe));
-    }
-
-    static Source in(String... testClasses) {
-      return new Elsewhere(List.of(testClasses));
     }
   }
 
@@ -118,20 +191,48 @@ final class WordPeers {
   }
 
   static Optional<Source> of(FailureWord word) {
-    return List.of(CONNECTIONS, HANDSHAKES, CLEAR, ANSWERS).stream()
+    return Stream.of(CONNECTIONS, HANDSHAKES, CLEAR, ANSWERS, RESOLVERS, CERTIFICATES, DATAGRAMS)
         .flatMap(table -> Optional.ofNullable(table.get(word)).stream())
         .findFirst()
-        .or(() -> elsewhere(word.word()));
+        .or(() -> replying(word));
   }
 
-  private static Optional<Source> elsewhere(String word) {
-    return switch (word.substring(0, word.indexOf('_'))) {
-      case "dns" -> Optional.of(DNS);
-      case "cert" -> Optional.of(CERTIFICATES);
-      case "quic" -> Optional.of(QUIC);
-      case "icmp", "trace" -> Optional.of(PATH);
-      default -> Optional.empty();
-    };
+  /** By the first reply of {@link DnsReplies} that has this word. */
+  private static Optional<Source> replying(FailureWord word) {
+    return DnsReplies.words()
+        .map(Arguments::get)
+        .filter(row -> row[2].equals("dns:" + word))
+        .findFirst()
+        .map(row -> dns((DnsPeer.Rule) row[1]));
+  }
+
+  private static Source dns(DnsPeer.Rule rule) {
+    return new Source.Play(() -> Situations.resolver(rule));
+  }
+
+  /** By a server of {@link BadSslTest}, named by its subdomain. */
+  private static Source badSsl(String name, String word) {
+    return new Source.Test(
+        () -> {
+          BadSslTest.makeThem();
+          try {
+            new BadSslTest().subdomain_readsAsAClientWouldSay(name, word);
+          } finally {
+            BadSslTest.close();
+          }
+        });
+  }
+
+  private static Source quic(Consumer<QuicTest> test) {
+    return new Source.Test(
+        () -> {
+          QuicTest.open();
+          try {
+            test.accept(new QuicTest());
+          } finally {
+            QuicTest.close();
+          }
+        });
   }
 
   private static Source tls(Peer.Script script) {

@@ -35,7 +35,7 @@ public enum Symptom {
   /** An invalid certificate that other vantages did not receive. */
   CERT_FOREIGN(6),
   HTTP_STATUS(7),
-  /** Served to other clients, refused here: HTTP 403, 451. */
+  /** Served to other clients, refused here: HTTP 403, 451, SMTP 554. */
   FORBIDDEN(7),
   HTTP_BROKEN(7),
   /** Rate limited by the server: HTTP 429. */
@@ -71,6 +71,7 @@ public enum Symptom {
           Map.entry(FailureWord.MALFORMED_RECORD, BROKEN_HANDSHAKE),
           Map.entry(FailureWord.NOT_TLS, NOT_TLS),
           Map.entry(FailureWord.STARTTLS_REFUSED, NOT_TLS),
+          Map.entry(FailureWord.STARTTLS_POLICY, FORBIDDEN),
           Map.entry(FailureWord.STARTTLS_MALFORMED, NOT_TLS),
           Map.entry(FailureWord.STARTTLS_RESET, CUT_BEFORE_HELLO),
           Map.entry(FailureWord.STARTTLS_EOF, CUT_BEFORE_HELLO),

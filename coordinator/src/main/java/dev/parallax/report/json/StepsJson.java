@@ -2,6 +2,7 @@ package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
@@ -71,6 +72,9 @@ public final class StepsJson {
     node.put("bodyHash", step.bodyHash());
     step.title().ifPresent(title -> node.put("title", title));
     node.set("tookMs", Json.millis(step.took()));
+    if (!step.notes().isEmpty()) {
+      node.set("notes", Json.texts(step.notes().stream().map(HttpNote::word).toList()));
+    }
     return node;
   }
 }

@@ -1,9 +1,12 @@
 package dev.parallax.report.json;
 
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Parses the output of {@link StepsJson}. */
 public final class StepsReader {
@@ -63,6 +66,14 @@ public final class StepsReader {
         step.list("redirects", JsonCursor::text),
         step.text("bodyHash"),
         step.maybeText("title"),
-        step.millis("tookMs"));
+        step.millis("tookMs"),
+        notes(step));
+  }
+
+  /** Absent in reports of older coordinators; words of newer ones are ignored. */
+  private static List<HttpNote> notes(JsonCursor step) {
+    var words =
+        step.maybe("notes").isPresent() ? step.list("notes", JsonCursor::text) : List.<String>of();
+    return Stream.of(HttpNote.values()).filter(note -> words.contains(note.word())).toList();
   }
 }

@@ -46,8 +46,8 @@ public final class Expiry {
   }
 
   /**
-   * A sentence for each leaf the base probe was shown that expires soon, the next to expire first;
-   * then for each that lacks a required staple.
+   * A sentence for each leaf of the base probe that expires soon, in the order of expiry; then for
+   * each leaf without a required staple.
    */
   public List<String> texts() {
     var expiring =

@@ -88,6 +88,7 @@ class SymptomTest {
     "cert_chain_too_large, CERT_OTHER",
     "cert_unknown_issuer, CERT_ISSUER",
     "server_parameters_refused, ALERT",
+    "starttls_refused_by_policy, FORBIDDEN",
     "closed_after_certificate_request, ALERT_CLIENT"
   })
   void failureWord_hasItsSymptom(String word, Symptom symptom) {

@@ -14,7 +14,8 @@ import java.time.Instant;
 /** Every chain the origin may present, and the references' own, as PEM files in a folder. */
 public record LabCertificates(Path folder, Instant now) {
   /**
-   * Public authorities say where their certificates are; without it none is known to be missing.
+   * Public authorities publish the URL of their certificates; without it a missing certificate is
+   * not recognised.
    */
   private static final String INTERMEDIATE = "http://ca.example/intermediate.cer";
 

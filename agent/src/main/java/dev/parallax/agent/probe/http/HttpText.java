@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe.http;
 
+import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Sha256;
@@ -8,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,7 +70,11 @@ public final class HttpText {
   }
 
   public static HttpStep step(
-      Optional<HttpResponse> head, byte[] body, List<String> redirects, long nanos) {
+      Optional<HttpResponse> head,
+      byte[] body,
+      List<String> redirects,
+      Collection<HttpNote> notes,
+      long nanos) {
     return new HttpStep(
         head.map(response -> Printable.collapsed(response.protocolVersion().text(), 20)).orElse(""),
         head.map(response -> response.status().code()).orElse(0),
@@ -76,7 +82,8 @@ public final class HttpText {
         redirects,
         head.isPresent() ? Sha256.hex(body) : "",
         title(body),
-        Duration.ofNanos(nanos));
+        Duration.ofNanos(nanos),
+        List.copyOf(notes));
   }
 
   private static Map<String, String> headers(HttpResponse response) {

@@ -12,7 +12,11 @@ import java.util.Set;
  * times their size on the wire.
  */
 public final class KeptHeaders extends DefaultHttpHeaders {
+  private static final DefaultHttpHeadersFactory UNCHECKED =
+      DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
   private static final int MOST_OF_A_NAME = 4;
+  private static final int MOST_COOKIES = 20;
   private static final Set<String> WANTED =
       Set.of(
           "connection",
@@ -28,10 +32,9 @@ public final class KeptHeaders extends DefaultHttpHeaders {
           "upgrade",
           "via");
 
+  /** Not validated: browsers take what a strict parser refuses, and nothing here is sent on raw. */
   KeptHeaders() {
-    super(
-        DefaultHttpHeadersFactory.headersFactory().getNameValidator(),
-        DefaultHttpHeadersFactory.headersFactory().getValueValidator());
+    super(UNCHECKED.getNameValidator(), UNCHECKED.getValueValidator());
   }
 
   public static HttpHeadersFactory factory() {
@@ -59,6 +62,8 @@ public final class KeptHeaders extends DefaultHttpHeaders {
   }
 
   private boolean isKept(String name) {
-    return WANTED.contains(name.toLowerCase(Locale.ROOT)) && getAll(name).size() < MOST_OF_A_NAME;
+    var lower = name.toLowerCase(Locale.ROOT);
+    int most = lower.equals("set-cookie") ? MOST_COOKIES : MOST_OF_A_NAME;
+    return WANTED.contains(lower) && getAll(name).size() < most;
   }
 }

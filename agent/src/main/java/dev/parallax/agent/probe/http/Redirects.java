@@ -5,7 +5,7 @@ import dev.parallax.model.Scheme;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,12 +21,14 @@ public final class Redirects {
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
   private final ProbeSpec spec;
-  private final Set<String> visited = new LinkedHashSet<>();
+  private final Set<String> visited = new HashSet<>();
   private final List<String> followed = new ArrayList<>();
+  private String path;
 
   public Redirects(ProbeSpec spec) {
     this.spec = spec;
-    visited.add(HttpText.path(spec.path()));
+    this.path = HttpText.path(spec.path());
+    visited.add(path + "\n");
   }
 
   /** The destination of a redirect. */
@@ -40,20 +42,26 @@ public final class Redirects {
     record Loop(String said) implements Next {}
   }
 
-  public Next after(int status, Optional<String> location) {
+  /**
+   * Where a response leads.
+   *
+   * @param cookies that the next request would carry: with another cookie the same address may give
+   *     another answer
+   */
+  public Next after(int status, Optional<String> location, String cookies) {
     if (!STATUSES.contains(status)) {
       return new Next.End();
     }
-    return location.flatMap(this::here).map(this::next).orElseGet(Next.End::new);
+    return location.flatMap(this::here).map(next -> next(next, cookies)).orElseGet(Next.End::new);
   }
 
-  private Next next(String path) {
-    if (visited.contains(path)) {
+  private Next next(String next, String cookies) {
+    if (visited.contains(next + "\n" + cookies)) {
       return new Next.Loop("redirected to the same address again");
     }
     return followed.size() == MOST
         ? new Next.Loop("more than " + MOST + " redirects")
-        : new Next.Follow(path);
+        : new Next.Follow(next);
   }
 
   /** The locations as received, at most 10. */
@@ -61,8 +69,9 @@ public final class Redirects {
     return List.copyOf(followed);
   }
 
-  public void follow(String path, String location) {
-    visited.add(path);
+  public void follow(String next, String location, String cookies) {
+    path = next;
+    visited.add(next + "\n" + cookies);
     followed.add(location);
   }
 
@@ -77,8 +86,7 @@ public final class Redirects {
   }
 
   private URI base() throws URISyntaxException {
-    var last = visited.stream().reduce("/", (first, second) -> second);
-    return new URI(spec.scheme().word() + "://" + host() + ":" + spec.port() + last);
+    return new URI(spec.scheme().word() + "://" + host() + ":" + spec.port() + path);
   }
 
   private boolean isHere(URI target) {

@@ -30,7 +30,9 @@ public record Judgement(Optional<OcspStaple> staple, Validation validation) {
     return new Judgement(read, Certificates.validate(presented, trusted, now));
   }
 
-  /** The fault of a chain whose first certificate is not the server's own, when it is that. */
+  /**
+   * The failure of a chain whose first certificate is not the server's own, if this is the case.
+   */
   public Optional<Failure> misplaced() {
     return validation instanceof Validation.Invalid(var failure)
             && failure.word().equals(FailureWord.CERT_WRONG_ORDER)

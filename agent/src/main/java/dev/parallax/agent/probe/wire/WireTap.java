@@ -37,7 +37,8 @@ public final class WireTap extends ChannelDuplexHandler {
   static final int RECEIVE_LIMIT = 64 * 1024;
 
   /**
-   * The same once TLS records come: the 100 KiB of certificates that clients take, and the rest.
+   * The same once TLS records arrive: 100 KiB of certificates, the limit of TLS clients, and the
+   * rest.
    */
   static final int TLS_LIMIT = 112 * 1024;
 
@@ -57,6 +58,7 @@ public final class WireTap extends ChannelDuplexHandler {
   private long bytesReceived;
   private long sentBefore;
   private long receivedBefore;
+  private int allowed;
   private Optional<Throwable> writeFailure = Optional.empty();
 
   public WireTap(Listener listener) {
@@ -200,14 +202,20 @@ public final class WireTap extends ChannelDuplexHandler {
     return bytesSent == 0;
   }
 
+  /** Whether more came than may be read; see {@link #allow}. */
   public boolean isFull() {
     return bytesReceived > limit();
+  }
+
+  /** Reads as many bytes more from now on, whatever came before. */
+  public void allow(int more) {
+    allowed = Math.toIntExact(bytesReceived + more);
   }
 
   /** The maximum number of bytes that are read, by what came until now. */
   public int limit() {
     boolean tls = receivedRecords.records() > 0 && !receivedRecords.isNotTls();
-    return tls ? TLS_LIMIT : RECEIVE_LIMIT;
+    return Math.max(allowed, tls ? TLS_LIMIT : RECEIVE_LIMIT);
   }
 
   public RecordReader sentRecords() {
