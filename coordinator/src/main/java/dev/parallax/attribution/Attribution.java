@@ -6,6 +6,7 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.verdict.ControlRules;
 import dev.parallax.attribution.verdict.UnmeasuredVerdict;
 import dev.parallax.attribution.verdict.VantageVerdicts;
 import dev.parallax.attribution.verdict.VerdictRules;
@@ -53,7 +54,9 @@ public final class Attribution {
   private static TargetVerdicts attribute(
       TargetResults results, SweepAnalysis study, Posterior posterior, VerdictRules.Fit fit) {
     if (study.scene().vantages().isEmpty()) {
-      return new TargetVerdicts(results.target(), List.of(UnmeasuredVerdict.of(study.scene())));
+      return new TargetVerdicts(
+          results.target(),
+          List.of(ControlRules.apply(study, UnmeasuredVerdict.of(study.scene()))));
     }
     var table = study.table();
     var verdicts = new ArrayList<>(onTarget(study.well(), table, posterior, fit));
@@ -64,7 +67,9 @@ public final class Attribution {
     verdicts.addAll(own);
     verdicts.sort(
         Comparator.comparingInt((Verdict verdict) -> verdict.explains().size()).reversed());
-    return new TargetVerdicts(results.target(), verdicts);
+    return new TargetVerdicts(
+        results.target(),
+        verdicts.stream().map(verdict -> ControlRules.apply(study, verdict)).toList());
   }
 
   /** With a faulty vantage, "the others are fine" or "no other vantage failed" needs no verdict. */

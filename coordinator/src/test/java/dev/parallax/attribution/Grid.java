@@ -33,28 +33,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A sweep written as a grid: a row for each vantage, a column for each arm. A cell is {@code .} for
  * not run, or words joined by {@code +}, each with an optional count in front (5 when alone;
  * references 3): {@code reset}, {@code 4reset+1ok}. A cell may end in {@code @} and a last octet:
- * its address, 192.0.2.n (1 by default); 9 is in another network, 198.51.100.9.
+ * its address, 192.0.2.n (1 by default); 9 is in another network, 198.51.100.9, and 6 is
+ * 2001:db8::6.
  *
  * <p>A word may be followed by the coordinator's validation of the same chain: {@code
  * issuer:valid}, {@code notyet:clock} for valid by its own clock only, {@code expired:same} for the
  * same error.
+ *
+ * <p>A word in capitals failed at that step though another step usually has it: {@code DNS_refused}
+ * is {@code connection_refused} from the resolver's TCP port.
  *
  * <p>A vantage's name contains its location: {@code ap-c2} is region ap, network C; {@code inside}
  * is inside.
  */
 public final class Grid {
   private static final int ELSEWHERE = 9;
+  private static final int IPV6 = 6;
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final Target TARGET = Target.parse("https://shop.example");
   private static final SweepId SWEEP = new SweepId("s1");
   private static final Map<String, FailureWord> WORDS =
       Map.ofEntries(
           Map.entry("reset", FailureWord.RESET_AFTER_HELLO),
+          Map.entry("eof", FailureWord.EOF_AFTER_HELLO),
+          Map.entry("tcpreset", FailureWord.CONNECTION_RESET),
+          Map.entry("prohibited", FailureWord.ADMIN_PROHIBITED),
           Map.entry("early", FailureWord.RESET_BEFORE_DATA),
           Map.entry("silent", FailureWord.TIMEOUT_AFTER_HELLO),
           Map.entry("refused", FailureWord.CONNECTION_REFUSED),
@@ -174,7 +183,7 @@ public final class Grid {
     var octet = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
     int trial = 0;
     for (var one : parts[0].split("\\+", -1)) {
-      var word = one.replaceFirst("^[0-9]+(?=[a-z])", "");
+      var word = one.replaceFirst("^[0-9]+(?=[a-zA-Z])", "");
       var digits = one.substring(0, one.length() - word.length());
       var usual = arm == Arm.REFERENCE ? 3 : 5;
       var count = digits.isEmpty() ? usual : Integer.parseInt(digits);
@@ -213,7 +222,7 @@ public final class Grid {
         reference
             ? "https://ref" + trial + ".example"
             : arm == Arm.PEER_ADDRESSES ? address(octet).getHostAddress() : "";
-    var unresolved = word.equals("nxdomain") || word.equals("servfail");
+    var unresolved = isUnresolved(word);
     var key =
         new TrialKey(
             SWEEP,
@@ -237,8 +246,24 @@ public final class Grid {
     if (word.equals("missing")) {
       return new Outcome.NotRun(NotRunReason.OFFLINE, "gone");
     }
-    var failure = WORDS.getOrDefault(word, FailureWord.UNKNOWN);
-    return new Outcome.Failed(new Failure(step(failure), failure, word));
+    var failure = WORDS.getOrDefault(plain(word), FailureWord.UNKNOWN);
+    return new Outcome.Failed(
+        new Failure(stepOf(word).orElseGet(() -> step(failure)), failure, word));
+  }
+
+  /** The step in front of a word. */
+  private static Optional<Step> stepOf(String word) {
+    return Stream.of(Step.values()).filter(step -> word.startsWith(step + "_")).findFirst();
+  }
+
+  private static String plain(String word) {
+    return stepOf(word).map(step -> word.substring(step.name().length() + 1)).orElse(word);
+  }
+
+  private static boolean isUnresolved(String word) {
+    return word.equals("nxdomain")
+        || word.equals("servfail")
+        || stepOf(word).equals(Optional.of(Step.DNS));
   }
 
   private static Step step(FailureWord word) {
@@ -261,7 +286,7 @@ public final class Grid {
 
   private static Steps steps(VantageId vantage, Arm arm, String word, int octet) {
     var resolves = !ArmGroups.ADDRESSED.contains(arm) && !isNotRun(word);
-    var unresolved = word.equals("nxdomain") || word.equals("servfail");
+    var unresolved = isUnresolved(word);
     var answers =
         unresolved
             ? List.<DnsStep.Answer>of()
@@ -334,6 +359,9 @@ public final class Grid {
   }
 
   static InetAddress address(int octet) {
+    if (octet == IPV6) {
+      return InetAddress.ofLiteral("2001:db8::6");
+    }
     return InetAddress.ofLiteral((octet == ELSEWHERE ? "198.51.100." : "192.0.2.") + octet);
   }
 }

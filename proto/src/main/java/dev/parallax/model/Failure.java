@@ -15,4 +15,9 @@ public record Failure(Step step, FailureWord word, String said) {
   public Failure {
     said = Printable.cut(said, SAID_LIMIT);
   }
+
+  /** Step and word. */
+  public StepFailure kind() {
+    return new StepFailure(step, word);
+  }
 }

@@ -2,6 +2,7 @@ package dev.parallax.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -125,6 +126,17 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
 
   public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
 
+  private static final Set<FailureWord> TCP =
+      Set.of(
+          CONNECTION_REFUSED,
+          CONNECTION_RESET,
+          CONNECT_TIMEOUT,
+          HOST_UNREACHABLE,
+          NETWORK_UNREACHABLE,
+          ADMIN_PROHIBITED,
+          RESET_BEFORE_DATA,
+          CLOSED_BEFORE_DATA);
+
   /**
    * The fixed words; {@code alert_<description>} and {@code http_status_<class>} are formed by
    * rule.
@@ -245,6 +257,11 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   /** {@code http_status_5xx} for 503. */
   public static FailureWord httpStatus(int status) {
     return new FailureWord("http_status_" + status / 100 + "xx");
+  }
+
+  /** A failure to connect, whichever port was to be connected to. */
+  public boolean isTcp() {
+    return TCP.contains(this);
   }
 
   public boolean isAlert() {

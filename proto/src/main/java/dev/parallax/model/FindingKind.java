@@ -136,7 +136,12 @@ public enum FindingKind {
    * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
    * are no evidence.
    */
-  NOT_MEASURED;
+  NOT_MEASURED,
+  /**
+   * {@code sites}, {@code word}, {@code failed}, {@code trials}: reference sites that fail at
+   * nearly every vantage and so are no controls.
+   */
+  NO_CONTROLS;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

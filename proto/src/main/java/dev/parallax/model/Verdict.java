@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param segment absent for {@code HEALTHY} and {@code INCONCLUSIVE}
  * @param hypothesis the leading cause; absent when no cause can be named
  * @param failure the most frequent failure word; absent without a failure
+ * @param failureStep the step in which that word arose; absent in verdicts of older coordinators
  * @param probability of this blame and segment, 0 to 1
  * @param calibrated whether {@code probability} has been fitted by the evaluation
  * @param explains the vantages whose failures this verdict explains
@@ -20,6 +21,7 @@ public record Verdict(
     Optional<Segment> segment,
     Optional<Cause> hypothesis,
     Optional<FailureWord> failure,
+    Optional<Step> failureStep,
     Scope scope,
     Optional<Hops> hops,
     double probability,
@@ -37,6 +39,65 @@ public record Verdict(
     credibleSet = List.copyOf(credibleSet);
     notRun = List.copyOf(notRun);
     nextProbes = List.copyOf(nextProbes);
+  }
+
+  /** Without a step for the failure word. */
+  public Verdict(
+      Blame blame,
+      Optional<Segment> segment,
+      Optional<Cause> hypothesis,
+      Optional<FailureWord> failure,
+      Scope scope,
+      Optional<Hops> hops,
+      double probability,
+      boolean calibrated,
+      Grade grade,
+      List<VantageId> explains,
+      List<Evidence> evidence,
+      List<Candidate> credibleSet,
+      List<Arm> notRun,
+      List<NextProbe> nextProbes) {
+    this(
+        blame,
+        segment,
+        hypothesis,
+        failure,
+        Optional.empty(),
+        scope,
+        hops,
+        probability,
+        calibrated,
+        grade,
+        explains,
+        evidence,
+        credibleSet,
+        notRun,
+        nextProbes);
+  }
+
+  /** The same with another grade and other evidence. */
+  public Verdict with(Grade otherGrade, List<Evidence> otherEvidence) {
+    return new Verdict(
+        blame,
+        segment,
+        hypothesis,
+        failure,
+        failureStep,
+        scope,
+        hops,
+        probability,
+        calibrated,
+        otherGrade,
+        explains,
+        otherEvidence,
+        credibleSet,
+        notRun,
+        nextProbes);
+  }
+
+  /** Step and word of the dominating failure; absent where either is not known. */
+  public Optional<StepFailure> stepFailure() {
+    return failureStep.flatMap(step -> failure.map(word -> new StepFailure(step, word)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.parallax.wire;
 import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Segment;
+import dev.parallax.model.Step;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.VantageId;
@@ -10,6 +11,7 @@ import dev.parallax.model.Verdict;
 import dev.parallax.v1.Hops;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Verdicts; {@link EvidenceCodec} has their evidence. */
 final class VerdictCodec {
@@ -35,6 +37,7 @@ final class VerdictCodec {
             .setHypothesis(verdict.hypothesis().map(Cause::code).orElse(""))
             .setMechanism(verdict.hypothesis().map(Cause::word).orElse(""))
             .setFailure(verdict.failure().map(FailureWord::word).orElse(""))
+            .setFailureStep(verdict.failureStep().map(Step::word).orElse(""))
             .setScope(EvidenceCodec.toProto(verdict.scope()))
             .setProbability(verdict.probability())
             .setCalibrated(verdict.calibrated())
@@ -55,6 +58,7 @@ final class VerdictCodec {
         segment(proto.getSegmentValue()),
         hypothesis(proto.getHypothesis()),
         Optional.of(proto.getFailure()).filter(word -> !word.isEmpty()).map(FailureWord::new),
+        step(proto.getFailureStep()),
         EvidenceCodec.scope("verdict.scope", proto.hasScope(), proto.getScope()),
         proto.hasHops() ? Optional.of(hops(proto.getHops())) : Optional.empty(),
         proto.getProbability(),
@@ -67,6 +71,10 @@ final class VerdictCodec {
             .map(number -> EnumCodec.ARM.fromProto("verdict.not_run", number))
             .toList(),
         proto.getNextProbesList().stream().map(EvidenceCodec::nextProbe).toList());
+  }
+
+  private static Optional<Step> step(String word) {
+    return Stream.of(Step.values()).filter(step -> step.word().equals(word)).findFirst();
   }
 
   static List<String> names(List<VantageId> vantages) {

@@ -7,7 +7,7 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Arm;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.StepFailure;
 import dev.parallax.model.VantageId;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -112,15 +112,16 @@ public record ComparedVantage(
 
   /** Whether a trial of this vantage passes: of its references, or of another arm at the target. */
   public boolean alive(Symptom fault) {
-    return vantage.references().stream().anyMatch(ClassifiedTrial::ok)
+    return vantage.controls().stream().anyMatch(ClassifiedTrial::ok)
         || vantage.trials().stream().anyMatch(trial -> trial.symptom().clears(fault));
   }
 
-  public Map<FailureWord, Long> words(Predicate<Symptom> which) {
-    var counts = new HashMap<FailureWord, Long>();
+  /** How often trials with the real name and such a symptom failed how. */
+  public Map<StepFailure, Long> failures(Predicate<Symptom> which) {
+    var counts = new HashMap<StepFailure, Long>();
     for (var trial : vantage.trials()) {
       if (CARRY_NAME.contains(trial.arm()) && which.test(trial.symptom())) {
-        trial.word().ifPresent(word -> counts.merge(word, 1L, Long::sum));
+        trial.failure().ifPresent(failure -> counts.merge(failure, 1L, Long::sum));
       }
     }
     return counts;

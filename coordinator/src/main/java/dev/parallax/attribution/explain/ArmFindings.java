@@ -68,7 +68,8 @@ final class ArmFindings {
   }
 
   private Evidence breaksBeforeHello(int early) {
-    var word = FailureWords.first(Contrast.trials(rows, arm).filter(ArmFindings::isCutBeforeHello));
+    var word =
+        FailureWords.counted(Contrast.trials(rows, arm).filter(ArmFindings::isCutBeforeHello));
     return finding(
         FindingKind.BREAKS_BEFORE_HELLO,
         Map.of("word", word, "failed", Figures.count(early), "trials", Figures.count(trials)),
@@ -80,7 +81,7 @@ final class ArmFindings {
         FindingKind.ARM_FAILS_TOO,
         Map.of(
             "arm", arm.word(),
-            "word", contrast.word(),
+            "word", FailureWords.counted(Contrast.trials(rows, arm).filter(contrast::shows)),
             "failed", Figures.count(same),
             "trials", Figures.count(trials)),
         List.of());

@@ -39,7 +39,7 @@ final class BaseFindings {
     found.add(
         Contrast.evidence(
             FindingKind.BASE_FAILS,
-            with(counts, "word", contrast.word()),
+            with(counts, "word", words(shown)),
             shown,
             List.of(),
             weight(shown)));
@@ -63,7 +63,7 @@ final class BaseFindings {
           Contrast.evidence(
               FindingKind.INSIDE_FAILS,
               Map.of(
-                  "word", contrast.word(),
+                  "word", words(failing),
                   "failed", count(Contrast.count(failing, Arm.BASE, contrast::shows)),
                   "trials", count(Contrast.count(failing, Arm.BASE))),
               failing,
@@ -83,8 +83,7 @@ final class BaseFindings {
       control(pass, Map.of("passed", count(passed)), passing);
     }
     if (!failing.isEmpty()) {
-      var other =
-          FailureWords.first(Contrast.trials(failing, Arm.BASE).filter(trial -> !trial.ok()));
+      var other = FailureWords.counted(Contrast.trials(failing, Arm.BASE));
       control(spared, Map.of("word", contrast.word(), "other", other), failing);
     }
   }
@@ -93,6 +92,11 @@ final class BaseFindings {
     var trials = count(Contrast.count(rows, Arm.BASE));
     found.add(
         Contrast.evidence(kind, with(counts, "trials", trials), List.of(), rows, weight(rows)));
+  }
+
+  /** How the base probes of these vantages fail that the cause explains. */
+  private String words(List<ComparedVantage> rows) {
+    return FailureWords.counted(Contrast.trials(rows, Arm.BASE).filter(contrast::shows));
   }
 
   private double weight(List<ComparedVantage> rows) {

@@ -10,8 +10,8 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Evidence;
-import dev.parallax.model.FailureWord;
 import dev.parallax.model.FindingKind;
+import dev.parallax.model.StepFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -38,7 +38,7 @@ record Contrast(
             .filter(ComparedVantage::trusted)
             .filter(row -> !failing.contains(row) && AffectedVantages.clears(row, hypothesis))
             .toList();
-    var word = FailureWords.dominant(failing, hypothesis).map(FailureWord::word).orElse("");
+    var word = FailureWords.dominant(failing, hypothesis).map(StepFailure::text).orElse("");
     return new Contrast(hypothesis, weights, failing, passing, word);
   }
 

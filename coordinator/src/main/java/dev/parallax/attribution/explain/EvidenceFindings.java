@@ -97,7 +97,7 @@ public final class EvidenceFindings {
   }
 
   private static Optional<Evidence> references(List<ComparedVantage> failing) {
-    var references = failing.stream().flatMap(row -> row.vantage().references().stream()).toList();
+    var references = failing.stream().flatMap(row -> row.vantage().controls().stream()).toList();
     int trials = references.size();
     long passed = references.stream().filter(ClassifiedTrial::ok).count();
     return trials > 0 && Share.of(passed, trials).isAtLeastFourFifths()

@@ -4,38 +4,54 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.StepFailure;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The failure words that trials ended with. */
+/** The failures that trials ended with, step and word. */
 public final class FailureWords {
+  private static final int SHOWN = 4;
+
   private FailureWords() {}
 
-  /** The failure word that most of these trials ended with; of equals the first by name. */
-  public static Optional<FailureWord> dominant(List<ComparedVantage> rows, Hypothesis hypothesis) {
+  /** The failure that most of these trials ended with; of equals the first by name. */
+  public static Optional<StepFailure> dominant(List<ComparedVantage> rows, Hypothesis hypothesis) {
     return dominant(rows, hypothesis::shows);
   }
 
   /** Likewise, of the trials with such a symptom. */
-  public static Optional<FailureWord> dominant(
+  public static Optional<StepFailure> dominant(
       List<ComparedVantage> rows, Predicate<Symptom> which) {
-    var counts = new TreeMap<FailureWord, Long>();
-    rows.forEach(row -> row.words(which).forEach((word, n) -> counts.merge(word, n, Long::sum)));
+    var counts = new TreeMap<StepFailure, Long>();
+    rows.forEach(
+        row -> row.failures(which).forEach((failure, n) -> counts.merge(failure, n, Long::sum)));
     return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
-  /** The first word by name; empty when no trial failed. */
-  static String first(Stream<ClassifiedTrial> trials) {
-    return trials
-        .flatMap(trial -> trial.word().stream())
-        .sorted()
-        .findFirst()
-        .map(FailureWord::word)
-        .orElse("");
+  /**
+   * The failures of these trials as they came: the name alone where all failed alike, else each
+   * with its count, the most frequent first, four at most. Empty when no trial failed.
+   */
+  public static String counted(Stream<ClassifiedTrial> trials) {
+    var counts = new TreeMap<StepFailure, Long>();
+    trials
+        .flatMap(trial -> trial.failure().stream())
+        .forEach(failure -> counts.merge(failure, 1L, Long::sum));
+    if (counts.size() == 1) {
+      return counts.firstKey().text();
+    }
+    var shown =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<StepFailure, Long>comparingByValue(Comparator.reverseOrder()))
+            .limit(SHOWN)
+            .map(count -> count.getValue() + " " + count.getKey().text())
+            .collect(Collectors.joining(", "));
+    return counts.size() > SHOWN ? shown + ", …" : shown;
   }
 }

@@ -83,7 +83,7 @@ public final class SingleArmFindings {
       return Stream.of();
     }
     var failed = rows.stream().flatMap(row -> trials(row, arm)).filter(one -> !one.ok()).toList();
-    var word = failed.getFirst().word().map(Object::toString).orElse("");
+    var word = FailureWords.counted(failed.stream());
     long trials = rows.stream().flatMap(row -> trials(row, arm)).count();
     return Stream.of(
         new Evidence(

@@ -6,6 +6,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.FailureWord;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,7 +41,18 @@ public final class OwnPacketLoss {
   }
 
   private static boolean isLost(ClassifiedTrial trial) {
-    return SymptomSet.PACKETS_LOST.contains(trial.symptom());
+    return SymptomSet.PACKETS_LOST.contains(trial.symptom())
+        && (trial.symptom() != Symptom.NAME_UNRESOLVED || isSilence(trial));
+  }
+
+  /** A resolver that answers, with an error, is not silent. */
+  private static boolean isSilence(ClassifiedTrial trial) {
+    return trial
+        .word()
+        .filter(
+            word ->
+                word.equals(FailureWord.DNS_TIMEOUT) || word.equals(FailureWord.CONNECT_TIMEOUT))
+        .isPresent();
   }
 
   private boolean fails(VantageTrials vantage) {

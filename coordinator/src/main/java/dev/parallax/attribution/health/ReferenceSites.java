@@ -47,7 +47,7 @@ final class ReferenceSites {
 
   /** The vantage's trials of sites that are references. */
   List<ClassifiedTrial> trials(VantageTrials vantage) {
-    return vantage.references().stream().filter(trial -> !faulty.contains(trial.site())).toList();
+    return vantage.controls().stream().filter(trial -> !faulty.contains(trial.site())).toList();
   }
 
   Set<String> sites(VantageTrials vantage) {

@@ -3,9 +3,11 @@ package dev.parallax.attribution.health;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Cause;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.VantageId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,16 @@ import java.util.stream.Collectors;
 public final class VantageHealth {
   /** A clock offset that is a fault. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  private static final Set<FailureWord> UNREACHED =
+      Set.of(
+          FailureWord.CONNECT_TIMEOUT,
+          FailureWord.ADMIN_PROHIBITED,
+          FailureWord.HOST_UNREACHABLE,
+          FailureWord.NETWORK_UNREACHABLE);
+
+  private static final SymptomSet NAME_FAULTS =
+      SymptomSet.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
 
   private final TargetTrials scene;
   private final ReferenceSites references;
@@ -72,17 +84,42 @@ public final class VantageHealth {
     if (failing.size() == 1 && vantage.base().noneMatch(trial -> trial.symptom() == symptom)) {
       return Optional.empty();
     }
+    if (isContradicted(vantage, symptom)) {
+      return Optional.empty();
+    }
     return Optional.of(
         new VantageFault(
             vantage,
             symptom == Symptom.CERT_ISSUER && isResigned(vantage, failed)
                 ? Cause.LOCAL_INTERCEPTION
-                : cause(symptom),
+                : cause(symptom, MostFrequent.word(failed)),
             MostFrequent.baseSymptom(vantage),
             MostFrequent.word(failed),
             failed.size(),
             trials.size(),
             clockIsOff(vantage) || RecordedFacts.blamesItsOwnBundle(vantage)));
+  }
+
+  /**
+   * The vantage's own probes of the target get past the step that fails for its references, or fail
+   * in a way that the references' fault does not bring about. Whatever is wrong with the
+   * references, it is not why the target fails there.
+   */
+  private static boolean isContradicted(VantageTrials vantage, Symptom references) {
+    var base = vantage.base().map(ClassifiedTrial::symptom).toList();
+    var beyond =
+        base.stream()
+            .filter(symptom -> symptom.clears(references) || !isBroughtAbout(symptom, references))
+            .count();
+    return Share.of(beyond, base.size()).isAtLeastHalf();
+  }
+
+  /** A certificate fault of the vantage shows as a certificate fault, a resolver's as a lookup. */
+  private static boolean isBroughtAbout(Symptom base, Symptom references) {
+    if (references.isCertificate()) {
+      return base.isCertificate();
+    }
+    return !NAME_FAULTS.contains(references) || NAME_FAULTS.contains(base);
   }
 
   /**
@@ -108,8 +145,7 @@ public final class VantageHealth {
   /** Every site fails over IPv6 and passes over IPv4, and so does the target. */
   private Optional<VantageFault> byFamily(VantageTrials vantage) {
     var byFamily =
-        references.trials(vantage).stream()
-            .collect(Collectors.partitioningBy(ClassifiedTrial::isIpv6));
+        vantage.references().stream().collect(Collectors.partitioningBy(ClassifiedTrial::isIpv6));
     var ipv6 = byFamily.getOrDefault(true, List.of());
     var ipv4 = byFamily.getOrDefault(false, List.of());
     var passed = ipv4.stream().filter(ClassifiedTrial::ok).count();
@@ -140,6 +176,13 @@ public final class VantageHealth {
             .collect(Collectors.toSet());
     return !elsewhere.isEmpty()
         && failed.stream().flatMap(trial -> trial.leaf().stream()).noneMatch(elsewhere::contains);
+  }
+
+  /** A resolver that no packet reaches is no broken resolver. */
+  private static Cause cause(Symptom symptom, FailureWord word) {
+    return symptom == Symptom.NAME_UNRESOLVED && UNREACHED.contains(word)
+        ? Cause.UPLINK_DOWN
+        : cause(symptom);
   }
 
   private static Cause cause(Symptom symptom) {

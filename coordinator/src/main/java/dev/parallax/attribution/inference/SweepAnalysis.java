@@ -2,6 +2,7 @@ package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.correction.SymptomCorrections;
+import dev.parallax.attribution.health.UsableControls;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.symptom.TargetTrials;
@@ -16,15 +17,19 @@ import java.util.stream.Collectors;
  *
  * @param scene all answering vantages
  * @param well without faulty vantages, with corrected symptoms
+ * @param controls which reference sites are controls; the trials of others are left out
  */
 public record SweepAnalysis(
     TargetTrials scene,
     List<VantageFault> ill,
     TargetTrials well,
     Comparison table,
-    Posterior posterior) {
+    Posterior posterior,
+    UsableControls controls) {
   public static SweepAnalysis of(Sweep sweep, TargetResults results) {
-    var scene = TargetTrials.of(sweep, results);
+    var measured = TargetTrials.of(sweep, results);
+    var controls = UsableControls.of(measured.vantages());
+    var scene = controls.usable(measured);
     var sickness = VantageHealth.of(scene);
     var ill = sickness.ill();
     var illIds = ill.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
@@ -32,6 +37,6 @@ public record SweepAnalysis(
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
     var well = scene.with(SymptomCorrections.of(sound, scene.coordinatorSaw()));
     var table = Comparison.of(well, sickness.doubtful(), FarEndReports.of(sweep, scene.vantages()));
-    return new SweepAnalysis(scene, ill, well, table, Posterior.of(table));
+    return new SweepAnalysis(scene, ill, well, table, Posterior.of(table), controls);
   }
 }

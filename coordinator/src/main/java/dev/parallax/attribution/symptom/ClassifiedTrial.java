@@ -7,6 +7,7 @@ import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Observation;
+import dev.parallax.model.StepFailure;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TlsStep;
 import java.net.InetAddress;
@@ -40,6 +41,11 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
 
   public Optional<FailureWord> word() {
     return ok() ? Optional.empty() : seen.failure().map(Failure::word);
+  }
+
+  /** Step and word of the failure; absent for a trial that passes. */
+  public Optional<StepFailure> failure() {
+    return ok() ? Optional.empty() : seen.failure().map(Failure::kind);
   }
 
   /** Whether it went to an IPv6 address. */

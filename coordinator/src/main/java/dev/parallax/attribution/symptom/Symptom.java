@@ -2,7 +2,6 @@ package dev.parallax.attribution.symptom;
 
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
 import java.util.Locale;
 import java.util.Map;
 
@@ -113,12 +112,37 @@ public enum Symptom {
     return stage < other.stage;
   }
 
-  /** A word from a newer agent is placed by its prefix, otherwise not at all. */
-  static Symptom of(Failure failure) {
-    var word = failure.word();
-    if (word.equals(FailureWord.CONNECTION_RESET) && failure.step() == Step.TLS) {
-      return CUT_AFTER_HELLO;
-    }
+  /**
+   * The symptom of a step that failed with a word. Words of another step say how the step failed,
+   * not that the other step did: the DNS step connects to a resolver, not to the target. A word
+   * from a newer agent is placed by its prefix, else nowhere.
+   *
+   * @param encrypted whether a TLS handshake came before; without one the HTTP step is the first
+   *     after the connection
+   */
+  static Symptom of(Failure failure, boolean encrypted) {
+    return switch (failure.step()) {
+      case DNS -> NAME_UNRESOLVED;
+      case TCP -> ofWord(failure.word());
+      case TLS -> failure.word().isTcp() ? duringTls(failure.word()) : ofWord(failure.word());
+      case HTTP -> encrypted && failure.kind().isForeign() ? HTTP_BROKEN : ofWord(failure.word());
+    };
+  }
+
+  /**
+   * The connection was there; only its end shows as a failure to connect. A router may still report
+   * that a packet was not delivered.
+   */
+  private static Symptom duringTls(FailureWord word) {
+    var symptom = ofWord(word);
+    return switch (symptom) {
+      case CUT_BEFORE_HELLO, UNREACHABLE -> symptom;
+      case CONNECT_SILENT -> SILENT_AFTER_HELLO;
+      default -> CUT_AFTER_HELLO;
+    };
+  }
+
+  private static Symptom ofWord(FailureWord word) {
     var known = BY_WORD.get(word);
     return known != null ? known : byPrefix(word);
   }

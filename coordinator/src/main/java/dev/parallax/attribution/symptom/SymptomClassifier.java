@@ -37,7 +37,7 @@ public final class SymptomClassifier {
 
   static Symptom of(Observation seen) {
     return seen.failure()
-        .map(failure -> failed(seen, Symptom.of(failure)))
+        .map(failure -> failed(seen, Symptom.of(failure, seen.steps().tls().isPresent())))
         .orElseGet(() -> ok(seen));
   }
 

@@ -131,6 +131,29 @@ public record VantageTrials(
     return base().anyMatch(trial -> !trial.ok());
   }
 
+  /** The same with these references. */
+  public VantageTrials withReferences(List<ClassifiedTrial> controls) {
+    return new VantageTrials(
+        description, inside, declared, trials, others, List.copyOf(controls), addresses);
+  }
+
+  /**
+   * The references that control the base probes: those over an address family that base probes went
+   * over, and those without an address. Where base has no address, all of them.
+   */
+  public List<ClassifiedTrial> controls() {
+    var families =
+        base()
+            .filter(trial -> !trial.at().isEmpty())
+            .map(ClassifiedTrial::isIpv6)
+            .collect(Collectors.toSet());
+    return families.isEmpty()
+        ? references
+        : references.stream()
+            .filter(trial -> trial.at().isEmpty() || families.contains(trial.isIpv6()))
+            .toList();
+  }
+
   public VantageTrials with(List<ClassifiedTrial> relabelled) {
     return new VantageTrials(
         description, inside, declared, List.copyOf(relabelled), others, references, addresses);

@@ -17,6 +17,7 @@ import dev.parallax.model.Label;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NextProbe.Why;
 import dev.parallax.model.Scope;
+import dev.parallax.model.StepFailure;
 import dev.parallax.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,13 @@ final class BlamingVerdict {
     }
     var hops = HopFindings.of(inputs.trials().target(), hypothesis.symptom(), failing);
     var evidence = evidence(hops);
+    var failure = FailureWords.dominant(failing, hypothesis);
     return new Verdict(
         fault.blame(),
         fault.segment(),
         fault.segment().map(settled -> inputs.leading().id()),
-        FailureWords.dominant(failing, hypothesis),
+        failure.map(StepFailure::word),
+        failure.map(StepFailure::step),
         hypothesis.reach().scope(),
         hops.stream().findFirst().map(HopFindings::hops),
         inputs.beliefs().probability(fault),

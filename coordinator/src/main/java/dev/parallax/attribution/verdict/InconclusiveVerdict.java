@@ -10,9 +10,9 @@ import dev.parallax.attribution.nextround.ProbeSuggestions;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Evidence;
-import dev.parallax.model.FailureWord;
 import dev.parallax.model.Grade;
 import dev.parallax.model.NextProbe;
+import dev.parallax.model.StepFailure;
 import dev.parallax.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +44,14 @@ final class InconclusiveVerdict {
 
   private Verdict verdict() {
     var suspect = suspect();
+    var failure = failure();
     var suggestions = new ProbeSuggestions(inputs.table(), inputs.beliefs().beliefs());
     return new Verdict(
         Blame.INCONCLUSIVE,
         Optional.empty(),
         Optional.empty(),
-        word(),
+        failure.map(StepFailure::word),
+        failure.map(StepFailure::step),
         suspect.map(one -> one.reach().scope()).orElse(HypothesisPosterior.NOTHING.scope()),
         Optional.empty(),
         Calibration.of(Blame.INCONCLUSIVE, inputs.leading().mass()),
@@ -90,8 +92,8 @@ final class InconclusiveVerdict {
     return need.why() == probe.why() && need.vantages().isEmpty() && probe.vantages().isEmpty();
   }
 
-  /** The most frequent word of the earliest symptom. */
-  private Optional<FailureWord> word() {
+  /** The most frequent failure of the earliest symptom. */
+  private Optional<StepFailure> failure() {
     return unexplained.stream()
         .flatMap(ComparedVantage::named)
         .map(ClassifiedTrial::symptom)

@@ -74,7 +74,7 @@ public final class VantageVerdicts {
     return FailureWords.dominant(AffectedVantages.by(hypothesis), hypothesis)
         .filter(
             word ->
-                fault.vantage().base().anyMatch(trial -> trial.word().equals(Optional.of(word))))
+                fault.vantage().base().anyMatch(trial -> trial.failure().equals(Optional.of(word))))
         .isPresent();
   }
 
@@ -176,11 +176,10 @@ public final class VantageVerdicts {
 
   private static Evidence baseFails(VantageFault one, List<VantageId> here) {
     var failed = one.vantage().base().filter(trial -> !trial.ok()).toList();
-    var word = failed.stream().flatMap(trial -> trial.word().stream()).sorted().findFirst();
     return new Evidence(
         FindingKind.BASE_FAILS,
         Map.of(
-            "word", word.orElse(one.word()).word(),
+            "word", FailureWords.counted(failed.stream()),
             "failed", Figures.count(failed.size()),
             "trials", Figures.count(one.vantage().base().count())),
         here,

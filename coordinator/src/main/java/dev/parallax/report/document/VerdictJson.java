@@ -10,6 +10,7 @@ import dev.parallax.model.FailureWord;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
+import dev.parallax.model.Step;
 import dev.parallax.model.Target;
 import dev.parallax.model.Verdict;
 import dev.parallax.report.json.Json;
@@ -30,6 +31,7 @@ final class VerdictJson {
     node.set("hypothesis", Json.text(verdict.hypothesis().map(Cause::code)));
     node.set("mechanism", Json.text(verdict.hypothesis().map(Cause::word)));
     node.set("failure", Json.text(verdict.failure().map(FailureWord::word)));
+    node.set("failureStep", Json.text(verdict.failureStep().map(Step::word)));
     node.set("scope", Json.line(scope(verdict.scope())));
     node.set("hops", verdict.hops().map(VerdictJson::hops).orElse(Json.none()));
     node.set("probability", Json.number(verdict.probability()));

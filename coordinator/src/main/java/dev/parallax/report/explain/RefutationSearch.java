@@ -12,6 +12,7 @@ import dev.parallax.report.explain.Refutation.Count;
 import dev.parallax.report.explain.RefutationOutcome.State;
 import dev.parallax.report.facts.ObservationGrid;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Searches the measurements for observations that would refute the cause of a verdict. */
@@ -84,7 +85,10 @@ final class RefutationSearch {
 
   /** Another failure word is another matter; a verdict without a word accepts any. */
   private boolean failsAlike(Observation trial) {
-    return word(trial, verdict.failure().stream().toList());
+    return verdict
+        .stepFailure()
+        .map(known -> trial.failure().map(Failure::kind).equals(Optional.of(known)))
+        .orElseGet(() -> word(trial, verdict.failure().stream().toList()));
   }
 
   private static boolean word(Observation trial, List<FailureWord> words) {

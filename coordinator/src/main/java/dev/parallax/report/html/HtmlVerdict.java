@@ -3,7 +3,6 @@ package dev.parallax.report.html;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
-import dev.parallax.model.FailureWord;
 import dev.parallax.model.Verdict;
 import dev.parallax.report.facts.NamedVantages;
 import dev.parallax.report.facts.ObservationGrid;
@@ -73,7 +72,7 @@ final class HtmlVerdict {
     if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
       fact(Heading.AFFECTED, text.affected(verdict));
     }
-    verdict.failure().map(FailureWord::word).ifPresent(word -> fact(Heading.FAILURE, word));
+    VerdictText.failure(verdict).ifPresent(failure -> fact(Heading.FAILURE, failure));
     verdict.hops().ifPresent(hops -> fact(Heading.HOPS, text.hops(hops)));
   }
 

@@ -6,6 +6,7 @@ import dev.parallax.model.Candidate;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.NextProbe;
+import dev.parallax.model.StepFailure;
 import dev.parallax.model.Target;
 import dev.parallax.model.Verdict;
 import dev.parallax.report.layout.TextCells;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One verdict as lines of text. */
@@ -37,12 +39,17 @@ public final class VerdictText {
     if (verdict.blame() != Blame.HEALTHY && !verdict.explains().isEmpty()) {
       titled(lines, Heading.AFFECTED, affected(verdict));
     }
-    verdict
-        .failure()
-        .map(FailureWord::word)
-        .ifPresent(word -> titled(lines, Heading.FAILURE, word));
+    failure(verdict).ifPresent(text -> titled(lines, Heading.FAILURE, text));
     verdict.hops().ifPresent(hops -> titled(lines, Heading.HOPS, hops(hops)));
     return lines;
+  }
+
+  /** The dominating failure; with its step where the word alone would mislead. */
+  public static Optional<String> failure(Verdict verdict) {
+    return verdict
+        .stepFailure()
+        .map(StepFailure::text)
+        .or(() -> verdict.failure().map(FailureWord::word));
   }
 
   /** The common name of the vantages, if there is one, and their own names. */

@@ -13,6 +13,7 @@ import dev.parallax.model.RoundEnd;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
+import dev.parallax.model.StepFailure;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.VantageId;
@@ -148,8 +149,9 @@ public final class Catalogue {
 
   private String broken(Verdict verdict, String what) {
     return verdict
-        .failure()
+        .stepFailure()
         .map(this::failure)
+        .or(() -> verdict.failure().map(this::failure))
         .map(how -> sentences.fill("headline.failure", Map.of("what", what, "failure", how)))
         .orElse(what);
   }
@@ -183,6 +185,14 @@ public final class Catalogue {
 
   String scope(Scope scope) {
     return sentences.fill("scope." + scope.attribute(), Map.of("value", scope.value()));
+  }
+
+  /** How a step failed, with the step where the word alone would mislead. */
+  public String failure(StepFailure failure) {
+    var how = failure(failure.word());
+    return failure.isForeign()
+        ? sentences.fill("failure.step." + failure.step(), Map.of("failure", how))
+        : how;
   }
 
   /** The failure of a step, as a clause; an unknown failure word is printed itself. */

@@ -34,6 +34,7 @@ public record PastVerdict(
         whole.segment(),
         whole.hypothesis(),
         whole.failure(),
+        whole.failureStep(),
         new Scope(whole.scope().attribute(), whole.scope().value(), List.of()),
         Optional.empty(),
         whole.probability(),

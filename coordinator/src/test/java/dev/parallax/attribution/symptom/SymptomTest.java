@@ -92,7 +92,7 @@ class SymptomTest {
     "closed_after_certificate_request, ALERT_CLIENT"
   })
   void failureWord_hasItsSymptom(String word, Symptom symptom) {
-    assertEquals(symptom, Symptom.of(new Failure(Step.TLS, new FailureWord(word), "")));
+    assertEquals(symptom, Symptom.of(new Failure(Step.TLS, new FailureWord(word), ""), true));
   }
 
   @Test

@@ -1,0 +1,31 @@
+package dev.parallax.attribution.explain;
+
+import dev.parallax.attribution.health.UsableControls;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reference sites that are no controls, and so support no verdict. */
+public final class NoControlsFinding {
+  private NoControlsFinding() {}
+
+  public static Optional<Evidence> of(UsableControls controls, TargetTrials trials) {
+    return controls.unusable().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Evidence(
+                FindingKind.NO_CONTROLS,
+                Map.of(
+                    "sites", String.join(" ", controls.unusable()),
+                    "word", FailureWords.counted(controls.failed().stream()),
+                    "failed", Figures.count(controls.failed().size()),
+                    "trials", Figures.count(controls.trials())),
+                trials.vantages().stream().map(VantageTrials::id).toList(),
+                List.of(),
+                0));
+  }
+}
