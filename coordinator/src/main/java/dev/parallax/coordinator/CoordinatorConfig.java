@@ -1,7 +1,7 @@
 package dev.parallax.coordinator;
 
 import dev.parallax.host.CaBundle;
-import dev.parallax.sweep.SweepSettings;
+import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.web.access.WebConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.fleet.enrolment.IdentityConflicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;

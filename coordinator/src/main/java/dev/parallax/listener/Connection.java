@@ -1,8 +1,8 @@
 package dev.parallax.listener;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.parallax.fleet.RemoteNetwork;
-import dev.parallax.fleet.Role;
+import dev.parallax.fleet.authority.Role;
+import dev.parallax.fleet.enrolment.RemoteNetwork;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,6 +1,6 @@
 package dev.parallax.listener;
 
-import dev.parallax.fleet.Role;
+import dev.parallax.fleet.authority.Role;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package dev.parallax.listener;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.parallax.fleet.RemoteNetwork;
-import dev.parallax.fleet.Role;
+import dev.parallax.fleet.authority.Role;
+import dev.parallax.fleet.enrolment.RemoteNetwork;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.netty.channel.socket.SocketChannel;

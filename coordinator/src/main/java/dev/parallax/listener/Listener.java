@@ -1,6 +1,6 @@
 package dev.parallax.listener;
 
-import dev.parallax.fleet.Admission;
+import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.rpc.RoleInterceptor;
 import dev.parallax.wire.Contract;
 import io.grpc.BindableService;

@@ -1,7 +1,7 @@
 package dev.parallax.listener;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.parallax.fleet.RemoteNetwork;
+import dev.parallax.fleet.enrolment.RemoteNetwork;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

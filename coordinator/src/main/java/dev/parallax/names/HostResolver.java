@@ -1,7 +1,7 @@
 package dev.parallax.names;
 
 import dev.parallax.model.DnsStep;
-import dev.parallax.sweep.HomeResolver;
+import dev.parallax.sweep.run.HomeResolver;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;

@@ -1,6 +1,6 @@
 package dev.parallax.rpc;
 
-import dev.parallax.fleet.Role;
+import dev.parallax.fleet.authority.Role;
 import dev.parallax.model.VantageId;
 import io.grpc.Status;
 import java.net.InetAddress;
@@ -9,11 +9,11 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /** The caller of the current call, from its certificate. */
-final class Caller {
+public final class Caller {
   private Caller() {}
 
   /** The calling agent's vantage. */
-  static VantageId agent() {
+  public static VantageId agent() {
     if (RoleInterceptor.ROLE.get() instanceof Role.Agent agent) {
       return agent.vantage();
     }
@@ -23,12 +23,12 @@ final class Caller {
   }
 
   /** The caller's certificate; absent for in-process calls. */
-  static Optional<X509Certificate> certificate() {
+  public static Optional<X509Certificate> certificate() {
     return Optional.ofNullable(RoleInterceptor.CERTIFICATE.get());
   }
 
   /** The source address of the call; unknown in process. */
-  static Optional<InetAddress> address() {
+  public static Optional<InetAddress> address() {
     return Optional.ofNullable(RoleInterceptor.REMOTE.get())
         .filter(InetSocketAddress.class::isInstance)
         .map(InetSocketAddress.class::cast)
@@ -36,7 +36,7 @@ final class Caller {
   }
 
   /** The caller as the audit names it. */
-  static String name() {
+  public static String name() {
     return switch (RoleInterceptor.ROLE.get()) {
       case Role.Agent agent -> "agent " + agent.vantage();
       case Role.Operator operator -> "operator " + operator.name();

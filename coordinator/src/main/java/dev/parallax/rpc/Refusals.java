@@ -1,6 +1,6 @@
 package dev.parallax.rpc;
 
-import dev.parallax.fleet.RefusedException;
+import dev.parallax.fleet.enrolment.RefusedException;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoreFullException;
 import dev.parallax.text.Printable;

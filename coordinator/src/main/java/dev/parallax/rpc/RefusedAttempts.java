@@ -3,7 +3,7 @@ package dev.parallax.rpc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.parallax.fleet.RemoteNetwork;
+import dev.parallax.fleet.enrolment.RemoteNetwork;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.parallax.rpc;
 
-import dev.parallax.fleet.Admission;
-import dev.parallax.fleet.RefusedException;
-import dev.parallax.fleet.Role;
+import dev.parallax.fleet.authority.Role;
+import dev.parallax.fleet.enrolment.Admission;
+import dev.parallax.fleet.enrolment.RefusedException;
 import dev.parallax.store.StoreException;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.EnrolmentServiceGrpc;

@@ -1,7 +1,7 @@
 package dev.parallax.rpc;
 
 import dev.parallax.store.StoreFullException;
-import dev.parallax.sweep.NoVantagesException;
+import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.text.Printable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The only place that turns errors into gRPC status codes. */
-final class Statuses {
+public final class Statuses {
   private static final Logger log = LoggerFactory.getLogger(Statuses.class);
 
   private Statuses() {}
 
-  static StatusRuntimeException of(RuntimeException error) {
+  public static StatusRuntimeException of(RuntimeException error) {
     return switch (error) {
       case StatusRuntimeException status -> status;
       case IllegalArgumentException malformed -> said(Status.INVALID_ARGUMENT, malformed);

@@ -9,7 +9,7 @@ public final class DamagedStoreException extends StoreException {
   /**
    * @param finding the first finding of SQLite
    */
-  DamagedStoreException(Path file, String finding) {
+  public DamagedStoreException(Path file, String finding) {
     super(
         "%s is damaged: %s; nothing was changed: restore a backup, or move the file away and try sqlite3 .recover"
             .formatted(file, finding));

@@ -22,7 +22,7 @@ public record StoredSweepSummary(
     this(id, startedAt, targets, complete, true);
   }
 
-  static StoredSweepSummary damaged(SweepId id, Instant startedAt, boolean complete) {
+  public static StoredSweepSummary damaged(SweepId id, Instant startedAt, boolean complete) {
     return new StoredSweepSummary(id, startedAt, List.of(), complete, false);
   }
 }

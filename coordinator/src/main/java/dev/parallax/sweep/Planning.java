@@ -5,6 +5,11 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepHeader;
 import dev.parallax.model.VantageId;
+import dev.parallax.sweep.plan.PlannedRound;
+import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.sweep.run.SweepAssembly;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +43,6 @@ public final class Planning {
       Collection<Observation> observations,
       Map<VantageId, NotRunReason> absent,
       Duration took) {
-    return Closing.close(begun, List.of(), observations, absent, took, false);
+    return SweepAssembly.close(begun, List.of(), observations, absent, took, false);
   }
 }

@@ -13,6 +13,28 @@ import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
+import dev.parallax.sweep.event.Audience;
+import dev.parallax.sweep.event.SweepListener;
+import dev.parallax.sweep.event.SweepWatch;
+import dev.parallax.sweep.intake.Assignments;
+import dev.parallax.sweep.intake.CentralChecks;
+import dev.parallax.sweep.intake.CheckQueue;
+import dev.parallax.sweep.intake.Drops;
+import dev.parallax.sweep.intake.Intake;
+import dev.parallax.sweep.intake.Mail;
+import dev.parallax.sweep.intake.Quota;
+import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.plan.SweepPreview;
+import dev.parallax.sweep.request.NoVantagesException;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.sweep.request.VantageSelector;
+import dev.parallax.sweep.run.HomeResolver;
+import dev.parallax.sweep.run.RoundAudience;
+import dev.parallax.sweep.run.SweepAssembly;
+import dev.parallax.sweep.run.SweepIds;
+import dev.parallax.sweep.run.SweepRun;
+import dev.parallax.sweep.run.SweepTime;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -211,7 +233,7 @@ public final class Sweeps implements AutoCloseable {
     if (stored.complete()) {
       return stored;
     }
-    var sweep = Closing.interrupted(stored.sweep(), rounds(stored.sweep().id()));
+    var sweep = SweepAssembly.interrupted(stored.sweep(), rounds(stored.sweep().id()));
     return new StoredSweep(sweep, false, Attribution.attribute(sweep));
   }
 
@@ -243,7 +265,7 @@ public final class Sweeps implements AutoCloseable {
         request.family());
   }
 
-  private static List<Vantage> selected(Selector selector, List<Vantage> known) {
+  private static List<Vantage> selected(VantageSelector selector, List<Vantage> known) {
     var matching = known.stream().filter(selector::matches).toList();
     if (matching.isEmpty()) {
       throw new NoVantagesException(selector.toString(), known.size());

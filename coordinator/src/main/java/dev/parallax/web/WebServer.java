@@ -1,9 +1,9 @@
 package dev.parallax.web;
 
-import dev.parallax.fleet.Admission;
-import dev.parallax.fleet.Audit;
-import dev.parallax.fleet.CertificateAuthority;
 import dev.parallax.fleet.VantageDirectory;
+import dev.parallax.fleet.authority.CertificateAuthority;
+import dev.parallax.fleet.enrolment.Admission;
+import dev.parallax.fleet.enrolment.Audit;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.SweepId;

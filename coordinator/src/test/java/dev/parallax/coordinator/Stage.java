@@ -2,11 +2,11 @@ package dev.parallax.coordinator;
 
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentKeys;
-import dev.parallax.fleet.Identity;
-import dev.parallax.fleet.OperatorFiles;
+import dev.parallax.fleet.authority.Identity;
+import dev.parallax.fleet.authority.OperatorFiles;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.Bytes;
-import dev.parallax.sweep.SweepSettings;
+import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.v1.Assignment;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.DrainVantageRequest;

@@ -23,7 +23,7 @@ public record AgentKeys(KeyPair pair) {
   }
 
   /** A request for this key that another key signed. */
-  Bytes signingRequest(KeyPair signer) {
+  public Bytes signingRequest(KeyPair signer) {
     try {
       return Bytes.copyOf(
           new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=admin"), pair.getPublic())

@@ -1,7 +1,15 @@
 package dev.parallax.fleet;
 
-import dev.parallax.store.SqliteStore;
+import dev.parallax.fleet.authority.CertificateAuthority;
+import dev.parallax.fleet.authority.Identity;
+import dev.parallax.fleet.authority.OperatorFiles;
+import dev.parallax.fleet.enrolment.Admission;
+import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.fleet.enrolment.Enrolment;
+import dev.parallax.fleet.enrolment.IdentityConflicts;
+import dev.parallax.fleet.enrolment.Tokens;
 import dev.parallax.store.Store;
+import dev.parallax.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The messages that an agent receives from the coordinator, and the end of its stream. */
-final class Heard implements StreamObserver<CoordinatorMessage> {
+public final class Heard implements StreamObserver<CoordinatorMessage> {
   private static final int PATIENCE_SECONDS = 10;
 
   private final BlockingQueue<CoordinatorMessage> messages = new LinkedBlockingQueue<>();
@@ -32,7 +32,7 @@ final class Heard implements StreamObserver<CoordinatorMessage> {
   }
 
   /** Takes the next message. */
-  CoordinatorMessage next() throws InterruptedException {
+  public CoordinatorMessage next() throws InterruptedException {
     var message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (message == null) {
       throw new AssertionError("nothing came, ended: " + end);
@@ -41,15 +41,15 @@ final class Heard implements StreamObserver<CoordinatorMessage> {
   }
 
   /** The messages not read yet. */
-  List<CoordinatorMessage> all() {
+  public List<CoordinatorMessage> all() {
     return List.copyOf(messages);
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return end.isDone();
   }
 
-  Status end() throws Exception {
+  public Status end() throws Exception {
     return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }

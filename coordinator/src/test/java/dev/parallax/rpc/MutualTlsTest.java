@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.Desk;
-import dev.parallax.fleet.Role;
+import dev.parallax.fleet.authority.Role;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.VantageId;
 import dev.parallax.v1.EnrolRequest;

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.Desk;
-import dev.parallax.fleet.Role;
-import dev.parallax.fleet.ServerTls;
+import dev.parallax.fleet.authority.Role;
+import dev.parallax.fleet.authority.ServerTls;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.CoordinatorMessage;

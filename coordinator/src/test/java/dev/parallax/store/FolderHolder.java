@@ -1,10 +1,11 @@
 package dev.parallax.store;
 
+import dev.parallax.store.folder.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process that holds a data folder until it is killed or its input ends. */
-final class FolderHolder {
+public final class FolderHolder {
   private FolderHolder() {}
 
   public static void main(String[] arguments) throws IOException {

@@ -28,20 +28,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Small, whole values to store. */
-final class Samples {
-  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  static final Target TARGET = Target.parse("https://example.test");
-  static final VantageId VANTAGE = new VantageId("eu-1");
-  static final Optional<InetAddress> ADDRESS = Optional.of(InetAddress.ofLiteral("192.0.2.1"));
+public final class Samples {
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  public static final Target TARGET = Target.parse("https://example.test");
+  public static final VantageId VANTAGE = new VantageId("eu-1");
+  public static final Optional<InetAddress> ADDRESS =
+      Optional.of(InetAddress.ofLiteral("192.0.2.1"));
   private static final String HASH = "ab".repeat(32);
 
   private Samples() {}
 
-  static SweepId id(String value) {
+  public static SweepId id(String value) {
     return new SweepId(value);
   }
 
-  static Sweep header(String id, Instant startedAt) {
+  public static Sweep header(String id, Instant startedAt) {
     return new Sweep(
         id(id),
         startedAt,
@@ -53,19 +54,19 @@ final class Samples {
         List.of(new TargetResults(TARGET, Map.of(), List.of())));
   }
 
-  static Observation passed(String sweep, int trial) {
+  public static Observation passed(String sweep, int trial) {
     return observation(key(sweep, Arm.BASE, trial, ADDRESS), new Outcome.Ok());
   }
 
-  static Observation observation(TrialKey key, Outcome outcome) {
+  public static Observation observation(TrialKey key, Outcome outcome) {
     return new Observation(key, HASH, outcome, Steps.NONE);
   }
 
-  static TrialKey key(String sweep, Arm arm, int trial, Optional<InetAddress> address) {
+  public static TrialKey key(String sweep, Arm arm, int trial, Optional<InetAddress> address) {
     return new TrialKey(id(sweep), 1, TARGET.name(), VANTAGE, arm, "", address, trial);
   }
 
-  static TargetVerdicts healthy() {
+  public static TargetVerdicts healthy() {
     return new TargetVerdicts(
         TARGET,
         List.of(
@@ -86,7 +87,7 @@ final class Samples {
                 List.of())));
   }
 
-  static TokenRecord token(String id, int uses) {
+  public static TokenRecord token(String id, int uses) {
     return new TokenRecord(
         id,
         Bytes.copyOf(new byte[] {1, 2, 3}),
@@ -96,7 +97,7 @@ final class Samples {
         false);
   }
 
-  static VantageRecord vantage(String name) {
+  public static VantageRecord vantage(String name) {
     return new VantageRecord(
         new VantageId(name),
         Map.of("region", "eu"),

@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** The contract of every store. */
 @Timeout(60)
-abstract class StoreContract {
-  Store store;
+public abstract class StoreContract {
+  public Store store;
 
   /** A store over the same place at each call; empty at the first call. */
-  abstract Store open();
+  protected abstract Store open();
 
   @BeforeEach
   final void openStore() {

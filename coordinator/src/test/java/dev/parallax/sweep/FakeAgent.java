@@ -12,6 +12,8 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.sweep.intake.Drops;
+import dev.parallax.sweep.intake.Intake;
 import dev.parallax.wire.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +29,13 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** An agent without a network: answers an assignment at once, in the given way. */
-final class FakeAgent implements AgentLink, Intake.Sender {
+public final class FakeAgent implements AgentLink, Intake.Sender {
   private static final Set<Arm> NAMED = Set.of(Arm.BASE, Arm.TLS12, Arm.TLS13, Arm.DELAYED_HELLO);
 
-  final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
-  final Queue<Drops.Reason> turnedDown = new ConcurrentLinkedQueue<>();
+  public final Queue<Observation> acknowledged = new ConcurrentLinkedQueue<>();
+  public final Queue<Drops.Reason> turnedDown = new ConcurrentLinkedQueue<>();
   final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
-  final AtomicInteger displaced = new AtomicInteger();
+  public final AtomicInteger displaced = new AtomicInteger();
   final Queue<SweepId> cancelled = new ConcurrentLinkedQueue<>();
   final Queue<Integer> collected = new ConcurrentLinkedQueue<>();
   private final String name;
@@ -44,18 +46,18 @@ final class FakeAgent implements AgentLink, Intake.Sender {
 
   /** Its behaviour for an assignment. */
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void to(FakeAgent agent, Assignment assignment) throws InterruptedException;
   }
 
-  FakeAgent(String name, Intake intake, Answer answer) {
+  public FakeAgent(String name, Intake intake, Answer answer) {
     this.name = name;
     this.intake = intake;
     this.answer = answer;
   }
 
   /** Runs the whole plan; every trial passes. */
-  void runAll(Assignment assignment) throws InterruptedException {
+  public void runAll(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment)) {
       intake.observed(seen, 1_000, this);
     }
@@ -63,7 +65,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
   }
 
   /** Runs the whole plan; probes with the target's own name are reset. */
-  void runAllWithTheNameCut(Assignment assignment) throws InterruptedException {
+  public void runAllWithTheNameCut(Assignment assignment) throws InterruptedException {
     for (var seen : trials(assignment, arm -> NAMED.contains(arm) ? Seen.CUT : Seen.OK)) {
       intake.observed(seen, 1_000, this);
     }
@@ -86,7 +88,7 @@ final class FakeAgent implements AgentLink, Intake.Sender {
     finish(assignment, false);
   }
 
-  void staySilent(Assignment assignment) {}
+  public void staySilent(Assignment assignment) {}
 
   @Override
   public Vantage vantage() {

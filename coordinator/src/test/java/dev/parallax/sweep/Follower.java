@@ -7,6 +7,7 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.sweep.event.SweepListener;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Receives and keeps the events of a sweep. */
-final class Follower implements SweepListener {
+public final class Follower implements SweepListener {
   private static final int PATIENCE_SECONDS = 20;
 
   final CompletableFuture<Observation> firstSeen = new CompletableFuture<>();
@@ -56,7 +57,7 @@ final class Follower implements SweepListener {
     return end.isDone();
   }
 
-  Sweep sweep() throws ExecutionException, InterruptedException, TimeoutException {
+  public Sweep sweep() throws ExecutionException, InterruptedException, TimeoutException {
     return soon(end);
   }
 
@@ -66,7 +67,7 @@ final class Follower implements SweepListener {
   }
 
   /** The error that ended a failed sweep. */
-  Throwable failure() throws InterruptedException, TimeoutException {
+  public Throwable failure() throws InterruptedException, TimeoutException {
     try {
       throw new AssertionError("expected a failure, got: " + soon(end));
     } catch (ExecutionException failed) {

@@ -9,11 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** The lines that a class logs from INFO on, each with the context of its thread. */
-final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
-  LoggedLines(Class<?> of) {
+  public LoggedLines(Class<?> of) {
     logger = (Logger) LoggerFactory.getLogger(of);
     start();
     logger.setLevel(Level.INFO);
@@ -21,7 +21,7 @@ final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoClose
     logger.addAppender(this);
   }
 
-  List<ILoggingEvent> all() {
+  public List<ILoggingEvent> all() {
     return lines;
   }
 

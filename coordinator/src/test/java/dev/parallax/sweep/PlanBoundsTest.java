@@ -20,6 +20,14 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.sweep.plan.HandshakeBudget;
+import dev.parallax.sweep.plan.PlanFill;
+import dev.parallax.sweep.plan.PlannedRound;
+import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.plan.RoundPart;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.wire.PlanReader;
 import dev.parallax.wire.Wire;
 import java.time.Duration;
@@ -85,7 +93,7 @@ final class PlanBoundsTest {
     assertTrue(fill.isFull());
     fill.add(asks(1, 1));
 
-    assertEquals(9_999, Budget.probes(fill.asks()).size());
+    assertEquals(9_999, HandshakeBudget.probes(fill.asks()).size());
   }
 
   @Test
@@ -99,12 +107,12 @@ final class PlanBoundsTest {
     assertTrue(fill.isFull());
   }
 
-  private static List<Ask> asks(int probes, int trials) {
+  private static List<RoundPart> asks(int probes, int trials) {
     var all =
         targets(probes, "shop" + trials + "x" + probes + "-").stream()
             .map(target -> ProbeSpec.of(target).trials(trials).build())
             .toList();
-    return List.of(new Ask(RoundReason.REQUESTED, all, List.of(new VantageId("a"))));
+    return List.of(new RoundPart(RoundReason.REQUESTED, all, List.of(new VantageId("a"))));
   }
 
   private static String refusal(SweepRequest request) {
@@ -129,7 +137,7 @@ final class PlanBoundsTest {
   private static SweepRequest request(List<Target> targets, int trials, Set<Arm> arms) {
     return new SweepRequest(
         targets,
-        Selector.parse("all"),
+        VantageSelector.parse("all"),
         List.of(),
         trials,
         Duration.ofSeconds(20),

@@ -22,6 +22,8 @@ import dev.parallax.model.TcpStep;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.VantageSelector;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,25 +34,25 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Small, whole values of one sweep of one target. */
-final class Seen {
-  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  static final SweepId ID = new SweepId("20260301-120000-test");
-  static final Target SHOP = Target.parse("https://shop.test");
-  static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
-  static final String HASH = "ab".repeat(32);
-  static final Outcome OK = new Outcome.Ok();
-  static final Outcome CUT = failed(Step.TLS, FailureWord.RESET_AFTER_HELLO);
-  static final Outcome NO_CONNECT = failed(Step.TCP, FailureWord.CONNECT_TIMEOUT);
+public final class Seen {
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  public static final SweepId ID = new SweepId("20260301-120000-test");
+  public static final Target SHOP = Target.parse("https://shop.test");
+  public static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
+  public static final String HASH = "ab".repeat(32);
+  public static final Outcome OK = new Outcome.Ok();
+  public static final Outcome CUT = failed(Step.TLS, FailureWord.RESET_AFTER_HELLO);
+  public static final Outcome NO_CONNECT = failed(Step.TCP, FailureWord.CONNECT_TIMEOUT);
 
   private Seen() {}
 
-  static Vantage vantage(String name) {
+  public static Vantage vantage(String name) {
     return new Vantage(
         new VantageId(name), Map.of("isp", name), "0.1.0", Optional.empty(), Map.of());
   }
 
   /** A responder at this address and port. */
-  static Vantage answering(String name, String responder) {
+  public static Vantage answering(String name, String responder) {
     return new Vantage(
         new VantageId(name),
         Map.of("isp", name),
@@ -60,7 +62,7 @@ final class Seen {
   }
 
   /** A connection without a ClientHello, as the witness saw it arrive. */
-  static Sighting sighting(String witness, int peerPort) {
+  public static Sighting sighting(String witness, int peerPort) {
     return new Sighting(
         new VantageId(witness),
         1,
@@ -79,7 +81,7 @@ final class Seen {
   }
 
   /** A plan of round one: base trials of the one target. */
-  static ProbePlan plan(int trials) {
+  public static ProbePlan plan(int trials) {
     return new ProbePlan(
         1,
         List.of(ProbeSpec.of(SHOP).trials(trials).build()),
@@ -88,11 +90,12 @@ final class Seen {
         Duration.ofSeconds(1));
   }
 
-  static Observation base(String vantage, int trial, Outcome outcome) {
+  public static Observation base(String vantage, int trial, Outcome outcome) {
     return of(vantage, Arm.BASE, ADDRESS, trial, outcome);
   }
 
-  static Observation of(String vantage, Arm arm, InetAddress address, int trial, Outcome outcome) {
+  public static Observation of(
+      String vantage, Arm arm, InetAddress address, int trial, Outcome outcome) {
     var key =
         new TrialKey(
             ID, 1, SHOP.name(), new VantageId(vantage), arm, "", Optional.of(address), trial);
@@ -100,7 +103,7 @@ final class Seen {
   }
 
   /** A trial that got as far as a connection to the key's address. */
-  static Observation connected(TrialKey key, String planHash, Outcome outcome) {
+  public static Observation connected(TrialKey key, String planHash, Outcome outcome) {
     var tcp =
         key.address()
             .map(to -> new TcpStep(to, 443, 40_000, Duration.ofMillis(9), Optional.empty()));
@@ -112,12 +115,12 @@ final class Seen {
   }
 
   /** The sweep after one round, by vantages of these names. */
-  static Sweep sweep(List<String> vantages, List<Observation> observations) {
+  public static Sweep sweep(List<String> vantages, List<Observation> observations) {
     return sweep(vantages, 1, observations);
   }
 
   /** The same, without observations in later rounds. */
-  static Sweep sweep(List<String> vantages, int rounds, List<Observation> observations) {
+  public static Sweep sweep(List<String> vantages, int rounds, List<Observation> observations) {
     return new Sweep(
             ID,
             NOON,
@@ -132,15 +135,15 @@ final class Seen {
         .withObservations(observations);
   }
 
-  static SweepRequest request(Duration deadline, String from) {
+  public static SweepRequest request(Duration deadline, String from) {
     return request(deadline, from, SHOP);
   }
 
   /** Two trials of each arm. */
-  static SweepRequest request(Duration deadline, String from, Target... targets) {
+  public static SweepRequest request(Duration deadline, String from, Target... targets) {
     return new SweepRequest(
         List.of(targets),
-        Selector.parse(from),
+        VantageSelector.parse(from),
         List.of(),
         2,
         deadline,

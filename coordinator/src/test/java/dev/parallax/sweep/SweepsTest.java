@@ -23,9 +23,16 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.BrokenStore;
-import dev.parallax.store.SqliteStore;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreFullException;
+import dev.parallax.store.sqlite.SqliteStore;
+import dev.parallax.sweep.intake.Drops;
+import dev.parallax.sweep.intake.Intake;
+import dev.parallax.sweep.request.NoVantagesException;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.sweep.request.VantageSelector;
+import dev.parallax.sweep.run.HomeResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -472,7 +479,7 @@ final class SweepsTest {
     return new SweepRequest(
         request.targets(),
         request.from(),
-        List.of(new SweepRequest.Inside(Selector.parse(name), Optional.empty())),
+        List.of(new SweepRequest.Inside(VantageSelector.parse(name), Optional.empty())),
         request.trials(),
         request.deadline(),
         request.stepTimeout(),

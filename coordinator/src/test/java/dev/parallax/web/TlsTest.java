@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.Desk;
-import dev.parallax.fleet.Identity;
+import dev.parallax.fleet.authority.Identity;
 import dev.parallax.web.access.WebConfig;
 import java.io.IOException;
 import java.net.http.HttpClient;

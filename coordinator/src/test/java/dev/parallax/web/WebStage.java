@@ -1,10 +1,10 @@
 package dev.parallax.web;
 
 import dev.parallax.attribution.Attribution;
-import dev.parallax.fleet.Audit;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
 import dev.parallax.fleet.VantageDirectory;
+import dev.parallax.fleet.enrolment.Audit;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.DnsStep;
@@ -12,8 +12,8 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.store.VantageRecord;
-import dev.parallax.sweep.SweepSettings;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.web.access.WebConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -166,7 +166,7 @@ final class ArrowsTest {
               "dev.parallax.attack..")
           // The store uses the encoding of the contract, in this one place.
           .and()
-          .doNotHaveFullyQualifiedName("dev.parallax.store.Blobs")
+          .doNotHaveFullyQualifiedName("dev.parallax.store.sqlite.Blobs")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.parallax.v1..");

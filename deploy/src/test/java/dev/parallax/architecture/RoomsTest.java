@@ -37,6 +37,14 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule cliHasNoCycles = layers("dev.parallax.cli");
 
+  @ArchTest static final ArchRule sweepHasNoCycles = layers("dev.parallax.sweep");
+
+  @ArchTest static final ArchRule storeHasNoCycles = layers("dev.parallax.store");
+
+  @ArchTest static final ArchRule fleetHasNoCycles = layers("dev.parallax.fleet");
+
+  @ArchTest static final ArchRule rpcHasNoCycles = layers("dev.parallax.rpc");
+
   @ArchTest static final ArchRule agentHasNoCycles = layers("dev.parallax.agent");
 
   @ArchTest static final ArchRule evaluateHasNoCycles = layers("dev.parallax.evaluate");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.evaluate.run.Population;
 import dev.parallax.model.Round;
 import dev.parallax.model.Sweep;
-import dev.parallax.sweep.Limits;
+import dev.parallax.sweep.request.SweepLimits;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LimitsTest {
   private static final long SEED = 20_261;
   private static final int SWEEPS = 40;
-  private static final Limits USUAL = Limits.DEFAULT;
+  private static final SweepLimits USUAL = SweepLimits.DEFAULT;
 
   @ParameterizedTest
   @ValueSource(ints = {100, 400, 1_000, 3_000})
   void handshakes_neverMoreThanTheBudget(int budget) {
     for (int index = 0; index < SWEEPS; index++) {
-      var sweep = run(index, new Limits(6, OptionalInt.of(budget)));
+      var sweep = run(index, new SweepLimits(6, OptionalInt.of(budget)));
       assertTrue(handshakes(sweep) <= budget, index + ": " + handshakes(sweep));
     }
   }
@@ -32,7 +32,7 @@ final class LimitsTest {
   @ValueSource(ints = {1, 2, 10})
   void rounds_neverMoreThanAllowed(int rounds) {
     for (int index = 0; index < SWEEPS; index++) {
-      var sweep = run(index, new Limits(rounds, OptionalInt.empty()));
+      var sweep = run(index, new SweepLimits(rounds, OptionalInt.empty()));
       assertTrue(sweep.rounds().size() <= rounds, index + ": " + sweep.rounds());
     }
   }
@@ -46,7 +46,7 @@ final class LimitsTest {
 
   @Test
   void itStopsBeforeTheRoundsAreUsed_mostly() {
-    var patient = new Limits(10, OptionalInt.empty());
+    var patient = new SweepLimits(10, OptionalInt.empty());
     var ended =
         IntStream.range(0, SWEEPS).filter(index -> run(index, patient).rounds().size() < 6).count();
 
@@ -64,7 +64,7 @@ final class LimitsTest {
     }
   }
 
-  private static Sweep run(int index, Limits limits) {
+  private static Sweep run(int index, SweepLimits limits) {
     return Population.TEST.simulation(SEED, index, limits).run();
   }
 

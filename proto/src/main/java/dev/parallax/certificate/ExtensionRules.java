@@ -41,8 +41,7 @@ final class ExtensionRules {
           new Part("key usage", KeyUsage::of),
           new Part("extended key usage", ExtendedKeyUsage::of),
           new Part("name constraints", NameConstraints::of),
-          new Part("authority key identifier", AuthorityKey::of),
-          new Part("names", ConstrainedNames::of));
+          new Part("authority key identifier", AuthorityKey::of));
 
   private ExtensionRules() {}
 

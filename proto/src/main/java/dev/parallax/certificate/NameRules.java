@@ -25,7 +25,7 @@ final class NameRules {
       var constraints = NameConstraints.of(all.get(above));
       if (constraints.isPresent()) {
         var names = names(all.subList(0, above));
-        left -= names.stream().mapToLong(constraints.get()::work).sum();
+        left -= names.stream().flatMap(Optional::stream).mapToLong(constraints.get()::work).sum();
         var fault = left < 0 ? Optional.of(TOO_MANY) : violation(constraints.get(), names);
         if (fault.isPresent()) {
           var authority = IssuerRules.subject(all.get(above));
@@ -37,17 +37,33 @@ final class NameRules {
   }
 
   /** Constraints apply to the leaf, and to authorities that are not self-issued. */
-  private static List<ConstrainedNames> names(List<X509Certificate> below) {
+  private static List<Optional<ConstrainedNames>> names(List<X509Certificate> below) {
     var leaf = below.getFirst();
     return below.stream()
         .filter(subject -> subject.equals(leaf) || !isSelfIssued(subject))
-        .map(ConstrainedNames::of)
+        .map(NameRules::readable)
         .toList();
   }
 
+  /** Empty when a directory name cannot be read, about which nothing can be compared. */
+  private static Optional<ConstrainedNames> readable(X509Certificate subject) {
+    try {
+      return Optional.of(ConstrainedNames.of(subject));
+    } catch (MalformedDerException malformed) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<String> violation(
-      NameConstraints constraints, List<ConstrainedNames> names) {
-    return names.stream().flatMap(each -> constraints.violation(each).stream()).findFirst();
+      NameConstraints constraints, List<Optional<ConstrainedNames>> names) {
+    return names.stream()
+        .flatMap(
+            each ->
+                each
+                    .map(constraints::violation)
+                    .orElse(Optional.of("a name that cannot be read"))
+                    .stream())
+        .findFirst();
   }
 
   private static boolean isSelfIssued(X509Certificate certificate) {

@@ -15,12 +15,14 @@ import java.util.Set;
 
 /** Certificate policies (RFC 5280, section 6.1.3, d to f), by the JDK's validation of the path. */
 final class PolicyRules {
+  private static final String CONSTRAINTS = "2.5.29.36";
+
   private PolicyRules() {}
 
   /** The reason why a policy that an authority requires is not met. */
   static Optional<String> fault(TrustPath path, Instant now) {
     var links = path.belowAnchor();
-    if (links.isEmpty()) {
+    if (links.stream().noneMatch(PolicyRules::constrains)) {
       return Optional.empty();
     }
     try {
@@ -35,6 +37,11 @@ final class PolicyRules {
     } catch (GeneralSecurityException | RuntimeException unsupported) {
       return Optional.empty();
     }
+  }
+
+  /** Without policy constraints no policy is required (RFC 5280, section 4.2.1.11). */
+  private static boolean constrains(X509Certificate certificate) {
+    return certificate.getExtensionValue(CONSTRAINTS) != null;
   }
 
   private static PKIXParameters parameters(X509Certificate anchor, Instant now)

@@ -2,8 +2,8 @@ package dev.parallax.cli.client;
 
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.PortAddress;
-import dev.parallax.fleet.CoordinatorTrust;
-import dev.parallax.fleet.OperatorFiles;
+import dev.parallax.fleet.authority.CoordinatorTrust;
+import dev.parallax.fleet.authority.OperatorFiles;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import dev.parallax.wire.Contract;

@@ -1,7 +1,7 @@
 package dev.parallax.cli.options;
 
 import dev.parallax.cli.output.CliException;
-import dev.parallax.sweep.Limits;
+import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.v1.StartSweepRequest;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -27,10 +27,10 @@ public final class LimitOptions {
   /** Refuses contradictory options before any measurement. */
   public void set(StartSweepRequest.Builder request) {
     rounds
-        .map(count -> checked("--rounds", count, Limits.MOST_ROUNDS))
+        .map(count -> checked("--rounds", count, SweepLimits.MOST_ROUNDS))
         .ifPresent(request::setRounds);
     handshakes
-        .map(count -> checked("--max-handshakes", count, Limits.MOST_HANDSHAKES))
+        .map(count -> checked("--max-handshakes", count, SweepLimits.MOST_HANDSHAKES))
         .ifPresent(request::setMaxHandshakes);
   }
 

@@ -1,8 +1,8 @@
 package dev.parallax.web.access;
 
-import dev.parallax.fleet.Admission;
-import dev.parallax.fleet.RefusedException;
-import dev.parallax.fleet.Role;
+import dev.parallax.fleet.authority.Role;
+import dev.parallax.fleet.enrolment.Admission;
+import dev.parallax.fleet.enrolment.RefusedException;
 import dev.parallax.web.http.ClientNetwork;
 import dev.parallax.web.http.Request;
 import dev.parallax.web.request.Digests;

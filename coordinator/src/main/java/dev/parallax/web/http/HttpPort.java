@@ -1,7 +1,7 @@
 package dev.parallax.web.http;
 
-import dev.parallax.fleet.CertificateAuthority;
-import dev.parallax.fleet.ServerTls;
+import dev.parallax.fleet.authority.CertificateAuthority;
+import dev.parallax.fleet.authority.ServerTls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;

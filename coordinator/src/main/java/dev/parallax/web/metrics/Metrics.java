@@ -2,14 +2,14 @@ package dev.parallax.web.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.fleet.IdentityConflicts;
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
+import dev.parallax.fleet.enrolment.IdentityConflicts;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Blame;
 import dev.parallax.report.json.Json;
-import dev.parallax.sweep.Drops;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.intake.Drops;
 import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import dev.parallax.wire.Contract;

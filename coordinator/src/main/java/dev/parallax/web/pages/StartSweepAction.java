@@ -1,6 +1,6 @@
 package dev.parallax.web.pages;
 
-import dev.parallax.fleet.Audit;
+import dev.parallax.fleet.enrolment.Audit;
 import dev.parallax.model.Observation;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
@@ -8,10 +8,10 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
-import dev.parallax.sweep.NoVantagesException;
-import dev.parallax.sweep.SweepListener;
-import dev.parallax.sweep.SweepRequest;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.event.SweepListener;
+import dev.parallax.sweep.request.NoVantagesException;
+import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.request.Links;

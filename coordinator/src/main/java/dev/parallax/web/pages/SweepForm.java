@@ -2,8 +2,8 @@ package dev.parallax.web.pages;
 
 import dev.parallax.model.Target;
 import dev.parallax.report.html.Markup;
-import dev.parallax.sweep.Selector;
-import dev.parallax.sweep.SweepRequest;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.web.http.Request;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
@@ -50,7 +50,7 @@ record SweepForm(String targets, String from, String inside, String trials) {
     }
     return new SweepRequest(
         wanted,
-        Selector.parse(from),
+        VantageSelector.parse(from),
         words(inside).map(SweepForm::inside).toList(),
         number(trials),
         SweepRequest.DEFAULT_DEADLINE,
@@ -73,7 +73,7 @@ record SweepForm(String targets, String from, String inside, String trials) {
     int cut = text.lastIndexOf('=');
     var route = cut < 0 ? Optional.<InetAddress>empty() : address(text.substring(cut + 1));
     var selector = route.isPresent() ? text.substring(0, cut) : text;
-    return new SweepRequest.Inside(Selector.parse(selector), route);
+    return new SweepRequest.Inside(VantageSelector.parse(selector), route);
   }
 
   private static Optional<InetAddress> address(String text) {

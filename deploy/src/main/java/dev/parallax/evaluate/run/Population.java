@@ -4,7 +4,7 @@ import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.simulate.Simulation;
 import dev.parallax.evaluate.world.WorldDraw;
 import dev.parallax.evaluate.world.WorldMix;
-import dev.parallax.sweep.Limits;
+import dev.parallax.sweep.request.SweepLimits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ public enum Population {
   }
 
   /** The same world under other limits. */
-  public Simulation simulation(long seed, long index, Limits limits) {
+  public Simulation simulation(long seed, long index, SweepLimits limits) {
     var draw = SeededRandom.of(SeededRandom.mix(seed * 31 + word().hashCode()), index);
     var world = new WorldDraw(draw, mix()).world();
     return new Simulation(world, draw.split(), world.settings().request().within(limits));

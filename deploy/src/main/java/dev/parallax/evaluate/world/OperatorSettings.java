@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.world;
 
-import dev.parallax.sweep.SweepRequest;
-import dev.parallax.sweep.SweepSettings;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
 
 /** The settings and the request of the operator. */
 public record OperatorSettings(SweepSettings sweep, SweepRequest request) {}

@@ -23,9 +23,9 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Target;
-import dev.parallax.sweep.Selector;
-import dev.parallax.sweep.SweepRequest;
-import dev.parallax.sweep.SweepSettings;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.sweep.request.VantageSelector;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -281,7 +281,7 @@ public final class WorldDraw {
     var request =
         new SweepRequest(
             List.of(TARGET),
-            Selector.parse("all"),
+            VantageSelector.parse("all"),
             List.of(),
             draw.chance(0.8) ? 5 : draw.between(3, 8),
             Duration.ofMinutes(2),

@@ -1,0 +1,252 @@
+package dev.parallax.rpc.operator;
+
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Target;
+import dev.parallax.rpc.Statuses;
+import dev.parallax.store.Store;
+import dev.parallax.store.StoredSweep;
+import dev.parallax.store.StoredSweepSummary;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.request.SweepLimits;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.VantageSelector;
+import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.CreateTokenResponse;
+import dev.parallax.v1.DrainVantageRequest;
+import dev.parallax.v1.DrainVantageResponse;
+import dev.parallax.v1.GetSweepRequest;
+import dev.parallax.v1.GetSweepResponse;
+import dev.parallax.v1.InsideSelector;
+import dev.parallax.v1.ListOperatorsRequest;
+import dev.parallax.v1.ListOperatorsResponse;
+import dev.parallax.v1.ListSweepsRequest;
+import dev.parallax.v1.ListSweepsResponse;
+import dev.parallax.v1.ListTokensRequest;
+import dev.parallax.v1.ListTokensResponse;
+import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.v1.ListVantagesResponse;
+import dev.parallax.v1.ListVerdictsRequest;
+import dev.parallax.v1.ListVerdictsResponse;
+import dev.parallax.v1.OperatorServiceGrpc;
+import dev.parallax.v1.PlanSweepResponse;
+import dev.parallax.v1.RevokeOperatorRequest;
+import dev.parallax.v1.RevokeOperatorResponse;
+import dev.parallax.v1.RevokeTokenRequest;
+import dev.parallax.v1.RevokeTokenResponse;
+import dev.parallax.v1.RevokeVantageRequest;
+import dev.parallax.v1.RevokeVantageResponse;
+import dev.parallax.v1.StartSweepRequest;
+import dev.parallax.v1.SweepEvent;
+import dev.parallax.v1.SweepSummary;
+import dev.parallax.wire.Wire;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The gRPC service for operators: translates messages and delegates decisions. */
+public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceImplBase {
+  private static final int DEFAULT_LIST = 50;
+  private static final String LAST = "@last";
+
+  private final Sweeps sweeps;
+  private final Store store;
+  private final VantageDesk vantages;
+  private final TokenDesk tokens;
+  private final OperatorDesk operators;
+  private final HistoryDesk history;
+
+  public OperatorEndpoint(
+      Sweeps sweeps, Store store, VantageDesk vantages, TokenDesk tokens, OperatorDesk operators) {
+    this.sweeps = sweeps;
+    this.store = store;
+    this.vantages = vantages;
+    this.tokens = tokens;
+    this.operators = operators;
+    this.history = new HistoryDesk(store);
+  }
+
+  @Override
+  public void startSweep(StartSweepRequest request, StreamObserver<SweepEvent> response) {
+    var call = (ServerCallStreamObserver<SweepEvent>) response;
+    try {
+      var started = new CompletableFuture<SweepId>();
+      call.setOnCancelHandler(
+          () -> {
+            var _ = started.thenAccept(sweeps::cancel);
+          });
+      var sweep = sweeps.start(request(request), new SweepStream(call));
+      vantages.audit("sweep " + sweep + " of " + request.getTargetsList());
+      started.complete(sweep);
+    } catch (RuntimeException error) {
+      call.onError(Statuses.of(error));
+    }
+  }
+
+  @Override
+  public void planSweep(StartSweepRequest request, StreamObserver<PlanSweepResponse> response) {
+    answer(response, () -> vantages.planned(sweeps.preview(request(request))));
+  }
+
+  @Override
+  public void getSweep(GetSweepRequest request, StreamObserver<GetSweepResponse> response) {
+    answer(response, () -> found(request));
+  }
+
+  @Override
+  public void listSweeps(ListSweepsRequest request, StreamObserver<ListSweepsResponse> response) {
+    int limit = request.getLimit() > 0 ? request.getLimit() : DEFAULT_LIST;
+    answer(
+        response,
+        () ->
+            ListSweepsResponse.newBuilder()
+                .addAllSweeps(store.sweeps(limit).stream().map(OperatorEndpoint::summary).toList())
+                .build());
+  }
+
+  @Override
+  public void listVerdicts(
+      ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> response) {
+    answer(response, () -> history.list(request));
+  }
+
+  @Override
+  public void listVantages(
+      ListVantagesRequest request, StreamObserver<ListVantagesResponse> response) {
+    answer(response, () -> vantages.list(VantageSelector.parse(request.getSelector())));
+  }
+
+  @Override
+  public void revokeVantage(
+      RevokeVantageRequest request, StreamObserver<RevokeVantageResponse> response) {
+    answer(response, () -> vantages.revoke(request.getName()));
+  }
+
+  @Override
+  public void drainVantage(
+      DrainVantageRequest request, StreamObserver<DrainVantageResponse> response) {
+    answer(response, () -> vantages.drain(request.getName()));
+  }
+
+  @Override
+  public void createToken(
+      CreateTokenRequest request, StreamObserver<CreateTokenResponse> response) {
+    answer(response, () -> tokens.create(request));
+  }
+
+  @Override
+  public void listTokens(ListTokensRequest request, StreamObserver<ListTokensResponse> response) {
+    answer(response, tokens::list);
+  }
+
+  @Override
+  public void revokeToken(
+      RevokeTokenRequest request, StreamObserver<RevokeTokenResponse> response) {
+    answer(response, () -> tokens.revoke(request.getId()));
+  }
+
+  @Override
+  public void listOperators(
+      ListOperatorsRequest request, StreamObserver<ListOperatorsResponse> response) {
+    answer(response, operators::list);
+  }
+
+  @Override
+  public void revokeOperator(
+      RevokeOperatorRequest request, StreamObserver<RevokeOperatorResponse> response) {
+    answer(response, () -> operators.revoke(request.getSerial()));
+    operators.cut(request.getSerial());
+  }
+
+  private static <T> void answer(StreamObserver<T> response, Supplier<T> question) {
+    try {
+      response.onNext(question.get());
+      response.onCompleted();
+    } catch (RuntimeException error) {
+      response.onError(Statuses.of(error));
+    }
+  }
+
+  private static SweepRequest request(StartSweepRequest request) {
+    return new SweepRequest(
+        request.getTargetsList().stream().map(Target::parse).toList(),
+        VantageSelector.parse(request.getFrom()),
+        request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
+        request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
+        request.hasDeadline()
+            ? Wire.span("deadline", request.getDeadline())
+            : SweepRequest.DEFAULT_DEADLINE,
+        request.hasStepTimeout()
+            ? Wire.span("step_timeout", request.getStepTimeout())
+            : SweepRequest.DEFAULT_STEP_TIMEOUT,
+        request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
+        limits(request),
+        Wire.family(request.getFamilyValue()));
+  }
+
+  private static SweepLimits limits(StartSweepRequest request) {
+    return new SweepLimits(
+        request.getRounds() == 0 ? SweepLimits.DEFAULT_ROUNDS : request.getRounds(),
+        request.getMaxHandshakes() == 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(request.getMaxHandshakes()));
+  }
+
+  private static SweepRequest.Inside inside(InsideSelector declared) {
+    return new SweepRequest.Inside(
+        VantageSelector.parse(declared.getSelector()),
+        Wire.address("inside.route", declared.getRoute()));
+  }
+
+  private GetSweepResponse found(GetSweepRequest request) {
+    var text = request.getSweepId();
+    var id = text.equals(LAST) ? store.lastSweep() : Optional.of(new SweepId(text));
+    return id.flatMap(sweeps::find)
+        .map(stored -> narrowed(stored, request.getTarget()))
+        .map(OperatorEndpoint::response)
+        .orElseThrow(() -> noSweep(text));
+  }
+
+  /** Only the requested target is sent, because a sweep of many targets is large. */
+  private static StoredSweep narrowed(StoredSweep stored, String target) {
+    if (target.isEmpty()) {
+      return stored;
+    }
+    var name = Target.parse(target).name();
+    return stored.sweep().targets().stream().noneMatch(one -> one.target().name().equals(name))
+        ? stored
+        : new StoredSweep(
+            stored.sweep().only(name),
+            stored.complete(),
+            stored.verdicts().stream().filter(one -> one.target().name().equals(name)).toList());
+  }
+
+  static StatusRuntimeException noSweep(String text) {
+    return Status.NOT_FOUND
+        .withDescription("no such sweep, `parallax sweeps` lists them, got: " + text)
+        .asRuntimeException();
+  }
+
+  private static GetSweepResponse response(StoredSweep stored) {
+    return GetSweepResponse.newBuilder()
+        .setSweep(Wire.toProto(stored.sweep()))
+        .addAllVerdicts(stored.verdicts().stream().map(Wire::toProto).toList())
+        .setComplete(stored.complete())
+        .build();
+  }
+
+  private static SweepSummary summary(StoredSweepSummary stored) {
+    return SweepSummary.newBuilder()
+        .setSweepId(stored.id().value())
+        .setStartedAt(Wire.toProto(stored.startedAt()))
+        .addAllTargets(stored.targets().stream().map(Target::name).toList())
+        .setComplete(stored.complete())
+        .setDamaged(!stored.readable())
+        .build();
+  }
+}

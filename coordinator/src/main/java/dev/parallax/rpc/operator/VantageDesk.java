@@ -1,0 +1,126 @@
+package dev.parallax.rpc.operator;
+
+import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.VantageDirectory;
+import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.rpc.Caller;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.plan.SweepPreview;
+import dev.parallax.sweep.request.VantageSelector;
+import dev.parallax.v1.DrainVantageResponse;
+import dev.parallax.v1.IdentityConflict;
+import dev.parallax.v1.ListVantagesResponse;
+import dev.parallax.v1.PlanSweepResponse;
+import dev.parallax.v1.PlannedArm;
+import dev.parallax.v1.PlannedVantage;
+import dev.parallax.v1.RevokeVantageResponse;
+import dev.parallax.v1.VantageStatus;
+import dev.parallax.wire.Wire;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.stream.Collectors;
+
+/** Vantages, for operators: list, facts and revocation. */
+public final class VantageDesk {
+  private final VantageDirectory fleet;
+  private final Store store;
+  private final ConnectedAgents agents;
+  private final Audit audit;
+
+  public VantageDesk(VantageDirectory fleet, Store store, ConnectedAgents agents, Audit audit) {
+    this.fleet = fleet;
+    this.store = store;
+    this.agents = agents;
+    this.audit = audit;
+  }
+
+  void audit(String what) {
+    audit.record(Caller.name(), what);
+  }
+
+  ListVantagesResponse list(VantageSelector selector) {
+    return ListVantagesResponse.newBuilder()
+        .addAllVantages(
+            fleet.enrolled().stream()
+                .filter(member -> selector.matches(member.now()))
+                .map(VantageDesk::status)
+                .toList())
+        .build();
+  }
+
+  /** The vantages of a planned sweep with their states, and their planned trials. */
+  PlanSweepResponse planned(SweepPreview preview) {
+    var chosen = preview.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
+    var planned = PlanSweepResponse.newBuilder();
+    fleet.enrolled().stream()
+        .filter(member -> chosen.contains(member.now().id()))
+        .map(
+            member ->
+                PlannedVantage.newBuilder()
+                    .setVantage(status(member))
+                    .setInside(preview.inside().contains(member.now().id())))
+        .forEach(planned::addVantages);
+    preview.first().plan().probes().stream().map(VantageDesk::arm).forEach(planned::addArms);
+    return planned
+        .setAsked(preview.first().vantages().size())
+        .setMostTrials(preview.mostTrials())
+        .setFamilyValue(Wire.number(preview.family()))
+        .build();
+  }
+
+  private static PlannedArm arm(ProbeSpec probe) {
+    return PlannedArm.newBuilder()
+        .setTarget(probe.target())
+        .setArmValue(Wire.number(probe.arm()))
+        .setTrials(probe.trials())
+        .build();
+  }
+
+  RevokeVantageResponse revoke(String name) {
+    var vantage = new VantageId(name);
+    try {
+      if (!store.revokeVantage(vantage)) {
+        throw unknown(name);
+      }
+    } finally {
+      agents.cutAll(vantage, AgentLink.Cut.REVOKED);
+    }
+    audit("revoke vantage " + name);
+    return RevokeVantageResponse.getDefaultInstance();
+  }
+
+  DrainVantageResponse drain(String name) {
+    agents.link(new VantageId(name)).orElseThrow(() -> unknown(name)).drain();
+    audit("drain vantage " + name);
+    return DrainVantageResponse.getDefaultInstance();
+  }
+
+  private static VantageStatus status(VantageDirectory.Member member) {
+    var status =
+        VantageStatus.newBuilder()
+            .setVantage(Wire.toProto(member.now()))
+            .setStatus(member.state().word())
+            .setCertificateNotAfter(Wire.toProto(member.certificateNotAfter()));
+    member.stored().lastSeen().ifPresent(at -> status.setLastSeen(Wire.toProto(at)));
+    member
+        .conflicts()
+        .forEach(
+            (kind, count) ->
+                status.addIdentityConflicts(
+                    IdentityConflict.newBuilder()
+                        .setKind(kind.word())
+                        .setTimes(count.times())
+                        .setLast(Wire.toProto(count.last()))));
+    return status.build();
+  }
+
+  private static StatusRuntimeException unknown(String name) {
+    return Status.NOT_FOUND
+        .withDescription("no such vantage, `parallax vantages` lists them, got: " + name)
+        .asRuntimeException();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.parallax.store.sqlite;
+
+import dev.parallax.store.IncompatibleStoreException;
+import java.util.List;
+
+/** Brings a database file to the version this program works with. */
+final class Migrations {
+  /**
+   * Each migrates a file from the version of its index to the next; the list is only appended to.
+   */
+  private static final List<List<String>> STEPS =
+      List.of(
+          List.of(
+              """
+              CREATE TABLE sweep (
+                id TEXT PRIMARY KEY,
+                started_at INTEGER NOT NULL,
+                complete INTEGER NOT NULL,
+                header BLOB NOT NULL
+              ) WITHOUT ROWID\
+              """,
+              "CREATE INDEX sweep_by_start ON sweep (started_at, id)",
+              """
+              CREATE TABLE verdicts (
+                sweep TEXT NOT NULL,
+                position INTEGER NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (sweep, position)
+              ) WITHOUT ROWID\
+              """,
+              """
+              CREATE TABLE observation (
+                sweep TEXT NOT NULL,
+                round INTEGER NOT NULL,
+                target TEXT NOT NULL,
+                vantage TEXT NOT NULL,
+                arm TEXT NOT NULL,
+                variant TEXT NOT NULL,
+                address BLOB NOT NULL,
+                trial INTEGER NOT NULL,
+                body BLOB NOT NULL,
+                UNIQUE (sweep, round, target, vantage, arm, variant, address, trial)
+              )\
+              """,
+              """
+              CREATE TABLE token (
+                id TEXT PRIMARY KEY,
+                secret_hash BLOB NOT NULL,
+                labels TEXT NOT NULL,
+                uses_left INTEGER NOT NULL,
+                expires_at INTEGER NOT NULL,
+                revoked INTEGER NOT NULL
+              ) WITHOUT ROWID\
+              """,
+              """
+              CREATE TABLE vantage (
+                name TEXT PRIMARY KEY,
+                labels TEXT NOT NULL,
+                enrolment TEXT NOT NULL,
+                enrolled_at INTEGER NOT NULL,
+                certificate_not_after INTEGER NOT NULL,
+                last_seen INTEGER,
+                revoked INTEGER NOT NULL
+              ) WITHOUT ROWID\
+              """,
+              "CREATE TABLE audit (at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL)"),
+          List.of(
+              """
+              CREATE TABLE round_plan (
+                sweep TEXT NOT NULL,
+                round INTEGER NOT NULL,
+                plan BLOB NOT NULL,
+                vantages TEXT NOT NULL,
+                PRIMARY KEY (sweep, round)
+              ) WITHOUT ROWID\
+              """,
+              "CREATE TABLE central_check (observation INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+              "CREATE TABLE late_observation (sweep TEXT NOT NULL, body BLOB NOT NULL)"),
+          List.of(
+              "ALTER TABLE vantage ADD COLUMN issued_generation INTEGER NOT NULL DEFAULT 0",
+              "ALTER TABLE vantage ADD COLUMN used_generation INTEGER NOT NULL DEFAULT 0",
+              """
+              CREATE TABLE operator (
+                serial TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                not_after INTEGER NOT NULL,
+                revoked INTEGER NOT NULL
+              ) WITHOUT ROWID\
+              """));
+
+  static final int VERSION = STEPS.size();
+
+  private Migrations() {}
+
+  /** Refuses a file from a newer version before any change. */
+  static int checkedVersion(Database database) {
+    var found = Integer.parseInt(database.pragma("user_version"));
+    if (found > VERSION) {
+      throw new IncompatibleStoreException(database.file(), found, VERSION);
+    }
+    return found;
+  }
+
+  static void run(Database database) {
+    for (int version = checkedVersion(database); version < VERSION; version++) {
+      step(database, version);
+    }
+  }
+
+  private static void step(Database database, int from) {
+    database.transaction(
+        () -> {
+          STEPS.get(from).forEach(database::update);
+          database.pragma("user_version = " + (from + 1));
+        });
+  }
+}

@@ -1,0 +1,50 @@
+package dev.parallax.store.sqlite;
+
+import dev.parallax.store.OperatorRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Operator certificates. */
+final class OperatorTable {
+  private final Database database;
+
+  OperatorTable(Database database) {
+    this.database = database;
+  }
+
+  void add(OperatorRecord operator) {
+    database.update(
+        "INSERT OR IGNORE INTO operator (serial, name, not_after, revoked) VALUES (?, ?, ?, ?)",
+        operator.serial(),
+        operator.name(),
+        operator.notAfter().toEpochMilli(),
+        operator.revoked());
+  }
+
+  List<OperatorRecord> all() {
+    return database.query(
+        OperatorTable::operator, "SELECT * FROM operator ORDER BY not_after DESC, serial");
+  }
+
+  Optional<OperatorRecord> find(String serial) {
+    return database
+        .query(OperatorTable::operator, "SELECT * FROM operator WHERE serial = ?", serial)
+        .stream()
+        .findFirst();
+  }
+
+  boolean revoke(String serial) {
+    return database.update("UPDATE operator SET revoked = 1 WHERE serial = ?", serial) == 1;
+  }
+
+  private static OperatorRecord operator(ResultSet row) throws SQLException {
+    return new OperatorRecord(
+        row.getString("serial"),
+        row.getString("name"),
+        Instant.ofEpochMilli(row.getLong("not_after")),
+        row.getBoolean("revoked"));
+  }
+}

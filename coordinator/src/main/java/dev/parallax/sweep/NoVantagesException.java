@@ -1,8 +1,0 @@
-package dev.parallax.sweep;
-
-/** A selector matches no vantage at all. */
-public final class NoVantagesException extends RuntimeException {
-  public NoVantagesException(String selector, int known) {
-    super("the selector matches none of the " + known + " vantages, got: " + selector);
-  }
-}

@@ -1,0 +1,34 @@
+package dev.parallax.sweep.event;
+
+import dev.parallax.model.Observation;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Receives the events of one sweep. Called from the sweep's own thread, in order; the last call is
+ * {@code finished} or {@code failed}.
+ */
+public interface SweepListener {
+  void started(SweepId sweep, List<Vantage> vantages);
+
+  /**
+   * The plan of a round has been sent.
+   *
+   * @param trials planned over all its vantages
+   * @param asked the vantages that received the plan
+   */
+  void roundStarted(int number, List<RoundReason> reasons, int trials, Set<VantageId> asked);
+
+  /** The observation is stored. */
+  void observed(Observation observation);
+
+  void finished(Sweep sweep, List<TargetVerdicts> verdicts);
+
+  void failed(RuntimeException error);
+}

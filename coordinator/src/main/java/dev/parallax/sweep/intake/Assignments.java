@@ -1,0 +1,196 @@
+package dev.parallax.sweep.intake;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.TrialKey;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.RoundPlan;
+import dev.parallax.store.Store;
+import dev.parallax.store.Usage;
+import dev.parallax.sweep.intake.Drops.Reason;
+import dev.parallax.wire.Wire;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The requested trials of the vantages, by sweep and round: other observations are refused. Stored
+ * plans represent sweeps that do not run.
+ */
+public final class Assignments {
+  private static final int REMEMBERED = 256;
+
+  private final Store store;
+  private final Quota quota;
+  private final InstantSource clock;
+
+  @GuardedBy("this")
+  private final Map<SweepId, Assigned> running = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Cache<SweepId, Assigned> others =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  @GuardedBy("this")
+  private final Map<VantageId, Usage> today = new HashMap<>();
+
+  @GuardedBy("this")
+  private LocalDate day = LocalDate.EPOCH;
+
+  public Assignments(Store store, Quota quota, InstantSource clock) {
+    this.store = store;
+    this.quota = quota;
+    this.clock = clock;
+  }
+
+  /** The rounds of one sweep. */
+  private static final class Assigned {
+    final Map<Integer, AssignedRound> rounds = new HashMap<>();
+    final Map<VantageId, Usage> usage = new HashMap<>();
+    final Set<Ending> endings = new HashSet<>();
+    final Set<Ending> witnesses = new HashSet<>();
+    boolean sealed;
+  }
+
+  private record Ending(VantageId vantage, int round) {}
+
+  /** From now on the round's observations are accepted. */
+  public synchronized void begin(SweepId sweep, ProbePlan plan, Set<VantageId> vantages) {
+    running
+        .computeIfAbsent(sweep, fresh -> new Assigned())
+        .rounds
+        .put(plan.round(), new AssignedRound(plan, vantages));
+  }
+
+  /** From now on sightings of these vantages for the round are accepted, until the last message. */
+  public synchronized void expectSightings(SweepId sweep, int round, Set<VantageId> witnesses) {
+    var assigned = running.get(sweep);
+    if (assigned != null) {
+      witnesses.forEach(witness -> assigned.witnesses.add(new Ending(witness, round)));
+    }
+  }
+
+  /** From now on every observation of this sweep is refused. */
+  synchronized void seal(SweepId sweep) {
+    var assigned = running.remove(sweep);
+    var sealed = new Assigned();
+    sealed.sealed = true;
+    others.put(sweep, sealed);
+    if (assigned != null) {
+      assigned.sealed = true;
+    }
+  }
+
+  /** The sweep ended without being sealed; its stored plans go on to decide. */
+  public synchronized void forget(SweepId sweep) {
+    running.remove(sweep);
+  }
+
+  /**
+   * The reason of a refused observation; empty when it is accepted and counted against the quotas.
+   *
+   * @param size bytes of the encoded observation
+   */
+  synchronized Optional<Reason> refusal(TrialKey key, long size) {
+    if (size > quota.observationBytes()) {
+      return Optional.of(Reason.TOO_LARGE);
+    }
+    var assigned = assigned(key.sweep());
+    if (assigned.sealed) {
+      return Optional.of(Reason.LATE);
+    }
+    var round = assigned.rounds.get(key.round());
+    if (round == null || !round.asks(key)) {
+      return Optional.of(Reason.NOT_ASKED);
+    }
+    return round.first(key) ? count(assigned, key, size) : Optional.empty();
+  }
+
+  /** Whether a vantage's end of a round is new: it was requested and is delivered once. */
+  synchronized boolean ends(SweepId sweep, VantageId vantage, int round, boolean understood) {
+    var assigned = running.get(sweep);
+    if (assigned == null) {
+      return false;
+    }
+    // An agent that could not decode a plan does not know its round.
+    var latest = assigned.rounds.keySet().stream().max(Integer::compare).orElse(0);
+    int number = round == 0 && !understood ? latest : round;
+    var asked = assigned.rounds.get(number);
+    return asked != null
+        && asked.asks(vantage)
+        && assigned.endings.add(new Ending(vantage, number));
+  }
+
+  /** Whether sightings of the round were requested from the vantage and are incomplete. */
+  synchronized boolean witnesses(SweepId sweep, VantageId vantage, int round, boolean last) {
+    var assigned = running.get(sweep);
+    var ending = new Ending(vantage, round);
+    return assigned != null
+        && (last ? assigned.witnesses.remove(ending) : assigned.witnesses.contains(ending));
+  }
+
+  @GuardedBy("this")
+  private Optional<Reason> count(Assigned assigned, TrialKey key, long size) {
+    var vantage = key.vantage();
+    var inSweep =
+        assigned.usage.computeIfAbsent(vantage, fresh -> store.usage(key.sweep(), vantage));
+    var inDay = ofToday(vantage);
+    if (!quota.allowsInSweep(inSweep, size) || !quota.allowsInDay(inDay, size)) {
+      return Optional.of(Reason.OVER_QUOTA);
+    }
+    assigned.usage.put(vantage, inSweep.plus(size));
+    today.put(vantage, inDay.plus(size));
+    return Optional.empty();
+  }
+
+  @GuardedBy("this")
+  private Usage ofToday(VantageId vantage) {
+    var now = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (!now.equals(day)) {
+      day = now;
+      today.clear();
+    }
+    return today.getOrDefault(vantage, Usage.NONE);
+  }
+
+  @GuardedBy("this")
+  private Assigned assigned(SweepId sweep) {
+    var known = running.get(sweep);
+    if (known == null) {
+      known = others.getIfPresent(sweep);
+    }
+    if (known == null) {
+      known = stored(sweep);
+      others.put(sweep, known);
+    }
+    return known;
+  }
+
+  private Assigned stored(SweepId sweep) {
+    var assigned = new Assigned();
+    assigned.sealed = store.isComplete(sweep);
+    if (!assigned.sealed) {
+      for (var round : store.rounds(sweep)) {
+        assigned.rounds.put(round.round(), new AssignedRound(plan(round), round.vantages()));
+      }
+    }
+    return assigned;
+  }
+
+  public static ProbePlan plan(RoundPlan stored) {
+    try {
+      return Wire.plan(stored.plan().toArray());
+    } catch (IllegalArgumentException damaged) {
+      throw new IllegalArgumentException(
+          "a stored plan of sweep " + stored.sweep() + " is damaged", damaged);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parallax.sweep.plan;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Family;
+import dev.parallax.model.Observation;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Step;
+import dev.parallax.model.Sweep;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The maximum number of handshakes of a trial: one for each address. The number of addresses of a
+ * name is known after its resolution; before that, the limit of an agent is used.
+ */
+public final class FanOut {
+  /** An agent tries four addresses of each family. */
+  public static final int MOST = 8;
+
+  private static final int MOST_OF_ONE_FAMILY = 4;
+
+  private final Map<String, Integer> addresses = new HashMap<>();
+
+  private FanOut() {}
+
+  /** Before any resolution. */
+  static FanOut unknown() {
+    return new FanOut();
+  }
+
+  static FanOut of(Sweep soFar) {
+    var fanOut = new FanOut();
+    for (var results : soFar.targets()) {
+      most(results.observations())
+          .ifPresent(most -> fanOut.addresses.put(results.target().host(), most));
+    }
+    return fanOut;
+  }
+
+  /** The maximum number of addresses of one base trial. */
+  private static Optional<Integer> most(List<Observation> observations) {
+    return observations.stream()
+        .filter(seen -> seen.key().arm() == Arm.BASE && seen.steps().tcp().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                seen -> List.of(seen.key().vantage(), seen.key().round(), seen.key().trial()),
+                Collectors.counting()))
+        .values()
+        .stream()
+        .max(Long::compare)
+        .map(Math::toIntExact);
+  }
+
+  /** Of all trials at one vantage. */
+  long handshakes(ProbeSpec probe) {
+    if (probe.lastStep() == Step.DNS) {
+      return 0;
+    }
+    boolean one = probe.address().isPresent() || isLiteral(probe.host());
+    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), most(probe)));
+  }
+
+  private static int most(ProbeSpec probe) {
+    return probe.route().family() == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
+  }
+
+  long handshakes(List<ProbeSpec> probes) {
+    return probes.stream().mapToLong(this::handshakes).sum();
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+  }
+}

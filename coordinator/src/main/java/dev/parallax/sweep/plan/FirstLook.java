@@ -1,0 +1,102 @@
+package dev.parallax.sweep.plan;
+
+import dev.parallax.model.Arms;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.Target;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The plan of round 1 for every vantage: references, base, another server name, no server name.
+ * Pure.
+ */
+final class FirstLook {
+  private static final int REFERENCE_TRIALS = 2;
+
+  private final SweepSettings settings;
+
+  FirstLook(SweepSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A first look that a budget allows. */
+  record Fitting(List<ProbeSpec> probes, Set<VantageId> vantages) {}
+
+  /**
+   * All vantages with all trials, or fewer trials, or fewer vantages.
+   *
+   * @throws IllegalArgumentException when the budget is too small for one vantage
+   */
+  Fitting fitting(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
+    var budget = HandshakeBudget.before(request);
+    for (int trials = request.trials(); trials > 1; trials--) {
+      var probes = probes(request, trials);
+      if (budget.fits(probes, vantages.size())) {
+        return new Fitting(probes, all(vantages));
+      }
+    }
+    var probes = probes(request, 1);
+    long most = budget.vantages(probes);
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "a budget of handshakes for these targets is at least "
+              + budget.fanOut().handshakes(probes)
+              + ", got: "
+              + budget.left());
+    }
+    return new Fitting(probes, some(vantages, inside, most));
+  }
+
+  List<ProbeSpec> probes(SweepRequest request, int trials) {
+    var probes = new ArrayList<ProbeSpec>();
+    settings
+        .references()
+        .forEach(
+            site ->
+                probes.add(
+                    Arms.reference(site).trials(Math.min(REFERENCE_TRIALS, trials)).build()));
+    request.targets().forEach(target -> probes.addAll(of(target, trials)));
+    return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
+  }
+
+  List<ProbeSpec> of(Target target, int trials) {
+    var base = Arms.base(target).trials(trials).build();
+    if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
+      return List.of(base);
+    }
+    return List.of(
+        base,
+        Arms.controlSni(target, settings.controlNames().getFirst()).trials(trials).build(),
+        Arms.noSni(target).trials(trials).build());
+  }
+
+  static Set<VantageId> all(List<Vantage> vantages) {
+    return some(vantages, Set.of(), vantages.size());
+  }
+
+  /** Inside vantages first, then one of each network, a second of each, and so on. */
+  private static Set<VantageId> some(List<Vantage> vantages, Set<VantageId> inside, long most) {
+    record Placed(Vantage vantage, int turn) {}
+    var turns = new HashMap<String, Integer>();
+    var chosen = new TreeSet<VantageId>();
+    vantages.stream()
+        .sorted(Comparator.comparing(Vantage::id))
+        .map(
+            one ->
+                new Placed(
+                    one,
+                    inside.contains(one.id()) ? 0 : turns.merge(one.network(), 1, Integer::sum)))
+        .sorted(Comparator.comparingInt(Placed::turn))
+        .limit(most)
+        .forEach(placed -> chosen.add(placed.vantage().id()));
+    return chosen;
+  }
+}

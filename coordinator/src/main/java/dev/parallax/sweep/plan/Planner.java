@@ -1,0 +1,148 @@
+package dev.parallax.sweep.plan;
+
+import dev.parallax.attribution.NextRound;
+import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.RoundEnd;
+import dev.parallax.model.RoundReason;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Chooses the probes and vantages of a round. Pure: the same request and results always give the
+ * same plan. {@link NextRound} proposes; this class turns proposals into probes within the limits.
+ */
+public final class Planner {
+  private static final Duration SPACING = Duration.ofMillis(200);
+
+  private final SweepSettings settings;
+  private final FirstLook look;
+
+  public Planner(SweepSettings settings) {
+    this.settings = settings;
+    this.look = new FirstLook(settings);
+  }
+
+  /**
+   * Round 1 of a sweep.
+   *
+   * @throws IllegalArgumentException when the budget of handshakes is too small for it, or when it
+   *     exceeds the limits of an agent
+   */
+  public NextStep begin(SweepRequest request, SweepHeader header) {
+    return new NextStep.Ask(first(request, header.vantages(), header.inside().keySet()));
+  }
+
+  /**
+   * Round 1.
+   *
+   * @throws IllegalArgumentException as {@link #begin} does
+   */
+  public PlannedRound first(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
+    var fitting = look.fitting(request, vantages, inside);
+    PlanSize.checkFirst(fitting.probes(), request.targets().size());
+    return new PlannedRound(
+        plan(1, fitting.probes(), request), List.of(RoundReason.FIRST_LOOK), fitting.vantages());
+  }
+
+  /**
+   * Maximum number of trials of all rounds, over all vantages: every arm once, and round 1 again.
+   */
+  public long most(SweepRequest request, int vantages) {
+    long each = trials(look.probes(request, request.trials()));
+    for (var target : request.targets()) {
+      each += request.limits().rounds() > 1 ? TargetProbes.most(settings, target) : 0;
+    }
+    long all = each * vantages;
+    return Math.min(all, request.limits().handshakes().orElse(Integer.MAX_VALUE));
+  }
+
+  public Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
+    return decide(request, soFar) instanceof NextStep.Ask ask
+        ? Optional.of(ask.round())
+        : Optional.empty();
+  }
+
+  /**
+   * The most informative proposals that fit the limits and one plan. Targets whose proposals do not
+   * fit the plan are skipped.
+   */
+  public NextStep decide(SweepRequest request, Sweep soFar) {
+    var plan = new PlanFill();
+    var settled = true;
+    for (var results : soFar.targets()) {
+      if (plan.isFull()) {
+        break;
+      }
+      var inquiry = NextRound.of(soFar, results);
+      plan.add(asks(request, soFar, results, inquiry));
+      settled &= inquiry.settled();
+    }
+    var asks = plan.asks();
+    if (asks.isEmpty()) {
+      return new NextStep.Stop(settled ? RoundEnd.SETTLED : RoundEnd.NOTHING_HELPS);
+    }
+    int number = soFar.rounds().size() + 1;
+    if (number > request.limits().rounds()) {
+      return new NextStep.Stop(RoundEnd.ROUNDS_USED);
+    }
+    return HandshakeBudget.after(request, soFar)
+        .fitting(asks)
+        .<NextStep>map(some -> new NextStep.Ask(round(number, some, request)))
+        .orElse(new NextStep.Stop(RoundEnd.HANDSHAKES_USED));
+  }
+
+  private static PlannedRound round(int number, List<RoundPart> asks, SweepRequest request) {
+    var reasons = new TreeSet<RoundReason>();
+    asks.forEach(ask -> reasons.add(ask.reason()));
+    return new PlannedRound(
+        plan(number, HandshakeBudget.probes(asks), request),
+        List.copyOf(reasons),
+        HandshakeBudget.where(asks));
+  }
+
+  private List<RoundPart> asks(
+      SweepRequest request, Sweep soFar, TargetResults results, NextRound inquiry) {
+    var probes = new TargetProbes(settings, look, soFar, results);
+    var asks = new ArrayList<RoundPart>();
+    if (soFar.rounds().size() == 1) {
+      requested(request, soFar, probes).ifPresent(asks::add);
+    }
+    for (var question : inquiry.proposedProbes((arm, reason) -> trials(probes.of(arm, reason)))) {
+      asks.add(probes.ask(question));
+    }
+    return asks;
+  }
+
+  private static Optional<RoundPart> requested(
+      SweepRequest request, Sweep soFar, TargetProbes probes) {
+    var wanted = request.arms().stream().flatMap(arm -> probes.of(arm).stream()).toList();
+    return wanted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new RoundPart(
+                RoundReason.REQUESTED,
+                wanted,
+                soFar.vantages().stream().map(Vantage::id).toList()));
+  }
+
+  private static int trials(List<ProbeSpec> probes) {
+    return probes.stream().mapToInt(ProbeSpec::trials).sum();
+  }
+
+  private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {
+    return new ProbePlan(round, probes, HelloRecipe.STANDARD, SPACING, request.stepTimeout());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parallax.sweep.request;
+
+import java.util.OptionalInt;
+
+/**
+ * The limits of a sweep.
+ *
+ * @param rounds at most, 1 to 10
+ * @param handshakes of all rounds, vantages and addresses, 1 to 1,000,000,000; absent sets no limit
+ */
+public record SweepLimits(int rounds, OptionalInt handshakes) {
+  public static final int DEFAULT_ROUNDS = 4;
+  public static final SweepLimits DEFAULT = new SweepLimits(DEFAULT_ROUNDS, OptionalInt.empty());
+
+  public static final int MOST_ROUNDS = 10;
+  public static final int MOST_HANDSHAKES = 1_000_000_000;
+
+  public SweepLimits {
+    expect(rounds >= 1 && rounds <= MOST_ROUNDS, "rounds are 1 to " + MOST_ROUNDS, rounds);
+    handshakes.ifPresent(
+        most ->
+            expect(
+                most >= 1 && most <= MOST_HANDSHAKES,
+                "a budget of handshakes is 1 to " + MOST_HANDSHAKES,
+                most));
+  }
+
+  private static void expect(boolean holds, String expectation, int value) {
+    if (!holds) {
+      throw new IllegalArgumentException(expectation + ", got: " + value);
+    }
+  }
+}

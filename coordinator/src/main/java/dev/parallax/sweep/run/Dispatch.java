@@ -1,0 +1,91 @@
+package dev.parallax.sweep.run;
+
+import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.Assignment;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.SweepHeader;
+import dev.parallax.model.SweepId;
+import dev.parallax.model.Vantage;
+import dev.parallax.model.VantageId;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sends the plan of one round to every available vantage. */
+final class Dispatch {
+  /** The common start: long enough for the slowest link to have its plan. */
+  private static final Duration START_AFTER = Duration.ofMillis(300);
+
+  private final ConnectedAgents agents;
+  private final Set<VantageId> asked = new HashSet<>();
+  private final Map<VantageId, NotRunReason> absent = new HashMap<>();
+
+  Dispatch(ConnectedAgents agents) {
+    this.agents = agents;
+  }
+
+  /**
+   * Sends the same bytes to all of {@code vantages}; afterwards {@link #asked} and {@link #absent}
+   * contain the outcome.
+   */
+  void send(SweepHeader sweep, Set<VantageId> vantages, Bytes plan, Duration deadline) {
+    for (var vantage : sweep.vantages()) {
+      if (!vantages.contains(vantage.id())) {
+        continue;
+      }
+      whyNot(vantage.id())
+          .ifPresentOrElse(
+              reason -> absent.put(vantage.id(), reason),
+              () ->
+                  send(
+                      vantage.id(),
+                      new Assignment(
+                          sweep.id(),
+                          plan,
+                          START_AFTER,
+                          deadline,
+                          routes(sweep, vantage),
+                          Witnesses.ports(sweep, vantage.id()))));
+    }
+  }
+
+  void cancel(SweepId sweep) {
+    asked.stream().map(agents::link).flatMap(Optional::stream).forEach(link -> link.cancel(sweep));
+  }
+
+  Set<VantageId> asked() {
+    return asked;
+  }
+
+  Map<VantageId, NotRunReason> absent() {
+    return absent;
+  }
+
+  private Optional<NotRunReason> whyNot(VantageId vantage) {
+    var link = agents.link(vantage);
+    if (link.isEmpty()) {
+      return Optional.of(NotRunReason.OFFLINE);
+    }
+    return link.filter(AgentLink::draining).map(draining -> NotRunReason.DRAINING);
+  }
+
+  private void send(VantageId vantage, Assignment assignment) {
+    asked.add(vantage);
+    agents.link(vantage).ifPresent(link -> link.assign(assignment));
+  }
+
+  private static Map<String, InetAddress> routes(SweepHeader sweep, Vantage vantage) {
+    var routes = new HashMap<String, InetAddress>();
+    sweep
+        .inside()
+        .getOrDefault(vantage.id(), Optional.empty())
+        .ifPresent(route -> sweep.targets().forEach(target -> routes.put(target.name(), route)));
+    return routes;
+  }
+}

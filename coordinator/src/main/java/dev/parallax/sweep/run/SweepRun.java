@@ -1,0 +1,285 @@
+package dev.parallax.sweep.run;
+
+import dev.parallax.attribution.Attribution;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.log.LogContext;
+import dev.parallax.model.Bytes;
+import dev.parallax.model.ProbePlan;
+import dev.parallax.model.RoundEnd;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.SweepHeader;
+import dev.parallax.model.VantageId;
+import dev.parallax.store.RoundPlan;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.event.SweepListener;
+import dev.parallax.sweep.intake.Assignments;
+import dev.parallax.sweep.intake.Intake;
+import dev.parallax.sweep.intake.Mail;
+import dev.parallax.sweep.plan.NextStep;
+import dev.parallax.sweep.plan.PlannedRound;
+import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.wire.Wire;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link
+ * #run}; messages of other threads arrive through the mailbox.
+ */
+public final class SweepRun {
+  /** How long to wait for sightings; an older agent does not answer the request. */
+  private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
+
+  /** How long to wait for running central checks, after each round and at the end. */
+  private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
+
+  /** A follow-up round is not begun with less time than this. */
+  private static final Duration LEAST_ROUND = Duration.ofSeconds(2);
+
+  private final SweepHeader header;
+  private final SweepRequest request;
+  private final Planner planner;
+  private final ConnectedAgents agents;
+  private final Store store;
+  private final SweepListener listener;
+  private final HomeWitness witness;
+  private final Intake intake;
+  private final Assignments assignments;
+  private final SweepTime time;
+  private final SweepProgress progress;
+  private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+
+  public SweepRun(
+      SweepHeader header,
+      SweepRequest request,
+      Planner planner,
+      ConnectedAgents agents,
+      Store store,
+      Intake intake,
+      Assignments assignments,
+      HomeResolver home,
+      SweepTime time,
+      SweepListener listener) {
+    this.header = header;
+    this.request = request;
+    this.planner = planner;
+    this.agents = agents;
+    this.store = store;
+    this.intake = intake;
+    this.assignments = assignments;
+    this.witness = new HomeWitness(home, request.targets());
+    this.time = time;
+    this.progress = new SweepProgress(header);
+    this.listener = listener;
+  }
+
+  public void deliver(Mail mail) {
+    mailbox.add(mail);
+  }
+
+  /**
+   * Runs to the end; the listener has its last event when this returns.
+   *
+   * @param first what the planner decided before any observation
+   */
+  public void run(NextStep first) {
+    try (var _ = LogContext.of(header.id())) {
+      runLogged(first);
+    }
+  }
+
+  private void runLogged(NextStep first) {
+    try {
+      listener.started(header.id(), header.vantages());
+      witness.ask();
+      carryOutRounds(first);
+      finish();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      fail(new IllegalStateException("the coordinator is shutting down", interrupted));
+    } catch (RuntimeException error) {
+      fail(error);
+    }
+  }
+
+  private void fail(RuntimeException error) {
+    SweepLog.failed(header.id(), error);
+    listener.failed(error);
+  }
+
+  private void carryOutRounds(NextStep first) throws InterruptedException {
+    try {
+      var step = first;
+      while (step instanceof NextStep.Ask ask) {
+        carryOut(ask.round());
+        step = next();
+      }
+      if (step instanceof NextStep.Stop stop) {
+        progress.end(stop.why());
+      }
+    } catch (CancelledException cancelled) {
+      // The observations stored so far are the sweep.
+    }
+  }
+
+  private NextStep next() throws InterruptedException {
+    awaitChecks();
+    return time.left().compareTo(LEAST_ROUND) > 0
+        ? planner.decide(request, soFar())
+        : new NextStep.Stop(RoundEnd.TIME_USED);
+  }
+
+  private void carryOut(PlannedRound round) throws InterruptedException {
+    var plan = Wire.planBytes(round.plan());
+    begin(round, plan);
+    var dispatch = new Dispatch(agents);
+    dispatch.send(header, round.vantages(), Bytes.copyOf(plan), time.left());
+    progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
+    listener.roundStarted(
+        round.plan().round(),
+        round.reasons(),
+        round.plan().trials() * dispatch.asked().size(),
+        Set.copyOf(dispatch.asked()));
+    try {
+      collect(round.plan().round(), new HashSet<>(dispatch.asked()));
+      collectSightings(round.plan(), dispatch.asked());
+    } catch (InterruptedException | RuntimeException ended) {
+      dispatch.cancel(header.id());
+      throw ended;
+    }
+  }
+
+  /** The round is in the store before any of its observations can be. */
+  private void begin(PlannedRound round, byte[] plan) {
+    var begun = progress.begin(round, plan, time.took());
+    store.begin(
+        begun,
+        new RoundPlan(header.id(), round.plan().round(), Bytes.copyOf(plan), round.vantages()));
+    assignments.begin(header.id(), round.plan(), round.vantages());
+  }
+
+  private void collect(int round, Set<VantageId> waiting) throws InterruptedException {
+    while (!waiting.isEmpty()) {
+      switch (nextMail()) {
+        case null -> {
+          progress.hitDeadline();
+          return;
+        }
+        case Mail.Observed observed -> take(observed);
+        case Mail.Checked checked -> progress.add(checked);
+        case Mail.Sighted late -> progress.add(late);
+        case Mail.PlanFinished finished -> {
+          if (!finished.understood()) {
+            progress.unsupported(finished.vantage());
+          }
+          if (finished.round() == round || !finished.understood()) {
+            waiting.remove(finished.vantage());
+          }
+        }
+        case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Cancelled cancelled -> throw new CancelledException();
+      }
+    }
+  }
+
+  /** Collects the witnesses' sightings after every vantage has finished the round. */
+  private void collectSightings(ProbePlan plan, Set<VantageId> asked) throws InterruptedException {
+    var waiting = Witnesses.of(header, plan);
+    waiting.retainAll(asked);
+    var randoms = progress.clientRandoms(plan.round());
+    if (randoms.size() > Witnesses.CLIENT_RANDOMS) {
+      return;
+    }
+    assignments.expectSightings(header.id(), plan.round(), waiting);
+    waiting.stream()
+        .flatMap(vantage -> agents.link(vantage).stream())
+        .forEach(link -> link.collectSightings(header.id(), plan.round(), randoms));
+    var patience = time.patience(WITNESS_PATIENCE);
+    while (!waiting.isEmpty() && takesMail(plan.round(), waiting, patience)) {
+      // The mailbox has been processed by then.
+    }
+    progress.matchSightings();
+  }
+
+  /** Processes one message; false without a message in time. */
+  private boolean takesMail(int round, Set<VantageId> waiting, SweepTime.Patience patience)
+      throws InterruptedException {
+    switch (mailbox.poll(patience.leftNanos(), TimeUnit.NANOSECONDS)) {
+      case null -> {
+        return false;
+      }
+      case Mail.Sighted seen -> {
+        progress.add(seen);
+        if (seen.last() && seen.round() == round) {
+          waiting.remove(seen.witness());
+        }
+      }
+      case Mail.Observed observed -> take(observed);
+      case Mail.Checked checked -> progress.add(checked);
+      case Mail.PlanFinished repeated -> {}
+      case Mail.StoreFailed failed -> throw failed.error();
+      case Mail.Cancelled cancelled -> throw new CancelledException();
+    }
+    return true;
+  }
+
+  /** Empty once deadline and grace period are over, however many messages still arrive. */
+  private @Nullable Mail nextMail() throws InterruptedException {
+    var left = time.leftWithGrace();
+    return left.isPositive() ? mailbox.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
+  }
+
+  private void take(Mail.Observed observed) {
+    if (progress.add(observed)) {
+      listener.observed(observed.observation());
+    }
+  }
+
+  /** A verdict rests on the central checks that finish in time. */
+  private void awaitChecks() throws InterruptedException {
+    var patience = time.patience(CHECK_PATIENCE);
+    while (progress.awaitsChecks() && takesMail(0, new HashSet<>(), patience)) {
+      // The mailbox has been processed by then.
+    }
+  }
+
+  /**
+   * First the intake refuses further observations, then all accepted observations are attributed:
+   * the stored and the attributed observations are the same.
+   */
+  private void finish() throws InterruptedException {
+    intake.seal(header.id());
+    takeDelivered();
+    try {
+      awaitChecks();
+    } catch (CancelledException repeated) {
+      // It is ending already.
+    }
+    var sweep = soFar();
+    var verdicts = Attribution.attribute(sweep);
+    store.seal(sweep, verdicts, progress.observations());
+    SweepLog.finished(sweep, verdicts);
+    listener.finished(sweep, verdicts);
+  }
+
+  private void takeDelivered() {
+    for (var mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+      switch (mail) {
+        case Mail.Observed observed -> take(observed);
+        case Mail.Checked checked -> progress.add(checked);
+        case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Sighted _, Mail.PlanFinished _, Mail.Cancelled _ -> {}
+      }
+    }
+  }
+
+  private Sweep soFar() {
+    return witness.sign(progress.soFar(time.took()));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parallax.sweep.run;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+
+/** The time of one sweep: its duration, and the time left until its deadline. */
+public final class SweepTime {
+  /** The last messages of an agent may arrive this long after its deadline. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Ticker ticker;
+  private final long start;
+  private final Duration deadline;
+
+  /**
+   * Starts now.
+   *
+   * @param deadline of the whole sweep, from now
+   */
+  public SweepTime(Ticker ticker, Duration deadline) {
+    this.ticker = ticker;
+    this.start = ticker.read();
+    this.deadline = deadline;
+  }
+
+  Duration took() {
+    return Duration.ofNanos(ticker.read() - start);
+  }
+
+  /** Until the deadline; zero once it has passed. */
+  Duration left() {
+    var left = deadline.minus(took());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Until messages are no longer accepted; zero or negative once that is over. */
+  Duration leftWithGrace() {
+    return deadline.plus(GRACE).minus(took());
+  }
+
+  /** A countdown of its own, from now. */
+  Patience patience(Duration whole) {
+    return new Patience(ticker, ticker.read() + whole.toNanos());
+  }
+
+  /** A time to wait that began earlier. */
+  record Patience(Ticker ticker, long until) {
+    /** Nanoseconds; zero or negative once it is over. */
+    long leftNanos() {
+      return until - ticker.read();
+    }
+  }
+}
