@@ -483,11 +483,7 @@ public final class Fixture {
 
   private static Observation withoutDer(Observation seen) {
     var steps = seen.steps();
-    return new Observation(
-        seen.key(),
-        seen.planHash(),
-        seen.outcome(),
-        steps.tls().map(tls -> steps.with(withoutDer(tls))).orElse(steps));
+    return seen.with(steps.tls().map(tls -> steps.with(withoutDer(tls))).orElse(steps));
   }
 
   private static TlsStep withoutDer(TlsStep step) {

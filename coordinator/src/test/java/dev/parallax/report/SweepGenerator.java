@@ -5,6 +5,7 @@ import dev.parallax.model.Bytes;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.Coverage;
+import dev.parallax.model.CpuShortage;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
@@ -18,6 +19,7 @@ import dev.parallax.model.Packets;
 import dev.parallax.model.PathStep;
 import dev.parallax.model.Round;
 import dev.parallax.model.RoundReason;
+import dev.parallax.model.SchedulingDelay;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.Step;
 import dev.parallax.model.Steps;
@@ -92,7 +94,16 @@ public final class SweepGenerator {
             text(),
             maybe(this::address),
             count() + 1);
-    return new Observation(key, hash(), outcome(), steps());
+    return new Observation(key, hash(), outcome(), steps(), maybe(this::delay));
+  }
+
+  private SchedulingDelay delay() {
+    var shortage = maybe(() -> new CpuShortage(count(), waited(), waited(), waited()));
+    return new SchedulingDelay(waited(), waited(), shortage);
+  }
+
+  private Duration waited() {
+    return Duration.ofNanos(random.nextLong(1L << 40));
   }
 
   private Outcome outcome() {

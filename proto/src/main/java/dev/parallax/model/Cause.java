@@ -48,6 +48,7 @@ public enum Cause {
   IPV6_BROKEN("V5", Family.VANTAGE),
   OWN_RESOLVER_BROKEN("V6", Family.VANTAGE),
   AGENT_DEFECT("V7", Family.VANTAGE),
+  AGENT_SHORT_OF_CPU("V8", Family.VANTAGE),
   UNKNOWN("U", Family.UNKNOWN);
 
   /** Where a cause acts; the first letter of its code. */

@@ -80,6 +80,17 @@ public enum FindingKind {
   CENTRAL_ACCEPTS_BY_ITS_CLOCK,
   /** {@code word}: the coordinator, by its own CA bundle and clock, refuses the same chains. */
   CENTRAL_REFUSES,
+  /**
+   * {@code spoilt}, {@code late}, {@code trials}: trials that do not count, and trials that the
+   * agent itself delayed; {@code longest}: ISO-8601 duration, the longest delay of its event loop.
+   */
+  AGENT_LATE,
+  /**
+   * {@code throttled}, {@code stolen}: ISO-8601 durations, the most of one trial for which the CPU
+   * quota of the agent's control group was used up, and for which the hypervisor gave the CPU to
+   * others.
+   */
+  CPU_WITHHELD,
   /** {@code offset}: ISO-8601 duration, the vantage's clock minus the coordinator's. */
   CLOCK_OFFSET,
   /**

@@ -9,6 +9,7 @@ import dev.parallax.model.TrialKey;
 import dev.parallax.model.VantageId;
 import dev.parallax.v1.NotRun;
 import dev.parallax.v1.Ok;
+import java.util.Optional;
 
 /** Observations and the keys that make them unique. */
 final class ObservationCodec {
@@ -24,6 +25,7 @@ final class ObservationCodec {
             .setPlanHash(seen.planHash());
     putOutcome(seen.outcome(), proto);
     StepsCodec.put(seen.steps(), proto);
+    seen.delay().map(SchedulingDelayCodec::toProto).ifPresent(proto::setSchedulingDelay);
     return proto.build();
   }
 
@@ -33,7 +35,10 @@ final class ObservationCodec {
         fromProto(proto.getKey()),
         Field.text("observation.plan_hash", proto.getPlanHash(), StepsCodec.WORD),
         outcome(proto),
-        StepsCodec.steps(proto));
+        StepsCodec.steps(proto),
+        proto.hasSchedulingDelay()
+            ? Optional.of(SchedulingDelayCodec.fromProto(proto.getSchedulingDelay()))
+            : Optional.empty());
   }
 
   static dev.parallax.v1.TrialKey toProto(TrialKey key) {

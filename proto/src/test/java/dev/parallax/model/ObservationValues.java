@@ -17,7 +17,15 @@ public sealed class ObservationValues extends Values permits SweepValues {
   }
 
   public Observation observation() {
-    return new Observation(key(), hash(), outcome(), steps());
+    return new Observation(key(), hash(), outcome(), steps(), maybe(this::delay));
+  }
+
+  private SchedulingDelay delay() {
+    return new SchedulingDelay(span(), span(), maybe(this::shortage));
+  }
+
+  private CpuShortage shortage() {
+    return new CpuShortage(upTo(9), span(), span(), span());
   }
 
   public TrialKey key() {

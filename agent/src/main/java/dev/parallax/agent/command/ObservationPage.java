@@ -1,6 +1,7 @@
 package dev.parallax.agent.command;
 
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.CpuShortage;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
@@ -8,6 +9,7 @@ import dev.parallax.model.Observation;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Packets;
 import dev.parallax.model.PathStep;
+import dev.parallax.model.SchedulingDelay;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TlsStep;
 import dev.parallax.text.Printable;
@@ -40,7 +42,26 @@ final class ObservationPage {
     steps.http().ifPresent(step -> line("  http", http(step)));
     steps.path().ifPresent(this::path);
     steps.packets().ifPresent(this::packets);
+    seen.delay()
+        .filter(SchedulingDelay::isNotable)
+        .ifPresent(delay -> line("  agent", late(delay)));
     out.flush();
+  }
+
+  private static String late(SchedulingDelay delay) {
+    return words(
+        "this agent was late by " + ms(delay.total()) + " in all,",
+        ms(delay.longest()) + " at once; no time above is the peer's alone",
+        delay.shortage().map(ObservationPage::shortage).orElse(""));
+  }
+
+  private static String shortage(CpuShortage shortage) {
+    return "(CPU: %d periods and %s throttled, %s stolen, %s waited for)"
+        .formatted(
+            shortage.throttledPeriods(),
+            ms(shortage.throttled()),
+            ms(shortage.stolen()),
+            ms(shortage.waited()));
   }
 
   private static String ended(Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.parallax.agent.dns;
 
+import dev.parallax.agent.delay.OwnDelay;
 import dev.parallax.agent.policy.Permit;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * The resources of the host that a resolution uses.
  *
  * @param loop the event loop that runs the resolution
+ * @param own the delay of this agent meanwhile
  * @param permit for the name server
  * @param bind source address; ignored towards name servers of the other family
  * @param trusted the certificate authorities for the certificates of name servers
@@ -24,6 +26,7 @@ import java.util.random.RandomGenerator;
  */
 public record Asker(
     EventLoop loop,
+    OwnDelay own,
     Permit permit,
     Optional<InetAddress> bind,
     List<X509Certificate> trusted,
@@ -32,6 +35,18 @@ public record Asker(
     Executor judges) {
   public Asker {
     trusted = List.copyOf(trusted);
+  }
+
+  /** Of a resolution outside a trial. */
+  public Asker(
+      EventLoop loop,
+      Permit permit,
+      Optional<InetAddress> bind,
+      List<X509Certificate> trusted,
+      Clock clock,
+      RandomGenerator random,
+      Executor judges) {
+    this(loop, new OwnDelay(loop), permit, bind, trusted, clock, random, judges);
   }
 
   Optional<SocketAddress> source(InetAddress server) {

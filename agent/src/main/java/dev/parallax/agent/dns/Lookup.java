@@ -2,8 +2,10 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
+import dev.parallax.agent.delay.StepTimer;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.model.Failure;
+import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Resolver.Transport;
 import java.time.Duration;
@@ -32,6 +34,8 @@ final class Lookup implements Exchange.Ear {
   private final Resolver resolver;
   private final Duration timeout;
   private final boolean watching;
+  private final StepTimer timer;
+  private final StepTimer resendTimer;
   private final CompletableFuture<Found> done = new CompletableFuture<>();
   private final List<Exchange> exchanges = new ArrayList<>();
   private final Chorus chorus = new Chorus();
@@ -54,14 +58,16 @@ final class Lookup implements Exchange.Ear {
     this.question = question;
     this.timeout = timeout;
     this.watching = watching;
+    this.timer = new StepTimer(asker.loop(), asker.own());
+    this.resendTimer = new StepTimer(asker.loop(), asker.own());
   }
 
-  /** Never completes exceptionally, and within the timeout. */
+  /** Never completes exceptionally, and within the timeout and the delay of this agent. */
   CompletableFuture<Found> run() {
     startedAt = System.nanoTime();
     watchUntil = startedAt;
-    later(timeout.toNanos(), this::timeUp);
-    later(timeout.dividedBy(RESEND_AT).toNanos(), this::resend);
+    timer.start(timeout, this::timeUp);
+    resendTimer.start(timeout.dividedBy(RESEND_AT), attended -> resend());
     ask(resolver, question);
     return done;
   }
@@ -170,6 +176,17 @@ final class Lookup implements Exchange.Ear {
     return new Resolver(Transport.TCP, resolver.address(), resolver.port(), Optional.empty(), "/");
   }
 
+  /**
+   * The query had its time; unless this agent attended to all of it, the silence may be its own.
+   */
+  private void timeUp(boolean attended) {
+    if (answer.isEmpty() && !attended) {
+      refusal =
+          Optional.of(new GateRefusal(NotRunReason.AGENT_ERROR, "own-delay", asker.own().said()));
+    }
+    timeUp();
+  }
+
   /** Ends the query now with the replies received so far. */
   void timeUp() {
     if (answer.isEmpty()) {
@@ -198,6 +215,8 @@ final class Lookup implements Exchange.Ear {
   private void finish() {
     if (!done.isDone()) {
       exchanges.forEach(Exchange::close);
+      timer.cancel();
+      resendTimer.cancel();
       done.complete(
           new Found(
               answer.orElseThrow(),

@@ -43,7 +43,8 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
         key(slot.probe(), result.address(), slot.trial()),
         assigned.plan().hash(),
         result.outcome(),
-        bounded(result.steps()));
+        bounded(result.steps()),
+        Optional.of(result.delay()));
   }
 
   private static Steps bounded(Steps steps) {

@@ -112,7 +112,7 @@ record PlanWatches(long since, Optional<PortWatch> watch, boolean forOthers) {
     var packets = result.steps().tcp().flatMap(tcp -> open.packets(tcp.localPort(), remote(tcp)));
     return packets
         .filter(seen -> broke(result))
-        .map(seen -> new ProbeResult(result.address(), result.outcome(), result.steps().with(seen)))
+        .map(seen -> result.with(result.steps().with(seen)))
         .orElse(result);
   }
 

@@ -19,7 +19,7 @@ final class PrivateBody {
     if (!inside || consent.to(Act.PRIVATE_BODY) || result.steps().http().isEmpty()) {
       return result;
     }
-    return new ProbeResult(result.address(), result.outcome(), without(result.steps()));
+    return result.with(without(result.steps()));
   }
 
   private static Steps without(Steps steps) {

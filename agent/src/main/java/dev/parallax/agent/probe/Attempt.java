@@ -3,11 +3,13 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
+import dev.parallax.agent.delay.StepTimer;
 import dev.parallax.agent.path.kernel.SystemCallException;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.OwnLateness;
 import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
@@ -36,8 +38,6 @@ import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +62,8 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private final WireTap tap = new WireTap(this);
   private final EpollSocketChannel channel = new EpollSocketChannel();
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
-  private final List<Future<?>> timers = new ArrayList<>();
+  private final StepTimer timer;
+  private Optional<Future<?>> wait = Optional.empty();
   private final HopLimitedPacket limited;
   private Optional<Handshake> handshake = Optional.empty();
   private Optional<StartTls> startTls = Optional.empty();
@@ -71,13 +72,16 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private Duration connectTook = Duration.ZERO;
   private Phase phase = this::connectEnded;
   private boolean connected;
+  private boolean attended = true;
   private boolean finished;
+  private long judgingSince;
 
   Attempt(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     this.trial = trial;
     this.dns = dns;
     this.permit = permit;
     this.address = permit.remote().getAddress();
+    this.timer = new StepTimer(trial.loop(), trial.own());
     this.limited = new HopLimitedPacket(trial.spec().route().hopLimit(), channel);
   }
 
@@ -198,8 +202,15 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private void watchInSilence() {
     cancelTimers();
     phase = this::endedBeforeData;
-    long wait = Math.max(2 * connectTook.toNanos(), trial.spec().helloDelay().toNanos());
-    later(Math.min(wait, trial.stepTimeout().toNanos()), this::speak);
+    long pause = Math.max(2 * connectTook.toNanos(), trial.spec().helloDelay().toNanos());
+    this.wait =
+        Optional.of(
+            trial
+                .loop()
+                .schedule(
+                    () -> guarded(this::speak),
+                    Math.min(pause, trial.stepTimeout().toNanos()),
+                    TimeUnit.NANOSECONDS));
   }
 
   private void speak() {
@@ -323,7 +334,11 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   void fail(Failure failure) {
-    finish(new Outcome.Failed(failure));
+    if (OwnLateness.explains(failure, trial.own(), attended)) {
+      abandon(trial.own().said());
+    } else {
+      finish(new Outcome.Failed(failure));
+    }
   }
 
   /**
@@ -337,10 +352,24 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   /** From now on the time is spent by this host, which is not a time-out of the server. */
   void judging() {
     cancelTimers();
+    judgingSince = System.nanoTime();
     long millis = trial.stepTimeout().toMillis();
-    later(
-        trial.stepTimeout().toNanos(),
-        () -> unjudged("this host took more than " + millis + " ms to judge it"));
+    wait =
+        Optional.of(
+            trial
+                .loop()
+                .schedule(
+                    () ->
+                        abandon(
+                            "this host took more than " + millis + " ms to judge the certificate"),
+                    trial.stepTimeout().toNanos(),
+                    TimeUnit.NANOSECONDS));
+  }
+
+  /** The time since {@link #judging} was this host's own. */
+  void judged() {
+    trial.own().spent(System.nanoTime() - judgingSince);
+    cancelTimers();
   }
 
   /** An exception is a defect of this program: it ends the trial and closes its socket. */
@@ -411,15 +440,17 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     cancelTimers();
     var patience = limited.patience(trial.stepTimeout());
     var said = what + " within " + patience.toMillis() + " ms";
-    later(patience.toNanos(), () -> ending.ended(Ending.TIMEOUT, said));
+    timer.start(patience, inTime -> guarded(() -> timeUp(ending, inTime, said)));
   }
 
-  private void later(long nanos, Runnable task) {
-    timers.add(trial.loop().schedule(() -> guarded(task), nanos, TimeUnit.NANOSECONDS));
+  private void timeUp(Phase ending, boolean inTime, String said) {
+    attended = inTime;
+    ending.ended(Ending.TIMEOUT, said);
   }
 
   private void cancelTimers() {
-    timers.forEach(timer -> timer.cancel(false));
-    timers.clear();
+    timer.cancel();
+    wait.ifPresent(timeUp -> timeUp.cancel(false));
+    wait = Optional.empty();
   }
 }

@@ -12,6 +12,7 @@ import dev.parallax.agent.path.trace.Traceroute;
 import dev.parallax.agent.policy.Cost;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.probe.trial.LocalRoutes;
+import dev.parallax.agent.probe.trial.OwnLateness;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.DnsStep;
@@ -150,7 +151,8 @@ record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     return new Outcome.Failed(new Failure(Step.TCP, word, said));
   }
 
-  private ProbeResult result(Outcome outcome, Optional<PathStep> path) {
+  private ProbeResult result(Outcome seen, Optional<PathStep> path) {
+    var outcome = OwnLateness.forgive(seen, trial.own());
     var steps =
         new Steps(
             dns, Optional.empty(), Optional.empty(), Optional.empty(), path, Optional.empty());

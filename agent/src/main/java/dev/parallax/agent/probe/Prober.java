@@ -104,7 +104,8 @@ public final class Prober implements AutoCloseable {
 
   /**
    * One trial: one result for each address. Never completes exceptionally for a failing target;
-   * always completes within the step timeouts. A failed resolution is one result without address.
+   * always completes within the step timeouts, each prolonged at most once by as much when this
+   * agent itself is late. A failed resolution is one result without address.
    *
    * @param hello for probes without a recipe
    */
@@ -149,9 +150,7 @@ public final class Prober implements AutoCloseable {
     var loop = group.next();
     try {
       var recipe = spec.hello().recipe().orElse(hello);
-      loop.execute(
-          () ->
-              start(new TrialRun(new TrialContext(spec, recipe, stepTimeout, loop, with)), result));
+      loop.execute(() -> start(new TrialContext(spec, recipe, stepTimeout, loop, with), result));
     } catch (RejectedExecutionException shutDown) {
       result.complete(notRun("the prober is closed"));
     }
@@ -161,20 +160,34 @@ public final class Prober implements AutoCloseable {
     return result;
   }
 
-  private static void start(TrialRun run, CompletableFuture<List<ProbeResult>> result) {
+  static void start(TrialContext trial, CompletableFuture<List<ProbeResult>> result) {
     try {
-      run.start().whenComplete((done, failed) -> finish(result, done, failed));
+      trial.own().start();
+      new TrialRun(trial)
+          .start()
+          .whenComplete((done, failed) -> onLoop(trial, () -> finish(trial, result, done, failed)));
     } catch (RuntimeException defect) {
-      finish(result, List.of(), defect);
+      finish(trial, result, List.of(), defect);
+    }
+  }
+
+  private static void onLoop(TrialContext trial, Runnable turn) {
+    if (trial.loop().inEventLoop()) {
+      turn.run();
+    } else {
+      trial.loop().execute(turn);
     }
   }
 
   /** An exception here is a defect of this program, never a fault of the target. */
   private static void finish(
+      TrialContext trial,
       CompletableFuture<List<ProbeResult>> result,
       List<ProbeResult> done,
       @Nullable Throwable defect) {
-    result.complete(defect == null ? done : notRun(Printable.message(defect)));
+    var delay = trial.own().stop();
+    var results = defect == null ? done : notRun(Printable.message(defect));
+    result.complete(results.stream().map(one -> one.with(delay)).toList());
   }
 
   private static List<ProbeResult> notRun(String said) {

@@ -218,10 +218,17 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
           .whenComplete((judged, defect) -> chains.giveBack(bytes))
           .exceptionally(Judgement::defect)
           .thenAcceptAsync(
-              judged -> attempt.guarded(() -> then.accept(judged)), attempt.trial().loop());
+              judged -> attempt.guarded(() -> judgedInTime(judged, then)), attempt.trial().loop());
     } catch (RejectedExecutionException busy) {
       chains.giveBack(bytes);
       attempt.abandon(FULL);
+    }
+  }
+
+  private void judgedInTime(Judgement judgement, Consumer<Judgement> then) {
+    if (!attempt.isFinished()) {
+      attempt.judged();
+      then.accept(judgement);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.HttpStep;
+import dev.parallax.model.SchedulingDelay;
 import dev.parallax.model.TlsStep;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,8 @@ public final class RelativeSlowness {
   private static long took(ClassifiedTrial trial) {
     var steps = trial.seen().steps();
     var tls = steps.tls().map(TlsStep::took).orElse(Duration.ZERO);
-    return tls.plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO)).toMillis();
+    var own = trial.seen().delay().map(SchedulingDelay::total).orElse(Duration.ZERO);
+    var both = tls.plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO));
+    return Math.max(0, both.minus(own).toMillis());
   }
 }

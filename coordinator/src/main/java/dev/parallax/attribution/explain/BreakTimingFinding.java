@@ -7,6 +7,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FindingKind;
+import dev.parallax.model.SchedulingDelay;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class BreakTimingFinding {
   private static DoubleStream ratio(ClassifiedTrial trial) {
     var tcp = trial.seen().steps().tcp();
     var tls = trial.seen().steps().tls();
+    if (trial.seen().delay().filter(SchedulingDelay::isNotable).isPresent()) {
+      return DoubleStream.empty();
+    }
     if (tcp.isEmpty() || tls.isEmpty() || !tcp.get().took().isPositive()) {
       return DoubleStream.empty();
     }

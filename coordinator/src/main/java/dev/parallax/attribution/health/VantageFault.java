@@ -4,6 +4,7 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Cause;
 import dev.parallax.model.FailureWord;
+import java.util.Optional;
 
 /**
  * A fault of a vantage.
@@ -12,6 +13,7 @@ import dev.parallax.model.FailureWord;
  * @param failed of {@code trials} reference trials
  * @param word of the reference failures, otherwise of its base failures
  * @param byFact shown by a recorded fact, not by the references alone
+ * @param delay how late its agent was, where that is the fault
  */
 public record VantageFault(
     VantageTrials vantage,
@@ -20,4 +22,16 @@ public record VantageFault(
     FailureWord word,
     int failed,
     int trials,
-    boolean byFact) {}
+    boolean byFact,
+    Optional<AgentDelay> delay) {
+  VantageFault(
+      VantageTrials vantage,
+      Cause id,
+      Symptom symptom,
+      FailureWord word,
+      int failed,
+      int trials,
+      boolean byFact) {
+    this(vantage, id, symptom, word, failed, trials, byFact, Optional.empty());
+  }
+}

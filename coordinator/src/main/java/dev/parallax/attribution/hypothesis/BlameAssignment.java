@@ -69,7 +69,8 @@ public record BlameAssignment(Blame blame, Optional<Segment> segment) {
           CA_BUNDLE_MISSING_OR_OLD,
           IPV6_BROKEN,
           OWN_RESOLVER_BROKEN,
-          AGENT_DEFECT ->
+          AGENT_DEFECT,
+          AGENT_SHORT_OF_CPU ->
           at(Blame.VANTAGE, Segment.AGENT);
       case UNKNOWN -> new BlameAssignment(Blame.INCONCLUSIVE, Optional.empty());
     };

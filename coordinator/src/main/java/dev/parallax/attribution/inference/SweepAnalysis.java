@@ -2,6 +2,7 @@ package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.correction.SymptomCorrections;
+import dev.parallax.attribution.health.StarvedVantages;
 import dev.parallax.attribution.health.UsableControls;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
@@ -11,6 +12,7 @@ import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The analysis of a target's results: faulty vantages, corrected symptoms, comparison, posterior.
@@ -31,7 +33,13 @@ public record SweepAnalysis(
     var controls = UsableControls.of(measured.vantages());
     var scene = controls.usable(measured);
     var sickness = VantageHealth.of(scene);
-    var ill = sickness.ill();
+    var starved = StarvedVantages.of(sweep, results, scene);
+    var starvedIds = starved.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
+    var ill =
+        Stream.concat(
+                sickness.ill().stream().filter(one -> !starvedIds.contains(one.vantage().id())),
+                starved.stream())
+            .toList();
     var illIds = ill.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
     var sound =
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();

@@ -4,6 +4,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Observation;
+import dev.parallax.model.SchedulingDelay;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 import dev.parallax.model.TlsStep;
@@ -29,6 +30,11 @@ public final class SymptomClassifier {
 
   /** A SYN is sent again after a second (RFC 6298); no round trip is as long. */
   private static final Duration SYN_REPEATED = Duration.ofMillis(950);
+
+  /**
+   * The least time after which Linux sends a segment again; a host that is later may do so itself.
+   */
+  private static final Duration RETRANSMISSION_TIMEOUT = Duration.ofMillis(200);
 
   private static final Duration SLOW = Duration.ofMillis(1_500);
   private static final int SLOW_ROUND_TRIPS = 12;
@@ -80,12 +86,14 @@ public final class SymptomClassifier {
         && steps.http().filter(http -> WANTS_CERTIFICATE.contains(http.status())).isPresent();
   }
 
+  /** What the agent's own delay could explain shows nothing of the path. */
   private static Symptom ok(Observation seen) {
     var steps = seen.steps();
-    if (isLossy(steps)) {
+    var own = seen.delay().map(SchedulingDelay::total).orElse(Duration.ZERO);
+    if (own.compareTo(RETRANSMISSION_TIMEOUT) < 0 && isLossy(steps)) {
       return Symptom.OK_LOSSY;
     }
-    return isSlow(steps) ? Symptom.OK_SLOW : Symptom.OK;
+    return isSlow(steps, own) ? Symptom.OK_SLOW : Symptom.OK;
   }
 
   /**
@@ -103,14 +111,15 @@ public final class SymptomClassifier {
         || tcp.info().filter(info -> info.retransmits() >= LOSSY).isPresent();
   }
 
-  private static boolean isSlow(Steps steps) {
+  private static boolean isSlow(Steps steps, Duration own) {
     var roundTrip = steps.tcp().map(TcpStep::took).orElse(Duration.ZERO);
     var took =
         steps
             .tls()
             .map(TlsStep::took)
             .orElse(Duration.ZERO)
-            .plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO));
+            .plus(steps.http().map(HttpStep::took).orElse(Duration.ZERO))
+            .minus(own);
     return took.compareTo(SLOW) > 0 && took.compareTo(roundTrip.multipliedBy(SLOW_ROUND_TRIPS)) > 0;
   }
 }

@@ -50,6 +50,11 @@ public record VantageTrials(
         addresses);
   }
 
+  /** Of a vantage of which no trial came to its end. */
+  public static VantageTrials none(Vantage vantage) {
+    return of(vantage, false, false, List.of(), List.of());
+  }
+
   private static Set<String> resolved(List<ClassifiedTrial> trials) {
     var found = new TreeSet<String>();
     for (var trial : trials) {

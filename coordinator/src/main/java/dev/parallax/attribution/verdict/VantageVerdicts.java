@@ -6,6 +6,7 @@ import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.AgentDelayFindings;
 import dev.parallax.attribution.explain.DifferingFacts;
 import dev.parallax.attribution.explain.FailureWords;
 import dev.parallax.attribution.explain.Figures;
@@ -145,7 +146,10 @@ public final class VantageVerdicts {
                 referencesPass(scene, ids),
                 one.failed() * perTrial));
       }
-      found.add(baseFails(one, here));
+      found.addAll(AgentDelayFindings.of(one, perTrial));
+      if (one.delay().isEmpty()) {
+        found.add(baseFails(one, here));
+      }
       CentralCertificateCheck.finding(List.of(one.vantage()), one.symptom(), 2 * perTrial)
           .ifPresent(found::add);
       if (id == Cause.CLOCK_WRONG) {

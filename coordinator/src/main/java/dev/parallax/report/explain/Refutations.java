@@ -61,6 +61,7 @@ public final class Refutations {
       case CA_BUNDLE_MISSING_OR_OLD -> List.of(CHAIN_REFUSED_ELSEWHERE, ELSEWHERE_FAILS);
       case IPV6_BROKEN -> List.of(REFERENCES_PASS, BOTH_FAMILIES_FAIL, ELSEWHERE_FAILS);
       case AGENT_DEFECT -> List.of(SAME_VERSION_PASSES, ELSEWHERE_FAILS);
+      case AGENT_SHORT_OF_CPU -> List.of(REFERENCES_PASS);
       case UNKNOWN -> List.of(KNOWN_CAUSE);
     };
   }

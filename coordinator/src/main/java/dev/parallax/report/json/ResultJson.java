@@ -21,6 +21,9 @@ public final class ResultJson {
     node.put("trial", key.trial());
     outcome(node, observation.outcome());
     node.set("steps", StepsJson.of(observation.steps()));
+    observation
+        .delay()
+        .ifPresent(delay -> node.set("schedulingDelay", SchedulingDelayJson.of(delay)));
     return node;
   }
 

@@ -28,7 +28,12 @@ public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
     var key = result.build(() -> key(result, target));
     var planHash =
         result.maybeText("planHash").orElseGet(() -> planHashes.getOrDefault(key.round(), ""));
-    return new Observation(key, planHash, outcome(result), StepsReader.read(result.at("steps")));
+    return new Observation(
+        key,
+        planHash,
+        outcome(result),
+        StepsReader.read(result.at("steps")),
+        result.maybe("schedulingDelay").map(SchedulingDelayReader::read));
   }
 
   private TrialKey key(JsonCursor result, String target) {

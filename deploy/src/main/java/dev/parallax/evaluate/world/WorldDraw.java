@@ -168,7 +168,8 @@ public final class WorldDraw {
           CA_BUNDLE_MISSING_OR_OLD,
           IPV6_BROKEN,
           OWN_RESOLVER_BROKEN,
-          AGENT_DEFECT ->
+          AGENT_DEFECT,
+          AGENT_SHORT_OF_CPU ->
           vantage(id);
     };
   }

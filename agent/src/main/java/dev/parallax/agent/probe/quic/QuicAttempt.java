@@ -3,11 +3,13 @@ package dev.parallax.agent.probe.quic;
 import dev.parallax.agent.classify.QuicFailures;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.packet.QuicPacket;
+import dev.parallax.agent.delay.StepTimer;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.probe.tls.CapturingTrustManager;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.OpenAttempts;
+import dev.parallax.agent.probe.trial.OwnLateness;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.agent.probe.wire.DatagramTap;
@@ -68,6 +70,8 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
   private long startedAt = System.nanoTime();
   private Optional<QuicChannel> quic = Optional.empty();
   private Optional<Alert> alert = Optional.empty();
+  private final StepTimer timer;
+  private boolean attended = true;
   private boolean finished;
 
   public QuicAttempt(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
@@ -75,6 +79,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     this.dns = dns;
     this.permit = permit;
     this.address = permit.remote().getAddress();
+    this.timer = new StepTimer(trial.loop(), trial.own());
   }
 
   /** Never completes exceptionally; the socket is closed when it completes. */
@@ -108,10 +113,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
 
   private void open(ChannelHandler codec) {
     startedAt = System.nanoTime();
-    trial
-        .loop()
-        .schedule(
-            () -> guarded(this::timeout), trial.stepTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    timer.start(trial.stepTimeout(), inTime -> guarded(() -> timeUp(inTime)));
     var bootstrap = new Bootstrap().group(trial.loop()).channelFactory(() -> socket).handler(tap);
     trial
         .around()
@@ -195,7 +197,8 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     }
   }
 
-  private void timeout() {
+  private void timeUp(boolean inTime) {
+    attended = inTime;
     fail(QuicFailures.timeout("no handshake within " + trial.stepTimeout().toMillis() + " ms"));
   }
 
@@ -228,7 +231,11 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
   }
 
   private void fail(Failure failure) {
-    finish(new Outcome.Failed(failure));
+    if (OwnLateness.explains(failure, trial.own(), attended)) {
+      abandon(trial.own().said());
+    } else {
+      finish(new Outcome.Failed(failure));
+    }
   }
 
   @Override
@@ -246,6 +253,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
       return;
     }
     finished = true;
+    timer.cancel();
     var result = result(outcome);
     if (!socket.isRegistered()) {
       socket.unsafe().closeForcibly();

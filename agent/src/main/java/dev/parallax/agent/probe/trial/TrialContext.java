@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe.trial;
 
+import dev.parallax.agent.delay.OwnDelay;
 import dev.parallax.agent.dns.Asker;
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
@@ -16,15 +17,30 @@ import java.util.random.RandomGenerator;
  * The context of one trial.
  *
  * @param loop the event loop of the trial
+ * @param own the delay of this agent meanwhile
  */
 public record TrialContext(
-    ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, EventLoop loop, Surroundings around) {
+    ProbeSpec spec,
+    HelloRecipe hello,
+    Duration stepTimeout,
+    EventLoop loop,
+    OwnDelay own,
+    Surroundings around) {
+  public TrialContext(
+      ProbeSpec spec,
+      HelloRecipe hello,
+      Duration stepTimeout,
+      EventLoop loop,
+      Surroundings around) {
+    this(spec, hello, stepTimeout, loop, new OwnDelay(loop), around);
+  }
 
   /** The resolution settings for this trial's name. */
   public Asker asker(Permit permit) {
     var config = around.config();
     return new Asker(
         loop,
+        own,
         permit,
         config.bind(),
         config.trusted(),

@@ -1,0 +1,75 @@
+package dev.parallax.agent.probe.trial;
+
+import dev.parallax.agent.delay.OwnDelay;
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Outcome;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which failures the delay of this agent could explain. They are no failures of the peer: to a
+ * client that comes late a sound server is silent, or has hung up.
+ */
+public final class OwnLateness {
+  /** No server in use gives a client less time than this to send the next message. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The shortest wait for an answer of a router. */
+  private static final long ROUTER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private static final Set<FailureWord> SILENCE =
+      Set.of(
+          FailureWord.CONNECT_TIMEOUT,
+          FailureWord.STARTTLS_TIMEOUT,
+          FailureWord.TIMEOUT_AFTER_HELLO,
+          FailureWord.HELLO_NOT_ACKED,
+          FailureWord.TIMEOUT_MID_HANDSHAKE,
+          FailureWord.HTTP_TIMEOUT,
+          FailureWord.QUIC_TIMEOUT);
+
+  private static final Set<FailureWord> HUNG_UP =
+      Set.of(
+          FailureWord.RESET_BEFORE_DATA,
+          FailureWord.CLOSED_BEFORE_DATA,
+          FailureWord.CONNECTION_RESET,
+          FailureWord.STARTTLS_RESET,
+          FailureWord.STARTTLS_EOF,
+          FailureWord.RESET_AFTER_HELLO,
+          FailureWord.EOF_AFTER_HELLO,
+          FailureWord.RESET_MID_HANDSHAKE,
+          FailureWord.EOF_MID_HANDSHAKE,
+          FailureWord.HTTP_RESET,
+          FailureWord.HTTP_EOF);
+
+  private static final Set<FailureWord> ROUTERS_SILENT =
+      Set.of(FailureWord.TRACE_TIMEOUT, FailureWord.ECHO_TIMEOUT);
+
+  private OwnLateness() {}
+
+  /**
+   * Whether a failure is no evidence about the peer.
+   *
+   * @param attended whether it attended for the whole time-out of the step that ended
+   */
+  public static boolean explains(Failure failure, OwnDelay own, boolean attended) {
+    return (!attended && SILENCE.contains(failure.word()))
+        || (own.total() >= PATIENCE_NANOS && isHungUp(failure));
+  }
+
+  /** By closing the connection, or by status 408 (Request Timeout). */
+  private static boolean isHungUp(Failure failure) {
+    return HUNG_UP.contains(failure.word())
+        || (failure.word().isHttpStatus() && failure.said().startsWith("408"));
+  }
+
+  /** Of a probe of the path, whose waits are short. */
+  public static Outcome forgive(Outcome outcome, OwnDelay own) {
+    return outcome instanceof Outcome.Failed(var failure)
+            && ROUTERS_SILENT.contains(failure.word())
+            && own.total() >= ROUTER_NANOS
+        ? new Outcome.NotRun(NotRunReason.AGENT_ERROR, own.said())
+        : outcome;
+  }
+}

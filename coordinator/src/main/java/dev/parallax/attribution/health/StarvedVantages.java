@@ -1,0 +1,75 @@
+package dev.parallax.attribution.health;
+
+import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Cause;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TargetResults;
+import dev.parallax.model.VantageId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Vantages whose agent does not get the CPU time that measuring takes: their own records say so.
+ * What they saw of a target is neither evidence for it nor against it.
+ */
+public final class StarvedVantages {
+  private StarvedVantages() {}
+
+  /** In name order; also those of which no trial came to its end. */
+  public static List<VantageFault> of(Sweep sweep, TargetResults results, TargetTrials scene) {
+    var name = results.target().name();
+    var byVantage =
+        results.observations().stream()
+            .filter(seen -> isAbout(name, seen))
+            .collect(
+                Collectors.groupingBy(
+                    seen -> seen.key().vantage(), TreeMap::new, Collectors.toList()));
+    return byVantage.entrySet().stream()
+        .flatMap(entry -> fault(sweep, scene, entry).stream())
+        .toList();
+  }
+
+  private static Optional<VantageFault> fault(
+      Sweep sweep, TargetTrials scene, Map.Entry<VantageId, List<Observation>> entry) {
+    var delay = AgentDelay.of(entry.getValue());
+    return delay.isStarved()
+        ? vantage(sweep, scene, entry.getKey()).map(vantage -> fault(vantage, delay))
+        : Optional.empty();
+  }
+
+  private static VantageFault fault(VantageTrials vantage, AgentDelay delay) {
+    return new VantageFault(
+        vantage,
+        Cause.AGENT_SHORT_OF_CPU,
+        Symptom.OTHER,
+        FailureWord.UNKNOWN,
+        delay.late(),
+        0,
+        true,
+        Optional.of(delay));
+  }
+
+  private static Optional<VantageTrials> vantage(Sweep sweep, TargetTrials scene, VantageId id) {
+    return scene.vantages().stream()
+        .filter(vantage -> vantage.id().equals(id))
+        .findFirst()
+        .or(
+            () ->
+                sweep.vantages().stream()
+                    .filter(vantage -> vantage.id().equals(id))
+                    .findFirst()
+                    .map(VantageTrials::none));
+  }
+
+  private static boolean isAbout(String target, Observation seen) {
+    return seen.key().arm() == Arm.REFERENCE || seen.key().target().equals(target);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.parallax.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Arm;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import dev.parallax.model.CpuShortage;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Grade;
+import dev.parallax.model.NotRunReason;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.SchedulingDelay;
+import dev.parallax.model.Steps;
+import dev.parallax.model.Sweep;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import dev.parallax.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a starved agent measured says nothing about the path or the target. */
+final class AgentDelayTest {
+  private static final String STARVED = "eu-a1";
+  private static final String FLEET =
+      """
+      vantage  base control reference
+      eu-a1    ok   ok      ok
+      eu-a2    ok   ok      ok
+      eu-b1    ok   ok      ok
+      us-d1    ok   ok      ok
+      us-e1    ok   ok      ok
+      ap-f1    ok   ok      ok
+      """;
+  private static final String BROKEN = FLEET.replace("ok   ok", "reset reset");
+  private static final Duration SLOW = Duration.ofSeconds(6);
+
+  @Test
+  void slowTimesOfAStarvedAgent_areNoThrottling() {
+    var before = verdict(starved(FLEET, AgentDelayTest::slow));
+    assertTrue(
+        before.credibleSet().stream().anyMatch(one -> one.hypothesis() == Cause.THROTTLING),
+        before::toString);
+
+    var verdict = verdict(starved(FLEET, AgentDelayTest::slowByItself));
+
+    assertEquals(Blame.HEALTHY, verdict.blame(), verdict::toString);
+  }
+
+  @Test
+  void retransmissionsOfAStarvedAgent_areNoLoss() {
+    UnaryOperator<Observation> lossy = seen -> repeated(seen).with(delay(Duration.ofSeconds(2)));
+
+    var verdict = verdict(starved(FLEET, lossy));
+
+    assertEquals(Blame.HEALTHY, verdict.blame(), verdict::toString);
+  }
+
+  @Test
+  void vantageWhoseTrialsAreSpoilt_isShortOfCpu() {
+    var verdict = verdict(starved(FLEET, AgentDelayTest::spoilt));
+
+    assertEquals(Blame.VANTAGE, verdict.blame(), verdict::toString);
+    assertEquals(Optional.of(Cause.AGENT_SHORT_OF_CPU), verdict.hypothesis());
+    assertEquals(STARVED, verdict.scope().value());
+    assertEquals(Grade.PROOF, verdict.grade());
+    var late = finding(verdict, FindingKind.AGENT_LATE).orElseThrow();
+    assertEquals("13", late.parameters().get("spoilt"), late::toString);
+    assertEquals("PT9S", late.parameters().get("longest"));
+    assertEquals(
+        "PT3S",
+        finding(verdict, FindingKind.CPU_WITHHELD).orElseThrow().parameters().get("throttled"));
+  }
+
+  @Test
+  void brokenTarget_isBlamedByTheOthersAlone() {
+    var verdicts = verdicts(starved(BROKEN, AgentDelayTest::spoilt));
+
+    assertEquals(Blame.ORIGIN, verdicts.getFirst().blame(), verdicts::toString);
+    assertTrue(
+        verdicts.stream()
+            .filter(verdict -> verdict.blame() != Blame.VANTAGE)
+            .flatMap(verdict -> verdict.explains().stream())
+            .noneMatch(vantage -> vantage.name().equals(STARVED)),
+        verdicts::toString);
+  }
+
+  @Test
+  void everyAgentStarved_isNoWordAboutTheTarget() {
+    var verdicts = verdicts(all(FLEET, AgentDelayTest::spoilt));
+
+    assertTrue(
+        verdicts.stream()
+            .allMatch(
+                verdict ->
+                    verdict.blame() == Blame.VANTAGE || verdict.blame() == Blame.INCONCLUSIVE),
+        verdicts::toString);
+  }
+
+  private static Optional<dev.parallax.model.Evidence> finding(Verdict verdict, FindingKind kind) {
+    return verdict.evidence().stream().filter(one -> one.kind() == kind).findFirst();
+  }
+
+  private static Sweep starved(String grid, UnaryOperator<Observation> change) {
+    var sweep = Grid.sweep(grid);
+    return Grid.with(
+        sweep,
+        Grid.observations(sweep).stream()
+            .map(seen -> seen.key().vantage().name().equals(STARVED) ? change.apply(seen) : seen)
+            .toList());
+  }
+
+  private static Sweep all(String grid, UnaryOperator<Observation> change) {
+    var sweep = Grid.sweep(grid);
+    return Grid.with(sweep, Grid.observations(sweep).stream().map(change).toList());
+  }
+
+  private static SchedulingDelay delay(Duration total) {
+    var shortage = new CpuShortage(30, Duration.ofSeconds(3), Duration.ZERO, Duration.ofSeconds(1));
+    return new SchedulingDelay(total, total, Optional.of(shortage));
+  }
+
+  private static Observation spoilt(Observation seen) {
+    return new Observation(
+        seen.key(),
+        seen.planHash(),
+        new Outcome.NotRun(NotRunReason.AGENT_ERROR, "this agent was late"),
+        Steps.NONE,
+        Optional.of(delay(Duration.ofSeconds(9))));
+  }
+
+  private static Observation slowByItself(Observation seen) {
+    return slow(seen).with(delay(SLOW.minusMillis(50)));
+  }
+
+  private static Observation slow(Observation seen) {
+    return seen.key().arm() != Arm.BASE
+        ? seen
+        : seen.steps().tls().map(tls -> seen.with(seen.steps().with(slow(tls)))).orElse(seen);
+  }
+
+  private static TlsStep slow(TlsStep tls) {
+    return new TlsStep(
+        tls.hello(),
+        tls.agreed(),
+        tls.chain(),
+        tls.staple(),
+        tls.central(),
+        tls.certificateRequested(),
+        tls.alert(),
+        tls.traffic(),
+        tls.sinceLastSend(),
+        SLOW);
+  }
+
+  private static Observation repeated(Observation seen) {
+    var steps = seen.steps();
+    return seen.with(
+        new Steps(
+            steps.dns(), steps.tcp().map(AgentDelayTest::repeated), steps.tls(), steps.http()));
+  }
+
+  private static TcpStep repeated(TcpStep tcp) {
+    return new TcpStep(
+        tcp.address(), tcp.port(), tcp.localPort(), Duration.ofMillis(1_900), tcp.info());
+  }
+
+  private static List<Verdict> verdicts(Sweep sweep) {
+    return Attribution.attribute(sweep).getFirst().verdicts();
+  }
+
+  private static Verdict verdict(Sweep sweep) {
+    return verdicts(sweep).getFirst();
+  }
+}
