@@ -120,7 +120,7 @@ record NotifySocket(String address) {
 
     static void close(MemorySegment state, int fd) {
       try {
-        int unused = (int) CLOSE.invokeExact(state, fd);
+        int _ = (int) CLOSE.invokeExact(state, fd);
       } catch (Throwable impossible) {
         throw new IllegalStateException("close", impossible);
       }
