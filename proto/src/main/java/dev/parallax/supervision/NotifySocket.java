@@ -90,6 +90,8 @@ record NotifySocket(String address) {
     private static final MethodHandle CLOSE =
         handle("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
+    // Native access: the launchers grant it by --enable-native-access.
+    @SuppressWarnings("restricted")
     private static MethodHandle handle(String name, FunctionDescriptor signature) {
       return LINKER.downcallHandle(
           LINKER.defaultLookup().findOrThrow(name),
@@ -118,7 +120,7 @@ record NotifySocket(String address) {
 
     static void close(MemorySegment state, int fd) {
       try {
-        int unused = (int) CLOSE.invokeExact(state, fd);
+        int _ = (int) CLOSE.invokeExact(state, fd);
       } catch (Throwable impossible) {
         throw new IllegalStateException("close", impossible);
       }
