@@ -256,7 +256,7 @@ class CertificateTest {
     try (var prober = Probes.prober()) {
       var result =
           prober
-              .probe(Probes.tls(443).spec(), strange, Duration.ofSeconds(1))
+              .probe(Probes.https(443).spec(), strange, Duration.ofSeconds(1))
               .get(5, TimeUnit.SECONDS)
               .getFirst();
       assertEquals("not_run:unsupported", Probes.word(result), result::toString);

@@ -54,6 +54,8 @@ class HostileRedirectTest {
         arguments("ftp", "ftp://site.example.com/", 1),
         arguments("gopher", "gopher://127.0.0.1:25/_EHLO", 1),
         arguments("userInformation", "http://site.example.com:80@127.0.0.1/", 1),
+        arguments("longest", "/" + "a".repeat(7_999), 2),
+        arguments("tooLong", "/" + "a".repeat(8_000), 1),
         arguments("long", "/" + "a".repeat(100 * 1_024), 1));
   }
 

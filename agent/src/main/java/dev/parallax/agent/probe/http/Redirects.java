@@ -18,6 +18,13 @@ import java.util.Set;
  */
 public final class Redirects {
   private static final int MOST = 10;
+
+  /**
+   * Octets of a request line that senders are to support (RFC 9112, section 3); longer redirects
+   * are not followed.
+   */
+  private static final int LONGEST_PATH = 8_000;
+
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
   private final ProbeSpec spec;
@@ -79,7 +86,9 @@ public final class Redirects {
   private Optional<String> here(String location) {
     try {
       var target = base().resolve(new URI(location)).normalize();
-      return isHere(target) ? Optional.of(path(target)) : Optional.empty();
+      return isHere(target)
+          ? Optional.of(path(target)).filter(path -> path.length() <= LONGEST_PATH)
+          : Optional.empty();
     } catch (URISyntaxException | IllegalArgumentException unreadable) {
       return Optional.empty();
     }
