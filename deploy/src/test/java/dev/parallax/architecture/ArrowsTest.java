@@ -177,6 +177,8 @@ final class ArrowsTest {
           .that()
           .resideOutsideOfPackages(
               "dev.parallax.agent.probe..",
+              // The delay is that of Netty's event loops.
+              "dev.parallax.agent.delay..",
               "dev.parallax.agent.dns..",
               "dev.parallax.agent.link..",
               "dev.parallax.agent.responder..",
