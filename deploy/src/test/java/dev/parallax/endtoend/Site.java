@@ -154,10 +154,6 @@ final class Site implements AutoCloseable {
     var agent =
         Program.start(Program.AGENT, folder, "run", "--state", folder.resolve(name).toString());
     agents.add(agent);
-    // Each question to the coordinator is a process of its own: none before the agent connected.
-    Await.until(
-        name + " connected: " + agent.err(),
-        () -> coordinator.err().contains(name + " connected") || !agent.isAlive());
     Await.until(name + " ready", () -> isReady(name));
     return agent;
   }

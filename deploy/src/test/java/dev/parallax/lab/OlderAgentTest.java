@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class OlderAgentTest {
-  private static final String ENGINES = "/dev/parallax/agent/probe/Engines.class";
+  private static final String ENGINES = "/dev/parallax/agent/probe/tls/TlsEngines.class";
 
   @Test
   void itsEngineAsksItForTheGroupsAndNobodyElse() throws IOException {
