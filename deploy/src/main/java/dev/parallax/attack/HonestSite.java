@@ -55,6 +55,7 @@ record HonestSite(int port, String resolver, String authorities, List<HostileTar
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=logback-demo.xml",
+                "-Djava.library.path=" + System.getProperty("java.library.path"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 HonestServers.class.getName(),

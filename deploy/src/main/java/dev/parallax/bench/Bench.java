@@ -1,5 +1,6 @@
 package dev.parallax.bench;
 
+import dev.parallax.stage.Programs;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class Bench {
     Runtime.getRuntime().addShutdownHook(new Thread(children::close, "stop"));
     var folder = Files.createTempDirectory("parallax-bench-");
     try (children) {
-      var lab = new BenchSetup(children, new Distributions(target, jarOfThis()), folder);
+      var lab = new BenchSetup(children, new Programs(target, jarOfThis()), folder);
       boolean kept = print(measure(lab, names.isEmpty() ? List.copyOf(ALL.keySet()) : names));
       delete(folder);
       return kept || !barred ? 0 : 1;

@@ -49,7 +49,7 @@ final class BenchFleet implements AutoCloseable {
       throws BenchFailure, IOException, InterruptedException {
     var folder = lab.folder("fleet");
     var serve =
-        lab.distributions()
+        lab.programs()
             .parallax(
                 "serve",
                 "--data",
@@ -70,9 +70,9 @@ final class BenchFleet implements AutoCloseable {
   private void join(Origin origin) throws BenchFailure, IOException, InterruptedException {
     var token = folder.resolve("token");
     Files.writeString(
-        token, call(lab.distributions().parallax("token", "create", data(), dataFolder())));
+        token, call(lab.programs().parallax("token", "create", data(), dataFolder())));
     call(
-        lab.distributions()
+        lab.programs()
             .agent(
                 "join",
                 Files.readString(folder.resolve("data/address"), UTF_8).strip(),
@@ -94,7 +94,7 @@ final class BenchFleet implements AutoCloseable {
     var process =
         lab.children()
             .start(
-                new ProcessBuilder(lab.distributions().agent("run", "--state", state()))
+                new ProcessBuilder(lab.programs().agent("run", "--state", state()))
                     .redirectErrorStream(true)
                     .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile())));
@@ -107,7 +107,7 @@ final class BenchFleet implements AutoCloseable {
     var report = report();
     var command =
         new ArrayList<>(
-            lab.distributions()
+            lab.programs()
                 .parallax(
                     "sweep",
                     "--trials",

@@ -1,5 +1,6 @@
 package dev.parallax.bench;
 
+import dev.parallax.stage.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * @param folder for the files and logs of its processes
  */
-record BenchSetup(Children children, Distributions distributions, Path folder) {
+record BenchSetup(Children children, Programs programs, Path folder) {
   /** A new folder for one section. */
   Path folder(String name) throws IOException {
     return Files.createDirectories(folder.resolve(name));
@@ -24,7 +25,7 @@ record BenchSetup(Children children, Distributions distributions, Path folder) {
 
   ProbingProcess probing(Origin origin) throws BenchFailure, InterruptedException {
     return ProbingProcess.start(
-        children, distributions, origin.authority(), folder.resolve("probing.log"));
+        children, programs, origin.authority(), folder.resolve("probing.log"));
   }
 
   /**
@@ -32,7 +33,7 @@ record BenchSetup(Children children, Distributions distributions, Path folder) {
    */
   List<String> lines(Class<?> main, String end, Duration patience)
       throws BenchFailure, InterruptedException {
-    var command = distributions.onTheCoordinator(main);
+    var command = programs.onTheCoordinator(main);
     var process =
         children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     var console = new ProcessOutput(main.getSimpleName(), process.getInputStream());

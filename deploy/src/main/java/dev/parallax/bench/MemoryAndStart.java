@@ -41,8 +41,8 @@ final class MemoryAndStart {
       figures.addAll(starts(fleet));
       figures.add(worked(fleet, origin));
     }
-    figures.add(version("parallax version", lab, lab.distributions().parallax("version")));
-    figures.add(version("parallax-agent version", lab, lab.distributions().agent("version")));
+    figures.add(version("parallax version", lab, lab.programs().parallax("version")));
+    figures.add(version("parallax-agent version", lab, lab.programs().agent("version")));
     return new Section(NAME, figures, HOW);
   }
 

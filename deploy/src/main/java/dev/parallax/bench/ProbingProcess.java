@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.stage.Programs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,10 +26,9 @@ final class ProbingProcess implements AutoCloseable {
   }
 
   /** Warmed up when it returns. */
-  static ProbingProcess start(
-      Children children, Distributions distributions, Path authority, Path log)
+  static ProbingProcess start(Children children, Programs programs, Path authority, Path log)
       throws BenchFailure, InterruptedException {
-    var command = distributions.onTheAgent(Probing.class, authority.toString());
+    var command = programs.onTheAgent(Probing.class, authority.toString());
     var probing =
         new ProbingProcess(
             children.start(

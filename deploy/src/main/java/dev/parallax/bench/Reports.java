@@ -92,7 +92,7 @@ final class Reports {
   private static Figure call(BenchSetup lab, BenchFleet fleet, String format)
       throws BenchFailure, IOException, InterruptedException {
     var command =
-        lab.distributions().parallax("report", "@last", "-o", format, "--data", fleet.dataFolder());
+        lab.programs().parallax("report", "@last", "-o", format, "--data", fleet.dataFolder());
     var took = new ArrayList<Long>();
     for (int i = 0; i <= CALLS; i++) {
       long start = System.nanoTime();

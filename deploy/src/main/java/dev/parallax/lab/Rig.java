@@ -149,22 +149,13 @@ final class Rig implements NodeShell {
     return programs.target().resolve("parallax-agent/runtime/bin/java")
         + " -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
         + " -cp "
-        + programs.demo()
+        + programs.deploy()
         + " dev.parallax.lab.injector.Injector";
   }
 
   /** The command that starts {@link OlderAgent} as the agent starts; the agent's words follow. */
   private String olderAgent() {
-    var home = programs.target().resolve("parallax-agent");
-    return home.resolve("runtime/bin/java")
-        + " @"
-        + home.resolve("conf/jvm.options")
-        + " -cp "
-        + home.resolve("lib")
-        + "/*:"
-        + programs.demo()
-        + " "
-        + OlderAgent.class.getName();
+    return String.join(" ", programs.onTheAgent(OlderAgent.class));
   }
 
   /** Acts a scenario out: fault, proof, sweep; afterwards all is as before. */

@@ -127,7 +127,7 @@ public final class InstalledFleet {
 
   /** Stops an agent and starts it again on the same state, with a clock ten years behind. */
   public void turnBackClockOf(String name) throws StageFailure, InterruptedException {
-    restart(name, programs.skewedAgent("run", "--state", state(name)));
+    restart(name, programs.onTheAgent(SkewedAgent.class, "run", "--state", state(name)));
   }
 
   /** Stops an agent and starts it again as usual. */

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two distributions as {@code mvn package} leaves them, and how each is called.
+ * The two distributions as {@code mvn package} leaves them, and the commands that start them.
  *
  * @param target the folder both are in
- * @param demo the jar of this demo
+ * @param deploy the jar of the programs in {@code deploy}
  */
-public record Programs(Path target, Path demo) {
-  /** The command line, one call. */
+public record Programs(Path target, Path deploy) {
+  private static final String COORDINATOR = "parallax";
+  private static final String AGENT = "parallax-agent";
+
+  /** One call of the command line. */
   public List<String> parallax(String... arguments) {
-    return command(List.of(program("parallax").toString()), arguments);
+    return command(List.of(launcher(COORDINATOR)), arguments);
   }
 
   /** The coordinator, which runs until it is stopped. */
@@ -22,24 +25,40 @@ public record Programs(Path target, Path demo) {
   }
 
   public List<String> agent(String... arguments) {
-    return command(List.of(program("parallax-agent").toString()), arguments);
+    return command(List.of(launcher(AGENT)), arguments);
   }
 
-  /** An agent on the same runtime, with the same flags and jars, but another clock. */
-  public List<String> skewedAgent(String... arguments) {
-    var home = target.resolve("parallax-agent");
-    return command(
-        List.of(
-            home.resolve("runtime/bin/java").toString(),
-            "@" + home.resolve("conf/jvm.options"),
-            "-cp",
-            home.resolve("lib") + "/*:" + demo,
-            "dev.parallax.stage.SkewedAgent"),
-        arguments);
+  /**
+   * A class of {@code deploy} as the agent's launcher starts the agent: runtime, flags and jars.
+   */
+  public List<String> onTheAgent(Class<?> main, String... arguments) {
+    var options = "@" + target.resolve(AGENT).resolve("conf/jvm.options");
+    return command(java(AGENT, options, main), arguments);
   }
 
-  private Path program(String name) {
-    return target.resolve(name).resolve("bin").resolve(name);
+  /**
+   * A class of {@code deploy} on the runtime and the jars of the coordinator, with a heap of 2 GB.
+   */
+  public List<String> onTheCoordinator(Class<?> main, String... arguments) {
+    return command(java(COORDINATOR, "-Xmx2g", main), arguments);
+  }
+
+  /**
+   * Native libraries lie beside the jars and in no jar, so that each command names their folder.
+   */
+  private List<String> java(String program, String options, Class<?> main) {
+    var home = target.resolve(program);
+    return List.of(
+        home.resolve("runtime/bin/java").toString(),
+        options,
+        "-Djava.library.path=" + home.resolve("native"),
+        "-cp",
+        home.resolve("lib") + "/*:" + deploy,
+        main.getName());
+  }
+
+  private String launcher(String program) {
+    return target.resolve(program).resolve("bin").resolve(program).toString();
   }
 
   private static List<String> command(List<String> start, String... arguments) {
