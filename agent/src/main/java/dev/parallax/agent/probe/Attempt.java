@@ -16,27 +16,18 @@ import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.agent.probe.wire.HopLimitedPacket;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.agent.probe.wire.WireTap;
-import dev.parallax.agent.socket.Dialer;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.Step;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TcpStep;
 import dev.parallax.model.TlsStep;
 import dev.parallax.text.Printable;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,10 +44,8 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-  private static final int READ_SIZE = 8 * 1024;
 
   private final TrialContext trial;
-  private final Optional<DnsStep> dns;
   private final Permit permit;
   private final InetAddress address;
   private final WireTap tap = new WireTap(this);
@@ -67,9 +56,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private final HopLimitedPacket limited;
   private Optional<Handshake> handshake = Optional.empty();
   private Optional<StartTls> startTls = Optional.empty();
-  private Optional<TlsStep> tls = Optional.empty();
-  private Optional<HttpStep> http = Optional.empty();
-  private Duration connectTook = Duration.ZERO;
+  private final RecordedSteps recorded;
   private Phase phase = this::connectEnded;
   private boolean connected;
   private boolean attended = true;
@@ -78,11 +65,11 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   Attempt(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     this.trial = trial;
-    this.dns = dns;
     this.permit = permit;
     this.address = permit.remote().getAddress();
     this.timer = new StepTimer(trial.loop(), trial.own());
     this.limited = new HopLimitedPacket(trial.spec().route().hopLimit(), channel);
+    this.recorded = new RecordedSteps(dns, permit.remote(), channel, limited);
   }
 
   /** Never completes exceptionally; the connection is closed when it completes. */
@@ -103,7 +90,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       return unopened(NotRunReason.UNSUPPORTED, Printable.message(unsupported));
     }
     timeout("no connection", this::ended);
-    var connecting = connect();
+    var connecting = new ProbeConnector(trial, permit, channel, tap).connect(this::refused);
     connecting.addListener(
         ignored -> {
           if (connecting.cause() != null) {
@@ -117,50 +104,13 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
   }
 
-  private ChannelFuture connect() {
-    var bootstrap =
-        new Bootstrap()
-            .group(trial.loop())
-            .channelFactory(() -> channel)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .option(ChannelOption.AUTO_CLOSE, false)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
-            .handler(tap);
-    bind(bootstrap);
-    return Dialer.connect(bootstrap, permit, this::refused);
-  }
-
-  private void bind(Bootstrap bootstrap) {
-    var source = trial.around().config().bindFor(address);
-    int port = trial.spec().route().sourcePort();
-    if (port > 0) {
-      samePort(bootstrap, new InetSocketAddress(source.orElse(LocalRoutes.any(address)), port));
-    } else if (source.isPresent()) {
-      bootstrap
-          .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
-          .localAddress(new InetSocketAddress(source.get(), 0));
-    }
-  }
-
-  /**
-   * Closed by RST, which leaves no TIME_WAIT state, so that the next connection may follow at once.
-   */
-  private static void samePort(Bootstrap bootstrap, InetSocketAddress local) {
-    bootstrap
-        .option(ChannelOption.SO_REUSEADDR, true)
-        .option(ChannelOption.SO_LINGER, 0)
-        .localAddress(local);
-  }
-
   private void connectFailed(Throwable cause) {
-    connectTook = Duration.ofNanos(tap.sinceConnectCall());
+    recorded.connectTook(Duration.ofNanos(tap.sinceConnectCall()));
     if (SocketErrors.isLocal(cause)) {
       finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
     } else {
       var failure = TcpFailures.of(Step.TCP, LocalRoutes.explain(cause, address));
-      fail(limited.explain(failure, cause, connectTook));
+      fail(limited.explain(failure, cause, recorded.connectTook()));
     }
   }
 
@@ -170,7 +120,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void connectEnded(Ending ending, String said) {
-    connectTook = Duration.ofNanos(tap.sinceConnectCall());
+    recorded.connectTook(Duration.ofNanos(tap.sinceConnectCall()));
     fail(TcpFailures.timeout(said));
   }
 
@@ -184,7 +134,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       return;
     }
     connected = true;
-    connectTook = KernelTcpInfo.connectTook(channel, Duration.ofNanos(tap.connectNanos()));
+    recorded.connectTook(KernelTcpInfo.connectTook(channel, Duration.ofNanos(tap.connectNanos())));
     startTls = StartTls.prepare(this);
     var refusal = permit.check(channel.remoteAddress());
     if (refusal.isPresent()) {
@@ -202,7 +152,8 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private void watchInSilence() {
     cancelTimers();
     phase = this::endedBeforeData;
-    long pause = Math.max(2 * connectTook.toNanos(), trial.spec().helloDelay().toNanos());
+    long pause =
+        Math.max(2 * recorded.connectTook().toNanos(), trial.spec().helloDelay().toNanos());
     this.wait =
         Optional.of(
             trial
@@ -291,7 +242,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void endedBeforeData(Ending ending, String said) {
-    long after = (tap.sinceConnectCall() - connectTook.toNanos()) / 1_000_000;
+    long after = (tap.sinceConnectCall() - recorded.connectTook().toNanos()) / 1_000_000;
     fail(TcpFailures.beforeData(ending, said + ", " + after + " ms after the connect"));
   }
 
@@ -312,7 +263,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   void record(TlsStep step) {
-    tls = Optional.of(step);
+    recorded.tls(step);
   }
 
   /** Whether the server requested a client certificate and received none. */
@@ -322,11 +273,11 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   Optional<TlsStep> tls() {
-    return tls;
+    return recorded.tls();
   }
 
   void record(HttpStep step) {
-    http = Optional.of(step);
+    recorded.http(step);
   }
 
   void succeed() {
@@ -388,23 +339,11 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
     finished = true;
     cancelTimers();
-    var result = result(outcome);
+    var result = recorded.result(outcome);
     handshake.ifPresent(Handshake::release);
     limited.restore();
     channel.unsafe().close(channel.newPromise());
     channel.closeFuture().addListener(closed -> done.complete(result));
-  }
-
-  /** Steps that cannot be recorded are a defect of this program; the trial ends without them. */
-  private ProbeResult result(Outcome outcome) {
-    try {
-      return new ProbeResult(Optional.of(address), outcome, steps());
-    } catch (Throwable defect) {
-      LOG.error("the steps of a trial of {} are lost", trial.spec().host(), defect);
-      var unrecorded = new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(defect));
-      var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
-      return new ProbeResult(Optional.of(address), unrecorded, steps);
-    }
   }
 
   @Override
@@ -419,21 +358,8 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String said) {
     channel.unsafe().closeForcibly();
-    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
-    done.complete(new ProbeResult(Optional.of(address), new Outcome.NotRun(reason, said), steps));
+    done.complete(recorded.withoutConnection(new Outcome.NotRun(reason, said)));
     return done;
-  }
-
-  private Steps steps() {
-    var local = channel.localAddress();
-    var tcp =
-        new TcpStep(
-            address,
-            trial.spec().port(),
-            local == null ? 0 : local.getPort(),
-            connectTook,
-            KernelTcpInfo.of(channel));
-    return new Steps(dns, Optional.of(tcp), tls, http, limited.path(), Optional.empty());
   }
 
   private void timeout(String what, Phase ending) {
