@@ -69,9 +69,7 @@ public final class AgentMain implements Runnable {
     System.exit(run(args, Clock.systemUTC()));
   }
 
-  /**
-   * Runs one command with the environment and the streams of the process; returns its exit code.
-   */
+  /** Runs a command with the environment and the streams of the process; returns its exit code. */
   public static int run(String[] args, Clock clock) {
     return run(
         args,

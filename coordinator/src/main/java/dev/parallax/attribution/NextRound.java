@@ -3,11 +3,11 @@ package dev.parallax.attribution;
 import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.inference.SweepAnalysis;
-import dev.parallax.attribution.nextround.Answer;
 import dev.parallax.attribution.nextround.FollowUpRules;
 import dev.parallax.attribution.nextround.IndistinguishableVantages;
 import dev.parallax.attribution.nextround.InformationGain;
 import dev.parallax.attribution.nextround.OpenExplanation;
+import dev.parallax.attribution.nextround.PredictedAnswer;
 import dev.parallax.attribution.nextround.PredictedAnswers;
 import dev.parallax.attribution.nextround.ProbeUtility;
 import dev.parallax.attribution.nextround.VantageSelection;
@@ -90,7 +90,7 @@ public final class NextRound {
       int trials,
       List<ComparedVantage> rows,
       double curiosity,
-      List<Map<Answer, Double>> answers) {}
+      List<Map<PredictedAnswer, Double>> answers) {}
 
   /** The proposals of the round so far. */
   private record Asked(double trials, Set<ComparedVantage> rows, InformationGain branches) {
@@ -167,7 +167,7 @@ public final class NextRound {
     return Stream.of(new Candidate(arm, reason, trials, asked, curiosity(reason), answers));
   }
 
-  private List<Map<Answer, Double>> answers(
+  private List<Map<PredictedAnswer, Double>> answers(
       Arm arm, List<IndistinguishableVantages> telling, int trials) {
     return telling.isEmpty()
         ? List.of()

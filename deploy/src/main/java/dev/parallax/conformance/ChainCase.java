@@ -22,7 +22,7 @@ record ChainCase(
     List<Bytes> anchors,
     List<Bytes> chain,
     Optional<Instant> time,
-    Result expected,
+    ClientResult expected,
     Optional<String> outside) {
   ChainCase {
     anchors = List.copyOf(anchors);

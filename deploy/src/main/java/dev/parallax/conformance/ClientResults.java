@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param results by the case's id
  */
-record ClientResults(String client, Map<String, Result> results) {
+record ClientResults(String client, Map<String, ClientResult> results) {
   private static final String ID = "id";
 
   /** The clients of a table without a header. */
@@ -21,8 +21,8 @@ record ClientResults(String client, Map<String, Result> results) {
     results = Map.copyOf(results);
   }
 
-  Result of(String id) {
-    return results.getOrDefault(id, Result.ABSENT);
+  ClientResult of(String id) {
+    return results.getOrDefault(id, ClientResult.ABSENT);
   }
 
   /**
@@ -35,7 +35,7 @@ record ClientResults(String client, Map<String, Result> results) {
     var rows = SuiteFile.lines(file);
     boolean headed = !rows.isEmpty() && columns(rows.getFirst()).getFirst().equals(ID);
     var header = headed ? columns(rows.getFirst()) : USUAL;
-    var results = new LinkedHashMap<Integer, Map<String, Result>>();
+    var results = new LinkedHashMap<Integer, Map<String, ClientResult>>();
     for (int column = 1; column < header.size(); column++) {
       if (!header.get(column).isEmpty()) {
         results.put(column, new LinkedHashMap<>());
@@ -50,7 +50,7 @@ record ClientResults(String client, Map<String, Result> results) {
   }
 
   private static void add(
-      Path file, int line, List<String> columns, Map<Integer, Map<String, Result>> results)
+      Path file, int line, List<String> columns, Map<Integer, Map<String, ClientResult>> results)
       throws SuiteFileException {
     for (var client : results.entrySet()) {
       if (columns.size() <= client.getKey()) {
@@ -60,7 +60,7 @@ record ClientResults(String client, Map<String, Result> results) {
       var word = columns.get(client.getKey());
       try {
         if (!word.isEmpty()) {
-          client.getValue().put(columns.getFirst(), Result.parse(word));
+          client.getValue().put(columns.getFirst(), ClientResult.parse(word));
         }
       } catch (IllegalArgumentException unknown) {
         throw new SuiteFileException(file, line, String.valueOf(unknown.getMessage()));

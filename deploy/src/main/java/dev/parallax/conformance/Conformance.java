@@ -40,20 +40,20 @@ public final class Conformance {
     }
   }
 
-  private static Comparison compare(Options options, Clock clock) throws SuiteFileException {
+  private static ClientComparison compare(Options options, Clock clock) throws SuiteFileException {
     var cases = SuiteFile.read(options.suite());
     var clients = new ArrayList<ClientResults>();
     for (var file : options.clients()) {
       clients.addAll(ClientResults.read(file));
     }
     var now = clock.instant();
-    return new Comparison(
+    return new ClientComparison(
         cases.stream().filter(it -> it.outside().isEmpty()).map(it -> Judged.of(it, now)).toList(),
         clients,
         cases.stream().filter(it -> it.outside().isPresent()).toList());
   }
 
-  private static void outside(Comparison comparison, PrintStream out) {
+  private static void outside(ClientComparison comparison, PrintStream out) {
     var reasons =
         comparison.outside().stream()
             .flatMap(it -> it.outside().stream())

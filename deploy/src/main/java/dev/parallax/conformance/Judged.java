@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param word the failure's word; {@code ok} or {@code limit}
  * @param detail the detail of the failure; empty when it is accepted
  */
-record Judged(ChainCase example, Result result, String word, String detail) {
+record Judged(ChainCase example, ClientResult result, String word, String detail) {
 
   /**
    * @param now the time of a case without a time of its own
@@ -31,11 +31,11 @@ record Judged(ChainCase example, Result result, String word, String detail) {
     var anchors = example.anchors().stream().flatMap(Judged::anchor).toList();
     var validation = Certificates.validate(presented, anchors, example.time().orElse(now));
     return switch (validation) {
-      case Validation.Valid valid -> new Judged(example, Result.ACCEPTS, "ok", "");
+      case Validation.Valid valid -> new Judged(example, ClientResult.ACCEPTS, "ok", "");
       case Validation.Invalid(var failure) ->
-          new Judged(example, Result.REFUSES, failure.word().word(), failure.said());
+          new Judged(example, ClientResult.REFUSES, failure.word().word(), failure.said());
       case Validation.Indeterminate(var limit) ->
-          new Judged(example, Result.UNDECIDED, "limit", limit.text());
+          new Judged(example, ClientResult.UNDECIDED, "limit", limit.text());
     };
   }
 

@@ -92,9 +92,9 @@ final class SuiteFile {
     }
   }
 
-  private Result expected(JsonNode node) throws SuiteFileException {
+  private ClientResult expected(JsonNode node) throws SuiteFileException {
     try {
-      return Result.parse(string(node, "expect"));
+      return ClientResult.parse(string(node, "expect"));
     } catch (IllegalArgumentException unknown) {
       throw problem("expect: " + unknown.getMessage());
     }

@@ -81,9 +81,9 @@ final class Demo {
   }
 
   /** Sweeps a few stories at a time and prints their reports before the next sweep. */
-  private List<Result> results(Company company, List<Story> stories)
+  private List<StoryResult> results(Company company, List<Story> stories)
       throws StageFailure, InterruptedException, IOException {
-    var results = new ArrayList<Result>();
+    var results = new ArrayList<StoryResult>();
     for (var batch : batches(stories)) {
       for (var story : batch) {
         turnBackClock(company, story);
@@ -126,34 +126,34 @@ final class Demo {
     return String.join(", ", stories.stream().map(Story::name).toList());
   }
 
-  private List<Result> sweep(Company company, List<Story> stories)
+  private List<StoryResult> sweep(Company company, List<Story> stories)
       throws StageFailure, InterruptedException, IOException {
     var sweep = company.sweep(stories.stream().map(company.world()::target).toList());
     return Parallel.map(
         stories, story -> result(company.fleet(), sweep, company.world().target(story), story));
   }
 
-  private Result result(InstalledFleet fleet, String sweep, String target, Story story)
+  private StoryResult result(InstalledFleet fleet, String sweep, String target, Story story)
       throws StageFailure, InterruptedException, IOException {
     var json = workspace.json(story);
     var text = workspace.text(story);
     fleet.report(sweep, target, json, text);
     var again = DemoReport.read(fleet.attribute(json)).findings();
-    return new Result(story, DemoReport.read(json), again, text);
+    return new StoryResult(story, DemoReport.read(json), again, text);
   }
 
-  private void print(Result result) throws IOException {
+  private void print(StoryResult result) throws IOException {
     out.println("━━━ " + result.story().name() + ": " + result.story().told());
     out.println();
     out.println(Files.readString(result.text()).stripTrailing());
     out.println();
   }
 
-  private void printSummary(List<Result> results) {
+  private void printSummary(List<StoryResult> results) {
     new Summary(results).lines().forEach(out::println);
     out.printf(
         "%n%d of %d verdicts right, %d s; reports in %s%n",
-        results.stream().filter(Result::isRight).count(),
+        results.stream().filter(StoryResult::isRight).count(),
         results.size(),
         Duration.between(start, clock.instant()).toSeconds(),
         workspace.json(results.getFirst().story()).getParent());

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The table at the end: each story with the expected and the actual verdict. */
-record Summary(List<Result> results) {
+record Summary(List<StoryResult> results) {
   boolean isRight() {
-    return results.stream().allMatch(Result::isRight);
+    return results.stream().allMatch(StoryResult::isRight);
   }
 
   List<String> lines() {

@@ -38,7 +38,7 @@ record AlternativeNames(
    *     names
    */
   static AlternativeNames of(X509Certificate certificate) {
-    return Extension.of(certificate, Extension.ALTERNATIVE_NAMES)
+    return CertificateExtension.of(certificate, CertificateExtension.ALTERNATIVE_NAMES)
         .map(AlternativeNames::read)
         .orElse(NONE);
   }

@@ -11,7 +11,7 @@ final class AuthorityAccess {
   /** Whether the certificate names a URL of its issuer's certificate. */
   static boolean namesIssuer(X509Certificate certificate) {
     try {
-      return Extension.of(certificate, Extension.AUTHORITY_ACCESS)
+      return CertificateExtension.of(certificate, CertificateExtension.AUTHORITY_ACCESS)
           .filter(AuthorityAccess::namesIssuer)
           .isPresent();
     } catch (MalformedDerException unreadable) {

@@ -15,7 +15,8 @@ record AuthorityKey(Optional<Bytes> identifier) {
    *     issuer and serial number
    */
   static Optional<AuthorityKey> of(X509Certificate certificate) {
-    return Extension.of(certificate, Extension.AUTHORITY_KEY).map(AuthorityKey::read);
+    return CertificateExtension.of(certificate, CertificateExtension.AUTHORITY_KEY)
+        .map(AuthorityKey::read);
   }
 
   private static AuthorityKey read(Der value) {
@@ -33,7 +34,7 @@ record AuthorityKey(Optional<Bytes> identifier) {
   /** Whether it identifies the key of this issuer, by the issuer's own key identifier. */
   boolean isOf(X509Certificate issuer) {
     return identifier.isPresent()
-        && Extension.of(issuer, Extension.SUBJECT_KEY)
+        && CertificateExtension.of(issuer, CertificateExtension.SUBJECT_KEY)
             .map(value -> Bytes.copyOf(value.as(Der.OCTET_STRING).bytes()))
             .equals(identifier);
   }

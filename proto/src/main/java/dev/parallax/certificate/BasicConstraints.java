@@ -13,7 +13,8 @@ record BasicConstraints(boolean authority, Optional<Integer> pathLength) {
    * @throws MalformedDerException when the extension cannot be decoded
    */
   static Optional<BasicConstraints> of(X509Certificate certificate) {
-    return Extension.of(certificate, Extension.BASIC_CONSTRAINTS).map(BasicConstraints::read);
+    return CertificateExtension.of(certificate, CertificateExtension.BASIC_CONSTRAINTS)
+        .map(BasicConstraints::read);
   }
 
   private static BasicConstraints read(Der value) {

@@ -31,7 +31,8 @@ record ExtendedKeyUsage(List<String> purposes) {
    * @throws MalformedDerException when the extension has no purpose, or cannot be decoded
    */
   static Optional<ExtendedKeyUsage> of(X509Certificate certificate) {
-    return Extension.of(certificate, Extension.EXTENDED_KEY_USAGE).map(ExtendedKeyUsage::read);
+    return CertificateExtension.of(certificate, CertificateExtension.EXTENDED_KEY_USAGE)
+        .map(ExtendedKeyUsage::read);
   }
 
   private static ExtendedKeyUsage read(Der value) {

@@ -16,11 +16,11 @@ final class ExtensionRules {
   /** The processed extensions, and the URLs of CRLs, which the validation does not use. */
   private static final Set<String> KNOWN =
       Set.of(
-          Extension.KEY_USAGE,
-          Extension.ALTERNATIVE_NAMES,
-          Extension.BASIC_CONSTRAINTS,
-          Extension.NAME_CONSTRAINTS,
-          Extension.EXTENDED_KEY_USAGE,
+          CertificateExtension.KEY_USAGE,
+          CertificateExtension.ALTERNATIVE_NAMES,
+          CertificateExtension.BASIC_CONSTRAINTS,
+          CertificateExtension.NAME_CONSTRAINTS,
+          CertificateExtension.EXTENDED_KEY_USAGE,
           POLICIES,
           "2.5.29.31",
           "2.5.29.33",

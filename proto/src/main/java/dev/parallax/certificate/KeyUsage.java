@@ -18,7 +18,7 @@ record KeyUsage(int bits) {
    * @throws MalformedDerException when the extension is not a bit string
    */
   static Optional<KeyUsage> of(X509Certificate certificate) {
-    return Extension.of(certificate, Extension.KEY_USAGE).map(KeyUsage::read);
+    return CertificateExtension.of(certificate, CertificateExtension.KEY_USAGE).map(KeyUsage::read);
   }
 
   private static KeyUsage read(Der value) {

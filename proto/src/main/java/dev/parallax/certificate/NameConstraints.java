@@ -26,7 +26,8 @@ record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
    * @throws MalformedDerException when the extension cannot be decoded
    */
   static Optional<NameConstraints> of(X509Certificate authority) {
-    return Extension.of(authority, Extension.NAME_CONSTRAINTS).map(NameConstraints::read);
+    return CertificateExtension.of(authority, CertificateExtension.NAME_CONSTRAINTS)
+        .map(NameConstraints::read);
   }
 
   private static NameConstraints read(Der value) {

@@ -17,7 +17,9 @@ final class TlsFeature {
    */
   static boolean requiresStaple(X509Certificate leaf) {
     try {
-      return Extension.of(leaf, Extension.TLS_FEATURE).filter(TlsFeature::hasStatus).isPresent();
+      return CertificateExtension.of(leaf, CertificateExtension.TLS_FEATURE)
+          .filter(TlsFeature::hasStatus)
+          .isPresent();
     } catch (MalformedDerException unreadable) {
       return false;
     }

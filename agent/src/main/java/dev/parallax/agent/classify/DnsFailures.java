@@ -20,7 +20,7 @@ public final class DnsFailures {
 
   private DnsFailures() {}
 
-  /** Empty as soon as one query returned an address. */
+  /** Empty if any query returned an address. */
   public static Optional<Failure> of(List<DnsReply> replies) {
     if (replies.stream().anyMatch(reply -> !reply.addresses().isEmpty())) {
       return Optional.empty();

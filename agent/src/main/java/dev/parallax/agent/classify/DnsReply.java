@@ -5,14 +5,14 @@ import dev.parallax.model.Failure;
 import java.util.List;
 import java.util.Optional;
 
-/** The outcome of one query. */
+/** The outcome of a query. */
 public sealed interface DnsReply {
   /**
    * A well-formed response.
    *
    * @param rcode IANA DNS RCODE name
    * @param bogus whether DNSSEC validation failed at the resolver
-   * @param said the detail of the failure besides the RCODE; empty without one
+   * @param said the detail of the failure in addition to the RCODE; empty if there is none
    */
   record Answered(
       String rcode, List<Answer> answers, boolean authenticated, boolean bogus, String said)

@@ -51,7 +51,7 @@ public final class SocketErrors {
     return number.isPresent() && Arrays.stream(LOCAL).anyMatch(local -> local == number.getAsInt());
   }
 
-  /** The end of an established connection that this error indicates, if it indicates one. */
+  /** The end of an established connection that this error indicates; empty for any other error. */
   public static Optional<Ending> ending(Throwable cause) {
     return switch (number(cause).orElse(0)) {
       case RESET, BROKEN_PIPE, ABORTED -> Optional.of(Ending.RESET);

@@ -35,12 +35,12 @@ public final class InformationGain {
    *
    * @param answers for each suspect the chances of its answers
    */
-  public double gain(List<Map<Answer, Double>> answers) {
+  public double gain(List<Map<PredictedAnswer, Double>> answers) {
     return Math.max(0, branches.stream().mapToDouble(branch -> gain(branch, answers)).sum());
   }
 
   /** After this answer as well. */
-  public InformationGain after(List<Map<Answer, Double>> answers) {
+  public InformationGain after(List<Map<PredictedAnswer, Double>> answers) {
     var split = new ArrayList<double[]>();
     for (var branch : branches) {
       split.addAll(split(branch, answers));
@@ -51,8 +51,8 @@ public final class InformationGain {
     return new InformationGain(suspects, kept);
   }
 
-  private List<double[]> split(double[] branch, List<Map<Answer, Double>> answers) {
-    Map<Answer, double[]> byAnswer = new LinkedHashMap<>();
+  private List<double[]> split(double[] branch, List<Map<PredictedAnswer, Double>> answers) {
+    Map<PredictedAnswer, double[]> byAnswer = new LinkedHashMap<>();
     for (int i = 0; i < branch.length; i++) {
       for (var answer : answers.get(i).entrySet()) {
         byAnswer.computeIfAbsent(answer.getKey(), none -> new double[branch.length])[i] +=
@@ -62,7 +62,7 @@ public final class InformationGain {
     return List.copyOf(byAnswer.values());
   }
 
-  private double gain(double[] branch, List<Map<Answer, Double>> answers) {
+  private double gain(double[] branch, List<Map<PredictedAnswer, Double>> answers) {
     double gain = open(branch);
     for (var after : split(branch, answers)) {
       gain -= open(after);

@@ -67,16 +67,16 @@ public final class PredictedAnswers {
    *
    * @param trials of the arm in total, at identical vantages
    */
-  public Map<Answer, Double> answers(
+  public Map<PredictedAnswer, Double> answers(
       OpenExplanation suspect, Arm arm, List<IndistinguishableVantages> group, int trials) {
     if (arm == Arm.TTL_WALK) {
       return hops(suspect, group);
     }
-    var chances = new LinkedHashMap<Answer, Double>();
+    var chances = new LinkedHashMap<PredictedAnswer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
       var shown = new ArrayList<Integer>();
       group.forEach(one -> shown.addAll(answer(suspect, arm, one, draw)));
-      chances.merge(new Answer(shown), draw.chance(), Double::sum);
+      chances.merge(new PredictedAnswer(shown), draw.chance(), Double::sum);
     }
     return chances;
   }
@@ -91,11 +91,12 @@ public final class PredictedAnswers {
   }
 
   /** The predicted answer without chance, and whether the effect is unknown. */
-  private Answer certain(OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
+  private PredictedAnswer certain(
+      OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
     var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
     var shown = answer(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
     shown.add(hasUnpredicted(suspect, arm) && suspect.touches(group.first()) ? 1 : 0);
-    return new Answer(shown);
+    return new PredictedAnswer(shown);
   }
 
   private static boolean hasUnpredicted(OpenExplanation suspect, Arm arm) {
@@ -221,15 +222,16 @@ public final class PredictedAnswers {
   }
 
   /** The hop that a walk finds: the last hops are common to all causes. */
-  private static Map<Answer, Double> hops(
+  private static Map<PredictedAnswer, Double> hops(
       OpenExplanation suspect, List<IndistinguishableVantages> group) {
-    var chances = new LinkedHashMap<Answer, Double>();
+    var chances = new LinkedHashMap<PredictedAnswer, Double>();
     var walked =
         suspect.hypotheses().stream().filter(hypothesis -> touches(hypothesis, group)).findFirst();
     var likely =
         walked.map(hypothesis -> WitnessPriors.distances(hypothesis.id())).orElse(List.of(1.0));
     for (int i = 0; i < likely.size(); i++) {
-      chances.put(new Answer(List.of(i + (walked.isEmpty() ? likely.size() : 0))), likely.get(i));
+      chances.put(
+          new PredictedAnswer(List.of(i + (walked.isEmpty() ? likely.size() : 0))), likely.get(i));
     }
     return chances;
   }

@@ -43,7 +43,10 @@ public final class ProbeSuggestions {
 
   /** An arm with its expected information gain. */
   private record Telling(
-      Arm arm, List<ComparedVantage> rows, List<Map<Answer, Double>> answers, double bits) {
+      Arm arm,
+      List<ComparedVantage> rows,
+      List<Map<PredictedAnswer, Double>> answers,
+      double bits) {
     double worth() {
       var trials = ProbeUtility.usualTrials(arm) * ProbeUtility.weight(arm);
       return bits / ProbeUtility.cost(trials, rows.size());
@@ -103,7 +106,8 @@ public final class ProbeSuggestions {
         Map.of("left", name(0), "right", name(right)));
   }
 
-  private boolean isAlike(Map<Answer, Double> left, Map<Answer, Double> answers, int right) {
+  private boolean isAlike(
+      Map<PredictedAnswer, Double> left, Map<PredictedAnswer, Double> answers, int right) {
     return name(right).equals(name(0)) || left.equals(answers);
   }
 

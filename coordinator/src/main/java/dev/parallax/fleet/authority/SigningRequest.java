@@ -1,6 +1,6 @@
 package dev.parallax.fleet.authority;
 
-import dev.parallax.certificate.RequestReader;
+import dev.parallax.certificate.SigningRequestChecks;
 import dev.parallax.keys.P256;
 import dev.parallax.model.Bytes;
 import java.security.InvalidKeyException;
@@ -30,7 +30,7 @@ public final class SigningRequest {
           "a signing request has at most " + LONGEST + " bytes, got: " + der.size());
     }
     try {
-      RequestReader.check(der.toArray());
+      SigningRequestChecks.check(der.toArray());
       return verifiedKey(new JcaPKCS10CertificationRequest(der.toArray()));
     } catch (IllegalArgumentException refused) {
       throw refused;

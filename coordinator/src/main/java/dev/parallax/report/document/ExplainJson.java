@@ -8,8 +8,8 @@ import dev.parallax.model.Segment;
 import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.report.Report;
-import dev.parallax.report.explain.Explanation;
 import dev.parallax.report.explain.RefutationOutcome;
+import dev.parallax.report.explain.VerdictExplanation;
 import dev.parallax.report.facts.ArmNotRun;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.json.Json;
@@ -51,15 +51,19 @@ public final class ExplainJson {
   private ObjectNode target(TargetResults results) {
     var grid = new ObservationGrid(results, report.sweep().vantages());
     var all =
-        report.verdictsOn(results).map(judged -> Explanation.of(grid, judged)).orElse(List.of());
-    var unexplained = all.stream().findFirst().map(Explanation::unexplained).orElse(List.of());
+        report
+            .verdictsOn(results)
+            .map(judged -> VerdictExplanation.of(grid, judged))
+            .orElse(List.of());
+    var unexplained =
+        all.stream().findFirst().map(VerdictExplanation::unexplained).orElse(List.of());
     var node = Json.object().put("target", results.target().name());
     node.set("verdicts", Json.array(all.stream().map(one -> verdict(grid, one)).toList()));
     node.set("unexplained", Json.line(Json.texts(unexplained)));
     return node;
   }
 
-  private ObjectNode verdict(ObservationGrid grid, Explanation one) {
+  private ObjectNode verdict(ObservationGrid grid, VerdictExplanation one) {
     var verdict = one.verdict();
     var target = grid.results().target();
     var node = Json.object().put("blame", verdict.blame().name());
@@ -85,7 +89,7 @@ public final class ExplainJson {
     return node;
   }
 
-  private static JsonNode against(Explanation one) {
+  private static JsonNode against(VerdictExplanation one) {
     return one.against().map(VerdictJson::candidate).orElse(Json.none());
   }
 
@@ -105,11 +109,11 @@ public final class ExplainJson {
     return Json.line(node);
   }
 
-  private List<JsonNode> tests(Target target, Explanation one) {
+  private List<JsonNode> tests(Target target, VerdictExplanation one) {
     return one.tests().stream().map(test -> test(target, one, test)).toList();
   }
 
-  private JsonNode test(Target target, Explanation one, RefutationOutcome test) {
+  private JsonNode test(Target target, VerdictExplanation one, RefutationOutcome test) {
     var node =
         Json.object()
             .put("text", catalogue.refutation(target, one.verdict(), test.refutation()))

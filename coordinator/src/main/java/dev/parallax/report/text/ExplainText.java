@@ -7,7 +7,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.report.ExitDecision;
 import dev.parallax.report.Report;
-import dev.parallax.report.explain.Explanation;
+import dev.parallax.report.explain.VerdictExplanation;
 import dev.parallax.report.facts.ArmNotRun;
 import dev.parallax.report.facts.NamedVantages;
 import dev.parallax.report.facts.ObservationGrid;
@@ -68,7 +68,7 @@ public final class ExplainText {
     var grid = new ObservationGrid(results, report.sweep().vantages());
     report
         .verdictsOn(results)
-        .map(judged -> Explanation.of(grid, judged))
+        .map(judged -> VerdictExplanation.of(grid, judged))
         .ifPresentOrElse(
             all -> all.forEach(one -> explanation(grid, one)), () -> noVerdict(results));
     report.verdictsOn(results).ifPresent(judged -> gaps(grid, judged));
@@ -81,7 +81,7 @@ public final class ExplainText {
             "", "  ", catalogue.exit(new ExitDecision(ExitDecision.Cause.NO_VERDICT, said))));
   }
 
-  private void explanation(ObservationGrid grid, Explanation one) {
+  private void explanation(ObservationGrid grid, VerdictExplanation one) {
     var verdict = one.verdict();
     var target = grid.results().target();
     var known = catalogue.knowing(NamedVantages.of(grid, verdict));
@@ -101,7 +101,7 @@ public final class ExplainText {
     return verdictText.candidate(candidate);
   }
 
-  private List<String> refutations(Target target, Explanation one) {
+  private List<String> refutations(Target target, VerdictExplanation one) {
     return one.tests().stream().map(test -> words.test(target, one.verdict(), test)).toList();
   }
 
@@ -129,10 +129,10 @@ public final class ExplainText {
   /** The observations without an explanation, and the vantages without an answer. */
   private void gaps(ObservationGrid grid, TargetVerdicts judged) {
     var open = new ArrayList<String>();
-    var verdicts = Explanation.of(grid, judged);
+    var verdicts = VerdictExplanation.of(grid, judged);
     verdicts.stream()
         .findFirst()
-        .map(Explanation::unexplained)
+        .map(VerdictExplanation::unexplained)
         .filter(left -> !left.isEmpty())
         .ifPresent(left -> open.add(words.unexplained(left)));
     open.addAll(MissingVantagesText.texts(report.sweep().coverage(), catalogue));

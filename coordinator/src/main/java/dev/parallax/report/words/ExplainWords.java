@@ -3,8 +3,8 @@ package dev.parallax.report.words;
 import dev.parallax.model.Target;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
-import dev.parallax.report.explain.Explanation;
 import dev.parallax.report.explain.RefutationOutcome;
+import dev.parallax.report.explain.VerdictExplanation;
 import dev.parallax.report.facts.ArmNotRun;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class ExplainWords {
   }
 
   /** The alternative of the weights of evidence. */
-  public String against(Explanation one) {
+  public String against(VerdictExplanation one) {
     return one.against()
         .map(
             other ->

@@ -62,7 +62,7 @@ public final class HttpPort implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childHandler(new Connections(limits, tls, handler, threads))
+            .childHandler(new ConnectionInitializer(limits, tls, handler, threads))
             .bind(listen)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

@@ -55,7 +55,7 @@ class InformationGainTest {
       var open = explanations(random);
       var first = open.stream().map(one -> answers(random)).toList();
       var second = open.stream().map(one -> answers(random)).toList();
-      var both = new ArrayList<Map<Answer, Double>>();
+      var both = new ArrayList<Map<PredictedAnswer, Double>>();
       for (int i = 0; i < open.size(); i++) {
         both.add(product(first.get(i), second.get(i)));
       }
@@ -66,10 +66,11 @@ class InformationGainTest {
   }
 
   /** Sum over causes c and answers a of p(c, a) log2(p(c, a) / (p(c) p(a))). */
-  private static double mutual(List<OpenExplanation> open, List<Map<Answer, Double>> answers) {
+  private static double mutual(
+      List<OpenExplanation> open, List<Map<PredictedAnswer, Double>> answers) {
     var byCause = new HashMap<Set<Hypothesis.Key>, Double>();
-    var byAnswer = new HashMap<Answer, Double>();
-    record Pair(Set<Hypothesis.Key> cause, Answer answer) {}
+    var byAnswer = new HashMap<PredictedAnswer, Double>();
+    record Pair(Set<Hypothesis.Key> cause, PredictedAnswer answer) {}
     var joint = new HashMap<Pair, Double>();
     for (int i = 0; i < open.size(); i++) {
       var one = open.get(i);
@@ -113,26 +114,26 @@ class InformationGainTest {
     return new OpenExplanation(Set.of(new Hypothesis.Key(cause, OUTSIDE)), List.of(), mass);
   }
 
-  private static Map<Answer, Double> answers(Random random) {
+  private static Map<PredictedAnswer, Double> answers(Random random) {
     double first = random.nextDouble();
     double second = (1 - first) * random.nextDouble();
     return Map.of(answer(1), first, answer(2), second, answer(3), 1 - first - second);
   }
 
-  private static Map<Answer, Double> product(
-      Map<Answer, Double> first, Map<Answer, Double> second) {
-    var both = new HashMap<Answer, Double>();
+  private static Map<PredictedAnswer, Double> product(
+      Map<PredictedAnswer, Double> first, Map<PredictedAnswer, Double> second) {
+    var both = new HashMap<PredictedAnswer, Double>();
     first.forEach((a, p) -> second.forEach((b, q) -> both.put(joined(a, b), p * q)));
     return both;
   }
 
-  private static Answer answer(int shown) {
-    return new Answer(List.of(shown));
+  private static PredictedAnswer answer(int shown) {
+    return new PredictedAnswer(List.of(shown));
   }
 
-  private static Answer joined(Answer first, Answer second) {
+  private static PredictedAnswer joined(PredictedAnswer first, PredictedAnswer second) {
     var shown = new ArrayList<>(first.shown());
     shown.addAll(second.shown());
-    return new Answer(shown);
+    return new PredictedAnswer(shown);
   }
 }

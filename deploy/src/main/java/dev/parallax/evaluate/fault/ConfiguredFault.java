@@ -2,7 +2,7 @@ package dev.parallax.evaluate.fault;
 
 import dev.parallax.evaluate.network.ConnectionFailure;
 import dev.parallax.evaluate.network.DnsQuestion;
-import dev.parallax.evaluate.network.DnsReply;
+import dev.parallax.evaluate.network.QueryResult;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedFlow;
 import dev.parallax.model.Cause;
@@ -25,7 +25,7 @@ public final class ConfiguredFault extends Fault {
   private Function<SimulatedFlow, @Nullable ConnectionFailure> flight = flow -> null;
   private Function<SimulatedFlow, @Nullable SimulatedChain> chain = flow -> null;
   private Function<SimulatedFlow, @Nullable ConnectionFailure> http = flow -> null;
-  private Function<DnsQuestion, @Nullable DnsReply> name = question -> null;
+  private Function<DnsQuestion, @Nullable QueryResult> name = question -> null;
   private double loss;
   private boolean echo;
   private boolean anywhere;
@@ -81,7 +81,7 @@ public final class ConfiguredFault extends Fault {
     return this;
   }
 
-  ConfiguredFault onName(Function<DnsQuestion, @Nullable DnsReply> says) {
+  ConfiguredFault onName(Function<DnsQuestion, @Nullable QueryResult> says) {
     name = says;
     return this;
   }
@@ -122,7 +122,7 @@ public final class ConfiguredFault extends Fault {
   }
 
   @Override
-  public @Nullable DnsReply name(DnsQuestion question) {
+  public @Nullable QueryResult name(DnsQuestion question) {
     return reach.contains(question.place()) ? name.apply(question) : null;
   }
 

@@ -2,7 +2,7 @@ package dev.parallax.evaluate.fault;
 
 import dev.parallax.evaluate.network.ConnectionFailure;
 import dev.parallax.evaluate.network.DnsQuestion;
-import dev.parallax.evaluate.network.DnsReply;
+import dev.parallax.evaluate.network.QueryResult;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedFlow;
 import dev.parallax.model.Cause;
@@ -48,7 +48,7 @@ public abstract class Fault {
   }
 
   /** The answer to a DNS query; null leaves the true answer. */
-  public @Nullable DnsReply name(DnsQuestion question) {
+  public @Nullable QueryResult name(DnsQuestion question) {
     return null;
   }
 

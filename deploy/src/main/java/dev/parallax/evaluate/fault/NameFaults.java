@@ -3,7 +3,7 @@ package dev.parallax.evaluate.fault;
 import dev.parallax.evaluate.fault.Fault.Locus;
 import dev.parallax.evaluate.network.ConnectionFailure;
 import dev.parallax.evaluate.network.DnsQuestion;
-import dev.parallax.evaluate.network.DnsReply;
+import dev.parallax.evaluate.network.QueryResult;
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedSite;
@@ -60,19 +60,19 @@ public final class NameFaults {
             question ->
                 question.ofTarget() && question.overUdp() && question.draw().chance(0.97)
                     ? isPrivate(lie)
-                        ? DnsReply.bogon(lie)
-                        : DnsReply.injected(List.of(lie), site.answers(question.place()))
+                        ? QueryResult.bogon(lie)
+                        : QueryResult.injected(List.of(lie), site.answers(question.place()))
                     : null);
   }
 
   public Fault zone() {
     var reply =
         switch (draw.weighted(35, 30, 15, 10, 10)) {
-          case 0 -> DnsReply.failed("NXDOMAIN", FailureWord.DNS_NXDOMAIN);
-          case 1 -> DnsReply.failed("SERVFAIL", FailureWord.DNS_SERVFAIL);
-          case 2 -> DnsReply.bogon(InetAddress.ofLiteral("127.0.0.1"));
-          case 3 -> DnsReply.failed("NOERROR", FailureWord.DNS_NO_ANSWER);
-          default -> DnsReply.failed("SERVFAIL", FailureWord.DNS_DNSSEC_BOGUS);
+          case 0 -> QueryResult.failed("NXDOMAIN", FailureWord.DNS_NXDOMAIN);
+          case 1 -> QueryResult.failed("SERVFAIL", FailureWord.DNS_SERVFAIL);
+          case 2 -> QueryResult.bogon(InetAddress.ofLiteral("127.0.0.1"));
+          case 3 -> QueryResult.failed("NOERROR", FailureWord.DNS_NO_ANSWER);
+          default -> QueryResult.failed("SERVFAIL", FailureWord.DNS_DNSSEC_BOGUS);
         };
     return new ConfiguredFault(
             Cause.ZONE_FAULT, Locus.ZONE, FaultScope.EVERYONE, "zone says " + reply.rcode())
@@ -88,19 +88,19 @@ public final class NameFaults {
         "answers differ by place");
   }
 
-  private static Function<DnsQuestion, @Nullable DnsReply> own(
-      Function<DnsQuestion, DnsReply> says) {
+  private static Function<DnsQuestion, @Nullable QueryResult> own(
+      Function<DnsQuestion, QueryResult> says) {
     return question ->
         question.ofTarget() && question.other().isEmpty() ? says.apply(question) : null;
   }
 
-  private Function<DnsQuestion, DnsReply> failing() {
+  private Function<DnsQuestion, QueryResult> failing() {
     var reply =
         switch (draw.weighted(45, 25, 15, 15)) {
-          case 0 -> DnsReply.failed("NXDOMAIN", FailureWord.DNS_NXDOMAIN);
-          case 1 -> DnsReply.failed("SERVFAIL", FailureWord.DNS_SERVFAIL);
-          case 2 -> DnsReply.failed("REFUSED", FailureWord.DNS_REFUSED);
-          default -> DnsReply.failed("", FailureWord.DNS_TIMEOUT);
+          case 0 -> QueryResult.failed("NXDOMAIN", FailureWord.DNS_NXDOMAIN);
+          case 1 -> QueryResult.failed("SERVFAIL", FailureWord.DNS_SERVFAIL);
+          case 2 -> QueryResult.failed("REFUSED", FailureWord.DNS_REFUSED);
+          default -> QueryResult.failed("", FailureWord.DNS_TIMEOUT);
         };
     return question -> reply;
   }
@@ -116,8 +116,8 @@ public final class NameFaults {
     return address.isSiteLocalAddress();
   }
 
-  private static DnsReply bogonOr(InetAddress lie) {
-    return isPrivate(lie) ? DnsReply.bogon(lie) : DnsReply.of(List.of(lie));
+  private static QueryResult bogonOr(InetAddress lie) {
+    return isPrivate(lie) ? QueryResult.bogon(lie) : QueryResult.of(List.of(lie));
   }
 
   /** The server at the address of the false answer, for every client. */

@@ -2,7 +2,7 @@ package dev.parallax.evaluate.fault;
 
 import dev.parallax.evaluate.fault.Fault.Locus;
 import dev.parallax.evaluate.network.ConnectionFailure;
-import dev.parallax.evaluate.network.DnsReply;
+import dev.parallax.evaluate.network.QueryResult;
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedSite;
@@ -106,7 +106,7 @@ public final class UnmodelledFaults {
                 question.ofTarget()
                         && question.other().isEmpty()
                         && some.contains(question.place().resolver())
-                    ? DnsReply.of(List.of(pop))
+                    ? QueryResult.of(List.of(pop))
                     : null);
   }
 

@@ -2,8 +2,8 @@ package dev.parallax.evaluate.fault;
 
 import dev.parallax.evaluate.fault.Fault.Locus;
 import dev.parallax.evaluate.network.ConnectionFailure;
-import dev.parallax.evaluate.network.DnsReply;
 import dev.parallax.evaluate.network.FleetDraw;
+import dev.parallax.evaluate.network.QueryResult;
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedFlow;
@@ -37,7 +37,7 @@ public final class VantageFaults {
       case 0 ->
           rule(Cause.UPLINK_DOWN, "uplink dead")
               .onSyn(flow -> ConnectionFailure.SYN_LOST)
-              .onName(question -> DnsReply.failed("", FailureWord.DNS_TIMEOUT))
+              .onName(question -> QueryResult.failed("", FailureWord.DNS_TIMEOUT))
               .echoToo(true);
       case 1 -> {
         double loss = draw.between(0.45, 0.8);
@@ -84,9 +84,9 @@ public final class VantageFaults {
   public Fault ownResolver() {
     var reply =
         draw.pick(
-            DnsReply.failed("NXDOMAIN", FailureWord.DNS_NXDOMAIN),
-            DnsReply.failed("SERVFAIL", FailureWord.DNS_SERVFAIL),
-            DnsReply.failed("", FailureWord.DNS_TIMEOUT));
+            QueryResult.failed("NXDOMAIN", FailureWord.DNS_NXDOMAIN),
+            QueryResult.failed("SERVFAIL", FailureWord.DNS_SERVFAIL),
+            QueryResult.failed("", FailureWord.DNS_TIMEOUT));
     return rule(Cause.OWN_RESOLVER_BROKEN, "own resolver knows nothing")
         .about(flow -> false)
         .onName(question -> question.other().isEmpty() ? reply : null);

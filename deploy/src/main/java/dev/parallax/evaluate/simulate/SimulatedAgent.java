@@ -2,7 +2,7 @@ package dev.parallax.evaluate.simulate;
 
 import dev.parallax.evaluate.fault.Fault;
 import dev.parallax.evaluate.network.DnsQuestion;
-import dev.parallax.evaluate.network.DnsReply;
+import dev.parallax.evaluate.network.QueryResult;
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.SimulatedFlow;
 import dev.parallax.evaluate.network.SimulatedVantage;
@@ -93,7 +93,7 @@ final class SimulatedAgent {
   private @Nullable Fault nameFault;
 
   /** Null without a resolution. */
-  private @Nullable DnsReply addresses(ProbeSpec spec, double time) {
+  private @Nullable QueryResult addresses(ProbeSpec spec, double time) {
     nameFault = null;
     boolean own = spec.host().equals(world.site().host());
     if (spec.address().isPresent()
@@ -101,7 +101,7 @@ final class SimulatedAgent {
       return null;
     }
     if (isLiteral(spec.host())) {
-      return DnsReply.of(List.of(InetAddress.ofLiteral(spec.host())));
+      return QueryResult.of(List.of(InetAddress.ofLiteral(spec.host())));
     }
     var question = new DnsQuestion(place, spec.host(), own, spec.resolver(), time, draw);
     for (var fault : met) {
@@ -113,9 +113,9 @@ final class SimulatedAgent {
     }
     if (unheard(time)) {
       nameFault = world.weather();
-      return DnsReply.failed("", FailureWord.DNS_TIMEOUT);
+      return QueryResult.failed("", FailureWord.DNS_TIMEOUT);
     }
-    return DnsReply.of(
+    return QueryResult.of(
         own ? world.site().answers(place) : List.of(UnrelatedServers.address(spec.host())));
   }
 
@@ -141,7 +141,7 @@ final class SimulatedAgent {
     return place.vantage().facts().getOrDefault("opt_in", "").contains(arm.word());
   }
 
-  private DnsStep step(ProbeSpec spec, DnsReply reply) {
+  private DnsStep step(ProbeSpec spec, QueryResult reply) {
     var resolver = spec.resolver().map(Resolver::word).orElse(place.resolver() + ":53");
     return new DnsStep(
         resolver,

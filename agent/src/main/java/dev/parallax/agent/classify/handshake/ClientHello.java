@@ -68,7 +68,7 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
     var message = message(ByteBuffer.wrap(record));
     return RECORD_HEADER
         + HelloFields.read(message).extensions().stream()
-            .filter(field -> field.type() == Extension.SERVER_NAME)
+            .filter(field -> field.type() == TlsExtension.SERVER_NAME)
             .findFirst()
             .map(field -> field.at() + NAME_AT + (field.body().remaining() - NAME_AT) / 2)
             .orElse(message.length / 2);
@@ -101,9 +101,9 @@ public record ClientHello(String random, String maskedHash, int size, String ja4
     zero(hello, Byte.toUnsignedInt(hello.get()));
     for (var field : fields.extensions()) {
       var body = hello.slice(field.at(), field.body().remaining());
-      if (field.type() == Extension.KEY_SHARE) {
+      if (field.type() == TlsExtension.KEY_SHARE) {
         maskShares(body);
-      } else if (field.type() == Extension.ENCRYPTED_CLIENT_HELLO) {
+      } else if (field.type() == TlsExtension.ENCRYPTED_CLIENT_HELLO) {
         maskEncrypted(body);
       }
     }

@@ -50,35 +50,36 @@ final class HelloExtensions {
    */
   Optional<byte[]> body(int type) {
     return switch (type) {
-      case Extension.SERVER_NAME -> serverName.map(HelloExtensions::serverName);
-      case Extension.ALPN -> given(recipe.alpn()).map(HelloExtensions::alpn);
-      case Extension.APPLICATION_SETTINGS ->
+      case TlsExtension.SERVER_NAME -> serverName.map(HelloExtensions::serverName);
+      case TlsExtension.ALPN -> given(recipe.alpn()).map(HelloExtensions::alpn);
+      case TlsExtension.APPLICATION_SETTINGS ->
           given(recipe.alpn()).map(all -> alpn(all.subList(0, 1)));
-      case Extension.SUPPORTED_VERSIONS -> modern(this::versions);
-      case Extension.PSK_KEY_EXCHANGE_MODES ->
+      case TlsExtension.SUPPORTED_VERSIONS -> modern(this::versions);
+      case TlsExtension.PSK_KEY_EXCHANGE_MODES ->
           modern(bytes -> bytes.vector8(modes -> modes.u8(PSK_WITH_DHE)));
-      case Extension.KEY_SHARE -> modern(bytes -> bytes.vector16(this::shares));
-      case Extension.PADDING -> Optional.empty();
+      case TlsExtension.KEY_SHARE -> modern(bytes -> bytes.vector16(this::shares));
+      case TlsExtension.PADDING -> Optional.empty();
       default -> Optional.of(fixed(type));
     };
   }
 
   private byte[] fixed(int type) {
     return switch (type) {
-      case Extension.STATUS_REQUEST -> ByteWriter.of(bytes -> bytes.u8(OCSP).u16(0).u16(0));
-      case Extension.SUPPORTED_GROUPS ->
+      case TlsExtension.STATUS_REQUEST -> ByteWriter.of(bytes -> bytes.u8(OCSP).u16(0).u16(0));
+      case TlsExtension.SUPPORTED_GROUPS ->
           ByteWriter.of(bytes -> bytes.vector16(list -> list.all16(groups())));
-      case Extension.EC_POINT_FORMATS -> ByteWriter.of(bytes -> bytes.vector8(list -> list.u8(0)));
-      case Extension.SIGNATURE_ALGORITHMS ->
+      case TlsExtension.EC_POINT_FORMATS ->
+          ByteWriter.of(bytes -> bytes.vector8(list -> list.u8(0)));
+      case TlsExtension.SIGNATURE_ALGORITHMS ->
           ByteWriter.of(bytes -> bytes.vector16(list -> list.all16(signatures())));
-      case Extension.SIGNED_CERTIFICATE_TIMESTAMP,
-          Extension.EXTENDED_MASTER_SECRET,
-          Extension.SESSION_TICKET ->
+      case TlsExtension.SIGNED_CERTIFICATE_TIMESTAMP,
+          TlsExtension.EXTENDED_MASTER_SECRET,
+          TlsExtension.SESSION_TICKET ->
           new byte[0];
-      case Extension.COMPRESS_CERTIFICATE ->
+      case TlsExtension.COMPRESS_CERTIFICATE ->
           ByteWriter.of(bytes -> bytes.vector8(list -> list.u16(BROTLI)));
-      case Extension.ENCRYPTED_CLIENT_HELLO -> ByteWriter.of(this::encryptedHello);
-      case Extension.RENEGOTIATION_INFO -> new byte[1];
+      case TlsExtension.ENCRYPTED_CLIENT_HELLO -> ByteWriter.of(this::encryptedHello);
+      case TlsExtension.RENEGOTIATION_INFO -> new byte[1];
       default ->
           throw new IllegalArgumentException("an extension that can be written, got: " + type);
     };

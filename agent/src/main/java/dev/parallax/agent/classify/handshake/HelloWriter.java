@@ -103,11 +103,11 @@ public final class HelloWriter {
 
   /** RFC 7685; empty when the header of the extension does not fit. */
   private byte[] padding(int missing) {
-    boolean wanted = recipe.shape().extensions().contains(Extension.PADDING);
+    boolean wanted = recipe.shape().extensions().contains(TlsExtension.PADDING);
     if (!wanted || missing < EXTENSION_HEADER) {
       return new byte[0];
     }
     return ByteWriter.of(
-        bytes -> extension(bytes, Extension.PADDING, new byte[missing - EXTENSION_HEADER]));
+        bytes -> extension(bytes, TlsExtension.PADDING, new byte[missing - EXTENSION_HEADER]));
   }
 }

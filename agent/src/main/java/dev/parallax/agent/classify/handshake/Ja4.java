@@ -24,7 +24,7 @@ final class Ja4 {
     return "t%s%s%02d%02d%s"
         .formatted(
             version(hello),
-            hello.extension(Extension.SERVER_NAME).isPresent() ? "d" : "i",
+            hello.extension(TlsExtension.SERVER_NAME).isPresent() ? "d" : "i",
             Math.min(MOST, known(hello.ciphers()).count()),
             Math.min(MOST, known(types(hello)).count()),
             alpn(hello));
@@ -33,7 +33,7 @@ final class Ja4 {
   private static String version(HelloFields hello) {
     int highest =
         hello
-            .extension(Extension.SUPPORTED_VERSIONS)
+            .extension(TlsExtension.SUPPORTED_VERSIONS)
             .map(body -> HelloFields.numbers(body.position(1)))
             .flatMap(versions -> known(versions).max(Integer::compare))
             .orElse(hello.version());
@@ -48,7 +48,7 @@ final class Ja4 {
   }
 
   private static String alpn(HelloFields hello) {
-    var first = hello.extension(Extension.ALPN).map(Ja4::firstProtocol).orElse(new byte[0]);
+    var first = hello.extension(TlsExtension.ALPN).map(Ja4::firstProtocol).orElse(new byte[0]);
     if (first.length == 0) {
       return "00";
     }
@@ -84,11 +84,11 @@ final class Ja4 {
     var sorted =
         list(
             known(types(hello))
-                .filter(type -> type != Extension.SERVER_NAME && type != Extension.ALPN)
+                .filter(type -> type != TlsExtension.SERVER_NAME && type != TlsExtension.ALPN)
                 .sorted());
     var signatures =
         hello
-            .extension(Extension.SIGNATURE_ALGORITHMS)
+            .extension(TlsExtension.SIGNATURE_ALGORITHMS)
             .map(body -> list(known(HelloFields.numbers(body.position(2)))))
             .orElse("");
     return hash(signatures.isEmpty() ? sorted : sorted + "_" + signatures);

@@ -40,9 +40,9 @@ record ServerHello(int version, int cipher, Optional<Integer> group, boolean ret
     while (extensions.hasRemaining()) {
       int type = Short.toUnsignedInt(extensions.getShort());
       var content = HelloFields.take(extensions, Short.toUnsignedInt(extensions.getShort()));
-      if (type == Extension.SUPPORTED_VERSIONS) {
+      if (type == TlsExtension.SUPPORTED_VERSIONS) {
         version = Short.toUnsignedInt(content.getShort());
-      } else if (type == Extension.KEY_SHARE) {
+      } else if (type == TlsExtension.KEY_SHARE) {
         group = Optional.of(Short.toUnsignedInt(content.getShort()));
       }
     }

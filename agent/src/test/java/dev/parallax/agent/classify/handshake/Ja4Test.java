@@ -108,11 +108,12 @@ class Ja4Test {
 
   private static void body(ByteWriter body, int type, String signatures, byte[] alpn) {
     switch (type) {
-      case Extension.ALPN -> body.vector16(list -> list.vector8(name -> name.raw(alpn)));
-      case Extension.SIGNATURE_ALGORITHMS -> body.vector16(list -> list.all16(numbers(signatures)));
-      case Extension.SUPPORTED_VERSIONS ->
+      case TlsExtension.ALPN -> body.vector16(list -> list.vector8(name -> name.raw(alpn)));
+      case TlsExtension.SIGNATURE_ALGORITHMS ->
+          body.vector16(list -> list.all16(numbers(signatures)));
+      case TlsExtension.SUPPORTED_VERSIONS ->
           body.vector8(list -> list.u16(0x7a7a).u16(0x0304).u16(0x0303));
-      case Extension.KEY_SHARE -> body.u16(0);
+      case TlsExtension.KEY_SHARE -> body.u16(0);
       default -> {}
     }
   }

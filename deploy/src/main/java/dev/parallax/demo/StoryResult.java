@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param again the verdicts derived again from the stored report
  * @param text the report as text
  */
-record Result(Story story, DemoReport told, List<ReportedVerdict> again, Path text) {
+record StoryResult(Story story, DemoReport told, List<ReportedVerdict> again, Path text) {
   boolean isRight() {
     return story.isRight(told.findings()) && isReproducible();
   }

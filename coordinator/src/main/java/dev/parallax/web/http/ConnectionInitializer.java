@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /** Initialises each connection. */
-final class Connections extends ChannelInitializer<SocketChannel> {
+final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
   private final Limits limits;
   private final Optional<SslContext> tls;
   private final Handler handler;
@@ -21,7 +21,8 @@ final class Connections extends ChannelInitializer<SocketChannel> {
   private final Semaphore answering;
   private final OpenConnections open;
 
-  Connections(Limits limits, Optional<SslContext> tls, Handler handler, Executor threads) {
+  ConnectionInitializer(
+      Limits limits, Optional<SslContext> tls, Handler handler, Executor threads) {
     this.limits = limits;
     this.tls = tls;
     this.handler = handler;

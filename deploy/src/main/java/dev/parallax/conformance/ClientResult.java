@@ -3,7 +3,7 @@ package dev.parallax.conformance;
 import java.util.Locale;
 
 /** The result of a client for a chain. */
-enum Result {
+enum ClientResult {
   ACCEPTS,
   REFUSES,
   /** A limit of the client was met first. */
@@ -16,7 +16,7 @@ enum Result {
    *
    * @throws IllegalArgumentException when it is neither {@code SUCCESS} nor {@code FAILURE}
    */
-  static Result parse(String word) {
+  static ClientResult parse(String word) {
     return switch (word) {
       case "SUCCESS" -> ACCEPTS;
       case "FAILURE" -> REFUSES;

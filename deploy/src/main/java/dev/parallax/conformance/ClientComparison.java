@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The results of the validator, of the suite's authors and of other clients. */
-record Comparison(List<Judged> judged, List<ClientResults> clients, List<ChainCase> outside) {
+record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<ChainCase> outside) {
   private static final String GAP = "  ";
 
-  Comparison {
+  ClientComparison {
     judged = List.copyOf(judged);
     clients = List.copyOf(clients);
     outside = List.copyOf(outside);
@@ -33,10 +33,10 @@ record Comparison(List<Judged> judged, List<ClientResults> clients, List<ChainCa
         && others.getFirst() != one.result();
   }
 
-  private List<Result> others(Judged one) {
+  private List<ClientResult> others(Judged one) {
     return clients.stream()
         .map(client -> client.of(one.example().id()))
-        .filter(result -> result != Result.ABSENT)
+        .filter(result -> result != ClientResult.ABSENT)
         .toList();
   }
 
@@ -103,7 +103,7 @@ record Comparison(List<Judged> judged, List<ClientResults> clients, List<ChainCa
 
   private long differing(ClientResults client) {
     return judged.stream()
-        .filter(one -> client.of(one.example().id()) != Result.ABSENT)
+        .filter(one -> client.of(one.example().id()) != ClientResult.ABSENT)
         .filter(one -> client.of(one.example().id()) != one.result())
         .count();
   }

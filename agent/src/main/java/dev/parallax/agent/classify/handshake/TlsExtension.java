@@ -3,7 +3,7 @@ package dev.parallax.agent.classify.handshake;
 /**
  * Extension types of the IANA TLS ExtensionType Values registry that are decoded or encoded here.
  */
-final class Extension {
+final class TlsExtension {
   static final int SERVER_NAME = 0;
   static final int STATUS_REQUEST = 5;
   static final int SUPPORTED_GROUPS = 10;
@@ -25,5 +25,5 @@ final class Extension {
   static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
   static final int RENEGOTIATION_INFO = 0xFF01;
 
-  private Extension() {}
+  private TlsExtension() {}
 }

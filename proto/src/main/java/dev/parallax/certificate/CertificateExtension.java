@@ -7,7 +7,7 @@ import java.util.Optional;
  * Extensions of a certificate by object identifier, decoded from their encoding: the JDK skips an
  * extension that it cannot parse, and an unreadable extension is not an absent one.
  */
-final class Extension {
+final class CertificateExtension {
   static final String KEY_USAGE = "2.5.29.15";
   static final String ALTERNATIVE_NAMES = "2.5.29.17";
   static final String BASIC_CONSTRAINTS = "2.5.29.19";
@@ -18,7 +18,7 @@ final class Extension {
   static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
   static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
 
-  private Extension() {}
+  private CertificateExtension() {}
 
   /**
    * The value of an extension; empty when the certificate does not have it.

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param tests the observations that would refute it, and the outcome of the search
  * @param unexplained vantages with a failing base probe that no verdict on the target explains
  */
-public record Explanation(
+public record VerdictExplanation(
     Verdict verdict,
     Optional<Candidate> against,
     List<Evidence> supports,
@@ -40,12 +40,13 @@ public record Explanation(
   private static final Comparator<Evidence> LOUDEST =
       Comparator.comparingDouble((Evidence one) -> Math.abs(one.weight())).reversed();
 
-  public static List<Explanation> of(ObservationGrid grid, TargetVerdicts judged) {
+  public static List<VerdictExplanation> of(ObservationGrid grid, TargetVerdicts judged) {
     return judged.verdicts().stream().map(verdict -> of(grid, judged, verdict)).toList();
   }
 
-  private static Explanation of(ObservationGrid grid, TargetVerdicts judged, Verdict verdict) {
-    return new Explanation(
+  private static VerdictExplanation of(
+      ObservationGrid grid, TargetVerdicts judged, Verdict verdict) {
+    return new VerdictExplanation(
         verdict,
         against(verdict),
         weighed(verdict, 1),

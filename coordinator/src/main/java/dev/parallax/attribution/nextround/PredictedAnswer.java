@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param shown the index of a symptom, or a number above all of them for mixed and other results
  */
-public record Answer(List<Integer> shown) {
-  public Answer {
+public record PredictedAnswer(List<Integer> shown) {
+  public PredictedAnswer {
     shown = List.copyOf(shown);
   }
 }

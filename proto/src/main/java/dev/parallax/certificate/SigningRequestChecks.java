@@ -3,8 +3,8 @@ package dev.parallax.certificate;
 import java.security.cert.CertificateException;
 
 /** The checks of a certificate request (PKCS#10, RFC 2986) before a library decodes it. */
-public final class RequestReader {
-  private RequestReader() {}
+public final class SigningRequestChecks {
+  private SigningRequestChecks() {}
 
   /**
    * Refuses bytes that are not a request in DER, or exceed a limit.

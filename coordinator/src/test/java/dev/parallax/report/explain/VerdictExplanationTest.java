@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The evidence for and against a verdict, and the observations that would refute it. */
-final class ExplanationTest {
+final class VerdictExplanationTest {
   private static final Report REPORT = Fixture.report();
 
   @ParameterizedTest
@@ -82,13 +82,13 @@ final class ExplanationTest {
         new TargetVerdicts(
             results.target(), List.of(Fixture.verdicts().get(2).verdicts().getFirst()));
     var grid = new ObservationGrid(results, REPORT.sweep().vantages());
-    assertEquals(Fixture.OUTSIDE, Explanation.of(grid, none).getFirst().unexplained());
+    assertEquals(Fixture.OUTSIDE, VerdictExplanation.of(grid, none).getFirst().unexplained());
   }
 
-  private static List<Explanation> explanations(int target) {
+  private static List<VerdictExplanation> explanations(int target) {
     var results = REPORT.sweep().targets().get(target);
     var grid = new ObservationGrid(results, REPORT.sweep().vantages());
-    return Explanation.of(grid, REPORT.verdicts().get(target));
+    return VerdictExplanation.of(grid, REPORT.verdicts().get(target));
   }
 
   @ParameterizedTest
