@@ -41,7 +41,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +113,7 @@ public final class Coordinator implements AutoCloseable {
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
             clock,
-            RandomGenerator.getDefault(),
+            random,
             vitals);
     var agentEndpoint = new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock);
     this.listener =
