@@ -22,6 +22,7 @@ final class ArrowsTest {
     "dev.parallax.health..",
     "dev.parallax.listener..",
     "dev.parallax.names..",
+    "dev.parallax.prometheus..",
     "dev.parallax.report..",
     "dev.parallax.rpc..",
     "dev.parallax.store..",
