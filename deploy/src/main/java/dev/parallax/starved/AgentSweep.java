@@ -1,0 +1,108 @@
+package dev.parallax.starved;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.parallax.v1.Observation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of {@code parallax-agent probe} as a process of its own.
+ *
+ * @param trials number of trials
+ * @param seconds timeout of each step
+ */
+record AgentSweep(int trials, double seconds) {
+  private static final long START_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 180;
+
+  /**
+   * How often each outcome came: {@code ok}, a failure word, or {@code not_run:REASON}.
+   *
+   * @param duty percent of the time for which the agent runs, from its first connection on; empty
+   *     for an agent that is not held up
+   */
+  Map<String, Integer> run(LoopbackTarget.Kind kind, OptionalInt duty)
+      throws IOException, InterruptedException {
+    try (var target = new LoopbackTarget(kind)) {
+      var process = start(target.target());
+      try {
+        return outcomes(process, target, duty);
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private Process start(String target) throws IOException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.parallax.agent.AgentMain",
+            "probe",
+            target,
+            "--allow",
+            "127.0.0.0/8",
+            "--trials",
+            Integer.toString(trials),
+            "--timeout",
+            Double.toString(seconds),
+            "-o",
+            "json");
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static Map<String, Integer> outcomes(
+      Process process, LoopbackTarget target, OptionalInt duty)
+      throws IOException, InterruptedException {
+    var lines = new ArrayList<String>();
+    var reader = Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(lines::add));
+    if (!target.isReached(START_SECONDS)) {
+      throw new IOException("no connection of the agent within " + START_SECONDS + " s");
+    }
+    var held = duty.isPresent() ? new DutyCycle(process, duty.getAsInt()) : null;
+    try {
+      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("the agent runs for more than " + LONGEST_SECONDS + " s");
+      }
+    } finally {
+      if (held != null) {
+        held.close();
+      }
+    }
+    reader.join();
+    var counts = new TreeMap<String, Integer>();
+    for (var line : lines.stream().filter(AgentSweep::isObservation).toList()) {
+      counts.merge(outcome(line), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** Log lines may stand between. */
+  private static boolean isObservation(String line) {
+    return line.startsWith("{");
+  }
+
+  private static String outcome(String line) throws InvalidProtocolBufferException {
+    var seen = Observation.newBuilder();
+    JsonFormat.parser().merge(line, seen);
+    return switch (seen.getOutcomeCase()) {
+      case OK -> "ok";
+      case FAILED -> seen.getFailed().getWord();
+      case NOT_RUN -> "not_run:" + seen.getNotRun().getReason();
+      case OUTCOME_NOT_SET -> throw new InvalidProtocolBufferException("no outcome: " + line);
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parallax.starved;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Sweeps of each kind of target by an agent on the host as it is and by one held at 5 % of a CPU.
+ * Prints the outcomes of both; the exit code is 1 when the starved agent says a word of a peer that
+ * the other does not say.
+ */
+public final class StarvedAgent {
+  private static final String OURS = "not_run:";
+  private static final int TRIALS = 5;
+  private static final double STEP_SECONDS = 2;
+
+  private StarvedAgent() {}
+
+  /** Arguments: number of sweeps (default 10), percent of a CPU (default 5). */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int sweeps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
+    int percent = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+    var sweep = new AgentSweep(TRIALS, STEP_SECONDS);
+    boolean sound = true;
+    for (var kind : LoopbackTarget.Kind.values()) {
+      sound &= compare(sweep, kind, sweeps, percent, System.out).isEmpty();
+    }
+    System.exit(sound ? 0 : 1);
+  }
+
+  /** The words of the starved agent that the other did not say of the same target. */
+  static List<String> compare(
+      AgentSweep sweep, LoopbackTarget.Kind kind, int sweeps, int percent, PrintStream out)
+      throws IOException, InterruptedException {
+    var idle = run(sweep, kind, sweeps, OptionalInt.empty());
+    var starved = run(sweep, kind, sweeps, OptionalInt.of(percent));
+    var foreign =
+        starved.keySet().stream()
+            .filter(word -> !word.startsWith(OURS) && !idle.containsKey(word))
+            .toList();
+    out.printf(
+        "%-10s %d sweeps  idle: %s  at %d %%: %s  %s%n",
+        kind.name().toLowerCase(java.util.Locale.ROOT),
+        sweeps,
+        words(idle),
+        percent,
+        words(starved),
+        foreign.isEmpty() ? "no other word" : "OTHER WORDS: " + foreign);
+    return foreign;
+  }
+
+  private static Map<String, Integer> run(
+      AgentSweep sweep, LoopbackTarget.Kind kind, int sweeps, OptionalInt duty)
+      throws IOException, InterruptedException {
+    var all = new TreeMap<String, Integer>();
+    for (int i = 0; i < sweeps; i++) {
+      sweep.run(kind, duty).forEach((word, count) -> all.merge(word, count, Integer::sum));
+    }
+    return all;
+  }
+
+  private static String words(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+}
