@@ -1,16 +1,15 @@
 package dev.parallax.starved;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
-import dev.parallax.v1.Observation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * One run of {@code parallax-agent probe} as a process of its own.
@@ -19,11 +18,14 @@ import java.util.concurrent.TimeUnit;
  * @param seconds timeout of each step
  */
 record AgentSweep(int trials, double seconds) {
+  private static final Pattern OUTCOME =
+      Pattern.compile("\\S.*#[0-9]+ +(ok|not run: [a-z_]+|[a-z]+: [a-z0-9_]+).*");
+
   private static final long START_SECONDS = 60;
   private static final long LONGEST_SECONDS = 180;
 
   /**
-   * How often each outcome came: {@code ok}, a failure word, or {@code not_run:REASON}.
+   * How often each outcome came: {@code ok}, {@code STEP:WORD}, or {@code not run:REASON}.
    *
    * @param duty percent of the time for which the agent runs, from its first connection on; empty
    *     for an agent that is not held up
@@ -58,9 +60,7 @@ record AgentSweep(int trials, double seconds) {
             "--trials",
             Integer.toString(trials),
             "--timeout",
-            Double.toString(seconds),
-            "-o",
-            "json");
+            Double.toString(seconds));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
@@ -84,25 +84,15 @@ record AgentSweep(int trials, double seconds) {
     }
     reader.join();
     var counts = new TreeMap<String, Integer>();
-    for (var line : lines.stream().filter(AgentSweep::isObservation).toList()) {
-      counts.merge(outcome(line), 1, Integer::sum);
+    for (var line : lines) {
+      outcome(line).ifPresent(word -> counts.merge(word, 1, Integer::sum));
     }
     return counts;
   }
 
-  /** Log lines may stand between. */
-  private static boolean isObservation(String line) {
-    return line.startsWith("{");
-  }
-
-  private static String outcome(String line) throws InvalidProtocolBufferException {
-    var seen = Observation.newBuilder();
-    JsonFormat.parser().merge(line, seen);
-    return switch (seen.getOutcomeCase()) {
-      case OK -> "ok";
-      case FAILED -> seen.getFailed().getWord();
-      case NOT_RUN -> "not_run:" + seen.getNotRun().getReason();
-      case OUTCOME_NOT_SET -> throw new InvalidProtocolBufferException("no outcome: " + line);
-    };
+  /** The first line of each observation names the trial; the lines of its steps are indented. */
+  private static Optional<String> outcome(String line) {
+    var match = OUTCOME.matcher(line);
+    return match.matches() ? Optional.of(match.group(1).replace(": ", ":")) : Optional.empty();
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * the other does not say.
  */
 public final class StarvedAgent {
-  private static final String OURS = "not_run:";
+  private static final String OURS = "not run:";
   private static final int TRIALS = 5;
   private static final double STEP_SECONDS = 2;
 
