@@ -25,10 +25,10 @@ record AgentSweep(int trials, double seconds) {
   private static final long LONGEST_SECONDS = 180;
 
   /**
-   * How often each outcome came: {@code ok}, {@code STEP:WORD}, or {@code not run:REASON}.
+   * The number of each outcome: {@code ok}, {@code STEP:WORD}, or {@code not run:REASON}.
    *
-   * @param duty percent of the time for which the agent runs, from its first connection on; empty
-   *     for an agent that is not held up
+   * @param duty percentage of the time for which the agent runs, from its first connection; empty
+   *     for an agent that is not stopped
    */
   Map<String, Integer> run(LoopbackTarget.Kind kind, OptionalInt duty)
       throws IOException, InterruptedException {
@@ -72,20 +72,20 @@ record AgentSweep(int trials, double seconds) {
     if (!target.isReached(START_SECONDS)) {
       throw new IOException("no connection of the agent within " + START_SECONDS + " s");
     }
-    var held = duty.isPresent() ? new DutyCycle(process, duty.getAsInt()) : null;
+    var dutyCycle = duty.isPresent() ? new DutyCycle(process, duty.getAsInt()) : null;
     try {
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("the agent runs for more than " + LONGEST_SECONDS + " s");
       }
     } finally {
-      if (held != null) {
-        held.close();
+      if (dutyCycle != null) {
+        dutyCycle.close();
       }
     }
     reader.join();
     var counts = new TreeMap<String, Integer>();
     for (var line : lines) {
-      outcome(line).ifPresent(word -> counts.merge(word, 1, Integer::sum));
+      outcome(line).ifPresent(outcome -> counts.merge(outcome, 1, Integer::sum));
     }
     return counts;
   }

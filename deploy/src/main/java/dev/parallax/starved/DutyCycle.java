@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets one process run for a share of each 100 ms and stops it for the rest, by SIGSTOP and SIGCONT
- * (signal(7)), as a CPU quota with the kernel's standard period does. The process runs on when this
- * is closed.
+ * Runs a process for a share of each period of 100 ms and stops it for the rest, by SIGSTOP and
+ * SIGCONT (signal(7)). A CPU quota with the kernel's standard period has the same effect. After
+ * {@link #close} the process runs without interruption.
  */
 final class DutyCycle implements AutoCloseable {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -39,7 +39,7 @@ final class DutyCycle implements AutoCloseable {
    */
   DutyCycle(Process process, int percent) {
     if (percent < 1 || percent > 99) {
-      throw new IllegalArgumentException("a duty cycle is 1 to 99 percent, got: " + percent);
+      throw new IllegalArgumentException("expected a duty cycle of 1 to 99 %, got: " + percent);
     }
     this.process = process;
     this.running = PERIOD_NANOS * percent / 100;
@@ -62,9 +62,7 @@ final class DutyCycle implements AutoCloseable {
     }
   }
 
-  /**
-   * A process that is gone is not an error: its number is not given anew before it is waited for.
-   */
+  /** The end of the process is not an error: its number is not reused before it is reaped. */
   private void signal(int number) {
     try {
       if (process.isAlive()
@@ -74,8 +72,8 @@ final class DutyCycle implements AutoCloseable {
       }
     } catch (RuntimeException | Error failed) {
       throw failed;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
+    } catch (Throwable undeclared) {
+      throw new IllegalStateException(undeclared);
     }
   }
 
@@ -84,7 +82,7 @@ final class DutyCycle implements AutoCloseable {
     closed = true;
     try {
       thread.join();
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
     signal(SIGCONT);

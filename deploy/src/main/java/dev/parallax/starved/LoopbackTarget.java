@@ -1,6 +1,7 @@
 package dev.parallax.starved;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -10,19 +11,19 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A server on 127.0.0.1 that treats each connection alike, on time whatever its clients do. */
+/** A server on 127.0.0.1 that treats every connection in the same way, without delay. */
 final class LoopbackTarget implements AutoCloseable {
   private static final String PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
-  /** What it does with a connection. */
+  /** The treatment of a connection. */
   enum Kind {
     /** Answers a request at once. */
     HEALTHY("http"),
-    /** Resets the connection when the first bytes come. */
+    /** Resets the connection when the first bytes arrive. */
     RESETS("https"),
-    /** Reads and says nothing. */
+    /** Reads and sends nothing. */
     SILENT("https"),
-    /** Closes the connection of a client that sends nothing for 1 s, as impatient servers do. */
+    /** Closes the connection of a client that sends nothing for 1 s. */
     IMPATIENT("http");
 
     private final String scheme;
@@ -43,12 +44,12 @@ final class LoopbackTarget implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  /** In the syntax of a target. */
+  /** The URL of a target, with its address. */
   String target() {
     return kind.scheme + "://target.example:" + server.getLocalPort() + "@127.0.0.1";
   }
 
-  /** Whether a client came within so many seconds. */
+  /** Whether a client connects within this time. */
   boolean isReached(long seconds) throws InterruptedException {
     return firstConnection.await(seconds, TimeUnit.SECONDS);
   }
@@ -77,9 +78,9 @@ final class LoopbackTarget implements AutoCloseable {
           answer(socket);
         }
         case RESETS -> reset(socket);
-        case SILENT -> socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        case SILENT -> socket.getInputStream().transferTo(OutputStream.nullOutputStream());
       }
-    } catch (IOException over) {
+    } catch (IOException ended) {
       closeQuietly(socket);
     }
   }
@@ -89,7 +90,7 @@ final class LoopbackTarget implements AutoCloseable {
       if (socket.getInputStream().read() >= 0) {
         socket.getOutputStream().write(PAGE.getBytes(StandardCharsets.US_ASCII));
         socket.shutdownOutput();
-        socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
       }
     }
   }
@@ -104,8 +105,8 @@ final class LoopbackTarget implements AutoCloseable {
   private static void closeQuietly(Socket socket) {
     try {
       socket.close();
-    } catch (IOException gone) {
-      // So it is closed.
+    } catch (IOException alreadyClosed) {
+      // The connection has ended.
     }
   }
 

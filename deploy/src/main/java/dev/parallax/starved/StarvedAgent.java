@@ -3,18 +3,19 @@ package dev.parallax.starved;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Sweeps of each kind of target by an agent on the host as it is and by one held at 5 % of a CPU.
- * Prints the outcomes of both; the exit code is 1 when the starved agent says a word of a peer that
- * the other does not say.
+ * Probes each kind of target with an agent on this host and with an agent held at 5 % of a CPU.
+ * Prints the outcomes of both. The exit code is 1 when the starved agent reports an outcome that
+ * the other agent does not report; trials that an agent did not run are no outcome of the target.
  */
 public final class StarvedAgent {
-  private static final String OURS = "not run:";
+  private static final String NOT_RUN = "not run:";
   private static final int TRIALS = 5;
   private static final double STEP_SECONDS = 2;
 
@@ -32,25 +33,25 @@ public final class StarvedAgent {
     System.exit(sound ? 0 : 1);
   }
 
-  /** The words of the starved agent that the other did not say of the same target. */
+  /** The outcomes that only the starved agent reports of the same target. */
   static List<String> compare(
       AgentSweep sweep, LoopbackTarget.Kind kind, int sweeps, int percent, PrintStream out)
       throws IOException, InterruptedException {
     var idle = run(sweep, kind, sweeps, OptionalInt.empty());
     var starved = run(sweep, kind, sweeps, OptionalInt.of(percent));
-    var foreign =
+    var additional =
         starved.keySet().stream()
-            .filter(word -> !word.startsWith(OURS) && !idle.containsKey(word))
+            .filter(outcome -> !outcome.startsWith(NOT_RUN) && !idle.containsKey(outcome))
             .toList();
     out.printf(
         "%-10s %d sweeps  idle: %s  at %d %%: %s  %s%n",
-        kind.name().toLowerCase(java.util.Locale.ROOT),
+        kind.name().toLowerCase(Locale.ROOT),
         sweeps,
-        words(idle),
+        text(idle),
         percent,
-        words(starved),
-        foreign.isEmpty() ? "no other word" : "OTHER WORDS: " + foreign);
-    return foreign;
+        text(starved),
+        additional.isEmpty() ? "same outcomes" : "ADDITIONAL OUTCOMES: " + additional);
+    return additional;
   }
 
   private static Map<String, Integer> run(
@@ -58,12 +59,12 @@ public final class StarvedAgent {
       throws IOException, InterruptedException {
     var all = new TreeMap<String, Integer>();
     for (int i = 0; i < sweeps; i++) {
-      sweep.run(kind, duty).forEach((word, count) -> all.merge(word, count, Integer::sum));
+      sweep.run(kind, duty).forEach((outcome, count) -> all.merge(outcome, count, Integer::sum));
     }
     return all;
   }
 
-  private static String words(Map<String, Integer> counts) {
+  private static String text(Map<String, Integer> counts) {
     return counts.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey())
         .collect(Collectors.joining(", "));

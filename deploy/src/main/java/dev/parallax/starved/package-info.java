@@ -1,6 +1,6 @@
 /**
- * An agent held at a small share of a CPU against loopback peers, beside the same agent on an idle
- * host: it says nothing of a peer that it does not say on the idle host.
+ * An agent held at a small share of a CPU against loopback peers, compared with an agent that is
+ * not held: the outcomes of the peers must be the same.
  */
 @NullMarked
 package dev.parallax.starved;

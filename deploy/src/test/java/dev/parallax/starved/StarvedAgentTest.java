@@ -14,10 +14,10 @@ final class StarvedAgentTest {
   @ParameterizedTest
   @EnumSource
   @Timeout(240)
-  void starvedAgent_saysNoWordOfAPeerThatAnIdleHostDoesNotSay(LoopbackTarget.Kind kind)
+  void starvedAgent_reportsNoOutcomeThatAnIdleAgentDoesNotReport(LoopbackTarget.Kind kind)
       throws Exception {
-    var foreign = StarvedAgent.compare(new AgentSweep(2, 1), kind, 1, PERCENT, System.out);
+    var additional = StarvedAgent.compare(new AgentSweep(2, 1), kind, 1, PERCENT, System.out);
 
-    assertEquals(List.of(), foreign);
+    assertEquals(List.of(), additional);
   }
 }
