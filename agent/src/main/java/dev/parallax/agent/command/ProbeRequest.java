@@ -115,12 +115,13 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   private static ProberConfig config(ProbeOptions options, Map<String, String> environment) {
     try {
       return new ProberConfig(
-          options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+          options.probing.bind.map(text -> read("--bind", text, LocalAddress::parse)),
           options
+              .probing
               .resolver
               .map(text -> read("--resolver", text, AgentProperties::socketAddress))
               .orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
-          HostTrust.load(options.caBundle.map(Path::of), environment));
+          HostTrust.load(options.probing.caBundle.map(Path::of), environment));
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));
     }
@@ -128,7 +129,7 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
 
   private static Policy policy(ProbeOptions options) {
     return Policy.of(
-        options.allow.stream().map(text -> read("--allow", text, Cidr::parse)).toList());
+        options.probing.allow.stream().map(text -> read("--allow", text, Cidr::parse)).toList());
   }
 
   private static void within(String option, double value, double least, double most) {
