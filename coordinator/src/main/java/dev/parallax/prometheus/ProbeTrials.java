@@ -1,4 +1,4 @@
-package dev.parallax.web.metrics;
+package dev.parallax.prometheus;
 
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.Failure;
@@ -23,11 +23,21 @@ import java.util.stream.Stream;
  *
  * @param trials one or more, in the order of arrival
  */
-record ProbeTrials(List<Observation> trials) {
+public record ProbeTrials(List<Observation> trials) {
   private static final double NANOS = 1e9;
 
-  ProbeTrials {
+  public ProbeTrials {
     trials = List.copyOf(trials);
+    if (trials.isEmpty()) {
+      throw new IllegalArgumentException("the figures of a probe need one base trial, got none");
+    }
+  }
+
+  /**
+   * The rule of {@code probe_success}: at least half of the base trials passed. A tie is a success.
+   */
+  boolean isSuccess() {
+    return passedRatio() >= 0.5;
   }
 
   double passedRatio() {

@@ -1,4 +1,4 @@
-package dev.parallax.web.metrics;
+package dev.parallax.prometheus;
 
 import java.net.Inet6Address;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 enum ProbeGauge {
   SUCCESS(
       "probe_success",
-      "Whether at least half of the base trials of the target's last sweep passed."),
+      "1 when at least half of the base trials of the target's last sweep passed, otherwise 0."),
   PASSED(
       "parallax_trials_passed_ratio",
       "Share of the base trials of the target's last sweep that passed."),
@@ -45,7 +45,7 @@ enum ProbeGauge {
   /** Empty when the trials did not reach this step. */
   OptionalDouble of(ProbeTrials trials) {
     return switch (this) {
-      case SUCCESS -> OptionalDouble.of(trials.passedRatio() >= 0.5 ? 1 : 0);
+      case SUCCESS -> OptionalDouble.of(trials.isSuccess() ? 1 : 0);
       case PASSED -> OptionalDouble.of(trials.passedRatio());
       case DURATION -> OptionalDouble.of(trials.duration());
       case DNS -> trials.dns();

@@ -1,4 +1,4 @@
-package dev.parallax.web.metrics;
+package dev.parallax.prometheus;
 
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The metrics of one vantage and one target.
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  * @param version e.g. {@code TLS 1.3}
  * @param reason step and word of the most frequent failure; from closed lists
  */
-record ProbeFigures(
+public record ProbeFigures(
     String vantage,
     Map<ProbeGauge, Double> gauges,
     Map<String, Double> phases,
@@ -26,14 +27,14 @@ record ProbeFigures(
     Optional<Reason> reason) {
   private static final String OTHER = "other";
 
-  ProbeFigures {
+  public ProbeFigures {
     gauges = Map.copyOf(gauges);
     phases = Map.copyOf(phases);
   }
 
-  record Reason(String step, String word) {}
+  public record Reason(String step, String word) {}
 
-  static ProbeFigures of(String vantage, ProbeTrials trials) {
+  public static ProbeFigures of(String vantage, ProbeTrials trials) {
     var gauges = new EnumMap<ProbeGauge, Double>(ProbeGauge.class);
     for (var gauge : ProbeGauge.values()) {
       gauge.of(trials).ifPresent(value -> gauges.put(gauge, value));
@@ -47,6 +48,42 @@ record ProbeFigures(
         trials.agreed().map(TlsStep.Agreed::version).map(ProbeFigures::version),
         trials.agreed().map(TlsStep.Agreed::cipher).map(ProbeFigures::word),
         trials.failure().map(ProbeFigures::reason));
+  }
+
+  /** Adds the series of this probe; {@code target} is the target's name. */
+  public void write(MetricFamilies families, String target) {
+    String[] pair = {"target", target, "probe", vantage};
+    gauges.forEach((gauge, value) -> families.gauge(gauge.metric(), gauge.help(), value, pair));
+    phases.forEach(
+        (phase, seconds) ->
+            families.gauge(
+                "probe_http_duration_seconds",
+                "Duration of each phase, median of the base trials.",
+                seconds,
+                with(pair, "phase", phase)));
+    version.ifPresent(
+        value ->
+            families.info(
+                "probe_tls_version",
+                "TLS version of the last handshake.",
+                with(pair, "version", value)));
+    cipher.ifPresent(
+        value ->
+            families.info(
+                "probe_tls_cipher",
+                "Cipher suite of the last handshake.",
+                with(pair, "cipher", value)));
+    reason.ifPresent(
+        value ->
+            families.gauge(
+                "parallax_failure_reason",
+                "Step and failure word of most failing base trials.",
+                1,
+                with(pair, "step", value.step(), "reason", value.word())));
+  }
+
+  private static String[] with(String[] labels, String... more) {
+    return Stream.concat(Stream.of(labels), Stream.of(more)).toArray(String[]::new);
   }
 
   private static Reason reason(Failure failure) {
