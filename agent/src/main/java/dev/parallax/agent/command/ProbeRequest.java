@@ -2,7 +2,9 @@ package dev.parallax.agent.command;
 
 import dev.parallax.agent.config.AgentProperties;
 import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.dns.stub.ResolverConfiguration;
 import dev.parallax.agent.host.HostTrust;
+import dev.parallax.agent.host.ResolverFile;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -120,7 +122,8 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
               .probing
               .resolver
               .map(text -> read("--resolver", text, AgentProperties::socketAddress))
-              .orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
+              .map(ResolverConfiguration::of)
+              .orElseGet(() -> ResolverFile.read(ResolverFile.RESOLV_CONF, environment)),
           HostTrust.load(options.probing.caBundle.map(Path::of), environment));
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));

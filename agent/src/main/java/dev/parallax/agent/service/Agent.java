@@ -3,8 +3,10 @@ package dev.parallax.agent.service;
 import dev.parallax.agent.config.Act;
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.dns.stub.ResolverConfiguration;
 import dev.parallax.agent.host.HostFacts;
 import dev.parallax.agent.host.HostTrust;
+import dev.parallax.agent.host.ResolverFile;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.agent.link.CoordinatorLink;
 import dev.parallax.agent.link.EnrolmentClient;
@@ -161,7 +163,10 @@ public final class Agent implements AutoCloseable {
     try {
       return new ProberConfig(
           config.bind(),
-          config.resolver().orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
+          config
+              .resolver()
+              .map(ResolverConfiguration::of)
+              .orElseGet(() -> ResolverFile.read(ResolverFile.RESOLV_CONF, environment)),
           HostTrust.load(config.caBundle(), environment));
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));

@@ -10,6 +10,7 @@ import static dev.parallax.attribution.catalogue.SymptomLists.NO_CONNECTION;
 import static dev.parallax.attribution.symptom.ArmGroups.ANY;
 import static dev.parallax.attribution.symptom.ArmGroups.HELLOS;
 import static dev.parallax.attribution.symptom.ArmGroups.HOST;
+import static dev.parallax.attribution.symptom.ArmGroups.LARGE;
 import static dev.parallax.attribution.symptom.ArmGroups.NAMED;
 import static dev.parallax.attribution.symptom.ArmGroups.REQUESTS;
 import static dev.parallax.attribution.symptom.ArmGroups.SHAPED;
@@ -74,7 +75,7 @@ final class ServiceMechanisms {
               .shows(ALERT, ALERT_NAME)
               .hits(ANY)
               .unsureOf(SHAPES)
-              .share(0.5),
+              .share(0.48),
           always(NO_SHARED_TLS_PARAMETERS)
               .in(EVERYONE)
               .shows(ALERT, ALERT_NAME)
@@ -87,12 +88,25 @@ final class ServiceMechanisms {
               .hits(HELLOS)
               .unsureOf(SHAPES)
               .share(0.1),
+          // It accepts none of what a browser offers.
+          always(NO_SHARED_TLS_PARAMETERS)
+              .in(EVERYONE)
+              .shows(ALERT, ALERT_NAME)
+              .hits(LARGE)
+              .noticedBy(LARGE)
+              .share(0.02),
           always(SERVICE_ABORTS_OR_STALLS)
               .in(EVERYONE)
               .shows(BREAKS_AFTER_HELLO)
               .hits(ANY)
               .unsureOf(SHAPES)
               .share(0.5),
+          always(SERVICE_ABORTS_OR_STALLS)
+              .in(EVERYONE)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(LARGE)
+              .noticedBy(LARGE)
+              .share(0.01),
           always(SERVICE_ABORTS_OR_STALLS)
               .in(EVERYONE)
               .shows(BREAKS_AFTER_HELLO)
@@ -116,7 +130,7 @@ final class ServiceMechanisms {
               .in(EVERYONE)
               .shows(CONNECT_SILENT, REFUSED)
               .hits(ANY)
-              .share(0.05),
+              .share(0.04),
           always(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.8),
           sometimes(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.2),
           always(WRONG_PROTOCOL).in(EVERYONE).shows(NOT_TLS).hits(HELLOS),

@@ -1,7 +1,7 @@
 package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.explain.EvidenceFindings;
-import dev.parallax.attribution.explain.SingleArmFindings;
+import dev.parallax.attribution.explain.ShownForFinding;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.model.Blame;
@@ -29,7 +29,7 @@ final class HealthyVerdict {
         true,
         Grade.STRONG,
         List.of(),
-        inputs.withNotMeasured(evidence(inputs)),
+        inputs.withContext(evidence(inputs)),
         inputs.beliefs().candidates(),
         List.of(),
         List.of());
@@ -43,11 +43,11 @@ final class HealthyVerdict {
 
   private static List<Evidence> evidence(VerdictInputs inputs) {
     var hypothesis = inputs.leading().hypothesis();
-    return hypothesis == null
-        ? Stream.concat(
-                Stream.of(EvidenceFindings.nothingFails(inputs.table())),
-                SingleArmFindings.failingAlone(inputs.table().rows()))
-            .toList()
-        : inputs.evidence(hypothesis, inputs.leadingBlame());
+    var evidence =
+        hypothesis == null
+            ? List.of(EvidenceFindings.nothingFails(inputs.table()))
+            : inputs.evidence(hypothesis, inputs.leadingBlame());
+    var shown = ShownForFinding.of(inputs.trials().target(), inputs.table().rows());
+    return Stream.concat(evidence.stream(), Stream.of(shown)).toList();
   }
 }

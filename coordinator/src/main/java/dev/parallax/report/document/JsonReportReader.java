@@ -12,12 +12,12 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.report.json.DnsJson;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.json.JsonCursor;
 import dev.parallax.report.json.MalformedReportException;
 import dev.parallax.report.json.PathReader;
 import dev.parallax.report.json.ResultReader;
-import dev.parallax.report.json.StepsReader;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +148,7 @@ public final class JsonReportReader {
         name,
         inside(target),
         target.list("results", result -> results.read(result, name.name())),
-        target.maybe("coordinatorDns").map(StepsReader::dns));
+        target.maybe("coordinatorDns").map(DnsJson::read));
   }
 
   /** As declared; in a document without a declaration, the vantages whose results declare it. */

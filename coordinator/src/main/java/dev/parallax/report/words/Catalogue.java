@@ -291,6 +291,8 @@ public final class Catalogue {
   private static String variant(Evidence evidence) {
     return switch (evidence.kind()) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
+      case SHOWN_FOR ->
+          evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
       default -> "";
     };
   }

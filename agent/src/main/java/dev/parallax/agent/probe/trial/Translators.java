@@ -1,9 +1,8 @@
 package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.dns.Asker;
-import dev.parallax.agent.dns.Resolution;
+import dev.parallax.agent.dns.HostResolution;
 import dev.parallax.agent.dns.Resolved;
-import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.Nat64;
 import dev.parallax.agent.policy.Permit;
 import io.netty.channel.EventLoop;
@@ -35,7 +34,8 @@ public final class Translators {
   /**
    * Starts the look-ups; they end with the event loop.
    *
-   * @return completes after the first look-up, within two seconds; never exceptionally
+   * @return completes after the first look-up, within two seconds for each name server; never
+   *     exceptionally
    */
   public static CompletableFuture<Void> follow(TrialContext.Surroundings around, EventLoop loop) {
     var translators = new Translators(around, loop);
@@ -47,32 +47,31 @@ public final class Translators {
 
   private void look() {
     try {
-      switch (around.gate().ownResolver(around.config().resolver(), Nat64.NAME)) {
-        case GateDecision.Refused refused -> first.complete(null);
-        case GateDecision.Admitted(var permit) -> look(permit);
-      }
+      var _ =
+          new HostResolution(
+                  around.config().resolver().withoutSearch(),
+                  new HostResolution.Transports(around.gate()::ownResolver, this::asker),
+                  Nat64.NAME,
+                  TIMEOUT,
+                  around.random())
+              .run()
+              .thenAccept(this::found);
     } catch (RuntimeException defect) {
       LOG.warn("translators are not looked up: {}", defect.toString());
       first.complete(null);
     }
   }
 
-  private void look(Permit permit) {
+  private Asker asker(Permit permit) {
     var config = around.config();
-    var asker =
-        new Asker(
-            loop,
-            permit,
-            config.bind(),
-            config.trusted(),
-            around.clock(),
-            around.random(),
-            around.judges());
-    var _ =
-        new Resolution(asker, config.ownResolver(), Nat64.NAME, TIMEOUT, false)
-            .run()
-            .whenComplete((found, never) -> permit.close())
-            .thenAccept(this::found);
+    return new Asker(
+        loop,
+        permit,
+        config.bind(),
+        config.trusted(),
+        around.clock(),
+        around.random(),
+        around.judges());
   }
 
   /** A name error is an answer: this network has no translator. */
