@@ -1,0 +1,48 @@
+package dev.parallax.cli.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class RepeatOptionsTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<Duration> pauses = new ArrayList<>();
+
+  private int run(Duration sweep, String... arguments) {
+    var options = new RepeatOptions();
+    new CommandLine(new Command(options)).parseArgs(arguments);
+    return options.run(
+        () -> {
+          nanos.addAndGet(sweep.toNanos());
+          return 0;
+        },
+        nanos::get,
+        pauses::add);
+  }
+
+  @CommandLine.Command
+  private static final class Command {
+    @CommandLine.Mixin private final RepeatOptions options;
+
+    Command(RepeatOptions options) {
+      this.options = options;
+    }
+  }
+
+  @Test
+  void interval_isFromStartToStart() {
+    run(Duration.ofSeconds(20), "--repeat", "3", "--interval", "30s");
+    assertEquals(List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)), pauses);
+  }
+
+  @Test
+  void longSweep_isFollowedAtOnce() {
+    run(Duration.ofSeconds(90), "--repeat", "2");
+    assertEquals(List.of(), pauses);
+  }
+}
