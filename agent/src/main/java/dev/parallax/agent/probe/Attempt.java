@@ -1,12 +1,10 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
 import dev.parallax.agent.path.kernel.SystemCallException;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.OwnLateness;
 import dev.parallax.agent.probe.trial.Phase;
@@ -100,17 +98,10 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private void connectFailed(Throwable cause) {
     recorded.connectTook(Duration.ofNanos(tap.sinceConnectCall()));
-    if (SocketErrors.isLocal(cause)) {
-      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
-    } else {
-      var failure = TcpFailures.of(Step.TCP, LocalRoutes.explain(cause, address));
-      fail(limited.explain(failure, cause, recorded.connectTook()));
+    switch (new FailedConnect(trial, address, limited).outcome(cause, recorded.connectTook())) {
+      case Outcome.Failed(var failure) -> fail(failure);
+      case Outcome other -> finish(other);
     }
-  }
-
-  private String local(Throwable cause) {
-    int port = trial.spec().route().sourcePort();
-    return (port > 0 ? "source port " + port + ": " : "") + Printable.message(cause);
   }
 
   private void connectEnded(Ending ending, String said) {

@@ -37,7 +37,7 @@ final class TrialLogTest {
 
   @Test
   void defectOnTheEventLoop_isLoggedWithSweepAndVantage() throws Exception {
-    var lines = new ListAppender<ILoggingEvent>();
+    var lines = new KeptLines();
     lines.start();
     LOG.addAppender(lines);
     LOG.setAdditive(false);
@@ -58,6 +58,15 @@ final class TrialLogTest {
     assertEquals(
         List.of(Map.of("sweep", "20260131-120000-k3x9", "vantage", "eu-1"), Map.of()),
         lines.list.stream().map(ILoggingEvent::getMDCPropertyMap).toList());
+  }
+
+  /** Each line with the context of the thread that logs it. */
+  private static final class KeptLines extends ListAppender<ILoggingEvent> {
+    @Override
+    protected void append(ILoggingEvent line) {
+      line.prepareForDeferredProcessing();
+      super.append(line);
+    }
   }
 
   private static TrialContext trial(EventLoop loop) {

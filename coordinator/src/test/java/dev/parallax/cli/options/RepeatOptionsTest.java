@@ -14,8 +14,7 @@ final class RepeatOptionsTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   private int run(Duration sweep, String... arguments) {
-    var options = new RepeatOptions();
-    new CommandLine(new Command(options)).parseArgs(arguments);
+    var options = CommandLine.populateCommand(new RepeatOptions(), arguments);
     return options.run(
         () -> {
           nanos.addAndGet(sweep.toNanos());
@@ -23,15 +22,6 @@ final class RepeatOptionsTest {
         },
         nanos::get,
         pauses::add);
-  }
-
-  @CommandLine.Command
-  private static final class Command {
-    @CommandLine.Mixin private final RepeatOptions options;
-
-    Command(RepeatOptions options) {
-      this.options = options;
-    }
   }
 
   @Test
