@@ -117,9 +117,10 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   private static ProberConfig config(ProbeOptions options, Map<String, String> environment) {
     var overrides =
         new HostConfiguration.Overrides(
-            options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
-            options.resolver.map(text -> read("--resolver", text, AgentProperties::socketAddress)),
-            options.caBundle.map(Path::of));
+            options.probing.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+            options.probing.resolver.map(
+                text -> read("--resolver", text, AgentProperties::socketAddress)),
+            options.probing.caBundle.map(Path::of));
     try {
       return new HostConfiguration(HostFiles.LINUX, overrides, environment, Clock.systemUTC())
           .checked()
@@ -131,7 +132,7 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
 
   private static Policy policy(ProbeOptions options) {
     return Policy.of(
-        options.allow.stream().map(text -> read("--allow", text, Cidr::parse)).toList());
+        options.probing.allow.stream().map(text -> read("--allow", text, Cidr::parse)).toList());
   }
 
   private static void within(String option, double value, double least, double most) {

@@ -1,6 +1,7 @@
 package dev.parallax.lab.scenario;
 
 import dev.parallax.lab.servers.LabSite;
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +138,10 @@ public record Scenario(
    * fault.
    */
   public Optional<Scenario> under(Conditions conditions) {
-    var visible = expected.stream().flatMap(it -> it.under(conditions).stream()).toList();
+    var visible =
+        expected.stream()
+            .flatMap(it -> ExpectedWithoutVantages.under(conditions, it).stream())
+            .toList();
     var left = new HashSet<>(refused);
     conditions.offline().ifPresent(left::remove);
     return visible.isEmpty() ? Optional.empty() : Optional.of(expecting(visible).refusing(left));
