@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
+import dev.parallax.stage.ExpectedVerdict;
+import dev.parallax.stage.ReportedVerdict;
 import dev.parallax.stage.StageFailure;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class ExpectedVerdictTest {
+final class ExpectedWithoutVantagesTest {
   private static final ExpectedVerdict EDGE =
       ExpectedVerdict.of(Blame.ORIGIN, Segment.EDGE, Cause.EDGE_DROPS_CONNECTIONS);
   private static final ExpectedVerdict REGION =
@@ -23,13 +25,14 @@ final class ExpectedVerdictTest {
     var dropped = Conditions.ORDINARY.withoutInside();
     var abstention = given("INCONCLUSIVE", Optional.empty(), "");
     assertFalse(EDGE.isMetBy(abstention));
-    assertTrue(EDGE.under(dropped).orElseThrow().isMetBy(abstention));
-    assertFalse(REGION.under(dropped).orElseThrow().isMetBy(abstention));
+    assertTrue(ExpectedWithoutVantages.under(dropped, EDGE).orElseThrow().isMetBy(abstention));
+    assertFalse(ExpectedWithoutVantages.under(dropped, REGION).orElseThrow().isMetBy(abstention));
   }
 
   @Test
   void withoutTheInsideTheSegmentMayStayOpenButTheBlameNot() {
-    var without = EDGE.under(Conditions.ORDINARY.withoutInside()).orElseThrow();
+    var without =
+        ExpectedWithoutVantages.under(Conditions.ORDINARY.withoutInside(), EDGE).orElseThrow();
     assertTrue(without.isMetBy(given("ORIGIN", Optional.empty(), "")));
     assertFalse(without.isMetBy(given("REGION", Optional.of("transit"), "P1")));
     assertFalse(EDGE.isMetBy(given("ORIGIN", Optional.empty(), "")));
@@ -37,7 +40,8 @@ final class ExpectedVerdictTest {
 
   @Test
   void oneNetworkLeftOfARegionIsAPath() throws StageFailure {
-    var offline = REGION.under(Conditions.ORDINARY.without("ap-d")).orElseThrow();
+    var offline =
+        ExpectedWithoutVantages.under(Conditions.ORDINARY.without("ap-d"), REGION).orElseThrow();
     assertEquals(Blame.PATH, offline.blame());
     assertEquals(Set.of("ap-c"), offline.vantages());
   }
@@ -52,16 +56,17 @@ final class ExpectedVerdictTest {
 
   private static ExpectedVerdict without(ExpectedVerdict expected, String vantage)
       throws StageFailure {
-    return expected.under(Conditions.ORDINARY.without(vantage)).orElseThrow();
+    return ExpectedWithoutVantages.under(Conditions.ORDINARY.without(vantage), expected)
+        .orElseThrow();
   }
 
   @Test
   void nothingIsExpectedWhereNobodyIsLeftToSeeIt() throws StageFailure {
     var alone = ExpectedVerdict.of(Blame.PATH, Segment.ACCESS, Cause.SNI_FILTER).at("eu-a");
-    assertTrue(alone.under(Conditions.ORDINARY.without("eu-a")).isEmpty());
+    assertTrue(ExpectedWithoutVantages.under(Conditions.ORDINARY.without("eu-a"), alone).isEmpty());
   }
 
-  private static GivenVerdict given(String blame, Optional<String> segment, String hypothesis) {
-    return new GivenVerdict(blame, segment, hypothesis, Set.of(), 0.95, "strong");
+  private static ReportedVerdict given(String blame, Optional<String> segment, String hypothesis) {
+    return new ReportedVerdict(blame, segment, Optional.of(hypothesis), Set.of(), 0.95, "strong");
   }
 }

@@ -1,14 +1,14 @@
-package dev.parallax.lab.results;
+package dev.parallax.stage;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Text in columns, two spaces apart. */
-final class AlignedColumns {
+public final class AlignedColumns {
   private AlignedColumns() {}
 
   /** Rows of as many cells each as the first. */
-  static List<String> aligned(List<List<String>> rows) {
+  public static List<String> aligned(List<List<String>> rows) {
     var widths =
         IntStream.range(0, rows.getFirst().size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
