@@ -2,9 +2,8 @@ package dev.parallax.agent.command;
 
 import dev.parallax.agent.config.AgentProperties;
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.agent.dns.stub.ResolverConfiguration;
-import dev.parallax.agent.host.HostTrust;
-import dev.parallax.agent.host.ResolverFile;
+import dev.parallax.agent.host.HostConfiguration;
+import dev.parallax.agent.host.HostFiles;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -19,6 +18,7 @@ import dev.parallax.model.Resolver;
 import dev.parallax.model.Target;
 import dev.parallax.text.Printable;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -115,16 +115,16 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   }
 
   private static ProberConfig config(ProbeOptions options, Map<String, String> environment) {
+    var overrides =
+        new HostConfiguration.Overrides(
+            options.probing.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+            options.probing.resolver.map(
+                text -> read("--resolver", text, AgentProperties::socketAddress)),
+            options.probing.caBundle.map(Path::of));
     try {
-      return new ProberConfig(
-          options.probing.bind.map(text -> read("--bind", text, LocalAddress::parse)),
-          options
-              .probing
-              .resolver
-              .map(text -> read("--resolver", text, AgentProperties::socketAddress))
-              .map(ResolverConfiguration::of)
-              .orElseGet(() -> ResolverFile.read(ResolverFile.RESOLV_CONF, environment)),
-          HostTrust.load(options.probing.caBundle.map(Path::of), environment));
+      return new HostConfiguration(HostFiles.LINUX, overrides, environment, Clock.systemUTC())
+          .checked()
+          .config();
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));
     }

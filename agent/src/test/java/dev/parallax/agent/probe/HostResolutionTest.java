@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.dns.stub.ResolverConfiguration;
 import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.DnsQuery;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.FailureWord;
@@ -13,6 +14,7 @@ import dev.parallax.model.Step;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,18 @@ class HostResolutionTest {
       var result = ask(Probes.HOST, resolver);
       assertEquals("ok", Probes.word(result), result::toString);
       assertEquals("tcp", dns(result).transport());
+    }
+  }
+
+  @Test
+  void changedConfiguration_countsFromTheNextTrial() throws Exception {
+    try (var old = DnsPeer.of(query -> List.of(query.reply(DnsReplies.NXDOMAIN)));
+        var fresh = DnsPeer.of(query -> query.a("127.0.0.1"));
+        var prober = Probes.prober(old.address())) {
+      var spec = Probes.tls(443).resolved().spec(Step.DNS);
+      assertEquals("dns:dns_nxdomain_error", Probes.word(Probes.one(prober, spec, STEP_MILLIS)));
+      prober.configure(new ProberConfig(Optional.empty(), fresh.address(), List.of()));
+      assertEquals("ok", Probes.word(Probes.one(prober, spec, STEP_MILLIS)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.dns.stub.HostsFile;
 import dev.parallax.agent.dns.stub.ResolverConfiguration;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
@@ -46,7 +47,7 @@ public final class Probes {
 
   static Prober prober(ResolverConfiguration resolver) {
     return new Prober(
-        new ProberConfig(Optional.empty(), resolver, List.of()),
+        new ProberConfig(Optional.empty(), resolver, HostsFile.EMPTY, List.of()),
         LOCAL,
         SendingBudget.ample(),
         Clock.systemUTC());

@@ -2,6 +2,7 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
 import dev.parallax.attribution.explain.SingleArmFindings;
@@ -51,15 +52,16 @@ record VerdictInputs(
   }
 
   /**
-   * The evidence, followed by the arms that fail where base passes, when it does not name them, and
-   * by the trials that did not run.
+   * The evidence, followed by other answers over HTTP, by the arms that fail where base passes,
+   * when it does not name them, and by the trials that did not run.
    */
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
         evidence.stream().filter(VerdictInputs::isArmAlone).map(VerdictInputs::arm).toList();
     var others =
         SingleArmFindings.failingAlone(table.rows()).filter(one -> !named.contains(arm(one)));
-    return Stream.of(evidence.stream(), others, NotMeasuredFindings.of(trials).stream())
+    var content = ContentFindings.of(trials.target(), table.rows());
+    return Stream.of(evidence.stream(), content, others, NotMeasuredFindings.of(trials).stream())
         .flatMap(Function.identity())
         .toList();
   }

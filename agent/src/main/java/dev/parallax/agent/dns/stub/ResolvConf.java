@@ -89,7 +89,7 @@ public final class ResolvConf {
     var text = line.strip();
     return text.isEmpty() || text.startsWith("#") || text.startsWith(";")
         ? List.of()
-        : List.of(text.split("\\s+"));
+        : List.of(text.split("\\s+", -1));
   }
 
   private static Optional<InetSocketAddress> server(String literal) {

@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe.trial;
 
+import dev.parallax.agent.dns.stub.HostsFile;
 import dev.parallax.agent.dns.stub.ResolverConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,18 +21,22 @@ import java.util.Optional;
  * @param bind source address of every probe; absent leaves it to the kernel; ignored towards
  *     addresses of the other family
  * @param resolver the name servers and the search list for names without a resolver of the plan
+ * @param hosts the names with addresses without a query
  * @param trusted the trusted certificate authorities
  */
 public record ProberConfig(
-    Optional<InetAddress> bind, ResolverConfiguration resolver, List<X509Certificate> trusted) {
+    Optional<InetAddress> bind,
+    ResolverConfiguration resolver,
+    HostsFile hosts,
+    List<X509Certificate> trusted) {
   public ProberConfig {
     trusted = List.copyOf(trusted);
   }
 
-  /** With one name server, without a search list. */
+  /** With one name server, without search list and hosts file. */
   public ProberConfig(
       Optional<InetAddress> bind, InetSocketAddress resolver, List<X509Certificate> trusted) {
-    this(bind, ResolverConfiguration.of(resolver), trusted);
+    this(bind, ResolverConfiguration.of(resolver), HostsFile.EMPTY, trusted);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,23 +23,25 @@ public final class Translators {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
 
-  private final TrialContext.Surroundings around;
+  private final Supplier<TrialContext.Surroundings> current;
   private final EventLoop loop;
   private final CompletableFuture<Void> first = new CompletableFuture<>();
 
-  private Translators(TrialContext.Surroundings around, EventLoop loop) {
-    this.around = around;
+  private Translators(Supplier<TrialContext.Surroundings> current, EventLoop loop) {
+    this.current = current;
     this.loop = loop;
   }
 
   /**
    * Starts the look-ups; they end with the event loop.
    *
+   * @param current the configuration of the host at each look-up
    * @return completes after the first look-up, within two seconds for each name server; never
    *     exceptionally
    */
-  public static CompletableFuture<Void> follow(TrialContext.Surroundings around, EventLoop loop) {
-    var translators = new Translators(around, loop);
+  public static CompletableFuture<Void> follow(
+      Supplier<TrialContext.Surroundings> current, EventLoop loop) {
+    var translators = new Translators(current, loop);
     var _ =
         loop.scheduleWithFixedDelay(
             translators::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -47,10 +50,12 @@ public final class Translators {
 
   private void look() {
     try {
+      var around = current.get();
       var _ =
           new HostResolution(
                   around.config().resolver().withoutSearch(),
-                  new HostResolution.Transports(around.gate()::ownResolver, this::asker),
+                  new HostResolution.Transports(
+                      around.gate()::ownResolver, permit -> asker(around, permit)),
                   Nat64.NAME,
                   TIMEOUT,
                   around.random())
@@ -62,7 +67,7 @@ public final class Translators {
     }
   }
 
-  private Asker asker(Permit permit) {
+  private Asker asker(TrialContext.Surroundings around, Permit permit) {
     var config = around.config();
     return new Asker(
         loop,
@@ -78,7 +83,7 @@ public final class Translators {
   private void found(Resolved resolved) {
     if (!resolved.step().rcode().isEmpty()) {
       var prefixes = Nat64.prefixes(resolved.addresses());
-      around.gate().policy().translators(prefixes);
+      current.get().gate().policy().translators(prefixes);
       LOG.debug("translators: {}", prefixes);
     }
     first.complete(null);

@@ -75,5 +75,10 @@ public record TrialContext(
       Executor judges,
       ByteBudget chains,
       OpenAttempts open,
-      SourcePorts ports) {}
+      SourcePorts ports) {
+    /** The same with another configuration of the host. */
+    public Surroundings with(ProberConfig other) {
+      return new Surroundings(other, gate, clock, random, judges, chains, open, ports);
+    }
+  }
 }
