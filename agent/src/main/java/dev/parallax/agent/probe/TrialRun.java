@@ -227,7 +227,7 @@ final class TrialRun {
   }
 
   private static ProbeResult bogon(List<GateRefusal> refusals, DnsStep step) {
-    var said = refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", "));
+    var said = refusals.stream().map(GateRefusal::detail).collect(Collectors.joining(", "));
     return failed(DnsFailures.bogon(said), step);
   }
 
@@ -249,7 +249,7 @@ final class TrialRun {
 
   private static ProbeResult notRun(
       Optional<InetAddress> address, GateRefusal refusal, Steps steps) {
-    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.said()), steps);
+    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.detail()), steps);
   }
 
   private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {

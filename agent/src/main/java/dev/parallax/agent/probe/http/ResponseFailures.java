@@ -39,7 +39,7 @@ public final class ResponseFailures {
 
   private static Optional<Failure> blockpage(HttpResponse response, String body) {
     if (response.status().code() == UNAVAILABLE_FOR_LEGAL_REASONS) {
-      return Optional.of(HttpFailures.blockpage(status(response).said()));
+      return Optional.of(HttpFailures.blockpage(status(response).detail()));
     }
     return Blockpages.recognise(HttpText.location(response).orElse(""), body)
         .map(name -> HttpFailures.blockpage("fits the fingerprint " + name));
