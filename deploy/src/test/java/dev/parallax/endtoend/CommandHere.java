@@ -63,7 +63,7 @@ final class CommandHere {
         System.getenv(),
         Clock.systemUTC(),
         new PrintWriter(out, true, UTF_8),
-        new PrintWriter(err, true));
+        new PrintWriter(err, true, UTF_8));
   }
 
   private final class ErrorLines extends AppenderBase<ILoggingEvent> {
