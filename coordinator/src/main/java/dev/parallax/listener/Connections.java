@@ -3,6 +3,7 @@ package dev.parallax.listener;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.fleet.authority.Role;
 import dev.parallax.fleet.enrolment.RemoteNetwork;
+import dev.parallax.installer.Installer;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.netty.channel.socket.SocketChannel;
@@ -22,6 +23,8 @@ public final class Connections {
   private final ConnectionLimits limits;
   private final RefusedConnections refused = new RefusedConnections();
   private final UnauthenticatedConnections unauthenticated;
+  private final Downloads downloads;
+  private final Installer installer;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
   @GuardedBy("this")
@@ -30,8 +33,13 @@ public final class Connections {
   /** A connection's two addresses; either may be unknown. */
   private record Ends(@Nullable SocketAddress local, @Nullable SocketAddress remote) {}
 
-  public Connections(ConnectionLimits limits) {
+  /**
+   * @param installer serves connections that chose no HTTP/2
+   */
+  public Connections(ConnectionLimits limits, Installer installer) {
     this.limits = limits;
+    this.installer = installer;
+    this.downloads = new Downloads(limits.transfers());
     this.unauthenticated = new UnauthenticatedConnections(limits, refused);
   }
 
@@ -64,7 +72,7 @@ public final class Connections {
               open.remove(ends, connection);
               connection.closed();
             });
-    channel.pipeline().addFirst(connection);
+    channel.pipeline().addFirst(connection, new ProtocolSwitch(connection, downloads, installer));
     return true;
   }
 
