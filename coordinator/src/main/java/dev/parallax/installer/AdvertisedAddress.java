@@ -36,7 +36,7 @@ public record AdvertisedAddress(String host, int port) {
     }
     var digits = parts.group("port");
     int port = digits == null ? 0 : Integer.parseInt(digits);
-    if (port > LARGEST_PORT || digits != null && port == 0) {
+    if (port > LARGEST_PORT || (digits != null && port == 0)) {
       throw malformed(text);
     }
     var v6 = parts.group("v6");

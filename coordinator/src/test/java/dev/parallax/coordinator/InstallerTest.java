@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.installer.AgentPackages;
+import dev.parallax.model.Bytes;
 import dev.parallax.v1.CoordinatorMessage.KindCase;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class InstallerTest {
 
   @Test
   void packageIsServedWhole() throws Exception {
-    assertArrayEquals(content, get("http/1.1", "/packages/" + PACKAGE).body());
+    assertArrayEquals(content, get("http/1.1", "/packages/" + PACKAGE).body().toArray());
   }
 
   @ParameterizedTest
@@ -117,7 +118,7 @@ final class InstallerTest {
             "HTTP/1.1 503 Service Unavailable",
             Response.of(fifth.getInputStream().readAllBytes()).status());
       }
-      assertArrayEquals(content, get("http/1.1", "/packages/" + PACKAGE).body());
+      assertArrayEquals(content, get("http/1.1", "/packages/" + PACKAGE).body().toArray());
       stage.agent("eu-1").await(KindCase.HEARTBEAT);
     } finally {
       for (var socket : open) {
@@ -165,7 +166,7 @@ final class InstallerTest {
   }
 
   /** A response that ends with its connection. */
-  private record Response(List<String> head, byte[] body) {
+  private record Response(List<String> head, Bytes body) {
     static Response of(byte[] bytes) {
       int end = new String(bytes, ISO_8859_1).indexOf("\r\n\r\n");
       if (end < 0) {
@@ -173,7 +174,7 @@ final class InstallerTest {
       }
       return new Response(
           new String(bytes, 0, end, UTF_8).lines().toList(),
-          Arrays.copyOfRange(bytes, end + 4, bytes.length));
+          Bytes.copyOf(Arrays.copyOfRange(bytes, end + 4, bytes.length)));
     }
 
     String status() {
@@ -181,7 +182,7 @@ final class InstallerTest {
     }
 
     String text() {
-      return new String(body, UTF_8);
+      return new String(body.toArray(), UTF_8);
     }
   }
 }
