@@ -5,6 +5,7 @@ import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
 import dev.parallax.attribution.explain.SingleArmFindings;
+import dev.parallax.attribution.explain.StartTlsFinding;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -51,15 +52,16 @@ record VerdictInputs(
   }
 
   /**
-   * The evidence, followed by the arms that fail where base passes, when it does not name them, and
-   * by the trials that did not run.
+   * The evidence, followed by the arms that fail where base passes, when it does not name them, by
+   * STARTTLS masked at a part of the vantages, and by the trials that did not run.
    */
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
         evidence.stream().filter(VerdictInputs::isArmAlone).map(VerdictInputs::arm).toList();
     var others =
         SingleArmFindings.failingAlone(table.rows()).filter(one -> !named.contains(arm(one)));
-    return Stream.of(evidence.stream(), others, NotMeasuredFindings.of(trials).stream())
+    var startTls = StartTlsFinding.of(table).stream();
+    return Stream.of(evidence.stream(), others, startTls, NotMeasuredFindings.of(trials).stream())
         .flatMap(Function.identity())
         .toList();
   }
