@@ -36,8 +36,11 @@ final class StartTlsFindingTest {
     var finding = finding(lines(ONE_FAILS, MASKED)).orElseThrow();
 
     assertEquals(List.of(new VantageId("eu-a1")), finding.failing());
-    assertTrue(finding.parameters().get("lines").contains("250-XXXXXXXA"), finding::toString);
-    assertTrue(finding.parameters().get("elsewhere").contains("250-STARTTLS"), finding::toString);
+    assertTrue(
+        finding.parameters().getOrDefault("lines", "").contains("250-XXXXXXXA"), finding::toString);
+    assertTrue(
+        finding.parameters().getOrDefault("elsewhere", "").contains("250-STARTTLS"),
+        finding::toString);
   }
 
   @Test
