@@ -54,6 +54,20 @@ public enum FindingKind {
    */
   RANDOM,
   /**
+   * {@code here}, {@code elsewhere}, {@code differ}, {@code trials}: the failing vantages get
+   * another answer over HTTP than most networks; what differs, with its values.
+   */
+  ANSWER_DIFFERS,
+  /**
+   * {@code one}, {@code other}: half of the networks get the one answer over HTTP, half the other.
+   */
+  ANSWERS_DIVIDE,
+  /**
+   * {@code location}, {@code answers}: the answer is a redirect to another host, which the sweep
+   * did not probe.
+   */
+  REDIRECTED,
+  /**
    * {@code sha256}, {@code notBefore}, {@code notAfter}, {@code names}: every failing vantage was
    * sent this same leaf.
    */
