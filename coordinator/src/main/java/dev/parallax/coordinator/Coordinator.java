@@ -101,7 +101,7 @@ public final class Coordinator implements AutoCloseable {
             config.installer().packages(),
             config.settings().references().stream().findFirst().map(Target::toString),
             clock);
-    var connections = new Connections(ConnectionLimits.DEFAULT, installer);
+    var connections = new Connections(ConnectionLimits.DEFAULT, installer, System::nanoTime);
     var fleet = new VantageDirectory(store, agents, conflicts);
     var desk = new VantageDesk(fleet, store, agents, audit);
     var operators =

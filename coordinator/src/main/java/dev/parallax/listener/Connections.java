@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Every open connection, by its two ends and by the identity that authenticated it. */
 public final class Connections {
   private final ConnectionLimits limits;
-  private final RefusedConnections refused = new RefusedConnections();
+  private final LongSupplier ticker;
+  private final RefusedConnections refused;
   private final UnauthenticatedConnections unauthenticated;
   private final Downloads downloads;
   private final Installer installer;
@@ -35,11 +37,14 @@ public final class Connections {
 
   /**
    * @param installer serves connections that chose no HTTP/2
+   * @param ticker monotonic nanoseconds, for the age of connections
    */
-  public Connections(ConnectionLimits limits, Installer installer) {
+  public Connections(ConnectionLimits limits, Installer installer, LongSupplier ticker) {
     this.limits = limits;
     this.installer = installer;
     this.downloads = new Downloads(limits.transfers());
+    this.ticker = ticker;
+    this.refused = new RefusedConnections(ticker);
     this.unauthenticated = new UnauthenticatedConnections(limits, refused);
   }
 
@@ -59,7 +64,7 @@ public final class Connections {
    */
   boolean accept(SocketChannel channel) {
     var connection =
-        new Connection(this, RemoteNetwork.of(channel.remoteAddress()), System.nanoTime());
+        new Connection(this, RemoteNetwork.of(channel.remoteAddress()), ticker.getAsLong());
     if (!unauthenticated.add(connection)) {
       return false;
     }

@@ -54,6 +54,20 @@ public enum FindingKind {
    */
   RANDOM,
   /**
+   * {@code here}, {@code elsewhere}, {@code differ}, {@code trials}: the failing vantages get
+   * another answer over HTTP than most networks; what differs, with its values.
+   */
+  ANSWER_DIFFERS,
+  /**
+   * {@code one}, {@code other}: half of the networks get the one answer over HTTP, half the other.
+   */
+  ANSWERS_DIVIDE,
+  /**
+   * {@code location}, {@code answers}: the answer is a redirect to another host, which the sweep
+   * did not probe.
+   */
+  REDIRECTED,
+  /**
    * {@code sha256}, {@code notBefore}, {@code notAfter}, {@code names}: every failing vantage was
    * sent this same leaf.
    */
@@ -62,6 +76,11 @@ public enum FindingKind {
    * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the others.
    */
   OTHER_LEAF,
+  /**
+   * {@code lines}, {@code elsewhere}: a server that offers STARTTLS at the control vantages does
+   * not offer it at the failing vantages; the cleartext lines of one trial each.
+   */
+  STARTTLS_MASKED,
   /**
    * {@code addresses}, {@code elsewhere}: the failing vantages resolved other addresses than the
    * others.

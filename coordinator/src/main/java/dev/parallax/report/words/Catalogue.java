@@ -108,9 +108,12 @@ public final class Catalogue {
 
   private String mechanism(Verdict verdict) {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return isUnmeasured(verdict)
-          ? sentences.get("inconclusive.unmeasured")
-          : undecided(verdict.credibleSet());
+      if (isUnmeasured(verdict)) {
+        return sentences.get("inconclusive.unmeasured");
+      }
+      return has(verdict, FindingKind.ANSWERS_DIVIDE)
+          ? sentences.get("inconclusive.divided")
+          : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));
     }
     return verdict
         .hypothesis()
@@ -119,18 +122,21 @@ public final class Catalogue {
   }
 
   private static boolean isUnmeasured(Verdict verdict) {
-    return verdict.credibleSet().isEmpty()
-        && verdict.evidence().stream().anyMatch(one -> one.kind() == FindingKind.NOT_MEASURED);
+    return verdict.credibleSet().isEmpty() && has(verdict, FindingKind.NOT_MEASURED);
   }
 
-  private String undecided(List<Candidate> candidates) {
+  private static boolean has(Verdict verdict, FindingKind kind) {
+    return verdict.evidence().stream().anyMatch(one -> one.kind() == kind);
+  }
+
+  private String undecided(List<Candidate> candidates, boolean armsFail) {
     var causes =
         candidates.stream()
             .map(one -> one.hypothesis().named())
             .distinct()
             .limit(NAMES_SHOWN)
             .toList();
-    if (causes.equals(List.of(Cause.HEALTHY.named()))) {
+    if (!armsFail && causes.equals(List.of(Cause.HEALTHY.named()))) {
       return sentences.get("inconclusive.healthy");
     }
     return switch (causes.size()) {
