@@ -180,10 +180,6 @@ public final class CertificateAuthority {
     return new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
   }
 
-  private static GeneralNames dns(String name) {
-    return new GeneralNames(new GeneralName(GeneralName.dNSName, name));
-  }
-
   private static GeneralName host(String host) {
     var literal = host.contains(":") || host.matches("[0-9.]+");
     return new GeneralName(literal ? GeneralName.iPAddress : GeneralName.dNSName, host);
