@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param judgeCertificate whether an invalid certificate is a failure (control arms need only the
  *     handshake)
  * @param trials 1 to 1,000
+ * @param exchange what is sent beyond the default request, and what must come back; credentials
+ *     only over TLS to a host whose certificate is judged
  */
 public record ProbeSpec(
     String target,
@@ -34,7 +37,8 @@ public record ProbeSpec(
     boolean upgrade,
     Step lastStep,
     boolean judgeCertificate,
-    int trials) {
+    int trials,
+    Exchange exchange) {
   public static final int MOST_TRIALS = 1_000;
 
   /** The longest is the spelling of a target. */
@@ -55,6 +59,11 @@ public record ProbeSpec(
         trials >= 1 && trials <= MOST_TRIALS,
         "a probe has 1 to " + MOST_TRIALS + " trials",
         trials);
+    Check.that(
+        exchange.request().credentials().isEmpty()
+            || ExchangeScope.mayCarryCredentials(scheme, medium, lastStep, judgeCertificate),
+        "credentials need an HTTP request over TLS to a host whose certificate is judged",
+        scheme.word());
   }
 
   private static boolean isCanonical(String target) {

@@ -10,7 +10,12 @@ import com.google.protobuf.UnknownFieldSet;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.SweepValues;
+import dev.parallax.v1.Exchange;
+import dev.parallax.v1.Expectations;
+import dev.parallax.v1.Method;
 import dev.parallax.v1.ProbeSpec;
+import dev.parallax.v1.Request;
+import dev.parallax.v1.Scheme;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,6 +77,65 @@ final class PlanReaderTest {
     assertEquals(Optional.empty(), read.runnable());
     assertEquals(2, read.unsupported().size());
     assertEquals("hello field 99", read.unsupported().getFirst().unknown());
+  }
+
+  @Test
+  void anUnknownPartOfAnExchangeIsUnsupported() {
+    assertUnsupported("exchange field 99", exchange -> exchange.setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "request field 99, method 42",
+        exchange -> exchange.getRequestBuilder().setMethodValue(42).setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "expectations field 99, TLS version 9",
+        exchange ->
+            exchange.getExpectationsBuilder().setLeastTlsValue(9).setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "expectation field 99",
+        exchange -> exchange.getExpectationsBuilder().addBodyBuilder().setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "expectation field 99",
+        exchange ->
+            exchange
+                .getExpectationsBuilder()
+                .addHeadersBuilder()
+                .getRuleBuilder()
+                .setUnknownFields(FIELD_99));
+  }
+
+  private void assertUnsupported(String unknown, Consumer<Exchange.Builder> change) {
+    var read =
+        second(
+            probe -> {
+              probe.getExchangeBuilder().getRequestBuilder().setMethod(Method.METHOD_GET);
+              change.accept(probe.getExchangeBuilder());
+            });
+    assertEquals(unknown, read.unsupported().getFirst().unknown());
+  }
+
+  @Test
+  void anExchangeOutOfBoundsIsRefused() {
+    assertRefused(
+        "credentials need an HTTP request over TLS to a host whose certificate is judged, got:"
+            + " http",
+        probe -> {
+          probe.setScheme(Scheme.SCHEME_HTTP);
+          probe
+              .getExchangeBuilder()
+              .setExpectations(Expectations.getDefaultInstance())
+              .getRequestBuilder()
+              .setMethod(Method.METHOD_GET)
+              .setCredentials("shop");
+        });
+    assertRefused(
+        "a regular expression whose repetitions {n} are written out has at most 4000 characters,"
+            + " got: ((a{100}){100}){100}",
+        probe ->
+            probe
+                .getExchangeBuilder()
+                .setRequest(Request.newBuilder().setMethod(Method.METHOD_GET))
+                .getExpectationsBuilder()
+                .addBodyBuilder()
+                .setRegex("((a{100}){100}){100}"));
   }
 
   @Test
