@@ -7,6 +7,7 @@ import dev.parallax.model.exchange.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Which targets and which probes an exchange is for. */
 public final class ExchangeScope {
@@ -27,19 +28,24 @@ public final class ExchangeScope {
     check(target.address().isEmpty() || expected.dns().isEmpty(), NAME, target, exchange);
     check(!upgrades || request.method() == Method.GET, GET, target, exchange);
     check(
-        target.scheme().encrypted() || request.credentials().isEmpty(),
-        CREDENTIALS,
+        !endsAfterTls(target, expected)
+            || (!upgrades && !expected.ofHttp() && request.equals(Request.DEFAULT)),
+        ALPN,
         target,
         exchange);
   }
 
   private static final String HTTP =
-      "status=, body~, header:, method=, header= and credentials= need an http, https, ws or wss"
-          + " target";
+      "status=, body~, header:, method= and header= need an http, https, ws or wss target";
   private static final String TLS = "alpn=, tls>= and cert-days>= need a target with TLS";
   private static final String NAME = "dns= needs a target whose name is resolved";
   private static final String GET = "a ws or wss target has the method GET";
-  private static final String CREDENTIALS = "credentials= needs an https or wss target";
+  private static final String ALPN =
+      "alpn= other than http/1.1 ends the probe after the handshake and excludes status=, body~,"
+          + " header:, method= and header=";
+
+  /** The only protocol of an HTTP request. */
+  private static final String HTTP_1_1 = "http/1.1";
 
   private static void check(boolean holds, String expectation, Target target, Exchange exchange) {
     Check.text(holds, expectation, target.name() + " " + exchange);
@@ -49,11 +55,33 @@ public final class ExchangeScope {
    * The probe with the parts of the target's exchange that its arm carries: all of them when it
    * differs from the base probe in the way to the target's own host alone, the networks of DNS
    * answers when it asks another resolver, none when it only connects, shakes hands, judges no
-   * certificate or goes elsewhere.
+   * certificate or goes elsewhere. The ClientHello offers the ALPN protocol that is expected.
    */
   public static ProbeSpec applied(Target target, Exchange exchange, ProbeSpec probe) {
     var part = part(target, exchange, probe);
-    return part.isDefault() ? probe : probe.but().exchanging(part).build();
+    if (part.isDefault()) {
+      return probe;
+    }
+    var builder = probe.but().exchanging(part);
+    part.expectations().alpn().ifPresent(protocol -> offer(probe, protocol, builder));
+    return endsAfterTls(target, part.expectations())
+        ? builder.only(Step.TLS).build()
+        : builder.build();
+  }
+
+  /** A server selects a protocol among those that the ClientHello offers (RFC 7301). */
+  private static void offer(ProbeSpec probe, String protocol, ProbeSpecBuilder builder) {
+    var recipe = probe.hello().recipe().orElse(HelloRecipe.STANDARD);
+    if (!recipe.alpn().contains(protocol)) {
+      var offered = Stream.concat(Stream.of(protocol), recipe.alpn().stream()).toList();
+      builder.hello(hello -> hello.by(recipe.offering(offered)));
+    }
+  }
+
+  /** Whether the expected protocol is another one than that of the request. */
+  private static boolean endsAfterTls(Target target, Expectations expected) {
+    return target.scheme().lastStep() == Step.HTTP
+        && expected.alpn().filter(protocol -> !protocol.equals(HTTP_1_1)).isPresent();
   }
 
   private static Exchange part(Target target, Exchange exchange, ProbeSpec probe) {
@@ -80,8 +108,7 @@ public final class ExchangeScope {
   private static Exchange upgrading(Exchange exchange) {
     var request = exchange.request();
     return new Exchange(
-        new Request(Method.GET, request.headers(), request.credentials()),
-        exchange.expectations().withoutHttp());
+        new Request(Method.GET, request.headers()), exchange.expectations().withoutHttpAndAlpn());
   }
 
   private static Expectations ofDns(Expectations expected) {
@@ -93,14 +120,5 @@ public final class ExchangeScope {
         Optional.empty(),
         OptionalInt.empty(),
         expected.dns());
-  }
-
-  /** A secret goes nowhere but to the host whose certificate is judged. */
-  static boolean mayCarryCredentials(
-      Scheme scheme, Medium medium, Step lastStep, boolean judgeCertificate) {
-    return scheme.encrypted()
-        && medium == Medium.TCP
-        && lastStep == Step.HTTP
-        && judgeCertificate;
   }
 }

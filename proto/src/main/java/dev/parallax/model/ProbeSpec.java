@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param judgeCertificate whether an invalid certificate is a failure (control arms need only the
  *     handshake)
  * @param trials 1 to 1,000
- * @param exchange what is sent beyond the default request, and what must come back; credentials
- *     only over TLS to a host whose certificate is judged
+ * @param exchange what is sent beyond the default request, and what must come back
  */
 public record ProbeSpec(
     String target,
@@ -59,11 +58,6 @@ public record ProbeSpec(
         trials >= 1 && trials <= MOST_TRIALS,
         "a probe has 1 to " + MOST_TRIALS + " trials",
         trials);
-    Check.that(
-        exchange.request().credentials().isEmpty()
-            || ExchangeScope.mayCarryCredentials(scheme, medium, lastStep, judgeCertificate),
-        "credentials need an HTTP request over TLS to a host whose certificate is judged",
-        scheme.word());
   }
 
   private static boolean isCanonical(String target) {

@@ -35,7 +35,6 @@ final class ExchangeCodec {
         dev.parallax.v1.Request.newBuilder()
             .setMethodValue(EnumCodec.METHOD.toProto(request.method()))
             .addAllHeaders(request.headers().stream().map(ExchangeCodec::toProto).toList());
-    request.credentials().ifPresent(proto::setCredentials);
     return proto.build();
   }
 
@@ -44,8 +43,7 @@ final class ExchangeCodec {
         EnumCodec.METHOD.fromProto("exchange.request.method", proto.getMethodValue()),
         proto.getHeadersList().stream()
             .map(field -> new HeaderField(field.getName(), field.getValue()))
-            .toList(),
-        text(proto.getCredentials()));
+            .toList());
   }
 
   private static dev.parallax.v1.HeaderField toProto(HeaderField field) {

@@ -1,9 +1,7 @@
 package dev.parallax.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,12 +11,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expectations and credentials go with the arms that ask the target's own host. */
+/** Expectations and requests go with the arms that ask the target's own host. */
 final class ExchangeScopeTest {
   private static final TargetLine LINE =
       TargetLine.parse(
-          "https://shop.example method=HEAD credentials=shop status=200 tls>=1.2 dns=192.0.2.0/24");
+          "https://shop.example method=HEAD 'header=X-Id: 1' status=200 tls>=1.2 dns=192.0.2.0/24");
 
   private static final ArmInputs KNOWN =
       new ArmInputs(
@@ -42,9 +42,9 @@ final class ExchangeScopeTest {
   }
 
   @Test
-  void anUpgradeCarriesTheCredentialsAndNoExpectationOfThePage() {
+  void anUpgradeCarriesTheHeadersAndNoExpectationOfThePage() {
     assertEquals(
-        List.of("credentials=shop", "tls>=1.2", "dns=192.0.2.0/24"),
+        List.of("header=X-Id: 1", "tls>=1.2", "dns=192.0.2.0/24"),
         probes(LINE, Arm.WEBSOCKET).getFirst().exchange().words());
   }
 
@@ -76,21 +76,23 @@ final class ExchangeScopeTest {
         arms(line, probe -> !probe.exchange().isDefault()));
   }
 
-  @Test
-  void credentialsGoNowhereButToAJudgedHostOverTls() {
-    var secret = Exchange.parse(List.of("credentials=shop"));
-    var target = LINE.target();
-    assertThrows(
-        IllegalArgumentException.class, () -> Arms.directIp(target).exchanging(secret).build());
-    assertThrows(
-        IllegalArgumentException.class, () -> Arms.plainHttp(target).exchanging(secret).build());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Arms.neutral(target, Target.parse("neutral.example")).exchanging(secret).build());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://shop.example alpn=h2|[h2, http/1.1]|TLS",
+        "https://shop.example alpn=http/1.1 status=200|[]|HTTP",
+        "tls://mail.example:993 alpn=imap|[imap]|TLS",
+        "postgres://db.example alpn=postgresql|[postgresql]|TLS",
+      })
+  void theExpectedAlpnProtocolIsOffered(String words, String offered, Step last) {
+    var probe = probes(TargetLine.parse(words), Arm.BASE).getFirst();
+    var recipe = probe.hello().recipe();
+    assertEquals(offered, recipe.map(HelloRecipe::alpn).orElse(List.of()).toString());
+    assertEquals(last, probe.lastStep());
   }
 
-  private static Set<Arm> arms(
-      TargetLine line, Predicate<ProbeSpec> carries) {
+  private static Set<Arm> arms(TargetLine line, Predicate<ProbeSpec> carries) {
     return Stream.of(Arm.values())
         .filter(arm -> !probes(line, arm).isEmpty())
         .filter(arm -> probes(line, arm).stream().allMatch(carries))

@@ -51,15 +51,11 @@ public final class SweepValues extends ObservationValues {
         exchange());
   }
 
-  /** Without credentials, which few probes may have. */
   public Exchange exchange() {
     return coin()
         ? Exchange.DEFAULT
         : new Exchange(
-            new Request(
-                oneOf(Method.values()),
-                some(() -> new HeaderField("X-" + word(), word())),
-                Optional.empty()),
+            new Request(oneOf(Method.values()), some(() -> new HeaderField("X-" + word(), word()))),
             expectations());
   }
 

@@ -11,11 +11,9 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.SweepValues;
 import dev.parallax.v1.Exchange;
-import dev.parallax.v1.Expectations;
 import dev.parallax.v1.Method;
 import dev.parallax.v1.ProbeSpec;
 import dev.parallax.v1.Request;
-import dev.parallax.v1.Scheme;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,18 +112,6 @@ final class PlanReaderTest {
 
   @Test
   void anExchangeOutOfBoundsIsRefused() {
-    assertRefused(
-        "credentials need an HTTP request over TLS to a host whose certificate is judged, got:"
-            + " http",
-        probe -> {
-          probe.setScheme(Scheme.SCHEME_HTTP);
-          probe
-              .getExchangeBuilder()
-              .setExpectations(Expectations.getDefaultInstance())
-              .getRequestBuilder()
-              .setMethod(Method.METHOD_GET)
-              .setCredentials("shop");
-        });
     assertRefused(
         "a regular expression whose repetitions {n} are written out has at most 4000 characters,"
             + " got: ((a{100}){100}){100}",

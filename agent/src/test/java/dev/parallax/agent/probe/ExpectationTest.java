@@ -205,6 +205,23 @@ class ExpectationTest {
     assertEquals(detail, word.equals("ok") ? "" : detail(result));
   }
 
+  /** A server selects a protocol among those that it is offered. */
+  @Test
+  void theExpectedProtocolIsOffered() throws Exception {
+    try (var peer =
+        Peer.of(
+            talk ->
+                TlsTalk.handshake(talk, List.of("h2", "http/1.1"))
+                    .getInputStream()
+                    .readAllBytes())) {
+      var line =
+          TargetLine.parse("https://" + Probes.HOST + ":" + peer.port() + "@127.0.0.1 alpn=h2");
+      var result = Probes.one(PROBER, probe(line).but().judged(false).build(), STEP_MILLIS);
+      assertEquals("ok", Probes.word(result), result::toString);
+      assertEquals("h2", result.steps().tls().orElseThrow().agreed().alpn());
+    }
+  }
+
   @Test
   void everyAnswerIsWithinTheExpectedNetworks() throws Exception {
     try (var resolver = DnsPeer.of(query -> query.a("127.0.0.2", "127.0.1.3"));

@@ -20,7 +20,6 @@ final class ExchangeWords {
       words.add("method=" + request.method());
     }
     request.headers().forEach(header -> words.add("header=" + header.line()));
-    request.credentials().ifPresent(name -> words.add("credentials=" + name));
     return words;
   }
 
@@ -34,8 +33,7 @@ final class ExchangeWords {
     expected.certificateDays().ifPresent(days -> words.add("cert-days>=" + days));
     if (!expected.dns().isEmpty()) {
       words.add(
-          "dns="
-              + expected.dns().stream().map(Network::toString).collect(Collectors.joining(",")));
+          "dns=" + expected.dns().stream().map(Network::toString).collect(Collectors.joining(",")));
     }
     return words;
   }

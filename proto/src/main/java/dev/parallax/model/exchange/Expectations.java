@@ -50,9 +50,7 @@ public record Expectations(
     certificateDays.ifPresent(
         days ->
             Expected.that(
-                days >= 1 && days <= MOST_DAYS,
-                "days of certificate are 1 to " + MOST_DAYS,
-                days));
+                days >= 1 && days <= MOST_DAYS, "days of certificate are 1 to " + MOST_DAYS, days));
   }
 
   private static void checkAlpn(String protocol) {
@@ -74,9 +72,9 @@ public record Expectations(
     return alpn.isPresent() || leastTls.isPresent() || certificateDays.isPresent();
   }
 
-  /** The same without what concerns the HTTP response. */
-  public Expectations withoutHttp() {
+  /** The same for an upgrade over HTTP/1.1, without the parts of a page. */
+  public Expectations withoutHttpAndAlpn() {
     return new Expectations(
-        Optional.empty(), List.of(), List.of(), alpn, leastTls, certificateDays, dns);
+        Optional.empty(), List.of(), List.of(), Optional.empty(), leastTls, certificateDays, dns);
   }
 }
