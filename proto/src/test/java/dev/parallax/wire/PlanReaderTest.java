@@ -11,6 +11,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.SweepValues;
 import dev.parallax.v1.Exchange;
+import dev.parallax.v1.Expectations;
 import dev.parallax.v1.Method;
 import dev.parallax.v1.ProbeSpec;
 import dev.parallax.v1.Request;
@@ -98,6 +99,27 @@ final class PlanReaderTest {
                 .addHeadersBuilder()
                 .getRuleBuilder()
                 .setUnknownFields(FIELD_99));
+  }
+
+  /** To an agent older than expectations the field is unknown: the probe is not run. */
+  @Test
+  void aProbeWithAnExchangeThatIsNotKnownIsUnsupported() {
+    var exchange =
+        Exchange.newBuilder()
+            .setRequest(Request.newBuilder().setMethod(Method.METHOD_GET))
+            .setExpectations(Expectations.newBuilder().setAlpn("h2"))
+            .build();
+    var field = UnknownFieldSet.Field.newBuilder().addLengthDelimited(exchange.toByteString());
+    var read =
+        second(
+            probe ->
+                probe
+                    .clearExchange()
+                    .setUnknownFields(
+                        UnknownFieldSet.newBuilder().addField(98, field.build()).build()));
+    assertEquals(
+        List.of("field 98"), read.unsupported().stream().map(UnsupportedProbe::unknown).toList());
+    assertEquals(1, read.known().size());
   }
 
   private void assertUnsupported(String unknown, Consumer<Exchange.Builder> change) {
