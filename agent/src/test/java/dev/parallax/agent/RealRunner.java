@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /** A runner over real sockets of the loopback, with a resolver that is not there. */
 public final class RealRunner implements AutoCloseable {
@@ -31,7 +32,13 @@ public final class RealRunner implements AutoCloseable {
           Clock.systemUTC());
 
   public PlanRunner runner(Act... optedIn) {
-    return new PlanRunner(prober, new Consent(Set.of(optedIn)), scheduler, new Random(1));
+    return runner(config -> {}, optedIn);
+  }
+
+  /** Before each plan {@code host} may change the prober's configuration. */
+  public PlanRunner runner(Consumer<Prober> host, Act... optedIn) {
+    return new PlanRunner(
+        prober, () -> host.accept(prober), new Consent(Set.of(optedIn)), scheduler, new Random(1));
   }
 
   public LinkGrace grace(Duration length) {

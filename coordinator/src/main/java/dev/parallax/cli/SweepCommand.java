@@ -1,7 +1,6 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.client.OperatorLink;
-import dev.parallax.cli.client.RemoteSweepHistory;
 import dev.parallax.cli.live.DryRun;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.live.LineProgress;
@@ -146,7 +145,7 @@ final class SweepCommand implements Callable<Integer> {
         var interruption = new Interruption(link::cancel, outputs::close, progress::close)) {
       var run = new SweepFollower(progress, outputs);
       var report = follow(link, from(request, link), run, policy, interruption);
-      outputs.finish(RemoteSweepHistory.with(link, report));
+      outputs.finish(report);
       return report.exit().code().code();
     }
   }

@@ -90,7 +90,7 @@ public final class Coordinator implements AutoCloseable {
     var tokens = new Tokens(store, authority, audit, clock, random);
     var conflicts = new IdentityConflicts(audit, clock);
     var admission = new Admission(authority, store, conflicts, clock);
-    var connections = new Connections(ConnectionLimits.DEFAULT);
+    var connections = new Connections(ConnectionLimits.DEFAULT, System::nanoTime);
     var fleet = new VantageDirectory(store, agents, conflicts);
     var desk = new VantageDesk(fleet, store, agents, audit);
     var operators =

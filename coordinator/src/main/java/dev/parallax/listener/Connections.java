@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Every open connection, by its two ends and by the identity that authenticated it. */
 public final class Connections {
   private final ConnectionLimits limits;
-  private final RefusedConnections refused = new RefusedConnections();
+  private final LongSupplier ticker;
+  private final RefusedConnections refused;
   private final UnauthenticatedConnections unauthenticated;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
@@ -30,8 +32,13 @@ public final class Connections {
   /** A connection's two addresses; either may be unknown. */
   private record Ends(@Nullable SocketAddress local, @Nullable SocketAddress remote) {}
 
-  public Connections(ConnectionLimits limits) {
+  /**
+   * @param ticker monotonic nanoseconds, for the age of connections
+   */
+  public Connections(ConnectionLimits limits, LongSupplier ticker) {
     this.limits = limits;
+    this.ticker = ticker;
+    this.refused = new RefusedConnections(ticker);
     this.unauthenticated = new UnauthenticatedConnections(limits, refused);
   }
 
@@ -51,7 +58,7 @@ public final class Connections {
    */
   boolean accept(SocketChannel channel) {
     var connection =
-        new Connection(this, RemoteNetwork.of(channel.remoteAddress()), System.nanoTime());
+        new Connection(this, RemoteNetwork.of(channel.remoteAddress()), ticker.getAsLong());
     if (!unauthenticated.add(connection)) {
       return false;
     }

@@ -80,6 +80,7 @@ public final class Grid {
           Map.entry("noname", FailureWord.alert(112)),
           Map.entry("alert", FailureWord.alert(40)),
           Map.entry("502", FailureWord.httpStatus(502)),
+          Map.entry("blockpage", FailureWord.HTTP_BLOCKPAGE),
           Map.entry("403", FailureWord.httpStatus(403)),
           Map.entry("status", FailureWord.UNEXPECTED_STATUS),
           Map.entry("content", FailureWord.UNEXPECTED_CONTENT),

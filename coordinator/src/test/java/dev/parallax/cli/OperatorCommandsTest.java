@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.report.Fixture;
 import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.RevokeOperatorRequest;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.wire.Contract;
@@ -306,6 +307,17 @@ final class OperatorCommandsTest {
     assertEquals(0, terminal.run("diff", "@last", "--data", data.toString()));
     assertTrue(terminal.out().contains("First seen at 2026-01-31T12:00:00Z"), terminal.out());
     assertEquals("", terminal.err());
+  }
+
+  /** The comparison comes with the sweep's end: no further request. */
+  @Test
+  void sweepComparesWithTheLastHealthySweep_withoutAFurtherRequest() {
+    var terminal = new Terminal();
+    int before = operator.requests.size();
+    terminal.run("sweep", "shop.example.com", "--data", data.toString());
+    assertTrue(terminal.out().contains("Since the last healthy sweep"), terminal.out());
+    assertTrue(
+        operator.requests.stream().skip(before).noneMatch(ListVerdictsRequest.class::isInstance));
   }
 
   @Test

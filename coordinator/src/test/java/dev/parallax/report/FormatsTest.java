@@ -80,7 +80,7 @@ final class FormatsTest {
     var names = series.stream().map(line -> line.substring(0, line.lastIndexOf(' '))).toList();
     assertEquals(names.size(), Set.copyOf(names).size());
     var label = "[a-z]+=\"(?:[^\"\\\\]|\\\\[\\\\\"])*\"";
-    var line = "[a-z_]+(?:\\{" + label + "(?:," + label + ")*\\})? -?[0-9.]+";
+    var line = "[a-z_]+(?:\\{" + label + "(?:," + label + ")*\\})? -?[0-9.]+(?:E[0-9]+)?";
     series.forEach(one -> assertTrue(one.matches(line), one));
   }
 

@@ -6,7 +6,10 @@ import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.CpuShortage;
+import dev.parallax.model.DnsNote;
+import dev.parallax.model.DnsQuery;
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.DnsTrace;
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Family;
@@ -139,7 +142,16 @@ public final class SweepGenerator {
         random.nextBoolean(),
         count(),
         list(2, () -> new DnsStep.Answer(address(), span())),
-        span());
+        span(),
+        new DnsTrace(
+            list(2, this::text),
+            random.nextBoolean() ? List.of() : List.of(DnsNote.values()),
+            list(2, this::query)));
+  }
+
+  private DnsQuery query() {
+    return new DnsQuery(
+        text(), text(), text(), text(), maybe(() -> FailureWord.DNS_TIMEOUT), count(), span());
   }
 
   private TcpStep tcp() {

@@ -1,14 +1,14 @@
 package dev.parallax.rpc;
 
-import java.net.Socket;
+import dev.parallax.keys.ServerTrust;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts the certificates of one authority, at any clock time, as an agent does. */
-final class PinnedTrust extends X509ExtendedTrustManager {
+final class PinnedTrust extends ServerTrust {
   private final X509Certificate authority;
 
   PinnedTrust(X509Certificate authority) {
@@ -16,7 +16,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType)
+  protected void check(X509Certificate[] chain, Optional<SSLEngine> engine)
       throws CertificateException {
     try {
       if (chain.length != 2 || !chain[1].equals(authority)) {
@@ -26,36 +26,6 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     } catch (GeneralSecurityException foreign) {
       throw new CertificateException(foreign);
     }
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    throw new CertificateException("this side is the client");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkClientTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkClientTrusted(chain, authType);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.parallax.bench;
 
+import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ final class Bench {
 
   /** Measures one section. */
   private interface Benchmark {
-    Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException;
+    Section measure(BenchSetup lab) throws StageFailure, IOException, InterruptedException;
   }
 
   private static Map<String, Benchmark> all() {
@@ -51,16 +53,16 @@ final class Bench {
 
   private static int run(Path target, List<String> names, boolean barred)
       throws IOException, InterruptedException, URISyntaxException {
-    var children = new Children();
+    var processes = new Processes();
     // No process may be left after Ctrl-C or SIGTERM either.
-    Runtime.getRuntime().addShutdownHook(new Thread(children::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop"));
     var folder = Files.createTempDirectory("parallax-bench-");
-    try (children) {
-      var lab = new BenchSetup(children, new Programs(target, jarOfThis()), folder);
+    try (processes) {
+      var lab = new BenchSetup(processes, new Programs(target, jarOfThis()), folder);
       boolean kept = print(measure(lab, names.isEmpty() ? List.copyOf(ALL.keySet()) : names));
       delete(folder);
       return kept || !barred ? 0 : 1;
-    } catch (BenchFailure failure) {
+    } catch (StageFailure failure) {
       System.err.println("bench: " + failure.getMessage() + "\nbench: logs are in " + folder);
       return 70;
     }
@@ -71,7 +73,7 @@ final class Bench {
   }
 
   private static List<Section> measure(BenchSetup lab, List<String> names)
-      throws BenchFailure, IOException, InterruptedException {
+      throws StageFailure, IOException, InterruptedException {
     System.out.println(Machine.told());
     System.out.println();
     var sections = new ArrayList<Section>();

@@ -3,6 +3,8 @@ package dev.parallax.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** A coordinator and the agent {@value #AGENT}, both as shipped, in a folder of their own. */
 final class BenchFleet implements AutoCloseable {
@@ -46,7 +47,7 @@ final class BenchFleet implements AutoCloseable {
 
   /** The coordinator runs and the agent has joined when it returns. */
   static BenchFleet start(BenchSetup lab, Origin origin)
-      throws BenchFailure, IOException, InterruptedException {
+      throws StageFailure, IOException, InterruptedException {
     var folder = lab.folder("fleet");
     var serve =
         lab.programs()
@@ -60,14 +61,16 @@ final class BenchFleet implements AutoCloseable {
                 "0");
     var fleet =
         new BenchFleet(
-            lab, folder, lab.children().start(new ProcessBuilder(serve).redirectErrorStream(true)));
+            lab,
+            folder,
+            lab.processes().start(new ProcessBuilder(serve).redirectErrorStream(true)));
     var pages = fleet.log.await(line -> line.contains(PAGES), START).text();
     fleet.page = URI.create(pages.substring(pages.indexOf(PAGES) + PAGES.length()).strip());
     fleet.join(origin);
     return fleet;
   }
 
-  private void join(Origin origin) throws BenchFailure, IOException, InterruptedException {
+  private void join(Origin origin) throws StageFailure, IOException, InterruptedException {
     var token = folder.resolve("token");
     Files.writeString(
         token, call(lab.programs().parallax("token", "create", data(), dataFolder())));
@@ -89,10 +92,10 @@ final class BenchFleet implements AutoCloseable {
   }
 
   /** Starts the agent; ready when it returns. */
-  Running run() throws BenchFailure, InterruptedException {
+  Running run() throws StageFailure, InterruptedException {
     long start = System.nanoTime();
     var process =
-        lab.children()
+        lab.processes()
             .start(
                 new ProcessBuilder(lab.programs().agent("run", "--state", state()))
                     .redirectErrorStream(true)
@@ -103,7 +106,7 @@ final class BenchFleet implements AutoCloseable {
   }
 
   /** Sweeps the origin's ports; returns the number of passing trials. */
-  int sweep(Origin origin, int trials) throws BenchFailure, IOException, InterruptedException {
+  int sweep(Origin origin, int trials) throws StageFailure, IOException, InterruptedException {
     var report = report();
     var command =
         new ArrayList<>(
@@ -132,26 +135,9 @@ final class BenchFleet implements AutoCloseable {
     return well;
   }
 
-  private String call(List<String> command) throws BenchFailure, IOException, InterruptedException {
-    var out = folder.resolve("call.out");
-    var err = folder.resolve("call.err");
-    var process =
-        lab.children()
-            .start(
-                new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile()));
-    if (!process.waitFor(CALL.toSeconds(), TimeUnit.SECONDS)
-        || !REPORTED.contains(process.exitValue())) {
-      Children.stop(process);
-      throw new BenchFailure(
-          "%s failed, exit code %d: %s"
-              .formatted(
-                  String.join(" ", command),
-                  process.exitValue(),
-                  Files.readString(err, UTF_8).strip()));
-    }
-    return Files.readString(out, UTF_8);
+  private String call(List<String> command) throws StageFailure, InterruptedException {
+    var errors = folder.resolve("call.err");
+    return lab.processes().call(command, errors, CALL).orFail(REPORTED).out();
   }
 
   private static String data() {
@@ -182,6 +168,6 @@ final class BenchFleet implements AutoCloseable {
 
   @Override
   public void close() {
-    Children.stop(coordinator);
+    Processes.stop(coordinator);
   }
 }

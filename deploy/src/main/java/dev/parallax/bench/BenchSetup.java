@@ -1,6 +1,8 @@
 package dev.parallax.bench;
 
+import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,29 +15,29 @@ import java.util.List;
  *
  * @param folder for the files and logs of its processes
  */
-record BenchSetup(Children children, Programs programs, Path folder) {
+record BenchSetup(Processes processes, Programs programs, Path folder) {
   /** A new folder for one section. */
   Path folder(String name) throws IOException {
     return Files.createDirectories(folder.resolve(name));
   }
 
-  Origin origin(int ports) throws BenchFailure, IOException, InterruptedException {
-    return Origin.start(children, folder("nginx"), ports);
+  Origin origin(int ports) throws StageFailure, IOException, InterruptedException {
+    return Origin.start(processes, folder("nginx"), ports);
   }
 
-  ProbingProcess probing(Origin origin) throws BenchFailure, InterruptedException {
+  ProbingProcess probing(Origin origin) throws StageFailure, InterruptedException {
     return ProbingProcess.start(
-        children, programs, origin.authority(), folder.resolve("probing.log"));
+        processes, programs, origin.authority(), folder.resolve("probing.log"));
   }
 
   /**
    * The output of a class in a process of its own, without log lines, until it prints {@code end}.
    */
   List<String> lines(Class<?> main, String end, Duration patience)
-      throws BenchFailure, InterruptedException {
+      throws StageFailure, InterruptedException {
     var command = programs.onTheCoordinator(main);
     var process =
-        children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+        processes.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     var console = new ProcessOutput(main.getSimpleName(), process.getInputStream());
     var lines = new ArrayList<String>();
     while (true) {

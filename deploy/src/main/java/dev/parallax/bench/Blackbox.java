@@ -2,6 +2,8 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
@@ -25,13 +27,13 @@ final class Blackbox implements AutoCloseable {
     this.port = port;
   }
 
-  static Blackbox start(Children children, Path folder, Origin origin)
-      throws BenchFailure, IOException, InterruptedException {
+  static Blackbox start(Processes processes, Path folder, Origin origin)
+      throws StageFailure, IOException, InterruptedException {
     var file = folder.resolve("blackbox.yml");
     Files.writeString(file, configuration(origin.authority()));
     int port = freePort();
     var process =
-        children.start(
+        processes.start(
             new ProcessBuilder(
                     PROGRAM,
                     "--config.file=" + file,
@@ -70,11 +72,11 @@ final class Blackbox implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws BenchFailure, InterruptedException {
+  private void awaitReady() throws StageFailure, InterruptedException {
     long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     while (!answers("/-/healthy", "")) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new BenchFailure(PROGRAM + " does not listen at port " + port);
+        throw new StageFailure(PROGRAM + " does not listen at port " + port);
       }
       Thread.sleep(20);
     }
@@ -116,12 +118,12 @@ final class Blackbox implements AutoCloseable {
     }
   }
 
-  ProcessUsage vitals() throws BenchFailure {
+  ProcessUsage vitals() throws StageFailure {
     return ProcessUsage.of(process);
   }
 
   @Override
   public void close() {
-    Children.stop(process);
+    Processes.stop(process);
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import dev.parallax.bench.Figure.Bar;
 import dev.parallax.model.Step;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,10 @@ final class CpuPerHandshake {
 
   private CpuPerHandshake() {}
 
-  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws StageFailure, IOException, InterruptedException {
     try (var origin = lab.origin(1);
         var probing = lab.probing(origin);
-        var blackbox = Blackbox.start(lab.children(), lab.folder("blackbox"), origin)) {
+        var blackbox = Blackbox.start(lab.processes(), lab.folder("blackbox"), origin)) {
       var figures = new ArrayList<Figure>();
       figures.addAll(duel("https", Step.HTTP, origin, probing, blackbox));
       figures.addAll(duel("tls", Step.TLS, origin, probing, blackbox));
@@ -63,7 +64,7 @@ final class CpuPerHandshake {
 
   private static List<Figure> duel(
       String module, Step last, Origin origin, ProbingProcess probing, Blackbox blackbox)
-      throws BenchFailure, InterruptedException {
+      throws StageFailure, InterruptedException {
     agent(last, origin, probing, WARM);
     blackbox(module, origin, blackbox, WARM);
     var ours = new ArrayList<Round>();
@@ -81,7 +82,7 @@ final class CpuPerHandshake {
   }
 
   private static Round agent(Step last, Origin origin, ProbingProcess probing, int handshakes)
-      throws BenchFailure, InterruptedException {
+      throws StageFailure, InterruptedException {
     var before = probing.vitals();
     long start = System.nanoTime();
     var told = probing.run(ProbingOrder.of(origin.port(), handshakes, AT_ONCE, last));
@@ -91,7 +92,7 @@ final class CpuPerHandshake {
   }
 
   private static Round blackbox(String module, Origin origin, Blackbox blackbox, int handshakes)
-      throws BenchFailure, InterruptedException {
+      throws StageFailure, InterruptedException {
     var before = blackbox.vitals();
     long start = System.nanoTime();
     int failed = blackbox.run(module, origin, handshakes, AT_ONCE);
@@ -106,9 +107,9 @@ final class CpuPerHandshake {
         (double) (after.cpuNanos() - before.cpuNanos()) / handshakes, handshakes / took * 1e9);
   }
 
-  private static void check(String who, int failed) throws BenchFailure {
+  private static void check(String who, int failed) throws StageFailure {
     if (failed > 0) {
-      throw new BenchFailure(
+      throw new StageFailure(
           who + " failed " + failed + " handshakes, the costs are not meaningful");
     }
   }
@@ -146,7 +147,7 @@ final class CpuPerHandshake {
   }
 
   private static Figure crowd(Origin origin, ProbingProcess probing)
-      throws BenchFailure, InterruptedException {
+      throws StageFailure, InterruptedException {
     var failures = new ArrayList<Integer>();
     for (int i = 0; i < CROWDS; i++) {
       var told = probing.run(ProbingOrder.of(origin.port(), CROWD, CROWD, Step.HTTP));

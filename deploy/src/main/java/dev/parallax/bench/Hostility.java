@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import dev.parallax.bench.Figure.Bar;
 import dev.parallax.model.Step;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Hostility {
 
   private Hostility() {}
 
-  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws StageFailure, IOException, InterruptedException {
     try (var origin = lab.origin(1);
         var probing = lab.probing(origin)) {
       var figures = new ArrayList<Figure>();
@@ -47,7 +48,7 @@ final class Hostility {
   }
 
   private static List<Figure> figures(HostilePeer.Behaviour behaviour, ProbingProcess probing)
-      throws BenchFailure, IOException, InterruptedException {
+      throws StageFailure, IOException, InterruptedException {
     try (var peer = HostilePeer.start(behaviour)) {
       var order = ProbingOrder.of(peer.port(), TRIALS, TRIALS, Step.HTTP).within(STEP);
       probing.run(order);

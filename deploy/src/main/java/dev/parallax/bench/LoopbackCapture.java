@@ -1,5 +1,7 @@
 package dev.parallax.bench;
 
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,29 +44,30 @@ final class LoopbackCapture implements AutoCloseable {
   }
 
   /** Capturing when it returns. */
-  static LoopbackCapture start(Children children, int port, Path file)
-      throws BenchFailure, InterruptedException {
-    var process = children.start(new ProcessBuilder(command(port, file)).redirectErrorStream(true));
+  static LoopbackCapture start(Processes processes, int port, Path file)
+      throws StageFailure, InterruptedException {
+    var process =
+        processes.start(new ProcessBuilder(command(port, file)).redirectErrorStream(true));
     var console = new ProcessOutput("tcpdump", process.getInputStream());
     console.await(line -> line.contains("listening on"), START);
     return new LoopbackCapture(process, console, file);
   }
 
   /** Ends the capture and returns its packets; the kernel must have dropped none. */
-  List<TcpSegment> finish() throws BenchFailure, IOException, InterruptedException {
+  List<TcpSegment> finish() throws StageFailure, IOException, InterruptedException {
     Thread.sleep(BATCH);
     // Unlike the process's own method, this one leaves the last output readable.
     process.toHandle().destroy();
     var dropped = console.await(line -> line.contains("dropped by kernel"), END).text();
     process.waitFor();
     if (!dropped.startsWith("0 ")) {
-      throw new BenchFailure("tcpdump: " + dropped);
+      throw new StageFailure("tcpdump: " + dropped);
     }
     return Pcap.read(Files.readAllBytes(file));
   }
 
   @Override
   public void close() {
-    Children.stop(process);
+    Processes.stop(process);
   }
 }

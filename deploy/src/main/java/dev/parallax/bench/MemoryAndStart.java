@@ -1,5 +1,7 @@
 package dev.parallax.bench;
 
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ final class MemoryAndStart {
   /** The measurements of one start of an agent. */
   private record Start(double readyNanos, double cpuNanos, ProcessUsage idle) {}
 
-  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws StageFailure, IOException, InterruptedException {
     var figures = new ArrayList<Figure>();
     try (var origin = lab.origin(PORTS);
         var fleet = BenchFleet.start(lab, origin)) {
@@ -46,7 +48,7 @@ final class MemoryAndStart {
     return new Section(NAME, figures, HOW);
   }
 
-  private static List<Figure> starts(BenchFleet fleet) throws BenchFailure, InterruptedException {
+  private static List<Figure> starts(BenchFleet fleet) throws StageFailure, InterruptedException {
     var starts = new ArrayList<Start>();
     for (int i = 0; i < STARTS; i++) {
       var agent = fleet.run();
@@ -54,7 +56,7 @@ final class MemoryAndStart {
       starts.add(
           new Start(
               agent.readyNanos(), agent.start().cpuNanos(), ProcessUsage.of(agent.process())));
-      Children.stop(agent.process());
+      Processes.stop(agent.process());
     }
     return List.of(
         figure("agent, start to ready", starts, Start::readyNanos, Units::seconds),
@@ -72,7 +74,7 @@ final class MemoryAndStart {
   }
 
   private static Figure worked(BenchFleet fleet, Origin origin)
-      throws BenchFailure, IOException, InterruptedException {
+      throws StageFailure, IOException, InterruptedException {
     var agent = fleet.run();
     int passed = 0;
     while (passed < ENOUGH) {
@@ -80,7 +82,7 @@ final class MemoryAndStart {
     }
     Thread.sleep(SETTLE_MILLIS);
     var vitals = ProcessUsage.of(agent.process());
-    Children.stop(agent.process());
+    Processes.stop(agent.process());
     return Figure.told(
         "agent, after " + passed + " trials",
         Units.mebibytes((double) vitals.residentBytes())
@@ -92,11 +94,11 @@ final class MemoryAndStart {
   }
 
   private static Figure version(String name, BenchSetup lab, List<String> command)
-      throws BenchFailure, IOException, InterruptedException {
+      throws StageFailure, IOException, InterruptedException {
     var times = new ArrayList<Long>();
     for (int i = 0; i < VERSIONS; i++) {
       long start = System.nanoTime();
-      var process = lab.children().start(new ProcessBuilder(command));
+      var process = lab.processes().start(new ProcessBuilder(command));
       process.getInputStream().readAllBytes();
       times.add(System.nanoTime() - start);
       process.waitFor();

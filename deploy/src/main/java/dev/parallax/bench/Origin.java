@@ -1,6 +1,8 @@
 package dev.parallax.bench;
 
 import dev.parallax.stage.Authority;
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,15 +39,15 @@ final class Origin implements AutoCloseable {
   }
 
   /** Listens at this many ports when it returns. */
-  static Origin start(Children children, Path folder, int ports)
-      throws BenchFailure, IOException, InterruptedException {
+  static Origin start(Processes processes, Path folder, int ports)
+      throws StageFailure, IOException, InterruptedException {
     Files.createDirectories(folder);
     certify(folder);
     var free = freePorts(ports);
     var file = folder.resolve("nginx.conf");
     Files.writeString(file, configuration(folder, listens(free)));
     var process =
-        children.start(
+        processes.start(
             new ProcessBuilder("nginx", "-p", folder.toString(), "-c", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nginx.log").toFile()));
@@ -104,7 +106,7 @@ final class Origin implements AutoCloseable {
     }
   }
 
-  private static void certify(Path folder) throws BenchFailure, IOException {
+  private static void certify(Path folder) throws StageFailure, IOException {
     try {
       var now = Clock.systemUTC().instant();
       var authority = new Authority(now);
@@ -114,7 +116,7 @@ final class Origin implements AutoCloseable {
           folder.resolve("cert.pem"), pem("CERTIFICATE", identity.certificate().getEncoded()));
       Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", identity.key().getEncoded()));
     } catch (GeneralSecurityException unable) {
-      throw new BenchFailure("no certificate could be made: " + unable);
+      throw new StageFailure("no certificate could be made: " + unable);
     }
   }
 
@@ -123,11 +125,11 @@ final class Origin implements AutoCloseable {
     return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
   }
 
-  private void await(int port, Path log) throws BenchFailure, IOException, InterruptedException {
+  private void await(int port, Path log) throws StageFailure, IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!listens(port)) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new BenchFailure("nginx does not listen: " + Files.readString(log));
+        throw new StageFailure("nginx does not listen: " + Files.readString(log));
       }
       Thread.sleep(20);
     }
@@ -157,6 +159,6 @@ final class Origin implements AutoCloseable {
 
   @Override
   public void close() {
-    Children.stop(process);
+    Processes.stop(process);
   }
 }

@@ -2,7 +2,9 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,12 +28,12 @@ final class ProbingProcess implements AutoCloseable {
   }
 
   /** Warmed up when it returns. */
-  static ProbingProcess start(Children children, Programs programs, Path authority, Path log)
-      throws BenchFailure, InterruptedException {
+  static ProbingProcess start(Processes processes, Programs programs, Path authority, Path log)
+      throws StageFailure, InterruptedException {
     var command = programs.onTheAgent(Probing.class, authority.toString());
     var probing =
         new ProbingProcess(
-            children.start(
+            processes.interactive(
                 new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))));
     probing.console.await(Probing.READY::equals, START);
@@ -39,7 +41,7 @@ final class ProbingProcess implements AutoCloseable {
   }
 
   /** The replies of the trials, in the order of their ends. */
-  List<ProbingReply> run(ProbingOrder order) throws BenchFailure, InterruptedException {
+  List<ProbingReply> run(ProbingOrder order) throws StageFailure, InterruptedException {
     orders.println(order.line());
     var told = new ArrayList<ProbingReply>();
     while (true) {
@@ -52,19 +54,19 @@ final class ProbingProcess implements AutoCloseable {
   }
 
   /** Bytes in use after a collection. */
-  long heap() throws BenchFailure, InterruptedException {
+  long heap() throws StageFailure, InterruptedException {
     orders.println(Probing.HEAP);
     var line = console.await(it -> it.startsWith(Probing.HEAP), RUN).text();
     return Long.parseLong(line.substring(Probing.HEAP.length() + 1));
   }
 
-  ProcessUsage vitals() throws BenchFailure {
+  ProcessUsage vitals() throws StageFailure {
     return ProcessUsage.of(process);
   }
 
   @Override
   public void close() throws IOException {
     orders.close();
-    Children.stop(process);
+    Processes.stop(process);
   }
 }

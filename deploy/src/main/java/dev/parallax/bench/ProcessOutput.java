@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.stage.StageFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +45,12 @@ final class ProcessOutput {
 
   /** The next matching line; fails at the end of the stream or at the time limit. */
   Line await(Predicate<String> wanted, Duration patience)
-      throws BenchFailure, InterruptedException {
+      throws StageFailure, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       var line = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (line == null || line.end()) {
-        throw new BenchFailure(
+        throw new StageFailure(
             name + (line == null ? " printed nothing in time" : " ended") + remembered());
       }
       if (wanted.test(line.text())) {

@@ -1,5 +1,6 @@
 package dev.parallax.bench;
 
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record ProcessUsage(long cpuNanos, long residentBytes, long anonymousBytes) {
   private static final int SYSTEM_TIME = 12;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  static ProcessUsage of(Process process) throws BenchFailure {
+  static ProcessUsage of(Process process) throws StageFailure {
     var folder = Path.of("/proc", Long.toString(process.pid()));
     try {
       var status = Files.readAllLines(folder.resolve("status"));
@@ -31,7 +32,7 @@ record ProcessUsage(long cpuNanos, long residentBytes, long anonymousBytes) {
           size(status, "VmRSS:"),
           size(status, "RssAnon:"));
     } catch (IOException gone) {
-      throw new BenchFailure("process " + process.pid() + " is gone: " + gone.getMessage());
+      throw new StageFailure("process " + process.pid() + " is gone: " + gone.getMessage());
     }
   }
 

@@ -3,6 +3,8 @@ package dev.parallax.bench;
 import dev.parallax.bench.Figure.Bar;
 import dev.parallax.browser.Chromium;
 import dev.parallax.evaluate.speed.ReportRun;
+import dev.parallax.stage.Processes;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ final class Reports {
 
   private Reports() {}
 
-  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws StageFailure, IOException, InterruptedException {
     var figures = new ArrayList<Figure>(printing(lab));
     try (var origin = lab.origin(1);
         var fleet = BenchFleet.start(lab, origin)) {
@@ -50,12 +52,12 @@ final class Reports {
         figures.add(call(lab, fleet, format));
       }
       figures.addAll(paints(lab, fleet));
-      Children.stop(agent.process());
+      Processes.stop(agent.process());
     }
     return new Section(NAME, figures, HOW);
   }
 
-  private static List<Figure> printing(BenchSetup lab) throws BenchFailure, InterruptedException {
+  private static List<Figure> printing(BenchSetup lab) throws StageFailure, InterruptedException {
     var times = new LinkedHashMap<String, List<Double>>();
     var sizes = new LinkedHashMap<String, Double>();
     for (var line : lab.lines(ReportRun.class, END, PATIENCE)) {
@@ -90,13 +92,13 @@ final class Reports {
   }
 
   private static Figure call(BenchSetup lab, BenchFleet fleet, String format)
-      throws BenchFailure, IOException, InterruptedException {
+      throws StageFailure, IOException, InterruptedException {
     var command =
         lab.programs().parallax("report", "@last", "-o", format, "--data", fleet.dataFolder());
     var took = new ArrayList<Long>();
     for (int i = 0; i <= CALLS; i++) {
       long start = System.nanoTime();
-      var process = lab.children().start(new ProcessBuilder(command));
+      var process = lab.processes().start(new ProcessBuilder(command));
       process.getInputStream().readAllBytes();
       took.add(System.nanoTime() - start);
       process.waitFor();

@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import dev.parallax.bench.Figure.Bar;
 import dev.parallax.evaluate.speed.SpeedRun;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Speed {
 
   private Speed() {}
 
-  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws StageFailure, IOException, InterruptedException {
     var times = new LinkedHashMap<String, List<Double>>();
     for (var line : lab.lines(SpeedRun.class, END, PATIENCE)) {
       var words = List.of(line.split(" ", -1));

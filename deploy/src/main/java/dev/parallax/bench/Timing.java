@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import dev.parallax.bench.Figure.Bar;
 import dev.parallax.model.Step;
+import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Timing {
     this.lab = lab;
   }
 
-  static Section measure(BenchSetup lab) throws BenchFailure, IOException, InterruptedException {
+  static Section measure(BenchSetup lab) throws StageFailure, IOException, InterruptedException {
     var timing = new Timing(lab);
     try (var origin = lab.origin(1)) {
       for (int start = 1; start <= STARTS; start++) {
@@ -53,9 +54,9 @@ final class Timing {
   }
 
   private void start(Origin origin, int number)
-      throws BenchFailure, IOException, InterruptedException {
+      throws StageFailure, IOException, InterruptedException {
     var file = lab.folder("capture").resolve("start-" + number + ".pcap");
-    try (var capture = LoopbackCapture.start(lab.children(), origin.port(), file);
+    try (var capture = LoopbackCapture.start(lab.processes(), origin.port(), file);
         var probing = lab.probing(origin)) {
       var sweep = ProbingOrder.of(origin.port(), FIRST_SWEEP, 1, Step.HTTP).pausing(PAUSE);
       var first = probing.run(sweep);
@@ -69,11 +70,11 @@ final class Timing {
 
   private static void compare(
       List<ProbingReply> told, Map<Integer, OnTheWire> wire, List<Double> connect, List<Double> tls)
-      throws BenchFailure {
+      throws StageFailure {
     for (var trial : told) {
       var seen = wire.get(trial.localPort());
       if (seen == null || !trial.isOk()) {
-        throw new BenchFailure(
+        throw new StageFailure(
             "a trial is missing in the capture or failed: " + trial.line() + ", wire: " + seen);
       }
       connect.add(error(trial, seen, ProbingReply::connectNanos, OnTheWire::connectNanos));

@@ -2,6 +2,7 @@ package dev.parallax.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parallax.stage.ReportedVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.parallax.demo;
 
-import static dev.parallax.demo.Expectation.healthy;
 import static dev.parallax.demo.Scene.ORDINARY;
 import static dev.parallax.demo.peer.Interference.captureReplies;
 import static dev.parallax.demo.peer.Interference.resetEveryHello;
@@ -28,6 +27,7 @@ import dev.parallax.demo.peer.Dice;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
+import dev.parallax.stage.ExpectedVerdict;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,7 +41,7 @@ final class Stories {
 
   static List<Story> all() {
     return List.of(
-        new Story("healthy", "Nothing is wrong.", ORDINARY, List.of(healthy())),
+        new Story("healthy", "Nothing is wrong.", ORDINARY, List.of(ExpectedVerdict.HEALTHY)),
         new Story(
             "cert-expired",
             "The certificate has expired.",
@@ -98,12 +98,12 @@ final class Stories {
                 .withExpiredCertificate()
                 .with(resetName(DemoVantage.region("ap"), Story.host("two-causes"))),
             List.of(
-                Expectation.of(ORIGIN, SERVICE, CERTIFICATE_INVALID),
-                Expectation.of(REGION, TRANSIT, SNI_FILTER, "ap-c", "ap-d"))));
+                ExpectedVerdict.of(ORIGIN, SERVICE, CERTIFICATE_INVALID),
+                ExpectedVerdict.of(REGION, TRANSIT, SNI_FILTER).at("ap-c", "ap-d"))));
   }
 
-  private static List<Expectation> one(
+  private static List<ExpectedVerdict> one(
       Blame blame, Segment segment, Cause hypothesis, String... vantages) {
-    return List.of(Expectation.of(blame, segment, hypothesis, vantages));
+    return List.of(ExpectedVerdict.of(blame, segment, hypothesis).at(vantages));
   }
 }

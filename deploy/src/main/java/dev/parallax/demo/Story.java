@@ -1,5 +1,7 @@
 package dev.parallax.demo;
 
+import dev.parallax.stage.ExpectedVerdict;
+import dev.parallax.stage.ReportedVerdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +11,7 @@ import java.util.stream.Collectors;
  * @param name names its files and its site
  * @param told a description of the fault
  */
-record Story(String name, String told, Scene scene, List<Expectation> expected) {
+record Story(String name, String told, Scene scene, List<ExpectedVerdict> expected) {
   Story {
     expected = List.copyOf(expected);
   }
@@ -30,6 +32,6 @@ record Story(String name, String told, Scene scene, List<Expectation> expected) 
   }
 
   String expectedText() {
-    return expected.stream().map(Expectation::toString).collect(Collectors.joining(" + "));
+    return expected.stream().map(ExpectedVerdict::toString).collect(Collectors.joining(" + "));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.demo;
 
+import dev.parallax.stage.ReportedVerdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

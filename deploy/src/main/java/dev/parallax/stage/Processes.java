@@ -40,13 +40,24 @@ public final class Processes implements AutoCloseable {
     return start(builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
   }
 
-  synchronized Process start(ProcessBuilder builder) throws StageFailure {
+  /** Starts a process without input. */
+  public Process start(ProcessBuilder builder) throws StageFailure {
+    var process = interactive(builder);
+    try {
+      process.getOutputStream().close();
+    } catch (IOException closedAlready) {
+      // The process has ended and has no input.
+    }
+    return process;
+  }
+
+  /** Starts a process that reads its input from this program. */
+  public synchronized Process interactive(ProcessBuilder builder) throws StageFailure {
     if (closed) {
-      throw new StageFailure("everything is being stopped");
+      throw new StageFailure("all processes are being stopped");
     }
     try {
       var process = builder.start();
-      process.getOutputStream().close();
       running.removeIf(it -> !it.isAlive());
       running.add(process);
       return process;

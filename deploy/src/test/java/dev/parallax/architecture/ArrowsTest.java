@@ -22,6 +22,7 @@ final class ArrowsTest {
     "dev.parallax.health..",
     "dev.parallax.listener..",
     "dev.parallax.names..",
+    "dev.parallax.prometheus..",
     "dev.parallax.report..",
     "dev.parallax.rpc..",
     "dev.parallax.store..",
@@ -37,7 +38,8 @@ final class ArrowsTest {
     "dev.parallax.demo..",
     "dev.parallax.evaluate..",
     "dev.parallax.lab..",
-    "dev.parallax.stage.."
+    "dev.parallax.stage..",
+    "dev.parallax.starved.."
   };
 
   @ArchTest
@@ -61,6 +63,7 @@ final class ArrowsTest {
                   "dev.parallax.log..",
                   "dev.parallax.model..",
                   "dev.parallax.stage..",
+                  "dev.parallax.starved..",
                   "dev.parallax.supervision..",
                   "dev.parallax.text..",
                   "dev.parallax.v1..",

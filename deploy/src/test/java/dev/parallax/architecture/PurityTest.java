@@ -38,11 +38,12 @@ final class PurityTest {
   private static final String X500 = "javax.security.auth.x500..";
 
   private static final String ATTRIBUTION = "dev.parallax.attribution..";
+  private static final String PROMETHEUS = "dev.parallax.prometheus..";
   private static final String REPORT = "dev.parallax.report..";
   private static final String CLASSIFY = "dev.parallax.agent.classify..";
   private static final String STARTTLS = "dev.parallax.agent.starttls..";
   private static final String[] PURE = {
-    MODEL, IDNA, TEXT, CERTIFICATE, ATTRIBUTION, REPORT, CLASSIFY, STARTTLS
+    MODEL, IDNA, TEXT, CERTIFICATE, ATTRIBUTION, PROMETHEUS, REPORT, CLASSIFY, STARTTLS
   };
 
   /** Error Prone's annotations leave no trace at run time. */
@@ -136,7 +137,18 @@ final class PurityTest {
               TEXT,
               MODEL,
               ATTRIBUTION,
+              PROMETHEUS,
               REPORT);
+
+  @ArchTest
+  static final ArchRule prometheusKnowsOnlyTheModelAndItsLibrary =
+      classes()
+          .that()
+          .resideInAPackage(PROMETHEUS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "io.prometheus..", JSPECIFY, ERROR_PRONE, TEXT, MODEL, PROMETHEUS);
 
   @ArchTest
   static final ArchRule noClock =

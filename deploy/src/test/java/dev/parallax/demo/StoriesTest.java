@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.stage.ReportedVerdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,8 @@ final class StoriesTest {
   @Test
   void healthy_whateverTheHypothesisIsCalled() {
     var healthy =
-        new ReportedVerdict("HEALTHY", Optional.empty(), Optional.of("N0"), "all=all", Set.of());
+        new ReportedVerdict(
+            "HEALTHY", Optional.empty(), Optional.of("N0"), Set.of(), 0.9, "strong");
     assertTrue(story("healthy").isRight(List.of(healthy)));
   }
 
@@ -64,7 +66,7 @@ final class StoriesTest {
     assertEquals("s1", told.sweepId());
     assertEquals(Duration.ofMillis(1500), told.took());
     assertTrue(story("one-region").isRight(told.findings().subList(0, 1)));
-    assertEquals("REGION/transit P1 at ap-c,ap-d", told.findings().getFirst().toString());
+    assertEquals("REGION/transit P1 @ap-c,ap-d", told.findings().getFirst().toString());
     assertEquals(Optional.empty(), told.findings().getLast().segment());
   }
 
@@ -75,6 +77,6 @@ final class StoriesTest {
   private static ReportedVerdict finding(
       String blame, String segment, String hypothesis, String... vantages) {
     return new ReportedVerdict(
-        blame, Optional.of(segment), Optional.of(hypothesis), "region=ap", Set.of(vantages));
+        blame, Optional.of(segment), Optional.of(hypothesis), Set.of(vantages), 0.9, "strong");
   }
 }

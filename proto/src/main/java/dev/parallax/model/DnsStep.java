@@ -14,6 +14,7 @@ import java.util.List;
  * @param retransmissions retransmitted queries within this step
  * @param conflicting later, different answers to the same query: a third party on the path answers
  *     too
+ * @param trace the aliases of the answer and the single queries
  */
 public record DnsStep(
     String resolver,
@@ -23,11 +24,48 @@ public record DnsStep(
     boolean authenticated,
     int retransmissions,
     List<Answer> conflicting,
-    Duration took) {
+    Duration took,
+    DnsTrace trace) {
+
+  /** The answer to a single query, without an alias. */
+  public DnsStep(
+      String resolver,
+      String transport,
+      String rcode,
+      List<Answer> answers,
+      boolean authenticated,
+      int retransmissions,
+      List<Answer> conflicting,
+      Duration took) {
+    this(
+        resolver,
+        transport,
+        rcode,
+        answers,
+        authenticated,
+        retransmissions,
+        conflicting,
+        took,
+        DnsTrace.NONE);
+  }
 
   public DnsStep {
     answers = List.copyOf(answers);
     conflicting = List.copyOf(conflicting);
+  }
+
+  /** The same result after these queries, in this time. */
+  public DnsStep after(List<DnsQuery> queries, Duration whole) {
+    return new DnsStep(
+        resolver,
+        transport,
+        rcode,
+        answers,
+        authenticated,
+        retransmissions,
+        conflicting,
+        whole,
+        trace.with(queries));
   }
 
   /** An A or AAAA record; {@code ttl} in whole seconds as received. */

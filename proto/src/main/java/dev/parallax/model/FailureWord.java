@@ -23,7 +23,10 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord DNS_BOGON = new FailureWord("dns_bogon");
   public static final FailureWord DNS_DNSSEC_BOGUS = new FailureWord("dns_dnssec_bogus");
 
-  /** TLS or HTTP between us and the name server failed, its certificate included. */
+  /**
+   * The connection to the name server, or TLS or HTTP on it, failed, the certificate included. When
+   * this host or a router did not deliver the packets, the word is that of the connection.
+   */
   public static final FailureWord DNS_TRANSPORT = new FailureWord("dns_transport_error");
 
   public static final FailureWord CONNECTION_REFUSED = new FailureWord("connection_refused");

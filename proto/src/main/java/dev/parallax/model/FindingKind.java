@@ -34,8 +34,16 @@ public enum FindingKind {
   ARM_PASSES,
   /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails as base does. */
   ARM_FAILS_TOO,
-  /** {@code arm}, {@code word}, {@code failed}, {@code trials}: the arm fails where base passes. */
+  /**
+   * {@code arm}, {@code word}, {@code failed}, {@code trials}, {@code basePassed}, {@code
+   * baseTrials}: the arm fails where base passes.
+   */
   ARM_FAILS_ALONE,
+  /**
+   * {@code arm}, {@code passed}, {@code trials}: the arm passes at the control vantages, which are
+   * outside the scope.
+   */
+  ARM_PASSES_ELSEWHERE,
   /**
    * {@code word}, {@code failed}, {@code trials}: reset without a sent byte, when the ClientHello
    * is delayed.
@@ -45,6 +53,20 @@ public enum FindingKind {
    * {@code failed}, {@code trials}, {@code rate}: the same probe passes and fails at one vantage.
    */
   RANDOM,
+  /**
+   * {@code here}, {@code elsewhere}, {@code differ}, {@code trials}: the failing vantages get
+   * another answer over HTTP than most networks; what differs, with its values.
+   */
+  ANSWER_DIFFERS,
+  /**
+   * {@code one}, {@code other}: half of the networks get the one answer over HTTP, half the other.
+   */
+  ANSWERS_DIVIDE,
+  /**
+   * {@code location}, {@code answers}: the answer is a redirect to another host, which the sweep
+   * did not probe.
+   */
+  REDIRECTED,
   /**
    * {@code sha256}, {@code notBefore}, {@code notAfter}, {@code names}: every failing vantage was
    * sent this same leaf.
@@ -143,6 +165,11 @@ public enum FindingKind {
    * rate excluded at 95 %.
    */
   NOTHING_FAILS,
+  /**
+   * {@code arms}, {@code untried}, each joined by a comma and a space: the arms that pass, and arms
+   * like ordinary clients that did not run.
+   */
+  SHOWN_FOR,
   /**
    * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
    * are no evidence.

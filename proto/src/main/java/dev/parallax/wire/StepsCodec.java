@@ -65,7 +65,9 @@ final class StepsCodec {
   }
 
   static dev.parallax.v1.DnsStep toProto(DnsStep step) {
-    return dev.parallax.v1.DnsStep.newBuilder()
+    var proto = dev.parallax.v1.DnsStep.newBuilder();
+    DnsTraceCodec.put(step.trace(), proto);
+    return proto
         .setResolver(step.resolver())
         .setTransport(step.transport())
         .setRcode(step.rcode())
@@ -90,7 +92,8 @@ final class StepsCodec {
         Field.list("dns.conflicting", proto.getConflictingList(), ANSWERS).stream()
             .map(StepsCodec::answer)
             .toList(),
-        elapsed("dns.took", proto.hasTook(), proto.getTook()));
+        elapsed("dns.took", proto.hasTook(), proto.getTook()),
+        DnsTraceCodec.fromProto(proto));
   }
 
   private static DnsAnswer toProto(DnsStep.Answer answer) {

@@ -84,7 +84,14 @@ public sealed class ObservationValues extends Values permits SweepValues {
         coin(),
         upTo(3),
         some(() -> new DnsStep.Answer(address(), span())),
-        span());
+        span(),
+        new DnsTrace(
+            some(this::word), coin() ? List.of() : List.of(DnsNote.values()), some(this::query)));
+  }
+
+  private DnsQuery query() {
+    return new DnsQuery(
+        word(), coin() ? "udp" : "tcp", word(), word(), maybe(this::failureWord), upTo(9), span());
   }
 
   private TcpStep tcp() {

@@ -6,6 +6,7 @@ import dev.parallax.model.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a name gave no address. */
 public final class DnsFailures {
@@ -38,7 +39,26 @@ public final class DnsFailures {
     return new Failure(Step.DNS, FailureWord.DNS_MALFORMED, said);
   }
 
-  /** The name server was reached, and its transport (TLS or HTTP) failed. */
+  private static final Set<FailureWord> OF_THE_SERVER =
+      Set.of(
+          FailureWord.CONNECTION_REFUSED,
+          FailureWord.CONNECTION_RESET,
+          FailureWord.CONNECT_TIMEOUT);
+
+  /**
+   * The connection to the name server failed. The words for packets that this host or a router did
+   * not deliver remain: they are no property of the name server.
+   *
+   * @param transport as in {@link dev.parallax.model.DnsStep}
+   */
+  public static Failure connection(String transport, Throwable cause) {
+    var failure = TcpFailures.of(Step.DNS, cause);
+    return OF_THE_SERVER.contains(failure.word())
+        ? transport("over " + transport + ": " + failure.said())
+        : failure;
+  }
+
+  /** The connection to the name server failed, or TLS or HTTP on it. */
   public static Failure transport(String said) {
     return new Failure(Step.DNS, FailureWord.DNS_TRANSPORT, said);
   }

@@ -12,10 +12,16 @@ public sealed interface DnsReply {
    *
    * @param rcode IANA DNS RCODE name
    * @param bogus whether DNSSEC validation failed at the resolver
+   * @param aliases from the queried name to the owner of the addresses
    * @param said the detail of the failure in addition to the RCODE; empty if there is none
    */
   record Answered(
-      String rcode, List<Answer> answers, boolean authenticated, boolean bogus, String said)
+      String rcode,
+      List<Answer> answers,
+      AliasChain aliases,
+      boolean authenticated,
+      boolean bogus,
+      String said)
       implements DnsReply {
     public Answered {
       answers = List.copyOf(answers);
@@ -24,11 +30,17 @@ public sealed interface DnsReply {
     /** The same response with this detail added. */
     public Answered adding(boolean bogusToo, String words) {
       return new Answered(
-          rcode, answers, authenticated, bogusToo, said.isEmpty() ? words : said + ", " + words);
+          rcode,
+          answers,
+          aliases,
+          authenticated,
+          bogusToo,
+          said.isEmpty() ? words : said + ", " + words);
     }
 
     String words() {
-      return "rcode " + rcode + (said.isEmpty() ? "" : ", " + said);
+      var end = aliases.names().isEmpty() ? "" : " for the alias " + aliases.names().getLast();
+      return "rcode " + rcode + end + (said.isEmpty() ? "" : ", " + said);
     }
   }
 

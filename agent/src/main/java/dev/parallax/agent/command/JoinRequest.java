@@ -35,10 +35,13 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
             read("coordinator", options.coordinator, HostPort::parse),
             read("--name", options.name, VantageId::new),
             labels(options),
-            options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
-            options.resolver.map(text -> read("--resolver", text, AgentProperties::socketAddress)),
-            options.allow.stream().map(text -> read("--allow", text, JoinRequest::range)).toList(),
-            options.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
+            options.probing.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+            options.probing.resolver.map(
+                text -> read("--resolver", text, AgentProperties::socketAddress)),
+            options.probing.allow.stream()
+                .map(text -> read("--allow", text, JoinRequest::range))
+                .toList(),
+            options.probing.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
             options.optIn.stream()
                 .map(text -> read("--opt-in", text, JoinRequest::optIn))
                 .collect(Collectors.toUnmodifiableSet()),

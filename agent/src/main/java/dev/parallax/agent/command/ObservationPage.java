@@ -2,7 +2,10 @@ package dev.parallax.agent.command;
 
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.CpuShortage;
+import dev.parallax.model.DnsNote;
+import dev.parallax.model.DnsQuery;
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Observation;
@@ -36,7 +39,7 @@ final class ObservationPage {
     var address = key.address().map(InetAddress::getHostAddress).orElse("");
     line(words(key.arm().word(), key.variant(), address, "#" + key.trial()), ended(seen.outcome()));
     var steps = seen.steps();
-    steps.dns().ifPresent(step -> line("  dns", dns(step)));
+    steps.dns().ifPresent(this::dns);
     steps.tcp().ifPresent(step -> line("  tcp", tcp(step)));
     steps.tls().ifPresent(this::tls);
     steps.http().ifPresent(step -> line("  http", http(step)));
@@ -77,7 +80,22 @@ final class ObservationPage {
     return words.isEmpty() ? "" : " (" + words + ")";
   }
 
-  private static String dns(DnsStep step) {
+  private void dns(DnsStep step) {
+    step.trace().queries().forEach(one -> line("  query", query(one)));
+    line("  dns", resolution(step));
+  }
+
+  private static String query(DnsQuery query) {
+    return words(
+        ms(query.took()),
+        query.server(),
+        query.transport(),
+        query.name(),
+        query.rcode(),
+        query.failure().map(FailureWord::word).orElse(query.addresses() + " addresses"));
+  }
+
+  private static String resolution(DnsStep step) {
     var answers =
         step.answers().stream()
             .map(one -> one.address().getHostAddress() + " ttl " + one.ttl().toSeconds())
@@ -87,10 +105,22 @@ final class ObservationPage {
         step.resolver(),
         step.transport(),
         step.rcode(),
+        aliases(step),
         answers,
         step.authenticated() ? "authenticated" : "",
         step.retransmissions() > 0 ? step.retransmissions() + " asked again" : "",
         step.conflicting().isEmpty() ? "" : "conflicting answers: " + step.conflicting().size());
+  }
+
+  private static String aliases(DnsStep step) {
+    var trace = step.trace();
+    return words(
+        trace.aliases().isEmpty() ? "" : "alias of " + String.join(" → ", trace.aliases()) + ":",
+        trace.notes().isEmpty()
+            ? ""
+            : trace.notes().stream()
+                .map(DnsNote::word)
+                .collect(Collectors.joining(", ", "(glibc may fail: ", ")")));
   }
 
   private static String tcp(TcpStep step) {

@@ -3,10 +3,9 @@ package dev.parallax.agent.command;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "pause",
@@ -24,12 +23,7 @@ import picocli.CommandLine.Option;
 public final class PauseCommand implements Callable<Integer> {
   private final CommandContext around;
 
-  @Option(
-      names = "--state",
-      required = true,
-      paramLabel = "DIR",
-      description = "state folder, as given to join")
-  private Path state = Path.of("");
+  @Mixin private final StateOption state = new StateOption();
 
   public PauseCommand(CommandContext around) {
     this.around = around;
@@ -37,8 +31,8 @@ public final class PauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new Pause(StateFolder.joined(state)).set();
-    around.out().println("paused: " + state + " probes nothing until parallax-agent resume");
+    new Pause(StateFolder.joined(state.folder)).set();
+    around.out().println("paused: " + state.folder + " probes nothing until parallax-agent resume");
     return 0;
   }
 }

@@ -91,6 +91,7 @@ public final class ProbeCommand implements Callable<Integer> {
       var runner =
           new PlanRunner(
               prober,
+              () -> {},
               new Consent(EnumSet.allOf(Act.class)),
               scheduler,
               RandomGenerator.getDefault());

@@ -2,7 +2,8 @@ package dev.parallax.agent.command;
 
 import dev.parallax.agent.config.AgentProperties;
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.agent.host.HostTrust;
+import dev.parallax.agent.host.HostConfiguration;
+import dev.parallax.agent.host.HostFiles;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -19,6 +20,7 @@ import dev.parallax.model.TargetLine;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.text.Printable;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -124,14 +126,16 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   }
 
   private static ProberConfig config(ProbeOptions options, Map<String, String> environment) {
+    var overrides =
+        new HostConfiguration.Overrides(
+            options.probing.bind.map(text -> read("--bind", text, LocalAddress::parse)),
+            options.probing.resolver.map(
+                text -> read("--resolver", text, AgentProperties::socketAddress)),
+            options.probing.caBundle.map(Path::of));
     try {
-      return new ProberConfig(
-          options.bind.map(text -> read("--bind", text, LocalAddress::parse)),
-          options
-              .resolver
-              .map(text -> read("--resolver", text, AgentProperties::socketAddress))
-              .orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
-          HostTrust.load(options.caBundle.map(Path::of), environment));
+      return new HostConfiguration(HostFiles.LINUX, overrides, environment, Clock.systemUTC())
+          .checked()
+          .config();
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));
     }
@@ -139,7 +143,7 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
 
   private static Policy policy(ProbeOptions options) {
     return Policy.of(
-        options.allow.stream().map(text -> read("--allow", text, Cidr::parse)).toList());
+        options.probing.allow.stream().map(text -> read("--allow", text, Cidr::parse)).toList());
   }
 
   private static void within(String option, double value, double least, double most) {

@@ -3,10 +3,9 @@ package dev.parallax.agent.command;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "resume",
@@ -20,12 +19,7 @@ import picocli.CommandLine.Option;
 public final class ResumeCommand implements Callable<Integer> {
   private final CommandContext around;
 
-  @Option(
-      names = "--state",
-      required = true,
-      paramLabel = "DIR",
-      description = "state folder, as given to join")
-  private Path state = Path.of("");
+  @Mixin private final StateOption state = new StateOption();
 
   public ResumeCommand(CommandContext around) {
     this.around = around;
@@ -33,8 +27,8 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new Pause(StateFolder.joined(state)).clear();
-    around.out().println("resumed: " + state + " probes when its coordinator asks");
+    new Pause(StateFolder.joined(state.folder)).clear();
+    around.out().println("resumed: " + state.folder + " probes when its coordinator asks");
     return 0;
   }
 }

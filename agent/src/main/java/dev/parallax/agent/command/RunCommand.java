@@ -3,12 +3,11 @@ package dev.parallax.agent.command;
 import dev.parallax.agent.service.Agent;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.wire.Contract;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "run",
@@ -24,12 +23,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private final CommandContext around;
 
-  @Option(
-      names = "--state",
-      required = true,
-      paramLabel = "DIR",
-      description = "state folder, as given to join")
-  private Path state = Path.of("");
+  @Mixin private final StateOption state = new StateOption();
 
   public RunCommand(CommandContext around) {
     this.around = around;
@@ -37,7 +31,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var folder = StateFolder.open(state)) {
+    try (var folder = StateFolder.open(state.folder)) {
       var config = folder.config();
       var identity = folder.identity();
       LOG.info("agent {} as {}, {}", Contract.release(), identity, config);

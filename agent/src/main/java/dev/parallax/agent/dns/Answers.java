@@ -1,5 +1,6 @@
 package dev.parallax.agent.dns;
 
+import dev.parallax.agent.classify.AliasChain;
 import dev.parallax.model.DnsStep.Answer;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
 import io.netty.handler.codec.dns.DnsRawRecord;
@@ -10,44 +11,102 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
-/** The content of a response for the requested name. */
-final class Answers {
+/**
+ * The answer section of a response for the requested name. The records are a set: an alias counts
+ * wherever it stands (RFC 1034, section 3.6).
+ *
+ * @param addresses of the name or of the aliases that follow from it, in order
+ */
+record Answers(List<Answer> addresses, AliasChain aliases) {
   /** Maximum number of addresses of one query; further addresses are omitted. */
   private static final int LIMIT = 64;
 
+  /** Maximum length of a chain; resolvers give up earlier. */
+  private static final int LONGEST_CHAIN = 16;
+
   private static final int AD_OF_Z = 2;
 
-  private Answers() {}
+  private record Alias(String target, int position) {}
 
   static boolean authenticated(DnsResponse response) {
     return (response.z() & AD_OF_Z) != 0;
   }
 
   /**
-   * The addresses of the name and of the aliases that follow from it, in order.
+   * Reads the section.
    *
    * @throws UnknownHostException when an address has a wrong length
    */
-  static List<Answer> of(DnsResponse response, Question question) throws UnknownHostException {
-    var names = new HashSet<>(Set.of(canonical(question.host())));
+  static Answers of(DnsResponse response, Question question) throws UnknownHostException {
+    var aliases = aliases(response);
+    var host = canonical(question.host());
+    var chain = chain(host, aliases);
+    var known = new HashMap<String, Integer>();
+    known.put(host, -1);
+    int latest = -1;
+    var previous = host;
+    for (var name : chain) {
+      latest = Math.max(latest, position(aliases, previous));
+      known.put(name, latest);
+      previous = name;
+    }
+    return read(response, question, chain, known);
+  }
+
+  /**
+   * @param known the names whose addresses count, each with the position of the last alias that
+   *     leads to it
+   */
+  private static Answers read(
+      DnsResponse response, Question question, List<String> chain, Map<String, Integer> known)
+      throws UnknownHostException {
     var found = new ArrayList<Answer>();
+    boolean early = false;
     for (int i = 0; i < response.count(DnsSection.ANSWER) && found.size() < LIMIT; i++) {
-      if (!(response.recordAt(DnsSection.ANSWER, i) instanceof DnsRawRecord raw)
-          || !names.contains(canonical(raw.name()))) {
-        continue;
-      }
-      if (raw.type().equals(DnsRecordType.CNAME)) {
-        names.add(canonical(DefaultDnsRecordDecoder.decodeName(raw.content().duplicate())));
-      } else if (raw.type().equals(question.type())) {
+      if (response.recordAt(DnsSection.ANSWER, i) instanceof DnsRawRecord raw
+          && raw.type().equals(question.type())
+          && known.containsKey(canonical(raw.name()))) {
         found.add(new Answer(address(raw), Duration.ofSeconds(raw.timeToLive())));
+        early |= i < known.getOrDefault(canonical(raw.name()), -1);
+      }
+    }
+    return new Answers(found, new AliasChain(chain, early));
+  }
+
+  private static Map<String, Alias> aliases(DnsResponse response) {
+    var found = new HashMap<String, Alias>();
+    for (int i = 0; i < response.count(DnsSection.ANSWER); i++) {
+      if (response.recordAt(DnsSection.ANSWER, i) instanceof DnsRawRecord raw
+          && raw.type().equals(DnsRecordType.CNAME)) {
+        var target = DefaultDnsRecordDecoder.decodeName(raw.content().duplicate());
+        found.putIfAbsent(canonical(raw.name()), new Alias(canonical(target), i));
       }
     }
     return found;
+  }
+
+  /** Ends before a name that is in it already. */
+  private static List<String> chain(String host, Map<String, Alias> aliases) {
+    var chain = new ArrayList<String>();
+    var alias = aliases.get(host);
+    while (alias != null
+        && chain.size() < LONGEST_CHAIN
+        && !alias.target().equals(host)
+        && !chain.contains(alias.target())) {
+      chain.add(alias.target());
+      alias = aliases.get(alias.target());
+    }
+    return chain;
+  }
+
+  private static int position(Map<String, Alias> aliases, String name) {
+    var alias = aliases.get(name);
+    return alias == null ? -1 : alias.position();
   }
 
   static String canonical(String name) {

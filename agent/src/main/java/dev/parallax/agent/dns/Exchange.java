@@ -1,14 +1,12 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
-import dev.parallax.agent.classify.TcpFailures;
 import dev.parallax.agent.policy.Cost;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.socket.Dialer;
 import dev.parallax.model.Failure;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Resolver.Transport;
-import dev.parallax.model.Step;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -80,7 +78,7 @@ final class Exchange {
     connecting.addListener(
         ignored -> {
           if (connecting.cause() != null) {
-            broke(TcpFailures.of(Step.DNS, connecting.cause()));
+            broke(DnsFailures.connection(transport().scheme(), connecting.cause()));
           }
         });
   }
@@ -129,7 +127,8 @@ final class Exchange {
 
   private void broke(Throwable cause) {
     ExchangeFailures.ours(cause)
-        .ifPresentOrElse(this::refuse, () -> broke(ExchangeFailures.of(cause)));
+        .ifPresentOrElse(
+            this::refuse, () -> broke(ExchangeFailures.of(transport().scheme(), cause)));
   }
 
   private void broke(Failure failure) {

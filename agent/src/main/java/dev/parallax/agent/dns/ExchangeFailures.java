@@ -1,11 +1,9 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
-import dev.parallax.agent.classify.TcpFailures;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.model.Failure;
 import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.TooLongHttpContentException;
@@ -24,7 +22,12 @@ final class ExchangeFailures {
 
   private ExchangeFailures() {}
 
-  static Failure of(Throwable cause) {
+  /**
+   * The failure of an established connection.
+   *
+   * @param transport as in {@link dev.parallax.model.DnsStep}
+   */
+  static Failure of(String transport, Throwable cause) {
     return find(cause, CertificateException.class)
         .or(() -> find(cause, CarrierException.class))
         .or(() -> find(cause, Http2Exception.class))
@@ -36,7 +39,7 @@ final class ExchangeFailures {
             () ->
                 find(cause, DecoderException.class)
                     .map(framing -> DnsFailures.malformed(Printable.message(framing))))
-        .orElseGet(() -> TcpFailures.of(Step.DNS, cause));
+        .orElseGet(() -> DnsFailures.connection(transport, cause));
   }
 
   /**

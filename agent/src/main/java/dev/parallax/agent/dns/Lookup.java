@@ -32,8 +32,7 @@ final class Lookup implements Exchange.Ear {
 
   private final Asker asker;
   private final Resolver resolver;
-  private final Duration timeout;
-  private final boolean watching;
+  private final QueryLimits limits;
   private final StepTimer timer;
   private final StepTimer resendTimer;
   private final CompletableFuture<Found> done = new CompletableFuture<>();
@@ -49,15 +48,12 @@ final class Lookup implements Exchange.Ear {
   private long lastReplyAt;
   private long watchUntil;
 
-  /**
-   * @param watching whether to wait a little for a second, different reply over UDP
-   */
-  Lookup(Asker asker, Resolver resolver, Question question, Duration timeout, boolean watching) {
+  /** Without a query yet. */
+  Lookup(Asker asker, Resolver resolver, Question question, QueryLimits limits) {
     this.asker = asker;
     this.resolver = resolver;
     this.question = question;
-    this.timeout = timeout;
-    this.watching = watching;
+    this.limits = limits;
     this.timer = new StepTimer(asker.loop(), asker.own());
     this.resendTimer = new StepTimer(asker.loop(), asker.own());
   }
@@ -66,8 +62,10 @@ final class Lookup implements Exchange.Ear {
   CompletableFuture<Found> run() {
     startedAt = System.nanoTime();
     watchUntil = startedAt;
-    timer.start(timeout, this::timeUp);
-    resendTimer.start(timeout.dividedBy(RESEND_AT), attended -> resend());
+    timer.start(limits.timeout(), this::timeUp);
+    if (limits.repeated()) {
+      resendTimer.start(limits.timeout().dividedBy(RESEND_AT), attended -> resend());
+    }
     ask(resolver, question);
     return done;
   }
@@ -105,8 +103,18 @@ final class Lookup implements Exchange.Ear {
   @Override
   public void broke(Exchange from, Failure failure) {
     if (answer.isEmpty() && from == exchanges.getLast()) {
-      settle(unvalidated.<DnsReply>map(kept -> kept).orElseGet(() -> failed(failure)));
+      settle(unvalidated.<DnsReply>map(kept -> kept).orElseGet(() -> failed(explained(failure))));
     }
+  }
+
+  /** The reason for a second transport belongs to its failure. */
+  private Failure explained(Failure failure) {
+    return exchanges.getLast().transport() == resolver.transport()
+        ? failure
+        : new Failure(
+            failure.step(),
+            failure.word(),
+            "truncated over " + resolver.transport().scheme() + ", " + failure.said());
   }
 
   /** A partial result: without the remaining queries a resolution is incomplete. */
@@ -120,7 +128,9 @@ final class Lookup implements Exchange.Ear {
 
   /** Replies to a query that was sent twice may differ for no worse reason than rotation. */
   private void overheard(DnsReply.Answered answered) {
-    if (!watching || retransmissions > 0 || exchanges.getFirst().transport() != Transport.UDP) {
+    if (!limits.watching()
+        || retransmissions > 0
+        || exchanges.getFirst().transport() != Transport.UDP) {
       return;
     }
     chorus.hear(answered);
@@ -197,9 +207,13 @@ final class Lookup implements Exchange.Ear {
 
   private DnsReply silence() {
     return failed(
-        stray
-            .map(DnsFailures::malformed)
-            .orElseGet(() -> DnsFailures.timeout("no reply within " + timeout.toMillis() + " ms")));
+        explained(
+            stray
+                .map(DnsFailures::malformed)
+                .orElseGet(
+                    () ->
+                        DnsFailures.timeout(
+                            "no reply within " + limits.timeout().toMillis() + " ms"))));
   }
 
   private void settle(DnsReply reply) {

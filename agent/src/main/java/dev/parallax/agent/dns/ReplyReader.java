@@ -88,9 +88,11 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
   private static DnsReply.Answered answered(DnsResponse response, Question question)
       throws Exception {
     var extra = ExtraRecord.of(response);
+    var answers = Answers.of(response, question);
     return new DnsReply.Answered(
         extra.rcode(response.code()),
-        Answers.of(response, question),
+        answers.addresses(),
+        answers.aliases(),
         Answers.authenticated(response),
         extra.bogus(),
         extra.said());

@@ -2,7 +2,6 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.model.Resolver;
 import io.netty.handler.codec.dns.DnsRecordType;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 public final class Resolution {
   private final Asker asker;
   private final Resolver resolver;
-  private final Duration timeout;
+  private final QueryLimits limits;
   private final Lookup a;
   private final Lookup aaaa;
 
@@ -19,22 +18,19 @@ public final class Resolution {
    * Without a query yet.
    *
    * @param host a DNS name in ASCII
-   * @param watching whether to wait 50 to 300 ms over UDP for a second, different reply; the
-   *     duration of the step excludes this wait
    */
-  public Resolution(
-      Asker asker, Resolver resolver, String host, Duration timeout, boolean watching) {
+  public Resolution(Asker asker, Resolver resolver, String host, QueryLimits limits) {
     this.asker = asker;
     this.resolver = resolver;
-    this.timeout = timeout;
+    this.limits = limits;
     int id = asker.random().nextInt(Question.IDS);
     int other = id ^ (1 + asker.random().nextInt(Question.IDS - 1));
-    this.a = lookup(Question.of(id, host, DnsRecordType.A), watching);
-    this.aaaa = lookup(Question.of(other, host, DnsRecordType.AAAA), watching);
+    this.a = lookup(Question.of(id, host, DnsRecordType.A));
+    this.aaaa = lookup(Question.of(other, host, DnsRecordType.AAAA));
   }
 
-  private Lookup lookup(Question question, boolean watching) {
-    return new Lookup(asker, resolver, question, timeout, watching);
+  private Lookup lookup(Question question) {
+    return new Lookup(asker, resolver, question, limits);
   }
 
   /** Never completes exceptionally, and within the timeout. */
@@ -61,6 +57,8 @@ public final class Resolution {
         asker
             .loop()
             .schedule(
-                other::timeUp, timeout.dividedBy(Lookup.RESEND_AT).toNanos(), TimeUnit.NANOSECONDS);
+                other::timeUp,
+                limits.timeout().dividedBy(Lookup.RESEND_AT).toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 }

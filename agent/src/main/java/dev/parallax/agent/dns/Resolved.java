@@ -3,15 +3,20 @@ package dev.parallax.agent.dns;
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
 import dev.parallax.agent.policy.GateRefusal;
+import dev.parallax.model.DnsQuery;
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.DnsTrace;
 import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Resolver.Transport;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The result of the DNS step.
@@ -27,16 +32,29 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
     var answered = replies.stream().flatMap(reply -> reply.answered().stream()).toList();
     var step =
         new DnsStep(
-            literal(resolver),
+            literal(resolver.address(), resolver.port()),
             transport(found, resolver).scheme(),
             rcode(answered),
             replies.stream().flatMap(reply -> reply.addresses().stream()).toList(),
             !answered.isEmpty() && answered.stream().allMatch(DnsReply.Answered::authenticated),
             found.stream().mapToInt(Found::retransmissions).sum(),
             found.stream().flatMap(one -> one.conflicting().stream()).toList(),
-            found.stream().map(Found::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+            found.stream().map(Found::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
+            trace(answered));
     var refusal = found.stream().flatMap(one -> one.refusal().stream()).findFirst();
     return new Resolved(step, DnsFailures.of(replies), refusal);
+  }
+
+  /** The aliases of the answer with addresses, otherwise of the first answer with aliases. */
+  private static DnsTrace trace(List<DnsReply.Answered> answered) {
+    var aliased = answered.stream().filter(reply -> !reply.aliases().names().isEmpty()).toList();
+    return aliased.stream()
+        .filter(reply -> !reply.answers().isEmpty())
+        .findFirst()
+        .or(() -> aliased.stream().findFirst())
+        .map(DnsReply.Answered::aliases)
+        .map(aliases -> new DnsTrace(aliases.names(), aliases.notes(), List.of()))
+        .orElse(DnsTrace.NONE);
   }
 
   /** The transport of the other query as soon as one query needed it. */
@@ -61,9 +79,42 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
         .orElse("");
   }
 
-  private static String literal(Resolver resolver) {
-    var host = resolver.address().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + resolver.port();
+  private static String literal(InetAddress address, int port) {
+    var host = address.getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** Not queried. */
+  static Resolved refused(InetSocketAddress server, GateRefusal refusal) {
+    var step =
+        new DnsStep(
+            literal(server.getAddress(), server.getPort()),
+            "",
+            "",
+            List.of(),
+            false,
+            0,
+            List.of(),
+            Duration.ZERO);
+    return new Resolved(step, Optional.empty(), Optional.of(refusal));
+  }
+
+  /** The same result after these queries, in this time; a failure names each query. */
+  Resolved after(List<DnsQuery> queries, Duration whole) {
+    var each =
+        queries.stream()
+            .map(
+                query ->
+                    query.server()
+                        + " "
+                        + query.name()
+                        + " "
+                        + query.failure().map(FailureWord::word).orElse("ok"))
+            .collect(Collectors.joining(", ", "; queries: ", ""));
+    return new Resolved(
+        step.after(queries, whole),
+        failure.map(last -> new Failure(last.step(), last.word(), last.said() + each)),
+        refusal);
   }
 
   /** Without duplicates, in the order received, IPv4 first. */

@@ -5,8 +5,8 @@ import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
 import dev.parallax.certificate.ReaderLimit;
 import dev.parallax.certificate.Validation;
+import dev.parallax.keys.ServerTrust;
 import dev.parallax.model.CertificateFacts;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Validates a chain as probes validate theirs, with the same failure words. */
-final class StrictTrust extends X509ExtendedTrustManager {
+final class StrictTrust extends ServerTrust {
   private final String name;
   private final List<X509Certificate> trusted;
   private final Clock clock;
@@ -29,7 +28,7 @@ final class StrictTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType)
+  protected void check(X509Certificate[] chain, Optional<SSLEngine> engine)
       throws CertificateException {
     switch (validation(chain)) {
       case Validation.Valid valid -> {}
@@ -55,37 +54,5 @@ final class StrictTrust extends X509ExtendedTrustManager {
       facts.add(CertificateReader.facts(certificate.getEncoded()));
     }
     return facts;
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-    throw new UnsupportedOperationException("a resolver's client");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-    throw new UnsupportedOperationException("a resolver's client");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType) {
-    throw new UnsupportedOperationException("a resolver's client");
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
   }
 }

@@ -1,7 +1,7 @@
 package dev.parallax.agent.host;
 
+import dev.parallax.agent.dns.stub.HostsFile;
 import dev.parallax.host.CaBundle;
-import dev.parallax.host.UnreadableCaBundleException;
 import dev.parallax.wire.Contract;
 import io.netty.handler.ssl.OpenSsl;
 import java.net.Inet6Address;
@@ -41,8 +41,11 @@ public final class HostFacts {
           "java",
           "time_synchronised",
           "address_families",
+          "default_route_ipv4",
+          "default_route_ipv6",
           "resolver",
           "resolver_options",
+          "hosts_file",
           "proxy",
           "tls_library",
           "ca_bundle",
@@ -67,8 +70,8 @@ public final class HostFacts {
   }
 
   /**
-   * Collects the facts. No exception is thrown; an unknown fact is {@code none} or contains the
-   * reason.
+   * The facts of this host now. No exception is thrown; an unknown fact is {@code none} or contains
+   * the reason.
    *
    * @param caBundle the configured one; absent means the host's. The fact {@code ca_bundle} is its
    *     kind: {@code configured}, {@code SSL_CERT_FILE}, {@code host} or {@code none}
@@ -79,13 +82,30 @@ public final class HostFacts {
       Optional<InetSocketAddress> resolver,
       Map<String, String> environment,
       Clock clock) {
+    var overrides = new HostConfiguration.Overrides(Optional.empty(), resolver, caBundle);
+    return new HostConfiguration(HostFiles.LINUX, overrides, environment, clock).get().facts();
+  }
+
+  /**
+   * The same from files that are read already.
+   *
+   * @param caBundle absent when there is no file
+   */
+  static Map<String, String> collect(
+      HostFiles files,
+      HostConfiguration.Overrides overrides,
+      HostsFile hosts,
+      Optional<BundleReading> caBundle,
+      Map<String, String> environment,
+      Clock clock) {
     var host = new HostFacts();
     host.addSystem();
-    host.addNetwork(resolver, environment);
+    host.addNames(files, overrides.resolver(), hosts);
+    host.addNetwork(files, environment);
     host.facts.putAll(KernelFacts.collect());
-    var located = CaBundle.locate(caBundle, environment);
-    host.facts.put("ca_bundle", located.map(at -> kind(caBundle, environment)).orElse(NONE));
-    host.addCaBundle(located, clock);
+    host.facts.put(
+        "ca_bundle", caBundle.map(at -> kind(overrides.caBundle(), environment)).orElse(NONE));
+    caBundle.ifPresent(reading -> host.addCaBundle(reading, clock));
     return Map.copyOf(host.facts);
   }
 
@@ -98,15 +118,22 @@ public final class HostFacts {
     facts.put("tls_library", tlsLibrary());
   }
 
-  private void addNetwork(Optional<InetSocketAddress> resolver, Map<String, String> environment) {
+  private void addNames(HostFiles files, Optional<InetSocketAddress> resolver, HostsFile hosts) {
     facts.put(
         "resolver",
         resolver
             .map(at -> at.getAddress().getHostAddress() + ":" + at.getPort())
-            .orElseGet(() -> orNone(OperatingSystem.nameServers().stream())));
-    facts.put("resolver_options", orNone(OperatingSystem.resolverOptions().stream()));
+            .orElseGet(() -> orNone(OperatingSystem.nameServers(files.resolvConf()).stream())));
+    facts.put(
+        "resolver_options", orNone(OperatingSystem.resolverOptions(files.resolvConf()).stream()));
+    facts.put("hosts_file", hosts.size() == 0 ? NONE : hosts.size() + " names " + hosts.digest());
+  }
+
+  private void addNetwork(HostFiles files, Map<String, String> environment) {
     facts.put("proxy", ProxyVariables.fact(environment).orElse(NONE));
     facts.put("address_families", addressFamilies());
+    facts.put("default_route_ipv4", DefaultRoutes.ipv4(files).orElse(NONE));
+    facts.put("default_route_ipv6", DefaultRoutes.ipv6(files).orElse(NONE));
   }
 
   private static String kind(Optional<Path> configured, Map<String, String> environment) {
@@ -116,12 +143,9 @@ public final class HostFacts {
     return environment.containsKey(CaBundle.VARIABLE) ? CaBundle.VARIABLE : "host";
   }
 
-  private void addCaBundle(Optional<Path> path, Clock clock) {
-    try {
-      path.map(CaBundle::read).ifPresent(bundle -> addCaBundle(bundle, clock));
-    } catch (UnreadableCaBundleException unreadable) {
-      facts.put("ca_bundle_error", unreadable.problem());
-    }
+  private void addCaBundle(BundleReading reading, Clock clock) {
+    reading.bundle().ifPresent(bundle -> addCaBundle(bundle, clock));
+    reading.problem().ifPresent(problem -> facts.put("ca_bundle_error", problem));
   }
 
   private void addCaBundle(CaBundle bundle, Clock clock) {

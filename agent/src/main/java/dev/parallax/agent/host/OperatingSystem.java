@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /** Facts from the configuration files of the host. */
 final class OperatingSystem {
   private static final Path RELEASE = Path.of("/etc/os-release");
-  private static final Path RESOLVER = Path.of("/etc/resolv.conf");
 
   private static final int OPTION_LINES = 4;
   private static final int OPTION_LENGTH = 160;
@@ -26,14 +25,14 @@ final class OperatingSystem {
   }
 
   /** The addresses of {@code resolv.conf}, in order. */
-  static List<String> nameServers() {
-    return values(RESOLVER, "nameserver ").toList();
+  static List<String> nameServers(Path resolvConf) {
+    return values(resolvConf, "nameserver ").toList();
   }
 
   /** Lines of {@code resolv.conf} that change the resolution of a name, in order, bounded. */
-  static List<String> resolverOptions() {
+  static List<String> resolverOptions(Path resolvConf) {
     return Stream.of("search ", "domain ", "options ")
-        .flatMap(word -> values(RESOLVER, word).map(value -> word + value))
+        .flatMap(word -> values(resolvConf, word).map(value -> word + value))
         .map(line -> Printable.cut(line, OPTION_LENGTH))
         .limit(OPTION_LINES)
         .toList();

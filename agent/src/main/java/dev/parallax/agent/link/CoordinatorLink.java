@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class CoordinatorLink {
   private final Dialer dialer;
   private final Uplink uplink;
   private final CoordinatorOrders orders;
-  private final Map<String, String> facts;
+  private final Supplier<Map<String, String>> facts;
   private final InstantSource clock;
   private final Backoff backoff;
   private final ServiceManager manager;
@@ -43,18 +44,23 @@ public final class CoordinatorLink {
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Optional<Session> current = Optional.empty();
 
+  /**
+   * Without a connection yet.
+   *
+   * @param facts the facts of the host at each connection
+   */
   public CoordinatorLink(
       Dialer dialer,
       Uplink uplink,
       CoordinatorOrders orders,
-      Map<String, String> facts,
+      Supplier<Map<String, String>> facts,
       InstantSource clock,
       RandomGenerator random,
       ServiceManager manager) {
     this.dialer = dialer;
     this.uplink = uplink;
     this.orders = orders;
-    this.facts = Map.copyOf(facts);
+    this.facts = facts;
     this.clock = clock;
     this.backoff = new Backoff(random);
     this.manager = manager;
@@ -167,7 +173,7 @@ public final class CoordinatorLink {
     return Hello.newBuilder()
         .setContract(Contract.VERSION)
         .setAgentVersion(Contract.release())
-        .putAllFacts(facts)
+        .putAllFacts(facts.get())
         .setUnacknowledged(uplink.unacknowledged())
         .setInstance(instance)
         .build();

@@ -1,10 +1,10 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.certificate.CertificateReader;
+import dev.parallax.keys.ServerTrust;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.Sha256;
 import dev.parallax.wire.Contract;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -12,14 +12,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts one coordinator: its certificate is signed by the pinned CA and carries the coordinator's
  * name. Validity dates are ignored, because the local clock may be wrong.
  */
-final class PinnedAuthority extends X509ExtendedTrustManager {
+final class PinnedAuthority extends ServerTrust {
   private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final int DNS_NAME = 2;
 
@@ -43,7 +41,9 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
     return new PinnedAuthority(Sha256.of(authority.getEncoded()), Optional.of(authority));
   }
 
-  private void check(X509Certificate[] sent) throws CertificateException {
+  @Override
+  protected void check(X509Certificate[] sent, Optional<SSLEngine> engine)
+      throws CertificateException {
     var chain = CertificateReader.chain(sent, LONGEST);
     try {
       var authority = known.isPresent() ? known.get() : chain[chain.length - 1];
@@ -94,44 +94,5 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
     if (!holds) {
       throw new CertificateException(otherwise);
     }
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    check(chain);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
-      throws CertificateException {
-    check(chain);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
-      throws CertificateException {
-    check(chain);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    throw new CertificateException("an agent accepts no clients");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
-      throws CertificateException {
-    throw new CertificateException("an agent accepts no clients");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("an agent accepts no clients");
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
   }
 }

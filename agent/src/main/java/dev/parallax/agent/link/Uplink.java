@@ -5,10 +5,12 @@ import dev.parallax.model.Sighting;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.TrialKey;
 import dev.parallax.v1.AgentMessage;
+import dev.parallax.v1.CurrentFacts;
 import dev.parallax.v1.PlanFinished;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,18 @@ public final class Uplink {
 
   private final Outbox outbox = new Outbox();
   private final Deque<AgentMessage> finished = new ArrayDeque<>();
+  private Optional<AgentMessage> facts = Optional.empty();
   private Optional<Session> session = Optional.empty();
+
+  /** The facts of the host are different now, also for later streams. */
+  public synchronized void factsChanged(Map<String, String> current) {
+    var message =
+        AgentMessage.newBuilder()
+            .setCurrentFacts(CurrentFacts.newBuilder().putAllFacts(current))
+            .build();
+    facts = Optional.of(message);
+    session.ifPresent(open -> open.send(message));
+  }
 
   public synchronized void observed(Observation observation) {
     var message = outbox.add(observation);
@@ -75,6 +88,7 @@ public final class Uplink {
   /** The stream is open: sends messages again that the previous stream may have lost. */
   synchronized void attach(Session open) {
     session = Optional.of(open);
+    facts.ifPresent(open::send);
     outbox.all().forEach(open::send);
     finished.forEach(open::send);
   }

@@ -14,13 +14,24 @@ import java.util.random.RandomGenerator;
 /** Runs plans: every trial at its time, its observation delivered when it is complete. */
 public final class PlanRunner {
   private final Prober prober;
+  private final Runnable host;
   private final Consent consent;
   private final ScheduledExecutorService scheduler;
   private final RandomGenerator random;
 
+  /**
+   * Without a plan yet.
+   *
+   * @param host reads the configuration of the host again; called before each plan
+   */
   public PlanRunner(
-      Prober prober, Consent consent, ScheduledExecutorService scheduler, RandomGenerator random) {
+      Prober prober,
+      Runnable host,
+      Consent consent,
+      ScheduledExecutorService scheduler,
+      RandomGenerator random) {
     this.prober = prober;
+    this.host = host;
     this.consent = consent;
     this.scheduler = scheduler;
     this.random = random;
@@ -43,6 +54,7 @@ public final class PlanRunner {
    */
   RunningPlan start(
       PlanTrials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
+    host.run();
     trials.notAdmitted().forEach(sink);
     var running = plan(trials, completion, sink, finished);
     running.start();

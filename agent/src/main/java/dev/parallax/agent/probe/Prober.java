@@ -58,7 +58,7 @@ public final class Prober implements AutoCloseable {
   private final Map<Long, CompletableFuture<List<ProbeResult>>> running = new ConcurrentHashMap<>();
   private final OpenAttempts open = new OpenAttempts();
   private final AtomicLong started = new AtomicLong();
-  private final TrialContext.Surroundings around;
+  private volatile TrialContext.Surroundings around;
   private volatile boolean closed;
 
   /**
@@ -102,6 +102,11 @@ public final class Prober implements AutoCloseable {
             new SourcePorts());
   }
 
+  /** Trials that begin from now on use this configuration. */
+  public void configure(ProberConfig config) {
+    around = around.with(config);
+  }
+
   /**
    * One trial: one result for each address. Never completes exceptionally for a failing target;
    * always completes within the step timeouts, each prolonged at most once by as much when this
@@ -120,7 +125,7 @@ public final class Prober implements AutoCloseable {
    * its cost is not charged to a budget.
    */
   public void warmUp() {
-    var translators = Translators.follow(around, group.next());
+    var translators = Translators.follow(() -> around, group.next());
     Thread.ofPlatform().daemon().name("path-warm-up").start(Prober::warmUpPath);
     int warm = warmUpProbes();
     translators.join();
@@ -150,7 +155,8 @@ public final class Prober implements AutoCloseable {
     var loop = group.next();
     try {
       var recipe = spec.hello().recipe().orElse(hello);
-      loop.execute(() -> start(new TrialContext(spec, recipe, stepTimeout, loop, with), result));
+      var trial = new TrialContext(spec, recipe, stepTimeout, loop, with);
+      loop.execute(() -> start(trial, result));
     } catch (RejectedExecutionException shutDown) {
       result.complete(notRun("the prober is closed"));
     }

@@ -1,6 +1,8 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.dns.HostResolution;
+import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
 import dev.parallax.agent.expectation.AnswerJudge;
@@ -76,32 +78,41 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolve() {
     var host = trial.spec().host();
-    var config = trial.around().config();
     return trial
         .spec()
         .resolver()
-        .map(named -> resolve(named, gate().resolver(endpoint(named), host), true))
-        .orElseGet(
-            () ->
-                resolve(config.ownResolver(), gate().ownResolver(config.resolver(), host), false));
+        .map(named -> resolve(named, gate().resolver(endpoint(named), host)))
+        .orElseGet(this::resolveAsTheHost);
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolveAsTheHost() {
+    return new HostResolution(
+            trial.around().config().resolver(),
+            new HostResolution.Transports(gate()::ownResolver, trial::asker),
+            trial.spec().host(),
+            trial.stepTimeout(),
+            trial.around().random())
+        .run()
+        .thenCompose(this::resolved);
   }
 
   private static InetSocketAddress endpoint(Resolver resolver) {
     return new InetSocketAddress(resolver.address(), resolver.port());
   }
 
-  private CompletableFuture<List<ProbeResult>> resolve(
-      Resolver resolver, GateDecision admission, boolean watching) {
+  private CompletableFuture<List<ProbeResult>> resolve(Resolver resolver, GateDecision admission) {
     return switch (admission) {
       case GateDecision.Refused(var refusal) -> only(notRun(Optional.empty(), refusal, Steps.NONE));
-      case GateDecision.Admitted(var permit) -> resolve(resolver, permit, watching);
+      case GateDecision.Admitted(var permit) -> resolve(resolver, permit);
     };
   }
 
-  private CompletableFuture<List<ProbeResult>> resolve(
-      Resolver resolver, Permit permit, boolean watching) {
+  private CompletableFuture<List<ProbeResult>> resolve(Resolver resolver, Permit permit) {
     return new Resolution(
-            trial.asker(permit), resolver, trial.spec().host(), trial.stepTimeout(), watching)
+            trial.asker(permit),
+            resolver,
+            trial.spec().host(),
+            new QueryLimits(trial.stepTimeout(), true, true))
         .run()
         .whenComplete((resolved, never) -> permit.close())
         .thenCompose(this::resolved);

@@ -66,21 +66,14 @@ final class Arrival extends ChannelDuplexHandler {
   }
 
   Sighting sighting(VantageId self, int round) {
-    return new Sighting(
-        self,
-        round,
-        Sighting.Means.RESPONDER,
-        peer.getAddress(),
-        peer.getPort(),
-        port,
-        hello.map(ArrivedHello::random).orElse(""),
-        hello.flatMap(ArrivedHello::serverName),
-        hello.map(ArrivedHello::hash).orElse(""),
-        bytesReceived,
-        bytesSent,
-        ending,
-        ending == Sighting.Ending.RESET_HERE ? 1 : 0,
-        Duration.ofNanos((isOver() ? endedAt : System.nanoTime()) - startedAt));
+    return new SightedConnection(peer, port, hello, bytesReceived, bytesSent)
+        .by(
+            self,
+            round,
+            Sighting.Means.RESPONDER,
+            ending,
+            ending == Sighting.Ending.RESET_HERE ? 1 : 0,
+            Duration.ofNanos((isOver() ? endedAt : System.nanoTime()) - startedAt));
   }
 
   @Override

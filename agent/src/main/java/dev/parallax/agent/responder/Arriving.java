@@ -101,21 +101,14 @@ final class Arriving {
   }
 
   Sighting sighting(VantageId self, int round) {
-    return new Sighting(
-        self,
-        round,
-        Sighting.Means.CAPTURE,
-        peer.getAddress(),
-        peer.getPort(),
-        port,
-        hello.map(ArrivedHello::random).orElse(""),
-        hello.flatMap(ArrivedHello::serverName),
-        hello.map(ArrivedHello::hash).orElse(""),
-        bytesReceived,
-        bytesSent,
-        reset.or(() -> closed).orElse(Sighting.Ending.OPEN),
-        resetsSent,
-        Duration.between(began, last).abs());
+    return new SightedConnection(peer, port, hello, bytesReceived, bytesSent)
+        .by(
+            self,
+            round,
+            Sighting.Means.CAPTURE,
+            reset.or(() -> closed).orElse(Sighting.Ending.OPEN),
+            resetsSent,
+            Duration.between(began, last).abs());
   }
 
   private static Sighting.Ending resetter(boolean incoming) {

@@ -3,8 +3,9 @@ package dev.parallax.agent.service;
 import dev.parallax.agent.config.Act;
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.agent.host.HostFacts;
-import dev.parallax.agent.host.HostTrust;
+import dev.parallax.agent.host.HostConfiguration;
+import dev.parallax.agent.host.HostFiles;
+import dev.parallax.agent.host.HostSnapshot;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.agent.link.CoordinatorLink;
 import dev.parallax.agent.link.EnrolmentClient;
@@ -16,7 +17,6 @@ import dev.parallax.agent.plan.LinkGrace;
 import dev.parallax.agent.plan.PlanRunner;
 import dev.parallax.agent.plan.PlanSightings;
 import dev.parallax.agent.probe.Prober;
-import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.model.ExitCode;
@@ -64,7 +64,14 @@ public final class Agent implements AutoCloseable {
       Clock clock) {
     var random = RandomGenerator.getDefault();
     this.manager = ServiceManager.of(environment, ProcessHandle.current().pid());
-    this.prober = new Prober(proberConfig(config, environment), config.policy(), clock);
+    var host =
+        new HostConfiguration(
+            HostFiles.LINUX,
+            new HostConfiguration.Overrides(config.bind(), config.resolver(), config.caBundle()),
+            environment,
+            clock);
+    var snapshot = checked(host);
+    this.prober = new Prober(snapshot.config(), config.policy(), clock);
     this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
@@ -72,10 +79,12 @@ public final class Agent implements AutoCloseable {
         config.responder().map(at -> new ResponderService(config.vantage(), config.bind(), at));
     var uplink = new Uplink();
     var consent = new Consent(config.optIn());
+    var watch =
+        new HostWatch(host, snapshot, ownFacts(config), prober::configure, uplink::factsChanged);
     var plans =
         new AssignedPlans(
             config.vantage(),
-            new PlanRunner(prober, consent, scheduler, random),
+            new PlanRunner(prober, watch, consent, scheduler, random),
             new PlanSightings(
                 config.vantage(), consent, () -> answering.flatMap(ResponderService::witness)),
             uplink,
@@ -90,9 +99,7 @@ public final class Agent implements AutoCloseable {
             identity,
             new EnrolmentClient(config.coordinator(), RENEWAL_PATIENCE),
             state::replace);
-    this.link =
-        new CoordinatorLink(
-            dialer, uplink, plans, facts(config, environment, clock), clock, random, manager);
+    this.link = new CoordinatorLink(dialer, uplink, plans, watch::facts, clock, random, manager);
     var _ =
         scheduler.scheduleWithFixedDelay(
             () -> Thread.ofVirtual().name("renewal").start(dialer::renewIfDue),
@@ -146,23 +153,18 @@ public final class Agent implements AutoCloseable {
     prober.close();
   }
 
-  /** Facts of the host, and its owner's opt-ins. */
-  private static Map<String, String> facts(
-      AgentConfig config, Map<String, String> environment, Clock clock) {
-    var facts =
-        new TreeMap<>(HostFacts.collect(config.caBundle(), config.resolver(), environment, clock));
+  /** The opt-ins of the host's owner, and the responder. */
+  private static Map<String, String> ownFacts(AgentConfig config) {
+    var facts = new TreeMap<String, String>();
     var agreed = config.optIn().stream().map(Act::word).collect(Collectors.joining(","));
     facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
     config.responder().ifPresent(at -> facts.put("responder", at.toString()));
     return facts;
   }
 
-  private static ProberConfig proberConfig(AgentConfig config, Map<String, String> environment) {
+  private static HostSnapshot checked(HostConfiguration host) {
     try {
-      return new ProberConfig(
-          config.bind(),
-          config.resolver().orElseGet(() -> ProberConfig.systemResolver(ProberConfig.RESOLV_CONF)),
-          HostTrust.load(config.caBundle(), environment));
+      return host.checked();
     } catch (IllegalArgumentException unusable) {
       throw ExitException.usage(String.valueOf(unusable.getMessage()));
     }

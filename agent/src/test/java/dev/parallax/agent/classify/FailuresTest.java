@@ -121,9 +121,10 @@ class FailuresTest {
 
   @Test
   void twoQuestions_theOneThatSaysMoreSpeaks() {
-    DnsReply none = new DnsReply.Answered("NOERROR", List.of(), false, false, "");
+    DnsReply none = new DnsReply.Answered("NOERROR", List.of(), AliasChain.NONE, false, false, "");
     DnsReply silent = new DnsReply.Failed(DnsFailures.timeout(""));
-    DnsReply missing = new DnsReply.Answered("NXDOMAIN", List.of(), false, false, "");
+    DnsReply missing =
+        new DnsReply.Answered("NXDOMAIN", List.of(), AliasChain.NONE, false, false, "");
     assertEquals(FailureWord.DNS_TIMEOUT, word(none, silent));
     assertEquals(FailureWord.DNS_NXDOMAIN, word(silent, missing));
     assertEquals(FailureWord.DNS_NO_ANSWER, word(none, none));

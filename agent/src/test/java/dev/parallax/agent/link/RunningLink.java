@@ -22,7 +22,13 @@ public final class RunningLink implements AutoCloseable {
       CoordinatorLink.Dialer dialer, Uplink uplink, CoordinatorOrders orders, InstantSource clock) {
     this.link =
         new CoordinatorLink(
-            dialer, uplink, orders, Map.of("os", "test"), clock, () -> 0L, ServiceManager.none());
+            dialer,
+            uplink,
+            orders,
+            () -> Map.of("os", "test"),
+            clock,
+            () -> 0L,
+            ServiceManager.none());
     this.end = thread.submit(link::run);
   }
 

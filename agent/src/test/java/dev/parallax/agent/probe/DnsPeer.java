@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,16 @@ public final class DnsPeer implements AutoCloseable {
   /** A query as it came. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   public record Query(byte[] bytes, boolean overTcp, int number) {
+    /** The queried name. */
+    String name() {
+      var name = new StringBuilder();
+      for (int at = 12; bytes[at] != 0; at += bytes[at] + 1) {
+        name.append(name.isEmpty() ? "" : ".")
+            .append(new String(bytes, at + 1, bytes[at], StandardCharsets.US_ASCII));
+      }
+      return name.toString();
+    }
+
     int type() {
       return ByteBuffer.wrap(bytes).getShort(questionEnd() - 4);
     }
@@ -121,6 +132,13 @@ public final class DnsPeer implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Without a listener on the TCP port of the same number. */
+  static DnsPeer overUdpAlone(Rule rule) throws IOException {
+    var peer = of(rule);
+    peer.tcp.close();
+    return peer;
   }
 
   /**

@@ -64,9 +64,16 @@ final class DnsReplies {
         rule("linkLocal", query -> query.aaaa("fe80::1"), BOGON),
         rule("loopbackV6", query -> query.aaaa("::1"), BOGON),
         rule("allowed", query -> query.a("127.0.0.1"), "ok"),
-        rule("alias", query -> List.of(query.reply(NOERROR, ALIAS, AT_ALIAS)), "ok"));
+        rule("alias", query -> List.of(query.reply(NOERROR, ALIAS, AT_ALIAS)), "ok"),
+        rule("addressFirst", query -> List.of(query.reply(NOERROR, AT_ALIAS, ALIAS)), "ok"),
+        rule("aliasOfItself", query -> List.of(query.reply(NOERROR, TO_ITSELF)), NO_ANSWER),
+        rule("danglingAlias", query -> List.of(query.reply(NOERROR, ALIAS)), NO_ANSWER));
   }
 
+  /** CNAME of the queried name to the queried name. */
+  private static final byte[] TO_ITSELF = hex("c00c 0005 0001 0000003c 0002 c00c");
+
+  private static final String NO_ANSWER = "dns:dns_no_answer";
   private static final String MALFORMED = "dns:dns_malformed_reply";
   private static final String IS_BOGUS = "dns:dns_dnssec_bogus";
   private static final String BOGON = "dns:dns_bogon";
@@ -80,6 +87,16 @@ final class DnsReplies {
   /** As a server older than EDNS does. */
   static List<byte[]> knowsNoEdns(DnsPeer.Query query) {
     return query.edns() ? List.of(query.headerOnly(FORMERR)) : query.a("127.0.0.1");
+  }
+
+  /** The rule of {@link #words} with this name. */
+  static DnsPeer.Rule rule(String name) {
+    return words()
+        .map(Arguments::get)
+        .filter(row -> row[0].equals(name))
+        .map(row -> (DnsPeer.Rule) row[1])
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Arguments rule(String name, DnsPeer.Rule rule, String word) {

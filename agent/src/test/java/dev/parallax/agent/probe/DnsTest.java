@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.model.DnsNote;
+import dev.parallax.model.Outcome;
 import dev.parallax.model.Step;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,10 +70,41 @@ class DnsTest {
   }
 
   @Test
-  void noResolverThere_isRefusedAtDns() {
+  void truncatedAndTcpRefused_isATransportErrorOfTheNameServer() throws Exception {
+    try (var resolver = DnsPeer.overUdpAlone(query -> List.of(query.reply(DnsReplies.TRUNCATED)))) {
+      var result = first(resolver, STEP_MILLIS);
+      assertEquals("dns:dns_transport_error", Probes.word(result), result::toString);
+      var said = ((Outcome.Failed) result.outcome()).failure().said();
+      assertTrue(said.contains("truncated over udp") && said.contains("refused"), said);
+      assertEquals("tcp", result.steps().dns().orElseThrow().transport());
+    }
+  }
+
+  @Test
+  void truncatedAndTcpReset_isATransportErrorOfTheNameServer() throws Exception {
+    assertEquals("dns:dns_transport_error", Probes.word(Situations.resetResolver()));
+  }
+
+  @Test
+  void aliasesAndTheirEnd_areRecorded_inEachOrder() throws Exception {
+    for (var name : List.of("alias", "addressFirst", "danglingAlias")) {
+      try (var resolver = DnsPeer.of(DnsReplies.rule(name))) {
+        var result = first(resolver, STEP_MILLIS);
+        var trace = result.steps().dns().orElseThrow().trace();
+        assertEquals(List.of("a.b"), trace.aliases(), name);
+        assertEquals(
+            name.equals("addressFirst") ? List.of(DnsNote.ADDRESS_BEFORE_ALIAS) : List.of(),
+            trace.notes(),
+            name);
+      }
+    }
+  }
+
+  @Test
+  void noResolverThere_isATransportError() {
     try (var prober = Probes.prober(Peer.loopback(Peer.closedPort()))) {
       var spec = Probes.tls(443).resolved().spec(Step.DNS);
-      assertEquals("dns:connection_refused", Probes.word(Probes.one(prober, spec, STEP_MILLIS)));
+      assertEquals("dns:dns_transport_error", Probes.word(Probes.one(prober, spec, STEP_MILLIS)));
     }
   }
 

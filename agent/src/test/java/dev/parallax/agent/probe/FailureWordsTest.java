@@ -35,7 +35,7 @@ class FailureWordsTest {
 
   /** A word that is not played here is listed here as well. */
   @Test
-  void twoWords_arePlayedElsewhere() {
+  void threeWords_arePlayedElsewhere() {
     var elsewhere =
         WORDS.stream()
             .filter(
@@ -44,7 +44,9 @@ class FailureWordsTest {
                         .filter(WordPeers.Source.Elsewhere.class::isInstance)
                         .isPresent())
             .collect(Collectors.toSet());
-    assertEquals(Set.of(FailureWord.TRACE_TIMEOUT, FailureWord.ECHO_TIMEOUT), elsewhere);
+    assertEquals(
+        Set.of(FailureWord.TRACE_TIMEOUT, FailureWord.ECHO_TIMEOUT, FailureWord.CONNECTION_RESET),
+        elsewhere);
   }
 
   private static void assertWord(FailureWord word, ProbeResult result) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.dns.Asker;
+import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.GateDecision;
@@ -82,8 +83,7 @@ class HostileResolverTest {
               asker,
               resolver(scheme, peer.port()),
               Probes.HOST,
-              Duration.ofMillis(STEP_MILLIS),
-              false);
+              new QueryLimits(Duration.ofMillis(STEP_MILLIS), true, false));
       var resolved =
           CompletableFuture.runAsync(() -> {}, group)
               .thenComposeAsync(nothing -> resolution.run(), group)

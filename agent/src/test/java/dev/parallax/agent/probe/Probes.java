@@ -1,5 +1,7 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.dns.stub.HostsFile;
+import dev.parallax.agent.dns.stub.ResolverConfiguration;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.SendingBudget;
@@ -38,6 +40,14 @@ public final class Probes {
   static Prober prober(InetSocketAddress resolver, X509Certificate... trusted) {
     return new Prober(
         new ProberConfig(Optional.empty(), resolver, List.of(trusted)),
+        LOCAL,
+        SendingBudget.ample(),
+        Clock.systemUTC());
+  }
+
+  static Prober prober(ResolverConfiguration resolver) {
+    return new Prober(
+        new ProberConfig(Optional.empty(), resolver, HostsFile.EMPTY, List.of()),
         LOCAL,
         SendingBudget.ample(),
         Clock.systemUTC());

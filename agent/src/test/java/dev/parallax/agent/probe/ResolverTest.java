@@ -92,9 +92,9 @@ class ResolverTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"udp://", "tcp://", "tls://" + NAME + "@", "https://" + NAME + "@"})
-  void nobodyThere_isRefused(String transport) {
+  void nobodyThere_isATransportError(String transport) {
     var result = ask(transport + "127.0.0.1:" + Peer.closedPort());
-    assertEquals("dns:connection_refused", Probes.word(result), result::toString);
+    assertEquals("dns:dns_transport_error", Probes.word(result), result::toString);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -23,6 +23,9 @@ final class WordPeers {
   private static final String ROUTERS =
       "needs routers between the probe and its peer, which WalkTest builds of network namespaces";
 
+  private static final String OLDER =
+      "from agents of earlier releases only, for a connection to a name server; see DnsTest";
+
   private static final String SERVER_HELLO_BEGINS = "16 03 03 00 7a 02 00 00 76 03 03 01 02";
 
   /** A ServerHello of TLS 1.2 with the suite TLS_NULL_WITH_NULL_NULL. */
@@ -44,7 +47,7 @@ final class WordPeers {
   private static final Map<FailureWord, Source> CONNECTIONS =
       Map.ofEntries(
           Map.entry(FailureWord.CONNECTION_REFUSED, new Source.Play(Situations::refused)),
-          Map.entry(FailureWord.CONNECTION_RESET, new Source.Play(Situations::resetResolver)),
+          Map.entry(FailureWord.CONNECTION_RESET, new Source.Elsewhere(OLDER)),
           Map.entry(FailureWord.CONNECT_TIMEOUT, new Source.Play(Situations::fullBacklog)),
           Map.entry(
               FailureWord.HOST_UNREACHABLE, new Source.Play(() -> Situations.route("unreachable"))),

@@ -20,13 +20,17 @@ import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
 import static dev.parallax.attribution.symptom.Symptom.CERT_FOREIGN;
 import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
+import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
 import static dev.parallax.model.Arm.DELAYED_HELLO;
+import static dev.parallax.model.Arm.ECH_GREASE;
 import static dev.parallax.model.Arm.ICMP_ECHO;
 import static dev.parallax.model.Arm.OTHER_PORT;
 import static dev.parallax.model.Arm.SAME_PORT_REPLAY;
 import static dev.parallax.model.Arm.SIBLING_ADDRESS;
+import static dev.parallax.model.Arm.TLS12;
+import static dev.parallax.model.Arm.TLS13;
 import static dev.parallax.model.Cause.ADDRESS_BLOCK;
 import static dev.parallax.model.Cause.HEAVY_LOSS;
 import static dev.parallax.model.Cause.NO_ROUTE;
@@ -45,6 +49,7 @@ import static dev.parallax.model.Scope.Attribute.PROVIDER;
 import static dev.parallax.model.Scope.Attribute.REGION;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
+import dev.parallax.model.Arm;
 import dev.parallax.model.Scope;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +78,11 @@ final class PathMechanisms {
               .unsureOf(NEUTRAL)
               .only(RESIDUAL)
               .share(0.1),
-          always(SNI_FILTER).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(SNI_FILTER)
+              .in(PLACES)
+              .shows(BLOCK_PAGE, HTTP_BROKEN, OTHER_CONTENT)
+              .hits(REQUESTS)
+              .share(0.1),
           always(SNI_FILTER)
               .in(OUTSIDE)
               .shows(BREAKS_AFTER_HELLO)
@@ -108,13 +117,16 @@ final class PathMechanisms {
               .unsureOf(SHAPES)
               .unsureOf(NEUTRAL)
               .share(0.8),
+          onlyWith(TLS12),
+          onlyWith(TLS13),
+          onlyWith(ECH_GREASE),
           sometimes(PROTOCOL_FILTER)
               .in(PLACES)
               .shows(BREAKS_AFTER_HELLO)
               .hits(HELLOS)
               .unsureOf(SHAPES)
               .unsureOf(NEUTRAL)
-              .share(0.1),
+              .share(0.07),
           always(PROTOCOL_FILTER)
               .in(PLACES)
               .shows(CUT_AT_ANY_TIME)
@@ -133,4 +145,15 @@ final class PathMechanisms {
           sometimes(THROTTLING).in(PLACES).shows(STALLS).hits(NAMED).unsureOf(SHAPED).share(0.5),
           sometimes(THROTTLING).in(PLACES).shows(STALLS).hits(HELLOS).share(0.5),
           sometimes(HEAVY_LOSS).in(PLACES).shows(PACKET_LOSS).hits(ANY).unsureOf(HOST));
+
+  /** A filter of one version, one extension or the fingerprint of one ClientHello. */
+  private static MechanismBuilder onlyWith(Arm arm) {
+    return always(PROTOCOL_FILTER)
+        .in(PLACES)
+        .shows(BREAKS_AFTER_HELLO)
+        .unsureOf(SHAPES)
+        .hits(arm)
+        .noticedBy(Set.of(arm))
+        .share(0.01);
+  }
 }

@@ -37,8 +37,10 @@ public final class ServerResponses {
     return switch (arm) {
       case CONTROL_SNI, NO_SNI, DIRECT_IP ->
           Map.of(OK, 0.88, ALERT_NAME, 0.07, ALERT, 0.03, CUT_AFTER_HELLO, 0.01, NOT_TLS, 0.01);
-      case SMALL_HELLO, BIG_HELLO, BROWSER_HELLO, SPLIT_HELLO, ECH_GREASE, TLS12 ->
+      case SMALL_HELLO, SPLIT_HELLO, ECH_GREASE, TLS12 ->
           Map.of(OK, 0.96, ALERT, 0.03, CUT_AFTER_HELLO, 0.01);
+      // What refuses a browser's ClientHello is a fault of its own.
+      case BIG_HELLO, BROWSER_HELLO -> Map.of(OK, 0.998, ALERT, 0.001, CUT_AFTER_HELLO, 0.001);
       case TLS13 -> Map.of(OK, 0.88, ALERT, 0.11, CUT_AFTER_HELLO, 0.01);
       case PLAIN_HTTP -> Map.of(OK, 0.7, CUT_AFTER_HELLO, 0.2, SILENT_AFTER_HELLO, 0.1);
       case OTHER_PORT -> Map.of(OK, 0.5, REFUSED, 0.25, CONNECT_SILENT, 0.25);

@@ -10,6 +10,7 @@ import static dev.parallax.attribution.catalogue.SymptomLists.NO_CONNECTION;
 import static dev.parallax.attribution.symptom.ArmGroups.ANY;
 import static dev.parallax.attribution.symptom.ArmGroups.HELLOS;
 import static dev.parallax.attribution.symptom.ArmGroups.HOST;
+import static dev.parallax.attribution.symptom.ArmGroups.LARGE;
 import static dev.parallax.attribution.symptom.ArmGroups.NAMED;
 import static dev.parallax.attribution.symptom.ArmGroups.REQUESTS;
 import static dev.parallax.attribution.symptom.ArmGroups.SHAPED;
@@ -18,10 +19,10 @@ import static dev.parallax.attribution.symptom.Symptom.ALERT;
 import static dev.parallax.attribution.symptom.Symptom.ALERT_CLIENT;
 import static dev.parallax.attribution.symptom.Symptom.ALERT_NAME;
 import static dev.parallax.attribution.symptom.Symptom.BANNED;
-import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
 import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
 import static dev.parallax.attribution.symptom.Symptom.NOT_TLS;
+import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
@@ -29,6 +30,7 @@ import static dev.parallax.model.Arm.DELAYED_HELLO;
 import static dev.parallax.model.Arm.DIRECT_IP;
 import static dev.parallax.model.Arm.NO_SNI;
 import static dev.parallax.model.Arm.OTHER_PORT;
+import static dev.parallax.model.Cause.ANSWERS_DIFFER_BY_PLACE;
 import static dev.parallax.model.Cause.CERTIFICATE_INVALID;
 import static dev.parallax.model.Cause.HEALTHY;
 import static dev.parallax.model.Cause.HOST_DOWN;
@@ -38,8 +40,11 @@ import static dev.parallax.model.Cause.PORT_NOT_LISTENING;
 import static dev.parallax.model.Cause.REQUIRES_SOMETHING_OF_THE_CLIENT;
 import static dev.parallax.model.Cause.SERVICE_ABORTS_OR_STALLS;
 import static dev.parallax.model.Cause.WRONG_PROTOCOL;
+import static dev.parallax.model.Scope.Attribute.COUNTRY;
 import static dev.parallax.model.Scope.Attribute.EVERYONE;
 import static dev.parallax.model.Scope.Attribute.HOP;
+import static dev.parallax.model.Scope.Attribute.NETWORK;
+import static dev.parallax.model.Scope.Attribute.REGION;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
 import java.util.List;
@@ -52,7 +57,12 @@ final class ServiceMechanisms {
       MechanismBuilder.list(
           // No fault: a site may require a captcha from a client, or refuse it, and serve all other
           // clients.
-          always(HEALTHY).in(HOP, VANTAGE).shows(FORBIDDEN, BLOCK_PAGE).hits(REQUESTS).share(0.02),
+          always(HEALTHY).in(HOP, VANTAGE).shows(FORBIDDEN).hits(REQUESTS).share(0.02),
+          // No fault either: a site may serve another page to a place.
+          always(ANSWERS_DIFFER_BY_PLACE)
+              .in(REGION, COUNTRY, NETWORK, VANTAGE, HOP)
+              .shows(OTHER_CONTENT)
+              .hits(REQUESTS),
           always(HOST_DOWN).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST).share(0.9),
           // It went down during the sweep.
           always(HOST_DOWN).in(EVERYONE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.1),
@@ -74,7 +84,7 @@ final class ServiceMechanisms {
               .shows(ALERT, ALERT_NAME)
               .hits(ANY)
               .unsureOf(SHAPES)
-              .share(0.5),
+              .share(0.48),
           always(NO_SHARED_TLS_PARAMETERS)
               .in(EVERYONE)
               .shows(ALERT, ALERT_NAME)
@@ -87,12 +97,25 @@ final class ServiceMechanisms {
               .hits(HELLOS)
               .unsureOf(SHAPES)
               .share(0.1),
+          // It accepts none of what a browser offers.
+          always(NO_SHARED_TLS_PARAMETERS)
+              .in(EVERYONE)
+              .shows(ALERT, ALERT_NAME)
+              .hits(LARGE)
+              .noticedBy(LARGE)
+              .share(0.02),
           always(SERVICE_ABORTS_OR_STALLS)
               .in(EVERYONE)
               .shows(BREAKS_AFTER_HELLO)
               .hits(ANY)
               .unsureOf(SHAPES)
               .share(0.5),
+          always(SERVICE_ABORTS_OR_STALLS)
+              .in(EVERYONE)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(LARGE)
+              .noticedBy(LARGE)
+              .share(0.01),
           always(SERVICE_ABORTS_OR_STALLS)
               .in(EVERYONE)
               .shows(BREAKS_AFTER_HELLO)
@@ -116,7 +139,7 @@ final class ServiceMechanisms {
               .in(EVERYONE)
               .shows(CONNECT_SILENT, REFUSED)
               .hits(ANY)
-              .share(0.05),
+              .share(0.04),
           always(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.8),
           sometimes(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.2),
           always(WRONG_PROTOCOL).in(EVERYONE).shows(NOT_TLS).hits(HELLOS),

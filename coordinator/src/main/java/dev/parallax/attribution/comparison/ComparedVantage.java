@@ -43,7 +43,7 @@ public record ComparedVantage(
 
   private static Set<Arm> carryName() {
     var arms = EnumSet.copyOf(ArmGroups.NAMED);
-    arms.addAll(ArmGroups.LARGE);
+    arms.addAll(ArmGroups.SHAPED);
     return arms;
   }
 
@@ -89,6 +89,16 @@ public record ComparedVantage(
             .filter(cell -> !cell.address().isEmpty())
             .anyMatch(ComparedVantage::failsForGood)
         || losesTheName();
+  }
+
+  /** A base trial fails, or most trials of an arm that resembles a browser. */
+  public boolean failsForClients() {
+    return vantage.failsBase() || ArmGroups.LARGE.stream().anyMatch(this::mostlyFails);
+  }
+
+  private boolean mostlyFails(Arm arm) {
+    int trials = vantage.count(arm, trial -> true);
+    return Share.of(vantage.count(arm, trial -> !trial.ok()), trials).isOverHalf();
   }
 
   /** A lost query has no address either, and is not an address that fails. */

@@ -17,9 +17,20 @@ public final class DifferingFacts {
   private static final int LIMIT = 3;
   private static final int VALUES = 3;
 
-  /** The permissions of a host determine which probes run, and not why a probe fails. */
-  private static final Set<String> ALLOWED =
-      Set.of("opt_in", "capture", "icmp_echo", "hop_addresses", Vantage.PEER_ADDRESS);
+  /**
+   * Facts that explain no failure: the permissions of a host determine which probes run, and its
+   * addresses and hosts file are different from those of every other host.
+   */
+  private static final Set<String> UNRELATED =
+      Set.of(
+          "opt_in",
+          "capture",
+          "icmp_echo",
+          "hop_addresses",
+          "default_route_ipv4",
+          "default_route_ipv6",
+          "hosts_file",
+          Vantage.PEER_ADDRESS);
 
   private DifferingFacts() {}
 
@@ -57,7 +68,7 @@ public final class DifferingFacts {
       case CA_BUNDLE_MISSING_OR_OLD -> fact.startsWith("ca_bundle");
       case OWN_RESOLVER_BROKEN, RESOLVER_LIES_OR_FAILS, DNS_INJECTION ->
           fact.equals("resolver") || fact.equals("resolver_options");
-      case AGENT_DEFECT, UNKNOWN -> !ALLOWED.contains(fact);
+      case AGENT_DEFECT, UNKNOWN -> !UNRELATED.contains(fact);
       default -> fact.equals("agentVersion") || fact.equals("tls_library");
     };
   }

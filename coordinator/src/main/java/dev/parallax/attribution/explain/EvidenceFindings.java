@@ -31,9 +31,14 @@ public final class EvidenceFindings {
       Comparison table, Hypothesis hypothesis, WeightOfEvidence weights) {
     var contrast = Contrast.of(table, hypothesis, weights);
     var failing = contrast.failing();
-    var found = new ArrayList<>(BaseFindings.of(contrast));
-    found.addAll(ArmFindings.of(contrast));
-    SingleArmFindings.passing(failing).forEach(found::add);
+    var found = new ArrayList<Evidence>();
+    if (hypothesis.showsAtBase()) {
+      found.addAll(BaseFindings.of(contrast));
+      found.addAll(ArmFindings.of(contrast));
+      SingleArmFindings.passing(failing).forEach(found::add);
+    } else {
+      NoticedArmFindings.of(contrast).forEach(found::add);
+    }
     CertificateFindings.of(hypothesis, failing, contrast.passing(), weights).ifPresent(found::add);
     central(contrast).ifPresent(found::add);
     addresses(contrast).ifPresent(found::add);

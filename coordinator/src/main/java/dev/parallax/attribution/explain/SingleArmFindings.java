@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +35,17 @@ public final class SingleArmFindings {
           Arm.QUIC,
           Arm.ICMP_ECHO);
 
-  /**
-   * Arms that resemble an ordinary browser: when only these fail, users see a fault that base does
-   * not show.
-   */
-  private static final Set<Arm> ORDINARY =
-      EnumSet.of(Arm.BIG_HELLO, Arm.BROWSER_HELLO, Arm.OTHER_FAMILY);
+  /** Arms of which a failure beside a base arm that passes concerns the target's clients. */
+  private static final Set<Arm> BESIDE_BASE =
+      EnumSet.of(
+          Arm.SPLIT_HELLO,
+          Arm.SMALL_HELLO,
+          Arm.BIG_HELLO,
+          Arm.BROWSER_HELLO,
+          Arm.ECH_GREASE,
+          Arm.TLS12,
+          Arm.TLS13,
+          Arm.OTHER_FAMILY);
 
   private SingleArmFindings() {}
 
@@ -74,36 +80,44 @@ public final class SingleArmFindings {
 
   /** Arms that fail where base passes. */
   public static Stream<Evidence> failingAlone(List<ComparedVantage> rows) {
-    return ORDINARY.stream().flatMap(arm -> failingAlone(arm, rows));
+    return BESIDE_BASE.stream().flatMap(arm -> failingAlone(arm, rows));
   }
 
   private static Stream<Evidence> failingAlone(Arm arm, List<ComparedVantage> all) {
     var rows = all.stream().filter(row -> failsAlone(row, arm)).toList();
-    if (rows.isEmpty()) {
-      return Stream.of();
-    }
-    var failed = rows.stream().flatMap(row -> trials(row, arm)).filter(one -> !one.ok()).toList();
-    var word = FailureWords.counted(failed.stream());
-    long trials = rows.stream().flatMap(row -> trials(row, arm)).count();
-    return Stream.of(
-        new Evidence(
-            FindingKind.ARM_FAILS_ALONE,
-            Map.of(
-                "arm", arm.word(),
-                "word", word,
-                "failed", Figures.count(failed.size()),
-                "trials", Figures.count(trials)),
-            ComparedVantages.ids(rows),
-            List.of(),
-            0));
+    return rows.isEmpty() ? Stream.of() : Stream.of(alone(arm, rows, trial -> !trial.ok(), 0));
+  }
+
+  /**
+   * The failures of the arm beside the base trials of the same vantages.
+   *
+   * @param failed which trials failed so
+   */
+  static Evidence alone(
+      Arm arm, List<ComparedVantage> rows, Predicate<ClassifiedTrial> failed, double weight) {
+    var trials = rows.stream().flatMap(row -> trials(row, arm)).toList();
+    var base = rows.stream().flatMap(row -> row.vantage().base()).toList();
+    return new Evidence(
+        FindingKind.ARM_FAILS_ALONE,
+        Map.of(
+            "arm", arm.word(),
+            "word", FailureWords.counted(trials.stream().filter(failed)),
+            "failed", Figures.count(trials.stream().filter(failed).count()),
+            "trials", Figures.count(trials.size()),
+            "basePassed", Figures.count(base.stream().filter(ClassifiedTrial::ok).count()),
+            "baseTrials", Figures.count(base.size())),
+        ComparedVantages.ids(rows),
+        List.of(),
+        weight);
   }
 
   private static boolean failsAlone(ComparedVantage row, Arm arm) {
     long trials = trials(row, arm).count();
     long failed = trials(row, arm).filter(one -> !one.ok()).count();
+    long passed = row.vantage().base().filter(ClassifiedTrial::ok).count();
     return trials > 0
         && Share.of(failed, trials).isOverHalf()
-        && row.vantage().base().allMatch(ClassifiedTrial::ok);
+        && Share.of(passed, row.baseTrials()).isAtLeastFourFifths();
   }
 
   private static Stream<ClassifiedTrial> trials(ComparedVantage row, Arm arm) {

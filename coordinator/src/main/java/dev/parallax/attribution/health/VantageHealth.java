@@ -202,7 +202,8 @@ public final class VantageHealth {
           CERT_NAME,
           CERT_OTHER,
           CERT_FOREIGN,
-          BLOCK_PAGE ->
+          BLOCK_PAGE,
+          OTHER_CONTENT ->
           Cause.LOCAL_INTERCEPTION;
       case HTTP_STATUS, FORBIDDEN, HTTP_BROKEN, LIMITED, TURNED_AWAY, OTHER, OK_SLOW, OK ->
           Cause.AGENT_DEFECT;

@@ -20,6 +20,11 @@ public final class AffectedVantages {
             .toList();
   }
 
+  /** The number of their trials of the arms that detect the cause. */
+  public static int trials(Hypothesis hypothesis) {
+    return by(hypothesis).stream().mapToInt(row -> count(row, hypothesis, seen -> true)).sum();
+  }
+
   /** Whether every permanently failing vantage shows the symptom of one of these hypotheses. */
   public static boolean allFailing(Comparison table, List<Hypothesis> hypotheses) {
     return table.rows().stream()

@@ -59,6 +59,11 @@ public record Hypothesis(
     return mechanism.regularity() == Mechanism.Regularity.ALWAYS;
   }
 
+  /** Whether base trials of affected vantages fail; a fault of some ClientHellos spares them. */
+  public boolean showsAtBase() {
+    return mechanism.noticed().contains(Arm.BASE);
+  }
+
   public boolean touches(ComparedVantage row) {
     return unknown() || reach.contains(row);
   }

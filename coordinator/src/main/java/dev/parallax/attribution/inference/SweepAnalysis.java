@@ -43,7 +43,7 @@ public record SweepAnalysis(
     var illIds = ill.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
     var sound =
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
-    var well = scene.with(SymptomCorrections.of(sound, scene.coordinatorSaw()));
+    var well = scene.with(SymptomCorrections.of(scene.target(), sound, scene.coordinatorSaw()));
     var table = Comparison.of(well, sickness.doubtful(), FarEndReports.of(sweep, scene.vantages()));
     return new SweepAnalysis(scene, ill, well, table, Posterior.of(table), controls);
   }

@@ -71,7 +71,7 @@ final class BlamingVerdict {
         true,
         GradeRules.of(inputs.table(), hypothesis, evidence),
         ComparedVantages.ids(failing),
-        inputs.withNotMeasured(evidence),
+        inputs.withContext(evidence),
         CredibleSet.candidates(candidates),
         suggestions.notRun(),
         probes);

@@ -24,6 +24,7 @@ public final class GradeRules {
           FindingKind.INSIDE_SPARED,
           FindingKind.INSIDE_FAILS,
           FindingKind.ARM_PASSES,
+          FindingKind.ARM_PASSES_ELSEWHERE,
           FindingKind.BREAKS_BEFORE_HELLO,
           FindingKind.PEER_ADDRESS_PASSES);
 
@@ -38,10 +39,12 @@ public final class GradeRules {
     if (sameInvalidLeaf(hypothesis, evidence) || byThirdParty(table, hypothesis, evidence)) {
       return Grade.PROOF;
     }
-    var trials =
-        AffectedVantages.by(hypothesis).stream().mapToLong(ComparedVantage::baseTrials).sum();
-    var contrast = evidence.stream().anyMatch(one -> CONTRASTS.contains(one.kind()));
-    return contrast && trials >= Thresholds.CONTRAST_TRIALS && table.rows().size() > 2
+    var contrast =
+        !hypothesis.showsAtBase()
+            || evidence.stream().anyMatch(one -> CONTRASTS.contains(one.kind()));
+    return contrast
+            && AffectedVantages.trials(hypothesis) >= Thresholds.CONTRAST_TRIALS
+            && table.rows().size() > 2
         ? Grade.STRONG
         : Grade.SUGGESTIVE;
   }

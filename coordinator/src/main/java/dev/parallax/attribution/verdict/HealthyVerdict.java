@@ -1,7 +1,8 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
-import dev.parallax.attribution.explain.SingleArmFindings;
+import dev.parallax.attribution.explain.ShownForFinding;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.model.Blame;
@@ -11,6 +12,7 @@ import dev.parallax.model.Grade;
 import dev.parallax.model.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The verdict that the target works for the answering vantages. */
@@ -29,25 +31,30 @@ final class HealthyVerdict {
         true,
         Grade.STRONG,
         List.of(),
-        inputs.withNotMeasured(evidence(inputs)),
+        inputs.withContext(evidence(inputs)),
         inputs.beliefs().candidates(),
         List.of(),
         List.of());
   }
 
   private static Cause cause(VerdictInputs inputs) {
+    var hypothesis = inputs.leading().hypothesis();
     return inputs.table().addresses().differ(inputs.trials().vantages())
+            || (hypothesis != null && hypothesis.id() == Cause.ANSWERS_DIFFER_BY_PLACE)
         ? Cause.ANSWERS_DIFFER_BY_PLACE
         : Cause.HEALTHY;
   }
 
   private static List<Evidence> evidence(VerdictInputs inputs) {
     var hypothesis = inputs.leading().hypothesis();
-    return hypothesis == null
-        ? Stream.concat(
-                Stream.of(EvidenceFindings.nothingFails(inputs.table())),
-                SingleArmFindings.failingAlone(inputs.table().rows()))
-            .toList()
-        : inputs.evidence(hypothesis, inputs.leadingBlame());
+    var evidence =
+        hypothesis == null
+            ? List.of(EvidenceFindings.nothingFails(inputs.table()))
+            : inputs.evidence(hypothesis, inputs.leadingBlame());
+    var shown = ShownForFinding.of(inputs.trials().target(), inputs.table().rows());
+    var redirects = ContentFindings.redirects(inputs.trials().target(), inputs.table().rows());
+    return Stream.of(evidence.stream(), Stream.of(shown), redirects.stream())
+        .flatMap(Function.identity())
+        .toList();
   }
 }

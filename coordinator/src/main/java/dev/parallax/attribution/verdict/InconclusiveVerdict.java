@@ -30,7 +30,7 @@ final class InconclusiveVerdict {
     var explained = inputs.affectedBySecond();
     this.unexplained =
         inputs.table().rows().stream()
-            .filter(row -> row.vantage().failsBase() && !explained.contains(row))
+            .filter(row -> row.failsForClients() && !explained.contains(row))
             .toList();
   }
 
@@ -58,7 +58,7 @@ final class InconclusiveVerdict {
         true,
         Grade.SUGGESTIVE,
         ComparedVantages.ids(unexplained),
-        inputs.withNotMeasured(evidence(suspect)),
+        inputs.withContext(evidence(suspect)),
         inputs.beliefs().candidates(),
         suggestions.notRun(),
         probes(suggestions));

@@ -2,8 +2,10 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
+import dev.parallax.attribution.explain.SingleArmFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -12,8 +14,10 @@ import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.inference.WeightOfEvidence;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,9 +51,27 @@ record VerdictInputs(
     return EvidenceFindings.of(table, hypothesis, weights(hypothesis, fault));
   }
 
-  /** The evidence, followed by the trials that did not run. */
-  List<Evidence> withNotMeasured(List<Evidence> evidence) {
-    return Stream.concat(evidence.stream(), NotMeasuredFindings.of(trials).stream()).toList();
+  /**
+   * The evidence, followed by other answers over HTTP, by the arms that fail where base passes,
+   * when it does not name them, and by the trials that did not run.
+   */
+  List<Evidence> withContext(List<Evidence> evidence) {
+    var named =
+        evidence.stream().filter(VerdictInputs::isArmAlone).map(VerdictInputs::arm).toList();
+    var others =
+        SingleArmFindings.failingAlone(table.rows()).filter(one -> !named.contains(arm(one)));
+    var content = ContentFindings.of(trials.target(), table.rows());
+    return Stream.of(evidence.stream(), content, others, NotMeasuredFindings.of(trials).stream())
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  private static boolean isArmAlone(Evidence evidence) {
+    return evidence.kind() == FindingKind.ARM_FAILS_ALONE;
+  }
+
+  private static String arm(Evidence evidence) {
+    return evidence.parameters().getOrDefault("arm", "");
   }
 
   private Explanation together(Optional<Hypothesis> hypothesis) {

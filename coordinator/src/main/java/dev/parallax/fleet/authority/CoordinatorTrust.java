@@ -1,8 +1,8 @@
 package dev.parallax.fleet.authority;
 
 import dev.parallax.certificate.CertificateReader;
+import dev.parallax.keys.ServerTrust;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -18,7 +18,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * authority. Recognising a certificate needs no signature verification, which costs a program that
  * has just started 0.1 s.
  */
-public final class CoordinatorTrust extends X509ExtendedTrustManager {
+public final class CoordinatorTrust extends ServerTrust {
   /** A coordinator sends its listener's certificate and its authority's. */
   private static final int LONGEST = 2;
 
@@ -35,44 +35,18 @@ public final class CoordinatorTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+  protected void check(X509Certificate[] chain, Optional<SSLEngine> engine)
       throws CertificateException {
     var read = CertificateReader.chain(chain, LONGEST);
+    // The host's name is checked with the engine only.
+    var handshake =
+        engine.orElseThrow(
+            () -> new CertificateException("a coordinator is reached through an engine"));
     if (isListener(read[0])) {
       read[0].checkValidity();
     } else {
-      byAuthority().checkServerTrusted(read, authType, engine);
+      byAuthority().checkServerTrusted(read, "UNKNOWN", handshake);
     }
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    throw withoutEngine();
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    throw withoutEngine();
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("this side is the client");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("this side is the client");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    throw new CertificateException("this side is the client");
   }
 
   @Override
@@ -82,11 +56,6 @@ public final class CoordinatorTrust extends X509ExtendedTrustManager {
 
   private boolean isListener(X509Certificate server) {
     return listener.filter(server::equals).isPresent();
-  }
-
-  /** The host's name is checked with the engine only. */
-  private static CertificateException withoutEngine() {
-    return new CertificateException("a coordinator is reached through an engine");
   }
 
   private X509ExtendedTrustManager byAuthority() throws CertificateException {

@@ -15,10 +15,10 @@ import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.ClientHelloTie;
+import dev.parallax.report.json.DnsJson;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.json.PathJson;
 import dev.parallax.report.json.ResultJson;
-import dev.parallax.report.json.StepsJson;
 import dev.parallax.report.words.Catalogue;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -152,7 +152,7 @@ public final class JsonReport {
     if (!results.exchange().isDefault()) {
       node.set("exchange", Json.line(Json.texts(results.exchange().words())));
     }
-    results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", StepsJson.dns(step)));
+    results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", DnsJson.of(step)));
     var ties = ClientHelloTie.of(results);
     if (!ties.isEmpty()) {
       node.set("clientHelloTies", lines(ties, JsonReport::tie));

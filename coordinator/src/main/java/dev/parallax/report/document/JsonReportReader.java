@@ -13,12 +13,12 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.report.json.DnsJson;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.json.JsonCursor;
 import dev.parallax.report.json.MalformedReportException;
 import dev.parallax.report.json.PathReader;
 import dev.parallax.report.json.ResultReader;
-import dev.parallax.report.json.StepsReader;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +149,7 @@ public final class JsonReportReader {
         name,
         inside(target),
         target.list("results", result -> results.read(result, name.name())),
-        target.maybe("coordinatorDns").map(StepsReader::dns),
+        target.maybe("coordinatorDns").map(DnsJson::read),
         target.maybe("exchange").map(JsonCursor::exchange).orElse(Exchange.DEFAULT));
   }
 

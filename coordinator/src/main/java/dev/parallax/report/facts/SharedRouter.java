@@ -4,6 +4,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Observation;
 import dev.parallax.model.PathStep;
 import dev.parallax.model.VantageId;
+import dev.parallax.text.AddressOrder;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,9 +26,6 @@ import java.util.stream.Stream;
 public record SharedRouter(InetAddress address, int hop, int others) {
   /** The first hop of a single vantage is its own gateway, which no other vantage shares. */
   private static final int BEYOND_THE_GATEWAY = 2;
-
-  private static final Comparator<InetAddress> ORDER =
-      Comparator.comparing(InetAddress::getHostAddress);
 
   /** Inside vantages are on no path from outside. */
   public static Optional<SharedRouter> of(
@@ -88,7 +86,7 @@ public record SharedRouter(InetAddress address, int hop, int others) {
   /** Every router that answered, and how far off at the least. */
   private static Map<InetAddress, Integer> way(
       List<Observation> walks, Set<InetAddress> destinations) {
-    Map<InetAddress, Integer> way = new TreeMap<>(ORDER);
+    Map<InetAddress, Integer> way = new TreeMap<>(AddressOrder.TEXTUAL);
     walks.stream()
         .filter(seen -> seen.key().address().filter(destinations::contains).isPresent())
         .forEach(seen -> take(seen, way));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The facts and observations of one vantage, folded under its name. */
 final class HtmlVantage {
@@ -70,9 +71,12 @@ final class HtmlVantage {
   }
 
   private static String addresses(DnsStep dns) {
-    return dns.answers().stream()
-        .map(answer -> Json.address(answer.address()))
-        .collect(Collectors.joining(", "));
+    var addresses =
+        dns.answers().stream()
+            .map(answer -> Json.address(answer.address()))
+            .collect(Collectors.joining(", "));
+    return Stream.concat(dns.trace().aliases().stream(), Stream.of(addresses))
+        .collect(Collectors.joining(" → "));
   }
 
   private static String agreed(TlsStep tls) {

@@ -1,45 +1,24 @@
 package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.DnsStep;
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 
 /** Writes the records of each step; {@link StepsReader} parses them. */
-public final class StepsJson {
+final class StepsJson {
   private StepsJson() {}
 
   /** Only the steps that ran. */
   static ObjectNode of(Steps steps) {
     var node = Json.object();
-    steps.dns().ifPresent(step -> node.set("dns", dns(step)));
+    steps.dns().ifPresent(step -> node.set("dns", DnsJson.of(step)));
     steps.tcp().ifPresent(step -> node.set("tcp", tcp(step)));
     steps.tls().ifPresent(step -> node.set("tls", TlsJson.of(step)));
     steps.http().ifPresent(step -> node.set("http", http(step)));
     steps.path().ifPresent(step -> node.set("path", PathJson.of(step)));
     steps.packets().ifPresent(packets -> node.set("packets", PathJson.of(packets)));
-    return node;
-  }
-
-  public static ObjectNode dns(DnsStep step) {
-    var node =
-        Json.object()
-            .put("resolver", step.resolver())
-            .put("transport", step.transport())
-            .put("rcode", step.rcode());
-    node.set("answers", Json.array(step.answers().stream().map(StepsJson::answer).toList()));
-    node.put("authenticated", step.authenticated()).put("retransmissions", step.retransmissions());
-    node.set(
-        "conflicting", Json.array(step.conflicting().stream().map(StepsJson::answer).toList()));
-    node.set("tookMs", Json.millis(step.took()));
-    return node;
-  }
-
-  private static ObjectNode answer(DnsStep.Answer answer) {
-    var node = Json.object().put("address", Json.address(answer.address()));
-    node.set("ttlMs", Json.millis(answer.ttl()));
     return node;
   }
 

@@ -1,6 +1,5 @@
 package dev.parallax.report.json;
 
-import dev.parallax.model.DnsStep;
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Steps;
@@ -9,33 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Parses the output of {@link StepsJson}. */
-public final class StepsReader {
+final class StepsReader {
   private StepsReader() {}
 
   static Steps read(JsonCursor steps) {
     return new Steps(
-        steps.maybe("dns").map(StepsReader::dns),
+        steps.maybe("dns").map(DnsJson::read),
         steps.maybe("tcp").map(StepsReader::tcp),
         steps.maybe("tls").map(TlsReader::read),
         steps.maybe("http").map(StepsReader::http),
         steps.maybe("path").map(PathReader::path),
         steps.maybe("packets").map(PathReader::packets));
-  }
-
-  public static DnsStep dns(JsonCursor step) {
-    return new DnsStep(
-        step.text("resolver"),
-        step.text("transport"),
-        step.text("rcode"),
-        step.list("answers", StepsReader::answer),
-        step.flag("authenticated"),
-        step.integer("retransmissions"),
-        step.list("conflicting", StepsReader::answer),
-        step.millis("tookMs"));
-  }
-
-  private static DnsStep.Answer answer(JsonCursor answer) {
-    return new DnsStep.Answer(answer.at("address").address(), answer.millis("ttlMs"));
   }
 
   private static TcpStep tcp(JsonCursor step) {

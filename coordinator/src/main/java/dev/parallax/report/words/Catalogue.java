@@ -112,9 +112,12 @@ public final class Catalogue {
 
   private String mechanism(Verdict verdict) {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return isUnmeasured(verdict)
-          ? sentences.get("inconclusive.unmeasured")
-          : undecided(verdict.credibleSet());
+      if (isUnmeasured(verdict)) {
+        return sentences.get("inconclusive.unmeasured");
+      }
+      return has(verdict, FindingKind.ANSWERS_DIVIDE)
+          ? sentences.get("inconclusive.divided")
+          : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));
     }
     if (isUnmetExpectation(verdict)) {
       return sentences.get("hypothesis.unmet");
@@ -132,18 +135,21 @@ public final class Catalogue {
   }
 
   private static boolean isUnmeasured(Verdict verdict) {
-    return verdict.credibleSet().isEmpty()
-        && verdict.evidence().stream().anyMatch(one -> one.kind() == FindingKind.NOT_MEASURED);
+    return verdict.credibleSet().isEmpty() && has(verdict, FindingKind.NOT_MEASURED);
   }
 
-  private String undecided(List<Candidate> candidates) {
+  private static boolean has(Verdict verdict, FindingKind kind) {
+    return verdict.evidence().stream().anyMatch(one -> one.kind() == kind);
+  }
+
+  private String undecided(List<Candidate> candidates, boolean armsFail) {
     var causes =
         candidates.stream()
             .map(one -> one.hypothesis().named())
             .distinct()
             .limit(NAMES_SHOWN)
             .toList();
-    if (causes.equals(List.of(Cause.HEALTHY.named()))) {
+    if (!armsFail && causes.equals(List.of(Cause.HEALTHY.named()))) {
       return sentences.get("inconclusive.healthy");
     }
     return switch (causes.size()) {
@@ -304,6 +310,8 @@ public final class Catalogue {
   private static String variant(Evidence evidence) {
     return switch (evidence.kind()) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
+      case SHOWN_FOR ->
+          evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
       default -> "";
     };
   }

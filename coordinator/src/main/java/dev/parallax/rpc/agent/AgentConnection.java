@@ -10,6 +10,7 @@ import dev.parallax.model.VantageId;
 import dev.parallax.v1.Cancel;
 import dev.parallax.v1.CollectSightings;
 import dev.parallax.v1.CoordinatorMessage;
+import dev.parallax.v1.CurrentFacts;
 import dev.parallax.v1.Drain;
 import dev.parallax.v1.Heartbeat;
 import dev.parallax.v1.HeartbeatReply;
@@ -149,10 +150,17 @@ final class AgentConnection implements AgentLink {
     synchronized (this) {
       // Its facts are bounded separately, and the message itself is not kept.
       hello = Optional.of(greeting.toBuilder().clearFacts().build());
-      facts =
-          SeenFrom.completed(
-              BoundedFacts.of(greeting.getFactsMap()), agent.remote(), agent.labels());
     }
+    keep(greeting.getFactsMap());
+  }
+
+  private synchronized void keep(Map<String, String> sent) {
+    facts = SeenFrom.completed(BoundedFacts.of(sent), agent.remote(), agent.labels());
+  }
+
+  /** The agent read its host again. */
+  void factsChanged(CurrentFacts current) {
+    keep(current.getFactsMap());
   }
 
   private void welcome() {

@@ -92,6 +92,7 @@ final class AgentStream implements StreamObserver<AgentMessage> {
       case PLAN_FINISHED -> finished(message.getPlanFinished());
       case HEARTBEAT_REPLY -> connection.answered(message.getHeartbeatReply());
       case GOODBYE -> connection.leave();
+      case CURRENT_FACTS -> connection.factsChanged(message.getCurrentFacts());
       case SIGHTINGS -> sighted(message.getSightings());
       case KIND_NOT_SET -> log.debug("{} sent a kind of message this version does not know", id);
     }

@@ -3,6 +3,7 @@ package dev.parallax.sweep.plan;
 import dev.parallax.model.Arm;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.TargetResults;
+import dev.parallax.text.AddressOrder;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,7 @@ final class SeenAddresses {
             Comparator.comparing(
                     (Map.Entry<InetAddress, Long> seen) -> !passing.contains(seen.getKey()))
                 .thenComparing(Map.Entry.<InetAddress, Long>comparingByValue().reversed())
-                .thenComparing(seen -> seen.getKey().getHostAddress()))
+                .thenComparing(Map.Entry::getKey, AddressOrder.TEXTUAL))
         .map(Map.Entry::getKey);
   }
 

@@ -1,27 +1,21 @@
 package dev.parallax.web.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.fleet.enrolment.IdentityConflicts;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.Blame;
+import dev.parallax.prometheus.MetricFamilies;
 import dev.parallax.report.json.Json;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.Drops;
 import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import dev.parallax.wire.Contract;
-import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +53,7 @@ public final class Metrics {
   }
 
   public Answer answer() {
-    try {
-      var out = new ByteArrayOutputStream(16 * 1024);
-      PrometheusTextFormatWriter.create()
-          .write(out, families().snapshots(), EscapingScheme.UNDERSCORE_ESCAPING);
-      return Answer.of(200, PrometheusTextFormatWriter.CONTENT_TYPE, out.toString(UTF_8));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return Answer.of(200, PrometheusTextFormatWriter.CONTENT_TYPE, families().text());
   }
 
   private MetricFamilies families() {
@@ -104,7 +91,7 @@ public final class Metrics {
       }
       guarded(one.target(), () -> verdict(families, one));
       one.probes()
-          .forEach(probe -> guarded(one.target(), () -> probe(families, one.target(), probe)));
+          .forEach(probe -> guarded(one.target(), () -> probe.write(families, one.target())));
     }
     families.gauge(
         "parallax_targets_not_exported",
@@ -133,49 +120,6 @@ public final class Metrics {
           "blame",
           blame.name());
     }
-  }
-
-  private static void probe(MetricFamilies families, String target, ProbeFigures probe) {
-    String[] pair = {"target", target, "probe", probe.vantage()};
-    for (var gauge : ProbeGauge.values()) {
-      if (probe.gauges().containsKey(gauge)) {
-        families.gauge(gauge.metric(), gauge.help(), probe.gauges().get(gauge), pair);
-      }
-    }
-    probe
-        .phases()
-        .forEach(
-            (phase, seconds) ->
-                families.gauge(
-                    "probe_http_duration_seconds",
-                    "Duration of each phase, median of the base trials.",
-                    seconds,
-                    with(pair, "phase", phase)));
-    probe
-        .version()
-        .ifPresent(
-            version ->
-                families.info(
-                    "probe_tls_version",
-                    "TLS version of the last handshake.",
-                    with(pair, "version", version)));
-    probe
-        .cipher()
-        .ifPresent(
-            cipher ->
-                families.info(
-                    "probe_tls_cipher",
-                    "Cipher suite of the last handshake.",
-                    with(pair, "cipher", cipher)));
-    probe
-        .reason()
-        .ifPresent(
-            reason ->
-                families.gauge(
-                    "parallax_failure_reason",
-                    "Step and failure word of most failing base trials.",
-                    1,
-                    with(pair, "step", reason.step(), "reason", reason.word())));
   }
 
   private void fleet(MetricFamilies families) {
@@ -285,11 +229,5 @@ public final class Metrics {
           "reason",
           Json.word(reason));
     }
-  }
-
-  private static String[] with(String[] labels, String... more) {
-    var all = Arrays.copyOf(labels, labels.length + more.length);
-    System.arraycopy(more, 0, all, labels.length, more.length);
-    return all;
   }
 }

@@ -8,6 +8,8 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.model.TargetVerdicts;
 import dev.parallax.model.VantageId;
 import dev.parallax.model.Verdict;
+import dev.parallax.prometheus.ProbeFigures;
+import dev.parallax.prometheus.ProbeTrials;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

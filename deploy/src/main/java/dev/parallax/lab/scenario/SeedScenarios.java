@@ -17,6 +17,7 @@ import static dev.parallax.model.Cause.EDGE_REPLY_PATH_CAPTURED;
 import static dev.parallax.model.Segment.EDGE;
 import static dev.parallax.model.Segment.SERVICE;
 
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 
 /** The faults this project began with. */

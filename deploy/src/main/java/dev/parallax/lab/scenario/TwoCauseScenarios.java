@@ -30,6 +30,7 @@ import dev.parallax.lab.net.Topology;
 import dev.parallax.lab.servers.LabSite;
 import dev.parallax.lab.servers.Resolvers;
 import dev.parallax.model.Blame;
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 
 /** Two independent faults at once, each with a verdict of its own. */

@@ -19,6 +19,7 @@ import dev.parallax.lab.net.LabVantage;
 import dev.parallax.lab.servers.Resolvers;
 import dev.parallax.model.Blame;
 import dev.parallax.model.Cause;
+import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 
 /** Faults of one vantage; the target is healthy. The link to the coordinator stays open. */

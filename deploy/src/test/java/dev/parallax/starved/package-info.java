@@ -1,0 +1,5 @@
+/** Tests of a starved agent. */
+@NullMarked
+package dev.parallax.starved;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.parallax.model;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The queries for A and AAAA of one name to one name server.
+ *
+ * @param server {@code address:port}
+ * @param transport as in {@link DnsStep}
+ * @param name the host, or the host with a domain of the search list
+ * @param rcode IANA DNS RCODE name; empty without a reply
+ * @param failure absent when addresses were received
+ * @param addresses the number of addresses received
+ */
+public record DnsQuery(
+    String server,
+    String transport,
+    String name,
+    String rcode,
+    Optional<FailureWord> failure,
+    int addresses,
+    Duration took) {}
