@@ -4,6 +4,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.CleartextLines;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.CpuShortage;
 import dev.parallax.model.DnsNote;
@@ -181,7 +182,8 @@ public final class SweepGenerator {
             count(),
             maybe(this::text)),
         span(),
-        span());
+        span(),
+        new CleartextLines(list(3, this::text)));
   }
 
   private OcspStaple staple() {

@@ -240,7 +240,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   void record(TlsStep step) {
-    recorded.tls(step);
+    recorded.tls(startTls.map(StartTls::received).map(step::after).orElse(step));
   }
 
   /** Whether the server requested a client certificate and received none. */
