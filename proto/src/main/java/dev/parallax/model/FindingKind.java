@@ -77,6 +77,11 @@ public enum FindingKind {
    */
   OTHER_LEAF,
   /**
+   * {@code lines}, {@code elsewhere}: a server that offers STARTTLS at the control vantages does
+   * not offer it at the failing vantages; the cleartext lines of one trial each.
+   */
+  STARTTLS_MASKED,
+  /**
    * {@code addresses}, {@code elsewhere}: the failing vantages resolved other addresses than the
    * others.
    */

@@ -6,6 +6,7 @@ import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
 import dev.parallax.attribution.explain.SingleArmFindings;
+import dev.parallax.attribution.explain.StartTlsFinding;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -53,7 +54,8 @@ record VerdictInputs(
 
   /**
    * The evidence, followed by other answers over HTTP, by the arms that fail where base passes,
-   * when it does not name them, and by the trials that did not run.
+   * when it does not name them, by STARTTLS masked at a part of the vantages, and by the trials
+   * that did not run.
    */
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
@@ -61,7 +63,9 @@ record VerdictInputs(
     var others =
         SingleArmFindings.failingAlone(table.rows()).filter(one -> !named.contains(arm(one)));
     var content = ContentFindings.of(trials.target(), table.rows());
-    return Stream.of(evidence.stream(), content, others, NotMeasuredFindings.of(trials).stream())
+    var startTls = StartTlsFinding.of(table).stream();
+    var notRun = NotMeasuredFindings.of(trials).stream();
+    return Stream.of(evidence.stream(), content, others, startTls, notRun)
         .flatMap(Function.identity())
         .toList();
   }
