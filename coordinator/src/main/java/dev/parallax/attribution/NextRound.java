@@ -63,17 +63,17 @@ public final class NextRound {
         .anyMatch(belief -> belief.mass() >= Thresholds.CREDIBLE);
   }
 
-  /** The proposals worth their cost, the best first; empty when none is. */
+  /** The proposals utility their cost, the best first; empty when none is. */
   public List<ProposedProbe> proposedProbes(TrialCost price) {
     var left = new ArrayList<>(candidates(price));
     var chosen = new ArrayList<ProposedProbe>();
     var round = new Asked(0, Set.of(), InformationGain.of(suspects));
     while (true) {
       var best = best(left, round);
-      if (best == null || best.worth() < ProbeUtility.LEAST) {
+      if (best == null || best.utility() < ProbeUtility.LEAST) {
         return isWorthARound(chosen) ? chosen : List.of();
       }
-      chosen.add(best.question());
+      chosen.add(best.proposal());
       left.remove(best.candidate());
       round = round.with(best.candidate());
     }
@@ -112,8 +112,8 @@ public final class NextRound {
     }
   }
 
-  private record Weighed(Candidate candidate, double bits, double worth) {
-    ProposedProbe question() {
+  private record Weighed(Candidate candidate, double bits, double utility) {
+    ProposedProbe proposal() {
       List<VantageId> where = candidate.rows().stream().map(ComparedVantage::id).toList();
       return new ProposedProbe(candidate.arm(), candidate.reason(), where, bits);
     }
@@ -127,7 +127,7 @@ public final class NextRound {
       }
       var weighed = weigh(candidate, round);
       if (weighed.bits() >= ProbeUtility.LEAST_BITS
-          && (best == null || weighed.worth() > best.worth())) {
+          && (best == null || weighed.utility() > best.utility())) {
         best = weighed;
       }
     }

@@ -109,7 +109,7 @@ final class TargetComparison {
     var fresh = aspect.at(after, vantage(now, id));
     var comparable = aspect == Aspect.OUTCOME || (!old.isEmpty() && !fresh.isEmpty());
     return comparable && !old.equals(fresh)
-        ? Optional.of(new Way(shown(old), shown(fresh)))
+        ? Optional.of(new Way(joined(old), joined(fresh)))
         : Optional.empty();
   }
 
@@ -123,7 +123,7 @@ final class TargetComparison {
     return Optional.ofNullable(vantages.get(id)).orElseThrow();
   }
 
-  private static String shown(Collection<String> values) {
+  private static String joined(Collection<String> values) {
     var first = String.join(", ", values.stream().limit(VALUES_SHOWN).toList());
     return values.size() > VALUES_SHOWN ? first + " +" + (values.size() - VALUES_SHOWN) : first;
   }

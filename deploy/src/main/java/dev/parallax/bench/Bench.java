@@ -74,7 +74,7 @@ final class Bench {
 
   private static List<Section> measure(BenchSetup lab, List<String> names)
       throws StageFailure, IOException, InterruptedException {
-    System.out.println(Machine.told());
+    System.out.println(Machine.description());
     System.out.println();
     var sections = new ArrayList<Section>();
     for (var entry : ALL.entrySet()) {

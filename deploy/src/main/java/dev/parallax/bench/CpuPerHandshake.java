@@ -85,9 +85,9 @@ final class CpuPerHandshake {
       throws StageFailure, InterruptedException {
     var before = probing.vitals();
     long start = System.nanoTime();
-    var told = probing.run(ProbingOrder.of(origin.port(), handshakes, AT_ONCE, last));
+    var replies = probing.run(ProbingOrder.of(origin.port(), handshakes, AT_ONCE, last));
     var round = round(start, before, probing.vitals(), handshakes);
-    check("the agent", (int) told.stream().filter(trial -> !trial.isOk()).count());
+    check("the agent", (int) replies.stream().filter(trial -> !trial.isOk()).count());
     return round;
   }
 
@@ -116,7 +116,7 @@ final class CpuPerHandshake {
 
   private static Figure cost(String name, List<Round> rounds) {
     var spread = Spread.of(rounds.stream().map(Round::cpuNanos).toList());
-    return Figure.told(
+    return Figure.withoutBar(
         name + ", CPU per handshake",
         Units.millis(spread.median()),
         spread.range(Units::millis),
@@ -139,7 +139,7 @@ final class CpuPerHandshake {
 
   private static Figure rate(String name, List<Round> rounds) {
     var spread = Spread.of(rounds.stream().map(Round::perSecond).toList());
-    return Figure.told(
+    return Figure.withoutBar(
         name + ", handshakes per second",
         Units.count(spread.median()),
         spread.range(Units::count),
@@ -150,8 +150,8 @@ final class CpuPerHandshake {
       throws StageFailure, InterruptedException {
     var failures = new ArrayList<Integer>();
     for (int i = 0; i < CROWDS; i++) {
-      var told = probing.run(ProbingOrder.of(origin.port(), CROWD, CROWD, Step.HTTP));
-      failures.add((int) told.stream().filter(trial -> !trial.isOk()).count());
+      var replies = probing.run(ProbingOrder.of(origin.port(), CROWD, CROWD, Step.HTTP));
+      failures.add((int) replies.stream().filter(trial -> !trial.isOk()).count());
     }
     var spread = Spread.of(failures);
     return Figure.barred(

@@ -23,7 +23,7 @@ record Figure(String name, String value, String spread, int repetitions, Optiona
     }
   }
 
-  static Figure told(String name, String value, String spread, int repetitions) {
+  static Figure withoutBar(String name, String value, String spread, int repetitions) {
     return new Figure(name, value, spread, repetitions, Optional.empty());
   }
 

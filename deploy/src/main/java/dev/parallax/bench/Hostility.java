@@ -53,17 +53,17 @@ final class Hostility {
       var order = ProbingOrder.of(peer.port(), TRIALS, TRIALS, Step.HTTP).within(STEP);
       probing.run(order);
       long before = probing.heap();
-      var told = probing.run(order);
+      var replies = probing.run(order);
       double grown = probing.heap() - before;
       var name = behaviour.name().toLowerCase(Locale.ROOT);
-      return List.of(time(name, told), read(name, told), heap(name, grown));
+      return List.of(time(name, replies), read(name, replies), heap(name, grown));
     }
   }
 
-  private static Figure time(String name, List<ProbingReply> told) {
-    var spread = Spread.of(told.stream().map(ProbingReply::tookNanos).toList());
+  private static Figure time(String name, List<ProbingReply> replies) {
+    var spread = Spread.of(replies.stream().map(ProbingReply::tookNanos).toList());
     var words =
-        told.stream()
+        replies.stream()
             .map(ProbingReply::outcome)
             .distinct()
             .sorted()
@@ -77,8 +77,8 @@ final class Hostility {
             spread.max(), STEP.toNanos() + SLACK, Units.wholeMillis((double) STEP.toNanos())));
   }
 
-  private static Figure read(String name, List<ProbingReply> told) {
-    var spread = Spread.of(told.stream().map(ProbingReply::received).toList());
+  private static Figure read(String name, List<ProbingReply> replies) {
+    var spread = Spread.of(replies.stream().map(ProbingReply::received).toList());
     return Figure.barred(
         name + ", read",
         Units.kibibytes(spread.max()),

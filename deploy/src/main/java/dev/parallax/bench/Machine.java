@@ -13,7 +13,7 @@ final class Machine {
   private Machine() {}
 
   /** One line: cores, processor, kernel, Java, and the load of other work. */
-  static String told() throws IOException {
+  static String description() throws IOException {
     return String.format(
         Locale.ROOT,
         "%d cores (%s), Linux %s, Java %s, load before %s",

@@ -83,7 +83,7 @@ final class MemoryAndStart {
     Thread.sleep(SETTLE_MILLIS);
     var vitals = ProcessUsage.of(agent.process());
     Processes.stop(agent.process());
-    return Figure.told(
+    return Figure.withoutBar(
         "agent, after " + passed + " trials",
         Units.mebibytes((double) vitals.residentBytes())
             + " ("
@@ -104,13 +104,13 @@ final class MemoryAndStart {
       process.waitFor();
     }
     var spread = Spread.of(times);
-    return Figure.told(
+    return Figure.withoutBar(
         name, Units.wholeMillis(spread.median()), spread.range(Units::wholeMillis), VERSIONS);
   }
 
   private static Figure figure(
       String name, List<Start> starts, ToDoubleFunction<Start> value, DoubleFunction<String> text) {
     var spread = Spread.of(starts.stream().map(value::applyAsDouble).toList());
-    return Figure.told(name, text.apply(spread.median()), spread.range(text), spread.count());
+    return Figure.withoutBar(name, text.apply(spread.median()), spread.range(text), spread.count());
   }
 }

@@ -43,13 +43,13 @@ final class ProbingProcess implements AutoCloseable {
   /** The replies of the trials, in the order of their ends. */
   List<ProbingReply> run(ProbingOrder order) throws StageFailure, InterruptedException {
     orders.println(order.line());
-    var told = new ArrayList<ProbingReply>();
+    var replies = new ArrayList<ProbingReply>();
     while (true) {
       var line = console.await(any -> true, RUN).text();
       if (line.equals(Probing.END)) {
-        return told;
+        return replies;
       }
-      told.add(ProbingReply.parse(line));
+      replies.add(ProbingReply.parse(line));
     }
   }
 

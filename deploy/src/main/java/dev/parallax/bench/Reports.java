@@ -122,7 +122,7 @@ final class Reports {
     var floor = Files.writeString(folder.resolve("floor.html"), "<!DOCTYPE html><p>floor");
     try (var browser = Chromium.start(folder, WIDTH, HEIGHT)) {
       return List.of(
-          paint(browser, "floor, first paint", floor.toUri()).told(),
+          paint(browser, "floor, first paint", floor.toUri()).figure(),
           paint(browser, "overview page, first paint", fleet.page()).barred(),
           paint(
                   browser,
@@ -134,8 +134,8 @@ final class Reports {
 
   /** The times of the first paint of a page, in repetitions. */
   private record Paints(String name, Spread spread) {
-    Figure told() {
-      return Figure.told(name, value(), spread.range(Units::wholeMillis), spread.count());
+    Figure figure() {
+      return Figure.withoutBar(name, value(), spread.range(Units::wholeMillis), spread.count());
     }
 
     Figure barred() {

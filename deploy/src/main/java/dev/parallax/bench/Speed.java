@@ -58,7 +58,7 @@ final class Speed {
               range,
               spread.count(),
               Bar.under(spread.median(), NEXT_BAR, "200 ms"));
-      default -> Figure.told("verdict, " + size, median, range, spread.count());
+      default -> Figure.withoutBar("verdict, " + size, median, range, spread.count());
     };
   }
 }

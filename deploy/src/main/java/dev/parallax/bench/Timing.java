@@ -69,9 +69,12 @@ final class Timing {
   }
 
   private static void compare(
-      List<ProbingReply> told, Map<Integer, OnTheWire> wire, List<Double> connect, List<Double> tls)
+      List<ProbingReply> replies,
+      Map<Integer, OnTheWire> wire,
+      List<Double> connect,
+      List<Double> tls)
       throws StageFailure {
-    for (var trial : told) {
+    for (var trial : replies) {
       var seen = wire.get(trial.localPort());
       if (seen == null || !trial.isOk()) {
         throw new StageFailure(
@@ -83,11 +86,11 @@ final class Timing {
   }
 
   private static double error(
-      ProbingReply told,
+      ProbingReply replies,
       OnTheWire wire,
       ToDoubleFunction<ProbingReply> reported,
       ToDoubleFunction<OnTheWire> seen) {
-    return Math.abs(reported.applyAsDouble(told) - seen.applyAsDouble(wire));
+    return Math.abs(reported.applyAsDouble(replies) - seen.applyAsDouble(wire));
   }
 
   private Section section(Origin origin) {

@@ -143,7 +143,7 @@ final class Demo {
   }
 
   private void print(StoryResult result) throws IOException {
-    out.println("━━━ " + result.story().name() + ": " + result.story().told());
+    out.println("━━━ " + result.story().name() + ": " + result.story().description());
     out.println();
     out.println(Files.readString(result.text()).stripTrailing());
     out.println();

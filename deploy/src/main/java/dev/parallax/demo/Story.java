@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
  * A fault, its configuration, and the expected verdicts.
  *
  * @param name names its files and its site
- * @param told a description of the fault
+ * @param description a description of the fault
  */
-record Story(String name, String told, Scene scene, List<ExpectedVerdict> expected) {
+record Story(String name, String description, Scene scene, List<ExpectedVerdict> expected) {
   Story {
     expected = List.copyOf(expected);
   }

@@ -11,18 +11,20 @@ import java.util.stream.Collectors;
  * @param again the verdicts derived again from the stored report
  * @param text the report as text
  */
-record StoryResult(Story story, DemoReport told, List<ReportedVerdict> again, Path text) {
+record StoryResult(Story story, DemoReport report, List<ReportedVerdict> again, Path text) {
   boolean isRight() {
-    return story.isRight(told.findings()) && isReproducible();
+    return story.isRight(report.findings()) && isReproducible();
   }
 
   boolean isReproducible() {
-    return again.equals(told.findings());
+    return again.equals(report.findings());
   }
 
   String got() {
     var findings =
-        told.findings().stream().map(ReportedVerdict::toString).collect(Collectors.joining(" + "));
+        report.findings().stream()
+            .map(ReportedVerdict::toString)
+            .collect(Collectors.joining(" + "));
     return isReproducible() ? findings : findings + " (attributed again: " + again + ")";
   }
 }

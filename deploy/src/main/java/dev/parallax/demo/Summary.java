@@ -26,7 +26,7 @@ record Summary(List<StoryResult> results) {
                             result.story().expectedText(),
                             result.isRight() ? "✓" : "✗",
                             String.format(
-                                Locale.ROOT, "%.1f s", result.told().took().toMillis() / 1000.0),
+                                Locale.ROOT, "%.1f s", result.report().took().toMillis() / 1000.0),
                             result.got())))
         .toList();
   }

@@ -69,7 +69,10 @@ final class Lab {
     for (var scenario : ScenarioCatalogue.all()) {
       System.out.printf(
           "%-11s %s: %s%n            expected: %s%n",
-          scenario.family().word(), scenario.name(), scenario.told(), scenario.expectedText());
+          scenario.family().word(),
+          scenario.name(),
+          scenario.description(),
+          scenario.expectedText());
       for (var step : scenario.fault()) {
         System.out.printf(
             "            %s: %s%n", step.node(), step.apply().replace("\n", "\n              "));

@@ -54,7 +54,7 @@ final class StoriesTest {
 
   @Test
   void told_readsAReport() throws IOException {
-    var told =
+    var report =
         DemoReport.read(
             """
             {"sweepId": "s1", "tookMs": 1500, "targets": [{"target": "t", "verdicts": [
@@ -63,11 +63,11 @@ final class StoriesTest {
               {"blame": "INCONCLUSIVE", "segment": null, "hypothesis": null,
                "scope": {"attribute": "all", "value": "", "vantages": []}}]}]}
             """);
-    assertEquals("s1", told.sweepId());
-    assertEquals(Duration.ofMillis(1500), told.took());
-    assertTrue(story("one-region").isRight(told.findings().subList(0, 1)));
-    assertEquals("REGION/transit P1 @ap-c,ap-d", told.findings().getFirst().toString());
-    assertEquals(Optional.empty(), told.findings().getLast().segment());
+    assertEquals("s1", report.sweepId());
+    assertEquals(Duration.ofMillis(1500), report.took());
+    assertTrue(story("one-region").isRight(report.findings().subList(0, 1)));
+    assertEquals("REGION/transit P1 @ap-c,ap-d", report.findings().getFirst().toString());
+    assertEquals(Optional.empty(), report.findings().getLast().segment());
   }
 
   private static Story story(String name) {

@@ -47,7 +47,7 @@ public final class ProbeSuggestions {
       List<ComparedVantage> rows,
       List<Map<PredictedAnswer, Double>> answers,
       double bits) {
-    double worth() {
+    double utility() {
       var trials = ProbeUtility.usualTrials(arm) * ProbeUtility.weight(arm);
       return bits / ProbeUtility.cost(trials, rows.size());
     }
@@ -56,7 +56,7 @@ public final class ProbeSuggestions {
   public List<NextProbe> all() {
     var arms =
         telling.stream()
-            .sorted(Comparator.comparingDouble(Telling::worth).reversed())
+            .sorted(Comparator.comparingDouble(Telling::utility).reversed())
             .limit(MOST)
             .map(this::probe);
     return Stream.concat(arms, new VantagesToEnrol(table, beliefs).all().stream()).toList();

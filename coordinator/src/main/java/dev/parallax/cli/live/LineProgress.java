@@ -65,10 +65,10 @@ public final class LineProgress implements ProgressListener {
   private void unfinished() {
     List.copyOf(counts.entrySet()).stream()
         .filter(entry -> entry.getValue().trials() > 0 && entry.getValue().trials() < perVantage)
-        .forEach(entry -> out.accept("  " + some(entry.getKey(), entry.getValue())));
+        .forEach(entry -> out.accept("  " + partial(entry.getKey(), entry.getValue())));
   }
 
-  private String some(String vantage, Count count) {
-    return words.some(vantage, count.trials(), perVantage, count.failed(), count.notRun());
+  private String partial(String vantage, Count count) {
+    return words.partial(vantage, count.trials(), perVantage, count.failed(), count.notRun());
   }
 }

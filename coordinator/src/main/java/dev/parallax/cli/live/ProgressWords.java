@@ -57,7 +57,7 @@ final class ProgressWords {
         + rest(notRun);
   }
 
-  String some(String vantage, int trials, int planned, int failed, int notRun) {
+  String partial(String vantage, int trials, int planned, int failed, int notRun) {
     return catalogue.progress(
             "some",
             Map.of(

@@ -102,7 +102,7 @@ public final class Differences {
     if (told.equals(values(Difference.ADDRESSES, here))) {
       return Optional.empty();
     }
-    var answer = told.isEmpty() ? Printable.of(step.rcode()) : shown(told);
+    var answer = told.isEmpty() ? Printable.of(step.rcode()) : joined(told);
     return Optional.of(catalogue.heading(Heading.WITNESS, Map.of("answer", answer)));
   }
 
@@ -151,8 +151,8 @@ public final class Differences {
             apart ->
                 new Row(
                     catalogue.difference(attribute),
-                    apart.failing().shown(),
-                    apart.passing().shown(),
+                    apart.failing().text(),
+                    apart.passing().text(),
                     apart.isWhole()));
   }
 
@@ -181,12 +181,12 @@ public final class Differences {
         : Optional.of(
             new Row(
                 catalogue.difference(attribute),
-                shown(here),
-                shown(there),
+                joined(here),
+                joined(there),
                 Collections.disjoint(here, there)));
   }
 
-  private static String shown(Collection<String> values) {
+  private static String joined(Collection<String> values) {
     var first = values.stream().limit(VALUES_SHOWN).collect(Collectors.joining(", "));
     return values.size() > VALUES_SHOWN ? first + " +" + (values.size() - VALUES_SHOWN) : first;
   }

@@ -66,14 +66,14 @@ public record PathView(
   private String around(Catalogue catalogue, int around) {
     var nodes = new ArrayList<String>();
     int before = 0;
-    for (int hop : shown(around)) {
+    for (int hop : visibleHops(around)) {
       nodes.add((hop == 0 ? "" : link(before, hop)) + name(hop, catalogue));
       before = hop;
     }
     return String.join("", nodes);
   }
 
-  private List<Integer> shown(int around) {
+  private List<Integer> visibleHops(int around) {
     var shown = new ArrayList<Integer>();
     for (int hop = 0; hop <= last(); hop++) {
       boolean near = hop >= hops.from() - around && hop <= hops.to() + around;

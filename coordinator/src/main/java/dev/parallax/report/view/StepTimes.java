@@ -117,7 +117,7 @@ record StepTimes(List<Duration> medians) {
   }
 
   /** The median, and of several vantages the range. */
-  String shown() {
+  String text() {
     var median = TextCells.time(middle(medians));
     var least = TextCells.time(shortest());
     var most = TextCells.time(longest());

@@ -1,11 +1,9 @@
 package dev.parallax.report.words;
 
 import dev.parallax.model.Blame;
-import dev.parallax.model.Candidate;
 import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
 import dev.parallax.model.NextProbe;
 import dev.parallax.model.NotRunReason;
@@ -23,12 +21,8 @@ import dev.parallax.report.ExitDecision;
 import dev.parallax.report.Report;
 import dev.parallax.report.explain.Refutation;
 import dev.parallax.report.explain.RefutationOutcome;
-import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.Difference;
-import dev.parallax.report.facts.FamilyRestriction;
 import dev.parallax.report.facts.NamedVantages;
-import dev.parallax.report.facts.UnmetExpectation;
-import dev.parallax.text.Printable;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +38,6 @@ import java.util.stream.Stream;
  * sentences. Remote text in them is made printable.
  */
 public final class Catalogue {
-  private static final int TIES_SHOWN = 3;
-  private static final int UNMET_SHOWN = 3;
-  private static final int EXCHANGE_SHOWN = 1_000;
   private static final int NAMES_SHOWN = 6;
   private static final Set<Heading> HEADINGS =
       EnumSet.of(
@@ -68,9 +59,6 @@ public final class Catalogue {
           Heading.GAPS,
           Heading.SWEEP);
   private static final int FEW = 3;
-
-  /** For this many connect times, the sentence states only that it was late. */
-  private static final double FAR_LATER = 100;
 
   private final Language language;
   private final Sentences sentences;
@@ -101,81 +89,12 @@ public final class Catalogue {
 
   /** E.g. {@code ORIGIN / edge — the origin's edge …, every outside vantage: …}. */
   public String headline(Verdict verdict) {
-    return sentences.fill(
-        "headline", Map.of("place", place(verdict), "what", broken(verdict, affected(verdict))));
+    return new Headlines(this, sentences).headline(verdict);
   }
 
   /** Blame and segment. */
   public String place(Verdict verdict) {
     return blame(verdict.blame()) + verdict.segment().map(one -> " / " + segment(one)).orElse("");
-  }
-
-  private String mechanism(Verdict verdict) {
-    if (verdict.blame() == Blame.INCONCLUSIVE) {
-      if (isUnmeasured(verdict)) {
-        return sentences.get("inconclusive.unmeasured");
-      }
-      if (has(verdict, FindingKind.CONTROLS_FAIL_ALIKE)) {
-        return sentences.get("inconclusive.alike");
-      }
-      return has(verdict, FindingKind.ANSWERS_DIVIDE)
-          ? sentences.get("inconclusive.divided")
-          : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));
-    }
-    if (isUnmetExpectation(verdict)) {
-      return sentences.get("hypothesis.unmet");
-    }
-    return verdict
-        .hypothesis()
-        .map(this::hypothesis)
-        .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
-  }
-
-  /** The service answers without an error, or with one that is not what is amiss. */
-  private static boolean isUnmetExpectation(Verdict verdict) {
-    return verdict.hypothesis().filter(Cause.HTTP_ERROR::equals).isPresent()
-        && verdict.failure().filter(FailureWord::isUnmetExpectation).isPresent();
-  }
-
-  private static boolean isUnmeasured(Verdict verdict) {
-    return verdict.credibleSet().isEmpty() && has(verdict, FindingKind.NOT_MEASURED);
-  }
-
-  private static boolean has(Verdict verdict, FindingKind kind) {
-    return verdict.evidence().stream().anyMatch(one -> one.kind() == kind);
-  }
-
-  private String undecided(List<Candidate> candidates, boolean armsFail) {
-    var causes =
-        candidates.stream()
-            .map(one -> one.hypothesis().named())
-            .distinct()
-            .limit(NAMES_SHOWN)
-            .toList();
-    if (!armsFail && causes.equals(List.of(Cause.HEALTHY.named()))) {
-      return sentences.get("inconclusive.healthy");
-    }
-    return switch (causes.size()) {
-      case 0 -> sentences.get("inconclusive");
-      case 1 -> sentences.fill("inconclusive.one", Map.of("causes", causes.getFirst()));
-      default -> sentences.fill("inconclusive.set", Map.of("causes", String.join(", ", causes)));
-    };
-  }
-
-  private String affected(Verdict verdict) {
-    var what = mechanism(verdict);
-    return verdict.scope().attribute() == Scope.Attribute.NOBODY
-        ? what
-        : sentences.fill("headline.scope", Map.of("what", what, "scope", scope(verdict.scope())));
-  }
-
-  private String broken(Verdict verdict, String what) {
-    return verdict
-        .stepFailure()
-        .map(this::failure)
-        .or(() -> verdict.failure().map(this::failure))
-        .map(how -> sentences.fill("headline.failure", Map.of("what", what, "failure", how)))
-        .orElse(what);
   }
 
   public String blame(Blame blame) {
@@ -267,64 +186,16 @@ public final class Catalogue {
   }
 
   public String evidence(Evidence evidence) {
-    var parameters = new HashMap<>(evidence.parameters());
-    parameters.put("who", names(evidence.failing()));
-    parameters.put("controls", names(evidence.controls()));
-    parameters.computeIfPresent(
-        "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
-    parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
-    if (evidence.kind() == FindingKind.HOP_LOCATED) {
-      parameters.put("place", hop(evidence.parameters()));
-    }
-    return sentence(sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
-  }
-
-  /** The reason why trials did not run, with the agent's own text. */
-  private String notRun(String reason, Map<String, String> parameters) {
-    var said = parameters.getOrDefault("said", "");
-    var words = sentences.find("notrun." + reason.toUpperCase(Locale.ROOT)).orElse(reason);
-    return said.isEmpty() ? words : words + " (" + said + ")";
+    return new EvidenceSentences(this, sentences).text(evidence);
   }
 
   /** A vantage's name at the beginning is unchanged; other text gets a capital letter. */
-  private String sentence(String text) {
+  String sentence(String text) {
     return Stream.of(NamedVantages.Kind.values())
             .map(kind -> sentences.get("crowd." + kind))
             .anyMatch(begin -> text.startsWith(begin.substring(0, begin.indexOf('{'))))
         ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
         : text;
-  }
-
-  /** {@code hop 3 or 4 of 9; router there: …}, with the known parts. */
-  private String hop(Map<String, String> known) {
-    var from = known.getOrDefault("from", "");
-    var to = known.getOrDefault("to", from);
-    var place = sentences.fill(from.equals(to) ? "hop.single" : "hop.either", known);
-    for (var more : List.of("of", "router")) {
-      if (!known.getOrDefault(more, "").isEmpty()) {
-        place =
-            sentences.fill("hop." + more, Map.of("hop", place, more, known.getOrDefault(more, "")));
-      }
-    }
-    return place;
-  }
-
-  /** The choice between several sentences, for readability. */
-  private static String variant(Evidence evidence) {
-    return switch (evidence.kind()) {
-      case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
-      case SHOWN_FOR ->
-          evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
-      default -> "";
-    };
-  }
-
-  private static double ratio(Evidence evidence) {
-    try {
-      return Double.parseDouble(evidence.parameters().getOrDefault("ratio", "0"));
-    } catch (NumberFormatException words) {
-      return 0;
-    }
   }
 
   public String why(NextProbe next) {
@@ -340,52 +211,9 @@ public final class Catalogue {
     return Cause.of(code).map(Cause::named).orElse(code);
   }
 
-  /**
-   * What stands under a target's name: what was sent to it and expected of it, what arrived
-   * instead, of which at most three details are named, and what limits the comparison.
-   */
+  /** The sentences under a target's name, in the order of the report. */
   public List<String> remarks(Report report, TargetResults results) {
-    return Stream.concat(exchange(results), limits(report, results).stream()).toList();
-  }
-
-  private Stream<String> exchange(TargetResults results) {
-    if (results.exchange().isDefault()) {
-      return Stream.of();
-    }
-    var words = Map.of("words", Printable.of(results.exchange().toString(), EXCHANGE_SHOWN));
-    return Stream.concat(
-        Stream.of(heading(Heading.EXPECTED, words)),
-        UnmetExpectation.of(results).stream().limit(UNMET_SHOWN).map(this::unmet));
-  }
-
-  private String unmet(UnmetExpectation unmet) {
-    var text =
-        heading(
-            Heading.UNMET,
-            Map.of("who", names(unmet.vantages()), "detail", Printable.of(unmet.detail())));
-    return sentence(text);
-  }
-
-  /**
-   * The limits of the comparison of a target: addresses that were not requested, and different
-   * ClientHellos of its vantages, of which at most three groups are named.
-   */
-  private List<String> limits(Report report, TargetResults results) {
-    return Stream.concat(
-            report.onlyFamily(results).map(this::onlyFamily).stream(),
-            ClientHelloTie.of(results).stream().limit(TIES_SHOWN).map(this::tie))
-        .toList();
-  }
-
-  private String tie(ClientHelloTie tie) {
-    var sides = tie.sides().stream().map(this::names).collect(Collectors.joining(" | "));
-    return heading(Heading.CLIENT_HELLO_TIE, Map.of("sides", sides));
-  }
-
-  /** For a sweep restricted to one address family. */
-  private String onlyFamily(FamilyRestriction only) {
-    var heading = only.without().isEmpty() ? Heading.ONLY_FAMILY : Heading.ONLY_FAMILY_LACKING;
-    return heading(heading, Map.of("family", only.family().title(), "who", names(only.without())));
+    return new TargetRemarks(this).of(report, results);
   }
 
   /** The reason for an exit code, in one sentence. */

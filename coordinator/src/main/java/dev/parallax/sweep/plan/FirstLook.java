@@ -54,7 +54,7 @@ final class FirstLook {
               + ", got: "
               + budget.left());
     }
-    return new Fitting(probes, some(vantages, inside, most));
+    return new Fitting(probes, selected(vantages, inside, most));
   }
 
   List<ProbeSpec> probes(SweepRequest request, int trials) {
@@ -77,8 +77,7 @@ final class FirstLook {
    * @param exchange what its base probe sends beyond the default request, and what must come back
    */
   List<ProbeSpec> of(Target target, Exchange exchange, int trials) {
-    var base =
-        ExchangeScope.applied(target, exchange, Arms.base(target).trials(trials).build());
+    var base = ExchangeScope.applied(target, exchange, Arms.base(target).trials(trials).build());
     if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
       return List.of(base);
     }
@@ -89,11 +88,11 @@ final class FirstLook {
   }
 
   static Set<VantageId> all(List<Vantage> vantages) {
-    return some(vantages, Set.of(), vantages.size());
+    return selected(vantages, Set.of(), vantages.size());
   }
 
   /** Inside vantages first, then one of each network, a second of each, and so on. */
-  private static Set<VantageId> some(List<Vantage> vantages, Set<VantageId> inside, long most) {
+  private static Set<VantageId> selected(List<Vantage> vantages, Set<VantageId> inside, long most) {
     record Placed(Vantage vantage, int turn) {}
     var turns = new HashMap<String, Integer>();
     var chosen = new TreeSet<VantageId>();

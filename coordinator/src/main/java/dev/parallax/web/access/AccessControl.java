@@ -72,7 +72,7 @@ public final class AccessControl {
 
   /** The result of a wrong token in the header; {@code WRONG} also without a token. */
   public Login refused(Request request) {
-    return shown(request).map(token -> login(token, request.client())).orElse(Login.WRONG);
+    return presentedToken(request).map(token -> login(token, request.client())).orElse(Login.WRONG);
   }
 
   private boolean isToken(String shown) {
@@ -141,12 +141,12 @@ public final class AccessControl {
 
   /** For programs such as Prometheus, which cannot log in. */
   private Optional<Visitor> bearer(Request request) {
-    return shown(request)
+    return presentedToken(request)
         .filter(this::isToken)
         .map(token -> new Visitor("web token", "bearer", false));
   }
 
-  private static Optional<String> shown(Request request) {
+  private static Optional<String> presentedToken(Request request) {
     return request
         .header("authorization")
         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))

@@ -32,8 +32,8 @@ public final class ConfiguredFault extends Fault {
   private double residual;
   private final Map<VantageId, Double> angryUntil = new HashMap<>();
 
-  public ConfiguredFault(Cause id, Locus locus, FaultScope reach, String told) {
-    super(id, locus, told + " (" + reach.told() + ")");
+  public ConfiguredFault(Cause id, Locus locus, FaultScope reach, String description) {
+    super(id, locus, description + " (" + reach.description() + ")");
     this.reach = reach;
   }
 

@@ -30,8 +30,8 @@ public final class EdgeFaults {
     this.draw = draw;
   }
 
-  private static ConfiguredFault rule(Cause id, String told) {
-    return new ConfiguredFault(id, Locus.EDGE, FaultScope.OUTSIDE, told);
+  private static ConfiguredFault rule(Cause id, String description) {
+    return new ConfiguredFault(id, Locus.EDGE, FaultScope.OUTSIDE, description);
   }
 
   public Fault everyHello() {

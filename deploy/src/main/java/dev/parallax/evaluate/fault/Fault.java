@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class Fault {
   private final Cause id;
   private final Locus locus;
-  private final String told;
+  private final String description;
 
-  Fault(Cause id, Locus locus, String told) {
+  Fault(Cause id, Locus locus, String description) {
     this.id = id;
     this.locus = locus;
-    this.told = told;
+    this.description = description;
   }
 
   /** The location of the fault, from the vantage outwards. */
@@ -43,8 +43,8 @@ public abstract class Fault {
   }
 
   /** A description of the fault. */
-  public final String told() {
-    return told;
+  public final String description() {
+    return description;
   }
 
   /** The answer to a DNS query; null leaves the true answer. */
@@ -108,6 +108,6 @@ public abstract class Fault {
 
   @Override
   public String toString() {
-    return id + " " + told;
+    return id + " " + description;
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The scope of a path fault: the vantages whose packets pass it. */
-public record FaultScope(Kind kind, String told, Predicate<SimulatedVantage> holds) {
+public record FaultScope(Kind kind, String description, Predicate<SimulatedVantage> holds) {
 
   /** The common attribute of its vantages. */
   public enum Kind {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostFault extends Fault {
   private final Predicate<SimulatedVantage> who;
 
-  HostFault(Cause id, String told, Predicate<SimulatedVantage> who) {
-    super(id, Locus.VANTAGE, told);
+  HostFault(Cause id, String description, Predicate<SimulatedVantage> who) {
+    super(id, Locus.VANTAGE, description);
     this.who = who;
   }
 

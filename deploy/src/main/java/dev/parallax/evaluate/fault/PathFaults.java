@@ -29,8 +29,9 @@ public final class PathFaults {
     this.draw = draw;
   }
 
-  private ConfiguredFault rule(Cause id, String told, boolean nationwide) {
-    return new ConfiguredFault(id, Locus.PATH, FaultScope.onTheWay(places, draw, nationwide), told);
+  private ConfiguredFault rule(Cause id, String description, boolean nationwide) {
+    return new ConfiguredFault(
+        id, Locus.PATH, FaultScope.onTheWay(places, draw, nationwide), description);
   }
 
   public Fault filter(boolean certain) {

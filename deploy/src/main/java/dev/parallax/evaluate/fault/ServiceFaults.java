@@ -27,17 +27,18 @@ public final class ServiceFaults {
     this.draw = draw;
   }
 
-  private ConfiguredFault rule(Cause id, String told) {
-    return new ConfiguredFault(id, Locus.SERVICE, FaultScope.EVERYONE, told);
+  private ConfiguredFault rule(Cause id, String description) {
+    return new ConfiguredFault(id, Locus.SERVICE, FaultScope.EVERYONE, description);
   }
 
   public Fault down() {
-    boolean told = draw.chance(0.25);
-    return rule(Cause.HOST_DOWN, "host down" + (told ? ", its router says so" : ""))
-        .about(flow -> flow.toTarget() || (flow.where() == SimulatedFlow.Where.NEIGHBOUR && told))
+    boolean announced = draw.chance(0.25);
+    return rule(Cause.HOST_DOWN, "host down" + (announced ? ", its router says so" : ""))
+        .about(
+            flow -> flow.toTarget() || (flow.where() == SimulatedFlow.Where.NEIGHBOUR && announced))
         .onSyn(
             flow ->
-                told || flow.place().inside()
+                announced || flow.place().inside()
                     ? ConnectionFailure.tcp(FailureWord.HOST_UNREACHABLE, 3)
                     : ConnectionFailure.SYN_LOST)
         .echoToo(true);
@@ -152,9 +153,9 @@ public final class ServiceFaults {
   public Fault oneAddress() {
     boolean backends = site.addresses().size() < 2 || draw.chance(0.2);
     var bad = site.addresses().get(draw.between(0, site.addresses().size() - 1));
-    var told = backends ? "a backend behind one address" : "address " + bad.getHostAddress();
+    var subject = backends ? "a backend behind one address" : "address " + bad.getHostAddress();
     var rule =
-        rule(Cause.ONE_ADDRESS_BAD, told)
+        rule(Cause.ONE_ADDRESS_BAD, subject)
             .about(flow -> flow.toTarget() && (backends || flow.address().equals(bad)));
     if (backends) {
       rule.when(FaultTrigger.byFlow(1.0 / draw.between(2, 4), draw.bits()));

@@ -32,8 +32,8 @@ public final class UnmodelledFaults {
     this.draw = draw;
   }
 
-  private static ConfiguredFault rule(Locus locus, FaultScope reach, String told) {
-    return new ConfiguredFault(Cause.UNKNOWN, locus, reach, "left out: " + told);
+  private static ConfiguredFault rule(Locus locus, FaultScope reach, String description) {
+    return new ConfiguredFault(Cause.UNKNOWN, locus, reach, "left out: " + description);
   }
 
   public Fault any() {

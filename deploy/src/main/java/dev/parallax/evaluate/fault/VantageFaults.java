@@ -28,8 +28,8 @@ public final class VantageFaults {
     this.reach = FaultScope.one(sick);
   }
 
-  private ConfiguredFault rule(Cause id, String told) {
-    return new ConfiguredFault(id, Locus.VANTAGE, reach, told).about(flow -> true);
+  private ConfiguredFault rule(Cause id, String description) {
+    return new ConfiguredFault(id, Locus.VANTAGE, reach, description).about(flow -> true);
   }
 
   public Fault uplink() {

@@ -230,7 +230,7 @@ public final class Oracle {
 
   private boolean vantage(
       Fault fault, List<SimulatedVantage> victims, Set<Claim> claims, Set<Cause> ids) {
-    boolean targetOnly = fault.told().contains("knows the name");
+    boolean targetOnly = fault.description().contains("knows the name");
     if (targetOnly) {
       claims.add(Claim.of(Blame.PATH, Segment.ACCESS));
       ids.addAll(IndistinguishableCauses.ofOneName());

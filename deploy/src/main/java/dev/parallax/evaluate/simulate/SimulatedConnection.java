@@ -4,13 +4,11 @@ import dev.parallax.evaluate.fault.Fault;
 import dev.parallax.evaluate.fault.HostFault;
 import dev.parallax.evaluate.network.ConnectionFailure;
 import dev.parallax.evaluate.network.SeededRandom;
-import dev.parallax.evaluate.network.ServerBehaviour;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedFlow;
 import dev.parallax.evaluate.world.SimulatedWorld;
 import dev.parallax.model.Arm;
 import dev.parallax.model.FailureWord;
-import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.HopLimit;
 import dev.parallax.model.Medium;
 import dev.parallax.model.Step;
@@ -30,6 +28,7 @@ final class SimulatedConnection {
   private final SimulatedWorld world;
   private final List<Fault> met;
   private final SimulatedFlow flow;
+  private final HealthyServer server;
 
   @Nullable ConnectionFailure fate;
   @Nullable Fault cause;
@@ -46,6 +45,7 @@ final class SimulatedConnection {
     this.world = world;
     this.met = met;
     this.flow = flow;
+    this.server = new HealthyServer(world, flow);
   }
 
   SimulatedConnection run() {
@@ -129,7 +129,7 @@ final class SimulatedConnection {
     if (lost(DATA_SENT, 1, ConnectionFailure.HELLO_LOST) || hiccup()) {
       return false;
     }
-    if (flow.toTarget() && (offends() || mannered())) {
+    if (ends(null, server.refusal())) {
       return false;
     }
     if (lost(DATA_SENT, 1, ConnectionFailure.SILENCE) || struck(fault -> fault.flight(flow))) {
@@ -138,36 +138,6 @@ final class SimulatedConnection {
     handshake += 2 * flow.rtt() + (flow.toTarget() ? world.site().manners().slow() : 0);
     handshakeDone = true;
     return certified();
-  }
-
-  /** A healthy server's refusal of the offers of a ClientHello. */
-  private boolean offends() {
-    var recipe = flow.spec().hello().recipe().orElse(HelloRecipe.STANDARD);
-    var manners = world.site().manners();
-    boolean modern = recipe.versions().contains("TLSv1.3") && manners.tls13();
-    boolean older = recipe.versions().contains("TLSv1.2") && manners.tls12();
-    if (!modern && !older) {
-      return ends(null, ConnectionFailure.alert(70, flow.rtt()));
-    }
-    return flow.spec().arm() == Arm.CIPHER_SWEEP
-        && recipe.ciphers().stream().noneMatch(one -> takes(one, manners))
-        && ends(null, ConnectionFailure.alert(40, flow.rtt()));
-  }
-
-  private static boolean takes(String cipher, ServerBehaviour manners) {
-    if (!cipher.contains("_WITH_")) {
-      return manners.tls13();
-    }
-    boolean forward = cipher.contains("ECDHE_ECDSA");
-    return manners.tls12() && (forward || manners.rsa());
-  }
-
-  private boolean mannered() {
-    if (flow.names(world.site().host())) {
-      return false;
-    }
-    var manners = world.site().manners();
-    return ends(null, flow.name().isPresent() ? manners.foreign() : manners.nameless());
   }
 
   /** A rare failure without a cause. */
@@ -193,7 +163,7 @@ final class SimulatedConnection {
       }
     }
     if (chain == null) {
-      chain = sent();
+      chain = server.chain();
     }
     if (!flow.spec().judgeCertificate()) {
       return true;
@@ -206,13 +176,6 @@ final class SimulatedConnection {
     }
     var ill = changed != null ? changed : HostFault.of(met, place);
     return !ends(ill, ConnectionFailure.tls(word.get(), 2 * flow.rtt()));
-  }
-
-  private SimulatedChain sent() {
-    return switch (flow.where()) {
-      case TARGET, NEIGHBOUR, STRANGER -> world.site().chain(flow.address());
-      case REFERENCE, NEUTRAL, AGENT -> world.elsewhere().getOrDefault(flow.site(), world.own());
-    };
   }
 
   private void finish() {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A fault, its proof, and the expected verdicts.
  *
- * @param told a description of the fault
+ * @param description a description of the fault
  * @param expected one verdict for each cause
  * @param ask the request besides the site
  * @param restarted vantages whose agents restart after the fault is installed, and after it is
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public record Scenario(
     String name,
     Family family,
-    String told,
+    String description,
     List<FaultStep> fault,
     List<Proof> proofs,
     List<ExpectedVerdict> expected,
@@ -72,11 +72,11 @@ public record Scenario(
     refused = Set.copyOf(refused);
   }
 
-  static Scenario scenario(Family family, String name, String told) {
+  static Scenario scenario(Family family, String name, String description) {
     return new Scenario(
         name,
         family,
-        told,
+        description,
         List.of(),
         List.of(),
         List.of(),
@@ -88,12 +88,30 @@ public record Scenario(
 
   Scenario fault(FaultStep... steps) {
     return new Scenario(
-        name, family, told, List.of(steps), proofs, expected, ask, restarted, refused, permitted);
+        name,
+        family,
+        description,
+        List.of(steps),
+        proofs,
+        expected,
+        ask,
+        restarted,
+        refused,
+        permitted);
   }
 
   Scenario proof(Proof... shown) {
     return new Scenario(
-        name, family, told, fault, List.of(shown), expected, ask, restarted, refused, permitted);
+        name,
+        family,
+        description,
+        fault,
+        List.of(shown),
+        expected,
+        ask,
+        restarted,
+        refused,
+        permitted);
   }
 
   Scenario expect(ExpectedVerdict... verdicts) {
@@ -102,7 +120,7 @@ public record Scenario(
 
   private Scenario expecting(List<ExpectedVerdict> verdicts) {
     return new Scenario(
-        name, family, told, fault, proofs, verdicts, ask, restarted, refused, permitted);
+        name, family, description, fault, proofs, verdicts, ask, restarted, refused, permitted);
   }
 
   /** With another target than the usual one. */
@@ -110,7 +128,7 @@ public record Scenario(
     return new Scenario(
         name,
         family,
-        told,
+        description,
         fault,
         proofs,
         expected,
@@ -125,7 +143,7 @@ public record Scenario(
     return new Scenario(
         name,
         family,
-        told,
+        description,
         fault,
         proofs,
         expected,
@@ -138,7 +156,16 @@ public record Scenario(
   /** An agent reads its host's state when it starts. */
   Scenario restarting(String... vantages) {
     return new Scenario(
-        name, family, told, fault, proofs, expected, ask, List.of(vantages), refused, permitted);
+        name,
+        family,
+        description,
+        fault,
+        proofs,
+        expected,
+        ask,
+        List.of(vantages),
+        refused,
+        permitted);
   }
 
   /** The probes of these vantages' agents are another experiment, which must be detected. */
@@ -148,7 +175,7 @@ public record Scenario(
 
   private Scenario refusing(Set<String> vantages) {
     return new Scenario(
-        name, family, told, fault, proofs, expected, ask, restarted, vantages, permitted);
+        name, family, description, fault, proofs, expected, ask, restarted, vantages, permitted);
   }
 
   /**
@@ -174,7 +201,7 @@ public record Scenario(
             it ->
                 ExpectedVerdict.of(Blame.VANTAGE, Segment.AGENT, Cause.AGENT_SHORT_OF_CPU).at(it));
     return new Scenario(
-        name, family, told, fault, proofs, expected, ask, restarted, refused, shortage);
+        name, family, description, fault, proofs, expected, ask, restarted, refused, shortage);
   }
 
   public boolean isHealthy() {

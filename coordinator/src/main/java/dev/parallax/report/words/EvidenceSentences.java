@@ -1,0 +1,67 @@
+package dev.parallax.report.words;
+
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The sentence of a piece of evidence. */
+record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
+  /** For this many connect times, the sentence states only that it was late. */
+  private static final double FAR_LATER = 100;
+
+  String text(Evidence evidence) {
+    var parameters = new HashMap<>(evidence.parameters());
+    parameters.put("who", catalogue.names(evidence.failing()));
+    parameters.put("controls", catalogue.names(evidence.controls()));
+    parameters.computeIfPresent(
+        "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
+    parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
+    if (evidence.kind() == FindingKind.HOP_LOCATED) {
+      parameters.put("place", hop(evidence.parameters()));
+    }
+    return catalogue.sentence(
+        sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
+  }
+
+  /** The reason why trials did not run, with the agent's own text. */
+  private String notRun(String reason, Map<String, String> parameters) {
+    var said = parameters.getOrDefault("said", "");
+    var words = sentences.find("notrun." + reason.toUpperCase(Locale.ROOT)).orElse(reason);
+    return said.isEmpty() ? words : words + " (" + said + ")";
+  }
+
+  /** {@code hop 3 or 4 of 9; router there: …}, with the known parts. */
+  private String hop(Map<String, String> known) {
+    var from = known.getOrDefault("from", "");
+    var to = known.getOrDefault("to", from);
+    var place = sentences.fill(from.equals(to) ? "hop.single" : "hop.either", known);
+    for (var more : List.of("of", "router")) {
+      if (!known.getOrDefault(more, "").isEmpty()) {
+        place =
+            sentences.fill("hop." + more, Map.of("hop", place, more, known.getOrDefault(more, "")));
+      }
+    }
+    return place;
+  }
+
+  /** The choice between several sentences, for readability. */
+  private static String variant(Evidence evidence) {
+    return switch (evidence.kind()) {
+      case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
+      case SHOWN_FOR ->
+          evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
+      default -> "";
+    };
+  }
+
+  private static double ratio(Evidence evidence) {
+    try {
+      return Double.parseDouble(evidence.parameters().getOrDefault("ratio", "0"));
+    } catch (NumberFormatException words) {
+      return 0;
+    }
+  }
+}

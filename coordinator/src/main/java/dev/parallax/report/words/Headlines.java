@@ -1,0 +1,91 @@
+package dev.parallax.report.words;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Scope;
+import dev.parallax.model.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/** The headline of a verdict: its place, its mechanism, the affected vantages and the failure. */
+record Headlines(Catalogue catalogue, Sentences sentences) {
+  private static final int NAMES_SHOWN = 6;
+
+  String headline(Verdict verdict) {
+    return sentences.fill(
+        "headline",
+        Map.of("place", catalogue.place(verdict), "what", broken(verdict, affected(verdict))));
+  }
+
+  private String mechanism(Verdict verdict) {
+    if (verdict.blame() == Blame.INCONCLUSIVE) {
+      if (isUnmeasured(verdict)) {
+        return sentences.get("inconclusive.unmeasured");
+      }
+      if (has(verdict, FindingKind.CONTROLS_FAIL_ALIKE)) {
+        return sentences.get("inconclusive.alike");
+      }
+      return has(verdict, FindingKind.ANSWERS_DIVIDE)
+          ? sentences.get("inconclusive.divided")
+          : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));
+    }
+    if (isUnmetExpectation(verdict)) {
+      return sentences.get("hypothesis.unmet");
+    }
+    return verdict
+        .hypothesis()
+        .map(catalogue::hypothesis)
+        .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
+  }
+
+  /** The service answers without an error, or with one that is not what is amiss. */
+  private static boolean isUnmetExpectation(Verdict verdict) {
+    return verdict.hypothesis().filter(Cause.HTTP_ERROR::equals).isPresent()
+        && verdict.failure().filter(FailureWord::isUnmetExpectation).isPresent();
+  }
+
+  private static boolean isUnmeasured(Verdict verdict) {
+    return verdict.credibleSet().isEmpty() && has(verdict, FindingKind.NOT_MEASURED);
+  }
+
+  private static boolean has(Verdict verdict, FindingKind kind) {
+    return verdict.evidence().stream().anyMatch(one -> one.kind() == kind);
+  }
+
+  private String undecided(List<Candidate> candidates, boolean armsFail) {
+    var causes =
+        candidates.stream()
+            .map(one -> one.hypothesis().named())
+            .distinct()
+            .limit(NAMES_SHOWN)
+            .toList();
+    if (!armsFail && causes.equals(List.of(Cause.HEALTHY.named()))) {
+      return sentences.get("inconclusive.healthy");
+    }
+    return switch (causes.size()) {
+      case 0 -> sentences.get("inconclusive");
+      case 1 -> sentences.fill("inconclusive.one", Map.of("causes", causes.getFirst()));
+      default -> sentences.fill("inconclusive.set", Map.of("causes", String.join(", ", causes)));
+    };
+  }
+
+  private String affected(Verdict verdict) {
+    var what = mechanism(verdict);
+    return verdict.scope().attribute() == Scope.Attribute.NOBODY
+        ? what
+        : sentences.fill(
+            "headline.scope", Map.of("what", what, "scope", catalogue.scope(verdict.scope())));
+  }
+
+  private String broken(Verdict verdict, String what) {
+    return verdict
+        .stepFailure()
+        .map(catalogue::failure)
+        .or(() -> verdict.failure().map(catalogue::failure))
+        .map(how -> sentences.fill("headline.failure", Map.of("what", what, "failure", how)))
+        .orElse(what);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parallax.report.words;
+
+import dev.parallax.model.TargetResults;
+import dev.parallax.report.Report;
+import dev.parallax.report.facts.ClientHelloTie;
+import dev.parallax.report.facts.FamilyRestriction;
+import dev.parallax.report.facts.UnmetExpectation;
+import dev.parallax.text.Printable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The sentences under a target's name. */
+record TargetRemarks(Catalogue catalogue) {
+  private static final int TIES_SHOWN = 3;
+  private static final int UNMET_SHOWN = 3;
+  private static final int EXCHANGE_SHOWN = 1_000;
+
+  /**
+   * What stands under a target's name: what was sent to it and expected of it, what arrived
+   * instead, of which at most three details are named, and what limits the comparison.
+   */
+  List<String> of(Report report, TargetResults results) {
+    return Stream.concat(exchange(results), limits(report, results).stream()).toList();
+  }
+
+  private Stream<String> exchange(TargetResults results) {
+    if (results.exchange().isDefault()) {
+      return Stream.of();
+    }
+    var words = Map.of("words", Printable.of(results.exchange().toString(), EXCHANGE_SHOWN));
+    return Stream.concat(
+        Stream.of(catalogue.heading(Heading.EXPECTED, words)),
+        UnmetExpectation.of(results).stream().limit(UNMET_SHOWN).map(this::unmet));
+  }
+
+  private String unmet(UnmetExpectation unmet) {
+    var text =
+        catalogue.heading(
+            Heading.UNMET,
+            Map.of(
+                "who", catalogue.names(unmet.vantages()), "detail", Printable.of(unmet.detail())));
+    return catalogue.sentence(text);
+  }
+
+  /**
+   * The limits of the comparison of a target: addresses that were not requested, and different
+   * ClientHellos of its vantages, of which at most three groups are named.
+   */
+  private List<String> limits(Report report, TargetResults results) {
+    return Stream.concat(
+            report.onlyFamily(results).map(this::onlyFamily).stream(),
+            ClientHelloTie.of(results).stream().limit(TIES_SHOWN).map(this::tie))
+        .toList();
+  }
+
+  private String tie(ClientHelloTie tie) {
+    var sides = tie.sides().stream().map(catalogue::names).collect(Collectors.joining(" | "));
+    return catalogue.heading(Heading.CLIENT_HELLO_TIE, Map.of("sides", sides));
+  }
+
+  /** For a sweep restricted to one address family. */
+  private String onlyFamily(FamilyRestriction only) {
+    var heading = only.without().isEmpty() ? Heading.ONLY_FAMILY : Heading.ONLY_FAMILY_LACKING;
+    return catalogue.heading(
+        heading, Map.of("family", only.family().title(), "who", catalogue.names(only.without())));
+  }
+}
