@@ -37,9 +37,9 @@ public final class MetricFamilies {
   private final Map<String, Family<InfoDataPointSnapshot>> infos = new LinkedHashMap<>();
   private final List<MetricSnapshot> histograms = new ArrayList<>();
 
-  public void gauge(String name, String help, double value, String... labels) {
+  public void gauge(String name, String help, Number value, String... labels) {
     var of = labels(labels);
-    family(gauges, name, help).add(of, new GaugeDataPointSnapshot(value, of, null));
+    family(gauges, name, help).add(of, new GaugeDataPointSnapshot(value.doubleValue(), of, null));
   }
 
   /** A metric with labels only; {@code name} without {@code _info}. */
@@ -49,9 +49,9 @@ public final class MetricFamilies {
   }
 
   /** {@code name} without {@code _total}. */
-  public void counter(String name, String help, double value, String... labels) {
+  public void counter(String name, String help, Number value, String... labels) {
     var of = labels(labels);
-    family(counters, name, help).add(of, new CounterDataPointSnapshot(value, of, null, 0));
+    family(counters, name, help).add(of, new CounterDataPointSnapshot(value.doubleValue(), of, null, 0));
   }
 
   /**
