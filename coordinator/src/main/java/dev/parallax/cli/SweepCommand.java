@@ -28,7 +28,7 @@ import dev.parallax.cli.output.Outputs;
 import dev.parallax.cli.output.TerminalCapabilities;
 import dev.parallax.cli.output.TerminalSize;
 import dev.parallax.model.ExitCode;
-import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.report.words.Catalogue;
@@ -182,10 +182,11 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private StartSweepRequest request(List<Target> targets) {
+  private StartSweepRequest request(List<TargetLine> lines) {
+    var targets = lines.stream().map(TargetLine::target).toList();
     var request =
         StartSweepRequest.newBuilder()
-            .addAllTargets(targets.stream().map(Target::name).toList())
+            .addAllTargets(lines.stream().map(TargetLine::toString).toList())
             .addAllInside(inside.stream().map(Inside::parse).toList())
             .setFamilyValue(Wire.number(families.of(targets)));
     trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);

@@ -3,6 +3,7 @@ package dev.parallax.listener;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.fleet.authority.Role;
 import dev.parallax.fleet.enrolment.RemoteNetwork;
+import dev.parallax.installer.Installer;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.netty.channel.socket.SocketChannel;
@@ -24,6 +25,8 @@ public final class Connections {
   private final LongSupplier ticker;
   private final RefusedConnections refused;
   private final UnauthenticatedConnections unauthenticated;
+  private final Downloads downloads;
+  private final Installer installer;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
   @GuardedBy("this")
@@ -33,10 +36,13 @@ public final class Connections {
   private record Ends(@Nullable SocketAddress local, @Nullable SocketAddress remote) {}
 
   /**
+   * @param installer serves connections that chose no HTTP/2
    * @param ticker monotonic nanoseconds, for the age of connections
    */
-  public Connections(ConnectionLimits limits, LongSupplier ticker) {
+  public Connections(ConnectionLimits limits, Installer installer, LongSupplier ticker) {
     this.limits = limits;
+    this.installer = installer;
+    this.downloads = new Downloads(limits.transfers());
     this.ticker = ticker;
     this.refused = new RefusedConnections(ticker);
     this.unauthenticated = new UnauthenticatedConnections(limits, refused);
@@ -71,7 +77,7 @@ public final class Connections {
               open.remove(ends, connection);
               connection.closed();
             });
-    channel.pipeline().addFirst(connection);
+    channel.pipeline().addFirst(connection, new ProtocolSwitch(connection, downloads, installer));
     return true;
   }
 

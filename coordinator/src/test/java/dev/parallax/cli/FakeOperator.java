@@ -137,10 +137,20 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     answer.onCompleted();
   }
 
+  /** A coordinator without an installer, unless the token is for two uses. */
+  private static CreateTokenResponse created(CreateTokenRequest request) {
+    return request.getUses() == 2
+        ? CreateTokenResponse.newBuilder()
+            .setToken("plx1." + "A".repeat(43) + ".abcd.0123456789abcdef")
+            .setAdvertised("coordinator.example:7443")
+            .build()
+        : CreateTokenResponse.newBuilder().setToken("plx1.a.b.c").build();
+  }
+
   @Override
   public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> answer) {
     requests.add(request);
-    answer.onNext(CreateTokenResponse.newBuilder().setToken("plx1.a.b.c").build());
+    answer.onNext(created(request));
     answer.onCompleted();
   }
 

@@ -5,6 +5,7 @@ import dev.parallax.agent.dns.HostResolution;
 import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.expectation.AnswerJudge;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.GateRefusal;
@@ -136,10 +137,18 @@ final class TrialRun {
           .checkAddress(address)
           .ifPresentOrElse(refusals::add, () -> usable.add(address));
     }
+    var expected = trial.spec().exchange().expectations();
+    var failures = new ArrayList<Failure>();
+    if (!refusals.isEmpty()) {
+      failures.add(bogon(refusals));
+    }
+    AnswerJudge.unmet(expected, usable).ifPresent(failures::add);
+    usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
     var attempts = all(reachable(usable), Optional.of(resolved.step()));
-    return refusals.isEmpty()
+    return failures.isEmpty()
         ? attempts
-        : attempts.thenApply(results -> with(results, bogon(refusals, resolved.step())));
+        : attempts.thenApply(
+            results -> with(results, failed(failures.getFirst(), resolved.step())));
   }
 
   private Family family() {
@@ -226,9 +235,9 @@ final class TrialRun {
         .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
   }
 
-  private static ProbeResult bogon(List<GateRefusal> refusals, DnsStep step) {
-    var said = refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", "));
-    return failed(DnsFailures.bogon(said), step);
+  private static Failure bogon(List<GateRefusal> refusals) {
+    return DnsFailures.bogon(
+        refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", ")));
   }
 
   private static ProbeResult failed(Failure failure, DnsStep step) {

@@ -157,7 +157,11 @@ public enum Symptom {
     if (word.isCertificate()) {
       return CERT_OTHER;
     }
-    if (word.isHttpStatus()) {
+    if (word.equals(FailureWord.UNEXPECTED_DNS_ANSWER)) {
+      return NAME_UNRESOLVED;
+    }
+    // The service answered, and neither certificate nor handshake is at fault.
+    if (word.isHttpStatus() || word.isUnmetExpectation()) {
       return HTTP_STATUS;
     }
     if (word.word().startsWith("http_") || word.equals(FailureWord.WEBSOCKET_REFUSED)) {

@@ -27,6 +27,8 @@ import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.FamilyRestriction;
 import dev.parallax.report.facts.NamedVantages;
+import dev.parallax.report.facts.UnmetExpectation;
+import dev.parallax.text.Printable;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,8 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
   private static final int TIES_SHOWN = 3;
+  private static final int UNMET_SHOWN = 3;
+  private static final int EXCHANGE_SHOWN = 1_000;
   private static final int NAMES_SHOWN = 6;
   private static final Set<Heading> HEADINGS =
       EnumSet.of(
@@ -111,14 +115,26 @@ public final class Catalogue {
       if (isUnmeasured(verdict)) {
         return sentences.get("inconclusive.unmeasured");
       }
+      if (has(verdict, FindingKind.CONTROLS_FAIL_ALIKE)) {
+        return sentences.get("inconclusive.alike");
+      }
       return has(verdict, FindingKind.ANSWERS_DIVIDE)
           ? sentences.get("inconclusive.divided")
           : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));
+    }
+    if (isUnmetExpectation(verdict)) {
+      return sentences.get("hypothesis.unmet");
     }
     return verdict
         .hypothesis()
         .map(this::hypothesis)
         .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
+  }
+
+  /** The service answers without an error, or with one that is not what is amiss. */
+  private static boolean isUnmetExpectation(Verdict verdict) {
+    return verdict.hypothesis().filter(Cause.HTTP_ERROR::equals).isPresent()
+        && verdict.failure().filter(FailureWord::isUnmetExpectation).isPresent();
   }
 
   private static boolean isUnmeasured(Verdict verdict) {
@@ -325,10 +341,36 @@ public final class Catalogue {
   }
 
   /**
+   * What stands under a target's name: what was sent to it and expected of it, what arrived
+   * instead, of which at most three details are named, and what limits the comparison.
+   */
+  public List<String> remarks(Report report, TargetResults results) {
+    return Stream.concat(exchange(results), limits(report, results).stream()).toList();
+  }
+
+  private Stream<String> exchange(TargetResults results) {
+    if (results.exchange().isDefault()) {
+      return Stream.of();
+    }
+    var words = Map.of("words", Printable.of(results.exchange().toString(), EXCHANGE_SHOWN));
+    return Stream.concat(
+        Stream.of(heading(Heading.EXPECTED, words)),
+        UnmetExpectation.of(results).stream().limit(UNMET_SHOWN).map(this::unmet));
+  }
+
+  private String unmet(UnmetExpectation unmet) {
+    var text =
+        heading(
+            Heading.UNMET,
+            Map.of("who", names(unmet.vantages()), "detail", Printable.of(unmet.detail())));
+    return sentence(text);
+  }
+
+  /**
    * The limits of the comparison of a target: addresses that were not requested, and different
    * ClientHellos of its vantages, of which at most three groups are named.
    */
-  public List<String> limits(Report report, TargetResults results) {
+  private List<String> limits(Report report, TargetResults results) {
     return Stream.concat(
             report.onlyFamily(results).map(this::onlyFamily).stream(),
             ClientHelloTie.of(results).stream().limit(TIES_SHOWN).map(this::tie))

@@ -2,6 +2,7 @@ package dev.parallax.rpc.operator;
 
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
 import dev.parallax.rpc.Statuses;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
@@ -176,8 +177,9 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   }
 
   private static SweepRequest request(StartSweepRequest request) {
+    var lines = request.getTargetsList().stream().map(TargetLine::parse).toList();
     return new SweepRequest(
-        request.getTargetsList().stream().map(Target::parse).toList(),
+            lines.stream().map(TargetLine::target).toList(),
         VantageSelector.parse(request.getFrom()),
         request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
         request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
@@ -189,7 +191,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
             : SweepRequest.DEFAULT_STEP_TIMEOUT,
         request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
         limits(request),
-        Wire.family(request.getFamilyValue()));
+        Wire.family(request.getFamilyValue()))
+        .exchanging(lines);
   }
 
   private static SweepLimits limits(StartSweepRequest request) {
