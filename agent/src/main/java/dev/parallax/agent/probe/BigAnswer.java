@@ -3,12 +3,14 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.probe.http.HttpText;
+import dev.parallax.agent.probe.http.RequestText;
 import dev.parallax.agent.probe.http.ResponseFailures;
 import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ReceivedData;
+import dev.parallax.model.exchange.Method;
 import dev.parallax.text.Printable;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -67,7 +69,7 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
     within = false;
     ofThisAnswer = attempt.tap().bytesReceived();
     var spec = attempt.trial().spec();
-    var request = HttpText.request(spec, spec.path(), "");
+    var request = RequestText.of(spec, Method.GET, spec.path(), "");
     attempt
         .channel()
         .pipeline()
@@ -106,7 +108,12 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
     if (response.status().code() < 200) {
       return;
     }
-    var failure = ResponseFailures.of(response, "", Optional.empty());
+    var failure =
+        ResponseFailures.of(
+            response,
+            "",
+            Optional.empty(),
+            attempt.trial().spec().exchange().expectations().status());
     if (failure.isPresent()) {
       finish(failure.get());
     } else if (isEnough() || !HttpUtil.isKeepAlive(response) || requests >= MOST_REQUESTS) {
