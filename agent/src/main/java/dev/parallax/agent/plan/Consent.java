@@ -36,7 +36,7 @@ public record Consent(Set<Act> given) {
    * @param why the value that requires consent
    */
   private record Need(Set<Act> anyOf, String why) {
-    String said() {
+    String detail() {
       var words = anyOf.stream().sorted().map(Act::word).collect(Collectors.joining(" or "));
       return "the owner of this host has not opted in to " + words + ": " + why;
     }
@@ -50,7 +50,7 @@ public record Consent(Set<Act> given) {
   Optional<String> refusal(ProbeSpec probe) {
     return needs(probe).stream()
         .filter(need -> Collections.disjoint(need.anyOf(), given))
-        .map(Need::said)
+        .map(Need::detail)
         .findFirst();
   }
 

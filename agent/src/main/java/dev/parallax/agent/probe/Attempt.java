@@ -94,7 +94,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void refused(GateRefusal refusal) {
-    finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
+    finish(new Outcome.NotRun(refusal.reason(), refusal.detail()));
   }
 
   private void connectFailed(Throwable cause) {
@@ -166,7 +166,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       next.start();
       begun(next);
     } catch (SystemCallException unable) {
-      abandon("hop limit: " + unable.said());
+      abandon("hop limit: " + unable.detail());
     }
   }
 
@@ -282,7 +282,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   void fail(Failure failure) {
     if (OwnLateness.explains(failure, trial.own(), timers.attended())) {
-      abandon(trial.own().said());
+      abandon(trial.own().detail());
     } else {
       finish(new Outcome.Failed(failure));
     }

@@ -63,7 +63,7 @@ public final class OwnLateness {
   /** By closing the connection, or by status 408 (Request Timeout). */
   private static boolean isHungUp(Failure failure) {
     return HUNG_UP.contains(failure.word())
-        || (failure.word().isHttpStatus() && failure.said().startsWith("408"));
+        || (failure.word().isHttpStatus() && failure.detail().startsWith("408"));
   }
 
   /** Of a probe of the path, whose waits are short. */
@@ -71,7 +71,7 @@ public final class OwnLateness {
     return outcome instanceof Outcome.Failed(var failure)
             && ROUTERS_SILENT.contains(failure.word())
             && own.total() >= ROUTER_NANOS
-        ? new Outcome.NotRun(NotRunReason.AGENT_ERROR, own.said())
+        ? new Outcome.NotRun(NotRunReason.AGENT_ERROR, own.detail())
         : outcome;
   }
 }
