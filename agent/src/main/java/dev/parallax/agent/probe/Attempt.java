@@ -13,6 +13,7 @@ import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.agent.probe.wire.HopLimitedPacket;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.agent.probe.wire.WireTap;
+import dev.parallax.model.Arm;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HttpStep;
@@ -171,7 +172,25 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   /** The connection is ready for a request. */
   void exchange() {
-    var next = new HttpExchange(this);
+    if (trial.spec().arm() == Arm.BIG_ANSWER) {
+      enter(new BigAnswer(this));
+    } else {
+      enter(new HttpExchange(this));
+    }
+  }
+
+  private void enter(BigAnswer next) {
+    phase(next);
+    next.start();
+    begun(next);
+  }
+
+  /** The wait of this phase begins anew. */
+  void await(Phase same) {
+    timeout("nothing more", same);
+  }
+
+  private void enter(HttpExchange next) {
     phase(next);
     next.start();
     begun(next);

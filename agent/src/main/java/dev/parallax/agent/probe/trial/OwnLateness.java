@@ -27,6 +27,7 @@ public final class OwnLateness {
           FailureWord.HELLO_NOT_ACKED,
           FailureWord.TIMEOUT_MID_HANDSHAKE,
           FailureWord.HTTP_TIMEOUT,
+          FailureWord.HTTP_CUT,
           FailureWord.QUIC_TIMEOUT);
 
   private static final Set<FailureWord> HUNG_UP =
@@ -41,7 +42,8 @@ public final class OwnLateness {
           FailureWord.RESET_MID_HANDSHAKE,
           FailureWord.EOF_MID_HANDSHAKE,
           FailureWord.HTTP_RESET,
-          FailureWord.HTTP_EOF);
+          FailureWord.HTTP_EOF,
+          FailureWord.HTTP_CUT);
 
   private static final Set<FailureWord> ROUTERS_SILENT =
       Set.of(FailureWord.TRACE_TIMEOUT, FailureWord.ECHO_TIMEOUT);
