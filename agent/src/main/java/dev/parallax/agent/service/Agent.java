@@ -160,7 +160,8 @@ public final class Agent implements AutoCloseable {
     var agreed = config.optIn().stream().map(Act::word).collect(Collectors.joining(","));
     facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
     facts.put(
-        "ports", config.ports().stream().map(PortRange::toString).collect(Collectors.joining(",")));
+        "permitted_ports",
+        config.ports().stream().map(PortRange::toString).collect(Collectors.joining(",")));
     config.responder().ifPresent(at -> facts.put("responder", at.toString()));
     return facts;
   }
