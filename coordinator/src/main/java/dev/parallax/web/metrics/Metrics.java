@@ -144,7 +144,7 @@ public final class Metrics {
       families.counter(
           "parallax_identity_conflicts",
           "Identity conflicts since the coordinator started: a vantage's key in use at two places.",
-          count == null ? 0 : (double) count.times(),
+          (double) (count == null ? 0 : count.times()),
           "probe",
           name,
           "kind",
