@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code .ci/run} with Maven, demo, lab and the system's commands replaced by scripts. */
 final class CiRunTest {
-  private static final String ACTED = "passed; demo: passed; service: 2 steps held; lab: ";
+  private static final String ACTED = "passed; demo: passed; lab: ";
   @TempDir Path root;
 
   /**
@@ -35,7 +35,6 @@ final class CiRunTest {
       script(program, "exit 0");
     }
     script("bin/id", "echo 0");
-    script("deploy/service", "echo 'ok     one'; echo 'ok     two'");
     lab(0, outcome("right", false));
   }
 
@@ -55,8 +54,7 @@ final class CiRunTest {
     script("deploy/demo", "echo x >>\"$0.calls\"; (($(wc -l <\"$0.calls\") > 1))");
     var ended = run();
     assertEquals(
-        "mvn verify: passed; demo: failed; service: NOT RUN; lab: NOT RUN: an earlier step failed",
-        ended.last());
+        "mvn verify: passed; demo: failed; lab: NOT RUN: an earlier step failed", ended.last());
     assertEquals(1, ended.exit());
     assertEquals(1, Files.readAllLines(root.resolve("deploy/demo.calls")).size());
   }
@@ -65,10 +63,7 @@ final class CiRunTest {
   void aFailedBuildStillPrintsTheLine() throws Exception {
     script("bin/mvn", "exit 1");
     assertEquals(
-        new Ended(
-            1,
-            "mvn verify: failed; demo: NOT RUN; service: NOT RUN; lab: NOT RUN: an earlier step"
-                + " failed"),
+        new Ended(1, "mvn verify: failed; demo: NOT RUN; lab: NOT RUN: an earlier step failed"),
         run());
   }
 
@@ -105,19 +100,6 @@ final class CiRunTest {
         run());
     script("bin/id", "echo 1000");
     assertTrue(run().last().endsWith("NOT RUN: network namespaces and firewall rules need root"));
-  }
-
-  @Test
-  void aServiceThatCannotRunIsNamed_andAFailedStepFailsTheRun() throws Exception {
-    script("deploy/service", "echo 'service: no namespaces' >&2; exit 2");
-    var skipped = run();
-    assertTrue(skipped.last().contains("; service: NOT RUN: no namespaces; lab: 1"), skipped::last);
-    assertEquals(0, skipped.exit());
-    script("deploy/service", "echo 'FAILED one'; exit 1");
-    var failed = run();
-    assertTrue(
-        failed.last().contains("; service: failed: deploy/service ended with 1"), failed::last);
-    assertEquals(1, failed.exit());
   }
 
   @Test
