@@ -2,9 +2,11 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.dns.HostResolution;
+import dev.parallax.agent.dns.HostsEntry;
 import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.dns.stub.HostsFile;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.GateRefusal;
@@ -26,10 +28,13 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One trial: policy, resolution, then all addresses in parallel, each with one connection and its
@@ -85,14 +90,25 @@ final class TrialRun {
   }
 
   private CompletableFuture<List<ProbeResult>> resolveAsTheHost() {
+    var host = trial.spec().host();
+    var listed = trial.around().config().hosts().addresses(host);
+    if (listed.isEmpty()) {
+      return byDns().thenCompose(this::resolved);
+    }
+    var entry = new HostsEntry(host, listed);
+    return HostsFile.isLocal(host)
+        ? resolved(entry.alone())
+        : byDns().thenApply(entry::beside).thenCompose(this::resolved);
+  }
+
+  private CompletableFuture<Resolved> byDns() {
     return new HostResolution(
             trial.around().config().resolver(),
             new HostResolution.Transports(gate()::ownResolver, trial::asker),
             trial.spec().host(),
             trial.stepTimeout(),
             trial.around().random())
-        .run()
-        .thenCompose(this::resolved);
+        .run();
   }
 
   private static InetSocketAddress endpoint(Resolver resolver) {
@@ -128,18 +144,28 @@ final class TrialRun {
     if (lacking.isPresent()) {
       return only(unsupported(lacking.get(), Steps.of(resolved.step())));
     }
-    var refusals = new ArrayList<GateRefusal>();
+    var refusals = new LinkedHashMap<InetAddress, GateRefusal>();
     var usable = new ArrayList<InetAddress>();
     for (var address : ofFamily(resolved.addresses())) {
       gate()
           .policy()
           .checkAddress(address)
-          .ifPresentOrElse(refusals::add, () -> usable.add(address));
+          .ifPresentOrElse(refusal -> refusals.put(address, refusal), () -> usable.add(address));
     }
     var attempts = all(reachable(usable), Optional.of(resolved.step()));
-    return refusals.isEmpty()
-        ? attempts
-        : attempts.thenApply(results -> with(results, bogon(refusals, resolved.step())));
+    return attempts.thenApply(results -> with(results, refused(refusals, resolved.step())));
+  }
+
+  /** A name server has no reason to give a special address; the owner of a hosts file may. */
+  private static List<ProbeResult> refused(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
+    if (refusals.isEmpty()) {
+      return List.of();
+    }
+    return step.isOfHostsFile()
+        ? refusals.entrySet().stream()
+            .map(each -> notRun(Optional.of(each.getKey()), each.getValue(), Steps.of(step)))
+            .toList()
+        : List.of(bogon(List.copyOf(refusals.values()), step));
   }
 
   private Family family() {
@@ -256,10 +282,8 @@ final class TrialRun {
     return CompletableFuture.completedFuture(List.of(result));
   }
 
-  private static List<ProbeResult> with(List<ProbeResult> results, ProbeResult last) {
-    var all = new ArrayList<>(results);
-    all.add(last);
-    return List.copyOf(all);
+  private static List<ProbeResult> with(List<ProbeResult> results, List<ProbeResult> last) {
+    return Stream.concat(results.stream(), last.stream()).toList();
   }
 
   private static Optional<InetAddress> literal(String host) {
