@@ -32,6 +32,9 @@ import java.util.zip.ZipOutputStream;
  * its own after installation.
  */
 final class Package {
+  private static final String AGENT = "parallax-agent";
+  private static final String COORDINATOR = "parallax";
+  private static final String SUMS = "SHA256SUMS";
   private static final Map<String, String> ARCHITECTURES =
       Map.of("amd64", "amd64", "x86_64", "amd64", "aarch64", "arm64");
 
@@ -70,7 +73,7 @@ final class Package {
   private void all() throws IOException, InterruptedException, GeneralSecurityException {
     Trees.delete(packages);
     Files.createDirectories(packages);
-    for (var program : List.of("parallax", "parallax-agent")) {
+    for (var program : List.of(AGENT, COORDINATOR)) {
       var tree = packages.resolve(program);
       stage(program, tree);
       archive(program, tree);
@@ -81,12 +84,16 @@ final class Package {
   }
 
   /** The tree of installed files, below {@code /}. */
-  private void stage(String program, Path tree) throws IOException, InterruptedException {
+  private void stage(String program, Path tree)
+      throws IOException, InterruptedException, GeneralSecurityException {
     var source = root.resolve("deploy/src/packaging").resolve(program);
     var home = tree.resolve("usr/lib").resolve(program);
     copy(root.resolve("deploy/target").resolve(program), home, Package::isPackaged);
     store(home.resolve("lib"));
     put(source.resolve(program + ".service"), tree.resolve("usr/lib/systemd/system"));
+    if (program.equals(COORDINATOR)) {
+      offerAgent(home.resolve("packages"));
+    }
     if (Files.exists(source.resolve("capture.conf"))) {
       put(source.resolve("capture.conf"), home.resolve("share"));
     }
@@ -118,6 +125,13 @@ final class Package {
     Files.createSymbolicLink(
         tree.resolve("usr/bin").resolve(program), Path.of("../lib", program, "bin", program));
     normalise(tree);
+  }
+
+  /** The agent's package, which the coordinator offers to new hosts, and its sum. */
+  private void offerAgent(Path folder) throws IOException, GeneralSecurityException {
+    var file = packages.resolve(AGENT + "_" + version + "_" + architecture + ".deb");
+    put(file, folder);
+    Files.writeString(folder.resolve(SUMS), sum(file) + "\n");
   }
 
   /**
@@ -231,11 +245,16 @@ final class Package {
     var lines = new ArrayList<String>();
     try (var files = Files.list(packages)) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-        var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-        lines.add(HexFormat.of().formatHex(digest) + "  " + file.getFileName());
+        lines.add(sum(file));
       }
     }
-    Files.write(packages.resolve("SHA256SUMS"), lines);
+    Files.write(packages.resolve(SUMS), lines);
+  }
+
+  /** A line as of sha256sum(1). */
+  private static String sum(Path file) throws IOException, GeneralSecurityException {
+    var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return HexFormat.of().formatHex(digest) + "  " + file.getFileName();
   }
 
   private void run(Path folder, String... command) throws IOException, InterruptedException {

@@ -86,7 +86,7 @@ final class Train {
         new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8));
     var page = after(log, "pages on ");
     var token = folder.resolve("token");
-    Files.writeString(token, call(coordinator, "token", "create", "--data", data));
+    Files.writeString(token, call(coordinator, "token", "create", "--token-only", "--data", data));
     var address = Files.readString(folder.resolve("data/address")).strip();
     var state = folder.resolve("state").toString();
     call(

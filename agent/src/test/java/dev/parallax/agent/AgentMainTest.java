@@ -239,7 +239,8 @@ final class AgentMainTest {
   @Test
   void noCommandIsAMisuse() {
     assertEquals(2, run(Map.of(), List.of()));
-    assertLine("a command is join, run, probe, pause, resume, doctor or version (see --help)");
+    assertLine(
+        "a command is join, run, probe, pause, resume, capture, doctor or version (see --help)");
   }
 
   @Test

@@ -21,7 +21,7 @@ final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var read = targets.lint(console);
-    read.targets().forEach(target -> console.out().println(target.name()));
+    read.lines().forEach(line -> console.out().println(line));
     read.complaints().forEach(console::error);
     return read.complaints().isEmpty() ? ExitCode.OK.code() : ExitCode.USAGE.code();
   }

@@ -49,13 +49,18 @@ final class ReportCommand implements Callable<Integer> {
                 output.outputs(), output.catalogue(console), console, output.looks(console));
         var link = connection.open(console)) {
       var request =
-          GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();
-      var judged = StoredReport.of(link.ask(calls -> calls.getSweep(request)));
+          GetSweepRequest.newBuilder()
+              .setSweepId(sweep)
+              .setTarget(target.orElse(""))
+              .setWithLastHealthy(true)
+              .build();
+      var answer = link.ask(calls -> calls.getSweep(request));
+      var judged = StoredReport.of(answer);
       if (!judged.complete() && !output.quiet()) {
         console.progress("sweep " + judged.sweep().id() + " is not complete");
       }
       var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
-      outputs.whole(RemoteSweepHistory.with(link, report));
+      outputs.whole(RemoteSweepHistory.with(report, answer.getLastHealthyList()));
       return report.exit().code().code();
     }
   }

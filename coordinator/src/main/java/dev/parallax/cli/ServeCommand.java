@@ -3,6 +3,7 @@ package dev.parallax.cli;
 import dev.parallax.cli.client.GrpcLog;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.InstallerOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -114,6 +115,7 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<Path> caBundle = Optional.empty();
 
   @Mixin private WebOptions web = new WebOptions();
+  @Mixin private InstallerOptions installer = new InstallerOptions();
 
   ServeCommand(Console console) {
     this.console = console;
@@ -125,7 +127,14 @@ final class ServeCommand implements Callable<Integer> {
     System.setProperty("parallax.log", System.getProperty("parallax.log", "INFO"));
     var config =
         new CoordinatorConfig(
-            folder(), address(), settings(), ownServer(), limit(), trusted(), web.config());
+            folder(),
+            address(),
+            settings(),
+            ownServer(),
+            limit(),
+            trusted(),
+            web.config(),
+            installer.config());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(

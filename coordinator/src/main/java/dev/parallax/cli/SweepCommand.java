@@ -1,7 +1,6 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.client.OperatorLink;
-import dev.parallax.cli.client.RemoteSweepHistory;
 import dev.parallax.cli.live.DryRun;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.live.LineProgress;
@@ -29,7 +28,7 @@ import dev.parallax.cli.output.Outputs;
 import dev.parallax.cli.output.TerminalCapabilities;
 import dev.parallax.cli.output.TerminalSize;
 import dev.parallax.model.ExitCode;
-import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.report.words.Catalogue;
@@ -146,7 +145,7 @@ final class SweepCommand implements Callable<Integer> {
         var interruption = new Interruption(link::cancel, outputs::close, progress::close)) {
       var run = new SweepFollower(progress, outputs);
       var report = follow(link, from(request, link), run, policy, interruption);
-      outputs.finish(RemoteSweepHistory.with(link, report));
+      outputs.finish(report);
       return report.exit().code().code();
     }
   }
@@ -183,10 +182,11 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private StartSweepRequest request(List<Target> targets) {
+  private StartSweepRequest request(List<TargetLine> lines) {
+    var targets = lines.stream().map(TargetLine::target).toList();
     var request =
         StartSweepRequest.newBuilder()
-            .addAllTargets(targets.stream().map(Target::name).toList())
+            .addAllTargets(lines.stream().map(TargetLine::toString).toList())
             .addAllInside(inside.stream().map(Inside::parse).toList())
             .setFamilyValue(Wire.number(families.of(targets)));
     trials.map(SweepCommand::checkedTrials).ifPresent(request::setTrials);

@@ -5,7 +5,12 @@ import dev.parallax.cli.options.DurationConverter;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.InstallLine;
+import dev.parallax.installer.AdvertisedAddress;
+import dev.parallax.model.ExitCode;
+import dev.parallax.model.JoinToken;
 import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.CreateTokenResponse;
 import dev.parallax.v1.ListTokensRequest;
 import dev.parallax.v1.RevokeTokenRequest;
 import dev.parallax.v1.TokenSummary;
@@ -55,6 +60,16 @@ final class TokenCommand implements Callable<Integer> {
       description = "Lifetime of the token, 1m to 30d. Default: 1h.")
   private Optional<Duration> ttl = Optional.empty();
 
+  @Option(
+      names = "--wget",
+      description = "With create: print the line for hosts with wget instead of curl.")
+  private boolean wget;
+
+  @Option(
+      names = "--token-only",
+      description = "With create: print the token alone, for `parallax-agent join --token-file`.")
+  private boolean tokenOnly;
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   TokenCommand(Console console) {
@@ -63,8 +78,12 @@ final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!action.equals("create") && (!labels.isEmpty() || uses.isPresent() || ttl.isPresent())) {
-      throw CliException.usage("token: --label, --uses and --ttl go with create, got: " + action);
+    if (!action.equals("create") && isAnyOptionOfCreateSet()) {
+      throw CliException.usage(
+          "token: --label, --uses, --ttl, --wget and --token-only go with create, got: " + action);
+    }
+    if (wget && tokenOnly) {
+      throw CliException.usage("token: expected --wget or --token-only, got both");
     }
     return switch (action) {
       case "create" -> create();
@@ -74,14 +93,35 @@ final class TokenCommand implements Callable<Integer> {
     };
   }
 
+  private boolean isAnyOptionOfCreateSet() {
+    return !labels.isEmpty() || uses.isPresent() || ttl.isPresent() || wget || tokenOnly;
+  }
+
   private int create() {
     var request = CreateTokenRequest.newBuilder().putAllLabels(labels);
     uses.map(TokenCommand::checkedUses).ifPresent(request::setUses);
     ttl.map(Wire::toProto).ifPresent(request::setLifetime);
     try (var link = connection.open(console)) {
-      console.out().println(link.ask(calls -> calls.createToken(request.build())).getToken());
+      console.out().println(printed(link.ask(calls -> calls.createToken(request.build()))));
     }
     return 0;
+  }
+
+  /** The line to paste; the token alone from a coordinator without an installer. */
+  private String printed(CreateTokenResponse created) {
+    if (tokenOnly || created.getAdvertised().isEmpty()) {
+      return created.getToken();
+    }
+    try {
+      var line =
+          new InstallLine(
+              JoinToken.parse(created.getToken()),
+              AdvertisedAddress.parse(created.getAdvertised()));
+      return wget ? line.wget() : line.curl();
+    } catch (IllegalArgumentException malformed) {
+      throw new CliException(
+          ExitCode.UNREACHABLE, "the coordinator's answer: " + malformed.getMessage());
+    }
   }
 
   private static int checkedUses(int uses) {

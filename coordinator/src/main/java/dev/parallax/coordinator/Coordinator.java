@@ -15,9 +15,12 @@ import dev.parallax.fleet.enrolment.Tokens;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
+import dev.parallax.installer.Installer;
+import dev.parallax.keys.Pem;
 import dev.parallax.listener.ConnectionLimits;
 import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
+import dev.parallax.model.Target;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;
@@ -83,14 +86,22 @@ public final class Coordinator implements AutoCloseable {
     this.folder = folder;
     this.store = SqliteStore.open(folder.layout().database(), config.storeLimit());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
-    var own = authority.server();
+    var advertised = config.installer().address(config.listen());
+    var own = authority.server(advertised.host());
     OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
     OperatorFiles.introduce(folder.layout().operator(), own.certificate());
     var audit = new Audit(store, clock);
     var tokens = new Tokens(store, authority, audit, clock, random);
     var conflicts = new IdentityConflicts(audit, clock);
     var admission = new Admission(authority, store, conflicts, clock);
-    var connections = new Connections(ConnectionLimits.DEFAULT);
+    var installer =
+        new Installer(
+            Pem.of(authority.certificate()),
+            advertised,
+            config.installer().packages(),
+            config.settings().references().stream().findFirst().map(Target::toString),
+            clock);
+    var connections = new Connections(ConnectionLimits.DEFAULT, installer, System::nanoTime);
     var fleet = new VantageDirectory(store, agents, conflicts);
     var desk = new VantageDesk(fleet, store, agents, audit);
     var operators =
@@ -126,9 +137,11 @@ public final class Coordinator implements AutoCloseable {
                 new EnrolmentEndpoint(
                     new Enrolment(store, authority, tokens, admission, audit, clock, random)),
                 agentEndpoint,
-                new OperatorEndpoint(sweeps, store, desk, new TokenDesk(tokens), operators),
+                new OperatorEndpoint(
+                    sweeps, store, desk, new TokenDesk(tokens, installer), operators),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
+    installer.listening(listener.address().getPort());
     this.web =
         openPages(
             config.web(),

@@ -1,6 +1,7 @@
 package dev.parallax.coordinator;
 
 import dev.parallax.host.CaBundle;
+import dev.parallax.installer.InstallerConfig;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.web.access.WebConfig;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param storeLimit the maximum size of the database in bytes; beyond it sweeps end with an error
  * @param trusted the trust store for central validation; without it no chain is validated
  * @param web the HTTP port; without it no port is opened
+ * @param installer what hosts without an agent can fetch
  */
 public record CoordinatorConfig(
     Path data,
@@ -24,4 +26,5 @@ public record CoordinatorConfig(
     Optional<InetSocketAddress> ownResolver,
     long storeLimit,
     Optional<CaBundle> trusted,
-    Optional<WebConfig> web) {}
+    Optional<WebConfig> web,
+    InstallerConfig installer) {}

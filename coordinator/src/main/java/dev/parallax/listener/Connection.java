@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,20 @@ final class Connection extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
-    end =
-        added
-            .executor()
-            .schedule(
-                this::cut,
-                all.limits().unauthenticatedLifetime().toMillis(),
-                TimeUnit.MILLISECONDS);
+    end = end(added, all.limits().unauthenticatedLifetime());
+  }
+
+  /** Gives the connection this lifetime from now on; called by its event loop. */
+  void extend(Duration lifetime) {
+    var known = context;
+    if (known != null && !unlimited) {
+      endLifetime();
+      end = end(known, lifetime);
+    }
+  }
+
+  private Future<?> end(ChannelHandlerContext of, Duration lifetime) {
+    return of.executor().schedule(this::cut, lifetime.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

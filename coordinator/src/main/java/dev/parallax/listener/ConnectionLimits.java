@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param enrolmentCalls calls at once on an unauthenticated connection
  * @param agent of one vantage
  * @param operator of one operator name
+ * @param transfers downloads of packages, which are unauthenticated connections too
  */
 public record ConnectionLimits(
     int unauthenticated,
@@ -24,10 +25,18 @@ public record ConnectionLimits(
     Duration unauthenticatedLifetime,
     int enrolmentCalls,
     Share agent,
-    Share operator) {
+    Share operator,
+    Transfers transfers) {
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(
-          256, 64, 64 * 1_024, Duration.ofSeconds(10), 2, new Share(8, 2), new Share(256, 64));
+          256,
+          64,
+          64 * 1_024,
+          Duration.ofSeconds(10),
+          2,
+          new Share(8, 2),
+          new Share(256, 64),
+          new Transfers(32, 4, Duration.ofMinutes(5)));
 
   /**
    * The limits of one identity.
@@ -36,6 +45,15 @@ public record ConnectionLimits(
    * @param calls at once on a connection
    */
   public record Share(int connections, int calls) {}
+
+  /**
+   * The limits of downloads.
+   *
+   * @param total at once, over all addresses
+   * @param perNetwork at once to one IPv4 address or one IPv6 /64
+   * @param lifetime maximum time of a download; replaces the lifetime of its connection
+   */
+  public record Transfers(int total, int perNetwork, Duration lifetime) {}
 
   int calls(Role role) {
     return switch (role) {

@@ -3,6 +3,7 @@ package dev.parallax.listener;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.fleet.authority.Role;
 import dev.parallax.fleet.enrolment.RemoteNetwork;
+import dev.parallax.installer.Installer;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.netty.channel.socket.SocketChannel;
@@ -14,14 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Every open connection, by its two ends and by the identity that authenticated it. */
 public final class Connections {
   private final ConnectionLimits limits;
-  private final RefusedConnections refused = new RefusedConnections();
+  private final LongSupplier ticker;
+  private final RefusedConnections refused;
   private final UnauthenticatedConnections unauthenticated;
+  private final Downloads downloads;
+  private final Installer installer;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
   @GuardedBy("this")
@@ -30,8 +35,16 @@ public final class Connections {
   /** A connection's two addresses; either may be unknown. */
   private record Ends(@Nullable SocketAddress local, @Nullable SocketAddress remote) {}
 
-  public Connections(ConnectionLimits limits) {
+  /**
+   * @param installer serves connections that chose no HTTP/2
+   * @param ticker monotonic nanoseconds, for the age of connections
+   */
+  public Connections(ConnectionLimits limits, Installer installer, LongSupplier ticker) {
     this.limits = limits;
+    this.installer = installer;
+    this.downloads = new Downloads(limits.transfers());
+    this.ticker = ticker;
+    this.refused = new RefusedConnections(ticker);
     this.unauthenticated = new UnauthenticatedConnections(limits, refused);
   }
 
@@ -51,7 +64,7 @@ public final class Connections {
    */
   boolean accept(SocketChannel channel) {
     var connection =
-        new Connection(this, RemoteNetwork.of(channel.remoteAddress()), System.nanoTime());
+        new Connection(this, RemoteNetwork.of(channel.remoteAddress()), ticker.getAsLong());
     if (!unauthenticated.add(connection)) {
       return false;
     }
@@ -64,7 +77,7 @@ public final class Connections {
               open.remove(ends, connection);
               connection.closed();
             });
-    channel.pipeline().addFirst(connection);
+    channel.pipeline().addFirst(connection, new ProtocolSwitch(connection, downloads, installer));
     return true;
   }
 

@@ -40,8 +40,11 @@ public final class RefusedConnections {
     DISPLACED
   }
 
-  public RefusedConnections() {
-    this(System::nanoTime, log::warn);
+  /**
+   * @param nanoTime a monotonic clock
+   */
+  public RefusedConnections(LongSupplier nanoTime) {
+    this(nanoTime, log::warn);
   }
 
   /**

@@ -40,28 +40,60 @@ public final class LastHealthy {
     }
 
     private Diff.Moment moment() {
-      return new Diff.Moment(sweep, startedAt, new Coverage(0, 0, List.of()));
+      return LastHealthy.moment(sweep, startedAt);
     }
   }
 
-  /** The report with the changes of the first few targets that are not healthy. */
-  public static Report with(Report report, Archive archive) {
+  /** A sweep of which only the start is known. */
+  public static Diff.Moment moment(SweepId sweep, Instant startedAt) {
+    return new Diff.Moment(sweep, startedAt, new Coverage(0, 0, List.of()));
+  }
+
+  /**
+   * The latest earlier sweep in which a target was healthy.
+   *
+   * @param report of this target only
+   * @param firstOtherwise the first later sweep in which the target was not healthy
+   */
+  public record Earlier(Report report, Diff.Moment firstOtherwise) {}
+
+  /** The earlier sweeps of the first few targets that are not healthy. */
+  public static List<Earlier> search(Report report, Archive archive) {
     var search = new LastHealthy(report, archive);
+    return report.verdicts().stream()
+        .filter(judged -> !judged.isWell())
+        .limit(TARGETS)
+        .flatMap(judged -> search.of(judged).stream())
+        .toList();
+  }
+
+  /** The report with the changes since these sweeps. */
+  public static Report with(Report report, List<Earlier> earlier) {
     return report.with(
         report.verdicts().stream()
-            .filter(judged -> !judged.isWell())
-            .limit(TARGETS)
-            .flatMap(judged -> search.of(judged).stream())
+            .flatMap(
+                judged ->
+                    earlier.stream()
+                        .filter(before -> isOf(judged.target(), before))
+                        .map(before -> compared(report, judged, before)))
             .toList());
   }
 
   /** One comparison for each target with an earlier healthy sweep, for any verdict now. */
   public static List<Diff> ofAll(Report report, Archive archive) {
     var search = new LastHealthy(report, archive);
-    return report.verdicts().stream().flatMap(judged -> search.of(judged).stream()).toList();
+    return report.verdicts().stream()
+        .flatMap(
+            judged -> search.of(judged).map(before -> compared(report, judged, before)).stream())
+        .toList();
   }
 
-  private Optional<Diff> of(TargetVerdicts judged) {
+  private static boolean isOf(Target target, Earlier earlier) {
+    return earlier.report().sweep().targets().stream()
+        .anyMatch(results -> results.target().equals(target));
+  }
+
+  private Optional<Earlier> of(TargetVerdicts judged) {
     var first = Diff.Moment.of(report.sweep());
     int tries = 0;
     for (var said : archive.before(report.sweep(), judged.target())) {
@@ -72,16 +104,16 @@ public final class LastHealthy {
       } else {
         var before = archive.report(said.sweep(), judged.target()).filter(this::isComparable);
         if (before.isPresent()) {
-          return Optional.of(compared(before.get(), judged, first));
+          return Optional.of(new Earlier(before.get(), first));
         }
       }
     }
     return Optional.empty();
   }
 
-  private Diff compared(Report before, TargetVerdicts judged, Diff.Moment first) {
-    var diff = Diff.of(before, only(judged));
-    return judged.isWell() ? diff : diff.since(first);
+  private static Diff compared(Report report, TargetVerdicts judged, Earlier before) {
+    var diff = Diff.of(before.report(), only(report, judged));
+    return judged.isWell() ? diff : diff.since(before.firstOtherwise());
   }
 
   /**
@@ -98,7 +130,7 @@ public final class LastHealthy {
         .anyMatch(seen -> seen.key().arm() == Arm.BASE && seen.ok());
   }
 
-  private Report only(TargetVerdicts judged) {
+  private static Report only(Report report, TargetVerdicts judged) {
     var targets = report.sweep().targets().stream().map(TargetResults::target).toList();
     return targets.equals(List.of(judged.target()))
         ? report

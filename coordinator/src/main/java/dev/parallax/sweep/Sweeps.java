@@ -262,7 +262,8 @@ public final class Sweeps implements AutoCloseable {
         vantages,
         request.targets(),
         inside(request.inside(), vantages),
-        request.family());
+        request.family(),
+        request.exchanges());
   }
 
   private static List<Vantage> selected(VantageSelector selector, List<Vantage> known) {

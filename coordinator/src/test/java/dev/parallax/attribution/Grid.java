@@ -80,7 +80,14 @@ public final class Grid {
           Map.entry("noname", FailureWord.alert(112)),
           Map.entry("alert", FailureWord.alert(40)),
           Map.entry("502", FailureWord.httpStatus(502)),
+          Map.entry("blockpage", FailureWord.HTTP_BLOCKPAGE),
           Map.entry("403", FailureWord.httpStatus(403)),
+          Map.entry("status", FailureWord.UNEXPECTED_STATUS),
+          Map.entry("content", FailureWord.UNEXPECTED_CONTENT),
+          Map.entry("alpn", FailureWord.UNEXPECTED_ALPN),
+          Map.entry("version", FailureWord.UNEXPECTED_TLS_VERSION),
+          Map.entry("soon", FailureWord.CERTIFICATE_EXPIRES_SOON),
+          Map.entry("answer", FailureWord.UNEXPECTED_DNS_ANSWER),
           Map.entry("future", new FailureWord("quic_something_new")));
 
   private final List<Vantage> vantages = new ArrayList<>();

@@ -61,7 +61,8 @@ final class BadInputTest {
         "token | Missing required parameter",
         "token steal | token: expected create, ls or revoke, got: steal",
         "token revoke | token revoke: expected a token's id",
-        "token ls --uses 3 | --label, --uses and --ttl go with create, got: ls",
+        "token ls --uses 3 | --label, --uses, --ttl, --wget and --token-only go with create, got:"
+            + " ls",
         "token create --uses 0 | --uses: expected 1 to 10000, got: 0",
         "token create --label nonsense | nonsense",
         "vantages paint | vantages: expected ls, show, revoke or drain, got: paint",

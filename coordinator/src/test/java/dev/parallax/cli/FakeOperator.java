@@ -11,6 +11,7 @@ import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.DrainVantageResponse;
 import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.GetSweepResponse;
+import dev.parallax.v1.LastHealthySweep;
 import dev.parallax.v1.ListOperatorsRequest;
 import dev.parallax.v1.ListOperatorsResponse;
 import dev.parallax.v1.ListSweepsRequest;
@@ -86,14 +87,31 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
         .forEach(seen -> events.onNext(SweepEvent.newBuilder().setObservation(seen).build()));
     var finished = SweepFinished.newBuilder().setSweep(Wire.toProto(sweep));
     Fixture.verdicts().stream().map(Wire::toProto).forEach(finished::addVerdicts);
+    finished.addLastHealthy(dayBefore());
     events.onNext(SweepEvent.newBuilder().setFinished(finished).build());
     events.onCompleted();
+  }
+
+  /** The first target's last healthy sweep. */
+  private static LastHealthySweep dayBefore() {
+    var target = Fixture.verdicts().getFirst().target();
+    var sweep = Fixture.sweep().only(target.name());
+    var fine = new TargetVerdicts(target, Fixture.verdicts().getLast().verdicts());
+    return LastHealthySweep.newBuilder()
+        .setSweep(Wire.toProto(sweep))
+        .addVerdicts(Wire.toProto(fine))
+        .setFirstOtherwiseId(sweep.id().value())
+        .setFirstOtherwiseAt(Wire.toProto(sweep.startedAt()))
+        .build();
   }
 
   @Override
   public void getSweep(GetSweepRequest request, StreamObserver<GetSweepResponse> answer) {
     var stored = GetSweepResponse.newBuilder().setSweep(Wire.toProto(Fixture.sweep()));
     Fixture.verdicts().stream().map(Wire::toProto).forEach(stored::addVerdicts);
+    if (request.getWithLastHealthy()) {
+      stored.addLastHealthy(dayBefore());
+    }
     answer.onNext(stored.setComplete(request.getSweepId().equals("@last")).build());
     answer.onCompleted();
   }
@@ -102,6 +120,7 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
   @Override
   public void listVerdicts(
       ListVerdictsRequest request, StreamObserver<ListVerdictsResponse> answer) {
+    requests.add(request);
     var sweep = Fixture.sweep();
     var target = Target.parse(request.getTarget());
     var fine = Fixture.verdicts().getLast().verdicts();
@@ -118,10 +137,20 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     answer.onCompleted();
   }
 
+  /** A coordinator without an installer, unless the token is for two uses. */
+  private static CreateTokenResponse created(CreateTokenRequest request) {
+    return request.getUses() == 2
+        ? CreateTokenResponse.newBuilder()
+            .setToken("plx1." + "A".repeat(43) + ".abcd.0123456789abcdef")
+            .setAdvertised("coordinator.example:7443")
+            .build()
+        : CreateTokenResponse.newBuilder().setToken("plx1.a.b.c").build();
+  }
+
   @Override
   public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> answer) {
     requests.add(request);
-    answer.onNext(CreateTokenResponse.newBuilder().setToken("plx1.a.b.c").build());
+    answer.onNext(created(request));
     answer.onCompleted();
   }
 

@@ -41,6 +41,31 @@ final class OfflineCommandsTest {
   }
 
   @Test
+  void lintShowsWhatIsSentAndExpected() throws IOException {
+    var file = folder.resolve("targets.txt");
+    Files.writeString(file, "a.example body~'all is well' # ours\ntls://b.example\n");
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("targets", "lint", "-l", file.toString(), "--expect", "tls>=1.2"));
+    assertEquals(
+        "https://a.example 'body~all is well' tls>=1.2\ntls://b.example tls>=1.2\n",
+        terminal.out());
+  }
+
+  @Test
+  void lintNamesTheWordThatIsWrong() throws IOException {
+    var file = folder.resolve("targets.txt");
+    Files.writeString(file, "a.example status=2xx\ntls://b.example status=200\n");
+    var terminal = new Terminal();
+    assertEquals(2, terminal.run("targets", "lint", "-l", file.toString()));
+    assertTrue(
+        terminal.err().contains("line 1: status codes are written as 200-299,301, got: 2xx\n"),
+        terminal.err());
+    assertTrue(
+        terminal.err().contains("need an http, https, ws or wss target, got: tls://b.example"),
+        terminal.err());
+  }
+
+  @Test
   void lintOfGoodTargetsIsFine() {
     var terminal = new Terminal("a.example\nsmtp://b.example\n");
     assertEquals(0, terminal.run("targets", "lint", "-"));
@@ -55,6 +80,8 @@ final class OfflineCommandsTest {
     "completion fish, 'completion: expected bash or zsh, got: fish'",
     "sweep a.example --repeat 0, '--repeat: expected 1 to 100000, got: 0'",
     "sweep a.example --interval 5m, '--interval goes with --repeat of 2 or more'",
+    "targets lint a.example --expect method=HEAD, 'a word of an expectation, got: method=HEAD'",
+    "targets lint a.example --request status=200, 'a word of a request, got: status=200'",
     "sweep a.example --limit 0, '--limit: expected 1 or more, got: 0'",
   })
   void badInputIsOneLine(String line, String said) {

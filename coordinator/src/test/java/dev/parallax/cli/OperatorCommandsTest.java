@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.report.Fixture;
 import dev.parallax.v1.CreateTokenRequest;
+import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.RevokeOperatorRequest;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.wire.Contract;
@@ -17,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -214,10 +216,38 @@ final class OperatorCommandsTest {
         operator.requests.stream()
             .filter(CreateTokenRequest.class::isInstance)
             .map(CreateTokenRequest.class::cast)
+            .filter(created -> created.getUses() == 0)
             .findFirst()
             .orElseThrow();
     assertEquals("A", request.getLabelsOrThrow("isp"));
     assertEquals(7_200, request.getLifetime().getSeconds());
+  }
+
+  @Test
+  void tokenOfACoordinatorWithAnInstaller_isALineToPaste() {
+    var token = "plx1." + "A".repeat(43) + ".abcd.0123456789abcdef";
+    assertEquals(token + "\n", createdToken("--token-only"));
+    assertEquals(
+        "t="
+            + token
+            + " d=$(mktemp -d) && curl -fsSk --http1.1 -o $d/ca"
+            + " https://coordinator.example:7443/ca.pem && { [ \"$(sed /-/d $d/ca | base64 -d |"
+            + " sha256sum)\" = \""
+            + "0".repeat(64)
+            + "  -\" ] || ! echo \"coordinator.example:7443 is not the coordinator of this token\""
+            + " >&2; } && curl -fsS --http1.1 --cacert $d/ca -o $d/i"
+            + " https://coordinator.example:7443/agent.sh && echo $t | sh $d/i\n",
+        createdToken());
+    assertTrue(createdToken("--wget").contains("wget -nv --ca-certificate=$d/ca -O $d/i https://"));
+  }
+
+  private String createdToken(String... more) {
+    var terminal = new Terminal();
+    var command =
+        new ArrayList<>(List.of("token", "create", "--uses", "2", "--data", data.toString()));
+    command.addAll(List.of(more));
+    assertEquals(0, terminal.run(command.toArray(String[]::new)), terminal::err);
+    return terminal.out();
   }
 
   @Test
@@ -306,6 +336,17 @@ final class OperatorCommandsTest {
     assertEquals(0, terminal.run("diff", "@last", "--data", data.toString()));
     assertTrue(terminal.out().contains("First seen at 2026-01-31T12:00:00Z"), terminal.out());
     assertEquals("", terminal.err());
+  }
+
+  /** The comparison comes with the sweep's end: no further request. */
+  @Test
+  void sweepComparesWithTheLastHealthySweep_withoutAFurtherRequest() {
+    var terminal = new Terminal();
+    int before = operator.requests.size();
+    terminal.run("sweep", "shop.example.com", "--data", data.toString());
+    assertTrue(terminal.out().contains("Since the last healthy sweep"), terminal.out());
+    assertTrue(
+        operator.requests.stream().skip(before).noneMatch(ListVerdictsRequest.class::isInstance));
   }
 
   @Test

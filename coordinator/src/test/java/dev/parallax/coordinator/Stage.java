@@ -5,6 +5,8 @@ import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.authority.Identity;
 import dev.parallax.fleet.authority.OperatorFiles;
 import dev.parallax.host.CaBundle;
+import dev.parallax.installer.AgentPackages;
+import dev.parallax.installer.InstallerConfig;
 import dev.parallax.model.Bytes;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.v1.Assignment;
@@ -58,7 +60,7 @@ final class Stage implements AutoCloseable {
   private final OperatorServiceBlockingStub operator;
 
   Stage(Path folder) throws Exception {
-    this(folder, Optional.empty(), Optional.empty());
+    this(folder, Optional.empty(), Optional.empty(), AgentPackages.NONE);
   }
 
   /** With pages, and an authority by which chains are checked centrally. */
@@ -74,10 +76,18 @@ final class Stage implements AutoCloseable {
     return new Stage(
         folder,
         Optional.of(CaBundle.read(bundle)),
-        Optional.of(new WebConfig(local, Optional.empty(), Set.of())));
+        Optional.of(new WebConfig(local, Optional.empty(), Set.of())),
+        AgentPackages.NONE);
   }
 
-  private Stage(Path folder, Optional<CaBundle> trusted, Optional<WebConfig> web) throws Exception {
+  /** With packages for new hosts. */
+  static Stage withPackages(Path folder, AgentPackages packages) throws Exception {
+    return new Stage(folder, Optional.empty(), Optional.empty(), packages);
+  }
+
+  private Stage(
+      Path folder, Optional<CaBundle> trusted, Optional<WebConfig> web, AgentPackages packages)
+      throws Exception {
     // As in `parallax serve`: gRPC's warnings contain stack traces caused by peers.
     GRPC.setLevel(Level.SEVERE);
     this.folder = folder;
@@ -90,7 +100,8 @@ final class Stage implements AutoCloseable {
                 Optional.empty(),
                 Long.MAX_VALUE,
                 trusted,
-                web),
+                web,
+                new InstallerConfig(Optional.empty(), packages)),
             Clock.systemUTC());
     this.operator = OperatorServiceGrpc.newBlockingStub(asOperator());
   }

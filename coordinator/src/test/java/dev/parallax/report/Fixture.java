@@ -497,7 +497,8 @@ public final class Fixture {
         step.alert(),
         step.traffic(),
         step.sinceLastSend(),
-        step.took());
+        step.took(),
+        step.cleartext());
   }
 
   private static CertificateFacts withoutDer(CertificateFacts facts) {

@@ -88,7 +88,8 @@ final class LastHealthyTest {
   private Optional<Diff> compared(Family family) {
     var sweep = Fixture.sweep().only(Fixture.SHOP.name()).over(family);
     var report = Report.of(sweep, List.of(Fixture.verdicts().getFirst()), ExitPolicy.DEFAULT);
-    return LastHealthy.with(report, new Kept()).history().stream().findFirst();
+    return LastHealthy.with(report, LastHealthy.search(report, new Kept())).history().stream()
+        .findFirst();
   }
 
   private final class Kept implements LastHealthy.Archive {

@@ -4,6 +4,7 @@ import dev.parallax.model.Arm;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.CleartextLines;
 import dev.parallax.model.Coverage;
 import dev.parallax.model.CpuShortage;
 import dev.parallax.model.DnsNote;
@@ -35,6 +36,7 @@ import dev.parallax.model.TlsStep;
 import dev.parallax.model.TrialKey;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -81,8 +83,12 @@ public final class SweepGenerator {
   private TargetResults results(Target target) {
     var inside = new TreeMap<VantageId, Optional<InetAddress>>();
     list(2, this::name).forEach(name -> inside.put(name, maybe(this::address)));
-    return new TargetResults(target, inside, list(6, () -> observation(target)), maybe(this::dns));
+    return new TargetResults(target, inside, list(6, () -> observation(target)), maybe(this::dns))
+        .with(random.nextInt(3) == 0 ? Exchange.parse(WORDS) : Exchange.DEFAULT);
   }
+
+  private static final List<String> WORDS =
+      List.of("method=HEAD", "header=Accept: text/html", "status=200-299,301", "body~'<b>' \"&\"");
 
   private Observation observation(Target target) {
     var arm = pick(Arm.values());
@@ -182,7 +188,8 @@ public final class SweepGenerator {
             count(),
             maybe(this::text)),
         span(),
-        span());
+        span(),
+        new CleartextLines(list(3, this::text)));
   }
 
   private OcspStaple staple() {

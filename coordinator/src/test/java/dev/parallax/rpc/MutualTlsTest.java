@@ -110,7 +110,7 @@ final class MutualTlsTest {
 
   @Test
   void serversOwnCertificate_isNoClients() {
-    var identity = desk.authority.server();
+    var identity = desk.authority.server("127.0.0.1");
     var mirrored = server.with(identity.key(), identity.certificate());
     assertRefused(Status.Code.UNAVAILABLE, mirrored::callOperator);
   }

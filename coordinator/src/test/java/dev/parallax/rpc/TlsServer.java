@@ -40,7 +40,7 @@ final class TlsServer {
     this.desk = desk;
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))
-            .sslContext(ServerTls.context(desk.authority.server(), desk.authority))
+            .sslContext(ServerTls.context(desk.authority.server("127.0.0.1"), desk.authority))
             .intercept(new RoleInterceptor(desk.admission))
             .addService(new EnrolmentEndpoint(desk.enrolment))
             .addService(new HealthStatusManager().getHealthService())

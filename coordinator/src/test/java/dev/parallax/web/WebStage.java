@@ -80,7 +80,7 @@ public final class WebStage implements AutoCloseable {
             desk.admission,
             new Audit(desk.store, desk.clock),
             vitals,
-            new RefusedConnections());
+            new RefusedConnections(System::nanoTime));
     try {
       this.server = WebServer.start(config, parts, desk.clock);
     } catch (IOException taken) {

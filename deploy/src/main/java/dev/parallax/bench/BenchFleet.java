@@ -73,7 +73,8 @@ final class BenchFleet implements AutoCloseable {
   private void join(Origin origin) throws StageFailure, IOException, InterruptedException {
     var token = folder.resolve("token");
     Files.writeString(
-        token, call(lab.programs().parallax("token", "create", data(), dataFolder())));
+        token,
+        call(lab.programs().parallax("token", "create", "--token-only", data(), dataFolder())));
     call(
         lab.programs()
             .agent(

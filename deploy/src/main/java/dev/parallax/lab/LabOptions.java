@@ -26,8 +26,8 @@ record LabOptions(
   static final String USAGE =
       """
       usage: deploy/lab run [SCENARIO...] [--family F]... [--each-family] [--all] [--drop-inside]
-                            [--loss PERCENT] [--offline VANTAGE] [--each-condition]
-                            [-o json=FILE] [--fixtures FOLDER]
+                            [--loss PERCENT] [--offline VANTAGE] [--starved VANTAGE]
+                            [--each-condition] [-o json=FILE] [--fixtures FOLDER]
              deploy/lab list | up | down\
       """;
 
@@ -97,6 +97,7 @@ record LabOptions(
         case "--drop-inside" -> conditions = conditions.withoutInside();
         case "--loss" -> conditions = conditions.losing(value(word));
         case "--offline" -> conditions = conditions.without(value(word));
+        case "--starved" -> conditions = conditions.starving(value(word));
         case "--each-condition" -> eachCondition = true;
         case "-o" -> results = Optional.of(file(value(word)));
         case "--fixtures" -> fixtures = Optional.of(Path.of(value(word)));

@@ -15,6 +15,7 @@ import dev.parallax.lab.scenario.Scenario;
 import dev.parallax.lab.servers.LabCertificates;
 import dev.parallax.lab.servers.LabServers;
 import dev.parallax.lab.servers.LabSite;
+import dev.parallax.stage.DutyCycle;
 import dev.parallax.stage.InstalledFleet;
 import dev.parallax.stage.Member;
 import dev.parallax.stage.Parallel;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that runs: the namespaces, the servers in them, the coordinator and the agents. */
 final class Rig implements NodeShell {
@@ -269,8 +271,18 @@ final class Rig implements NodeShell {
                 "text=" + reports.resolve(scenario.name() + ".txt")));
     options.addAll(vantages());
     options.addAll(scenario.ask().options());
-    fleet.sweep(List.of(scenario.ask().target()), options, DEADLINE, report);
+    try (var _ = starvation()) {
+      fleet.sweep(List.of(scenario.ask().target()), options, DEADLINE, report);
+    }
     return ScenarioOutcome.read(scenario, report);
+  }
+
+  /** The agent of a starved vantage runs for a share of the time until this is closed. */
+  private @Nullable DutyCycle starvation() throws StageFailure {
+    return conditions.starved().isEmpty()
+        ? null
+        : new DutyCycle(
+            fleet.daemon(conditions.starved().get()).process(), Conditions.STARVED_PERCENT);
   }
 
   private List<String> vantages() {

@@ -91,7 +91,13 @@ public final class InstalledFleet {
   /** A token with uses enough for several agents. */
   public String token(int uses) throws StageFailure, InterruptedException {
     return ask(programs.parallax(
-            "token", "create", "--uses", Integer.toString(uses), "--data", data().toString()))
+            "token",
+            "create",
+            "--token-only",
+            "--uses",
+            Integer.toString(uses),
+            "--data",
+            data().toString()))
         .orFail(Set.of(0))
         .out()
         .strip();
@@ -99,7 +105,9 @@ public final class InstalledFleet {
 
   private Call join(Member member, String coordinator)
       throws StageFailure, InterruptedException, IOException {
-    var create = new ArrayList<>(programs.parallax("token", "create", "--data", data().toString()));
+    var create =
+        new ArrayList<>(
+            programs.parallax("token", "create", "--token-only", "--data", data().toString()));
     member.labels().forEach((key, value) -> create.addAll(List.of("--label", key + "=" + value)));
     var token = folder.resolve(member.name() + ".token");
     Files.writeString(token, ask(create).orFail(Set.of(0)).out(), UTF_8);

@@ -1,5 +1,6 @@
 package dev.parallax.starved;
 
+import dev.parallax.stage.DutyCycle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

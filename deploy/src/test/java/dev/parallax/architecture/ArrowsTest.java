@@ -20,6 +20,7 @@ final class ArrowsTest {
     "dev.parallax.coordinator..",
     "dev.parallax.fleet..",
     "dev.parallax.health..",
+    "dev.parallax.installer..",
     "dev.parallax.listener..",
     "dev.parallax.names..",
     "dev.parallax.prometheus..",

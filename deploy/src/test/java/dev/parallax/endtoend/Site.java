@@ -94,7 +94,7 @@ final class Site implements AutoCloseable {
 
   /** A token as an operator hands it over: in a file. */
   Path token(String... arguments) {
-    var command = new ArrayList<>(List.of("token", "create"));
+    var command = new ArrayList<>(List.of("token", "create", "--token-only"));
     command.addAll(List.of(arguments));
     var ended = parallax(command.toArray(String[]::new));
     if (ended.exit() != 0) {

@@ -18,8 +18,11 @@ final class LabOptionsTest {
   @Test
   void conditionsAreTakenFromOptions() throws StageFailure {
     var order =
-        LabOptions.parse("run", "--all", "--drop-inside", "--loss", "3", "--offline", "us-f");
-    assertEquals(List.of(new Conditions(true, 3, Optional.of("us-f"))), order.conditions());
+        LabOptions.parse(
+            "run --all --drop-inside --loss 3 --offline us-f --starved us-e".split(" "));
+    assertEquals(
+        List.of(new Conditions(true, 3, Optional.of("us-f"), Optional.of("us-e"))),
+        order.conditions());
     assertEquals(ScenarioCatalogue.all(), order.scenarios());
   }
 
@@ -28,7 +31,7 @@ final class LabOptionsTest {
     var conditions = LabOptions.parse("run", "--each-family", "--each-condition").conditions();
     assertEquals(Conditions.ORDINARY, conditions.getFirst());
     assertEquals(
-        List.of("", "no-inside-vantage", "us-f-offline", "3-loss"),
+        List.of("", "no-inside-vantage", "us-f-offline", "3-loss", "us-f-starved"),
         conditions.stream().map(Conditions::folder).toList());
   }
 
@@ -48,6 +51,7 @@ final class LabOptionsTest {
         "run --loss 0 --all|--loss takes a whole percentage from 1 to 50, got: 0",
         "run --loss 3.5 --all|--loss takes a whole percentage from 1 to 50, got: 3.5",
         "run --offline inside --all|got: inside",
+        "run --starved inside --all|--starved takes one of",
         "run --all --each-condition --loss 3|goes without other conditions, got: 3 % loss",
         "run nosuch|no scenario nosuch",
         "run --family nosuch|no family nosuch",

@@ -30,6 +30,32 @@ public final class LogContext implements AutoCloseable {
     return of(sweep).with(VANTAGE, vantage.name());
   }
 
+  /** The context of this thread, for the work that another thread does on its behalf. */
+  public static Captured captured() {
+    var now = MDC.getCopyOfContextMap();
+    return new Captured(now == null ? Map.of() : Map.copyOf(now));
+  }
+
+  /**
+   * A context that another thread takes over.
+   *
+   * @param entries keys and values
+   */
+  public record Captured(Map<String, String> entries) {
+    public static final Captured NOTHING = new Captured(Map.of());
+
+    public Captured {
+      entries = Map.copyOf(entries);
+    }
+
+    /** Until closed, log lines of the current thread have this context. */
+    public LogContext open() {
+      var context = new LogContext();
+      entries.forEach(MDC::put);
+      return context;
+    }
+  }
+
   private LogContext with(String key, String value) {
     MDC.put(key, value);
     return this;

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.model.exchange.Exchange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -24,14 +25,27 @@ public final class ArmProbes {
 
   private final Target target;
   private final ArmInputs known;
+  private final Exchange exchange;
 
+  /** Of the default request. */
   public ArmProbes(Target target, ArmInputs known) {
+    this(target, Exchange.DEFAULT, known);
+  }
+
+  /**
+   * @param exchange what is sent to the target beyond the default request, and what must come back
+   */
+  public ArmProbes(Target target, Exchange exchange, ArmInputs known) {
     this.target = target;
+    this.exchange = exchange;
     this.known = known;
   }
 
   public List<ProbeSpec> of(Arm arm) {
-    return builders(arm).map(ProbeSpecBuilder::build).toList();
+    return builders(arm)
+        .map(ProbeSpecBuilder::build)
+        .map(probe -> ExchangeScope.applied(target, exchange, probe))
+        .toList();
   }
 
   private Stream<ProbeSpecBuilder> builders(Arm arm) {

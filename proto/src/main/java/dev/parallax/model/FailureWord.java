@@ -127,6 +127,17 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord ECHO_TIMEOUT = new FailureWord("icmp_echo_timeout");
   public static final FailureWord TRACE_TIMEOUT = new FailureWord("trace_timeout");
 
+  /** The response is well-formed, and not what the operator expects. */
+  public static final FailureWord UNEXPECTED_STATUS = new FailureWord("unexpected_status");
+
+  public static final FailureWord UNEXPECTED_CONTENT = new FailureWord("unexpected_content");
+  public static final FailureWord UNEXPECTED_ALPN = new FailureWord("unexpected_alpn");
+  public static final FailureWord UNEXPECTED_TLS_VERSION =
+      new FailureWord("unexpected_tls_version");
+  public static final FailureWord CERTIFICATE_EXPIRES_SOON =
+      new FailureWord("certificate_expires_soon");
+  public static final FailureWord UNEXPECTED_DNS_ANSWER = new FailureWord("unexpected_dns_answer");
+
   public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
 
   private static final Set<FailureWord> TCP =
@@ -210,7 +221,13 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           DNS_TRANSPORT,
           TRACE_TIMEOUT,
           UNKNOWN,
-          STARTTLS_POLICY);
+          STARTTLS_POLICY,
+          UNEXPECTED_STATUS,
+          UNEXPECTED_CONTENT,
+          UNEXPECTED_ALPN,
+          UNEXPECTED_TLS_VERSION,
+          CERTIFICATE_EXPIRES_SOON,
+          UNEXPECTED_DNS_ANSWER);
 
   /** Alert descriptions of the IANA TLS Alerts registry. */
   private static final Map<Integer, String> ALERTS =
@@ -277,6 +294,11 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
 
   public boolean isHttpStatus() {
     return word.startsWith("http_status_");
+  }
+
+  /** Whether an expectation of the operator is not met. */
+  public boolean isUnmetExpectation() {
+    return word.startsWith("unexpected_") || equals(CERTIFICATE_EXPIRES_SOON);
   }
 
   @Override

@@ -54,6 +54,20 @@ public enum FindingKind {
    */
   RANDOM,
   /**
+   * {@code here}, {@code elsewhere}, {@code differ}, {@code trials}: the failing vantages get
+   * another answer over HTTP than most networks; what differs, with its values.
+   */
+  ANSWER_DIFFERS,
+  /**
+   * {@code one}, {@code other}: half of the networks get the one answer over HTTP, half the other.
+   */
+  ANSWERS_DIVIDE,
+  /**
+   * {@code location}, {@code answers}: the answer is a redirect to another host, which the sweep
+   * did not probe.
+   */
+  REDIRECTED,
+  /**
    * {@code sha256}, {@code notBefore}, {@code notAfter}, {@code names}: every failing vantage was
    * sent this same leaf.
    */
@@ -62,6 +76,11 @@ public enum FindingKind {
    * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the others.
    */
   OTHER_LEAF,
+  /**
+   * {@code lines}, {@code elsewhere}: a server that offers STARTTLS at the control vantages does
+   * not offer it at the failing vantages; the cleartext lines of one trial each.
+   */
+  STARTTLS_MASKED,
   /**
    * {@code addresses}, {@code elsewhere}: the failing vantages resolved other addresses than the
    * others.
@@ -76,6 +95,12 @@ public enum FindingKind {
   REFERENCES_PASS,
   /** {@code word}, {@code failed}, {@code trials}: the vantages' own reference sites fail too. */
   REFERENCES_FAIL,
+  /**
+   * {@code longest}, {@code trials}, {@code sites}, {@code elsewhere}: ISO-8601 durations, the
+   * longest connect time of all trials of the target and of so many reference sites, and the median
+   * of the other vantages: nothing but the host itself answers so soon.
+   */
+  ANSWERS_AT_ONCE,
   /**
    * {@code word}: the coordinator, by its own CA bundle and clock, accepts the chains that the
    * vantages refuse with this word.
@@ -165,7 +190,12 @@ public enum FindingKind {
    * {@code sites}, {@code word}, {@code failed}, {@code trials}: reference sites that fail at
    * nearly every vantage and so are no controls.
    */
-  NO_CONTROLS;
+  NO_CONTROLS,
+  /**
+   * {@code word}, {@code failed}, {@code trials}: the target and all reference sites fail in this
+   * way at nearly every vantage.
+   */
+  CONTROLS_FAIL_ALIKE;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

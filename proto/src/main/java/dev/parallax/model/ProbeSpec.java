@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param judgeCertificate whether an invalid certificate is a failure (control arms need only the
  *     handshake)
  * @param trials 1 to 1,000
+ * @param exchange what is sent beyond the default request, and what must come back
  */
 public record ProbeSpec(
     String target,
@@ -34,7 +36,8 @@ public record ProbeSpec(
     boolean upgrade,
     Step lastStep,
     boolean judgeCertificate,
-    int trials) {
+    int trials,
+    Exchange exchange) {
   public static final int MOST_TRIALS = 1_000;
 
   /** The longest is the spelling of a target. */

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,7 @@ public final class ProbeSpecBuilder {
   private Step lastStep;
   private boolean judgeCertificate;
   private int trials;
+  private Exchange exchange;
 
   ProbeSpecBuilder(Target target) {
     this(
@@ -39,7 +41,8 @@ public final class ProbeSpecBuilder {
             target.scheme().upgrades(),
             target.scheme().lastStep(),
             target.scheme().encrypted(),
-            1));
+            1,
+            Exchange.DEFAULT));
   }
 
   /** The plan's recipe is for HTTP; other schemes offer other application protocols. */
@@ -67,6 +70,7 @@ public final class ProbeSpecBuilder {
     lastStep = like.lastStep();
     judgeCertificate = like.judgeCertificate();
     trials = like.trials();
+    exchange = like.exchange();
   }
 
   /** Under this arm's name. */
@@ -156,6 +160,12 @@ public final class ProbeSpecBuilder {
     return this;
   }
 
+  /** What is sent beyond the default request, and what must come back. */
+  public ProbeSpecBuilder exchanging(Exchange other) {
+    exchange = other;
+    return this;
+  }
+
   public ProbeSpec build() {
     return new ProbeSpec(
         target,
@@ -172,6 +182,7 @@ public final class ProbeSpecBuilder {
         upgrade,
         lastStep,
         judgeCertificate,
-        trials);
+        trials,
+        exchange);
   }
 }

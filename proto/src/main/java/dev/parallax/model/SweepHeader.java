@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param inside the vantages on the target's side of its edge, each with its address for the
  *     target, if it differs from the target's own
  * @param family only addresses of this family are probed
+ * @param exchanges the requests and expectations of targets; a target without an entry has the
+ *     default
  */
 public record SweepHeader(
     SweepId id,
@@ -22,11 +25,24 @@ public record SweepHeader(
     List<Vantage> vantages,
     List<Target> targets,
     Map<VantageId, Optional<InetAddress>> inside,
-    Family family) {
+    Family family,
+    Map<Target, Exchange> exchanges) {
   public SweepHeader {
     vantages = List.copyOf(vantages);
     targets = List.copyOf(targets);
     inside = Map.copyOf(inside);
+    exchanges = Map.copyOf(exchanges);
+  }
+
+  /** Of default requests. */
+  public SweepHeader(
+      SweepId id,
+      Instant startedAt,
+      List<Vantage> vantages,
+      List<Target> targets,
+      Map<VantageId, Optional<InetAddress>> inside,
+      Family family) {
+    this(id, startedAt, vantages, targets, inside, family, Map.of());
   }
 
   /**
@@ -43,8 +59,13 @@ public record SweepHeader(
         vantages,
         rounds,
         new Coverage(vantages.size(), 0, List.of()),
-        targets.stream().map(target -> new TargetResults(target, inside, List.of())).toList(),
+        targets.stream().map(this::empty).toList(),
         List.of(),
         family);
+  }
+
+  private TargetResults empty(Target target) {
+    return new TargetResults(target, inside, List.of())
+        .with(exchanges.getOrDefault(target, Exchange.DEFAULT));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.stream.Collectors;
  * @param inside the inside vantages of this target, each with the address of its route, if declared
  * @param coordinatorDns the answer of the coordinator's own name server, a further witness only;
  *     absent without a query, or without an answer in time
+ * @param exchange what was sent to the target beyond the default request, and what was to come back
  */
 public record TargetResults(
     Target target,
     Map<VantageId, Optional<InetAddress>> inside,
     List<Observation> observations,
-    Optional<DnsStep> coordinatorDns) {
+    Optional<DnsStep> coordinatorDns,
+    Exchange exchange) {
   public TargetResults {
     inside = Collections.unmodifiableSortedMap(new TreeMap<>(inside));
     observations = List.copyOf(observations);
@@ -30,6 +33,15 @@ public record TargetResults(
   public TargetResults(
       Target target, Map<VantageId, Optional<InetAddress>> inside, List<Observation> observations) {
     this(target, inside, observations, Optional.empty());
+  }
+
+  /** Of the default request. */
+  public TargetResults(
+      Target target,
+      Map<VantageId, Optional<InetAddress>> inside,
+      List<Observation> observations,
+      Optional<DnsStep> coordinatorDns) {
+    this(target, inside, observations, coordinatorDns, Exchange.DEFAULT);
   }
 
   /**
@@ -46,11 +58,16 @@ public record TargetResults(
 
   /** The same with these observations. */
   public TargetResults with(List<Observation> others) {
-    return new TargetResults(target, inside, others, coordinatorDns);
+    return new TargetResults(target, inside, others, coordinatorDns, exchange);
+  }
+
+  /** The same with another exchange. */
+  public TargetResults with(Exchange other) {
+    return new TargetResults(target, inside, observations, coordinatorDns, other);
   }
 
   /** The same with the answer of the coordinator's own name server. */
   public TargetResults with(Optional<DnsStep> witness) {
-    return new TargetResults(target, inside, observations, witness);
+    return new TargetResults(target, inside, observations, witness, exchange);
   }
 }

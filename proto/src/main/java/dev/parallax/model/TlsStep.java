@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param central the coordinator's validation of the chain; absent on the agent and without a chain
  * @param certificateRequested whether the server requested a client certificate
  * @param sinceLastSend from our last write to the failure, or to the end of the handshake
+ * @param cleartext the server's lines before TLS
  */
 public record TlsStep(
     SentHello hello,
@@ -23,7 +24,34 @@ public record TlsStep(
     Optional<Alert> alert,
     Traffic traffic,
     Duration sinceLastSend,
-    Duration took) {
+    Duration took,
+    CleartextLines cleartext) {
+
+  /** A connection that begins with TLS. */
+  public TlsStep(
+      SentHello hello,
+      Agreed agreed,
+      List<CertificateFacts> chain,
+      Optional<OcspStaple> staple,
+      Optional<CentralCheck> central,
+      boolean certificateRequested,
+      Optional<Alert> alert,
+      Traffic traffic,
+      Duration sinceLastSend,
+      Duration took) {
+    this(
+        hello,
+        agreed,
+        chain,
+        staple,
+        central,
+        certificateRequested,
+        alert,
+        traffic,
+        sinceLastSend,
+        took,
+        CleartextLines.NONE);
+  }
 
   /**
    * Bytes of an encoded chain that an observation carries, over all its certificates. A server
@@ -50,7 +78,8 @@ public record TlsStep(
             alert,
             traffic,
             sinceLastSend,
-            took);
+            took,
+            cleartext);
   }
 
   /**
@@ -114,6 +143,22 @@ public record TlsStep(
     return with(staple, Optional.of(check));
   }
 
+  /** After these cleartext lines of the server. */
+  public TlsStep after(CleartextLines lines) {
+    return new TlsStep(
+        hello,
+        agreed,
+        chain,
+        staple,
+        central,
+        certificateRequested,
+        alert,
+        traffic,
+        sinceLastSend,
+        took,
+        lines);
+  }
+
   /** The form that an agent may send. */
   public TlsStep unchecked() {
     return central.isEmpty() ? this : with(staple, Optional.empty());
@@ -130,6 +175,7 @@ public record TlsStep(
         alert,
         traffic,
         sinceLastSend,
-        took);
+        took,
+        cleartext);
   }
 }

@@ -15,6 +15,8 @@ import dev.parallax.model.Scheme;
 import dev.parallax.model.Segment;
 import dev.parallax.model.Sighting;
 import dev.parallax.model.Step;
+import dev.parallax.model.exchange.Method;
+import dev.parallax.model.exchange.TlsVersion;
 import dev.parallax.v1.HelloSplit;
 import dev.parallax.v1.LimitedPacket;
 import dev.parallax.v1.ResolverTransport;
@@ -39,6 +41,10 @@ final class EnumCodec<M extends Enum<M>> {
       new EnumCodec<>(Step.class, dev.parallax.v1.Step.getDescriptor(), "STEP_");
   static final EnumCodec<Medium> MEDIUM =
       new EnumCodec<>(Medium.class, dev.parallax.v1.Medium.getDescriptor(), "MEDIUM_");
+  static final EnumCodec<Method> METHOD =
+      new EnumCodec<>(Method.class, dev.parallax.v1.Method.getDescriptor(), "METHOD_");
+  static final EnumCodec<TlsVersion> TLS_VERSION =
+      new EnumCodec<>(TlsVersion.class, dev.parallax.v1.TlsVersion.getDescriptor(), "TLS_VERSION_");
   static final EnumCodec<Family> FAMILY =
       new EnumCodec<>(Family.class, dev.parallax.v1.Family.getDescriptor(), "FAMILY_");
   static final EnumCodec<HopLimit.Packet> LIMITED_PACKET =

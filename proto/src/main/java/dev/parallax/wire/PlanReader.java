@@ -136,6 +136,9 @@ public final class PlanReader {
     if (probe.getHello().hasRecipe()) {
       addHello("recipe ", probe.getHello().getRecipe(), unknown);
     }
+    if (probe.hasExchange()) {
+      UnknownExchange.add(probe.getExchange(), unknown);
+    }
     return unknown;
   }
 
@@ -155,13 +158,13 @@ public final class PlanReader {
     addNumber(prefix + "split", EnumCodec.HELLO_SPLIT, hello.getShape().getSplitValue(), unknown);
   }
 
-  private static void addNumber(String what, EnumCodec<?> codec, int number, List<String> unknown) {
+  static void addNumber(String what, EnumCodec<?> codec, int number, List<String> unknown) {
     if (codec.find(number).isEmpty()) {
       unknown.add(what + " " + number);
     }
   }
 
-  private static void addFields(String prefix, Message message, List<String> unknown) {
+  static void addFields(String prefix, Message message, List<String> unknown) {
     message.getUnknownFields().asMap().keySet().stream()
         .limit(NAMED_FIELDS)
         .map(number -> prefix + number)

@@ -5,6 +5,7 @@ import dev.parallax.model.HopLimit;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Route;
+import dev.parallax.model.exchange.Exchange;
 import java.util.Optional;
 
 /** Probes of a plan; their ClientHello recipes have {@link HelloCodec}. */
@@ -29,6 +30,9 @@ final class ProbeCodec {
             .setJudgeCertificate(probe.judgeCertificate())
             .setTrials(probe.trials());
     probe.resolver().map(ProbeCodec::toProto).ifPresent(proto::setResolver);
+    if (!probe.exchange().isDefault()) {
+      proto.setExchange(ExchangeCodec.toProto(probe.exchange()));
+    }
     return proto.build();
   }
 
@@ -50,7 +54,8 @@ final class ProbeCodec {
         proto.getUpgrade(),
         EnumCodec.STEP.fromProto("probe.last_step", proto.getLastStepValue()),
         proto.getJudgeCertificate(),
-        Field.count("probe.trials", proto.getTrials()));
+        Field.count("probe.trials", proto.getTrials()),
+        proto.hasExchange() ? ExchangeCodec.fromProto(proto.getExchange()) : Exchange.DEFAULT);
   }
 
   private static dev.parallax.v1.Route toProto(Route route) {

@@ -11,6 +11,7 @@ import dev.parallax.model.Target;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.model.exchange.Exchange;
 import dev.parallax.v1.InsideVantage;
 import dev.parallax.v1.Missing;
 import dev.parallax.v1.Partial;
@@ -146,6 +147,9 @@ final class SweepCodec {
             .addAllObservations(
                 results.observations().stream().map(ObservationCodec::toProto).toList());
     results.coordinatorDns().map(StepsCodec::toProto).ifPresent(proto::setCoordinatorDns);
+    if (!results.exchange().isDefault()) {
+      proto.setExchange(ExchangeCodec.toProto(results.exchange()));
+    }
     return proto.build();
   }
 
@@ -156,7 +160,8 @@ final class SweepCodec {
         proto.getObservationsList().stream().map(ObservationCodec::fromProto).toList(),
         proto.hasCoordinatorDns()
             ? Optional.of(StepsCodec.dns(proto.getCoordinatorDns()))
-            : Optional.empty());
+            : Optional.empty(),
+        proto.hasExchange() ? ExchangeCodec.fromProto(proto.getExchange()) : Exchange.DEFAULT);
   }
 
   private static Missing toProto(Coverage.Missing missing) {

@@ -1,5 +1,6 @@
 package dev.parallax.wire;
 
+import dev.parallax.model.CleartextLines;
 import dev.parallax.model.TlsStep;
 import dev.parallax.v1.Alert;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class TlsStepCodec {
             .setBytesSent(step.traffic().bytesSent())
             .setBytesReceived(step.traffic().bytesReceived())
             .setRetried(step.agreed().retried())
+            .addAllCleartextLines(step.cleartext().lines())
             .setRecordsSent(step.traffic().recordsSent())
             .setRecordsReceived(step.traffic().recordsReceived())
             .setSinceLastSend(TimeCodec.toProto(step.sinceLastSend()))
@@ -64,7 +66,15 @@ final class TlsStepCodec {
         traffic(proto),
         StepsCodec.elapsed(
             "tls.since_last_send", proto.hasSinceLastSend(), proto.getSinceLastSend()),
-        StepsCodec.elapsed("tls.took", proto.hasTook(), proto.getTook()));
+        StepsCodec.elapsed("tls.took", proto.hasTook(), proto.getTook()),
+        cleartext(proto));
+  }
+
+  private static CleartextLines cleartext(dev.parallax.v1.TlsStep proto) {
+    var lines =
+        Field.list("tls.cleartext_lines", proto.getCleartextLinesList(), CleartextLines.MOST);
+    lines.forEach(line -> Field.text("tls.cleartext_lines", line, CleartextLines.LONGEST));
+    return new CleartextLines(lines);
   }
 
   private static TlsStep.SentHello hello(dev.parallax.v1.TlsStep proto) {

@@ -122,7 +122,8 @@ public sealed class ObservationValues extends Values permits SweepValues {
         new TlsStep.Traffic(
             upTo(Integer.MAX_VALUE - 1) * 4L, upTo(9_999), upTo(9), upTo(9), maybe(this::text)),
         span(),
-        span());
+        span(),
+        new CleartextLines(some(this::word)));
   }
 
   private OcspStaple staple() {

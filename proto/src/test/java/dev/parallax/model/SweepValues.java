@@ -1,10 +1,22 @@
 package dev.parallax.model;
 
+import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.exchange.Expectations;
+import dev.parallax.model.exchange.HeaderField;
+import dev.parallax.model.exchange.HeaderRule;
+import dev.parallax.model.exchange.Method;
+import dev.parallax.model.exchange.Network;
+import dev.parallax.model.exchange.Regex;
+import dev.parallax.model.exchange.Request;
+import dev.parallax.model.exchange.StatusSet;
+import dev.parallax.model.exchange.TextRule;
+import dev.parallax.model.exchange.TlsVersion;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -35,7 +47,36 @@ public final class SweepValues extends ObservationValues {
         coin(),
         oneOf(Step.values()),
         coin(),
-        1 + upTo(19));
+        1 + upTo(19),
+        exchange());
+  }
+
+  public Exchange exchange() {
+    return coin()
+        ? Exchange.DEFAULT
+        : new Exchange(
+            new Request(oneOf(Method.values()), some(() -> new HeaderField("X-" + word(), word()))),
+            expectations());
+  }
+
+  private Expectations expectations() {
+    return new Expectations(
+        maybe(() -> new StatusSet(List.of(new StatusSet.Range(200, 200 + upTo(99))))),
+        some(this::rule),
+        some(() -> new HeaderRule(word(), rule())),
+        maybe(this::word),
+        maybe(() -> oneOf(TlsVersion.values())),
+        coin() ? OptionalInt.empty() : OptionalInt.of(1 + upTo(90)),
+        some(this::network));
+  }
+
+  private TextRule rule() {
+    return new TextRule(coin(), new Regex(word() + ".*[0-9]{1,3}"));
+  }
+
+  private Network network() {
+    var address = address();
+    return new Network(address, address.getAddress().length * Byte.SIZE);
   }
 
   public Resolver resolver() {

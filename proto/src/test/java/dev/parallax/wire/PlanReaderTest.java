@@ -10,7 +10,11 @@ import com.google.protobuf.UnknownFieldSet;
 import dev.parallax.model.Arm;
 import dev.parallax.model.ProbePlan;
 import dev.parallax.model.SweepValues;
+import dev.parallax.v1.Exchange;
+import dev.parallax.v1.Expectations;
+import dev.parallax.v1.Method;
 import dev.parallax.v1.ProbeSpec;
+import dev.parallax.v1.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,6 +76,74 @@ final class PlanReaderTest {
     assertEquals(Optional.empty(), read.runnable());
     assertEquals(2, read.unsupported().size());
     assertEquals("hello field 99", read.unsupported().getFirst().unknown());
+  }
+
+  @Test
+  void anUnknownPartOfAnExchangeIsUnsupported() {
+    assertUnsupported("exchange field 99", exchange -> exchange.setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "request field 99, method 42",
+        exchange -> exchange.getRequestBuilder().setMethodValue(42).setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "expectations field 99, TLS version 9",
+        exchange ->
+            exchange.getExpectationsBuilder().setLeastTlsValue(9).setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "expectation field 99",
+        exchange -> exchange.getExpectationsBuilder().addBodyBuilder().setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "expectation field 99",
+        exchange ->
+            exchange
+                .getExpectationsBuilder()
+                .addHeadersBuilder()
+                .getRuleBuilder()
+                .setUnknownFields(FIELD_99));
+  }
+
+  /** To an agent older than expectations the field is unknown: the probe is not run. */
+  @Test
+  void aProbeWithAnExchangeThatIsNotKnownIsUnsupported() {
+    var exchange =
+        Exchange.newBuilder()
+            .setRequest(Request.newBuilder().setMethod(Method.METHOD_GET))
+            .setExpectations(Expectations.newBuilder().setAlpn("h2"))
+            .build();
+    var field = UnknownFieldSet.Field.newBuilder().addLengthDelimited(exchange.toByteString());
+    var read =
+        second(
+            probe ->
+                probe
+                    .clearExchange()
+                    .setUnknownFields(
+                        UnknownFieldSet.newBuilder().addField(98, field.build()).build()));
+    assertEquals(
+        List.of("field 98"), read.unsupported().stream().map(UnsupportedProbe::unknown).toList());
+    assertEquals(1, read.known().size());
+  }
+
+  private void assertUnsupported(String unknown, Consumer<Exchange.Builder> change) {
+    var read =
+        second(
+            probe -> {
+              probe.getExchangeBuilder().getRequestBuilder().setMethod(Method.METHOD_GET);
+              change.accept(probe.getExchangeBuilder());
+            });
+    assertEquals(unknown, read.unsupported().getFirst().unknown());
+  }
+
+  @Test
+  void anExchangeOutOfBoundsIsRefused() {
+    assertRefused(
+        "a regular expression whose repetitions {n} are written out has at most 4000 characters,"
+            + " got: ((a{100}){100}){100}",
+        probe ->
+            probe
+                .getExchangeBuilder()
+                .setRequest(Request.newBuilder().setMethod(Method.METHOD_GET))
+                .getExpectationsBuilder()
+                .addBodyBuilder()
+                .setRegex("((a{100}){100}){100}"));
   }
 
   @Test

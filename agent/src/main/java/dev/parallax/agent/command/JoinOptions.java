@@ -15,7 +15,8 @@ final class JoinOptions {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "file with the join token (default: the variable PARALLAX_TOKEN)")
+      description =
+          "file with the join token, - for standard input (default: the variable PARALLAX_TOKEN)")
   Optional<String> tokenFile = Optional.empty();
 
   @Option(

@@ -1,5 +1,7 @@
 package dev.parallax.agent.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parallax.agent.config.Act;
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.AgentProperties;
@@ -27,7 +29,8 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
   private static final Pattern LABEL =
       Pattern.compile("(?<key>[A-Za-z0-9._-]{1,64})=(?<value>[^\\p{Cntrl}]{1,256})");
   private static final String TOKEN_VARIABLE = "PARALLAX_TOKEN";
-  private static final long TOKEN_LIMIT = 1_024;
+  private static final String STANDARD_INPUT = "-";
+  private static final int TOKEN_LIMIT = 1_024;
 
   static JoinRequest of(JoinOptions options, Map<String, String> environment) {
     var config =
@@ -106,6 +109,9 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
 
   private static String tokenText(String file) {
     try {
+      if (file.equals(STANDARD_INPUT)) {
+        return new String(System.in.readNBytes(TOKEN_LIMIT), UTF_8);
+      }
       var path = Path.of(file);
       if (Files.size(path) > TOKEN_LIMIT) {
         throw ExitException.usage(

@@ -174,6 +174,7 @@ final class ObservationPage {
             step.traffic().recordsReceived() + " records,",
             "last " + ms(step.sinceLastSend()) + " after we sent",
             step.traffic().firstBytes().map(text -> "first bytes \"" + text + "\"").orElse("")));
+    step.cleartext().lines().forEach(one -> line("  cleartext", "\"" + one + "\""));
     step.chain().forEach(one -> line("  certificate", certificate(one)));
     step.staple().ifPresent(one -> line("  staple", word(one.status()) + said(one.said())));
   }

@@ -16,6 +16,7 @@ import dev.parallax.model.Outcome;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Target;
 import dev.parallax.model.VantageId;
+import dev.parallax.model.exchange.QuotedWords;
 import dev.parallax.wire.PlanReader;
 import dev.parallax.wire.Wire;
 import java.time.Duration;
@@ -64,7 +65,8 @@ public final class ProbeCommand implements Callable<Integer> {
     var print = printer();
     var request = ProbeRequest.of(options, around.environment());
     if (options.format.equals("text")) {
-      Target.respelled(options.target).ifPresent(around.out()::println);
+      Target.respelled(QuotedWords.split(options.target).getFirst())
+          .ifPresent(around.out()::println);
     }
     try (var prober = new Prober(request.config(), request.policy(), around.clock())) {
       prober.warmUp();

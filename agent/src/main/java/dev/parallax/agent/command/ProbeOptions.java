@@ -22,6 +22,22 @@ final class ProbeOptions {
           "arms to run: base (default), control_sni, no_sni, ttl_walk, …; all runs every arm")
   List<String> arms = new ArrayList<>();
 
+  @Option(
+      names = "--expect",
+      paramLabel = "WORD",
+      description =
+          "what must come back: status=200-299,301, body~REGEX, body!~REGEX, header:NAME~REGEX,"
+              + " header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14 or dns=192.0.2.0/24;"
+              + " repeatable")
+  List<String> expected = new ArrayList<>();
+
+  @Option(
+      names = "--request",
+      paramLabel = "WORD",
+      description =
+          "what is sent: method=GET|HEAD|OPTIONS|POST or 'header=NAME: VALUE'; repeatable")
+  List<String> requested = new ArrayList<>();
+
   @Option(names = "-4", description = "probe IPv4 addresses only (default: both families)")
   boolean four;
 

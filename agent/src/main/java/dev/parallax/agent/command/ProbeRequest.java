@@ -16,6 +16,8 @@ import dev.parallax.model.ProbePlan;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Resolver;
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
+import dev.parallax.model.exchange.Exchange;
 import dev.parallax.text.Printable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The options of {@code probe}, checked: the plan that a coordinator would have sent, and the
@@ -43,10 +46,11 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   }
 
   private static ProbePlan plan(ProbeOptions options) {
-    var target = read("TARGET", options.target, Target::parse);
+    var line = read("TARGET", options.target, text -> TargetLine.parse(text, words(options)));
+    var target = line.target();
     within("--trials", options.trials, 1, 100);
     within("--timeout", options.timeout, 0.1, 60);
-    var probes = probes(options, target, family(options, target));
+    var probes = probes(options, line, family(options, target));
     if (probes.isEmpty()) {
       throw ExitException.usage("no such arm applies to " + target);
     }
@@ -70,8 +74,15 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
     return family;
   }
 
-  private static List<ProbeSpec> probes(ProbeOptions options, Target target, Family family) {
-    var arms = new ArmProbes(target, inputs(options));
+  private static List<String> words(ProbeOptions options) {
+    return Stream.concat(
+            options.requested.stream().map(Exchange::requestWord),
+            options.expected.stream().map(Exchange::expectationWord))
+        .toList();
+  }
+
+  private static List<ProbeSpec> probes(ProbeOptions options, TargetLine line, Family family) {
+    var arms = new ArmProbes(line.target(), line.exchange(), inputs(options));
     return arms(options.arms).stream()
         .flatMap(arm -> arms.of(arm).stream())
         .flatMap(probe -> probe.over(family).stream())

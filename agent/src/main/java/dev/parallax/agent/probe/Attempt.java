@@ -1,13 +1,10 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
-import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.TcpFailures;
-import dev.parallax.agent.delay.StepTimer;
 import dev.parallax.agent.path.kernel.SystemCallException;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.OwnLateness;
 import dev.parallax.agent.probe.trial.Phase;
@@ -26,12 +23,10 @@ import dev.parallax.model.TlsStep;
 import dev.parallax.text.Printable;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,25 +46,22 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private final WireTap tap = new WireTap(this);
   private final EpollSocketChannel channel = new EpollSocketChannel();
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
-  private final StepTimer timer;
-  private Optional<Future<?>> wait = Optional.empty();
+  private final AttemptTimers timers;
   private final HopLimitedPacket limited;
   private Optional<Handshake> handshake = Optional.empty();
   private Optional<StartTls> startTls = Optional.empty();
   private final RecordedSteps recorded;
   private Phase phase = this::connectEnded;
   private boolean connected;
-  private boolean attended = true;
   private boolean finished;
-  private long judgingSince;
 
   Attempt(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     this.trial = trial;
     this.permit = permit;
     this.address = permit.remote().getAddress();
-    this.timer = new StepTimer(trial.loop(), trial.own());
+    this.timers = new AttemptTimers(trial, this::guarded);
     this.limited = new HopLimitedPacket(trial.spec().route().hopLimit(), channel);
-    this.recorded = new RecordedSteps(dns, permit.remote(), channel, limited);
+    this.recorded = new RecordedSteps(trial, dns, permit.remote(), channel, limited);
   }
 
   /** Never completes exceptionally; the connection is closed when it completes. */
@@ -106,17 +98,10 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private void connectFailed(Throwable cause) {
     recorded.connectTook(Duration.ofNanos(tap.sinceConnectCall()));
-    if (SocketErrors.isLocal(cause)) {
-      finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, local(cause)));
-    } else {
-      var failure = TcpFailures.of(Step.TCP, LocalRoutes.explain(cause, address));
-      fail(limited.explain(failure, cause, recorded.connectTook()));
+    switch (new FailedConnect(trial, address, limited).outcome(cause, recorded.connectTook())) {
+      case Outcome.Failed(var failure) -> fail(failure);
+      case Outcome other -> finish(other);
     }
-  }
-
-  private String local(Throwable cause) {
-    int port = trial.spec().route().sourcePort();
-    return (port > 0 ? "source port " + port + ": " : "") + Printable.message(cause);
   }
 
   private void connectEnded(Ending ending, String said) {
@@ -150,18 +135,10 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   /** A middlebox that breaks accepted connections by itself is detected here. */
   private void watchInSilence() {
-    cancelTimers();
     phase = this::endedBeforeData;
-    long pause =
-        Math.max(2 * recorded.connectTook().toNanos(), trial.spec().helloDelay().toNanos());
-    this.wait =
-        Optional.of(
-            trial
-                .loop()
-                .schedule(
-                    () -> guarded(this::speak),
-                    Math.min(pause, trial.stepTimeout().toNanos()),
-                    TimeUnit.NANOSECONDS));
+    timers.pause(
+        Math.max(2 * recorded.connectTook().toNanos(), trial.spec().helloDelay().toNanos()),
+        this::speak);
   }
 
   private void speak() {
@@ -263,7 +240,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   void record(TlsStep step) {
-    recorded.tls(step);
+    recorded.tls(startTls.map(StartTls::received).map(step::after).orElse(step));
   }
 
   /** Whether the server requested a client certificate and received none. */
@@ -285,7 +262,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   void fail(Failure failure) {
-    if (OwnLateness.explains(failure, trial.own(), attended)) {
+    if (OwnLateness.explains(failure, trial.own(), timers.attended())) {
       abandon(trial.own().said());
     } else {
       finish(new Outcome.Failed(failure));
@@ -302,25 +279,12 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   /** From now on the time is spent by this host, which is not a time-out of the server. */
   void judging() {
-    cancelTimers();
-    judgingSince = System.nanoTime();
-    long millis = trial.stepTimeout().toMillis();
-    wait =
-        Optional.of(
-            trial
-                .loop()
-                .schedule(
-                    () ->
-                        abandon(
-                            "this host took more than " + millis + " ms to judge the certificate"),
-                    trial.stepTimeout().toNanos(),
-                    TimeUnit.NANOSECONDS));
+    timers.judging(this::abandon);
   }
 
   /** The time since {@link #judging} was this host's own. */
   void judged() {
-    trial.own().spent(System.nanoTime() - judgingSince);
-    cancelTimers();
+    timers.judged();
   }
 
   /** An exception is a defect of this program: it ends the trial and closes its socket. */
@@ -328,7 +292,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     try {
       turn.run();
     } catch (Throwable defect) {
-      LOG.error("a trial of {} ended by a defect", trial.spec().host(), defect);
+      trial.logDefect(LOG, "a trial", defect);
       abandon(Printable.message(defect));
     }
   }
@@ -338,7 +302,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       return;
     }
     finished = true;
-    cancelTimers();
+    timers.cancel();
     var result = recorded.result(outcome);
     handshake.ifPresent(Handshake::release);
     limited.restore();
@@ -363,20 +327,6 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void timeout(String what, Phase ending) {
-    cancelTimers();
-    var patience = limited.patience(trial.stepTimeout());
-    var said = what + " within " + patience.toMillis() + " ms";
-    timer.start(patience, inTime -> guarded(() -> timeUp(ending, inTime, said)));
-  }
-
-  private void timeUp(Phase ending, boolean inTime, String said) {
-    attended = inTime;
-    ending.ended(Ending.TIMEOUT, said);
-  }
-
-  private void cancelTimers() {
-    timer.cancel();
-    wait.ifPresent(timeUp -> timeUp.cancel(false));
-    wait = Optional.empty();
+    timers.step(limited.patience(trial.stepTimeout()), what, ending);
   }
 }

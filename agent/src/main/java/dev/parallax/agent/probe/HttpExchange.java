@@ -3,11 +3,15 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.classify.TlsFailures;
+import dev.parallax.agent.expectation.ReceivedResponse;
+import dev.parallax.agent.expectation.ResponseJudge;
 import dev.parallax.agent.probe.http.Cookies;
 import dev.parallax.agent.probe.http.HeadScanner;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.KeptHeaders;
 import dev.parallax.agent.probe.http.Redirects;
+import dev.parallax.agent.probe.http.RequestText;
+import dev.parallax.agent.probe.http.ResponseDecoder;
 import dev.parallax.agent.probe.http.ResponseFailures;
 import dev.parallax.agent.probe.http.Upgrade;
 import dev.parallax.agent.probe.trial.Phase;
@@ -15,6 +19,10 @@ import dev.parallax.model.Failure;
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.exchange.Expectations;
+import dev.parallax.model.exchange.HeaderRule;
+import dev.parallax.model.exchange.Method;
 import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -26,16 +34,22 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
@@ -45,6 +59,9 @@ import java.util.Set;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private static final int CHUNK = 4 * 1024;
+
+  /** Up to this redirect a POST becomes a GET (RFC 9110, sections 15.4.2 to 15.4.4). */
+  private static final int SEE_OTHER = 303;
 
   /** Heads of redirects, records of TLS and the beginning of a body come on top. */
   private static final int RECEIVE_LIMIT = 512 * 1024;
@@ -58,10 +75,15 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final Redirects redirects;
   private final Optional<Upgrade> upgrade;
+  private final Exchange exchange;
+  private final int bodyLimit;
   private final Cookies cookies = new Cookies();
   private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
   private HeadScanner scanner = new HeadScanner();
   private Optional<HttpResponse> head = Optional.empty();
+  private Method method;
+  private boolean judging;
+  private boolean whole;
   private long startedAt;
   private long came;
 
@@ -69,6 +91,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     var trial = attempt.trial();
     this.attempt = attempt;
     this.redirects = new Redirects(trial.spec());
+    this.exchange = trial.spec().exchange();
+    this.method = exchange.request().method();
+    this.bodyLimit =
+        exchange.expectations().body().isEmpty() ? HttpText.BODY_LIMIT : Expectations.BODY_LIMIT;
     this.upgrade =
         Optional.of(trial.spec())
             .filter(ProbeSpec::upgrade)
@@ -86,11 +112,17 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
             .setMaxInitialLineLength(HeadScanner.LONGEST)
             .setMaxHeaderSize(HeadScanner.LONGEST)
             .setMaxChunkSize(CHUNK)
-            .setHeadersFactory(KeptHeaders.factory())
-            .setTrailersFactory(KeptHeaders.factory());
+            .setHeadersFactory(KeptHeaders.factory(expectedHeaders()))
+            .setTrailersFactory(KeptHeaders.factory(Set.of()));
     var pipeline = attempt.channel().pipeline();
-    pipeline.addLast(new FirstBytes(), new HttpResponseDecoder(asBrowsers), this);
+    pipeline.addLast(new FirstBytes(), new ResponseDecoder(asBrowsers, method), this);
     ask(attempt.trial().spec().path());
+  }
+
+  private Set<String> expectedHeaders() {
+    return exchange.expectations().headers().stream()
+        .map(HeaderRule::name)
+        .collect(Collectors.toSet());
   }
 
   private void ask(String path) {
@@ -98,7 +130,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     start.reset();
     came = 0;
     var more = upgrade.map(Upgrade::headers).orElse("") + cookies.line();
-    var request = HttpText.request(attempt.trial().spec(), path, more);
+    var request = RequestText.of(attempt.trial().spec(), method, path, more);
     attempt
         .channel()
         .pipeline()
@@ -168,11 +200,12 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   private void read(HttpContent content) {
     var bytes = content.content();
-    int taken = Math.min(bytes.readableBytes(), HttpText.BODY_LIMIT - body.size());
+    int taken = Math.min(bytes.readableBytes(), bodyLimit - body.size());
     body.writeBytes(copy(bytes, taken));
     if (content instanceof LastHttpContent) {
+      whole = taken == bytes.readableBytes();
       answered(head.orElseThrow());
-    } else if (body.size() >= HttpText.BODY_LIMIT) {
+    } else if (body.size() >= bodyLimit) {
       complete(head.orElseThrow());
     }
   }
@@ -182,7 +215,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     var location = HttpText.location(response);
     cookies.take(response);
     var next = redirects.after(response.status().code(), location, cookies.line());
-    if (upgrade.isPresent() || failure(response).isPresent()) {
+    if (upgrade.isPresent() || isFinal(response) || failure(response).isPresent()) {
       complete(response);
       return;
     }
@@ -201,8 +234,23 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     redirects.follow(path, HttpText.recorded(location), cookies.line());
     notes.addAll(scanner.notes());
     head = Optional.empty();
+    whole = false;
     body.reset();
+    if (method == Method.POST && response.status().code() <= SEE_OTHER) {
+      method = Method.GET;
+    }
     ask(path);
+  }
+
+  /** A redirect that is expected itself is not followed. */
+  private boolean isFinal(HttpResponse response) {
+    int status = response.status().code();
+    return exchange.expectations().status().filter(set -> set.contains(status)).isPresent();
+  }
+
+  /** The part of a body that identifies it. */
+  private byte[] startOfBody() {
+    return Arrays.copyOf(body.toByteArray(), Math.min(body.size(), HttpText.BODY_LIMIT));
   }
 
   private static byte[] copy(ByteBuf bytes, int length) {
@@ -229,6 +277,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
   @Override
   public void ended(Ending ending, String said) {
+    if (judging) {
+      return;
+    }
     var enough = head.filter(response -> isEnough(response, ending));
     if (enough.isPresent()) {
       complete(enough.get());
@@ -243,7 +294,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   /** A body whose end nothing declares may go on for ever: its head decides. */
   private boolean isEnough(HttpResponse response, Ending ending) {
-    if (ResponseFailures.isError(response)) {
+    if (ResponseFailures.isError(response) && exchange.expectations().body().isEmpty()) {
       return true;
     }
     boolean open = !HttpUtil.isContentLengthSet(response);
@@ -251,7 +302,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     if (ending == Ending.TIMEOUT && open) {
       notes.add(HttpNote.ENDLESS_BODY);
     }
-    return open && (ending == Ending.TIMEOUT || (ending == Ending.EOF && !chunked));
+    whole = open && ending == Ending.EOF && !chunked;
+    return whole || (open && ending == Ending.TIMEOUT);
   }
 
   /** What came of the response that was expected. */
@@ -279,11 +331,49 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private void complete(HttpResponse response) {
-    finish(failure(response));
+    var failure = failure(response);
+    var expected = exchange.expectations();
+    if (judging) {
+      return;
+    }
+    if (failure.isPresent() || !expected.ofHttp()) {
+      finish(failure);
+      return;
+    }
+    judging = true;
+    var received = received(response);
+    try {
+      CompletableFuture.supplyAsync(
+              () -> ResponseJudge.unmet(expected, received), attempt.trial().around().judges())
+          .thenAcceptAsync(unmet -> attempt.guarded(() -> finish(unmet)), attempt.trial().loop())
+          .exceptionally(this::unjudged);
+    } catch (RejectedExecutionException busy) {
+      attempt.abandon("too many responses wait for judgement on this host");
+    }
+  }
+
+  /** A defect of this program. */
+  private @Nullable Void unjudged(Throwable defect) {
+    attempt.trial().loop().execute(() -> attempt.abandon("the response was not judged: " + defect));
+    return null;
+  }
+
+  private ReceivedResponse received(HttpResponse response) {
+    var headers = new HashMap<String, List<String>>();
+    for (var name : expectedHeaders()) {
+      headers.put(name, response.headers().getAll(name));
+    }
+    return ReceivedResponse.of(
+        response.status().code(),
+        response.status().reasonPhrase(),
+        headers,
+        body.toByteArray(),
+        !whole);
   }
 
   private Optional<Failure> failure(HttpResponse response) {
-    return ResponseFailures.of(response, body.toString(StandardCharsets.UTF_8), upgrade);
+    return ResponseFailures.of(
+        response, body.toString(StandardCharsets.UTF_8), upgrade, exchange.expectations().status());
   }
 
   private void finish(Optional<Failure> failure) {
@@ -297,7 +387,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private HttpStep step() {
     long took = System.nanoTime() - startedAt;
     notes.addAll(scanner.notes());
-    return HttpText.step(head, body.toByteArray(), redirects.followed(), notes, took);
+    return HttpText.step(head, startOfBody(), redirects.followed(), notes, took);
   }
 
   @Override

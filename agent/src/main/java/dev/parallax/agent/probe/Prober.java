@@ -155,7 +155,8 @@ public final class Prober implements AutoCloseable {
     var loop = group.next();
     try {
       var recipe = spec.hello().recipe().orElse(hello);
-      loop.execute(() -> start(new TrialContext(spec, recipe, stepTimeout, loop, with), result));
+      var trial = new TrialContext(spec, recipe, stepTimeout, loop, with);
+      loop.execute(() -> start(trial, result));
     } catch (RejectedExecutionException shutDown) {
       result.complete(notRun("the prober is closed"));
     }

@@ -1,6 +1,7 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.agent.probe.wire.HopLimitedPacket;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.model.DnsStep;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class RecordedSteps {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedSteps.class);
 
+  private final TrialContext trial;
   private final Optional<DnsStep> dns;
   private final InetSocketAddress remote;
   private final EpollSocketChannel channel;
@@ -31,10 +33,12 @@ final class RecordedSteps {
   private Optional<HttpStep> http = Optional.empty();
 
   RecordedSteps(
+      TrialContext trial,
       Optional<DnsStep> dns,
       InetSocketAddress remote,
       EpollSocketChannel channel,
       HopLimitedPacket limited) {
+    this.trial = trial;
     this.dns = dns;
     this.remote = remote;
     this.channel = channel;
@@ -67,7 +71,7 @@ final class RecordedSteps {
     try {
       return new ProbeResult(Optional.of(remote.getAddress()), outcome, steps());
     } catch (Throwable defect) {
-      LOG.error("the steps of a trial at {} are lost", remote, defect);
+      trial.logDefect(LOG, "the record of the steps", defect);
       return withoutConnection(
           new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(defect)));
     }

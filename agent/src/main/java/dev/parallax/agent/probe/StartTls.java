@@ -7,6 +7,7 @@ import dev.parallax.agent.starttls.Greeter;
 import dev.parallax.agent.starttls.Move;
 import dev.parallax.agent.starttls.StartTlsConversation;
 import dev.parallax.model.Bytes;
+import dev.parallax.model.CleartextLines;
 import dev.parallax.model.Failure;
 import dev.parallax.model.TlsStep;
 import dev.parallax.text.Printable;
@@ -115,6 +116,11 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
     attempt.fail(failure);
   }
 
+  /** The server's lines so far. */
+  CleartextLines received() {
+    return conversation.received();
+  }
+
   private TlsStep step() {
     var tap = attempt.tap();
     long now = System.nanoTime();
@@ -129,6 +135,7 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
         Optional.empty(),
         new TlsStep.Traffic(0, 0, 0, 0, first.map(bytes -> Printable.ascii(bytes, 64))),
         Duration.ofNanos(now - tap.lastSendAt()),
-        Duration.ofNanos(now - startedAt));
+        Duration.ofNanos(now - startedAt),
+        received());
   }
 }

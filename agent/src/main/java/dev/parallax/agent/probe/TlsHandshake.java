@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.TlsFailures;
+import dev.parallax.agent.expectation.HandshakeJudge;
 import dev.parallax.agent.probe.tls.CapturingTrustManager;
 import dev.parallax.agent.probe.tls.ClientKeyManager;
 import dev.parallax.agent.probe.tls.SplitHello;
@@ -245,6 +246,11 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     if (attempt.isFinished()) {
       return;
     }
+    var unmet = unmetExpectation();
+    if (unmet.isPresent()) {
+      attempt.fail(unmet.get());
+      return;
+    }
     if (attempt.trial().spec().lastStep().compareTo(Step.TLS) > 0) {
       attempt.exchange();
       endedEarly.run();
@@ -253,6 +259,12 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     } else {
       attempt.succeed();
     }
+  }
+
+  private Optional<Failure> unmetExpectation() {
+    var expected = attempt.trial().spec().exchange().expectations();
+    var now = attempt.trial().around().clock().instant();
+    return attempt.tls().flatMap(step -> HandshakeJudge.unmet(expected, step, now));
   }
 
   /** The next record is a session ticket or an alert; a server that sends neither is content. */

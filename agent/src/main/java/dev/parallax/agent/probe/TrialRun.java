@@ -7,6 +7,7 @@ import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
 import dev.parallax.agent.dns.stub.HostsFile;
+import dev.parallax.agent.expectation.AnswerJudge;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.GateRefusal;
@@ -152,8 +153,16 @@ final class TrialRun {
           .checkAddress(address)
           .ifPresentOrElse(refusal -> refusals.put(address, refusal), () -> usable.add(address));
     }
-    var attempts = all(reachable(usable), Optional.of(resolved.step()));
-    return attempts.thenApply(results -> with(results, refused(refusals, resolved.step())));
+    var others = new ArrayList<>(refused(refusals, resolved.step()));
+    var expected = trial.spec().exchange().expectations();
+    if (others.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
+      AnswerJudge.unmet(expected, usable)
+          .map(failure -> failed(failure, resolved.step()))
+          .ifPresent(others::add);
+    }
+    usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
+    return all(reachable(usable), Optional.of(resolved.step()))
+        .thenApply(results -> with(results, others));
   }
 
   /** A name server has no reason to give a special address; the owner of a hosts file may. */
@@ -165,7 +174,7 @@ final class TrialRun {
         ? refusals.entrySet().stream()
             .map(each -> notRun(Optional.of(each.getKey()), each.getValue(), Steps.of(step)))
             .toList()
-        : List.of(bogon(List.copyOf(refusals.values()), step));
+        : List.of(failed(bogon(List.copyOf(refusals.values())), step));
   }
 
   private Family family() {
@@ -252,9 +261,9 @@ final class TrialRun {
         .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
   }
 
-  private static ProbeResult bogon(List<GateRefusal> refusals, DnsStep step) {
-    var said = refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", "));
-    return failed(DnsFailures.bogon(said), step);
+  private static Failure bogon(List<GateRefusal> refusals) {
+    return DnsFailures.bogon(
+        refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", ")));
   }
 
   private static ProbeResult failed(Failure failure, DnsStep step) {

@@ -1,5 +1,6 @@
 package dev.parallax.agent.starttls;
 
+import dev.parallax.model.CleartextLines;
 import dev.parallax.model.Scheme;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ public final class StartTlsConversation {
 
   private final Dialogue dialogue;
   private final Inbox inbox = new Inbox();
+  private final ReceivedLines received = new ReceivedLines();
   private long heard;
   private boolean opened;
 
@@ -30,6 +32,12 @@ public final class StartTlsConversation {
     if (heard <= LONGEST) {
       inbox.add(bytes);
     }
+    received.add(bytes);
+  }
+
+  /** The server's lines so far. */
+  public CleartextLines received() {
+    return received.lines();
   }
 
   /** Called again until it waits for more or ends. */

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -153,8 +154,8 @@ public final class ParsersFuzz {
   private static void answer(byte[] bytes) {
     var limits =
         new HttpDecoderConfig()
-            .setHeadersFactory(KeptHeaders.factory())
-            .setTrailersFactory(KeptHeaders.factory());
+            .setHeadersFactory(KeptHeaders.factory(Set.of()))
+            .setTrailersFactory(KeptHeaders.factory(Set.of()));
     var channel = new EmbeddedChannel(new HttpResponseDecoder(limits));
     channel.writeInbound(Unpooled.wrappedBuffer(bytes));
     for (var part = channel.readInbound(); part != null; part = channel.readInbound()) {

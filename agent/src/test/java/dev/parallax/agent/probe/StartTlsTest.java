@@ -1,15 +1,18 @@
 package dev.parallax.agent.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.parallax.model.CleartextLines;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Scheme;
 import dev.parallax.model.Step;
 import dev.parallax.model.TlsStep;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +46,52 @@ class StartTlsTest {
       var recipe = HelloRecipe.STANDARD.offering(scheme);
       var plain = Probes.tls(direct.port()).spec().but().hello(hello -> hello.by(recipe)).build();
       assertSameOnTheWire(ok(plain), ok(Probes.tls(starting.port()).scheme(scheme).spec()));
+    }
+  }
+
+  @Test
+  void serversLines_areRecordedWithTheHandshake() throws Exception {
+    try (var peer = Peer.of(talk -> TlsTalk.serve(plain(StartTlsTalk.SMTP, talk)))) {
+      var step = ok(Probes.tls(peer.port()).scheme(Scheme.SMTP).spec());
+      assertEquals(
+          List.of(
+              "220-peer one",
+              "220 peer two",
+              "250-peer",
+              "250-SIZE 10",
+              "250-STARTTLS",
+              "250 HELP",
+              "220 go"),
+          step.cleartext().lines());
+      assertTrue(step.cleartext().offersTls());
+    }
+  }
+
+  /** As a firewall that inspects SMTP masks the capability. */
+  @Test
+  void maskedCapability_isRecordedWithTheRefusal() throws Exception {
+    Peer.Script masked =
+        talk -> ehlo(talk).say("250-peer\r\n250-XXXXXXXA\u001b[2J\r\n250 HELP\r\n");
+    try (var peer = Peer.of(masked)) {
+      var result =
+          Probes.one(PROBER, Probes.tls(peer.port()).scheme(Scheme.SMTP).spec(), STEP_MILLIS);
+      var lines = result.steps().tls().orElseThrow().cleartext();
+      assertEquals("tls:starttls_refused", Probes.word(result), result::toString);
+      assertTrue(lines.lines().contains("250-XXXXXXXA.[2J"), lines::toString);
+      assertFalse(lines.offersTls());
+    }
+  }
+
+  @Test
+  void longCleartext_isRecordedUpToItsBounds() throws Exception {
+    var line = "220-" + "x".repeat(400) + "\r\n";
+    Peer.Script talkative = talk -> talk.say(line.repeat(100)).say("554 no\r\n");
+    try (var peer = Peer.of(talkative)) {
+      var result =
+          Probes.one(PROBER, Probes.tls(peer.port()).scheme(Scheme.SMTP).spec(), STEP_MILLIS);
+      var lines = result.steps().tls().orElseThrow().cleartext().lines();
+      assertTrue(lines.size() <= CleartextLines.MOST, lines::toString);
+      assertTrue(lines.stream().allMatch(one -> one.length() <= CleartextLines.LONGEST));
     }
   }
 

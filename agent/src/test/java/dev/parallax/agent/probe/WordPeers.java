@@ -33,6 +33,17 @@ final class WordPeers {
       "16 03 03 00 2a 02 00 00 26 03 03" + " 01".repeat(32) + " 00 00 00 00";
 
   private static final String EMPTY = "Content-Length: 0\r\n\r\n";
+  private static final Map<FailureWord, Source> EXPECTATIONS =
+      Map.ofEntries(
+          Map.entry(FailureWord.UNEXPECTED_STATUS, expecting("status=204")),
+          Map.entry(FailureWord.UNEXPECTED_CONTENT, expecting("body~healthy")),
+          Map.entry(FailureWord.UNEXPECTED_ALPN, expectingTls("alpn=h2")),
+          Map.entry(FailureWord.UNEXPECTED_TLS_VERSION, expectingTls("tls>=1.3")),
+          Map.entry(FailureWord.CERTIFICATE_EXPIRES_SOON, expectingTls("cert-days>=30")),
+          Map.entry(
+              FailureWord.UNEXPECTED_DNS_ANSWER,
+              new Source.Play(ExpectationTest::answerOutsideTheNetworks)));
+
   private static final Map<FailureWord, Source> CONNECTIONS =
       Map.ofEntries(
           Map.entry(FailureWord.CONNECTION_REFUSED, new Source.Play(Situations::refused)),
@@ -194,7 +205,15 @@ final class WordPeers {
   }
 
   static Optional<Source> of(FailureWord word) {
-    return Stream.of(CONNECTIONS, HANDSHAKES, CLEAR, ANSWERS, RESOLVERS, CERTIFICATES, DATAGRAMS)
+    return Stream.of(
+            CONNECTIONS,
+            HANDSHAKES,
+            CLEAR,
+            ANSWERS,
+            RESOLVERS,
+            CERTIFICATES,
+            DATAGRAMS,
+            EXPECTATIONS)
         .flatMap(table -> Optional.ofNullable(table.get(word)).stream())
         .findFirst()
         .or(() -> replying(word));
@@ -236,6 +255,16 @@ final class WordPeers {
             QuicTest.close();
           }
         });
+  }
+
+  private static Source expecting(String words) {
+    return Source.here(
+        talk -> talk.readRequest().say("HTTP/1.1 200 OK\r\n" + EMPTY),
+        port -> ExpectationTest.probe("http", port, words));
+  }
+
+  private static Source expectingTls(String words) {
+    return new Source.Play(() -> ExpectationTest.tls(words));
   }
 
   private static Source tls(Peer.Script script) {

@@ -19,6 +19,7 @@ import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_STATUS;
 import static dev.parallax.attribution.symptom.Symptom.LIMITED;
+import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.TURNED_AWAY;
 import static dev.parallax.model.Arm.DELAYED_HELLO;
@@ -100,9 +101,14 @@ final class EdgeMechanisms {
               .hitsEarly(DELAYED_HELLO),
           always(EDGE_BLOCKS_SOME_CLIENTS)
               .in(AREAS)
-              .shows(FORBIDDEN, HTTP_STATUS, BLOCK_PAGE)
+              .shows(FORBIDDEN, HTTP_STATUS)
               .hits(REQUESTS)
-              .share(0.75),
+              .share(0.7),
+          always(EDGE_BLOCKS_SOME_CLIENTS)
+              .in(AREAS)
+              .shows(OTHER_CONTENT)
+              .hits(REQUESTS)
+              .share(0.05),
           always(EDGE_BLOCKS_SOME_CLIENTS)
               .in(COUNTRY, REGION)
               .shows(CONNECT_SILENT, REFUSED)

@@ -20,6 +20,7 @@ import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_STATUS;
 import static dev.parallax.attribution.symptom.Symptom.NAME_UNRESOLVED;
 import static dev.parallax.attribution.symptom.Symptom.NOT_TLS;
+import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
@@ -71,7 +72,14 @@ final class NameMechanisms {
               .share(0.3),
           always(RESOLVER_LIES_OR_FAILS)
               .in(RESOLVER_CLIENTS)
-              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
+              .shows(
+                  CERT_FOREIGN,
+                  CERT_NAME,
+                  CERT_ISSUER,
+                  HTTP_STATUS,
+                  FORBIDDEN,
+                  BLOCK_PAGE,
+                  OTHER_CONTENT)
               .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
@@ -111,7 +119,14 @@ final class NameMechanisms {
               .share(0.4),
           always(DNS_INJECTION)
               .in(INJECTION_PLACES)
-              .shows(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, BLOCK_PAGE)
+              .shows(
+                  CERT_FOREIGN,
+                  CERT_NAME,
+                  CERT_ISSUER,
+                  HTTP_STATUS,
+                  FORBIDDEN,
+                  BLOCK_PAGE,
+                  OTHER_CONTENT)
               .only(MISLED)
               .hits(RESOLVING)
               .unsureOf(SHAPED)

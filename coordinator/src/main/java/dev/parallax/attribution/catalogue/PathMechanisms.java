@@ -20,6 +20,7 @@ import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
 import static dev.parallax.attribution.symptom.Symptom.CERT_FOREIGN;
 import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
+import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
 import static dev.parallax.model.Arm.DELAYED_HELLO;
@@ -77,7 +78,11 @@ final class PathMechanisms {
               .unsureOf(NEUTRAL)
               .only(RESIDUAL)
               .share(0.1),
-          always(SNI_FILTER).in(PLACES).shows(BLOCK_PAGE, HTTP_BROKEN).hits(REQUESTS).share(0.1),
+          always(SNI_FILTER)
+              .in(PLACES)
+              .shows(BLOCK_PAGE, HTTP_BROKEN, OTHER_CONTENT)
+              .hits(REQUESTS)
+              .share(0.1),
           always(SNI_FILTER)
               .in(OUTSIDE)
               .shows(BREAKS_AFTER_HELLO)

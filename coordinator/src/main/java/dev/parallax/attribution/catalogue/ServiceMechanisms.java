@@ -19,10 +19,10 @@ import static dev.parallax.attribution.symptom.Symptom.ALERT;
 import static dev.parallax.attribution.symptom.Symptom.ALERT_CLIENT;
 import static dev.parallax.attribution.symptom.Symptom.ALERT_NAME;
 import static dev.parallax.attribution.symptom.Symptom.BANNED;
-import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
 import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
 import static dev.parallax.attribution.symptom.Symptom.NOT_TLS;
+import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.model.Arm.CLIENT_CERTIFICATE;
 import static dev.parallax.model.Arm.CONTROL_SNI;
@@ -30,6 +30,7 @@ import static dev.parallax.model.Arm.DELAYED_HELLO;
 import static dev.parallax.model.Arm.DIRECT_IP;
 import static dev.parallax.model.Arm.NO_SNI;
 import static dev.parallax.model.Arm.OTHER_PORT;
+import static dev.parallax.model.Cause.ANSWERS_DIFFER_BY_PLACE;
 import static dev.parallax.model.Cause.CERTIFICATE_INVALID;
 import static dev.parallax.model.Cause.HEALTHY;
 import static dev.parallax.model.Cause.HOST_DOWN;
@@ -39,8 +40,11 @@ import static dev.parallax.model.Cause.PORT_NOT_LISTENING;
 import static dev.parallax.model.Cause.REQUIRES_SOMETHING_OF_THE_CLIENT;
 import static dev.parallax.model.Cause.SERVICE_ABORTS_OR_STALLS;
 import static dev.parallax.model.Cause.WRONG_PROTOCOL;
+import static dev.parallax.model.Scope.Attribute.COUNTRY;
 import static dev.parallax.model.Scope.Attribute.EVERYONE;
 import static dev.parallax.model.Scope.Attribute.HOP;
+import static dev.parallax.model.Scope.Attribute.NETWORK;
+import static dev.parallax.model.Scope.Attribute.REGION;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
 import java.util.List;
@@ -53,7 +57,12 @@ final class ServiceMechanisms {
       MechanismBuilder.list(
           // No fault: a site may require a captcha from a client, or refuse it, and serve all other
           // clients.
-          always(HEALTHY).in(HOP, VANTAGE).shows(FORBIDDEN, BLOCK_PAGE).hits(REQUESTS).share(0.02),
+          always(HEALTHY).in(HOP, VANTAGE).shows(FORBIDDEN).hits(REQUESTS).share(0.02),
+          // No fault either: a site may serve another page to a place.
+          always(ANSWERS_DIFFER_BY_PLACE)
+              .in(REGION, COUNTRY, NETWORK, VANTAGE, HOP)
+              .shows(OTHER_CONTENT)
+              .hits(REQUESTS),
           always(HOST_DOWN).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST).share(0.9),
           // It went down during the sweep.
           always(HOST_DOWN).in(EVERYONE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.1),

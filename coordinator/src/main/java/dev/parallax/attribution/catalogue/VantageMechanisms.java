@@ -18,6 +18,7 @@ import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.CUT_AFTER_HELLO;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
 import static dev.parallax.attribution.symptom.Symptom.OTHER;
+import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
@@ -47,7 +48,7 @@ final class VantageMechanisms {
               .share(0.5),
           always(LOCAL_INTERCEPTION)
               .in(VANTAGE)
-              .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CERT_FOREIGN, BLOCK_PAGE)
+              .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, CERT_FOREIGN, BLOCK_PAGE, OTHER_CONTENT)
               .hits(NAMED)
               .unsureOf(SHAPED)
               .unsureOf(RESPONDER)

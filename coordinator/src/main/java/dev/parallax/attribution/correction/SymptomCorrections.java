@@ -1,19 +1,23 @@
 package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Target;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The symptom of a trial after the comparison with all trials: owner of the certificate,
- * corroborated answers, slowness relative to the other vantages, lock-outs.
+ * The symptom of a trial after the comparison with all trials: owner of the certificate, content of
+ * the answer, corroborated answers, slowness relative to the other vantages, lock-outs.
  */
 public final class SymptomCorrections {
   private SymptomCorrections() {}
 
-  public static List<VantageTrials> of(List<VantageTrials> vantages, Set<String> coordinatorSaw) {
+  public static List<VantageTrials> of(
+      Target target, List<VantageTrials> vantages, Set<String> coordinatorSaw) {
     var judged = CertificateCarryOver.correct(vantages);
-    var afterSlowness = RelativeSlowness.correct(TargetCertificates.of(judged).correct(judged));
+    var afterSlowness =
+        RelativeSlowness.correct(
+            OtherContent.correct(target, TargetCertificates.of(judged).correct(judged)));
     return LockoutDetector.correct(
         AddressTrust.of(afterSlowness, coordinatorSaw).correct(afterSlowness));
   }

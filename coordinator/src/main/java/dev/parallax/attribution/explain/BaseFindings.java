@@ -5,6 +5,7 @@ import static dev.parallax.attribution.explain.Figures.count;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FindingKind;
@@ -36,13 +37,15 @@ final class BaseFindings {
     var failed = Contrast.count(shown, Arm.BASE, contrast::shows);
     var trials = Contrast.count(shown, Arm.BASE);
     var counts = Map.of("failed", count(failed), "trials", count(trials));
-    found.add(
-        Contrast.evidence(
-            FindingKind.BASE_FAILS,
-            with(counts, "word", words(shown)),
-            shown,
-            List.of(),
-            weight(shown)));
+    if (contrast.symptom() != Symptom.OTHER_CONTENT) {
+      found.add(
+          Contrast.evidence(
+              FindingKind.BASE_FAILS,
+              with(counts, "word", words(shown)),
+              shown,
+              List.of(),
+              weight(shown)));
+    }
     if (failed > 0 && failed < trials) {
       found.add(
           Contrast.evidence(

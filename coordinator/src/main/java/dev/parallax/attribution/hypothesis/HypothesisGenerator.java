@@ -103,7 +103,8 @@ public final class HypothesisGenerator {
    * network.
    */
   private static boolean isHttp(Mechanism mechanism) {
-    return mechanism.shows().contains(Symptom.FORBIDDEN);
+    return mechanism.shows().contains(Symptom.FORBIDDEN)
+        || mechanism.shows().contains(Symptom.OTHER_CONTENT);
   }
 
   private static List<ComparedVantage> failing(ScopeMembers reach) {

@@ -41,7 +41,10 @@ public enum Symptom {
   LIMITED(7),
   /** Served at first, then always answered with an HTTP error. */
   TURNED_AWAY(7),
+  /** A page that a published fingerprint ascribes to a filter. */
   BLOCK_PAGE(7),
+  /** Passed, with an answer that other networks do not get and no certificate vouches for. */
+  OTHER_CONTENT(7),
   /** Passed, and packets had to be sent again. */
   OK_LOSSY(8),
   /** Passed, and took many times as long as its round trips. */
@@ -154,7 +157,11 @@ public enum Symptom {
     if (word.isCertificate()) {
       return CERT_OTHER;
     }
-    if (word.isHttpStatus()) {
+    if (word.equals(FailureWord.UNEXPECTED_DNS_ANSWER)) {
+      return NAME_UNRESOLVED;
+    }
+    // The service answered, and neither certificate nor handshake is at fault.
+    if (word.isHttpStatus() || word.isUnmetExpectation()) {
       return HTTP_STATUS;
     }
     if (word.word().startsWith("http_") || word.equals(FailureWord.WEBSOCKET_REFUSED)) {

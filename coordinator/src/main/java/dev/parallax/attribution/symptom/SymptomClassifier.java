@@ -55,7 +55,14 @@ public final class SymptomClassifier {
     if (arm == Arm.PLAIN_HTTP) {
       return plain(seen, symptom);
     }
-    return symptom == Symptom.HTTP_STATUS ? status(seen.steps()) : symptom;
+    return symptom == Symptom.HTTP_STATUS || isForLegalReasons(seen.steps())
+        ? status(seen.steps())
+        : symptom;
+  }
+
+  /** The status alone (RFC 7725) does not show who refuses. */
+  private static boolean isForLegalReasons(Steps steps) {
+    return steps.http().filter(http -> http.status() == FOR_LEGAL_REASONS).isPresent();
   }
 
   /** In the clear any answer will do. */

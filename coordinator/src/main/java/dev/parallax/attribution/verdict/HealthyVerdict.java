@@ -1,5 +1,6 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.ShownForFinding;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
@@ -11,6 +12,7 @@ import dev.parallax.model.Grade;
 import dev.parallax.model.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The verdict that the target works for the answering vantages. */
@@ -36,7 +38,9 @@ final class HealthyVerdict {
   }
 
   private static Cause cause(VerdictInputs inputs) {
+    var hypothesis = inputs.leading().hypothesis();
     return inputs.table().addresses().differ(inputs.trials().vantages())
+            || (hypothesis != null && hypothesis.id() == Cause.ANSWERS_DIFFER_BY_PLACE)
         ? Cause.ANSWERS_DIFFER_BY_PLACE
         : Cause.HEALTHY;
   }
@@ -48,6 +52,9 @@ final class HealthyVerdict {
             ? List.of(EvidenceFindings.nothingFails(inputs.table()))
             : inputs.evidence(hypothesis, inputs.leadingBlame());
     var shown = ShownForFinding.of(inputs.trials().target(), inputs.table().rows());
-    return Stream.concat(evidence.stream(), Stream.of(shown)).toList();
+    var redirects = ContentFindings.redirects(inputs.trials().target(), inputs.table().rows());
+    return Stream.of(evidence.stream(), Stream.of(shown), redirects.stream())
+        .flatMap(Function.identity())
+        .toList();
   }
 }

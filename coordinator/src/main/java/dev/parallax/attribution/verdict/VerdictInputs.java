@@ -2,9 +2,11 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
 import dev.parallax.attribution.explain.SingleArmFindings;
+import dev.parallax.attribution.explain.StartTlsFinding;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -51,15 +53,19 @@ record VerdictInputs(
   }
 
   /**
-   * The evidence, followed by the arms that fail where base passes, when it does not name them, and
-   * by the trials that did not run.
+   * The evidence, followed by other answers over HTTP, by the arms that fail where base passes,
+   * when it does not name them, by STARTTLS masked at a part of the vantages, and by the trials
+   * that did not run.
    */
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
         evidence.stream().filter(VerdictInputs::isArmAlone).map(VerdictInputs::arm).toList();
     var others =
         SingleArmFindings.failingAlone(table.rows()).filter(one -> !named.contains(arm(one)));
-    return Stream.of(evidence.stream(), others, NotMeasuredFindings.of(trials).stream())
+    var content = ContentFindings.of(trials.target(), table.rows());
+    var startTls = StartTlsFinding.of(table).stream();
+    var notRun = NotMeasuredFindings.of(trials).stream();
+    return Stream.of(evidence.stream(), content, others, startTls, notRun)
         .flatMap(Function.identity())
         .toList();
   }

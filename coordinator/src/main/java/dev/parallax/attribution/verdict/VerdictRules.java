@@ -2,6 +2,7 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -55,10 +56,18 @@ public final class VerdictRules {
     if (fault.get().blame() != Blame.HEALTHY) {
       return BlamingVerdict.of(inputs, fault.get());
     }
+    if (fit == Fit.CHECKED && isContentDivided()) {
+      return InconclusiveVerdict.of(
+          inputs, List.of(EvidenceFloors.needs(Why.NEEDS_ELSEWHERE, Map.of())));
+    }
     return fit == Fit.CHECKED && RetransmissionFloor.anywhere(inputs.table().rows())
         ? InconclusiveVerdict.of(
             inputs, List.of(EvidenceFloors.needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20"))))
         : HealthyVerdict.of(inputs);
+  }
+
+  private boolean isContentDivided() {
+    return ContentFindings.divided(inputs.trials().target(), inputs.table().rows()).isPresent();
   }
 
   /** More vantages fail for good that it does not account for than it accounts for. */

@@ -1,6 +1,5 @@
 package dev.parallax.cli.client;
 
-import dev.parallax.cli.output.CliException;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Target;
@@ -9,13 +8,14 @@ import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.LastHealthy;
 import dev.parallax.report.Report;
 import dev.parallax.v1.GetSweepRequest;
+import dev.parallax.v1.LastHealthySweep;
 import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.PastVerdicts;
 import dev.parallax.wire.Wire;
 import java.util.List;
 import java.util.Optional;
 
-/** The coordinator's sweeps of before. */
+/** The earlier sweeps of the coordinator. */
 public final class RemoteSweepHistory implements LastHealthy.Archive {
   private static final int LOOKED_BACK = 200;
   private final OperatorLink link;
@@ -24,13 +24,19 @@ public final class RemoteSweepHistory implements LastHealthy.Archive {
     this.link = link;
   }
 
-  /** The report with the changes of targets that are not healthy, as far as known. */
-  public static Report with(OperatorLink link, Report report) {
-    try {
-      return LastHealthy.with(report, new RemoteSweepHistory(link));
-    } catch (CliException noHistory) {
-      return report;
-    }
+  /** The report with the changes since the sweeps of the coordinator's answer. */
+  public static Report with(Report report, List<LastHealthySweep> answer) {
+    return LastHealthy.with(report, answer.stream().map(RemoteSweepHistory::earlier).toList());
+  }
+
+  private static LastHealthy.Earlier earlier(LastHealthySweep proto) {
+    var sweep = Wire.fromProto(proto.getSweep());
+    var verdicts = proto.getVerdictsList().stream().map(Wire::fromProto).toList();
+    var first =
+        LastHealthy.moment(
+            new SweepId(proto.getFirstOtherwiseId()),
+            Wire.time("first_otherwise_at", proto.getFirstOtherwiseAt()));
+    return new LastHealthy.Earlier(Report.of(sweep, verdicts, ExitPolicy.DEFAULT), first);
   }
 
   /** One comparison for each target with an earlier healthy sweep. */

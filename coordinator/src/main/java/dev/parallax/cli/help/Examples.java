@@ -14,10 +14,14 @@ final class Examples {
               "parallax explain @last",
               "parallax diff @last",
               "parallax token create --label isp=Example --label region=eu");
-      case "serve" -> List.of("parallax serve --data /var/lib/parallax --listen 0.0.0.0:7443");
+      case "serve" ->
+          List.of(
+              "parallax serve --data /var/lib/parallax --listen 0.0.0.0:7443 --advertise"
+                  + " coordinator.example");
       case "token" ->
           List.of(
               "parallax token create --label isp=Example --label region=eu --ttl 1h",
+              "parallax token create --token-only > eu.token",
               "parallax token ls",
               "parallax token revoke k3x9a2");
       case "vantages" ->

@@ -1,5 +1,6 @@
 package dev.parallax.cli.live;
 
+import dev.parallax.cli.client.RemoteSweepHistory;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Outputs;
 import dev.parallax.model.ExitCode;
@@ -48,9 +49,11 @@ public final class SweepFollower {
   }
 
   private static Report report(SweepFinished finished, ExitPolicy policy) {
-    return Report.of(
-        Wire.fromProto(finished.getSweep()),
-        finished.getVerdictsList().stream().map(Wire::fromProto).toList(),
-        policy);
+    var report =
+        Report.of(
+            Wire.fromProto(finished.getSweep()),
+            finished.getVerdictsList().stream().map(Wire::fromProto).toList(),
+            policy);
+    return RemoteSweepHistory.with(report, finished.getLastHealthyList());
   }
 }

@@ -1,26 +1,31 @@
 package dev.parallax.cli.options;
 
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The valid targets, and the errors of the invalid ones. */
 public final class ReadTargets {
-  private final Map<Target, String> places = new HashMap<>();
-  private final List<Target> targets = new ArrayList<>();
+  private final Set<Target> seen = new HashSet<>();
+  private final List<TargetLine> lines = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
-  /** Adds one; {@code place} names its position, for example {@code targets.txt line 3: }. */
-  void add(String place, String text) {
+  /**
+   * Takes a line.
+   *
+   * @param place where it stands, e.g. {@code targets.txt line 3: }
+   * @param more words for each target
+   */
+  void add(String place, String text, List<String> more) {
     try {
-      var target = Target.parse(text);
-      var before = places.putIfAbsent(target, place);
-      if (before == null) {
-        targets.add(target);
+      var line = TargetLine.parse(text, more);
+      if (seen.add(line.target())) {
+        lines.add(line);
       } else {
-        complaints.add(place + "the same target a second time: " + target.name());
+        complaints.add(place + "the same target a second time: " + line.target().name());
       }
     } catch (IllegalArgumentException malformed) {
       complaints.add(place + malformed.getMessage());
@@ -28,8 +33,8 @@ public final class ReadTargets {
   }
 
   /** Each once, in the order given. */
-  public List<Target> targets() {
-    return List.copyOf(targets);
+  public List<TargetLine> lines() {
+    return List.copyOf(lines);
   }
 
   public List<String> complaints() {

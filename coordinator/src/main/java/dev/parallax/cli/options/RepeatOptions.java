@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Option;
 
 /** How often, and how far apart. */
@@ -52,15 +53,29 @@ public final class RepeatOptions {
 
   /** Repeats the sweep as requested; returns the most severe of all exit codes. */
   public int run(IntSupplier once) {
+    return run(once, System::nanoTime, Thread::sleep);
+  }
+
+  /**
+   * @param ticker monotonic nanoseconds
+   * @param sleep waits between two sweeps
+   */
+  int run(IntSupplier once, LongSupplier ticker, Sleep sleep) {
     var worst = ExitCode.OK.code();
     for (int done = 0; done < times; done++) {
-      var started = System.nanoTime();
+      var started = ticker.getAsLong();
       worst = weightier(worst, once.getAsInt());
       if (done + 1 < times) {
-        pause(started);
+        pause(Duration.ofNanos(ticker.getAsLong() - started), sleep);
       }
     }
     return worst;
+  }
+
+  /** Waits for a duration. */
+  @FunctionalInterface
+  interface Sleep {
+    void of(Duration duration) throws InterruptedException;
   }
 
   public static int weightier(int one, int other) {
@@ -71,12 +86,11 @@ public final class RepeatOptions {
         .orElse(other);
   }
 
-  private void pause(long started) {
-    var left =
-        interval.orElse(DEFAULT_INTERVAL).minus(Duration.ofNanos(System.nanoTime() - started));
+  private void pause(Duration taken, Sleep sleep) {
+    var left = interval.orElse(DEFAULT_INTERVAL).minus(taken);
     try {
       if (left.isPositive()) {
-        Thread.sleep(left);
+        sleep.of(left);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,9 @@ package dev.parallax.cli.options;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
+import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.exchange.QuotedWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,8 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,28 +35,69 @@ public final class TargetOptions {
   @Option(
       names = "-l",
       paramLabel = "FILE",
-      description = "File with one target a line; # starts a comment. Repeatable.")
+      description =
+          "File with one target a line, and after it words as of --expect and --request; # starts a"
+              + " comment. Repeatable.")
   private List<Path> files = new ArrayList<>();
 
+  @Option(
+      names = "--expect",
+      paramLabel = "WORD",
+      description =
+          "What must come back: status=200-299,301, body~REGEX, body!~REGEX, header:NAME~REGEX,"
+              + " header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14 or dns=192.0.2.0/24."
+              + " Repeatable.")
+  private List<String> expected = new ArrayList<>();
+
+  @Option(
+      names = "--request",
+      paramLabel = "WORD",
+      description =
+          "What is sent: method=GET|HEAD|OPTIONS|POST or 'header=NAME: VALUE'. Repeatable.")
+  private List<String> requested = new ArrayList<>();
+
   /** Each once, in the order given, in canonical spelling. */
-  public List<Target> read(Console console) {
-    var all = new LinkedHashSet<Target>();
+  public List<TargetLine> read(Console console) {
+    var all = new LinkedHashMap<Target, TargetLine>();
     each(
         console,
         (place, text) -> {
-          all.add(target(place, text));
-          Target.respelled(text).ifPresent(line -> console.progress(place + line));
+          var line = line(place, text);
+          add(all, place, line);
+          Target.respelled(QuotedWords.split(text).getFirst())
+              .ifPresent(said -> console.progress(place + said));
         });
     if (all.isEmpty()) {
       throw CliException.usage("expected a target, got an input without one");
     }
-    return List.copyOf(all);
+    return List.copyOf(all.values());
+  }
+
+  private static void add(Map<Target, TargetLine> all, String place, TargetLine line) {
+    var before = all.putIfAbsent(line.target(), line);
+    if (before != null && !before.equals(line)) {
+      throw CliException.usage(
+          place + "expected the same words as before: " + before + ", got: " + line);
+    }
+  }
+
+  /** The words of the command line, for each target. */
+  private List<String> words() {
+    try {
+      var words = new ArrayList<String>();
+      requested.stream().map(Exchange::requestWord).forEach(words::add);
+      expected.stream().map(Exchange::expectationWord).forEach(words::add);
+      return words;
+    } catch (IllegalArgumentException malformed) {
+      throw CliException.usage(String.valueOf(malformed.getMessage()));
+    }
   }
 
   /** The same, but an invalid target does not prevent the others from being parsed. */
   public ReadTargets lint(Console console) {
     var read = new ReadTargets();
-    each(console, read::add);
+    var more = words();
+    each(console, (place, text) -> read.add(place, text, more));
     return read;
   }
 
@@ -90,8 +135,8 @@ public final class TargetOptions {
       var number = 0;
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
-        var content = line.replaceFirst("(^|\\s)#.*", "").strip();
-        if (!content.isEmpty()) {
+        var content = line.strip();
+        if (!content.isEmpty() && !content.startsWith("#")) {
           into.accept(source + " line " + number + ": ", content);
         }
       }
@@ -100,9 +145,9 @@ public final class TargetOptions {
     }
   }
 
-  private static Target target(String place, String text) {
+  private TargetLine line(String place, String text) {
     try {
-      return Target.parse(text);
+      return TargetLine.parse(text, words());
     } catch (IllegalArgumentException malformed) {
       throw CliException.usage(place + malformed.getMessage());
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -18,15 +19,23 @@ public record TerminalSize(int rows, int columns) {
    * Queries the controlling terminal, at most once a second, because it may be resized at any time.
    */
   public static Supplier<TerminalSize> ofTerminal() {
+    return kept(TerminalSize::now, System::nanoTime);
+  }
+
+  /**
+   * @param query the size at this moment
+   * @param ticker monotonic nanoseconds
+   */
+  static Supplier<TerminalSize> kept(Supplier<TerminalSize> query, LongSupplier ticker) {
     return new Supplier<>() {
-      private TerminalSize last = asked();
-      private long at = System.nanoTime();
+      private TerminalSize last = query.get();
+      private long at = ticker.getAsLong();
 
       @Override
       public TerminalSize get() {
-        if (System.nanoTime() - at > KEPT_NANOS) {
-          last = asked();
-          at = System.nanoTime();
+        if (ticker.getAsLong() - at > KEPT_NANOS) {
+          last = query.get();
+          at = ticker.getAsLong();
         }
         return last;
       }
@@ -34,10 +43,6 @@ public record TerminalSize(int rows, int columns) {
   }
 
   static TerminalSize now() {
-    return asked();
-  }
-
-  private static TerminalSize asked() {
     try {
       var process =
           new ProcessBuilder("stty", "size")

@@ -82,13 +82,20 @@ public final class CertificateAuthority {
     return Sha256.of(der(certificate));
   }
 
-  /** A fresh identity for the coordinator's listener, as good as the authority itself lasts. */
-  public Identity server() {
+  /**
+   * A fresh identity for the coordinator's listener, as good as the authority itself lasts.
+   *
+   * @param host the advertised name or address literal, which clients of the installer check
+   */
+  public Identity server(String host) {
     var keys = P256.generate(random);
     var leaf =
         new Issuer.Leaf(
             Issuer.commonName(Contract.COORDINATOR_NAME),
-            dns(Contract.COORDINATOR_NAME),
+            new GeneralNames(
+                new GeneralName[] {
+                  new GeneralName(GeneralName.dNSName, Contract.COORDINATOR_NAME), host(host)
+                }),
             KeyPurposeId.id_kp_serverAuth);
     return identity(keys, issue(leaf, keys.getPublic(), certificate.getNotAfter().toInstant()));
   }
@@ -171,10 +178,6 @@ public final class CertificateAuthority {
 
   private static GeneralNames uri(String uri) {
     return new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
-  }
-
-  private static GeneralNames dns(String name) {
-    return new GeneralNames(new GeneralName(GeneralName.dNSName, name));
   }
 
   private static GeneralName host(String host) {

@@ -1,6 +1,8 @@
 package dev.parallax.fleet.authority;
 
 import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -15,6 +17,15 @@ import javax.net.ssl.SSLException;
  * required.
  */
 public final class ServerTls {
+  /** gRPC needs HTTP/2; clients of the installer choose HTTP/1.1, or nothing. */
+  private static final ApplicationProtocolConfig HTTP_2_FIRST =
+      new ApplicationProtocolConfig(
+          ApplicationProtocolConfig.Protocol.ALPN,
+          ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+          ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+          ApplicationProtocolNames.HTTP_2,
+          ApplicationProtocolNames.HTTP_1_1);
+
   private ServerTls() {}
 
   /**
@@ -48,7 +59,9 @@ public final class ServerTls {
             .clientAuth(ClientAuth.OPTIONAL)
             .trustManager(new ClientTrust(authority));
     try {
-      return GrpcSslContexts.configure(builder, SslProvider.OPENSSL).build();
+      return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
+          .applicationProtocolConfig(HTTP_2_FIRST)
+          .build();
     } catch (SSLException impossible) {
       throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
     }

@@ -149,6 +149,9 @@ public final class JsonReport {
         lines(
             List.copyOf(results.inside().entrySet()),
             entry -> inside(entry.getKey().name(), entry.getValue())));
+    if (!results.exchange().isDefault()) {
+      node.set("exchange", Json.line(Json.texts(results.exchange().words())));
+    }
     results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", DnsJson.of(step)));
     var ties = ClientHelloTie.of(results);
     if (!ties.isEmpty()) {

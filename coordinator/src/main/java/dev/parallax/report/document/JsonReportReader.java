@@ -12,6 +12,7 @@ import dev.parallax.model.SweepId;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.model.exchange.Exchange;
 import dev.parallax.report.json.DnsJson;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.json.JsonCursor;
@@ -148,7 +149,8 @@ public final class JsonReportReader {
         name,
         inside(target),
         target.list("results", result -> results.read(result, name.name())),
-        target.maybe("coordinatorDns").map(DnsJson::read));
+        target.maybe("coordinatorDns").map(DnsJson::read),
+        target.maybe("exchange").map(JsonCursor::exchange).orElse(Exchange.DEFAULT));
   }
 
   /** As declared; in a document without a declaration, the vantages whose results declare it. */

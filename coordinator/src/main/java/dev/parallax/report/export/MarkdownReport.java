@@ -69,7 +69,7 @@ public final class MarkdownReport {
                 + ": "
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
-    catalogue.limits(report, results).forEach(said -> add(escaped(said), ""));
+    catalogue.remarks(report, results).forEach(said -> add(escaped(said), ""));
     matrix(grid);
     report
         .pastOf(results)

@@ -193,7 +193,7 @@ public final class HtmlReport {
               catalogue.heading(Heading.COVERAGE)
                   + ": "
                   + catalogue.heading(Heading.ANSWERED, counts));
-          catalogue.limits(report, grid.results()).forEach(text -> html.element("li", text));
+          catalogue.remarks(report, grid.results()).forEach(text -> html.element("li", text));
           MissingVantagesText.texts(coverage, catalogue).forEach(text -> html.element("li", text));
           new Expiry(grid, report.sweep().startedAt(), crowds)
               .texts()

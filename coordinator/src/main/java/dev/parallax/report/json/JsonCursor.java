@@ -2,6 +2,7 @@ package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.model.Target;
+import dev.parallax.model.exchange.Exchange;
 import dev.parallax.text.Printable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -113,6 +114,11 @@ public record JsonCursor(JsonNode node, String path) {
     var parsed = as("a target", Target::parse);
     expect(parsed.name().equals(text()), "a target in its canonical spelling " + parsed.name());
     return parsed;
+  }
+
+  /** Words of a request and of expectations. */
+  public Exchange exchange() {
+    return build(() -> Exchange.parse(items(JsonCursor::text)));
   }
 
   /** A string that {@code parse} accepts. */

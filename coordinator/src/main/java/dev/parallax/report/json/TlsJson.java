@@ -28,6 +28,9 @@ final class TlsJson {
     node.put("certificateRequested", step.certificateRequested());
     step.alert().ifPresent(alert -> node.set("alert", alert(alert)));
     traffic(node, step.traffic());
+    if (!step.cleartext().lines().isEmpty()) {
+      node.set("cleartextLines", Json.texts(step.cleartext().lines()));
+    }
     node.set("sinceLastSendMs", Json.millis(step.sinceLastSend()));
     node.set("tookMs", Json.millis(step.took()));
     return node;

@@ -3,6 +3,7 @@ package dev.parallax.report.json;
 import dev.parallax.model.Bytes;
 import dev.parallax.model.CentralCheck;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.CleartextLines;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.OcspStaple;
 import dev.parallax.model.TlsStep;
@@ -33,7 +34,15 @@ final class TlsReader {
             step.integer("recordsReceived"),
             step.maybeText("firstBytes")),
         step.millis("sinceLastSendMs"),
-        step.millis("tookMs"));
+        step.millis("tookMs"),
+        cleartext(step));
+  }
+
+  /** Absent in reports of older coordinators, and where TLS begins at once. */
+  private static CleartextLines cleartext(JsonCursor step) {
+    return step.maybe("cleartextLines").isPresent()
+        ? new CleartextLines(step.list("cleartextLines", JsonCursor::text))
+        : CleartextLines.NONE;
   }
 
   private static TlsStep.SentHello hello(JsonCursor step) {

@@ -64,7 +64,7 @@ public final class ExplainText {
       lines.add(width.rule());
     }
     lines.add(width.cut(results.target().name()));
-    catalogue.limits(report, results).forEach(said -> lines.addAll(width.wrap("", "  ", said)));
+    catalogue.remarks(report, results).forEach(said -> lines.addAll(width.wrap("", "  ", said)));
     var grid = new ObservationGrid(results, report.sweep().vantages());
     report
         .verdictsOn(results)

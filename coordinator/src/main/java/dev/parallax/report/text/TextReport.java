@@ -145,7 +145,7 @@ public final class TextReport {
             "requested", Integer.toString(coverage.requested()));
     all.add(
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
-    catalogue.limits(report, results).forEach(said -> all.addAll(width.wrap("  ", "    ", said)));
+    catalogue.remarks(report, results).forEach(said -> all.addAll(width.wrap("  ", "    ", said)));
     MissingVantagesText.texts(coverage, catalogue)
         .forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
     return all;

@@ -27,6 +27,8 @@ import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.FamilyRestriction;
 import dev.parallax.report.facts.NamedVantages;
+import dev.parallax.report.facts.UnmetExpectation;
+import dev.parallax.text.Printable;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,8 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
   private static final int TIES_SHOWN = 3;
+  private static final int UNMET_SHOWN = 3;
+  private static final int EXCHANGE_SHOWN = 1_000;
   private static final int NAMES_SHOWN = 6;
   private static final Set<Heading> HEADINGS =
       EnumSet.of(
@@ -108,9 +112,18 @@ public final class Catalogue {
 
   private String mechanism(Verdict verdict) {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return isUnmeasured(verdict)
-          ? sentences.get("inconclusive.unmeasured")
-          : undecided(verdict.credibleSet());
+      if (isUnmeasured(verdict)) {
+        return sentences.get("inconclusive.unmeasured");
+      }
+      if (has(verdict, FindingKind.CONTROLS_FAIL_ALIKE)) {
+        return sentences.get("inconclusive.alike");
+      }
+      return has(verdict, FindingKind.ANSWERS_DIVIDE)
+          ? sentences.get("inconclusive.divided")
+          : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));
+    }
+    if (isUnmetExpectation(verdict)) {
+      return sentences.get("hypothesis.unmet");
     }
     return verdict
         .hypothesis()
@@ -118,19 +131,28 @@ public final class Catalogue {
         .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
   }
 
-  private static boolean isUnmeasured(Verdict verdict) {
-    return verdict.credibleSet().isEmpty()
-        && verdict.evidence().stream().anyMatch(one -> one.kind() == FindingKind.NOT_MEASURED);
+  /** The service answers without an error, or with one that is not what is amiss. */
+  private static boolean isUnmetExpectation(Verdict verdict) {
+    return verdict.hypothesis().filter(Cause.HTTP_ERROR::equals).isPresent()
+        && verdict.failure().filter(FailureWord::isUnmetExpectation).isPresent();
   }
 
-  private String undecided(List<Candidate> candidates) {
+  private static boolean isUnmeasured(Verdict verdict) {
+    return verdict.credibleSet().isEmpty() && has(verdict, FindingKind.NOT_MEASURED);
+  }
+
+  private static boolean has(Verdict verdict, FindingKind kind) {
+    return verdict.evidence().stream().anyMatch(one -> one.kind() == kind);
+  }
+
+  private String undecided(List<Candidate> candidates, boolean armsFail) {
     var causes =
         candidates.stream()
             .map(one -> one.hypothesis().named())
             .distinct()
             .limit(NAMES_SHOWN)
             .toList();
-    if (causes.equals(List.of(Cause.HEALTHY.named()))) {
+    if (!armsFail && causes.equals(List.of(Cause.HEALTHY.named()))) {
       return sentences.get("inconclusive.healthy");
     }
     return switch (causes.size()) {
@@ -319,10 +341,36 @@ public final class Catalogue {
   }
 
   /**
+   * What stands under a target's name: what was sent to it and expected of it, what arrived
+   * instead, of which at most three details are named, and what limits the comparison.
+   */
+  public List<String> remarks(Report report, TargetResults results) {
+    return Stream.concat(exchange(results), limits(report, results).stream()).toList();
+  }
+
+  private Stream<String> exchange(TargetResults results) {
+    if (results.exchange().isDefault()) {
+      return Stream.of();
+    }
+    var words = Map.of("words", Printable.of(results.exchange().toString(), EXCHANGE_SHOWN));
+    return Stream.concat(
+        Stream.of(heading(Heading.EXPECTED, words)),
+        UnmetExpectation.of(results).stream().limit(UNMET_SHOWN).map(this::unmet));
+  }
+
+  private String unmet(UnmetExpectation unmet) {
+    var text =
+        heading(
+            Heading.UNMET,
+            Map.of("who", names(unmet.vantages()), "detail", Printable.of(unmet.detail())));
+    return sentence(text);
+  }
+
+  /**
    * The limits of the comparison of a target: addresses that were not requested, and different
    * ClientHellos of its vantages, of which at most three groups are named.
    */
-  public List<String> limits(Report report, TargetResults results) {
+  private List<String> limits(Report report, TargetResults results) {
     return Stream.concat(
             report.onlyFamily(results).map(this::onlyFamily).stream(),
             ClientHelloTie.of(results).stream().limit(TIES_SHOWN).map(this::tie))

@@ -2,6 +2,7 @@ package dev.parallax.rpc.operator;
 
 import dev.parallax.model.SweepId;
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
 import dev.parallax.rpc.Statuses;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
@@ -43,6 +44,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +62,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   private final TokenDesk tokens;
   private final OperatorDesk operators;
   private final HistoryDesk history;
+  private final EarlierSweeps earlier;
 
   public OperatorEndpoint(
       Sweeps sweeps, Store store, VantageDesk vantages, TokenDesk tokens, OperatorDesk operators) {
@@ -69,6 +72,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     this.tokens = tokens;
     this.operators = operators;
     this.history = new HistoryDesk(store);
+    this.earlier = new EarlierSweeps(store, sweeps::find);
   }
 
   @Override
@@ -80,7 +84,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
           () -> {
             var _ = started.thenAccept(sweeps::cancel);
           });
-      var sweep = sweeps.start(request(request), new SweepStream(call));
+      var sweep = sweeps.start(request(request), new SweepStream(call, earlier));
       vantages.audit("sweep " + sweep + " of " + request.getTargetsList());
       started.complete(sweep);
     } catch (RuntimeException error) {
@@ -173,20 +177,22 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   }
 
   private static SweepRequest request(StartSweepRequest request) {
+    var lines = request.getTargetsList().stream().map(TargetLine::parse).toList();
     return new SweepRequest(
-        request.getTargetsList().stream().map(Target::parse).toList(),
-        VantageSelector.parse(request.getFrom()),
-        request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
-        request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
-        request.hasDeadline()
-            ? Wire.span("deadline", request.getDeadline())
-            : SweepRequest.DEFAULT_DEADLINE,
-        request.hasStepTimeout()
-            ? Wire.span("step_timeout", request.getStepTimeout())
-            : SweepRequest.DEFAULT_STEP_TIMEOUT,
-        request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
-        limits(request),
-        Wire.family(request.getFamilyValue()));
+            lines.stream().map(TargetLine::target).toList(),
+            VantageSelector.parse(request.getFrom()),
+            request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
+            request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
+            request.hasDeadline()
+                ? Wire.span("deadline", request.getDeadline())
+                : SweepRequest.DEFAULT_DEADLINE,
+            request.hasStepTimeout()
+                ? Wire.span("step_timeout", request.getStepTimeout())
+                : SweepRequest.DEFAULT_STEP_TIMEOUT,
+            request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
+            limits(request),
+            Wire.family(request.getFamilyValue()))
+        .exchanging(lines);
   }
 
   private static SweepLimits limits(StartSweepRequest request) {
@@ -208,7 +214,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     var id = text.equals(LAST) ? store.lastSweep() : Optional.of(new SweepId(text));
     return id.flatMap(sweeps::find)
         .map(stored -> narrowed(stored, request.getTarget()))
-        .map(OperatorEndpoint::response)
+        .map(stored -> response(stored, request.getWithLastHealthy()))
         .orElseThrow(() -> noSweep(text));
   }
 
@@ -232,11 +238,13 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         .asRuntimeException();
   }
 
-  private static GetSweepResponse response(StoredSweep stored) {
+  private GetSweepResponse response(StoredSweep stored, boolean withLastHealthy) {
     return GetSweepResponse.newBuilder()
         .setSweep(Wire.toProto(stored.sweep()))
         .addAllVerdicts(stored.verdicts().stream().map(Wire::toProto).toList())
         .setComplete(stored.complete())
+        .addAllLastHealthy(
+            withLastHealthy ? earlier.lastHealthy(stored.sweep(), stored.verdicts()) : List.of())
         .build();
   }
 

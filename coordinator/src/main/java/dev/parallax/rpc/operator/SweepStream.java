@@ -21,9 +21,11 @@ import java.util.Set;
 /** Sends the events of a sweep to an operator's open call. Called from the sweep's thread only. */
 final class SweepStream implements SweepListener {
   private final ServerCallStreamObserver<SweepEvent> call;
+  private final EarlierSweeps earlier;
 
-  SweepStream(ServerCallStreamObserver<SweepEvent> call) {
+  SweepStream(ServerCallStreamObserver<SweepEvent> call, EarlierSweeps earlier) {
     this.call = call;
+    this.earlier = earlier;
   }
 
   @Override
@@ -62,7 +64,8 @@ final class SweepStream implements SweepListener {
             .setFinished(
                 SweepFinished.newBuilder()
                     .setSweep(Wire.toProto(sweep))
-                    .addAllVerdicts(verdicts.stream().map(Wire::toProto).toList())));
+                    .addAllVerdicts(verdicts.stream().map(Wire::toProto).toList())
+                    .addAllLastHealthy(earlier.lastHealthy(sweep, verdicts))));
     if (!call.isCancelled()) {
       call.onCompleted();
     }

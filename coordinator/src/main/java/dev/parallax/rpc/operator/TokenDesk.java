@@ -1,6 +1,7 @@
 package dev.parallax.rpc.operator;
 
 import dev.parallax.fleet.enrolment.Tokens;
+import dev.parallax.installer.Installer;
 import dev.parallax.rpc.Caller;
 import dev.parallax.store.TokenRecord;
 import dev.parallax.v1.CreateTokenRequest;
@@ -14,9 +15,11 @@ import io.grpc.Status;
 /** Join tokens, for operators: creation, list and revocation. */
 public final class TokenDesk {
   private final Tokens tokens;
+  private final Installer installer;
 
-  public TokenDesk(Tokens tokens) {
+  public TokenDesk(Tokens tokens, Installer installer) {
     this.tokens = tokens;
+    this.installer = installer;
   }
 
   CreateTokenResponse create(CreateTokenRequest request) {
@@ -31,6 +34,7 @@ public final class TokenDesk {
     return CreateTokenResponse.newBuilder()
         .setToken(created.token().text())
         .setSummary(summary(created.record()))
+        .setAdvertised(installer.address().toString())
         .build();
   }
 

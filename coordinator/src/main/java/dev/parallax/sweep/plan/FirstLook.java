@@ -1,10 +1,12 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.model.Arms;
+import dev.parallax.model.ExchangeScope;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Target;
 import dev.parallax.model.Vantage;
 import dev.parallax.model.VantageId;
+import dev.parallax.model.exchange.Exchange;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
 import java.util.ArrayList;
@@ -63,12 +65,19 @@ final class FirstLook {
             site ->
                 probes.add(
                     Arms.reference(site).trials(Math.min(REFERENCE_TRIALS, trials)).build()));
-    request.targets().forEach(target -> probes.addAll(of(target, trials)));
+    request
+        .targets()
+        .forEach(target -> probes.addAll(of(target, request.exchange(target), trials)));
     return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
   }
 
-  List<ProbeSpec> of(Target target, int trials) {
-    var base = Arms.base(target).trials(trials).build();
+  /**
+   * Of one target.
+   *
+   * @param exchange what its base probe sends beyond the default request, and what must come back
+   */
+  List<ProbeSpec> of(Target target, Exchange exchange, int trials) {
+    var base = ExchangeScope.applied(target, exchange, Arms.base(target).trials(trials).build());
     if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
       return List.of(base);
     }

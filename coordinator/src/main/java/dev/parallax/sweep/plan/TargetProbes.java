@@ -38,7 +38,10 @@ final class TargetProbes {
     this.soFar = soFar;
     this.results = results;
     this.probes =
-        new ArmProbes(results.target(), KnownInputs.of(settings, results, soFar.family()));
+        new ArmProbes(
+            results.target(),
+            results.exchange(),
+            KnownInputs.of(settings, results, soFar.family()));
   }
 
   /** The maximum number of trials of all arms at one vantage. */
@@ -104,7 +107,7 @@ final class TargetProbes {
   }
 
   private List<ProbeSpec> again() {
-    return look.of(results.target(), ESCALATED_TRIALS).stream()
+    return look.of(results.target(), results.exchange(), ESCALATED_TRIALS).stream()
         .filter(probe -> probe.arm() != Arm.NO_SNI)
         .toList();
   }

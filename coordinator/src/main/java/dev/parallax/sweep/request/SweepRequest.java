@@ -3,10 +3,14 @@ package dev.parallax.sweep.request;
 import dev.parallax.model.Arm;
 import dev.parallax.model.Family;
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
+import dev.parallax.model.exchange.Exchange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +26,8 @@ import java.util.TreeSet;
  * @param arms to run after round 1, for any result
  * @param limits of the sweep
  * @param family the only address family of targets, references and other servers
+ * @param exchanges what is sent to a target beyond the default request, and what must come back; of
+ *     targets without an entry the default
  */
 public record SweepRequest(
     List<Target> targets,
@@ -32,7 +38,8 @@ public record SweepRequest(
     Duration stepTimeout,
     Set<Arm> arms,
     SweepLimits limits,
-    Family family) {
+    Family family,
+    Map<Target, Exchange> exchanges) {
   public static final int DEFAULT_TRIALS = 5;
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   public static final Duration DEFAULT_STEP_TIMEOUT = Duration.ofSeconds(5);
@@ -40,6 +47,7 @@ public record SweepRequest(
   public SweepRequest {
     targets = targets.stream().distinct().toList();
     inside = List.copyOf(inside);
+    exchanges = Map.copyOf(exchanges);
     arms = Collections.unmodifiableSortedSet(new TreeSet<>(arms));
     expect(
         !targets.isEmpty() && targets.size() <= 1_000,
@@ -92,16 +100,53 @@ public record SweepRequest(
         Family.ANY);
   }
 
+  /** Of default requests. */
+  public SweepRequest(
+      List<Target> targets,
+      VantageSelector from,
+      List<Inside> inside,
+      int trials,
+      Duration deadline,
+      Duration stepTimeout,
+      Set<Arm> arms,
+      SweepLimits limits,
+      Family family) {
+    this(targets, from, inside, trials, deadline, stepTimeout, arms, limits, family, Map.of());
+  }
+
+  /** What is sent to the target beyond the default request, and what must come back. */
+  public Exchange exchange(Target target) {
+    return exchanges.getOrDefault(target, Exchange.DEFAULT);
+  }
+
+  /**
+   * The same with what is sent to its targets and what must come back.
+   *
+   * @throws IllegalArgumentException when one target stands twice with different words
+   */
+  public SweepRequest exchanging(List<TargetLine> lines) {
+    var others = new HashMap<Target, Exchange>();
+    for (var line : lines) {
+      var before = others.put(line.target(), line.exchange());
+      expect(
+          before == null || before.equals(line.exchange()),
+          "a target stands once, or each time with the same words",
+          line);
+    }
+    return new SweepRequest(
+        targets, from, inside, trials, deadline, stepTimeout, arms, limits, family, others);
+  }
+
   /** The same under these limits. */
   public SweepRequest within(SweepLimits others) {
     return new SweepRequest(
-        targets, from, inside, trials, deadline, stepTimeout, arms, others, family);
+        targets, from, inside, trials, deadline, stepTimeout, arms, others, family, exchanges);
   }
 
   /** The same with one address family. */
   public SweepRequest over(Family only) {
     return new SweepRequest(
-        targets, from, inside, trials, deadline, stepTimeout, arms, limits, only);
+        targets, from, inside, trials, deadline, stepTimeout, arms, limits, only, exchanges);
   }
 
   /** The inside vantages, and the address of their own route if they have one. */

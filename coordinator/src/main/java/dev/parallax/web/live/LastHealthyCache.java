@@ -37,9 +37,12 @@ public final class LastHealthyCache implements LastHealthy.Archive {
   public Report report(StoredSweep stored) {
     var report = Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT);
     return stored.complete()
-        ? report.with(
-            compared.get(stored.sweep().id(), id -> LastHealthy.with(report, this).history()))
+        ? report.with(compared.get(stored.sweep().id(), id -> compared(report)))
         : report;
+  }
+
+  private List<Diff> compared(Report report) {
+    return LastHealthy.with(report, LastHealthy.search(report, this)).history();
   }
 
   @Override

@@ -4,9 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.model.SweepId;
 import dev.parallax.store.StoredSweep;
-import dev.parallax.sweep.Sweeps;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Running sweeps as stored so far. Reading and attributing a large sweep takes time, so all viewers
@@ -18,11 +19,17 @@ public final class Snapshots {
   /** A sweep's page uses at most a fifth of one processor, for any number of viewers. */
   private static final int PAUSE_PER_WORK = 4;
 
-  private final Sweeps sweeps;
+  private final Function<SweepId, Optional<StoredSweep>> sweeps;
+  private final LongSupplier ticker;
   private final Cache<SweepId, Snapshot> last = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  public Snapshots(Sweeps sweeps) {
+  /**
+   * @param sweeps a sweep with its verdicts so far
+   * @param ticker monotonic nanoseconds
+   */
+  public Snapshots(Function<SweepId, Optional<StoredSweep>> sweeps, LongSupplier ticker) {
     this.sweeps = sweeps;
+    this.ticker = ticker;
   }
 
   /**
@@ -52,18 +59,18 @@ public final class Snapshots {
     return pause.compareTo(least) > 0 ? pause : least;
   }
 
-  private static boolean isGood(Snapshot known, RunningSweep sweep) {
+  private boolean isGood(Snapshot known, RunningSweep sweep) {
     var progress = sweep.progress();
     var same = known.total() == progress.total() && known.round() == progress.round();
     var pause = known.work().multipliedBy(PAUSE_PER_WORK).toNanos();
-    return same || System.nanoTime() - known.madeNanos() < pause;
+    return same || ticker.getAsLong() - known.madeNanos() < pause;
   }
 
   private Snapshot make(RunningSweep sweep) {
     var progress = sweep.progress();
-    long begin = System.nanoTime();
-    var found = sweeps.find(sweep.id());
-    long end = System.nanoTime();
+    long begin = ticker.getAsLong();
+    var found = sweeps.apply(sweep.id());
+    long end = ticker.getAsLong();
     return new Snapshot(
         found, progress.total(), progress.round(), end, Duration.ofNanos(end - begin));
   }

@@ -42,7 +42,7 @@ public final class SweepPage {
     this.past = past;
     this.meter = meter;
     this.board = board;
-    this.snapshots = new Snapshots(sweeps);
+    this.snapshots = new Snapshots(sweeps::find, System::nanoTime);
     this.assets = assets;
   }
 

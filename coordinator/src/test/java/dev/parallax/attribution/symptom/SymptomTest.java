@@ -40,7 +40,8 @@ class SymptomTest {
               Symptom.HTTP_BROKEN,
               Symptom.LIMITED,
               Symptom.TURNED_AWAY,
-              Symptom.BLOCK_PAGE),
+              Symptom.BLOCK_PAGE,
+              Symptom.OTHER_CONTENT),
           List.of(Symptom.OK_LOSSY, Symptom.OK_SLOW, Symptom.OK));
 
   @Test

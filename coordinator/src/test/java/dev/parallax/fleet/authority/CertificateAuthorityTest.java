@@ -35,7 +35,7 @@ final class CertificateAuthorityTest {
     var first = open();
     var second = open();
     assertEquals(first.fingerprint(), second.fingerprint());
-    assertTrue(first.issued(second.server().certificate()));
+    assertTrue(first.issued(second.server("127.0.0.1").certificate()));
     second.certificate().verify(first.certificate().getPublicKey());
     assertEquals(NOW.plus(Duration.ofDays(3_650)), notAfter(first.certificate()));
   }
@@ -67,11 +67,11 @@ final class CertificateAuthorityTest {
   }
 
   @Test
-  void server_isNamedAsTheContractSays() throws Exception {
-    var server = open().server();
+  void server_isNamedAsTheContractSays_andAsAdvertised() throws Exception {
+    var server = open().server("127.0.0.1");
     assertEquals(List.of(SERVER_AUTH), server.certificate().getExtendedKeyUsage());
     assertEquals(
-        List.of(List.of(2, Contract.COORDINATOR_NAME)),
+        List.of(List.of(2, Contract.COORDINATOR_NAME), List.of(7, "127.0.0.1")),
         List.copyOf(server.certificate().getSubjectAlternativeNames()));
     assertEquals(2, server.chain().size());
     assertEquals(Role.of(server.certificate()), new Role.Nobody());
@@ -90,7 +90,8 @@ final class CertificateAuthorityTest {
   @Test
   void issued_byAnotherOfTheSameName_isFalse() {
     var other =
-        CertificateAuthority.open(folder.resolve("other"), clock, new SecureRandom()).server();
+        CertificateAuthority.open(folder.resolve("other"), clock, new SecureRandom())
+            .server("127.0.0.1");
     assertFalse(open().issued(other.certificate()));
   }
 

@@ -94,7 +94,8 @@ final class OperatorFilesTest {
   @Test
   void introduce_leavesTheListenersCertificate() throws IOException {
     var server =
-        CertificateAuthority.open(folder.resolve("ca"), clock, new SecureRandom()).server();
+        CertificateAuthority.open(folder.resolve("ca"), clock, new SecureRandom())
+            .server("127.0.0.1");
     OperatorFiles.introduce(folder.resolve("operator"), server.certificate());
     var text = Files.readString(folder.resolve("operator").resolve(OperatorFiles.LISTENER_FILE));
     assertEquals(Optional.of(server.certificate()), OperatorFiles.certificate(text));

@@ -22,6 +22,7 @@ import dev.parallax.model.Resolver;
 import dev.parallax.model.RoundReason;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.Target;
+import dev.parallax.model.TargetLine;
 import dev.parallax.model.Vantage;
 import dev.parallax.sweep.Seen;
 import dev.parallax.sweep.request.SweepLimits;
@@ -80,6 +81,41 @@ final class PlannerTest {
   @Test
   void first_anAddressHasNoNameToVary() {
     assertEquals(List.of("base -"), ofTarget(Target.parse("https://192.0.2.9")));
+  }
+
+  @Test
+  void first_theBaseProbeCarriesWhatIsExpectedAndNoOtherDoes() {
+    var line = TargetLine.parse("https://shop.test status=200 body~ok");
+    var request = request(SHOP).exchanging(List.of(line));
+    var probes =
+        new FirstLook(new SweepSettings(List.of(IANA), List.of("control.test"), Optional.empty()))
+            .probes(request, 2);
+    assertEquals(
+        List.of(Arm.BASE),
+        probes.stream()
+            .filter(probe -> !probe.exchange().isDefault())
+            .map(ProbeSpec::arm)
+            .toList());
+    assertEquals(
+        Optional.of(line.exchange()),
+        probes.stream()
+            .filter(probe -> probe.arm() == Arm.BASE)
+            .map(ProbeSpec::exchange)
+            .findFirst());
+  }
+
+  @Test
+  void oneTargetWithDifferentWordsIsRefused() {
+    var lines =
+        List.of(
+            TargetLine.parse("https://shop.test status=200"),
+            TargetLine.parse("https://shop.test status=204"));
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> request(SHOP).exchanging(lines));
+    assertEquals(
+        "a target stands once, or each time with the same words, got: https://shop.test"
+            + " status=204",
+        refusal.getMessage());
   }
 
   @Test

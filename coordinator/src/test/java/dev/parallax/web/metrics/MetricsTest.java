@@ -62,7 +62,8 @@ public final class MetricsTest {
   public static String scrape(WebStage stage, SweepMeter meter, Duration later) {
     var now = SWEEP.startedAt().plus(SWEEP.took()).plus(later);
     var fleet = new VantageDirectory(stage.desk.store, stage.agents, stage.desk.conflicts);
-    return new Metrics(meter, fleet, stage.sweeps, new RefusedConnections(), () -> now)
+    return new Metrics(
+            meter, fleet, stage.sweeps, new RefusedConnections(System::nanoTime), () -> now)
         .answer()
         .body();
   }

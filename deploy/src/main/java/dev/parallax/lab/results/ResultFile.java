@@ -31,7 +31,8 @@ public record ResultFile(List<LabResults> runs) {
     conditions
         .put("insideDropped", results.conditions().insideDropped())
         .put("lossPercent", results.conditions().lossPercent())
-        .put("offline", results.conditions().offline().orElse(null));
+        .put("offline", results.conditions().offline().orElse(null))
+        .put("starved", results.conditions().starved().orElse(null));
     root.put("scenarios", results.acted())
         .put("right", results.rightCauses())
         .put("rightBlameAndSegment", results.rightSides())

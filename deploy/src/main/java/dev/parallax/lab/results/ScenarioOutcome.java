@@ -79,26 +79,37 @@ public record ScenarioOutcome(
 
   public Mark mark() {
     var expected = scenario.expected();
+    var counted = counted();
     if (!refused.equals(scenario.refused())) {
       return Mark.WRONG;
     }
-    if (given.size() == expected.size() && expected.stream().allMatch(this::met)) {
+    if (counted.isEmpty() && !given.isEmpty() && scenario.isHealthy()) {
       return Mark.RIGHT;
     }
-    if (given.size() == expected.size() && expected.stream().allMatch(this::sided)) {
+    if (counted.size() == expected.size() && expected.stream().allMatch(this::met)) {
+      return Mark.RIGHT;
+    }
+    if (counted.size() == expected.size() && expected.stream().allMatch(this::sided)) {
       return Mark.RIGHT_SIDE;
     }
-    return given.isEmpty() || given.stream().anyMatch(ReportedVerdict::abstains)
+    return counted.isEmpty() || counted.stream().anyMatch(ReportedVerdict::abstains)
         ? Mark.ABSTAINED
         : Mark.WRONG;
   }
 
+  /** Without the permitted verdict. */
+  private List<ReportedVerdict> counted() {
+    return given.stream()
+        .filter(it -> scenario.permitted().filter(also -> also.isMetBy(it)).isEmpty())
+        .toList();
+  }
+
   private boolean met(ExpectedVerdict expected) {
-    return given.stream().anyMatch(expected::isMetBy);
+    return counted().stream().anyMatch(expected::isMetBy);
   }
 
   private boolean sided(ExpectedVerdict expected) {
-    return given.stream().anyMatch(expected::hasRightSide);
+    return counted().stream().anyMatch(expected::hasRightSide);
   }
 
   boolean hasRightSide() {
@@ -107,7 +118,7 @@ public record ScenarioOutcome(
 
   /** An unexpected verdict with p ≥ 0.9, which must never occur. */
   public boolean isConfidentlyWrong() {
-    return given.stream()
+    return counted().stream()
         .anyMatch(
             one ->
                 !one.abstains()

@@ -37,10 +37,11 @@ final class ExpectedWithoutVantages {
    * fault.
    */
   static Optional<ExpectedVerdict> under(Conditions conditions, ExpectedVerdict full) {
-    var inside = conditions.insideDropped() ? withoutInside(full) : full;
-    return conditions.offline().isEmpty()
-        ? Optional.of(inside)
-        : withoutVantage(inside, conditions.offline().get());
+    var left = Optional.of(conditions.insideDropped() ? withoutInside(full) : full);
+    for (var vantage : conditions.withoutEvidence()) {
+      left = left.flatMap(it -> withoutVantage(it, vantage));
+    }
+    return left;
   }
 
   private static ExpectedVerdict withoutInside(ExpectedVerdict full) {

@@ -1,6 +1,9 @@
 package dev.parallax.lab.scenario;
 
 import dev.parallax.lab.servers.LabSite;
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import dev.parallax.model.Segment;
 import dev.parallax.stage.ExpectedVerdict;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
  * @param restarted vantages whose agents restart after the fault is installed, and after it is
  *     removed
  * @param refused vantages that must be excluded from the comparison
+ * @param permitted a verdict that is right in addition to the expected verdicts and may be absent
  */
 public record Scenario(
     String name,
@@ -29,7 +33,8 @@ public record Scenario(
     List<ExpectedVerdict> expected,
     Ask ask,
     List<String> restarted,
-    Set<String> refused) {
+    Set<String> refused,
+    Optional<ExpectedVerdict> permitted) {
   /** Where the cause is. */
   public enum Family {
     SEEDS,
@@ -69,17 +74,26 @@ public record Scenario(
 
   static Scenario scenario(Family family, String name, String told) {
     return new Scenario(
-        name, family, told, List.of(), List.of(), List.of(), Ask.USUAL, List.of(), Set.of());
+        name,
+        family,
+        told,
+        List.of(),
+        List.of(),
+        List.of(),
+        Ask.USUAL,
+        List.of(),
+        Set.of(),
+        Optional.empty());
   }
 
   Scenario fault(FaultStep... steps) {
     return new Scenario(
-        name, family, told, List.of(steps), proofs, expected, ask, restarted, refused);
+        name, family, told, List.of(steps), proofs, expected, ask, restarted, refused, permitted);
   }
 
   Scenario proof(Proof... shown) {
     return new Scenario(
-        name, family, told, fault, List.of(shown), expected, ask, restarted, refused);
+        name, family, told, fault, List.of(shown), expected, ask, restarted, refused, permitted);
   }
 
   Scenario expect(ExpectedVerdict... verdicts) {
@@ -87,7 +101,8 @@ public record Scenario(
   }
 
   private Scenario expecting(List<ExpectedVerdict> verdicts) {
-    return new Scenario(name, family, told, fault, proofs, verdicts, ask, restarted, refused);
+    return new Scenario(
+        name, family, told, fault, proofs, verdicts, ask, restarted, refused, permitted);
   }
 
   /** With another target than the usual one. */
@@ -101,7 +116,8 @@ public record Scenario(
         expected,
         new Ask(target, ask.options()),
         restarted,
-        refused);
+        refused,
+        permitted);
   }
 
   /** With these additional options. */
@@ -115,13 +131,14 @@ public record Scenario(
         expected,
         new Ask(ask.target(), List.of(options)),
         restarted,
-        refused);
+        refused,
+        permitted);
   }
 
   /** An agent reads its host's state when it starts. */
   Scenario restarting(String... vantages) {
     return new Scenario(
-        name, family, told, fault, proofs, expected, ask, List.of(vantages), refused);
+        name, family, told, fault, proofs, expected, ask, List.of(vantages), refused, permitted);
   }
 
   /** The probes of these vantages' agents are another experiment, which must be detected. */
@@ -130,7 +147,8 @@ public record Scenario(
   }
 
   private Scenario refusing(Set<String> vantages) {
-    return new Scenario(name, family, told, fault, proofs, expected, ask, restarted, vantages);
+    return new Scenario(
+        name, family, told, fault, proofs, expected, ask, restarted, vantages, permitted);
   }
 
   /**
@@ -143,8 +161,24 @@ public record Scenario(
             .flatMap(it -> ExpectedWithoutVantages.under(conditions, it).stream())
             .toList();
     var left = new HashSet<>(refused);
-    conditions.offline().ifPresent(left::remove);
-    return visible.isEmpty() ? Optional.empty() : Optional.of(expecting(visible).refusing(left));
+    conditions.withoutEvidence().forEach(left::remove);
+    return visible.isEmpty()
+        ? Optional.empty()
+        : Optional.of(expecting(visible).refusing(left).permitting(conditions.starved()));
+  }
+
+  /** A sweep may name the shortage of CPU time of this vantage. */
+  private Scenario permitting(Optional<String> starved) {
+    var shortage =
+        starved.map(
+            it ->
+                ExpectedVerdict.of(Blame.VANTAGE, Segment.AGENT, Cause.AGENT_SHORT_OF_CPU).at(it));
+    return new Scenario(
+        name, family, told, fault, proofs, expected, ask, restarted, refused, shortage);
+  }
+
+  public boolean isHealthy() {
+    return expected.equals(List.of(ExpectedVerdict.HEALTHY));
   }
 
   public String expectedText() {

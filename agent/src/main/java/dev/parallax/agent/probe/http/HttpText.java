@@ -34,21 +34,6 @@ public final class HttpText {
   private HttpText() {}
 
   /**
-   * A GET; the connection stays open, because a redirect may follow.
-   *
-   * @param more header lines, each with its end
-   */
-  public static String request(ProbeSpec spec, String path, String more) {
-    return "GET "
-        + path(path)
-        + " HTTP/1.1\r\nHost: "
-        + host(spec)
-        + "\r\nUser-Agent: parallax/0.1\r\nAccept: */*\r\n"
-        + more
-        + "\r\n";
-  }
-
-  /**
    * Characters that are invalid in a request line are percent-encoded, so that a path adds no
    * lines.
    */
@@ -64,7 +49,7 @@ public final class HttpText {
     return target.toString();
   }
 
-  private static String host(ProbeSpec spec) {
+  static String host(ProbeSpec spec) {
     var host = spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host();
     return spec.port() == spec.scheme().defaultPort() ? host : host + ":" + spec.port();
   }

@@ -32,21 +32,29 @@ public final class KeptHeaders extends DefaultHttpHeaders {
           "upgrade",
           "via");
 
+  private final Set<String> more;
+
   /** Not validated: browsers take what a strict parser refuses, and nothing here is sent on raw. */
-  KeptHeaders() {
+  KeptHeaders(Set<String> more) {
     super(UNCHECKED.getNameValidator(), UNCHECKED.getValueValidator());
+    this.more = more;
   }
 
-  public static HttpHeadersFactory factory() {
+  /**
+   * Makes empty fields.
+   *
+   * @param more lower-case names kept besides
+   */
+  public static HttpHeadersFactory factory(Set<String> more) {
     return new HttpHeadersFactory() {
       @Override
       public HttpHeaders newHeaders() {
-        return new KeptHeaders();
+        return new KeptHeaders(more);
       }
 
       @Override
       public HttpHeaders newEmptyHeaders() {
-        return new KeptHeaders();
+        return new KeptHeaders(more);
       }
     };
   }
@@ -64,6 +72,6 @@ public final class KeptHeaders extends DefaultHttpHeaders {
   private boolean isKept(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
     int most = lower.equals("set-cookie") ? MOST_COOKIES : MOST_OF_A_NAME;
-    return WANTED.contains(lower) && getAll(name).size() < most;
+    return (WANTED.contains(lower) || more.contains(lower)) && getAll(name).size() < most;
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.agent.probe.http;
 
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.model.Failure;
+import dev.parallax.model.exchange.StatusSet;
 import dev.parallax.text.Printable;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.Optional;
@@ -18,18 +19,28 @@ public final class ResponseFailures {
    *
    * @param body its beginning
    * @param upgrade what was asked for instead of a page
+   * @param expected status codes that stand in for the rule that a status of 400 or more is a
+   *     failure
    */
   public static Optional<Failure> of(
-      HttpResponse response, String body, Optional<Upgrade> upgrade) {
-    return blockpage(response, body)
-        .or(
-            () ->
-                upgrade.flatMap(asked -> asked.refusal(response)).map(HttpFailures::upgradeRefused))
+      HttpResponse response, String body, Optional<Upgrade> upgrade, Optional<StatusSet> expected) {
+    int status = response.status().code();
+    boolean met = expected.filter(set -> set.contains(status)).isPresent();
+    return blockpage(response, body, met)
+        .or(() -> refusal(response, upgrade, met).map(HttpFailures::upgradeRefused))
         .or(
             () ->
                 Optional.of(response)
-                    .filter(ResponseFailures::isError)
+                    .filter(answer -> isError(answer) && expected.isEmpty())
                     .map(ResponseFailures::status));
+  }
+
+  /** A status that is expected, and is no upgrade, needs no upgrade. */
+  private static Optional<String> refusal(
+      HttpResponse response, Optional<Upgrade> upgrade, boolean met) {
+    return upgrade
+        .filter(asked -> Upgrade.isSwitching(response) || !met)
+        .flatMap(asked -> asked.refusal(response));
   }
 
   /** A status of 400 or more. */
@@ -37,8 +48,8 @@ public final class ResponseFailures {
     return response.status().code() >= 400;
   }
 
-  private static Optional<Failure> blockpage(HttpResponse response, String body) {
-    if (response.status().code() == UNAVAILABLE_FOR_LEGAL_REASONS) {
+  private static Optional<Failure> blockpage(HttpResponse response, String body, boolean met) {
+    if (response.status().code() == UNAVAILABLE_FOR_LEGAL_REASONS && !met) {
       return Optional.of(HttpFailures.blockpage(status(response).said()));
     }
     return Blockpages.recognise(HttpText.location(response).orElse(""), body)

@@ -14,14 +14,10 @@ import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.agent.probe.wire.DatagramTap;
 import dev.parallax.agent.socket.Dialer;
-import dev.parallax.certificate.CertificateReader;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.NotRunReason;
 import dev.parallax.model.Outcome;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.TlsStep.Alert;
 import dev.parallax.text.Printable;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -36,7 +32,6 @@ import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,26 +55,24 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
   private static final long LINGER_MILLIS = 200;
 
   private final TrialContext trial;
-  private final Optional<DnsStep> dns;
   private final Permit permit;
   private final InetAddress address;
   private final CapturingTrustManager chain = new CapturingTrustManager();
   private final DatagramTap tap = new DatagramTap(this);
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final EpollDatagramChannel socket = new EpollDatagramChannel();
-  private long startedAt = System.nanoTime();
+  private final RecordedQuicStep recorded;
   private Optional<QuicChannel> quic = Optional.empty();
-  private Optional<Alert> alert = Optional.empty();
   private final StepTimer timer;
   private boolean attended = true;
   private boolean finished;
 
   public QuicAttempt(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     this.trial = trial;
-    this.dns = dns;
     this.permit = permit;
     this.address = permit.remote().getAddress();
     this.timer = new StepTimer(trial.loop(), trial.own());
+    this.recorded = new RecordedQuicStep(trial, dns, address, chain);
   }
 
   /** Never completes exceptionally; the socket is closed when it completes. */
@@ -112,7 +105,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
   }
 
   private void open(ChannelHandler codec) {
-    startedAt = System.nanoTime();
+    recorded.started();
     timer.start(trial.stepTimeout(), inTime -> guarded(() -> timeUp(inTime)));
     var bootstrap = new Bootstrap().group(trial.loop()).channelFactory(() -> socket).handler(tap);
     trial
@@ -184,7 +177,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
   }
 
   private void closed(QuicConnectionCloseEvent close) {
-    alert = QuicFailures.alert(close.isApplicationClose(), close.error());
+    recorded.alert(QuicFailures.alert(close.isApplicationClose(), close.error()));
     fail(QuicFailures.closed(close.isApplicationClose(), close.error(), reason(close)));
   }
 
@@ -225,7 +218,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     try {
       turn.run();
     } catch (Throwable defect) {
-      LOG.error("a QUIC trial of {} ended by a defect", trial.spec().host(), defect);
+      trial.logDefect(LOG, "a QUIC trial", defect);
       abandon(Printable.message(defect));
     }
   }
@@ -254,7 +247,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     }
     finished = true;
     timer.cancel();
-    var result = result(outcome);
+    var result = recorded.result(outcome, quic, tap);
     if (!socket.isRegistered()) {
       socket.unsafe().closeForcibly();
       done.complete(result);
@@ -269,55 +262,9 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     socket.closeFuture().addListener(ignored -> done.complete(result));
   }
 
-  /** A step that cannot be recorded is a defect of this program and ends the trial without it. */
-  private ProbeResult result(Outcome outcome) {
-    try {
-      return result(outcome, Optional.of(step()));
-    } catch (Throwable defect) {
-      LOG.error("the step of a QUIC trial of {} is lost", trial.spec().host(), defect);
-      var unrecorded = new Outcome.NotRun(NotRunReason.AGENT_ERROR, Printable.message(defect));
-      return result(unrecorded, Optional.empty());
-    }
-  }
-
-  private ProbeResult result(Outcome outcome, Optional<TlsStep> tls) {
-    var steps = new Steps(dns, Optional.empty(), tls, Optional.empty());
-    return new ProbeResult(Optional.of(address), outcome, steps);
-  }
-
-  private TlsStep step() {
-    long now = System.nanoTime();
-    return new TlsStep(
-        TlsStep.SentHello.none(trial.spec().serverName()),
-        agreed(),
-        chain.sent().stream().map(CertificateReader::facts).toList(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        alert,
-        tap.traffic(),
-        Duration.ofNanos(now - tap.lastSendAt()),
-        Duration.ofNanos(now - startedAt));
-  }
-
-  private TlsStep.Agreed agreed() {
-    var engine = quic.map(QuicChannel::sslEngine).filter(known -> known.getSession().isValid());
-    return engine
-        .map(
-            known ->
-                new TlsStep.Agreed(
-                    known.getSession().getProtocol(),
-                    known.getSession().getCipherSuite(),
-                    "",
-                    Optional.ofNullable(known.getApplicationProtocol()).orElse(""),
-                    false))
-        .orElse(TlsStep.Agreed.NOTHING);
-  }
-
   private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String said) {
     socket.unsafe().closeForcibly();
-    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
-    done.complete(new ProbeResult(Optional.of(address), new Outcome.NotRun(reason, said), steps));
+    done.complete(recorded.withoutHandshake(new Outcome.NotRun(reason, said)));
     return done;
   }
 }

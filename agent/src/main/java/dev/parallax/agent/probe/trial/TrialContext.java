@@ -5,6 +5,7 @@ import dev.parallax.agent.dns.Asker;
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Permit;
+import dev.parallax.log.LogContext;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.ProbeSpec;
 import io.netty.channel.EventLoop;
@@ -12,12 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
 
 /**
  * The context of one trial.
  *
  * @param loop the event loop of the trial
  * @param own the delay of this agent meanwhile
+ * @param logContext sweep and vantage, for log lines of the event loop
  */
 public record TrialContext(
     ProbeSpec spec,
@@ -25,14 +28,23 @@ public record TrialContext(
     Duration stepTimeout,
     EventLoop loop,
     OwnDelay own,
-    Surroundings around) {
+    Surroundings around,
+    LogContext.Captured logContext) {
+  /** With the log context of the calling thread. */
   public TrialContext(
       ProbeSpec spec,
       HelloRecipe hello,
       Duration stepTimeout,
       EventLoop loop,
       Surroundings around) {
-    this(spec, hello, stepTimeout, loop, new OwnDelay(loop), around);
+    this(spec, hello, stepTimeout, loop, new OwnDelay(loop), around, LogContext.captured());
+  }
+
+  /** Logs a defect of this program that ended the trial. */
+  public void logDefect(Logger log, String what, Throwable defect) {
+    try (var _ = logContext.open()) {
+      log.error("{} of {} ended by a defect", what, spec.host(), defect);
+    }
   }
 
   /** The resolution settings for this trial's name. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ final class CookiesTest {
     for (var field : fields) {
       var response =
           new DefaultHttpResponse(
-              HttpVersion.HTTP_1_1, HttpResponseStatus.FOUND, new KeptHeaders());
+              HttpVersion.HTTP_1_1, HttpResponseStatus.FOUND, new KeptHeaders(Set.of()));
       response.headers().add("set-cookie", field);
       cookies.take(response);
     }

@@ -1,4 +1,4 @@
-package dev.parallax.starved;
+package dev.parallax.stage;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * SIGCONT (signal(7)). A CPU quota with the kernel's standard period has the same effect. After
  * {@link #close} the process runs without interruption.
  */
-final class DutyCycle implements AutoCloseable {
+public final class DutyCycle implements AutoCloseable {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int SIGCONT = 18;
   private static final int SIGSTOP = 19;
@@ -37,7 +37,7 @@ final class DutyCycle implements AutoCloseable {
    * @param process a child of this one
    * @param percent of a period for which it runs, 1 to 99
    */
-  DutyCycle(Process process, int percent) {
+  public DutyCycle(Process process, int percent) {
     if (percent < 1 || percent > 99) {
       throw new IllegalArgumentException("expected a duty cycle of 1 to 99 %, got: " + percent);
     }

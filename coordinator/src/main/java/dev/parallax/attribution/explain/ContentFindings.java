@@ -1,0 +1,112 @@
+package dev.parallax.attribution.explain;
+
+import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.correction.ContentComparison;
+import dev.parallax.attribution.correction.HttpAnswer;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.Arm;
+import dev.parallax.model.Evidence;
+import dev.parallax.model.FindingKind;
+import dev.parallax.model.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the vantages got over HTTP: other answers than most networks, redirects to other hosts. */
+public final class ContentFindings {
+  private static final int SHOWN = 3;
+
+  private ContentFindings() {}
+
+  /** Answers that differ between the vantages. */
+  public static Stream<Evidence> of(Target target, List<ComparedVantage> rows) {
+    return Stream.concat(differing(target, rows).stream(), divided(target, rows).stream());
+  }
+
+  /** One finding for each kind of other answer, of most vantages first, three at most. */
+  private static List<Evidence> differing(Target target, List<ComparedVantage> rows) {
+    var vantages = rows.stream().map(ComparedVantage::vantage).toList();
+    var content = ContentComparison.of(target, vantages);
+    var byAnswer = new TreeMap<String, List<ComparedVantage>>();
+    for (var row : rows) {
+      others(content, row).stream()
+          .map(content::here)
+          .distinct()
+          .forEach(here -> byAnswer.computeIfAbsent(here, none -> new ArrayList<>()).add(row));
+    }
+    return byAnswer.entrySet().stream()
+        .sorted((one, two) -> two.getValue().size() - one.getValue().size())
+        .limit(SHOWN)
+        .map(entry -> differing(content, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static Evidence differing(
+      ContentComparison content, String here, List<ComparedVantage> rows) {
+    var others =
+        rows.stream()
+            .flatMap(row -> others(content, row).stream())
+            .filter(trial -> content.here(trial).equals(here))
+            .toList();
+    var trials = rows.stream().mapToLong(row -> row.vantage().count(Arm.BASE, trial -> true)).sum();
+    return new Evidence(
+        FindingKind.ANSWER_DIFFERS,
+        Map.of(
+            "here", here,
+            "elsewhere", content.elsewhere(others.getFirst()),
+            "differ", Figures.count(others.size()),
+            "trials", Figures.count(trials)),
+        ComparedVantages.ids(rows),
+        List.of(),
+        0);
+  }
+
+  private static List<ClassifiedTrial> others(ContentComparison content, ComparedVantage row) {
+    return row.vantage().base().filter(trial -> content.isOther(row.vantage(), trial)).toList();
+  }
+
+  /** The two answers of networks that divide into two equal parts. */
+  public static Optional<Evidence> divided(Target target, List<ComparedVantage> rows) {
+    var vantages = rows.stream().map(ComparedVantage::vantage).toList();
+    var answers = ContentComparison.of(target, vantages).divided();
+    return answers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Evidence(
+                FindingKind.ANSWERS_DIVIDE,
+                Map.of("one", answers.getFirst(), "other", answers.getLast()),
+                List.of(),
+                ComparedVantages.ids(rows),
+                0));
+  }
+
+  /** One finding for each location on another host, the most frequent first, three at most. */
+  public static List<Evidence> redirects(Target target, List<ComparedVantage> rows) {
+    var byLocation =
+        rows.stream()
+            .map(ComparedVantage::vantage)
+            .flatMap(VantageTrials::base)
+            .flatMap(trial -> HttpAnswer.of(target, trial).stream())
+            .filter(HttpAnswer::leadsElsewhere)
+            .collect(
+                Collectors.groupingBy(HttpAnswer::location, TreeMap::new, Collectors.counting()));
+    return byLocation.entrySet().stream()
+        .sorted((one, two) -> Long.compare(two.getValue(), one.getValue()))
+        .limit(SHOWN)
+        .map(
+            entry ->
+                new Evidence(
+                    FindingKind.REDIRECTED,
+                    Map.of("location", entry.getKey(), "answers", Figures.count(entry.getValue())),
+                    List.of(),
+                    ComparedVantages.ids(rows),
+                    0))
+        .toList();
+  }
+}
