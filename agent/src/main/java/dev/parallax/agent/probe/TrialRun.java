@@ -1,6 +1,5 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.dns.HostResolution;
 import dev.parallax.agent.dns.HostsEntry;
 import dev.parallax.agent.dns.QueryLimits;
@@ -31,10 +30,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -153,7 +150,7 @@ final class TrialRun {
           .checkAddress(address)
           .ifPresentOrElse(refusal -> refusals.put(address, refusal), () -> usable.add(address));
     }
-    var others = new ArrayList<>(refused(refusals, resolved.step()));
+    var others = new ArrayList<>(RefusedAddresses.results(refusals, resolved.step()));
     var expected = trial.spec().exchange().expectations();
     if (others.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
       AnswerJudge.unmet(expected, usable)
@@ -163,18 +160,6 @@ final class TrialRun {
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
     return all(reachable(usable), Optional.of(resolved.step()))
         .thenApply(results -> with(results, others));
-  }
-
-  /** A name server has no reason to give a special address; the owner of a hosts file may. */
-  private static List<ProbeResult> refused(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
-    if (refusals.isEmpty()) {
-      return List.of();
-    }
-    return step.isOfHostsFile()
-        ? refusals.entrySet().stream()
-            .map(each -> notRun(Optional.of(each.getKey()), each.getValue(), Steps.of(step)))
-            .toList()
-        : List.of(failed(bogon(List.copyOf(refusals.values())), step));
   }
 
   private Family family() {
@@ -259,11 +244,6 @@ final class TrialRun {
         .around()
         .ports()
         .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
-  }
-
-  private static Failure bogon(List<GateRefusal> refusals) {
-    return DnsFailures.bogon(
-        refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", ")));
   }
 
   private static ProbeResult failed(Failure failure, DnsStep step) {
