@@ -82,7 +82,8 @@ public final class AgentMain implements Runnable {
         new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
-  static int run(
+  /** Runs a command with this environment and these streams; returns its exit code. */
+  public static int run(
       String[] args,
       Map<String, String> environment,
       Clock clock,

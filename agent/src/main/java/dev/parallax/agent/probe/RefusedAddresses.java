@@ -33,11 +33,14 @@ final class RefusedAddresses {
 
   private static ProbeResult notRun(InetAddress address, GateRefusal refusal, DnsStep step) {
     return new ProbeResult(
-        Optional.of(address), new Outcome.NotRun(refusal.reason(), refusal.said()), Steps.of(step));
+        Optional.of(address),
+        new Outcome.NotRun(refusal.reason(), refusal.detail()),
+        Steps.of(step));
   }
 
   private static ProbeResult bogon(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
-    var said = refusals.values().stream().map(GateRefusal::said).collect(Collectors.joining(", "));
+    var said =
+        refusals.values().stream().map(GateRefusal::detail).collect(Collectors.joining(", "));
     return new ProbeResult(
         Optional.empty(), new Outcome.Failed(DnsFailures.bogon(said)), Steps.of(step));
   }

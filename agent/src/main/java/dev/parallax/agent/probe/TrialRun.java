@@ -264,7 +264,7 @@ final class TrialRun {
 
   private static ProbeResult notRun(
       Optional<InetAddress> address, GateRefusal refusal, Steps steps) {
-    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.said()), steps);
+    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.detail()), steps);
   }
 
   private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {
