@@ -82,6 +82,12 @@ public enum FindingKind {
    */
   STARTTLS_MASKED,
   /**
+   * {@code least}, {@code most}, {@code segments}, {@code failed}, {@code trials}, {@code
+   * controlFailed}, {@code controlTrials}: the data of answers stops after this many bytes, and
+   * after this median of segments; the control is a neutral server.
+   */
+  ANSWER_CUT,
+  /**
    * {@code addresses}, {@code elsewhere}: the failing vantages resolved other addresses than the
    * others.
    */

@@ -190,6 +190,6 @@ class HttpAsBrowsersTest {
   }
 
   private static String said(ProbeResult result) {
-    return ((Outcome.Failed) result.outcome()).failure().said();
+    return ((Outcome.Failed) result.outcome()).failure().detail();
   }
 }

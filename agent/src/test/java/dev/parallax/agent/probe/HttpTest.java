@@ -294,7 +294,7 @@ class HttpTest {
   }
 
   private static String said(ProbeResult result) {
-    return ((Outcome.Failed) result.outcome()).failure().said();
+    return ((Outcome.Failed) result.outcome()).failure().detail();
   }
 
   private static ProbeSpec webSocket(Peer peer) {

@@ -44,7 +44,7 @@ public record UnmetExpectation(String detail, List<VantageId> vantages) {
   private static List<String> unmet(Observation seen) {
     return seen.failure().stream()
         .filter(failure -> failure.word().isUnmetExpectation())
-        .map(Failure::said)
+        .map(Failure::detail)
         .toList();
   }
 }
