@@ -4,6 +4,7 @@ import dev.parallax.model.TargetResults;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.FamilyRestriction;
+import dev.parallax.report.facts.NameSource;
 import dev.parallax.report.facts.UnmetExpectation;
 import dev.parallax.text.Printable;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 record TargetRemarks(Catalogue catalogue) {
   private static final int TIES_SHOWN = 3;
   private static final int UNMET_SHOWN = 3;
+  private static final int SOURCES_SHOWN = 6;
   private static final int EXCHANGE_SHOWN = 1_000;
 
   /**
@@ -22,7 +24,31 @@ record TargetRemarks(Catalogue catalogue) {
    * instead, of which at most three details are named, and what limits the comparison.
    */
   List<String> of(Report report, TargetResults results) {
-    return Stream.concat(exchange(results), limits(report, results).stream()).toList();
+    return Stream.of(exchange(results), sources(results), limits(report, results).stream())
+        .flatMap(texts -> texts)
+        .toList();
+  }
+
+  /** Addresses that are not a plain answer of DNS. */
+  private Stream<String> sources(TargetResults results) {
+    return NameSource.of(results).stream().limit(SOURCES_SHOWN).map(this::source);
+  }
+
+  private String source(NameSource source) {
+    var heading =
+        switch (source.kind()) {
+          case HOSTS_FILE -> Heading.HOSTS_FILE;
+          case HOSTS_FILE_DIFFERS -> Heading.HOSTS_FILE_DIFFERS;
+          case SEARCH_LIST -> Heading.SEARCH_LIST;
+          case ADDRESS_BEFORE_ALIAS -> Heading.ADDRESS_BEFORE_ALIAS;
+        };
+    return catalogue.sentence(
+        catalogue.heading(
+            heading,
+            Map.of(
+                "who", catalogue.names(source.vantages()),
+                "listed", Printable.of(source.addresses()),
+                "dns", Printable.of(source.dns()))));
   }
 
   private Stream<String> exchange(TargetResults results) {
