@@ -104,6 +104,7 @@ final class ArrowsTest {
           .resideInAnyPackage(
               "dev.parallax.certificate..",
               "dev.parallax.host..",
+              "com.google.re2j..",
               "dev.parallax.idna..",
               "dev.parallax.keys..",
               "dev.parallax.log..",
