@@ -26,6 +26,7 @@ import dev.parallax.report.explain.RefutationOutcome;
 import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.FamilyRestriction;
+import dev.parallax.report.facts.NameSource;
 import dev.parallax.report.facts.NamedVantages;
 import dev.parallax.report.facts.UnmetExpectation;
 import dev.parallax.text.Printable;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
   private static final int TIES_SHOWN = 3;
   private static final int UNMET_SHOWN = 3;
+  private static final int SOURCES_SHOWN = 6;
   private static final int EXCHANGE_SHOWN = 1_000;
   private static final int NAMES_SHOWN = 6;
   private static final Set<Heading> HEADINGS =
@@ -345,7 +347,31 @@ public final class Catalogue {
    * instead, of which at most three details are named, and what limits the comparison.
    */
   public List<String> remarks(Report report, TargetResults results) {
-    return Stream.concat(exchange(results), limits(report, results).stream()).toList();
+    return Stream.of(exchange(results), sources(results), limits(report, results).stream())
+        .flatMap(texts -> texts)
+        .toList();
+  }
+
+  /** Addresses that are not a plain answer of DNS. */
+  private Stream<String> sources(TargetResults results) {
+    return NameSource.of(results).stream().limit(SOURCES_SHOWN).map(this::source);
+  }
+
+  private String source(NameSource source) {
+    var heading =
+        switch (source.kind()) {
+          case HOSTS_FILE -> Heading.HOSTS_FILE;
+          case HOSTS_FILE_DIFFERS -> Heading.HOSTS_FILE_DIFFERS;
+          case SEARCH_LIST -> Heading.SEARCH_LIST;
+          case ADDRESS_BEFORE_ALIAS -> Heading.ADDRESS_BEFORE_ALIAS;
+        };
+    return sentence(
+        heading(
+            heading,
+            Map.of(
+                "who", names(source.vantages()),
+                "listed", Printable.of(source.addresses()),
+                "dns", Printable.of(source.dns()))));
   }
 
   private Stream<String> exchange(TargetResults results) {
