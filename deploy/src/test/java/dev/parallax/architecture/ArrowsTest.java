@@ -104,7 +104,6 @@ final class ArrowsTest {
           .resideInAnyPackage(
               "dev.parallax.certificate..",
               "dev.parallax.host..",
-              "com.google.re2j..",
               "dev.parallax.idna..",
               "dev.parallax.keys..",
               "dev.parallax.log..",
