@@ -179,7 +179,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private void phase(Phase next) {
     phase = next;
-    timeout("nothing", next);
+    timeout("no further byte", next);
   }
 
   @Override

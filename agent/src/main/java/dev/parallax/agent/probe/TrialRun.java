@@ -1,6 +1,7 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.classify.FailureSentence;
 import dev.parallax.agent.dns.HostResolution;
 import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
@@ -26,6 +27,7 @@ import dev.parallax.model.Steps;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,22 @@ final class TrialRun {
   }
 
   CompletableFuture<List<ProbeResult>> start() {
+    long startedAt = System.nanoTime();
+    return results()
+        .thenApply(
+            results -> {
+              var whole = Duration.ofNanos(System.nanoTime() - startedAt);
+              return results.stream().map(result -> sentence(result, whole)).toList();
+            });
+  }
+
+  private static ProbeResult sentence(ProbeResult result, Duration whole) {
+    return result.outcome() instanceof Outcome.Failed(var failure)
+        ? result.with(new Outcome.Failed(FailureSentence.of(failure, result.steps(), whole)))
+        : result;
+  }
+
+  private CompletableFuture<List<ProbeResult>> results() {
     var policy = gate().policy();
     var ports =
         policy

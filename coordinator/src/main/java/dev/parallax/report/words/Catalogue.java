@@ -27,6 +27,7 @@ import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.FamilyRestriction;
 import dev.parallax.report.facts.NamedVantages;
+import dev.parallax.report.facts.ResponseRemark;
 import dev.parallax.report.facts.UnmetExpectation;
 import dev.parallax.text.Printable;
 import java.util.EnumSet;
@@ -47,6 +48,7 @@ public final class Catalogue {
   private static final int TIES_SHOWN = 3;
   private static final int UNMET_SHOWN = 3;
   private static final int EXCHANGE_SHOWN = 1_000;
+  private static final int LOCATIONS_SHOWN = 400;
   private static final int NAMES_SHOWN = 6;
   private static final Set<Heading> HEADINGS =
       EnumSet.of(
@@ -339,10 +341,31 @@ public final class Catalogue {
 
   /**
    * What stands under a target's name: what was sent to it and expected of it, what arrived
-   * instead, of which at most three details are named, and what limits the comparison.
+   * instead, of which at most three details are named, the statuses, redirects and notes of its
+   * responses, and what limits the comparison.
    */
   public List<String> remarks(Report report, TargetResults results) {
-    return Stream.concat(exchange(results), limits(report, results).stream()).toList();
+    return Stream.of(exchange(results), responses(results), limits(report, results).stream())
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  private Stream<String> responses(TargetResults results) {
+    return ResponseRemark.of(results).stream().map(this::response);
+  }
+
+  private String response(ResponseRemark remark) {
+    var who = names(remark.vantages());
+    var text = Printable.of(remark.text(), LOCATIONS_SHOWN);
+    return sentence(
+        switch (remark.kind()) {
+          case STATUS -> heading(Heading.HTTP_STATUS, Map.of("who", who, "status", text));
+          case REDIRECT -> heading(Heading.HTTP_REDIRECT, Map.of("who", who, "locations", text));
+          case NOTE ->
+              heading(
+                  Heading.HTTP_NOTE,
+                  Map.of("who", who, "note", sentences.get("httpnote." + remark.text())));
+        });
   }
 
   private Stream<String> exchange(TargetResults results) {
