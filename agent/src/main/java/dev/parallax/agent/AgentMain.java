@@ -2,6 +2,7 @@ package dev.parallax.agent;
 
 import dev.parallax.agent.command.AgentDoctorCommand;
 import dev.parallax.agent.command.AgentVersionCommand;
+import dev.parallax.agent.command.CaptureCommand;
 import dev.parallax.agent.command.CommandContext;
 import dev.parallax.agent.command.JoinCommand;
 import dev.parallax.agent.command.PauseCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParseResult;
       "  parallax-agent probe shop.example",
       "  parallax-agent pause --state DIR",
       "  parallax-agent resume --state DIR",
+      "  parallax-agent capture enable",
       "  parallax-agent doctor",
       ""
     },
@@ -55,6 +57,7 @@ public final class AgentMain implements Runnable {
         .addSubcommand(new ProbeCommand(around))
         .addSubcommand(new PauseCommand(around))
         .addSubcommand(new ResumeCommand(around))
+        .addSubcommand(new CaptureCommand(around))
         .addSubcommand(new AgentDoctorCommand(around))
         .addSubcommand(new AgentVersionCommand(around))
         .setOut(around.out())
@@ -79,7 +82,8 @@ public final class AgentMain implements Runnable {
         new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
-  static int run(
+  /** Runs a command with this environment and these streams; returns its exit code. */
+  public static int run(
       String[] args,
       Map<String, String> environment,
       Clock clock,
@@ -92,7 +96,8 @@ public final class AgentMain implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        line, "a command is join, run, probe, pause, resume, doctor or version (see --help)");
+        line,
+        "a command is join, run, probe, pause, resume, capture, doctor or version (see --help)");
   }
 
   private static void dress(CommandSpec command) {

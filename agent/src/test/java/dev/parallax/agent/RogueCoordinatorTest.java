@@ -353,7 +353,7 @@ final class RogueCoordinatorTest {
         .flatMap(
             outcome ->
                 outcome instanceof Outcome.NotRun not && not.reason() == reason
-                    ? Stream.of(not.said())
+                    ? Stream.of(not.detail())
                     : Stream.of())
         .toList();
   }

@@ -56,7 +56,7 @@ public final class Main {
   }
 
   /** Runs one command to its end and returns its exit code. */
-  static int run(Console console, String... arguments) {
+  public static int run(Console console, String... arguments) {
     return run(console, Attribution::attribute, arguments);
   }
 

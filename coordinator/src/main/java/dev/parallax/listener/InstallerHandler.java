@@ -85,7 +85,7 @@ final class InstallerHandler extends SimpleChannelInboundHandler<HttpObject> {
       connection.extend(downloads.limits().lifetime());
       var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
       describe(head, "application/octet-stream", content.length());
-      context.write(head);
+      var _ = context.write(head);
       context.writeAndFlush(new HttpChunkedInput(content)).addListener(ChannelFutureListener.CLOSE);
     } catch (IOException unreadable) {
       log.warn("package {} cannot be read: {}", file, unreadable.getMessage());
@@ -116,6 +116,6 @@ final class InstallerHandler extends SimpleChannelInboundHandler<HttpObject> {
   /** A peer that resets its connection, or sends no HTTP: nothing to report. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    context.close();
+    var _ = context.close();
   }
 }

@@ -33,7 +33,7 @@ record Judged(ChainCase example, ClientResult result, String word, String detail
     return switch (validation) {
       case Validation.Valid valid -> new Judged(example, ClientResult.ACCEPTS, "ok", "");
       case Validation.Invalid(var failure) ->
-          new Judged(example, ClientResult.REFUSES, failure.word().word(), failure.said());
+          new Judged(example, ClientResult.REFUSES, failure.word().word(), failure.detail());
       case Validation.Indeterminate(var limit) ->
           new Judged(example, ClientResult.UNDECIDED, "limit", limit.text());
     };

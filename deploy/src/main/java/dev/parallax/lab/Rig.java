@@ -250,7 +250,7 @@ final class Rig implements NodeShell {
     for (var step : steps) {
       var undone = shell(step.node(), step.undo());
       if (undone.exit() != 0) {
-        troubles.add(step.node() + ": " + step.undo() + ": " + undone.said().strip());
+        troubles.add(step.node() + ": " + step.undo() + ": " + undone.output().strip());
       }
     }
     if (!troubles.isEmpty()) {

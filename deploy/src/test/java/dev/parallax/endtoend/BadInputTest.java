@@ -46,7 +46,7 @@ final class BadInputTest {
         "site.test@nowhere | got: site.test@nowhere",
       })
   void malformedTarget(String target, String expected) {
-    assertComplaint(2, expected, site.parallax("sweep", target));
+    assertComplaint(2, expected, site.here("sweep", target));
   }
 
   @Test
@@ -54,29 +54,27 @@ final class BadInputTest {
     assertComplaint(
         2,
         "with IPv6 alone a route inside is no other address, got: 127.0.0.1",
-        site.parallax("sweep", "-6", "site.test", "--inside", "a1=127.0.0.1"));
+        site.here("sweep", "-6", "site.test", "--inside", "a1=127.0.0.1"));
   }
 
   @Test
   void selectorThatMatchesNobody() {
-    assertComplaint(
-        2, "vantages, got: mars", site.parallax("sweep", "site.test", "--from", "mars"));
+    assertComplaint(2, "vantages, got: mars", site.here("sweep", "site.test", "--from", "mars"));
   }
 
   @Test
   void malformedSelector() {
-    assertComplaint(2, "got: eu++ap", site.parallax("sweep", "site.test", "--from", "eu++ap"));
+    assertComplaint(2, "got: eu++ap", site.here("sweep", "site.test", "--from", "eu++ap"));
   }
 
   @Test
   void insideThatMatchesNobody() {
-    assertComplaint(2, "got: mars", site.parallax("sweep", "site.test", "--inside", "mars"));
+    assertComplaint(2, "got: mars", site.here("sweep", "site.test", "--inside", "mars"));
   }
 
   @Test
   void sweepThatNeverWas() {
-    assertComplaint(
-        2, "got: 19990101-000000-abcd", site.parallax("report", "19990101-000000-abcd"));
+    assertComplaint(2, "got: 19990101-000000-abcd", site.here("report", "19990101-000000-abcd"));
   }
 
   @Test
@@ -98,9 +96,8 @@ final class BadInputTest {
   @Test
   void coordinatorWhoseNameIsUnknown() {
     var ended =
-        Program.run(
+        CommandHere.run(
             Program.PARALLAX,
-            folder,
             "vantages",
             "--coordinator",
             "nowhere.invalid:7443",
@@ -130,7 +127,7 @@ final class BadInputTest {
   void tokenRevoked() throws IOException {
     var token = site.token();
     assertEquals(
-        0, site.parallax("token", "revoke", Files.readString(token).split("\\.", -1)[2]).exit());
+        0, site.here("token", "revoke", Files.readString(token).split("\\.", -1)[2]).exit());
 
     assertComplaint(3, "is revoked", site.join(token, "d1"));
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The build ships only jars whose checksums are in the repository. */
 @Timeout(120)
 final class ChecksumsTest {
+  @TempDir private static Path classes = Path.of("");
+
   @TempDir private Path root = Path.of("");
+
+  @BeforeAll
+  static void compile() {
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    var arguments = new String[] {"-d", classes.toString(), "src/build/Checksums.java"};
+    assertEquals(0, compiler.run(null, null, null, arguments));
+  }
 
   @BeforeEach
   void list() throws Exception {
@@ -59,7 +70,10 @@ final class ChecksumsTest {
     var process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "src/build/Checksums.java",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classes.toString(),
+                "Checksums",
                 root.toString(),
                 mode)
             .redirectErrorStream(true)

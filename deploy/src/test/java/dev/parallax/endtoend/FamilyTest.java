@@ -111,7 +111,7 @@ final class FamilyTest {
 
   private static JsonNode sweep(int exit, String family, String target) throws Exception {
     var file = folder.resolve("sweep.json").toString();
-    var ended = site.parallax("sweep", family, target, "-o", "text", "-o", "json=" + file);
+    var ended = site.here("sweep", family, target, "-o", "text", "-o", "json=" + file);
     assertEquals(exit, ended.exit(), ended::toString);
     var title = family.equals("-6") ? "Only IPv6 addresses" : "Only IPv4 addresses";
     assertTrue(ended.out().contains(title), ended::out);
@@ -121,7 +121,7 @@ final class FamilyTest {
   }
 
   private static JsonNode attributedAgain(String json) throws Exception {
-    var again = Program.run(Program.PARALLAX, folder, "attribute", json, "-o", "json");
+    var again = CommandHere.run(Program.PARALLAX, "attribute", json, "-o", "json");
     var report = new JsonMapper().readTree(again.out());
     assertTrue(report.hasNonNull("family"), again::toString);
     return report;

@@ -88,6 +88,11 @@ final class Site implements AutoCloseable {
     return Program.run(Program.PARALLAX, folder, with(arguments, "--data", data().toString()));
   }
 
+  /** As {@link #parallax}, in this process. */
+  Program.Ended here(String... arguments) {
+    return CommandHere.run(Program.PARALLAX, with(arguments, "--data", data().toString()));
+  }
+
   Program startParallax(String... arguments) {
     return Program.start(Program.PARALLAX, folder, with(arguments, "--data", data().toString()));
   }
@@ -96,7 +101,7 @@ final class Site implements AutoCloseable {
   Path token(String... arguments) {
     var command = new ArrayList<>(List.of("token", "create", "--token-only"));
     command.addAll(List.of(arguments));
-    var ended = parallax(command.toArray(String[]::new));
+    var ended = here(command.toArray(String[]::new));
     if (ended.exit() != 0) {
       throw new AssertionError(ended);
     }
@@ -132,7 +137,7 @@ final class Site implements AutoCloseable {
     if (!List.of(more).contains("--resolver")) {
       arguments.addAll(List.of("--resolver", resolver.address()));
     }
-    return Program.run(Program.AGENT, folder, with(arguments.toArray(String[]::new), more));
+    return CommandHere.run(Program.AGENT, with(arguments.toArray(String[]::new), more));
   }
 
   /** A responder may be reached through another address than the link comes from. */
@@ -159,7 +164,7 @@ final class Site implements AutoCloseable {
   }
 
   boolean isReady(String name) {
-    return parallax("vantages", "show", name).out().contains("ready");
+    return here("vantages", "show", name).out().contains("ready");
   }
 
   /** A loopback port without a listener. */

@@ -25,15 +25,14 @@ final class StoreFullTest {
       var sweeps = 0;
       do {
         ended =
-            site.parallax(
-                "sweep", "-l", targets.toString(), "--deadline", "30s", "-q", "-o", "jsonl");
+            site.here("sweep", "-l", targets.toString(), "--deadline", "30s", "-q", "-o", "jsonl");
         sweeps++;
       } while (ended.exit() != 70 && sweeps < MOST_SWEEPS);
 
       assertEquals(70, ended.exit(), ended::toString);
       assertTrue(ended.complaint().contains("full"), ended::err);
       assertEquals(1, ended.err().strip().lines().count(), ended::err);
-      assertTrue(site.parallax("sweeps").out().contains("site0.test"));
+      assertTrue(site.here("sweeps").out().contains("site0.test"));
     }
   }
 

@@ -10,6 +10,6 @@ final class Failures {
   private Failures() {}
 
   static Failure of(FailureWord word, String detail) {
-    return new Failure(Step.TLS, word, Printable.collapsed(detail, Failure.SAID_LIMIT));
+    return new Failure(Step.TLS, word, Printable.collapsed(detail, Failure.DETAIL_LIMIT));
   }
 }

@@ -96,7 +96,7 @@ record PathRules(
 
   private static String revocation(OcspStaple revoked) {
     var at = revoked.revokedAt().map(time -> "at " + time).orElse("");
-    return revoked.said().isEmpty() ? at : at + ": " + revoked.said();
+    return revoked.detail().isEmpty() ? at : at + ": " + revoked.detail();
   }
 
   /** An anchor is trusted as it is: nothing depends on its signature. */

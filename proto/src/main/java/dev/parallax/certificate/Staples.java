@@ -121,6 +121,6 @@ public final class Staples {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Printable.collapsed(said, Failure.SAID_LIMIT));
+        Printable.collapsed(said, Failure.DETAIL_LIMIT));
   }
 }

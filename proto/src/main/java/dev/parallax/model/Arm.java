@@ -65,7 +65,12 @@ public enum Arm {
   /** The routers on the path, by UDP datagrams with increasing hop limit. */
   TRACEROUTE,
   /** ICMP echo requests. */
-  ICMP_ECHO;
+  ICMP_ECHO,
+  /**
+   * Reads up to 128 KiB of answers on one connection; the variant is empty for the target, or the
+   * neutral server for the control. Opt-in per agent.
+   */
+  BIG_ANSWER;
 
   /**
    * The arm as written in JSON, on the command line and in the documentation, e.g. {@code

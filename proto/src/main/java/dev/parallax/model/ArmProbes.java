@@ -63,6 +63,7 @@ public final class ArmProbes {
   private static int trials(Arm arm) {
     return switch (arm) {
       case TLS12, TLS13, SPLIT_HELLO, SMALL_HELLO, BIG_HELLO, BROWSER_HELLO -> SHAPE_TRIALS;
+      case BIG_ANSWER -> SHAPE_TRIALS;
       case PLAIN_HTTP, QUIC, OTHER_PORT, OTHER_FAMILY, ICMP_ECHO -> SHAPE_TRIALS;
       default -> TRIALS;
     };
@@ -89,8 +90,20 @@ public final class ArmProbes {
               : Stream.of(Family.IPV4, Family.IPV6).map(one -> Arms.otherFamily(target, one));
       case ICMP_ECHO -> Stream.of(Arms.echo(target));
       case WEBSOCKET -> Stream.of(Arms.webSocket(target));
+      case BIG_ANSWER -> bigAnswers();
       default -> encrypted(arm);
     };
+  }
+
+  /** Of the target, and of the neutral server as the control. */
+  private Stream<ProbeSpecBuilder> bigAnswers() {
+    return target.scheme().lastStep() == Step.HTTP && !target.scheme().upgrades()
+        ? Stream.concat(
+            Stream.of(Arms.bigAnswer(target)),
+            known.neutral().stream()
+                .filter(site -> site.scheme().lastStep() == Step.HTTP)
+                .map(site -> Arms.bigAnswer(target, site)))
+        : Stream.of();
   }
 
   /** Arms that change the TLS handshake. */

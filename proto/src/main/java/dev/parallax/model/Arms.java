@@ -147,6 +147,16 @@ public final class Arms {
     return base(target).as(Arm.TRACEROUTE, "").over(Medium.TRACE).only(Step.TCP);
   }
 
+  /** The target's own page, again and again until enough came; any certificate. */
+  public static ProbeSpecBuilder bigAnswer(Target target) {
+    return base(target).as(Arm.BIG_ANSWER, "").judged(false);
+  }
+
+  /** The same of an unrelated server, under its own name. */
+  public static ProbeSpecBuilder bigAnswer(Target target, Target neutral) {
+    return ProbeSpec.of(neutral).forTarget(target).judged(false).as(Arm.BIG_ANSWER, neutral.name());
+  }
+
   public static ProbeSpecBuilder echo(Target target) {
     return base(target).as(Arm.ICMP_ECHO, "").over(Medium.ECHO).only(Step.TCP);
   }

@@ -20,7 +20,7 @@ public record Coverage(int requested, int answered, List<Missing> missing, List<
   }
 
   /** A vantage that gave no observation, and why. */
-  public record Missing(VantageId vantage, NotRunReason reason, String said) {}
+  public record Missing(VantageId vantage, NotRunReason reason, String detail) {}
 
   /**
    * A vantage that stopped early.

@@ -6,14 +6,14 @@ import dev.parallax.text.Printable;
  * The failure of a trial, which is always its last event.
  *
  * @param step the failed step
- * @param said the original text of the system or library, bounded to 300 characters; hostile until
- *     escaped
+ * @param detail the original text of the system or library, bounded to 300 characters; hostile
+ *     until escaped
  */
-public record Failure(Step step, FailureWord word, String said) {
-  public static final int SAID_LIMIT = 300;
+public record Failure(Step step, FailureWord word, String detail) {
+  public static final int DETAIL_LIMIT = 300;
 
   public Failure {
-    said = Printable.cut(said, SAID_LIMIT);
+    detail = Printable.cut(detail, DETAIL_LIMIT);
   }
 
   /** Step and word. */

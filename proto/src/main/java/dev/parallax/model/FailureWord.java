@@ -105,6 +105,10 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord HTTP_RESET = new FailureWord("http_reset");
   public static final FailureWord HTTP_EOF = new FailureWord("http_eof");
   public static final FailureWord HTTP_TIMEOUT = new FailureWord("http_timeout");
+
+  /** The connection ended or froze within the data of a response. */
+  public static final FailureWord HTTP_CUT = new FailureWord("http_cut_after_bytes");
+
   public static final FailureWord HTTP_MALFORMED = new FailureWord("http_malformed");
   public static final FailureWord HTTP_BLOCKPAGE = new FailureWord("http_blockpage");
   public static final FailureWord HTTP_REDIRECT_LOOP = new FailureWord("http_redirect_loop");
@@ -205,6 +209,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           HTTP_RESET,
           HTTP_EOF,
           HTTP_TIMEOUT,
+          HTTP_CUT,
           HTTP_MALFORMED,
           HTTP_BLOCKPAGE,
           HTTP_REDIRECT_LOOP,

@@ -82,6 +82,12 @@ public enum FindingKind {
    */
   STARTTLS_MASKED,
   /**
+   * {@code least}, {@code most}, {@code segments}, {@code failed}, {@code trials}, {@code
+   * controlFailed}, {@code controlTrials}: the data of answers stops after this many bytes, and
+   * after this median of segments; the control is a neutral server.
+   */
+  ANSWER_CUT,
+  /**
    * {@code addresses}, {@code elsewhere}: the failing vantages resolved other addresses than the
    * others.
    */
@@ -95,6 +101,12 @@ public enum FindingKind {
   REFERENCES_PASS,
   /** {@code word}, {@code failed}, {@code trials}: the vantages' own reference sites fail too. */
   REFERENCES_FAIL,
+  /**
+   * {@code longest}, {@code trials}, {@code sites}, {@code elsewhere}: ISO-8601 durations, the
+   * longest connect time of all trials of the target and of so many reference sites, and the median
+   * of the other vantages: nothing but the host itself answers so soon.
+   */
+  ANSWERS_AT_ONCE,
   /**
    * {@code word}: the coordinator, by its own CA bundle and clock, accepts the chains that the
    * vantages refuse with this word.
@@ -184,7 +196,12 @@ public enum FindingKind {
    * {@code sites}, {@code word}, {@code failed}, {@code trials}: reference sites that fail at
    * nearly every vantage and so are no controls.
    */
-  NO_CONTROLS;
+  NO_CONTROLS,
+  /**
+   * {@code word}, {@code failed}, {@code trials}: the target and all reference sites fail in this
+   * way at nearly every vantage.
+   */
+  CONTROLS_FAIL_ALIKE;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

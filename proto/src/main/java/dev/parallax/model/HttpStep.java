@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param bodyHash lower-case hex SHA-256 of at most the first 4 KiB of the body
  * @param title the HTML title within these bytes, if any
  * @param notes what browsers accept and a strict client may not; each once, in the enum's order
+ * @param received the data of the connection; absent except for {@link Arm#BIG_ANSWER}
  */
 public record HttpStep(
     String version,
@@ -27,11 +28,25 @@ public record HttpStep(
     String bodyHash,
     Optional<String> title,
     Duration took,
-    List<HttpNote> notes) {
+    List<HttpNote> notes,
+    Optional<ReceivedData> received) {
   public HttpStep {
     redirects = List.copyOf(redirects);
     notes = notes.stream().distinct().sorted().toList();
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+  }
+
+  /** Without a count of the received data. */
+  public HttpStep(
+      String version,
+      int status,
+      Map<String, String> headers,
+      List<String> redirects,
+      String bodyHash,
+      Optional<String> title,
+      Duration took,
+      List<HttpNote> notes) {
+    this(version, status, headers, redirects, bodyHash, title, took, notes, Optional.empty());
   }
 
   /** Without notes. */
@@ -44,5 +59,11 @@ public record HttpStep(
       Optional<String> title,
       Duration took) {
     this(version, status, headers, redirects, bodyHash, title, took, List.of());
+  }
+
+  /** The same with the data of its connection. */
+  public HttpStep with(ReceivedData data) {
+    return new HttpStep(
+        version, status, headers, redirects, bodyHash, title, took, notes, Optional.of(data));
   }
 }

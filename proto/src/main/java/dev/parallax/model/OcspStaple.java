@@ -10,17 +10,17 @@ import java.util.Optional;
  * @param thisUpdate the time of the status; absent when unreadable
  * @param nextUpdate the time of the next update
  * @param revokedAt present exactly for {@code REVOKED}
- * @param said the reason of a revocation, or of an unusable response; at most 300 characters
+ * @param detail the reason of a revocation, or of an unusable response; at most 300 characters
  */
 public record OcspStaple(
     Status status,
     Optional<Instant> thisUpdate,
     Optional<Instant> nextUpdate,
     Optional<Instant> revokedAt,
-    String said) {
+    String detail) {
 
   public OcspStaple {
-    said = Printable.cut(said, Failure.SAID_LIMIT);
+    detail = Printable.cut(detail, Failure.DETAIL_LIMIT);
   }
 
   /** The status of the certificate, after the verification of the signature. */

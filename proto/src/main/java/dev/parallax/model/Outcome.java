@@ -8,6 +8,6 @@ public sealed interface Outcome {
   /** A step failed; no later step ran. */
   record Failed(Failure failure) implements Outcome {}
 
-  /** The trial did not run; {@code said} names the rule, limit or word that prevented it. */
-  record NotRun(NotRunReason reason, String said) implements Outcome {}
+  /** The trial did not run; {@code detail} names the rule, limit or word that prevented it. */
+  record NotRun(NotRunReason reason, String detail) implements Outcome {}
 }

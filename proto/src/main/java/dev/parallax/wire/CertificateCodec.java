@@ -48,7 +48,7 @@ final class CertificateCodec {
     var proto =
         dev.parallax.v1.OcspStaple.newBuilder()
             .setStatusValue(EnumCodec.STAPLE_STATUS.toProto(staple.status()))
-            .setSaid(staple.said());
+            .setSaid(staple.detail());
     staple.thisUpdate().map(TimeCodec::toProto).ifPresent(proto::setThisUpdate);
     staple.nextUpdate().map(TimeCodec::toProto).ifPresent(proto::setNextUpdate);
     staple.revokedAt().map(TimeCodec::toProto).ifPresent(proto::setRevokedAt);

@@ -87,7 +87,7 @@ final class ObservationCodec {
     return dev.parallax.v1.Failure.newBuilder()
         .setStepValue(EnumCodec.STEP.toProto(failure.step()))
         .setWord(failure.word().word())
-        .setSaid(failure.said())
+        .setSaid(failure.detail())
         .build();
   }
 
@@ -101,7 +101,7 @@ final class ObservationCodec {
   private static NotRun toProto(Outcome.NotRun notRun) {
     return NotRun.newBuilder()
         .setReasonValue(EnumCodec.NOT_RUN_REASON.toProto(notRun.reason()))
-        .setSaid(notRun.said())
+        .setSaid(notRun.detail())
         .build();
   }
 
@@ -113,6 +113,6 @@ final class ObservationCodec {
 
   /** An explanation is cut, as that of a failure is. */
   private static String bounded(String said) {
-    return said.length() <= Failure.SAID_LIMIT ? said : said.substring(0, Failure.SAID_LIMIT);
+    return said.length() <= Failure.DETAIL_LIMIT ? said : said.substring(0, Failure.DETAIL_LIMIT);
   }
 }

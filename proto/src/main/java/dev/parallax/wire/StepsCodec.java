@@ -3,6 +3,7 @@ package dev.parallax.wire;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
+import dev.parallax.model.ReceivedData;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 import dev.parallax.v1.DnsAnswer;
@@ -167,6 +168,7 @@ final class StepsCodec {
             .setBodyHash(step.bodyHash())
             .setTook(TimeCodec.toProto(step.took()));
     step.title().ifPresent(proto::setTitle);
+    step.received().map(StepsCodec::toProto).ifPresent(proto::setReceived);
     return proto.build();
   }
 
@@ -181,7 +183,21 @@ final class StepsCodec {
             ? Optional.of(Field.text("http.title", proto.getTitle(), TEXT))
             : Optional.empty(),
         elapsed("http.took", proto.hasTook(), proto.getTook()),
-        notes(proto.getNotesList()));
+        notes(proto.getNotesList()),
+        proto.hasReceived() ? Optional.of(received(proto.getReceived())) : Optional.empty());
+  }
+
+  private static dev.parallax.v1.ReceivedData toProto(ReceivedData data) {
+    return dev.parallax.v1.ReceivedData.newBuilder()
+        .setBytes(data.bytes())
+        .setSegments(data.segments())
+        .build();
+  }
+
+  private static ReceivedData received(dev.parallax.v1.ReceivedData proto) {
+    return new ReceivedData(
+        Field.bytes("http.received.bytes", proto.getBytes()),
+        Field.bytes("http.received.segments", proto.getSegments()));
   }
 
   private static List<HttpNote> notes(List<String> words) {

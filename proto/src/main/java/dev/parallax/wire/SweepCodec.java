@@ -168,7 +168,7 @@ final class SweepCodec {
     return Missing.newBuilder()
         .setVantage(missing.vantage().name())
         .setReasonValue(EnumCodec.NOT_RUN_REASON.toProto(missing.reason()))
-        .setSaid(missing.said())
+        .setSaid(missing.detail())
         .build();
   }
 

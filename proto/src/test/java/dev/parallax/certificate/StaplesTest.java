@@ -137,7 +137,7 @@ class StaplesTest {
   void noSuccessfulResponse_isUnreadable() throws Exception {
     var refusal = read(Responder.refuses());
     assertEquals(Status.UNREADABLE, refusal.status());
-    assertTrue(refusal.said().contains("error 3"), refusal::said);
+    assertTrue(refusal.detail().contains("error 3"), refusal::detail);
     assertEquals(Status.UNREADABLE, read(new byte[0]).status());
     assertEquals(Status.UNREADABLE, read(new byte[] {0x30, (byte) 0x80}).status());
   }
@@ -182,7 +182,7 @@ class StaplesTest {
   void theJudgeNamesTheReason() throws Exception {
     var staple = read(says(Responder.of(issuer), REVOKED));
     var failure = failure(staple).orElseThrow();
-    assertEquals("at 2026-05-20T08:00:00Z: keyCompromise", failure.said());
+    assertEquals("at 2026-05-20T08:00:00Z: keyCompromise", failure.detail());
     assertNotEquals(Optional.empty(), judge(staple));
   }
 

@@ -175,6 +175,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
         hash(),
         maybe(this::text),
         span(),
-        List.of(HttpNote.BARE_LF, HttpNote.HTTP2_ONLY));
+        List.of(HttpNote.BARE_LF, HttpNote.HTTP2_ONLY),
+        maybe(() -> new ReceivedData(upTo(Integer.MAX_VALUE - 1) * 4L, upTo(9_999))));
   }
 }

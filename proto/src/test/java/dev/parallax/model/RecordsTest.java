@@ -29,7 +29,7 @@ final class RecordsTest {
   @Test
   void whatAFailureSaidIsBounded() {
     var failure = new Failure(Step.TCP, FailureWord.UNKNOWN, "x".repeat(1_000));
-    assertEquals(300, failure.said().length());
+    assertEquals(300, failure.detail().length());
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class DnsFailures {
   public static Failure connection(String transport, Throwable cause) {
     var failure = TcpFailures.of(Step.DNS, cause);
     return OF_THE_SERVER.contains(failure.word())
-        ? transport("over " + transport + ": " + failure.said())
+        ? transport("over " + transport + ": " + failure.detail())
         : failure;
   }
 

@@ -48,13 +48,13 @@ public final class FailureSentence {
    */
   public static Failure of(Failure failure, Steps steps, Duration whole) {
     var after = "; after " + took(failure.step(), steps).orElse(whole).toMillis() + " ms";
-    var said = failure.said();
+    var detail = failure.detail();
     // The sentence of an unmet expectation has its two parts already.
     var rest = (failure.word().isUnmetExpectation() ? "" : rest(failure, steps)) + after;
     return new Failure(
         failure.step(),
         failure.word(),
-        Printable.cut(said, Failure.SAID_LIMIT - rest.length()) + rest);
+        Printable.cut(detail, Failure.SAID_LIMIT - rest.length()) + rest);
   }
 
   private static String rest(Failure failure, Steps steps) {

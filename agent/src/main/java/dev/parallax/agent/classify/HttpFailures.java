@@ -2,6 +2,7 @@ package dev.parallax.agent.classify;
 
 import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
+import dev.parallax.model.ReceivedData;
 import dev.parallax.model.Step;
 import dev.parallax.text.Printable;
 
@@ -18,6 +19,20 @@ public final class HttpFailures {
           case TIMEOUT -> FailureWord.HTTP_TIMEOUT;
         };
     return new Failure(Step.HTTP, word, said);
+  }
+
+  /**
+   * The data of a response stopped before its end.
+   *
+   * @param data of the connection
+   * @param said how it stopped
+   */
+  public static Failure cut(ReceivedData data, String said) {
+    return new Failure(
+        Step.HTTP,
+        FailureWord.HTTP_CUT,
+        "the answer stops after %,d bytes in %,d segments of the connection: %s"
+            .formatted(data.bytes(), data.segments(), said));
   }
 
   public static Failure malformed(String said) {

@@ -52,6 +52,7 @@ public final class AgentDoctorCommand implements Callable<Integer> {
     var bundle = CaBundle.locate(caBundle, around.environment());
     config.ifPresent(joined -> report(joined, page));
     HostFacts.ordered(facts).forEach(page::line);
+    page.line("capture of the service", service(new CaptureDropIn(Path.of("/"))));
     bundle.ifPresent(path -> page.line("CA bundle file", path + "; not sent"));
     page.line(
         "clock",
@@ -64,6 +65,13 @@ public final class AgentDoctorCommand implements Callable<Integer> {
     page.line("joined", joined.vantage() + " at " + joined.coordinator());
     page.lines("label", joined.labels());
     page.line("policy", HostPolicy.describe(joined));
+  }
+
+  /** This process may have other capabilities than the service. */
+  private static String service(CaptureDropIn dropIn) {
+    return dropIn.isEnabled()
+        ? "permitted by " + dropIn.link()
+        : "not permitted: the service lacks CAP_NET_RAW; parallax-agent capture enable gives it";
   }
 
   private static int judge(List<String> missing) {

@@ -51,7 +51,8 @@ final class JoinOptions {
               + " (make handshakes with other agents), control_sni (send the target a control name"
               + " that is not reserved for examples), private_body (report hash and title of a page"
               + " that is reached by --allow only), capture (report connections of a sweep that"
-              + " arrive at another program of this host)")
+              + " arrive at another program of this host), big_answer (read up to 128 KiB of"
+              + " answers of the target and of a neutral server)")
   List<String> optIn = new ArrayList<>();
 
   @Option(

@@ -71,7 +71,7 @@ final class ObservationPage {
     return switch (outcome) {
       case Outcome.Ok() -> "ok";
       case Outcome.Failed(var failure) ->
-          failure.step().word() + ": " + failure.word() + said(failure.said());
+          failure.step().word() + ": " + failure.word() + said(failure.detail());
       case Outcome.NotRun(var reason, var why) -> "not run: " + reason.word() + said(why);
     };
   }
@@ -169,7 +169,7 @@ final class ObservationPage {
             step.traffic().firstBytes().map(text -> "first bytes \"" + text + "\"").orElse("")));
     step.cleartext().lines().forEach(one -> line("  cleartext", "\"" + one + "\""));
     step.chain().forEach(one -> line("  certificate", certificate(one)));
-    step.staple().ifPresent(one -> line("  staple", word(one.status()) + said(one.said())));
+    step.staple().ifPresent(one -> line("  staple", word(one.status()) + said(one.detail())));
   }
 
   private static String certificate(CertificateFacts one) {

@@ -19,7 +19,9 @@ public enum Act {
   /** Reports hash and title of a page at an address that only {@code --allow} opens. */
   PRIVATE_BODY,
   /** Reports connections of a sweep that arrive at another program of this host. */
-  CAPTURE;
+  CAPTURE,
+  /** Reads up to 128 KiB of answers of the target, and of a neutral server as the control. */
+  BIG_ANSWER;
 
   /** The act as written after {@code --opt-in} and in the facts. */
   public String word() {
@@ -36,6 +38,7 @@ public enum Act {
       case REAL_SNI_AT_NEUTRAL -> Optional.of(REAL_SNI_AT_NEUTRAL);
       case TTL_WALK -> Optional.of(TTL_WALK);
       case RESPONDER -> Optional.of(RESPONDER);
+      case BIG_ANSWER -> Optional.of(BIG_ANSWER);
       default -> Optional.empty();
     };
   }

@@ -37,7 +37,7 @@ public final class OwnDelay {
   }
 
   /** Why a trial that was late says nothing about its peer. */
-  public String said() {
+  public String detail() {
     return "this agent was late by %d ms in all, so that what it saw says nothing about the peer"
         .formatted(TimeUnit.NANOSECONDS.toMillis(total()));
   }

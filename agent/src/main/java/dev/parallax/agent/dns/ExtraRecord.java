@@ -17,12 +17,12 @@ import java.util.Set;
  *
  * @param rcodeHigh the upper eight bits of the RCODE
  * @param bogus the resolver reports failed DNSSEC validation
- * @param said the extended errors as text; empty without one
+ * @param detail the extended errors as text; empty without one
  */
-record ExtraRecord(int rcodeHigh, boolean bogus, String said) {
+record ExtraRecord(int rcodeHigh, boolean bogus, String detail) {
   private static final ExtraRecord NONE = new ExtraRecord(0, false, "");
   private static final int EXTENDED_ERROR = 15;
-  private static final int SAID_LIMIT = 120;
+  private static final int DETAIL_LIMIT = 120;
 
   /** Bogus, signature expired, not yet valid, DNSKEY, RRSIGs, zone key bit, NSEC. */
   private static final Set<Integer> BOGUS = Set.of(6, 7, 8, 9, 10, 11, 12);
@@ -60,6 +60,6 @@ record ExtraRecord(int rcodeHigh, boolean bogus, String said) {
     return new ExtraRecord(
         rcodeHigh,
         bogus || BOGUS.contains(error),
-        Printable.collapsed(said.isEmpty() ? words : said + ", " + words, SAID_LIMIT));
+        Printable.collapsed(detail.isEmpty() ? words : detail + ", " + words, DETAIL_LIMIT));
   }
 }

@@ -114,7 +114,7 @@ final class Lookup implements Exchange.Ear {
         : new Failure(
             failure.step(),
             failure.word(),
-            "truncated over " + resolver.transport().scheme() + ", " + failure.said());
+            "truncated over " + resolver.transport().scheme() + ", " + failure.detail());
   }
 
   /** A partial result: without the remaining queries a resolution is incomplete. */
@@ -122,7 +122,7 @@ final class Lookup implements Exchange.Ear {
   public void refused(Exchange from, GateRefusal spent) {
     if (answer.isEmpty()) {
       refusal = Optional.of(spent);
-      settle(failed(DnsFailures.transport(spent.said())));
+      settle(failed(DnsFailures.transport(spent.detail())));
     }
   }
 
@@ -192,7 +192,7 @@ final class Lookup implements Exchange.Ear {
   private void timeUp(boolean attended) {
     if (answer.isEmpty() && !attended) {
       refusal =
-          Optional.of(new GateRefusal(NotRunReason.AGENT_ERROR, "own-delay", asker.own().said()));
+          Optional.of(new GateRefusal(NotRunReason.AGENT_ERROR, "own-delay", asker.own().detail()));
     }
     timeUp();
   }

@@ -11,8 +11,8 @@ sealed interface Reading {
   record Truncated() implements Reading {}
 
   /** Bears the question's id, and is no reply to it. */
-  record Malformed(String said) implements Reading {}
+  record Malformed(String detail) implements Reading {}
 
   /** Not even the question's id. */
-  record Stray(String said) implements Reading {}
+  record Stray(String detail) implements Reading {}
 }

@@ -95,6 +95,6 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
         answers.aliases(),
         Answers.authenticated(response),
         extra.bogus(),
-        extra.said());
+        extra.detail());
   }
 }

@@ -113,7 +113,7 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
             .collect(Collectors.joining(", ", "; queries: ", ""));
     return new Resolved(
         step.after(queries, whole),
-        failure.map(last -> new Failure(last.step(), last.word(), last.said() + each)),
+        failure.map(last -> new Failure(last.step(), last.word(), last.detail() + each)),
         refusal);
   }
 

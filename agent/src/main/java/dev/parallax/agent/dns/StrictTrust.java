@@ -33,7 +33,7 @@ final class StrictTrust extends ServerTrust {
     switch (validation(chain)) {
       case Validation.Valid valid -> {}
       case Validation.Invalid(var failure) ->
-          throw new CertificateException(failure.word() + ": " + failure.said());
+          throw new CertificateException(failure.word() + ": " + failure.detail());
       case Validation.Indeterminate(var limit) -> throw new UnjudgedException(limit.text());
     }
   }

@@ -86,7 +86,7 @@ public final class CoordinatorLink {
     record Stopped() implements End {}
 
     /** The coordinator refused this agent; {@code said} is its reason. */
-    record Refused(String said) implements End {}
+    record Refused(String detail) implements End {}
   }
 
   /** Keeps the link until it is stopped or permanently refused. */

@@ -46,14 +46,14 @@ public record Capability(Optional<String> missing) {
       var _ = ErrorQueue.drain(socket.number());
       return THERE;
     } catch (SystemCallException refused) {
-      return because(refused.said());
+      return because(refused.detail());
     }
   }
 
   static String captureRefused(SystemCallException refused) {
     return switch (refused.errno()) {
-      case Errno.EPERM, Errno.EACCES -> "capture needs CAP_NET_RAW (" + refused.said() + ")";
-      default -> refused.said();
+      case Errno.EPERM, Errno.EACCES -> "capture needs CAP_NET_RAW (" + refused.detail() + ")";
+      default -> refused.detail();
     };
   }
 

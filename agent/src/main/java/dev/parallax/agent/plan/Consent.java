@@ -1,6 +1,7 @@
 package dev.parallax.agent.plan;
 
 import dev.parallax.agent.config.Act;
+import dev.parallax.model.Arm;
 import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.Target;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public record Consent(Set<Act> given) {
    * @param why the value that requires consent
    */
   private record Need(Set<Act> anyOf, String why) {
-    String said() {
+    String detail() {
       var words = anyOf.stream().sorted().map(Act::word).collect(Collectors.joining(" or "));
       return "the owner of this host has not opted in to " + words + ": " + why;
     }
@@ -49,7 +50,7 @@ public record Consent(Set<Act> given) {
   Optional<String> refusal(ProbeSpec probe) {
     return needs(probe).stream()
         .filter(need -> Collections.disjoint(need.anyOf(), given))
-        .map(Need::said)
+        .map(Need::detail)
         .findFirst();
   }
 
@@ -68,6 +69,9 @@ public record Consent(Set<Act> given) {
 
   /** The opt-ins that the server name and the host need, for the declared target of the probe. */
   private static Optional<Need> name(ProbeSpec probe, Target target) {
+    if (isUnderItsOwnName(probe)) {
+      return Optional.empty();
+    }
     if (!probe.host().equals(target.host())) {
       return Optional.of(
           new Need(
@@ -85,6 +89,12 @@ public record Consent(Set<Act> given) {
                 new Need(
                     Set.of(Act.CONTROL_SNI, Act.REAL_SNI_AT_NEUTRAL),
                     "server name " + name + " is not the target's"));
+  }
+
+  /** A big answer of the target or of a neutral server; its opt-in covers the host. */
+  private static boolean isUnderItsOwnName(ProbeSpec probe) {
+    return probe.arm() == Arm.BIG_ANSWER
+        && probe.serverName().filter(name -> !name.equalsIgnoreCase(probe.host())).isEmpty();
   }
 
   private static boolean isLiteral(ProbeSpec probe) {

@@ -32,10 +32,16 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
    */
   ProbeSpec routed(ProbeSpec probe) {
     var route = Optional.ofNullable(assigned.routes().get(probe.target()));
-    if (route.isEmpty() || probe.address().isPresent() || ELSEWHERE.contains(probe.arm())) {
+    if (route.isEmpty() || probe.address().isPresent() || isElsewhere(probe)) {
       return probe;
     }
     return probe.but().at(route.orElseThrow()).build();
+  }
+
+  /** Whether the probe is of another server than the target. */
+  private static boolean isElsewhere(ProbeSpec probe) {
+    return ELSEWHERE.contains(probe.arm())
+        || (probe.arm() == Arm.BIG_ANSWER && !probe.variant().isEmpty());
   }
 
   Observation observation(Schedule.Slot slot, ProbeResult result) {

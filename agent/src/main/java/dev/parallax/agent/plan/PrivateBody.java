@@ -41,6 +41,7 @@ final class PrivateBody {
         "",
         Optional.empty(),
         http.took(),
-        http.notes());
+        http.notes(),
+        http.received());
   }
 }

@@ -7,14 +7,14 @@ import dev.parallax.model.NotRunReason;
  *
  * @param reason reported for the probe
  * @param rule short and stable, e.g. {@code private-use}, {@code metadata}, {@code port}
- * @param said the rule with the value that broke it
+ * @param detail the rule with the value that broke it
  */
-public record GateRefusal(NotRunReason reason, String rule, String said) {
-  static GateRefusal byPolicy(String rule, String said) {
-    return new GateRefusal(NotRunReason.REFUSED_BY_POLICY, rule, said);
+public record GateRefusal(NotRunReason reason, String rule, String detail) {
+  static GateRefusal byPolicy(String rule, String detail) {
+    return new GateRefusal(NotRunReason.REFUSED_BY_POLICY, rule, detail);
   }
 
-  static GateRefusal byBudget(String rule, String said) {
-    return new GateRefusal(NotRunReason.BUDGET_EXHAUSTED, rule, said);
+  static GateRefusal byBudget(String rule, String detail) {
+    return new GateRefusal(NotRunReason.BUDGET_EXHAUSTED, rule, detail);
   }
 }

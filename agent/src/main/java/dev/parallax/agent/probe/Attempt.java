@@ -13,6 +13,7 @@ import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.agent.probe.wire.HopLimitedPacket;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.agent.probe.wire.WireTap;
+import dev.parallax.model.Arm;
 import dev.parallax.model.DnsStep;
 import dev.parallax.model.Failure;
 import dev.parallax.model.HttpStep;
@@ -93,7 +94,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   private void refused(GateRefusal refusal) {
-    finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
+    finish(new Outcome.NotRun(refusal.reason(), refusal.detail()));
   }
 
   private void connectFailed(Throwable cause) {
@@ -165,13 +166,31 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       next.start();
       begun(next);
     } catch (SystemCallException unable) {
-      abandon("hop limit: " + unable.said());
+      abandon("hop limit: " + unable.detail());
     }
   }
 
   /** The connection is ready for a request. */
   void exchange() {
-    var next = new HttpExchange(this);
+    if (trial.spec().arm() == Arm.BIG_ANSWER) {
+      enter(new BigAnswer(this));
+    } else {
+      enter(new HttpExchange(this));
+    }
+  }
+
+  private void enter(BigAnswer next) {
+    phase(next);
+    next.start();
+    begun(next);
+  }
+
+  /** The wait of this phase begins anew. */
+  void await(Phase same) {
+    timeout("nothing more", same);
+  }
+
+  private void enter(HttpExchange next) {
     phase(next);
     next.start();
     begun(next);
@@ -263,7 +282,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   void fail(Failure failure) {
     if (OwnLateness.explains(failure, trial.own(), timers.attended())) {
-      abandon(trial.own().said());
+      abandon(trial.own().detail());
     } else {
       finish(new Outcome.Failed(failure));
     }

@@ -255,7 +255,7 @@ final class TrialRun {
 
   private static Failure bogon(List<GateRefusal> refusals) {
     return DnsFailures.bogon(
-        refusals.stream().map(GateRefusal::said).collect(Collectors.joining(", ")));
+        refusals.stream().map(GateRefusal::detail).collect(Collectors.joining(", ")));
   }
 
   private static ProbeResult failed(Failure failure, DnsStep step) {
@@ -276,7 +276,7 @@ final class TrialRun {
 
   private static ProbeResult notRun(
       Optional<InetAddress> address, GateRefusal refusal, Steps steps) {
-    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.said()), steps);
+    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.detail()), steps);
   }
 
   private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {

@@ -122,7 +122,7 @@ public final class Agent implements AutoCloseable {
       return switch (link.run()) {
         case CoordinatorLink.End.Stopped stopped -> ExitCode.OK.code();
         case CoordinatorLink.End.Refused refused -> {
-          log.error("the coordinator refuses this agent: {}", refused.said());
+          log.error("the coordinator refuses this agent: {}", refused.detail());
           yield ExitCode.UNREACHABLE.code();
         }
       };

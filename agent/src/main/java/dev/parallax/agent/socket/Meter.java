@@ -46,7 +46,7 @@ final class Meter extends ChannelOutboundHandlerAdapter {
         .execute(
             () -> {
               refused.accept(refusal);
-              var _ = promise.tryFailure(new IOException(refusal.said()));
+              var _ = promise.tryFailure(new IOException(refusal.detail()));
             });
   }
 

@@ -19,13 +19,13 @@ public sealed interface Move {
   }
 
   /** The other side does not offer TLS or would not have it; its words are hostile. */
-  record Refused(String said) implements Move {}
+  record Refused(String detail) implements Move {}
 
   /** The other side speaks the protocol and turns this client away; its reply is hostile. */
   record TurnedAway(String reply) implements Move {}
 
   /** The peer does not use this protocol. */
-  record Malformed(String said) implements Move {}
+  record Malformed(String detail) implements Move {}
 
   static Move say(String text) {
     return new Say(Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8)));

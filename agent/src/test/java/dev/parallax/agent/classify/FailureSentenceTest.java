@@ -16,9 +16,9 @@ final class FailureSentenceTest {
   @Test
   void theExpectationAndTheTimeStandAtTheEndOfALongSentence() {
     var failure = new Failure(Step.HTTP, FailureWord.HTTP_MALFORMED, "x".repeat(300));
-    var said = FailureSentence.of(failure, Steps.NONE, WHOLE).said();
-    assertTrue(said.endsWith("; expected an HTTP response; after 12 ms"), said);
-    assertTrue(said.length() <= Failure.SAID_LIMIT, said);
+    var detail = FailureSentence.of(failure, Steps.NONE, WHOLE).detail();
+    assertTrue(detail.endsWith("; expected an HTTP response; after 12 ms"), detail);
+    assertTrue(detail.length() <= Failure.SAID_LIMIT, detail);
   }
 
   @Test
@@ -27,7 +27,7 @@ final class FailureSentenceTest {
         new Failure(Step.HTTP, FailureWord.UNEXPECTED_STATUS, "expected status 204, received 200");
     assertEquals(
         "expected status 204, received 200; after 12 ms",
-        FailureSentence.of(failure, Steps.NONE, WHOLE).said());
+        FailureSentence.of(failure, Steps.NONE, WHOLE).detail());
   }
 
   @Test
@@ -35,6 +35,6 @@ final class FailureSentenceTest {
     var failure = new Failure(Step.DNS, FailureWord.UNKNOWN, "rcode FORMERR");
     assertEquals(
         "rcode FORMERR; expected an address of the name; after 12 ms",
-        FailureSentence.of(failure, Steps.NONE, WHOLE).said());
+        FailureSentence.of(failure, Steps.NONE, WHOLE).detail());
   }
 }

@@ -45,7 +45,7 @@ class FailuresTest {
   void unknownThrowable_keepsItsWords() {
     var failure = TcpFailures.of(Step.TCP, new IOException("first\u0007second"));
     assertEquals(FailureWord.UNKNOWN, failure.word());
-    assertEquals("first second", failure.said());
+    assertEquals("first second", failure.detail());
   }
 
   /** Dropped segments need a packet filter, so there is no loopback peer for this word. */
@@ -73,7 +73,7 @@ class FailuresTest {
     var failure =
         TlsFailures.notTls(
             "HTTP/1.1 400 Bad\u001b Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    assertEquals("plain HTTP: HTTP/1.1 400 Bad Request", failure.said());
+    assertEquals("plain HTTP: HTTP/1.1 400 Bad Request", failure.detail());
   }
 
   @Test

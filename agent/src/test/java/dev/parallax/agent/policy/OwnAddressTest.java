@@ -46,7 +46,7 @@ class OwnAddressTest {
   void asResolver_isRefusedToo() {
     var refused = policy().checkResolver(InetAddress.ofLiteral(OWN), 53).orElseThrow();
     assertEquals("own-address", refused.rule());
-    assertTrue(refused.said().contains(OWN), refused::said);
+    assertTrue(refused.detail().contains(OWN), refused::detail);
   }
 
   @Test

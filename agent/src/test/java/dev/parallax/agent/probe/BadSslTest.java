@@ -245,7 +245,7 @@ class BadSslTest {
       assertEquals("ok", Probes.word(result), result::toString);
       var staple = result.steps().tls().orElseThrow().staple().orElseThrow();
       assertEquals(OcspStaple.Status.MISSING, staple.status());
-      assertTrue(staple.said().contains("Firefox refuses"), staple::said);
+      assertTrue(staple.detail().contains("Firefox refuses"), staple::detail);
     }
   }
 

@@ -74,7 +74,7 @@ class DnsTest {
     try (var resolver = DnsPeer.overUdpAlone(query -> List.of(query.reply(DnsReplies.TRUNCATED)))) {
       var result = first(resolver, STEP_MILLIS);
       assertEquals("dns:dns_transport_error", Probes.word(result), result::toString);
-      var said = ((Outcome.Failed) result.outcome()).failure().said();
+      var said = ((Outcome.Failed) result.outcome()).failure().detail();
       assertTrue(said.contains("truncated over udp") && said.contains("refused"), said);
       assertEquals("tcp", result.steps().dns().orElseThrow().transport());
     }

@@ -75,18 +75,18 @@ class FailureWordsTest {
 
   /** What was expected, what arrived, and after how long. */
   private static void assertSentence(Failure failure, ProbeResult result) {
-    var said = failure.said();
-    assertTrue(said.contains("expected "), said);
-    assertTrue(said.matches("(?s).+; after [0-9]+ ms"), said);
-    assertFalse(said.contains("nothing"), said);
+    var detail = failure.detail();
+    assertTrue(detail.contains("expected "), detail);
+    assertTrue(detail.matches("(?s).+; after [0-9]+ ms"), detail);
+    assertFalse(detail.contains("nothing"), detail);
     if (failure.step() == Step.TLS) {
       var tls = result.steps().tls();
       tls.ifPresent(
           step ->
               assertTrue(
                   failure.word().isUnmetExpectation()
-                      || said.contains("received " + step.traffic().bytesReceived() + " bytes"),
-                  said));
+                      || detail.contains("received " + step.traffic().bytesReceived() + " bytes"),
+                  detail));
     }
   }
 }

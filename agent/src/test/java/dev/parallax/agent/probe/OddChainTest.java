@@ -81,7 +81,7 @@ class OddChainTest {
     assertEquals("tls:cert_revoked", Probes.word(result), result::toString);
     assertEquals(Status.REVOKED, staple(result).status());
     assertEquals(GONE, staple(result).revokedAt().orElseThrow());
-    assertEquals("keyCompromise", staple(result).said());
+    assertEquals("keyCompromise", staple(result).detail());
   }
 
   @Test

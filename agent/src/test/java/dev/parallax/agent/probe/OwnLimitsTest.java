@@ -66,7 +66,7 @@ final class OwnLimitsTest {
       var result = run(Probes.tls(peer.port()).judgedToo().spec(), FULL);
 
       assertEquals("not_run:agent_error", Probes.word(result), result::toString);
-      var said = assertInstanceOf(Outcome.NotRun.class, result.outcome()).said();
+      var said = assertInstanceOf(Outcome.NotRun.class, result.outcome()).detail();
       assertEquals("too many chains wait for judgement on this host", said);
       assertTrue(result.steps().tls().isPresent(), "the handshake is recorded");
     }

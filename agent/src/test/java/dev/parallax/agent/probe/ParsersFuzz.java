@@ -121,7 +121,7 @@ public final class ParsersFuzz {
     var presented = new Presented(chain, Optional.of(staple), Probes.HOST);
     var validation = Certificates.validate(presented, List.of(), Instant.EPOCH);
     check(!(validation instanceof Validation.Valid), "valid without an anchor");
-    isPrintable(staple.said());
+    isPrintable(staple.detail());
   }
 
   /** In pieces whose sizes follow from the bytes, as on the wire. */

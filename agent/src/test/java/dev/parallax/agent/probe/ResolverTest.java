@@ -282,7 +282,7 @@ class ResolverTest {
   }
 
   private static void assertSaid(String words, ProbeResult result) {
-    var said = ((Outcome.Failed) result.outcome()).failure().said();
+    var said = ((Outcome.Failed) result.outcome()).failure().detail();
     assertTrue(said.contains(words), said);
   }
 

@@ -97,6 +97,15 @@ final class WordPeers {
           Map.entry(FailureWord.HTTP_RESET, http(talk -> talk.readRequest().reset())),
           Map.entry(FailureWord.HTTP_EOF, http(talk -> talk.readRequest().finish())),
           Map.entry(FailureWord.HTTP_TIMEOUT, http(talk -> {})),
+          Map.entry(
+              FailureWord.HTTP_CUT,
+              here(
+                  talk ->
+                      talk.readRequest()
+                          .say(
+                              "HTTP/1.1 200 OK\r\nContent-Length: 65536\r\n\r\n"
+                                  + "x".repeat(16_384)),
+                  port -> BigAnswerTest.spec(port))),
           Map.entry(FailureWord.HTTP_MALFORMED, answer("no such thing\r\n\r\n")),
           Map.entry(FailureWord.HTTP_BLOCKPAGE, answer("HTTP/1.1 451 No\r\n" + EMPTY)),
           Map.entry(

@@ -39,6 +39,21 @@ public final class Thresholds {
   /** Trials with retransmissions after which they are no single burst. */
   public static final int LOSSY_LASTS = 6;
 
+  /**
+   * The probability of a host or of a network, at most, where nothing tells them apart: below what
+   * counts as sure.
+   */
+  public static final double HOST_OR_NETWORK_SUREST = 0.85;
+
+  /** Connect times below are of the host itself or of its own link, in microseconds. */
+  public static final int AT_ONCE_MICROSECONDS = 300;
+
+  /** Times as long as these that the connections of other vantages take. */
+  public static final int AT_ONCE_TIMES = 10;
+
+  /** The number of reference sites that answer at once. */
+  public static final int AT_ONCE_SITES = 2;
+
   /** The probability that a verdict on a vantage has at most. */
   public static final double VANTAGE_FAULT_SUREST = 0.995;
 

@@ -190,8 +190,9 @@ public final class VantageHealth {
       case CERT_DATE -> Cause.CLOCK_WRONG;
       case CERT_ISSUER -> Cause.CA_BUNDLE_MISSING_OR_OLD;
       case NAME_UNRESOLVED, NAME_LIED -> Cause.OWN_RESOLVER_BROKEN;
-      case CONNECT_SILENT, UNREACHABLE, REFUSED, BANNED, OK_LOSSY -> Cause.UPLINK_DOWN;
-      case CUT_BEFORE_HELLO,
+      case CONNECT_SILENT, UNREACHABLE, BANNED, OK_LOSSY -> Cause.UPLINK_DOWN;
+      case REFUSED,
+          CUT_BEFORE_HELLO,
           CUT_AFTER_HELLO,
           SILENT_AFTER_HELLO,
           BROKEN_HANDSHAKE,

@@ -2,6 +2,7 @@ package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.correction.SymptomCorrections;
+import dev.parallax.attribution.health.ControlsFailingAlike;
 import dev.parallax.attribution.health.StarvedVantages;
 import dev.parallax.attribution.health.UsableControls;
 import dev.parallax.attribution.health.VantageFault;
@@ -11,6 +12,7 @@ import dev.parallax.attribution.witness.FarEndReports;
 import dev.parallax.model.Sweep;
 import dev.parallax.model.TargetResults;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param scene all answering vantages
  * @param well without faulty vantages, with corrected symptoms
  * @param controls which reference sites are controls; the trials of others are left out
+ * @param alike the target and all reference sites fail alike
  */
 public record SweepAnalysis(
     TargetTrials scene,
@@ -27,7 +30,8 @@ public record SweepAnalysis(
     TargetTrials well,
     Comparison table,
     Posterior posterior,
-    UsableControls controls) {
+    UsableControls controls,
+    Optional<ControlsFailingAlike> alike) {
   public static SweepAnalysis of(Sweep sweep, TargetResults results) {
     var measured = TargetTrials.of(sweep, results);
     var controls = UsableControls.of(measured.vantages());
@@ -45,6 +49,13 @@ public record SweepAnalysis(
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
     var well = scene.with(SymptomCorrections.of(scene.target(), sound, scene.coordinatorSaw()));
     var table = Comparison.of(well, sickness.doubtful(), FarEndReports.of(sweep, scene.vantages()));
-    return new SweepAnalysis(scene, ill, well, table, Posterior.of(table), controls);
+    return new SweepAnalysis(
+        scene,
+        ill,
+        well,
+        table,
+        Posterior.of(table),
+        controls,
+        ControlsFailingAlike.of(measured.vantages()));
   }
 }

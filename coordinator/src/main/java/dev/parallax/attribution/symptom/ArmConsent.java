@@ -14,7 +14,7 @@ public final class ArmConsent {
   private ArmConsent() {}
 
   private static final Set<Arm> ON_REQUEST =
-      EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER);
+      EnumSet.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER, Arm.BIG_ANSWER);
 
   /** Whether the agent runs the arm; an agent without this fact may be asked. */
   public static boolean mayRun(Vantage vantage, Arm arm) {

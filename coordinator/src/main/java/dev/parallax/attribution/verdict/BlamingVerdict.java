@@ -1,5 +1,6 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.explain.FailureWords;
@@ -67,7 +68,7 @@ final class BlamingVerdict {
         failure.map(StepFailure::step),
         hypothesis.reach().scope(),
         hops.stream().findFirst().map(HopFindings::hops),
-        inputs.beliefs().probability(fault),
+        probability(hops),
         true,
         GradeRules.of(inputs.table(), hypothesis, evidence),
         ComparedVantages.ids(failing),
@@ -75,6 +76,19 @@ final class BlamingVerdict {
         CredibleSet.candidates(candidates),
         suggestions.notRun(),
         probes);
+  }
+
+  /**
+   * With one failing host on the path's network, and no hop beyond it, the host may be at fault.
+   */
+  private double probability(List<HopFindings> hops) {
+    var likely = inputs.beliefs().probability(fault);
+    var mayBeHost =
+        fault.blame() == Blame.PATH
+            && BlameAssignment.isOnTheWay(hypothesis.id())
+            && ComparedVantages.hosts(failing) == 1
+            && hops.stream().noneMatch(one -> one.hops().from() > 0);
+    return mayBeHost ? Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST) : likely;
   }
 
   private List<Evidence> evidence(List<HopFindings> hops) {

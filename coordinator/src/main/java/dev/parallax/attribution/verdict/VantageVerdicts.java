@@ -11,6 +11,8 @@ import dev.parallax.attribution.explain.DifferingFacts;
 import dev.parallax.attribution.explain.FailureWords;
 import dev.parallax.attribution.explain.Figures;
 import dev.parallax.attribution.health.CentralCertificateCheck;
+import dev.parallax.attribution.health.FaultPlace;
+import dev.parallax.attribution.health.ImmediateAnswers;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
@@ -26,6 +28,7 @@ import dev.parallax.model.Cause;
 import dev.parallax.model.Evidence;
 import dev.parallax.model.FindingKind;
 import dev.parallax.model.Grade;
+import dev.parallax.model.NextProbe;
 import dev.parallax.model.Scope;
 import dev.parallax.model.Segment;
 import dev.parallax.model.VantageId;
@@ -47,10 +50,33 @@ public final class VantageVerdicts {
     var byKind =
         ill.stream()
             .filter(one -> !explainedAnyway(table, target, one))
-            .collect(Collectors.groupingBy(VantageFault::id, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    one -> Kind.of(scene, ill, one), TreeMap::new, Collectors.toList()));
     return byKind.entrySet().stream()
         .map(entry -> verdict(scene, table, entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /**
+   * What one verdict is about.
+   *
+   * @param network of a fault that every host of it has; else empty
+   */
+  private record Kind(Cause id, FaultPlace place, String network) implements Comparable<Kind> {
+    private static final Comparator<Kind> ORDER =
+        Comparator.comparing(Kind::id).thenComparing(Kind::place).thenComparing(Kind::network);
+
+    static Kind of(TargetTrials scene, List<VantageFault> ill, VantageFault fault) {
+      var place = FaultPlace.of(scene, ill, fault);
+      return new Kind(
+          fault.id(), place, place == FaultPlace.NETWORK ? fault.vantage().network() : "");
+    }
+
+    @Override
+    public int compareTo(Kind other) {
+      return ORDER.compare(this, other);
+    }
   }
 
   /** Whether a fault of the target for all vantages would show the same here. */
@@ -80,26 +106,49 @@ public final class VantageVerdicts {
   }
 
   private static Verdict verdict(
-      TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill) {
+      TargetTrials scene, Comparison table, Kind kind, List<VantageFault> ill) {
     var ids = ill.stream().map(one -> one.vantage().id()).toList();
-    var probability =
+    var isHost = kind.place() == FaultPlace.HOST;
+    var likely =
         ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(Priors.VANTAGE_FAULT);
+    var probability = isHost ? likely : Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST);
     var scope = scope(ill, ids);
+    var ofNetwork = FaultPlace.ofNetwork(ill.getFirst());
+    var isNetwork = kind.place() == FaultPlace.NETWORK;
+    var id = isNetwork ? ofNetwork : kind.id();
     return new Verdict(
-        Blame.VANTAGE,
-        Optional.of(Segment.AGENT),
+        isNetwork ? Blame.PATH : Blame.VANTAGE,
+        Optional.of(isNetwork ? Segment.ACCESS : Segment.AGENT),
         Optional.of(id),
         Optional.of(ill.getFirst().word()),
         scope,
         Optional.empty(),
         probability,
         true,
-        ill.stream().allMatch(VantageFault::byFact) ? Grade.PROOF : Grade.STRONG,
+        isHost ? hostGrade(ill) : Grade.SUGGESTIVE,
         ids,
-        evidence(scene, table, id, ill, ids),
-        List.of(new Candidate(id, scope, probability)),
+        evidence(scene, table, kind.id(), ill, ids),
+        isHost
+            ? List.of(new Candidate(id, scope, probability))
+            : List.of(
+                new Candidate(id, scope, probability),
+                new Candidate(isNetwork ? kind.id() : ofNetwork, scope, 1 - probability)),
         List.of(),
-        List.of());
+        kind.place() == FaultPlace.OPEN ? secondAgents(ill) : List.of());
+  }
+
+  private static Grade hostGrade(List<VantageFault> ill) {
+    return ill.stream().allMatch(VantageFault::byFact) ? Grade.PROOF : Grade.STRONG;
+  }
+
+  private static List<NextProbe> secondAgents(List<VantageFault> ill) {
+    return ill.stream()
+        .map(one -> one.vantage().network())
+        .distinct()
+        .map(
+            network ->
+                EvidenceFloors.needs(NextProbe.Why.NEEDS_SECOND_AGENT, Map.of("network", network)))
+        .toList();
   }
 
   private static Scope scope(List<VantageFault> ill, List<VantageId> ids) {
@@ -146,6 +195,9 @@ public final class VantageVerdicts {
                 referencesPass(scene, ids),
                 one.failed() * perTrial));
       }
+      ImmediateAnswers.of(scene, one.vantage())
+          .map(answers -> atOnce(answers, here, 2 * perTrial))
+          .ifPresent(found::add);
       found.addAll(AgentDelayFindings.of(one, perTrial));
       if (one.delay().isEmpty()) {
         found.add(baseFails(one, here));
@@ -168,6 +220,19 @@ public final class VantageVerdicts {
     facts(table, ill, ids).forEach(found::add);
     found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
     return found;
+  }
+
+  private static Evidence atOnce(ImmediateAnswers answers, List<VantageId> here, double weight) {
+    return new Evidence(
+        FindingKind.ANSWERS_AT_ONCE,
+        Map.of(
+            "longest", answers.longest().toString(),
+            "elsewhere", answers.elsewhere().toString(),
+            "trials", Figures.count(answers.trials()),
+            "sites", Figures.count(answers.sites())),
+        here,
+        List.of(),
+        weight);
   }
 
   private static List<VantageId> referencesPass(TargetTrials scene, List<VantageId> ids) {

@@ -2,6 +2,7 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.AnswerCutFinding;
 import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
@@ -54,8 +55,8 @@ record VerdictInputs(
 
   /**
    * The evidence, followed by other answers over HTTP, by the arms that fail where base passes,
-   * when it does not name them, by STARTTLS masked at a part of the vantages, and by the trials
-   * that did not run.
+   * when it does not name them, by STARTTLS masked at a part of the vantages, by answers cut after
+   * a part of their bytes, and by the trials that did not run.
    */
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
@@ -64,8 +65,9 @@ record VerdictInputs(
         SingleArmFindings.failingAlone(table.rows()).filter(one -> !named.contains(arm(one)));
     var content = ContentFindings.of(trials.target(), table.rows());
     var startTls = StartTlsFinding.of(table).stream();
+    var cut = AnswerCutFinding.of(table.rows()).stream();
     var notRun = NotMeasuredFindings.of(trials).stream();
-    return Stream.of(evidence.stream(), content, others, startTls, notRun)
+    return Stream.of(evidence.stream(), content, others, startTls, cut, notRun)
         .flatMap(Function.identity())
         .toList();
   }

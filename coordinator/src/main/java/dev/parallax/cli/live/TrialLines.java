@@ -61,11 +61,11 @@ public final class TrialLines implements ProgressListener {
     return switch (outcome) {
       case Outcome.Ok ok -> "✓";
       case Outcome.Failed failed -> "✗ " + failure(failed.failure());
-      case Outcome.NotRun notRun -> "– " + notRun.reason().word() + " " + notRun.said();
+      case Outcome.NotRun notRun -> "– " + notRun.reason().word() + " " + notRun.detail();
     };
   }
 
   private static String failure(Failure failure) {
-    return failure.step() + " " + failure.word().word() + " " + failure.said();
+    return failure.step() + " " + failure.word().word() + " " + failure.detail();
   }
 }

@@ -139,7 +139,7 @@ public final class JsonReport {
     return Json.object()
         .put("vantage", missing.vantage().name())
         .put("reason", missing.reason().word())
-        .put("said", missing.said());
+        .put("said", missing.detail());
   }
 
   private ObjectNode target(TargetResults results, boolean withResults) {

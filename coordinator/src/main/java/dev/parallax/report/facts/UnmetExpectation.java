@@ -47,7 +47,7 @@ public record UnmetExpectation(String detail, List<VantageId> vantages) {
   private static List<String> unmet(Observation seen) {
     return seen.failure().stream()
         .filter(failure -> failure.word().isUnmetExpectation())
-        .map(failure -> TIME.matcher(failure.said()).replaceFirst(""))
+        .map(failure -> TIME.matcher(failure.detail()).replaceFirst(""))
         .toList();
   }
 }

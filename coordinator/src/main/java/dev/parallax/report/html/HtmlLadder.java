@@ -158,7 +158,7 @@ final class HtmlLadder {
                   "" + (top + 8));
               html.element(
                   "text",
-                  flight.said(),
+                  flight.detail(),
                   "class",
                   flight.broke() ? "word" : "well",
                   "x",
@@ -185,7 +185,7 @@ final class HtmlLadder {
         "g",
         () -> {
           html.element(
-              "title", phase.step() + " " + TextCells.time(phase.took()) + ": " + phase.said());
+              "title", phase.step() + " " + TextCells.time(phase.took()) + ": " + phase.detail());
           html.empty(
               "rect",
               "x",
@@ -229,7 +229,7 @@ final class HtmlLadder {
 
   /** The longest wording that fits. */
   private void label(HandshakeTimes.Phase phase, double from, double width, int top) {
-    Stream.of(phase.said(), phase.sent(), phase.step().name())
+    Stream.of(phase.detail(), phase.sent(), phase.step().name())
         .filter(text -> DisplayWidth.of(text) * 6.4 + 6 < width)
         .findFirst()
         .ifPresent(

@@ -106,6 +106,6 @@ final class HtmlVantage {
   }
 
   private static String failure(Failure failure) {
-    return failure.word().word() + " · " + failure.said();
+    return failure.word().word() + " · " + failure.detail();
   }
 }

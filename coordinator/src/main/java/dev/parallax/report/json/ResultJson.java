@@ -34,7 +34,7 @@ public final class ResultJson {
           node.put("status", "failed")
               .put("failedStep", failure.step().word())
               .put("failure", failure.word().word())
-              .put("said", failure.said());
+              .put("said", failure.detail());
       case Outcome.NotRun(var reason, var said) ->
           node.put("status", "not_run").put("notRunReason", reason.word()).put("said", said);
     }

@@ -54,6 +54,12 @@ final class StepsJson {
     if (!step.notes().isEmpty()) {
       node.set("notes", Json.texts(step.notes().stream().map(HttpNote::word).toList()));
     }
+    step.received()
+        .ifPresent(
+            data ->
+                node.putObject("received")
+                    .put("bytes", data.bytes())
+                    .put("segments", data.segments()));
     return node;
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.report.json;
 
 import dev.parallax.model.HttpNote;
 import dev.parallax.model.HttpStep;
+import dev.parallax.model.ReceivedData;
 import dev.parallax.model.Steps;
 import dev.parallax.model.TcpStep;
 import java.util.List;
@@ -50,7 +51,12 @@ final class StepsReader {
         step.text("bodyHash"),
         step.maybeText("title"),
         step.millis("tookMs"),
-        notes(step));
+        notes(step),
+        step.maybe("received").map(StepsReader::received));
+  }
+
+  private static ReceivedData received(JsonCursor data) {
+    return new ReceivedData(data.bytes("bytes"), data.bytes("segments"));
   }
 
   /** Absent in reports of older coordinators; words of newer ones are ignored. */

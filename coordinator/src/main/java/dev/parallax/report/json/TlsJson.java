@@ -70,7 +70,7 @@ final class TlsJson {
     node.set("thisUpdate", Json.text(staple.thisUpdate().map(Instant::toString)));
     node.set("nextUpdate", Json.text(staple.nextUpdate().map(Instant::toString)));
     node.set("revokedAt", Json.text(staple.revokedAt().map(Instant::toString)));
-    return node.put("said", staple.said());
+    return node.put("said", staple.detail());
   }
 
   /** A null word means valid. */

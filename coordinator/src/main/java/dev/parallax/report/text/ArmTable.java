@@ -57,7 +57,8 @@ public final class ArmTable {
           Map.entry(Arm.CLIENT_CERTIFICATE, "client"),
           Map.entry(Arm.WEBSOCKET, "ws"),
           Map.entry(Arm.TRACEROUTE, "trace"),
-          Map.entry(Arm.ICMP_ECHO, "echo"));
+          Map.entry(Arm.ICMP_ECHO, "echo"),
+          Map.entry(Arm.BIG_ANSWER, "answer"));
 
   private final ObservationGrid grid;
   private final Catalogue catalogue;

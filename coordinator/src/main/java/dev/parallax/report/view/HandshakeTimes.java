@@ -35,7 +35,7 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
       return !received.equals(SILENCE);
     }
 
-    public String said() {
+    public String detail() {
       return sent + " → " + received;
     }
   }
@@ -118,7 +118,7 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
   }
 
   /** How it ended and when, in short. */
-  public String said() {
+  public String detail() {
     var how = failure.map(failed -> "✗ " + failed.word().word()).orElse("✓");
     return how + " " + TextCells.time(took());
   }

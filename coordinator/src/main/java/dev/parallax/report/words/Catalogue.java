@@ -117,6 +117,9 @@ public final class Catalogue {
       if (isUnmeasured(verdict)) {
         return sentences.get("inconclusive.unmeasured");
       }
+      if (has(verdict, FindingKind.CONTROLS_FAIL_ALIKE)) {
+        return sentences.get("inconclusive.alike");
+      }
       return has(verdict, FindingKind.ANSWERS_DIVIDE)
           ? sentences.get("inconclusive.divided")
           : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));

@@ -15,13 +15,13 @@ public final class MissingVantagesText {
 
   private MissingVantagesText() {}
 
-  private record Reason(NotRunReason reason, String said) {}
+  private record Reason(NotRunReason reason, String detail) {}
 
   public static List<String> texts(Coverage coverage, Catalogue catalogue) {
     var alike = new LinkedHashMap<Reason, List<VantageId>>();
     for (var one : coverage.missing()) {
       alike
-          .computeIfAbsent(new Reason(one.reason(), one.said()), reason -> new ArrayList<>())
+          .computeIfAbsent(new Reason(one.reason(), one.detail()), reason -> new ArrayList<>())
           .add(one.vantage());
     }
     var texts = new ArrayList<String>();
@@ -50,10 +50,10 @@ public final class MissingVantagesText {
   }
 
   private static String text(Reason reason, List<VantageId> who, Catalogue catalogue) {
-    var said = reason.said().isEmpty() ? "" : " (" + Printable.of(reason.said()) + ")";
+    var detail = reason.detail().isEmpty() ? "" : " (" + Printable.of(reason.detail()) + ")";
     return catalogue.heading(
         Heading.MISSING,
         Map.of(
-            "vantage", catalogue.names(who), "reason", catalogue.notRun(reason.reason()) + said));
+            "vantage", catalogue.names(who), "reason", catalogue.notRun(reason.reason()) + detail));
   }
 }

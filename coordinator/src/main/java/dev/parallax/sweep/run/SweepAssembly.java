@@ -148,6 +148,6 @@ public final class SweepAssembly {
         .filter(Outcome.NotRun.class::isInstance)
         .map(Outcome.NotRun.class::cast)
         .findFirst()
-        .map(notRun -> new Coverage.Missing(vantage, notRun.reason(), notRun.said()));
+        .map(notRun -> new Coverage.Missing(vantage, notRun.reason(), notRun.detail()));
   }
 }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedAgent {
   static final SweepId SWEEP = new SweepId("simulated");
   private static final Set<Arm> ON_REQUEST =
-      Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER);
+      Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.TTL_WALK, Arm.RESPONDER, Arm.BIG_ANSWER);
 
   private final SimulatedWorld world;
   private final List<Fault> met;

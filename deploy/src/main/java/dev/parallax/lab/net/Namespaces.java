@@ -127,7 +127,7 @@ public final class Namespaces {
       var interfaces =
           Shell.run(List.of("ip", "-n", name(node.name()), "-o", "link", "show"), SHORT)
               .orFail("listing the interfaces of " + node.name());
-      for (var line : interfaces.said().lines().toList()) {
+      for (var line : interfaces.output().lines().toList()) {
         if (!closed.matcher(line).matches()) {
           throw new StageFailure(node.name() + " may have a route out of the lab: " + line);
         }

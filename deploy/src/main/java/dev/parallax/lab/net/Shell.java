@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The output of a short command, and its exit code. */
-public record Shell(int exit, String said) {
+public record Shell(int exit, String output) {
   /**
    * Runs a command to its end.
    *
@@ -42,7 +42,7 @@ public record Shell(int exit, String said) {
 
   public Shell orFail(String doing) throws StageFailure {
     if (exit != 0) {
-      throw new StageFailure(doing + " ended with exit code " + exit + ": " + said.strip());
+      throw new StageFailure(doing + " ended with exit code " + exit + ": " + output.strip());
     }
     return this;
   }

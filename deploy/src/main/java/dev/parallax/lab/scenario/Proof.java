@@ -179,7 +179,7 @@ public record Proof(String node, String command, String shows) {
     var pattern = Pattern.compile(shows);
     var said = "";
     for (int turn = 0; turn < TURNS; turn++) {
-      said = nodes.shell(node, command).said();
+      said = nodes.shell(node, command).output();
       if (pattern.matcher(said).find()) {
         return;
       }

@@ -150,9 +150,9 @@ public final class Echo {
     return switch (refused.errno()) {
       case Errno.EPERM, Errno.EACCES ->
           "net.ipv4.ping_group_range does not include this process's group ("
-              + refused.said()
+              + refused.detail()
               + ")";
-      default -> refused.said();
+      default -> refused.detail();
     };
   }
 }

@@ -55,7 +55,7 @@ public final class Traceroute {
           plan.cost().datagrams(),
           List.of(),
           Trace.Ending.LOCAL_ERROR,
-          Optional.of(failed.said()));
+          Optional.of(failed.detail()));
     }
   }
 

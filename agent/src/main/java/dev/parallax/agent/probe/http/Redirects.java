@@ -46,7 +46,7 @@ public final class Redirects {
     /** The next request of this connection. */
     record Follow(String path) implements Next {}
 
-    record Loop(String said) implements Next {}
+    record Loop(String detail) implements Next {}
   }
 
   /**

@@ -50,7 +50,7 @@ public final class ResponseFailures {
 
   private static Optional<Failure> blockpage(HttpResponse response, String body, boolean met) {
     if (response.status().code() == UNAVAILABLE_FOR_LEGAL_REASONS && !met) {
-      return Optional.of(HttpFailures.blockpage(status(response).said()));
+      return Optional.of(HttpFailures.blockpage(status(response).detail()));
     }
     return Blockpages.recognise(HttpText.location(response).orElse(""), body)
         .map(name -> HttpFailures.blockpage("fits the fingerprint " + name));

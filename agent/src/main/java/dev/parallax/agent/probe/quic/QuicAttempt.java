@@ -118,7 +118,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
   }
 
   private void refused(GateRefusal refusal) {
-    finish(new Outcome.NotRun(refusal.reason(), refusal.said()));
+    finish(new Outcome.NotRun(refusal.reason(), refusal.detail()));
   }
 
   /** UDP: no packet has been sent yet. */
@@ -225,7 +225,7 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
 
   private void fail(Failure failure) {
     if (OwnLateness.explains(failure, trial.own(), attended)) {
-      abandon(trial.own().said());
+      abandon(trial.own().detail());
     } else {
       finish(new Outcome.Failed(failure));
     }

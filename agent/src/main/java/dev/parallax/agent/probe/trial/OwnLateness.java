@@ -27,6 +27,7 @@ public final class OwnLateness {
           FailureWord.HELLO_NOT_ACKED,
           FailureWord.TIMEOUT_MID_HANDSHAKE,
           FailureWord.HTTP_TIMEOUT,
+          FailureWord.HTTP_CUT,
           FailureWord.QUIC_TIMEOUT);
 
   private static final Set<FailureWord> HUNG_UP =
@@ -41,7 +42,8 @@ public final class OwnLateness {
           FailureWord.RESET_MID_HANDSHAKE,
           FailureWord.EOF_MID_HANDSHAKE,
           FailureWord.HTTP_RESET,
-          FailureWord.HTTP_EOF);
+          FailureWord.HTTP_EOF,
+          FailureWord.HTTP_CUT);
 
   private static final Set<FailureWord> ROUTERS_SILENT =
       Set.of(FailureWord.TRACE_TIMEOUT, FailureWord.ECHO_TIMEOUT);
@@ -61,7 +63,7 @@ public final class OwnLateness {
   /** By closing the connection, or by status 408 (Request Timeout). */
   private static boolean isHungUp(Failure failure) {
     return HUNG_UP.contains(failure.word())
-        || (failure.word().isHttpStatus() && failure.said().startsWith("408"));
+        || (failure.word().isHttpStatus() && failure.detail().startsWith("408"));
   }
 
   /** Of a probe of the path, whose waits are short. */
@@ -69,7 +71,7 @@ public final class OwnLateness {
     return outcome instanceof Outcome.Failed(var failure)
             && ROUTERS_SILENT.contains(failure.word())
             && own.total() >= ROUTER_NANOS
-        ? new Outcome.NotRun(NotRunReason.AGENT_ERROR, own.said())
+        ? new Outcome.NotRun(NotRunReason.AGENT_ERROR, own.detail())
         : outcome;
   }
 }

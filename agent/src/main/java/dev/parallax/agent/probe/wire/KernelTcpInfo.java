@@ -25,6 +25,19 @@ public final class KernelTcpInfo {
     }
   }
 
+  /** Segments received on the connection; 0 where the kernel has no count. */
+  public static long segmentsReceived(EpollSocketChannel channel) {
+    try {
+      return channel.isOpen()
+          ? dev.parallax.agent.path.kernel.TcpInfo.of(channel.fd().intValue())
+              .map(info -> info.segmentsReceived())
+              .orElse(0L)
+          : 0;
+    } catch (RuntimeException | LinkageError unreadable) {
+      return 0;
+    }
+  }
+
   /**
    * Whether the peer is known to have acknowledged none of our bytes. After an RST the kernel has
    * dropped the unacknowledged bytes and still counts the acknowledged bytes.

@@ -1,0 +1,213 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.Ending;
+import dev.parallax.agent.classify.HttpFailures;
+import dev.parallax.agent.probe.http.HttpText;
+import dev.parallax.agent.probe.http.RequestText;
+import dev.parallax.agent.probe.http.ResponseFailures;
+import dev.parallax.agent.probe.trial.Phase;
+import dev.parallax.agent.probe.wire.KernelTcpInfo;
+import dev.parallax.model.Failure;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.ReceivedData;
+import dev.parallax.model.exchange.Method;
+import dev.parallax.text.Printable;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Requests of one page on one connection until {@link #WANTED} bytes came or the server ends the
+ * connection between two answers. Data that stops within an answer is a failure with its offset:
+ * networks exist that freeze connections after some 16 KB. The amount is this agent's own limit; no
+ * plan can raise it.
+ */
+// The tap below observes a failed write.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
+  static final int WANTED = 128 * 1024;
+
+  /** The last read of a TLS record may exceed the wanted bytes. */
+  private static final int RECEIVE_LIMIT = WANTED + 64 * 1024;
+
+  private static final int MOST_REQUESTS = 400;
+
+  /** Data may flow slowly for this multiple of the step timeout. */
+  private static final int LONGEST_STEPS = 4;
+
+  private final Attempt attempt;
+  private Optional<HttpResponse> head = Optional.empty();
+  private boolean within;
+  private long ofThisAnswer;
+  private int requests;
+  private long startedAt;
+
+  BigAnswer(Attempt attempt) {
+    this.attempt = attempt;
+  }
+
+  void start() {
+    startedAt = System.nanoTime();
+    attempt.tap().allow(RECEIVE_LIMIT);
+    attempt.channel().pipeline().addLast(new HttpResponseDecoder(), this);
+    ask();
+  }
+
+  private void ask() {
+    requests++;
+    within = false;
+    ofThisAnswer = attempt.tap().bytesReceived();
+    var spec = attempt.trial().spec();
+    var request = RequestText.of(spec, Method.GET, spec.path(), "");
+    attempt
+        .channel()
+        .pipeline()
+        .writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (!attempt.isFinished()) {
+        read((HttpObject) message);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void read(HttpObject part) {
+    if (part.decoderResult().isFailure()) {
+      finish(HttpFailures.malformed(Printable.message(part.decoderResult().cause())));
+      return;
+    }
+    if (part instanceof HttpResponse response) {
+      head = Optional.of(response);
+      within = true;
+    }
+    if (part instanceof LastHttpContent) {
+      within = false;
+      answered(head.orElseThrow());
+    } else if (part instanceof HttpContent) {
+      within = true;
+    }
+  }
+
+  private void answered(HttpResponse response) {
+    if (response.status().code() < 200) {
+      return;
+    }
+    var failure =
+        ResponseFailures.of(
+            response,
+            "",
+            Optional.empty(),
+            attempt.trial().spec().exchange().expectations().status());
+    if (failure.isPresent()) {
+      finish(failure.get());
+    } else if (isEnough() || !HttpUtil.isKeepAlive(response) || requests >= MOST_REQUESTS) {
+      succeed();
+    } else {
+      ask();
+    }
+  }
+
+  private boolean isEnough() {
+    return attempt.tap().bytesReceived() >= WANTED;
+  }
+
+  @Override
+  public boolean hasHeard() {
+    return head.isPresent();
+  }
+
+  @Override
+  public void arrived() {
+    if (isEnough() || attempt.tap().isFull()) {
+      succeed();
+    } else if (head.isPresent()) {
+      flowing();
+    }
+  }
+
+  /** Data that flows slowly is no end; the wait begins anew with each arrival. */
+  private void flowing() {
+    long limit = LONGEST_STEPS * attempt.trial().stepTimeout().toNanos();
+    if (System.nanoTime() - startedAt < limit) {
+      attempt.await(this);
+    }
+  }
+
+  @Override
+  public void ended(Ending ending, String said) {
+    if (head.isEmpty()) {
+      finish(HttpFailures.ended(ending, said));
+    } else if (isBetweenAnswers(ending) || isOpenEnd(ending)) {
+      succeed();
+    } else {
+      finish(HttpFailures.cut(data(), said));
+    }
+  }
+
+  /** A server may close a connection before the next answer; silence is no close. */
+  private boolean isBetweenAnswers(Ending ending) {
+    return !within && ending != Ending.TIMEOUT && attempt.tap().bytesReceived() == ofThisAnswer;
+  }
+
+  /** The end of the stream ends a body of undeclared length (RFC 9112, section 6.3). */
+  private boolean isOpenEnd(Ending ending) {
+    return ending == Ending.EOF
+        && head.filter(
+                response ->
+                    !HttpUtil.isContentLengthSet(response)
+                        && !HttpUtil.isTransferEncodingChunked(response))
+            .isPresent();
+  }
+
+  private void succeed() {
+    if (!attempt.isFinished()) {
+      attempt.record(step());
+      attempt.succeed();
+    }
+  }
+
+  private void finish(Failure failure) {
+    if (!attempt.isFinished()) {
+      attempt.record(step());
+      attempt.fail(failure);
+    }
+  }
+
+  private ReceivedData data() {
+    return new ReceivedData(
+        attempt.tap().bytesReceived(), KernelTcpInfo.segmentsReceived(attempt.channel()));
+  }
+
+  private HttpStep step() {
+    long took = System.nanoTime() - startedAt;
+    return HttpText.step(head, new byte[0], List.of(), List.of(), took).with(data());
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
+      ended(Ending.EOF, "close_notify");
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    finish(HttpFailures.malformed(Printable.message(cause)));
+  }
+}
