@@ -54,7 +54,7 @@ public final class FailureSentence {
     return new Failure(
         failure.step(),
         failure.word(),
-        Printable.cut(detail, Failure.SAID_LIMIT - rest.length()) + rest);
+        Printable.cut(detail, Failure.DETAIL_LIMIT - rest.length()) + rest);
   }
 
   private static String rest(Failure failure, Steps steps) {

@@ -18,7 +18,7 @@ final class FailureSentenceTest {
     var failure = new Failure(Step.HTTP, FailureWord.HTTP_MALFORMED, "x".repeat(300));
     var detail = FailureSentence.of(failure, Steps.NONE, WHOLE).detail();
     assertTrue(detail.endsWith("; expected an HTTP response; after 12 ms"), detail);
-    assertTrue(detail.length() <= Failure.SAID_LIMIT, detail);
+    assertTrue(detail.length() <= Failure.DETAIL_LIMIT, detail);
   }
 
   @Test
