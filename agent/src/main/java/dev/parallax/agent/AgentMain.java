@@ -6,6 +6,7 @@ import dev.parallax.agent.command.CaptureCommand;
 import dev.parallax.agent.command.CommandContext;
 import dev.parallax.agent.command.JoinCommand;
 import dev.parallax.agent.command.PauseCommand;
+import dev.parallax.agent.command.PolicyCommand;
 import dev.parallax.agent.command.ProbeCommand;
 import dev.parallax.agent.command.ResumeCommand;
 import dev.parallax.agent.command.RunCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       "  parallax-agent probe shop.example",
       "  parallax-agent pause --state DIR",
       "  parallax-agent resume --state DIR",
+      "  parallax-agent policy show --state DIR",
       "  parallax-agent capture enable",
       "  parallax-agent doctor",
       ""
@@ -57,6 +59,7 @@ public final class AgentMain implements Runnable {
         .addSubcommand(new ProbeCommand(around))
         .addSubcommand(new PauseCommand(around))
         .addSubcommand(new ResumeCommand(around))
+        .addSubcommand(new PolicyCommand(around))
         .addSubcommand(new CaptureCommand(around))
         .addSubcommand(new AgentDoctorCommand(around))
         .addSubcommand(new AgentVersionCommand(around))
@@ -97,7 +100,8 @@ public final class AgentMain implements Runnable {
   public void run() {
     throw new ParameterException(
         line,
-        "a command is join, run, probe, pause, resume, capture, doctor or version (see --help)");
+        "a command is join, run, probe, pause, resume, policy, capture, doctor or version (see"
+            + " --help)");
   }
 
   private static void dress(CommandSpec command) {

@@ -240,7 +240,8 @@ final class AgentMainTest {
   void noCommandIsAMisuse() {
     assertEquals(2, run(Map.of(), List.of()));
     assertLine(
-        "a command is join, run, probe, pause, resume, capture, doctor or version (see --help)");
+        "a command is join, run, probe, pause, resume, policy, capture, doctor or version (see"
+            + " --help)");
   }
 
   @Test

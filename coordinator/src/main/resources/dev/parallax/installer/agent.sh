@@ -142,7 +142,7 @@ check_reference() {
   if timeout 30 runuser -u parallax-agent -- "$home/bin/parallax-agent" probe "$reference" >"$work/probe" 2>&1; then
     say "reference site $reference: reached"
   else
-    say "reference site $reference: not reached: $(tail -n 1 "$work/probe")"
+    say "reference site $reference: not reached; \"parallax-agent probe $reference\" shows why"
   fi
 }
 

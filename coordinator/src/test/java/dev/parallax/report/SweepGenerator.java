@@ -152,7 +152,13 @@ public final class SweepGenerator {
 
   private DnsQuery query() {
     return new DnsQuery(
-        text(), text(), text(), text(), maybe(() -> FailureWord.DNS_TIMEOUT), count(), span());
+        text(),
+        text(),
+        text(),
+        text(),
+        maybe(() -> FailureWord.DNS_TIMEOUT),
+        list(2, this::address),
+        span());
   }
 
   private TcpStep tcp() {

@@ -11,7 +11,11 @@ public enum DnsNote {
    * An address record precedes the alias that leads to it. The records of an answer have no order
    * (RFC 1034, section 3.6), but glibc expects one.
    */
-  ADDRESS_BEFORE_ALIAS;
+  ADDRESS_BEFORE_ALIAS,
+  /** The addresses are those of the host's own file (hosts(5)); its programs send no query. */
+  HOSTS_FILE,
+  /** DNS has other addresses for the name than the hosts file, or none. */
+  HOSTS_FILE_DIFFERS;
 
   /** As in JSON and on the wire. */
   public String word() {

@@ -1,6 +1,8 @@
 package dev.parallax.model;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Optional;
  * @param name the host, or the host with a domain of the search list
  * @param rcode IANA DNS RCODE name; empty without a reply
  * @param failure absent when addresses were received
- * @param addresses the number of addresses received
+ * @param addresses the addresses received
  */
 public record DnsQuery(
     String server,
@@ -19,5 +21,9 @@ public record DnsQuery(
     String name,
     String rcode,
     Optional<FailureWord> failure,
-    int addresses,
-    Duration took) {}
+    List<InetAddress> addresses,
+    Duration took) {
+  public DnsQuery {
+    addresses = List.copyOf(addresses);
+  }
+}

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * One resolution, without any cache.
  *
- * @param resolver the name server, {@code address:port}
- * @param transport {@code udp}, {@code tcp}, {@code tls} or {@code https}
+ * @param resolver the name server, {@code address:port}, or {@link #HOSTS_FILE}
+ * @param transport {@code udp}, {@code tcp}, {@code tls} or {@code https}; {@link #FILE} for the
+ *     hosts file
  * @param rcode IANA DNS RCODE name, e.g. {@code NOERROR}; empty without a reply
  * @param authenticated the AD bit (RFC 4035, section 3.2.3)
  * @param retransmissions retransmitted queries within this step
@@ -26,6 +27,11 @@ public record DnsStep(
     List<Answer> conflicting,
     Duration took,
     DnsTrace trace) {
+  /** The resolver of a name in the host's own file (hosts(5)). */
+  public static final String HOSTS_FILE = "/etc/hosts";
+
+  /** The transport of {@link #HOSTS_FILE}. */
+  public static final String FILE = "file";
 
   /** The answer to a single query, without an alias. */
   public DnsStep(
@@ -52,6 +58,11 @@ public record DnsStep(
   public DnsStep {
     answers = List.copyOf(answers);
     conflicting = List.copyOf(conflicting);
+  }
+
+  /** Whether the addresses are those of the host's own file. */
+  public boolean isOfHostsFile() {
+    return transport.equals(FILE);
   }
 
   /** The same result after these queries, in this time. */

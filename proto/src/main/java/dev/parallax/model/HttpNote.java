@@ -21,7 +21,7 @@ public enum HttpNote {
   INTERIM_RESPONSE,
   /** The head came, and a body of undeclared length had not ended when the time was up. */
   ENDLESS_BODY,
-  /** The server speaks HTTP/2 alone; the request was sent by HTTP/2 on a second connection. */
+  /** The server answered a request by HTTP/1.1 with the first frame of HTTP/2 (RFC 9113). */
   HTTP2_ONLY;
 
   /** As in JSON and on the wire. */

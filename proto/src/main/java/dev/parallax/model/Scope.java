@@ -32,7 +32,9 @@ public record Scope(Attribute attribute, String value, List<VantageId> vantages)
     HOP,
     /** The target's addresses of one family, {@code ipv4} or {@code ipv6}. */
     FAMILY,
-    AGENT_VERSION;
+    AGENT_VERSION,
+    /** A label or a recorded fact of the vantages, {@code key=value}. */
+    LABEL;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);

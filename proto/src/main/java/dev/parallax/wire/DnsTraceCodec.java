@@ -14,6 +14,7 @@ final class DnsTraceCodec {
   private static final int ALIASES = 16;
   private static final int NOTES = 16;
   private static final int QUERIES = 64;
+  private static final int ADDRESSES = 128;
 
   private DnsTraceCodec() {}
 
@@ -47,7 +48,7 @@ final class DnsTraceCodec {
         .setName(query.name())
         .setRcode(query.rcode())
         .setFailure(query.failure().map(FailureWord::word).orElse(""))
-        .setAddresses(query.addresses())
+        .addAllAddresses(query.addresses().stream().map(AddressCodec::toProto).toList())
         .setTook(TimeCodec.toProto(query.took()))
         .build();
   }
@@ -61,7 +62,9 @@ final class DnsTraceCodec {
         proto.getFailure().isEmpty()
             ? Optional.empty()
             : Optional.of(new FailureWord(proto.getFailure())),
-        Field.count("dns.queries.addresses", proto.getAddresses()),
+        Field.list("dns.queries.addresses", proto.getAddressesList(), ADDRESSES).stream()
+            .map(address -> AddressCodec.fromProto("dns.queries.addresses", address))
+            .toList(),
         StepsCodec.elapsed("dns.queries.took", proto.hasTook(), proto.getTook()));
   }
 }

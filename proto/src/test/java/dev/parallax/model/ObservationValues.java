@@ -91,7 +91,13 @@ public sealed class ObservationValues extends Values permits SweepValues {
 
   private DnsQuery query() {
     return new DnsQuery(
-        word(), coin() ? "udp" : "tcp", word(), word(), maybe(this::failureWord), upTo(9), span());
+        word(),
+        coin() ? "udp" : "tcp",
+        word(),
+        word(),
+        maybe(this::failureWord),
+        some(this::address),
+        span());
   }
 
   private TcpStep tcp() {

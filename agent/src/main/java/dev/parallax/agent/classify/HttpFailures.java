@@ -46,15 +46,20 @@ public final class HttpFailures {
    */
   public static Failure unlike(byte[] first) {
     boolean tls = first.length >= 3 && first[0] >= 20 && first[0] <= 24 && first[1] == 3;
-    var what = tls ? "a TLS record" : isSettings(first) ? "HTTP/2 alone" : "no HTTP";
+    var what = tls ? "a TLS record" : "no HTTP";
     return malformed(
         what
             + " where a status line of HTTP/1.1 is expected; starts with "
             + Printable.ascii(first, 32));
   }
 
-  /** A SETTINGS frame on stream 0 begins every connection of HTTP/2 (RFC 9113, section 3.4). */
-  private static boolean isSettings(byte[] first) {
+  /**
+   * Whether the received bytes are HTTP/2: a SETTINGS frame on stream 0 begins every connection
+   * (RFC 9113, section 3.4).
+   *
+   * @param first the first bytes of the response
+   */
+  public static boolean isHttp2(byte[] first) {
     return first.length >= 9
         && first[0] == 0
         && first[3] == 4

@@ -92,7 +92,14 @@ final class ObservationPage {
         query.transport(),
         query.name(),
         query.rcode(),
-        query.failure().map(FailureWord::word).orElse(query.addresses() + " addresses"));
+        query
+            .failure()
+            .map(FailureWord::word)
+            .orElseGet(
+                () ->
+                    query.addresses().stream()
+                        .map(InetAddress::getHostAddress)
+                        .collect(Collectors.joining(", "))));
   }
 
   private static String resolution(DnsStep step) {
@@ -120,7 +127,7 @@ final class ObservationPage {
             ? ""
             : trace.notes().stream()
                 .map(DnsNote::word)
-                .collect(Collectors.joining(", ", "(glibc may fail: ", ")")));
+                .collect(Collectors.joining(", ", "(note: ", ")")));
   }
 
   private static String tcp(TcpStep step) {

@@ -18,7 +18,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@link AgentConfig} ⇄ the text of {@code agent.properties}. */
+/**
+ * {@link AgentConfig} without the owner's policy ⇄ the text of {@code agent.properties}. Older
+ * versions wrote the keys {@code allow} and {@code opt-in} here, which are still read.
+ */
 public final class AgentProperties {
   /** The version that is written; this and older versions are read. */
   static final int FORMAT = 1;
@@ -36,9 +39,6 @@ public final class AgentProperties {
     config.bind().ifPresent(bind -> properties.setProperty("bind", bind.getHostAddress()));
     config.resolver().ifPresent(at -> properties.setProperty("resolver", text(at)));
     config.caBundle().ifPresent(path -> properties.setProperty("ca-bundle", path.toString()));
-    properties.setProperty("allow", String.join(",", config.allow()));
-    properties.setProperty(
-        "opt-in", config.optIn().stream().map(Act::word).collect(Collectors.joining(",")));
     config.responder().ifPresent(at -> properties.setProperty("responder", at.toString()));
     return text(properties);
   }

@@ -119,7 +119,7 @@ public final class HostResolution {
   }
 
   private void resolved(Resolved resolved) {
-    queries.add(query(resolved));
+    queries.add(resolved.asQuery(names.get(name)));
     ofName.add(resolved);
     var failure = resolved.failure().map(Failure::word);
     if (resolved.refusal().isPresent() || failure.isEmpty() || isExhausted()) {
@@ -170,17 +170,5 @@ public final class HostResolution {
   private void finish(Resolved resolved) {
     var whole = Duration.ofNanos(System.nanoTime() - startedAt);
     done.complete(queries.size() == 1 ? resolved : resolved.after(queries, whole));
-  }
-
-  private DnsQuery query(Resolved resolved) {
-    var step = resolved.step();
-    return new DnsQuery(
-        step.resolver(),
-        step.transport(),
-        names.get(name),
-        step.rcode(),
-        resolved.failure().map(Failure::word),
-        step.answers().size(),
-        step.took());
   }
 }

@@ -117,6 +117,18 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
         refusal);
   }
 
+  /** The queries of this result as one query of several. */
+  DnsQuery asQuery(String name) {
+    return new DnsQuery(
+        step.resolver(),
+        step.transport(),
+        name,
+        step.rcode(),
+        failure.map(Failure::word),
+        addresses(),
+        step.took());
+  }
+
   /** Without duplicates, in the order received, IPv4 first. */
   public List<InetAddress> addresses() {
     return step.answers().stream().map(DnsStep.Answer::address).distinct().toList();

@@ -39,7 +39,9 @@ public final class AnswerJudge {
                     + networks(expected)
                     + ", received "
                     + outside.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                    + (outside.size() > SHOWN ? " and " + (outside.size() - SHOWN) + " more" : "")));
+                    + (outside.size() > SHOWN
+                        ? " and " + (outside.size() - SHOWN) + " more"
+                        : "")));
   }
 
   private static String networks(Expectations expected) {

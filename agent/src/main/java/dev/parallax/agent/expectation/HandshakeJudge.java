@@ -33,7 +33,8 @@ public final class HandshakeJudge {
     var received = step.agreed().version();
     return expected
         .leastTls()
-        .filter(least -> TlsVersion.named(received).filter(is -> is.compareTo(least) >= 0).isEmpty())
+        .filter(
+            least -> TlsVersion.named(received).filter(is -> is.compareTo(least) >= 0).isEmpty())
         .map(
             least ->
                 unmet(
@@ -56,8 +57,7 @@ public final class HandshakeJudge {
                         + (received.isEmpty() ? "none" : shown(received))));
   }
 
-  private static Optional<Failure> certificates(
-      Expectations expected, TlsStep step, Instant now) {
+  private static Optional<Failure> certificates(Expectations expected, TlsStep step, Instant now) {
     if (expected.certificateDays().isEmpty()) {
       return Optional.empty();
     }

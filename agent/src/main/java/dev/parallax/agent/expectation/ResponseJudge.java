@@ -43,8 +43,7 @@ public final class ResponseJudge {
   private static Failure status(StatusSet set, ReceivedResponse response) {
     var received = response.status() + " " + Printable.collapsed(response.reason(), SHOWN);
     return unmet(
-        FailureWord.UNEXPECTED_STATUS,
-        "expected status " + set + ", received " + received.strip());
+        FailureWord.UNEXPECTED_STATUS, "expected status " + set + ", received " + received.strip());
   }
 
   private static Optional<Failure> header(HeaderRule rule, ReceivedResponse response) {

@@ -293,7 +293,12 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
    * failure of the server.
    */
   void unjudged(String said) {
-    finish(new Outcome.NotRun(NotRunReason.UNSUPPORTED, "the certificate was not judged: " + said));
+    unsupported("the certificate was not judged: " + said);
+  }
+
+  /** The server did nothing wrong, and this agent does not support it. */
+  void unsupported(String said) {
+    finish(new Outcome.NotRun(NotRunReason.UNSUPPORTED, said));
   }
 
   /** From now on the time is spent by this host, which is not a time-out of the server. */

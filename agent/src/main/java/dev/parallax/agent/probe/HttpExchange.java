@@ -67,6 +67,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private static final int RECEIVE_LIMIT = 512 * 1024;
 
   private static final int START = 64;
+  private static final String HTTP2 =
+      "the server speaks HTTP/2 alone, and this agent requests pages by HTTP/1.1: probe tls://";
+
   private static final String TOO_LONG =
       "this agent reads a head of at most 256 KiB, as browsers do";
 
@@ -166,11 +169,23 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       beyondLimit();
       return;
     }
-    finish(
-        Optional.of(
-            startsUnlikeHttp()
-                ? HttpFailures.unlike(start.toByteArray())
-                : HttpFailures.malformed(Printable.message(cause) + ", in: " + beginning())));
+    if (startsUnlikeHttp()) {
+      unlikeHttp();
+    } else {
+      finish(
+          Optional.of(HttpFailures.malformed(Printable.message(cause) + ", in: " + beginning())));
+    }
+  }
+
+  /** This probe requests by HTTP/1.1: an answer by HTTP/2 is no failure of the server. */
+  private void unlikeHttp() {
+    if (!HttpFailures.isHttp2(start.toByteArray())) {
+      finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+    } else if (!attempt.isFinished()) {
+      notes.add(HttpNote.HTTP2_ONLY);
+      attempt.record(step());
+      attempt.unsupported(HTTP2);
+    }
   }
 
   /** The limit is this agent's: the head decides if it is there, otherwise nothing is known. */
@@ -179,7 +194,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       notes.add(HttpNote.ENDLESS_BODY);
       complete(head.get());
     } else if (startsUnlikeHttp()) {
-      finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+      unlikeHttp();
     } else if (!attempt.isFinished()) {
       attempt.record(step());
       attempt.abandon(TOO_LONG);
@@ -284,7 +299,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     if (enough.isPresent()) {
       complete(enough.get());
     } else if (startsUnlikeHttp()) {
-      finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+      unlikeHttp();
     } else if (start.size() == 0 && attempt.wasAskedForCertificate() && isClosed(ending)) {
       finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {

@@ -1,11 +1,12 @@
 package dev.parallax.agent.probe;
 
-import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.FailureSentence;
 import dev.parallax.agent.dns.HostResolution;
+import dev.parallax.agent.dns.HostsEntry;
 import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;
+import dev.parallax.agent.dns.stub.HostsFile;
 import dev.parallax.agent.expectation.AnswerJudge;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.GateDecision;
@@ -29,10 +30,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One trial: policy, resolution, then all addresses in parallel, each with one connection and its
@@ -104,14 +106,25 @@ final class TrialRun {
   }
 
   private CompletableFuture<List<ProbeResult>> resolveAsTheHost() {
+    var host = trial.spec().host();
+    var listed = trial.around().config().hosts().addresses(host);
+    if (listed.isEmpty()) {
+      return byDns().thenCompose(this::resolved);
+    }
+    var entry = new HostsEntry(host, listed);
+    return HostsFile.isLocal(host)
+        ? resolved(entry.alone())
+        : byDns().thenApply(entry::beside).thenCompose(this::resolved);
+  }
+
+  private CompletableFuture<Resolved> byDns() {
     return new HostResolution(
             trial.around().config().resolver(),
             new HostResolution.Transports(gate()::ownResolver, trial::asker),
             trial.spec().host(),
             trial.stepTimeout(),
             trial.around().random())
-        .run()
-        .thenCompose(this::resolved);
+        .run();
   }
 
   private static InetSocketAddress endpoint(Resolver resolver) {
@@ -147,26 +160,24 @@ final class TrialRun {
     if (lacking.isPresent()) {
       return only(unsupported(lacking.get(), Steps.of(resolved.step())));
     }
-    var refusals = new ArrayList<GateRefusal>();
+    var refusals = new LinkedHashMap<InetAddress, GateRefusal>();
     var usable = new ArrayList<InetAddress>();
     for (var address : ofFamily(resolved.addresses())) {
       gate()
           .policy()
           .checkAddress(address)
-          .ifPresentOrElse(refusals::add, () -> usable.add(address));
+          .ifPresentOrElse(refusal -> refusals.put(address, refusal), () -> usable.add(address));
     }
+    var others = new ArrayList<>(RefusedAddresses.results(refusals, resolved.step()));
     var expected = trial.spec().exchange().expectations();
-    var failures = new ArrayList<Failure>();
-    if (!refusals.isEmpty()) {
-      failures.add(bogon(refusals));
+    if (others.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
+      AnswerJudge.unmet(expected, usable)
+          .map(failure -> failed(failure, resolved.step()))
+          .ifPresent(others::add);
     }
-    AnswerJudge.unmet(expected, usable).ifPresent(failures::add);
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
-    var attempts = all(reachable(usable), Optional.of(resolved.step()));
-    return failures.isEmpty()
-        ? attempts
-        : attempts.thenApply(
-            results -> with(results, failed(failures.getFirst(), resolved.step())));
+    return all(reachable(usable), Optional.of(resolved.step()))
+        .thenApply(results -> with(results, others));
   }
 
   private Family family() {
@@ -253,11 +264,6 @@ final class TrialRun {
         .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
   }
 
-  private static Failure bogon(List<GateRefusal> refusals) {
-    return DnsFailures.bogon(
-        refusals.stream().map(GateRefusal::detail).collect(Collectors.joining(", ")));
-  }
-
   private static ProbeResult failed(Failure failure, DnsStep step) {
     return new ProbeResult(
         Optional.empty(),
@@ -283,10 +289,8 @@ final class TrialRun {
     return CompletableFuture.completedFuture(List.of(result));
   }
 
-  private static List<ProbeResult> with(List<ProbeResult> results, ProbeResult last) {
-    var all = new ArrayList<>(results);
-    all.add(last);
-    return List.copyOf(all);
+  private static List<ProbeResult> with(List<ProbeResult> results, List<ProbeResult> last) {
+    return Stream.concat(results.stream(), last.stream()).toList();
   }
 
   private static Optional<InetAddress> literal(String host) {

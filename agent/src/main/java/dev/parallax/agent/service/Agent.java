@@ -16,6 +16,7 @@ import dev.parallax.agent.plan.Consent;
 import dev.parallax.agent.plan.LinkGrace;
 import dev.parallax.agent.plan.PlanRunner;
 import dev.parallax.agent.plan.PlanSightings;
+import dev.parallax.agent.policy.PortRange;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
@@ -158,6 +159,9 @@ public final class Agent implements AutoCloseable {
     var facts = new TreeMap<String, String>();
     var agreed = config.optIn().stream().map(Act::word).collect(Collectors.joining(","));
     facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
+    facts.put(
+        "permitted_ports",
+        config.ports().stream().map(PortRange::toString).collect(Collectors.joining(",")));
     config.responder().ifPresent(at -> facts.put("responder", at.toString()));
     return facts;
   }

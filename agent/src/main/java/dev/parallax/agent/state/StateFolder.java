@@ -4,6 +4,8 @@ import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.AgentProperties;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.config.FileErrors;
+import dev.parallax.agent.config.OwnerPolicy;
+import dev.parallax.agent.config.PolicyFile;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.keys.P256;
 import dev.parallax.keys.Pem;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 
 /**
  * The folder of an agent's key, certificate, CA and configuration. Locked by one process at a time.
@@ -26,6 +29,7 @@ public final class StateFolder implements AutoCloseable {
   private static final String NEXT_KEY = "next-key.pem";
   private static final String CERTIFICATE = "cert.pem";
   private static final String AUTHORITY = "ca.pem";
+  private static final String POLICY = "policy.conf";
   private static final String LOCK = "lock";
 
   private final Path folder;
@@ -73,7 +77,12 @@ public final class StateFolder implements AutoCloseable {
     return folder;
   }
 
-  /** The configuration, without holding the folder. */
+  /** The file of the owner's policy. */
+  public static Path policyFile(Path folder) {
+    return folder.resolve(POLICY);
+  }
+
+  /** The configuration with the owner's policy, without holding the folder. */
   public static AgentConfig peek(Path folder) {
     checkJoined(folder);
     return config(folder);
@@ -88,6 +97,7 @@ public final class StateFolder implements AutoCloseable {
       PrivateFiles.write(folder.resolve(KEY), Pem.of(identity.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(identity.certificate()));
       PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authority()));
+      PrivateFiles.write(folder.resolve(POLICY), PolicyFile.write(config.ownerPolicy()));
       PrivateFiles.write(folder.resolve(CONFIG), AgentProperties.write(config));
     } catch (IOException failed) {
       throw unusable(folder, failed);
@@ -163,12 +173,26 @@ public final class StateFolder implements AutoCloseable {
 
   private static AgentConfig config(Path folder) {
     try {
-      return AgentProperties.read(Files.readString(folder.resolve(CONFIG)));
+      var config = AgentProperties.read(Files.readString(folder.resolve(CONFIG)));
+      return policy(folder).map(config::withPolicy).orElse(config);
     } catch (IllegalArgumentException malformed) {
       throw ExitException.usage(
           "state folder " + folder + ": " + CONFIG + ": " + malformed.getMessage());
     } catch (IOException failed) {
       throw unusable(folder, failed);
+    }
+  }
+
+  /** Absent in the folder of an older version, whose policy is in its configuration. */
+  private static Optional<OwnerPolicy> policy(Path folder) throws IOException {
+    var file = policyFile(folder);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PolicyFile.read(Files.readString(file)));
+    } catch (IllegalArgumentException malformed) {
+      throw ExitException.usage(file + ": " + malformed.getMessage());
     }
   }
 

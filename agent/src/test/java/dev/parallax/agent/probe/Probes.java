@@ -54,6 +54,18 @@ public final class Probes {
         Clock.systemUTC());
   }
 
+  static Prober prober(InetSocketAddress resolver, String hosts) {
+    return new Prober(
+        new ProberConfig(
+            Optional.empty(),
+            ResolverConfiguration.of(resolver),
+            HostsFile.parse(hosts.lines().toList()),
+            List.of()),
+        LOCAL,
+        SendingBudget.ample(),
+        Clock.systemUTC());
+  }
+
   static ProberConfig config() {
     return new ProberConfig(Optional.empty(), Peer.loopback(9), List.of());
   }

@@ -263,7 +263,7 @@ class ResolverTest {
     return Probes.run(PROBER, spec(resolver), stepMillis).getFirst();
   }
 
-  private static ProbeSpec spec(String resolver) {
+  static ProbeSpec spec(String resolver) {
     return Arms.otherResolver(Target.parse("https://" + Probes.HOST), Resolver.parse(resolver))
         .build();
   }

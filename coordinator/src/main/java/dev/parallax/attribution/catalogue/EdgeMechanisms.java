@@ -35,8 +35,10 @@ import static dev.parallax.model.Cause.EDGE_REPLY_PATH_CAPTURED;
 import static dev.parallax.model.Cause.EDGE_SIZE_POLICY;
 import static dev.parallax.model.Scope.Attribute.COUNTRY;
 import static dev.parallax.model.Scope.Attribute.EVERYONE;
+import static dev.parallax.model.Scope.Attribute.LABEL;
 import static dev.parallax.model.Scope.Attribute.NETWORK;
 import static dev.parallax.model.Scope.Attribute.OUTSIDE;
+import static dev.parallax.model.Scope.Attribute.PROVIDER;
 import static dev.parallax.model.Scope.Attribute.REGION;
 import static dev.parallax.model.Scope.Attribute.VANTAGE;
 
@@ -49,7 +51,8 @@ final class EdgeMechanisms {
   private EdgeMechanisms() {}
 
   /** Scopes of a refusal by the service that depends on the client. */
-  private static final Set<Scope.Attribute> AREAS = Set.of(REGION, COUNTRY, NETWORK);
+  private static final Set<Scope.Attribute> AREAS =
+      Set.of(REGION, COUNTRY, NETWORK, PROVIDER, LABEL);
 
   /** Scopes of a rate limit. */
   private static final Set<Scope.Attribute> RATE_LIMITED =

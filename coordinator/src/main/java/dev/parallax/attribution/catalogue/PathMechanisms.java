@@ -43,6 +43,7 @@ import static dev.parallax.model.Cause.THROTTLING;
 import static dev.parallax.model.Cause.TLS_INTERCEPTION;
 import static dev.parallax.model.Scope.Attribute.COUNTRY;
 import static dev.parallax.model.Scope.Attribute.HOP;
+import static dev.parallax.model.Scope.Attribute.LABEL;
 import static dev.parallax.model.Scope.Attribute.NETWORK;
 import static dev.parallax.model.Scope.Attribute.OUTSIDE;
 import static dev.parallax.model.Scope.Attribute.PROVIDER;
@@ -60,7 +61,7 @@ final class PathMechanisms {
 
   /** The possible places of a fault on the path. */
   private static final Set<Scope.Attribute> PLACES =
-      Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, HOP);
+      Set.of(REGION, COUNTRY, NETWORK, VANTAGE, PROVIDER, LABEL, HOP);
 
   static final List<Mechanism> ALL =
       MechanismBuilder.list(

@@ -67,7 +67,8 @@ public final class Priors {
               Scope.Attribute.REGION, 0.27,
               Scope.Attribute.COUNTRY, 0.14,
               Scope.Attribute.NETWORK, 0.46,
-              Scope.Attribute.PROVIDER, 0.03,
+              Scope.Attribute.PROVIDER, 0.02,
+              Scope.Attribute.LABEL, 0.01,
               Scope.Attribute.HOP, 0.05,
               Scope.Attribute.VANTAGE, 0.05));
 

@@ -24,6 +24,7 @@ public final class DifferingFacts {
   private static final Set<String> UNRELATED =
       Set.of(
           "opt_in",
+          "permitted_ports",
           "capture",
           "icmp_echo",
           "hop_addresses",

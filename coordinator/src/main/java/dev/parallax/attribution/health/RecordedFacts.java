@@ -7,12 +7,16 @@ import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.Cause;
 import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.DnsNote;
+import dev.parallax.model.DnsStep;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Vantages whose certificate error is contradicted by a recorded fact: the coordinator's validation
@@ -43,10 +47,40 @@ final class RecordedFacts {
     if (clocksBelieved && blamesItsOwnClock(vantage)) {
       return Optional.of(fault(vantage, Cause.CLOCK_WRONG, Symptom.CERT_DATE));
     }
+    if (areFew(scene.vantages().stream().filter(this::isMisledByItsHostsFile).count())
+        && isMisledByItsHostsFile(vantage)) {
+      return Optional.of(
+          fault(vantage, Cause.OWN_RESOLVER_BROKEN, MostFrequent.baseSymptom(vantage)));
+    }
     return rejectsWhatOthersAccept(vantage) || (bundlesBelieved && blamesItsOwnBundle(vantage))
         ? Optional.of(
             fault(vantage, Cause.CA_BUNDLE_MISSING_OR_OLD, MostFrequent.baseSymptom(vantage)))
         : Optional.empty();
+  }
+
+  /**
+   * All its base trials fail at addresses of its hosts file, and other vantages pass at an address
+   * that DNS gives there.
+   */
+  private boolean isMisledByItsHostsFile(VantageTrials vantage) {
+    var base = vantage.base().toList();
+    return !base.isEmpty()
+        && base.stream().noneMatch(ClassifiedTrial::ok)
+        && base.stream()
+            .allMatch(trial -> trial.seen().steps().dns().filter(this::passesByDns).isPresent());
+  }
+
+  private boolean passesByDns(DnsStep step) {
+    var dns =
+        step.trace().queries().stream()
+            .filter(query -> !query.transport().equals(DnsStep.FILE))
+            .flatMap(query -> query.addresses().stream())
+            .map(InetAddress::getHostAddress)
+            .collect(Collectors.toSet());
+    return step.trace().notes().contains(DnsNote.HOSTS_FILE_DIFFERS)
+        && scene.vantages().stream()
+            .flatMap(VantageTrials::base)
+            .anyMatch(trial -> trial.ok() && dns.contains(trial.at()));
   }
 
   private static VantageFault fault(VantageTrials vantage, Cause id, Symptom symptom) {

@@ -6,6 +6,7 @@ import static dev.parallax.model.Scope.Attribute.COUNTRY;
 import static dev.parallax.model.Scope.Attribute.EVERYONE;
 import static dev.parallax.model.Scope.Attribute.FAMILY;
 import static dev.parallax.model.Scope.Attribute.HOP;
+import static dev.parallax.model.Scope.Attribute.LABEL;
 import static dev.parallax.model.Scope.Attribute.NETWORK;
 import static dev.parallax.model.Scope.Attribute.OUTSIDE;
 import static dev.parallax.model.Scope.Attribute.PROVIDER;
@@ -75,6 +76,7 @@ public final class CandidateScopes {
     addGroups(PROVIDER, row -> label(row, Label.PROVIDER));
     addGroups(HOP, row -> row.vantage().routers().stream());
     addGroups(RESOLVER, row -> row.vantage().resolvers().stream());
+    addGroups(LABEL, VantageAttributes::of);
     addNetworksThatFailAlike();
     byKind.put(
         ADDRESS, oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
@@ -117,6 +119,7 @@ public final class CandidateScopes {
     var hops = new ArrayList<>(byKind.getOrDefault(HOP, List.of()));
     var known = new HashSet<>(places);
     hops.forEach(scope -> known.add(scope.members()));
+    byKind.getOrDefault(PROVIDER, List.of()).forEach(scope -> known.add(scope.members()));
     outside.stream()
         .flatMap(row -> row.base().keySet().stream())
         .filter(symptom -> symptom != Symptom.OK)

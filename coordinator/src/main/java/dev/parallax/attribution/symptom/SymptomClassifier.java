@@ -1,6 +1,7 @@
 package dev.parallax.attribution.symptom;
 
 import dev.parallax.model.Arm;
+import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.HttpStep;
 import dev.parallax.model.Observation;
@@ -43,8 +44,17 @@ public final class SymptomClassifier {
 
   static Symptom of(Observation seen) {
     return seen.failure()
-        .map(failure -> failed(seen, Symptom.of(failure, seen.steps().tls().isPresent())))
+        .map(failure -> failed(seen, symptom(seen, failure)))
         .orElseGet(() -> ok(seen));
+  }
+
+  /** An alert that the agent itself sent refuses what came, whoever sent it: it is no answer. */
+  private static Symptom symptom(Observation seen, Failure failure) {
+    var sentHere =
+        seen.steps().tls().flatMap(TlsStep::alert).filter(alert -> !alert.received()).isPresent();
+    return sentHere && failure.word().isAlert()
+        ? Symptom.BROKEN_HANDSHAKE
+        : Symptom.of(failure, seen.steps().tls().isPresent());
   }
 
   private static Symptom failed(Observation seen, Symptom symptom) {

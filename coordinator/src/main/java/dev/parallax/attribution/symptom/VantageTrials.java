@@ -120,11 +120,12 @@ public record VantageTrials(
     return found;
   }
 
-  /** The name servers that answered it, without those of its own host. */
+  /** The name servers that answered it, without those of its own host and its hosts file. */
   public Set<String> resolvers() {
     var found = new TreeSet<String>();
     base()
         .flatMap(trial -> trial.seen().steps().dns().stream())
+        .filter(dns -> !dns.isOfHostsFile())
         .map(dns -> dns.resolver())
         .filter(
             server -> !server.isEmpty() && !server.startsWith("127.") && !server.startsWith("["))

@@ -63,7 +63,7 @@ final class BlamingVerdict {
     return new Verdict(
         fault.blame(),
         fault.segment(),
-        fault.segment().map(settled -> inputs.leading().id()),
+        named(),
         failure.map(StepFailure::word),
         failure.map(StepFailure::step),
         hypothesis.reach().scope(),
@@ -78,11 +78,22 @@ final class BlamingVerdict {
         probes);
   }
 
+  /** A cause is named when the segment is settled, or when its scope alone is open. */
+  private Optional<Cause> named() {
+    return fault.segment().isPresent() || inputs.beliefs().isOneCauseOnTheWay()
+        ? Optional.of(inputs.leading().id())
+        : Optional.empty();
+  }
+
   /**
    * With one failing host on the path's network, and no hop beyond it, the host may be at fault.
    */
   private double probability(List<HopFindings> hops) {
-    var likely = inputs.beliefs().probability(fault);
+    var beliefs = inputs.beliefs();
+    var likely =
+        beliefs.isOneCauseOnTheWay()
+            ? beliefs.probabilityInAnyScope(fault.blame())
+            : beliefs.probability(fault);
     var mayBeHost =
         fault.blame() == Blame.PATH
             && BlameAssignment.isOnTheWay(hypothesis.id())

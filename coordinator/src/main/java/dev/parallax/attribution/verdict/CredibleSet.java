@@ -6,7 +6,9 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Calibration;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.inference.Posterior;
+import dev.parallax.model.Blame;
 import dev.parallax.model.Candidate;
+import dev.parallax.model.Cause;
 import dev.parallax.model.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,6 +78,24 @@ record CredibleSet(
   private static boolean agrees(BlameAssignment blame, BlameAssignment fault) {
     return blame.blame() == fault.blame()
         && (fault.segment().isEmpty() || blame.segment().equals(fault.segment()));
+  }
+
+  /**
+   * The credible causes are one cause of the path; their scopes, and so their blames, may differ.
+   */
+  boolean isOneCauseOnTheWay() {
+    return members.stream().map(HypothesisPosterior::id).distinct().count() == 1
+        && leading.id().family() == Cause.Family.PATH;
+  }
+
+  /** The probability of the leading cause in any scope, 0 to 1, as far as calibrated. */
+  double probabilityInAnyScope(Blame blame) {
+    return Calibration.of(
+        blame,
+        beliefs.stream()
+            .filter(belief -> belief.id() == leading.id())
+            .mapToDouble(HypothesisPosterior::mass)
+            .sum());
   }
 
   /** The most probable cause with another blame; without one, with another name. */

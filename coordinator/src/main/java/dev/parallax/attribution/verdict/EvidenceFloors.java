@@ -130,7 +130,10 @@ public final class EvidenceFloors {
       return neutralFails() ? List.of() : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of()));
     }
     var networks = ComparedVantages.networks(failing);
-    var split = passing(false).stream().anyMatch(row -> networks.contains(row.network()));
+    var split =
+        passing(false).stream()
+            .filter(row -> !failing.contains(row))
+            .anyMatch(row -> networks.contains(row.network()));
     if (failing.isEmpty() || split) {
       return List.of(needs(Why.NEEDS_SECOND_AGENT, Map.of("network", network())));
     }

@@ -93,6 +93,9 @@ public final class VerdictRules {
             .distinct()
             .toList();
     var blames = faults.stream().map(BlameAssignment::blame).distinct().toList();
+    if (inputs.beliefs().isOneCauseOnTheWay()) {
+      return Optional.of(onTheWay(faults));
+    }
     if (blames.size() > 1 || blames.getFirst() == Blame.INCONCLUSIVE) {
       return Optional.empty();
     }
@@ -100,6 +103,15 @@ public final class VerdictRules {
         faults.size() == 1
             ? faults.getFirst()
             : new BlameAssignment(blames.getFirst(), Optional.<Segment>empty()));
+  }
+
+  /** One cause whose scope is open: the smaller claim, with the segment when it is common. */
+  private static BlameAssignment onTheWay(List<BlameAssignment> faults) {
+    var segments = faults.stream().map(BlameAssignment::segment).distinct().toList();
+    var blames = faults.stream().map(BlameAssignment::blame).distinct().toList();
+    return new BlameAssignment(
+        blames.size() == 1 ? blames.getFirst() : Blame.PATH,
+        segments.size() == 1 ? segments.getFirst() : Optional.empty());
   }
 
   /** With one agent on a network its host stays in the credible set and is not blamed. */

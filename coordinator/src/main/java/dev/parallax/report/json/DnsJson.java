@@ -55,8 +55,8 @@ public final class DnsJson {
             .put("transport", query.transport())
             .put("name", query.name())
             .put("rcode", query.rcode())
-            .put("failure", query.failure().map(FailureWord::word).orElse(null))
-            .put("addresses", query.addresses());
+            .put("failure", query.failure().map(FailureWord::word).orElse(null));
+    node.set("addresses", Json.texts(query.addresses().stream().map(Json::address).toList()));
     node.set("tookMs", Json.millis(query.took()));
     return node;
   }
@@ -100,7 +100,7 @@ public final class DnsJson {
         query.text("name"),
         query.text("rcode"),
         failure,
-        query.integer("addresses"),
+        query.list("addresses", JsonCursor::address),
         query.millis("tookMs"));
   }
 }

@@ -26,6 +26,7 @@ import dev.parallax.report.explain.RefutationOutcome;
 import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.FamilyRestriction;
+import dev.parallax.report.facts.NameSource;
 import dev.parallax.report.facts.NamedVantages;
 import dev.parallax.report.facts.ResponseRemark;
 import dev.parallax.report.facts.UnmetExpectation;
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
   private static final int TIES_SHOWN = 3;
   private static final int UNMET_SHOWN = 3;
+  private static final int SOURCES_SHOWN = 6;
   private static final int EXCHANGE_SHOWN = 1_000;
   private static final int LOCATIONS_SHOWN = 400;
   private static final int NAMES_SHOWN = 6;
@@ -348,9 +350,35 @@ public final class Catalogue {
    * responses, and what limits the comparison.
    */
   public List<String> remarks(Report report, TargetResults results) {
-    return Stream.of(exchange(results), responses(results), limits(report, results).stream())
-        .flatMap(lines -> lines)
+    return Stream.of(
+            exchange(results),
+            sources(results),
+            responses(results),
+            limits(report, results).stream())
+        .flatMap(texts -> texts)
         .toList();
+  }
+
+  /** Addresses that are not a plain answer of DNS. */
+  private Stream<String> sources(TargetResults results) {
+    return NameSource.of(results).stream().limit(SOURCES_SHOWN).map(this::source);
+  }
+
+  private String source(NameSource source) {
+    var heading =
+        switch (source.kind()) {
+          case HOSTS_FILE -> Heading.HOSTS_FILE;
+          case HOSTS_FILE_DIFFERS -> Heading.HOSTS_FILE_DIFFERS;
+          case SEARCH_LIST -> Heading.SEARCH_LIST;
+          case ADDRESS_BEFORE_ALIAS -> Heading.ADDRESS_BEFORE_ALIAS;
+        };
+    return sentence(
+        heading(
+            heading,
+            Map.of(
+                "who", names(source.vantages()),
+                "listed", Printable.of(source.addresses()),
+                "dns", Printable.of(source.dns()))));
   }
 
   private Stream<String> responses(TargetResults results) {

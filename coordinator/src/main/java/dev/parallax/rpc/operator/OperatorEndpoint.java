@@ -180,18 +180,18 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     var lines = request.getTargetsList().stream().map(TargetLine::parse).toList();
     return new SweepRequest(
             lines.stream().map(TargetLine::target).toList(),
-        VantageSelector.parse(request.getFrom()),
-        request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
-        request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
-        request.hasDeadline()
-            ? Wire.span("deadline", request.getDeadline())
-            : SweepRequest.DEFAULT_DEADLINE,
-        request.hasStepTimeout()
-            ? Wire.span("step_timeout", request.getStepTimeout())
-            : SweepRequest.DEFAULT_STEP_TIMEOUT,
-        request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
-        limits(request),
-        Wire.family(request.getFamilyValue()))
+            VantageSelector.parse(request.getFrom()),
+            request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
+            request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
+            request.hasDeadline()
+                ? Wire.span("deadline", request.getDeadline())
+                : SweepRequest.DEFAULT_DEADLINE,
+            request.hasStepTimeout()
+                ? Wire.span("step_timeout", request.getStepTimeout())
+                : SweepRequest.DEFAULT_STEP_TIMEOUT,
+            request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
+            limits(request),
+            Wire.family(request.getFamilyValue()))
         .exchanging(lines);
   }
 

@@ -77,8 +77,7 @@ final class FirstLook {
    * @param exchange what its base probe sends beyond the default request, and what must come back
    */
   List<ProbeSpec> of(Target target, Exchange exchange, int trials) {
-    var base =
-        ExchangeScope.applied(target, exchange, Arms.base(target).trials(trials).build());
+    var base = ExchangeScope.applied(target, exchange, Arms.base(target).trials(trials).build());
     if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
       return List.of(base);
     }

@@ -37,9 +37,11 @@ final class TargetProbes {
     this.look = look;
     this.soFar = soFar;
     this.results = results;
-    this.probes = 
+    this.probes =
         new ArmProbes(
-            results.target(), results.exchange(), KnownInputs.of(settings, results, soFar.family()));
+            results.target(),
+            results.exchange(),
+            KnownInputs.of(settings, results, soFar.family()));
   }
 
   /** The maximum number of trials of all arms at one vantage. */

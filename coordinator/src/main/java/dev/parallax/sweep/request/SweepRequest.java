@@ -111,17 +111,7 @@ public record SweepRequest(
       Set<Arm> arms,
       SweepLimits limits,
       Family family) {
-    this(
-        targets,
-        from,
-        inside,
-        trials,
-        deadline,
-        stepTimeout,
-        arms,
-        limits,
-        family,
-        Map.of());
+    this(targets, from, inside, trials, deadline, stepTimeout, arms, limits, family, Map.of());
   }
 
   /** What is sent to the target beyond the default request, and what must come back. */

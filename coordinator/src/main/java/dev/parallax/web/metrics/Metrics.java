@@ -144,7 +144,7 @@ public final class Metrics {
       families.counter(
           "parallax_identity_conflicts",
           "Identity conflicts since the coordinator started: a vantage's key in use at two places.",
-          count == null ? 0 : count.times(),
+          (double) (count == null ? 0 : count.times()),
           "probe",
           name,
           "kind",
@@ -178,7 +178,7 @@ public final class Metrics {
     families.gauge(
         "parallax_agent_certificate_expiry_timestamp_seconds",
         "End of the agent's newest certificate, Unix time in seconds; it renews at half life.",
-        member.certificateNotAfter().getEpochSecond(),
+        (double) member.certificateNotAfter().getEpochSecond(),
         "probe",
         name);
     conflicts(families, member, name);
@@ -197,13 +197,13 @@ public final class Metrics {
         "Damaged stored sweeps found since the coordinator started, at most 1000.",
         reading.unreadable());
     var ended = "Sweeps that ended since the coordinator started.";
-    families.counter("parallax_sweeps", ended, reading.completed(), "result", "complete");
-    families.counter("parallax_sweeps", ended, reading.failed(), "result", "failed");
+    families.counter("parallax_sweeps", ended, (double) reading.completed(), "result", "complete");
+    families.counter("parallax_sweeps", ended, (double) reading.failed(), "result", "failed");
     for (var reason : Drops.Reason.values()) {
       families.counter(
           "parallax_results_dropped",
           "Observations without a verdict.",
-          sweeps.drops().count(reason),
+          (double) sweeps.drops().count(reason),
           "reason",
           Json.word(reason));
     }
@@ -225,7 +225,7 @@ public final class Metrics {
           "parallax_connections_refused",
           "Connections to the agents' port that were closed for lack of room before a call"
               + " authenticated them, since the coordinator started.",
-          refused.count(reason),
+          (double) refused.count(reason),
           "reason",
           Json.word(reason));
     }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public record Network(InetAddress address, int prefix) {
   private static final String FORMS = "a network is written as 192.0.2.0/24 or 2001:db8::1";
   private static final Pattern LITERAL =
-      Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+      Pattern.compile(
+          "(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   public Network {
     int bits = address.getAddress().length * Byte.SIZE;
@@ -34,7 +35,8 @@ public record Network(InetAddress address, int prefix) {
     var address = address(literal, text);
     int bits = address.getAddress().length * Byte.SIZE;
     return new Network(
-        address, slash < 0 ? bits : Expected.number(text.substring(slash + 1), 0, bits, "a prefix"));
+        address,
+        slash < 0 ? bits : Expected.number(text.substring(slash + 1), 0, bits, "a prefix"));
   }
 
   private static InetAddress address(String literal, String text) {

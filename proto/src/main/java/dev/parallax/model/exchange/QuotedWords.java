@@ -65,8 +65,6 @@ public final class QuotedWords {
     if (plain) {
       return word;
     }
-    return word.contains("'")
-        ? "'" + word.replace("'", "'\"'\"'") + "'"
-        : "'" + word + "'";
+    return word.contains("'") ? "'" + word.replace("'", "'\"'\"'") + "'" : "'" + word + "'";
   }
 }

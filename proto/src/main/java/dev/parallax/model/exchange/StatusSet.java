@@ -21,9 +21,7 @@ public record StatusSet(List<Range> ranges) {
     Expected.that(!ranges.isEmpty(), "a set of status codes has 1 or more ranges", "none");
   }
 
-  /**
-   * Status codes from {@code first} to {@code last}, both included; 100 to 599.
-   */
+  /** Status codes from {@code first} to {@code last}, both included; 100 to 599. */
   public record Range(int first, int last) {
     public Range {
       Expected.that(

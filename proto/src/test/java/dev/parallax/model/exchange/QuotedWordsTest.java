@@ -28,8 +28,7 @@ final class QuotedWordsTest {
   void aQuotationWithoutEndIsRefused() {
     assertEquals(
         "a quotation ends with ', got: 'all is well",
-        assertThrows(
-                IllegalArgumentException.class, () -> QuotedWords.split("body~'all is well"))
+        assertThrows(IllegalArgumentException.class, () -> QuotedWords.split("body~'all is well"))
             .getMessage());
   }
 

@@ -1,0 +1,47 @@
+package dev.parallax.agent.probe;
+
+import dev.parallax.agent.classify.DnsFailures;
+import dev.parallax.agent.policy.GateRefusal;
+import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.Outcome;
+import dev.parallax.model.Steps;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The results at resolved addresses that the policy of this host refuses. */
+final class RefusedAddresses {
+  private RefusedAddresses() {}
+
+  /**
+   * A failure of the name server, which has no reason to give a special address. The owner of a
+   * hosts file may have a reason: its addresses are not run.
+   */
+  static List<ProbeResult> results(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
+    if (refusals.isEmpty()) {
+      return List.of();
+    }
+    return step.isOfHostsFile()
+        ? refusals.entrySet().stream()
+            .map(each -> notRun(each.getKey(), each.getValue(), step))
+            .toList()
+        : List.of(bogon(refusals, step));
+  }
+
+  private static ProbeResult notRun(InetAddress address, GateRefusal refusal, DnsStep step) {
+    return new ProbeResult(
+        Optional.of(address),
+        new Outcome.NotRun(refusal.reason(), refusal.detail()),
+        Steps.of(step));
+  }
+
+  private static ProbeResult bogon(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
+    var said =
+        refusals.values().stream().map(GateRefusal::detail).collect(Collectors.joining(", "));
+    return new ProbeResult(
+        Optional.empty(), new Outcome.Failed(DnsFailures.bogon(said)), Steps.of(step));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.parallax.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.Blame;
+import dev.parallax.model.Cause;
+import dev.parallax.model.DnsNote;
+import dev.parallax.model.DnsQuery;
+import dev.parallax.model.DnsStep;
+import dev.parallax.model.DnsTrace;
+import dev.parallax.model.Observation;
+import dev.parallax.model.Steps;
+import dev.parallax.model.Sweep;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Report;
+import dev.parallax.report.facts.NameSource;
+import dev.parallax.report.words.Catalogue;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A vantage whose hosts file has an entry for the target's name. */
+class HostsFileTest {
+  private static final String STALE =
+      """
+      vantage  base     control  reference
+      eu-a     ok       ok       ok
+      eu-b     ok       ok       ok
+      us-d     ok       ok       ok
+      ap-c     refused  refused  ok
+      """;
+
+  @Test
+  void staleEntryOfOneHost_isTheVantagesOwnFault() {
+    var sweep = entryAt("ap-c", Grid.sweep(STALE));
+    var verdict = Attribution.attribute(sweep).getFirst().verdicts().getFirst();
+    assertEquals(Blame.VANTAGE, verdict.blame(), verdict::toString);
+    assertEquals(Cause.OWN_RESOLVER_BROKEN, verdict.hypothesis().orElseThrow());
+  }
+
+  @Test
+  void entry_isNamedInTheReport_withTheAnswerOfDns() {
+    var sweep = entryAt("ap-c", Grid.sweep(STALE));
+    var results = sweep.targets().getFirst();
+    var source = NameSource.of(results).getFirst();
+    assertEquals(NameSource.Kind.HOSTS_FILE_DIFFERS, source.kind());
+    assertEquals("203.0.113.99", source.addresses());
+    assertEquals(List.of("ap-c"), source.vantages().stream().map(each -> each.name()).toList());
+    var text =
+        Catalogue.english()
+            .remarks(Report.of(sweep, Attribution.attribute(sweep), ExitPolicy.DEFAULT), results)
+            .getFirst();
+    assertTrue(
+        text.contains("ap-c: the name is in /etc/hosts there, with 203.0.113.99")
+            && text.contains("DNS gives " + source.dns()),
+        text);
+  }
+
+  private static Sweep entryAt(String vantage, Sweep sweep) {
+    var dns =
+        Grid.observations(sweep).stream()
+            .filter(Observation::ok)
+            .flatMap(seen -> seen.key().address().stream())
+            .findFirst()
+            .orElseThrow();
+    return Grid.with(
+        sweep,
+        Grid.observations(sweep).stream()
+            .map(seen -> seen.key().vantage().name().equals(vantage) ? listed(seen, dns) : seen)
+            .toList());
+  }
+
+  /** References have names of their own, which the file does not have. */
+  private static Observation listed(Observation seen, InetAddress dns) {
+    var steps = seen.steps();
+    return steps.dns().isEmpty() || seen.ok()
+        ? seen
+        : seen.with(new Steps(Optional.of(step(dns)), steps.tcp(), steps.tls(), steps.http()));
+  }
+
+  private static DnsStep step(InetAddress dns) {
+    var listed = InetAddress.ofLiteral("203.0.113.99");
+    return new DnsStep(
+        DnsStep.HOSTS_FILE,
+        DnsStep.FILE,
+        "",
+        List.of(new DnsStep.Answer(listed, Duration.ZERO)),
+        false,
+        0,
+        List.of(),
+        Duration.ZERO,
+        new DnsTrace(
+            List.of(),
+            List.of(DnsNote.HOSTS_FILE, DnsNote.HOSTS_FILE_DIFFERS),
+            List.of(
+                new DnsQuery(
+                    DnsStep.HOSTS_FILE,
+                    DnsStep.FILE,
+                    "shop.example.com",
+                    "",
+                    Optional.empty(),
+                    List.of(listed),
+                    Duration.ZERO),
+                new DnsQuery(
+                    "192.0.2.53:53",
+                    "udp",
+                    "shop.example.com",
+                    "NOERROR",
+                    Optional.empty(),
+                    List.of(dns),
+                    Duration.ZERO))));
+  }
+}
