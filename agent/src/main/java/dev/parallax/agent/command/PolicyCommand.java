@@ -104,7 +104,7 @@ public final class PolicyCommand implements Callable<Integer> {
                 + " port "
                 + asked.port()
                 + ": "
-                + refusal.map(found -> "refused: " + found.said()).orElse("permitted"));
+                + refusal.map(found -> "refused: " + found.detail()).orElse("permitted"));
     return refusal.isEmpty();
   }
 
