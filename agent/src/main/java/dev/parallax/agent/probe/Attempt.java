@@ -187,7 +187,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   /** The wait of this phase begins anew. */
   void await(Phase same) {
-    timeout("nothing more", same);
+    timeout("no further byte", same);
   }
 
   private void enter(HttpExchange next) {
@@ -198,7 +198,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   private void phase(Phase next) {
     phase = next;
-    timeout("nothing", next);
+    timeout("no further byte", next);
   }
 
   @Override

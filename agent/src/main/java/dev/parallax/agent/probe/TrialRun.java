@@ -1,5 +1,6 @@
 package dev.parallax.agent.probe;
 
+import dev.parallax.agent.classify.FailureSentence;
 import dev.parallax.agent.dns.HostResolution;
 import dev.parallax.agent.dns.HostsEntry;
 import dev.parallax.agent.dns.QueryLimits;
@@ -27,6 +28,7 @@ import dev.parallax.model.Steps;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,22 @@ final class TrialRun {
   }
 
   CompletableFuture<List<ProbeResult>> start() {
+    long startedAt = System.nanoTime();
+    return results()
+        .thenApply(
+            results -> {
+              var whole = Duration.ofNanos(System.nanoTime() - startedAt);
+              return results.stream().map(result -> sentence(result, whole)).toList();
+            });
+  }
+
+  private static ProbeResult sentence(ProbeResult result, Duration whole) {
+    return result.outcome() instanceof Outcome.Failed(var failure)
+        ? result.with(new Outcome.Failed(FailureSentence.of(failure, result.steps(), whole)))
+        : result;
+  }
+
+  private CompletableFuture<List<ProbeResult>> results() {
     var policy = gate().policy();
     var ports =
         policy

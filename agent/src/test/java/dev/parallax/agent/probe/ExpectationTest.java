@@ -287,7 +287,7 @@ class ExpectationTest {
 
   private static String detail(ProbeResult result) {
     assertFalse(result.outcome() instanceof Outcome.Ok, result::toString);
-    return result.outcome() instanceof Outcome.Failed(var failure) ? failure.detail() : "";
+    return result.outcome() instanceof Outcome.Failed(var failure) ? Probes.observed(failure) : "";
   }
 
   static ProbeSpec probe(String scheme, int port, String words) {

@@ -1,12 +1,16 @@
 package dev.parallax.agent.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.model.Failure;
 import dev.parallax.model.FailureWord;
 import dev.parallax.model.Outcome;
+import dev.parallax.model.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -28,7 +32,7 @@ class FailureWordsTest {
     assertTrue(source.isPresent(), () -> "no peer for " + word);
     switch (source.get()) {
       case WordPeers.Source.Play(var scene) -> assertWord(word, scene.play());
-      case WordPeers.Source.Test(var test) -> assertRead(word, Probes.wordsRead(test));
+      case WordPeers.Source.Test(var test) -> assertRead(word, Probes.resultsRead(test));
       case WordPeers.Source.Elsewhere(var reason) -> Assumptions.abort(word + " " + reason);
     }
   }
@@ -52,14 +56,37 @@ class FailureWordsTest {
   private static void assertWord(FailureWord word, ProbeResult result) {
     if (result.outcome() instanceof Outcome.Failed(var failure)) {
       assertEquals(word, failure.word(), result::toString);
+      assertSentence(failure, result);
     } else {
       throw new AssertionError(result.toString());
     }
   }
 
-  private static void assertRead(FailureWord word, Set<String> read) {
-    assertTrue(
-        read.stream().anyMatch(text -> text.endsWith(":" + word)),
-        () -> "expected " + word + ", read " + read);
+  private static void assertRead(FailureWord word, Set<ProbeResult> read) {
+    var result = read.stream().filter(each -> word(each).equals(Optional.of(word))).findFirst();
+    assertWord(word, result.orElseThrow(() -> new AssertionError(word + " is not in " + read)));
+  }
+
+  private static Optional<FailureWord> word(ProbeResult result) {
+    return result.outcome() instanceof Outcome.Failed(var failure)
+        ? Optional.of(failure.word())
+        : Optional.empty();
+  }
+
+  /** What was expected, what arrived, and after how long. */
+  private static void assertSentence(Failure failure, ProbeResult result) {
+    var detail = failure.detail();
+    assertTrue(detail.contains("expected "), detail);
+    assertTrue(detail.matches("(?s).+; after [0-9]+ ms"), detail);
+    assertFalse(detail.contains("nothing"), detail);
+    if (failure.step() == Step.TLS) {
+      var tls = result.steps().tls();
+      tls.ifPresent(
+          step ->
+              assertTrue(
+                  failure.word().isUnmetExpectation()
+                      || detail.contains("received " + step.traffic().bytesReceived() + " bytes"),
+                  detail));
+    }
   }
 }

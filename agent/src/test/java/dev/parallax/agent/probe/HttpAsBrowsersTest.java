@@ -106,7 +106,8 @@ class HttpAsBrowsersTest {
       var result = Probes.one(PROBER, Probes.http(peer.port()).spec(), 500);
       assertEquals("http:http_timeout", Probes.word(result), result::toString);
       assertEquals(
-          "nothing within 500 ms, after 5 bytes of a body (declared length: 900)", said(result));
+          "no further byte within 500 ms, after 5 bytes of a body (declared length: 900)",
+          said(result));
     }
   }
 
@@ -190,6 +191,6 @@ class HttpAsBrowsersTest {
   }
 
   private static String said(ProbeResult result) {
-    return ((Outcome.Failed) result.outcome()).failure().detail();
+    return Probes.observed(((Outcome.Failed) result.outcome()).failure());
   }
 }

@@ -294,7 +294,7 @@ class HttpTest {
   }
 
   private static String said(ProbeResult result) {
-    return ((Outcome.Failed) result.outcome()).failure().detail();
+    return Probes.observed(((Outcome.Failed) result.outcome()).failure());
   }
 
   private static ProbeSpec webSocket(Peer peer) {

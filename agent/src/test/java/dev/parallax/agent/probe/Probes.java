@@ -7,6 +7,7 @@ import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
+import dev.parallax.model.Failure;
 import dev.parallax.model.HelloRecipe;
 import dev.parallax.model.Outcome;
 import dev.parallax.model.ProbeSpec;
@@ -115,14 +116,19 @@ public final class Probes {
               failed.failure().step().word() + ":" + failed.failure().word();
           case Outcome.NotRun notRun -> "not_run:" + notRun.reason().word();
         };
-    READ.get().add(word);
+    READ.get().add(result);
     return word;
   }
 
-  private static final ThreadLocal<Set<String>> READ = ThreadLocal.withInitial(HashSet::new);
+  /** The sentence of a failure up to the parts that {@link FailureWordsTest} checks of each. */
+  static String observed(Failure failure) {
+    return failure.detail().replaceFirst("(?s)(; expected [^;]*)?; after [0-9]+ ms$", "");
+  }
 
-  /** The words that a test reads with {@link #word} from the results of its probes. */
-  static Set<String> wordsRead(Executable test) throws Throwable {
+  private static final ThreadLocal<Set<ProbeResult>> READ = ThreadLocal.withInitial(HashSet::new);
+
+  /** The results of probes of which a test reads the words with {@link #word}. */
+  static Set<ProbeResult> resultsRead(Executable test) throws Throwable {
     READ.get().clear();
     test.execute();
     return Set.copyOf(READ.get());

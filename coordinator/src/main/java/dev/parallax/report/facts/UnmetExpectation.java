@@ -1,7 +1,6 @@
 package dev.parallax.report.facts;
 
 import dev.parallax.model.Arm;
-import dev.parallax.model.Failure;
 import dev.parallax.model.Observation;
 import dev.parallax.model.TargetResults;
 import dev.parallax.model.VantageId;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What base probes expected and received instead.
@@ -18,6 +18,9 @@ import java.util.TreeSet;
  * @param vantages where, in the order of their names
  */
 public record UnmetExpectation(String detail, List<VantageId> vantages) {
+  /** Differs between trials that received the same. */
+  private static final Pattern TIME = Pattern.compile("; after [0-9]+ ms$");
+
   public UnmetExpectation {
     vantages = List.copyOf(vantages);
   }
@@ -44,7 +47,7 @@ public record UnmetExpectation(String detail, List<VantageId> vantages) {
   private static List<String> unmet(Observation seen) {
     return seen.failure().stream()
         .filter(failure -> failure.word().isUnmetExpectation())
-        .map(Failure::detail)
+        .map(failure -> TIME.matcher(failure.detail()).replaceFirst(""))
         .toList();
   }
 }

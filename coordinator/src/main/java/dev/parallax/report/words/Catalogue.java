@@ -216,6 +216,11 @@ public final class Catalogue {
     return new TargetRemarks(this).of(report, results);
   }
 
+  /** A note of how a response departs from the strict rules, in words. */
+  String httpNote(String note) {
+    return sentences.get("httpnote." + note);
+  }
+
   /** The reason for an exit code, in one sentence. */
   public String exit(ExitDecision decision) {
     var parameters = new HashMap<>(decision.parameters());

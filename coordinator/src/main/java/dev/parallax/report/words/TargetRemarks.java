@@ -5,6 +5,7 @@ import dev.parallax.report.Report;
 import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.FamilyRestriction;
 import dev.parallax.report.facts.NameSource;
+import dev.parallax.report.facts.ResponseRemark;
 import dev.parallax.report.facts.UnmetExpectation;
 import dev.parallax.text.Printable;
 import java.util.List;
@@ -18,13 +19,19 @@ record TargetRemarks(Catalogue catalogue) {
   private static final int UNMET_SHOWN = 3;
   private static final int SOURCES_SHOWN = 6;
   private static final int EXCHANGE_SHOWN = 1_000;
+  private static final int LOCATIONS_SHOWN = 400;
 
   /**
    * What stands under a target's name: what was sent to it and expected of it, what arrived
-   * instead, of which at most three details are named, and what limits the comparison.
+   * instead, of which at most three details are named, the statuses, redirects and notes of its
+   * responses, and what limits the comparison.
    */
   List<String> of(Report report, TargetResults results) {
-    return Stream.of(exchange(results), sources(results), limits(report, results).stream())
+    return Stream.of(
+            exchange(results),
+            sources(results),
+            responses(results),
+            limits(report, results).stream())
         .flatMap(texts -> texts)
         .toList();
   }
@@ -49,6 +56,24 @@ record TargetRemarks(Catalogue catalogue) {
                 "who", catalogue.names(source.vantages()),
                 "listed", Printable.of(source.addresses()),
                 "dns", Printable.of(source.dns()))));
+  }
+
+  private Stream<String> responses(TargetResults results) {
+    return ResponseRemark.of(results).stream().map(this::response);
+  }
+
+  private String response(ResponseRemark remark) {
+    var who = catalogue.names(remark.vantages());
+    var text = Printable.of(remark.text(), LOCATIONS_SHOWN);
+    return catalogue.sentence(
+        switch (remark.kind()) {
+          case STATUS -> catalogue.heading(Heading.HTTP_STATUS, Map.of("who", who, "status", text));
+          case REDIRECT ->
+              catalogue.heading(Heading.HTTP_REDIRECT, Map.of("who", who, "locations", text));
+          case NOTE ->
+              catalogue.heading(
+                  Heading.HTTP_NOTE, Map.of("who", who, "note", catalogue.httpNote(remark.text())));
+        });
   }
 
   private Stream<String> exchange(TargetResults results) {

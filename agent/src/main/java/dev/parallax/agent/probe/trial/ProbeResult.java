@@ -24,6 +24,10 @@ public record ProbeResult(
     return new ProbeResult(address, outcome, other, delay);
   }
 
+  public ProbeResult with(Outcome other) {
+    return new ProbeResult(address, other, steps, delay);
+  }
+
   public ProbeResult with(SchedulingDelay measured) {
     return new ProbeResult(address, outcome, steps, measured);
   }

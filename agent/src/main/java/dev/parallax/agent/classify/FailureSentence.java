@@ -1,0 +1,110 @@
+package dev.parallax.agent.classify;
+
+import dev.parallax.model.Failure;
+import dev.parallax.model.FailureWord;
+import dev.parallax.model.HttpStep;
+import dev.parallax.model.Step;
+import dev.parallax.model.Steps;
+import dev.parallax.model.TcpStep;
+import dev.parallax.model.TlsStep;
+import dev.parallax.text.Printable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sentence of a failure: what arrived instead, what was expected, the number of received bytes,
+ * and the time. {@code no TLS record; expected a TLS record; received 14 bytes: SSH-2.0-peer..;
+ * after 3 ms}.
+ */
+public final class FailureSentence {
+  private static final int SHOWN = 64;
+
+  private static final Map<FailureWord, String> EXPECTED =
+      Map.ofEntries(
+          Map.entry(FailureWord.DNS_TRANSPORT, "a reply of the name server"),
+          Map.entry(FailureWord.RESET_BEFORE_DATA, "a connection that stays open"),
+          Map.entry(FailureWord.CLOSED_BEFORE_DATA, "a connection that stays open"),
+          Map.entry(FailureWord.TRACE_TIMEOUT, "a reply of the address"),
+          Map.entry(FailureWord.ECHO_TIMEOUT, "an ICMP echo reply"),
+          Map.entry(FailureWord.RESET_AFTER_HELLO, "a ServerHello"),
+          Map.entry(FailureWord.EOF_AFTER_HELLO, "a ServerHello"),
+          Map.entry(FailureWord.TIMEOUT_AFTER_HELLO, "a ServerHello"),
+          Map.entry(FailureWord.HELLO_NOT_ACKED, "an ACK of the ClientHello"),
+          Map.entry(FailureWord.NOT_TLS, "a TLS record"),
+          Map.entry(FailureWord.MALFORMED_RECORD, "a TLS record"),
+          Map.entry(FailureWord.PARAMETERS_REFUSED, "parameters that the ClientHello offers"),
+          Map.entry(FailureWord.HTTP_BLOCKPAGE, "the page of the site"),
+          Map.entry(FailureWord.HTTP_REDIRECT_LOOP, "redirects that end"),
+          Map.entry(FailureWord.WEBSOCKET_REFUSED, "101 Switching Protocols"));
+
+  private FailureSentence() {}
+
+  /**
+   * The failure with its whole sentence.
+   *
+   * @param steps the record of the trial
+   * @param whole the duration of the trial, where no duration of the failed step is recorded
+   */
+  public static Failure of(Failure failure, Steps steps, Duration whole) {
+    var after = "; after " + took(failure.step(), steps).orElse(whole).toMillis() + " ms";
+    var detail = failure.detail();
+    // The sentence of an unmet expectation has its two parts already.
+    var rest = (failure.word().isUnmetExpectation() ? "" : rest(failure, steps)) + after;
+    return new Failure(
+        failure.step(),
+        failure.word(),
+        Printable.cut(detail, Failure.DETAIL_LIMIT - rest.length()) + rest);
+  }
+
+  private static String rest(Failure failure, Steps steps) {
+    var received =
+        failure.step() == Step.TLS ? steps.tls().map(step -> received(step)).orElse("") : "";
+    return "; expected " + expected(failure) + received;
+  }
+
+  private static String received(TlsStep step) {
+    var traffic = step.traffic();
+    return "; received "
+        + traffic.bytesReceived()
+        + " bytes"
+        + traffic.firstBytes().map(text -> ": " + Printable.collapsed(text, SHOWN)).orElse("");
+  }
+
+  private static String expected(Failure failure) {
+    var word = failure.word();
+    if (word.isHttpStatus()) {
+      return "a status below 400";
+    }
+    var exact = EXPECTED.get(word);
+    return exact != null ? exact : expected(failure.step(), word.word());
+  }
+
+  private static String expected(Step step, String word) {
+    return switch (step) {
+      case DNS -> "an address of the name";
+      case TCP -> "a TCP connection";
+      case TLS -> ofTls(word);
+      case HTTP -> "an HTTP response";
+    };
+  }
+
+  private static String ofTls(String word) {
+    if (word.startsWith("cert_")) {
+      return "a valid certificate chain for the name";
+    }
+    if (word.startsWith("starttls_")) {
+      return "the server's consent to TLS";
+    }
+    return word.startsWith("quic_") ? "a QUIC handshake of version 1" : "the end of the handshake";
+  }
+
+  private static Optional<Duration> took(Step step, Steps steps) {
+    return switch (step) {
+      case DNS -> steps.dns().map(dns -> dns.took());
+      case TCP -> steps.tcp().map(TcpStep::took).filter(Duration::isPositive);
+      case TLS -> steps.tls().map(TlsStep::took);
+      case HTTP -> steps.http().map(HttpStep::took);
+    };
+  }
+}
