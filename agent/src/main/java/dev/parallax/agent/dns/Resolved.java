@@ -118,7 +118,7 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
   }
 
   /** The queries of this result as one query of several. */
-  DnsQuery asQuery(String name) {
+  public DnsQuery asQuery(String name) {
     return new DnsQuery(
         step.resolver(),
         step.transport(),

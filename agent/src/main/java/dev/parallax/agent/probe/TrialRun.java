@@ -2,7 +2,6 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.FailureSentence;
 import dev.parallax.agent.dns.HostResolution;
-import dev.parallax.agent.dns.HostsEntry;
 import dev.parallax.agent.dns.QueryLimits;
 import dev.parallax.agent.dns.Resolution;
 import dev.parallax.agent.dns.Resolved;

@@ -1,5 +1,6 @@
-package dev.parallax.agent.dns;
+package dev.parallax.agent.probe;
 
+import dev.parallax.agent.dns.Resolved;
 import dev.parallax.model.DnsNote;
 import dev.parallax.model.DnsQuery;
 import dev.parallax.model.DnsStep;
