@@ -51,7 +51,8 @@ public final class MetricFamilies {
   /** {@code name} without {@code _total}. */
   public void counter(String name, String help, Number value, String... labels) {
     var of = labels(labels);
-    family(counters, name, help).add(of, new CounterDataPointSnapshot(value.doubleValue(), of, null, 0));
+    family(counters, name, help)
+        .add(of, new CounterDataPointSnapshot(value.doubleValue(), of, null, 0));
   }
 
   /**

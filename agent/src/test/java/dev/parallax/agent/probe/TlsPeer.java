@@ -11,6 +11,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
@@ -18,6 +20,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -35,6 +38,7 @@ final class TlsPeer implements AutoCloseable {
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final SslContext context;
   private final Channel server;
 
@@ -52,6 +56,7 @@ final class TlsPeer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel accepted) {
+                    connections.add(accepted);
                     var tls = context.newHandler(accepted.alloc());
                     eachEngine.accept(tls.engine());
                     accepted.pipeline().addLast(tls, new Answer(onRequest));
@@ -128,8 +133,11 @@ final class TlsPeer implements AutoCloseable {
     return ((InetSocketAddress) server.localAddress()).getPort();
   }
 
+  /** Closes the connections first: each releases its TLS engine on a running event loop. */
   @Override
   public void close() {
+    server.close().awaitUninterruptibly(3000);
+    connections.close().awaitUninterruptibly(3000);
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3000);
     ReferenceCountUtil.release(context);
   }
