@@ -9,6 +9,7 @@ import dev.parallax.model.Cause;
 import dev.parallax.model.CertificateFacts;
 import dev.parallax.model.DnsNote;
 import dev.parallax.model.DnsStep;
+import dev.parallax.model.VantageId;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,8 @@ final class RecordedFacts {
   private final Map<List<String>, Set<String>> acceptingNetworks;
   private final boolean clocksBelieved;
   private final boolean bundlesBelieved;
+  private final Set<String> passingAddresses;
+  private final Set<VantageId> misledByHostsFile;
 
   RecordedFacts(TargetTrials scene) {
     this.scene = scene;
@@ -36,6 +39,26 @@ final class RecordedFacts {
     this.clocksBelieved = areFew(scene.vantages().stream().filter(this::blamesItsOwnClock).count());
     this.bundlesBelieved =
         areFew(scene.vantages().stream().filter(RecordedFacts::blamesItsOwnBundle).count());
+    this.passingAddresses = passingAddresses(scene.vantages());
+    this.misledByHostsFile = misledByHostsFile();
+  }
+
+  /** Empty when so many are misled that the error is not their own. */
+  private Set<VantageId> misledByHostsFile() {
+    var misled =
+        scene.vantages().stream()
+            .filter(this::isMisledByItsHostsFile)
+            .map(VantageTrials::id)
+            .collect(Collectors.toSet());
+    return areFew(misled.size()) ? misled : Set.of();
+  }
+
+  private static Set<String> passingAddresses(List<VantageTrials> vantages) {
+    return vantages.stream()
+        .flatMap(VantageTrials::base)
+        .filter(ClassifiedTrial::ok)
+        .map(ClassifiedTrial::at)
+        .collect(Collectors.toSet());
   }
 
   /** An error at most vantages is not their own fault; the coordinator may be wrong. */
@@ -47,8 +70,7 @@ final class RecordedFacts {
     if (clocksBelieved && blamesItsOwnClock(vantage)) {
       return Optional.of(fault(vantage, Cause.CLOCK_WRONG, Symptom.CERT_DATE));
     }
-    if (areFew(scene.vantages().stream().filter(this::isMisledByItsHostsFile).count())
-        && isMisledByItsHostsFile(vantage)) {
+    if (misledByHostsFile.contains(vantage.id())) {
       return Optional.of(
           fault(vantage, Cause.OWN_RESOLVER_BROKEN, MostFrequent.baseSymptom(vantage)));
     }
@@ -71,16 +93,12 @@ final class RecordedFacts {
   }
 
   private boolean passesByDns(DnsStep step) {
-    var dns =
-        step.trace().queries().stream()
+    return step.trace().notes().contains(DnsNote.HOSTS_FILE_DIFFERS)
+        && step.trace().queries().stream()
             .filter(query -> !query.transport().equals(DnsStep.FILE))
             .flatMap(query -> query.addresses().stream())
             .map(InetAddress::getHostAddress)
-            .collect(Collectors.toSet());
-    return step.trace().notes().contains(DnsNote.HOSTS_FILE_DIFFERS)
-        && scene.vantages().stream()
-            .flatMap(VantageTrials::base)
-            .anyMatch(trial -> trial.ok() && dns.contains(trial.at()));
+            .anyMatch(passingAddresses::contains);
   }
 
   private static VantageFault fault(VantageTrials vantage, Cause id, Symptom symptom) {
