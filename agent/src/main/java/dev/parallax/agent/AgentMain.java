@@ -11,7 +11,7 @@ import dev.parallax.agent.command.ProbeCommand;
 import dev.parallax.agent.command.ResumeCommand;
 import dev.parallax.agent.command.RunCommand;
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.text.Printable;
 import dev.parallax.wire.Contract;
 import java.io.PrintWriter;

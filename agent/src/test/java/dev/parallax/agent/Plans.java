@@ -1,11 +1,11 @@
 package dev.parallax.agent;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Step;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.plan.ProbeSpec;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

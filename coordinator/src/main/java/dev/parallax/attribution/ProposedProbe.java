@@ -1,8 +1,8 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.RoundReason;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.RoundReason;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.RoundReason;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.RoundReason;
 
 /** The cost of a probe. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.cli.options.TargetOptions;
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,7 @@ import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.RevokeVantageRequest;

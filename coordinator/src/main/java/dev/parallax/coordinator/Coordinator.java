@@ -20,7 +20,7 @@ import dev.parallax.keys.Pem;
 import dev.parallax.listener.ConnectionLimits;
 import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;

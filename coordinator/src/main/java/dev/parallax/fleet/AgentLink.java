@@ -1,7 +1,7 @@
 package dev.parallax.fleet;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.Vantage;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;

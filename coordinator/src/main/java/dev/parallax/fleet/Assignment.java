@@ -1,7 +1,7 @@
 package dev.parallax.fleet;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.SweepId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;

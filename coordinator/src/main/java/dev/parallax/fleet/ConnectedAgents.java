@@ -1,6 +1,6 @@
 package dev.parallax.fleet;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

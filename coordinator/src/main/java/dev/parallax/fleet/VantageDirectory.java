@@ -1,7 +1,7 @@
 package dev.parallax.fleet;
 
 import dev.parallax.fleet.enrolment.IdentityConflicts;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
 import java.time.Instant;

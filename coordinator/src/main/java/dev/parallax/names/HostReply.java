@@ -1,7 +1,7 @@
 package dev.parallax.names;
 
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.DnsStep.Answer;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.handler.codec.dns.DnsRawRecord;

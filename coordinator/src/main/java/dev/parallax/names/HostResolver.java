@@ -1,6 +1,6 @@
 package dev.parallax.names;
 
-import dev.parallax.model.DnsStep;
+import dev.parallax.model.observation.DnsStep;
 import dev.parallax.sweep.run.HomeResolver;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoopGroup;

@@ -1,8 +1,8 @@
 package dev.parallax.prometheus;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.TlsStep;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.parallax.prometheus;
 
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.Failure;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TlsStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.json.Json;
 import dev.parallax.text.Printable;

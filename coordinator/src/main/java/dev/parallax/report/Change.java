@@ -1,6 +1,6 @@
 package dev.parallax.report;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 
 /**

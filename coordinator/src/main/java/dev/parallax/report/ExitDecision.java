@@ -1,6 +1,6 @@
 package dev.parallax.report;
 
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.report.words.Catalogue;
 import java.util.Collections;
 import java.util.Locale;

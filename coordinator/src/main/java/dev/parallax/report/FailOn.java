@@ -1,6 +1,6 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Coverage;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

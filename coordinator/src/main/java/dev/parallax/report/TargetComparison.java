@@ -1,10 +1,10 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.facts.ObservationGrid;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Target;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.parallax.rpc;
 
 import dev.parallax.fleet.authority.Role;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import io.grpc.Status;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

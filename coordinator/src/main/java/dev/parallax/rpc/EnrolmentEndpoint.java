@@ -7,7 +7,7 @@ import com.google.protobuf.Timestamp;
 import dev.parallax.fleet.enrolment.Enrolment;
 import dev.parallax.fleet.enrolment.LimitedLog;
 import dev.parallax.fleet.enrolment.RefusedException;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.store.StoreException;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolResponse;

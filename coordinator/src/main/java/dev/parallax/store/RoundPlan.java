@@ -1,8 +1,8 @@
 package dev.parallax.store;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -1,12 +1,12 @@
 package dev.parallax.store;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -56,8 +56,8 @@ public interface Store extends AutoCloseable {
 
   /**
    * Stores observations, whether or not their sweep is known, but none of a complete sweep. A
-   * {@link dev.parallax.model.TrialKey} is stored once: the first observation stays, a repetition
-   * is ignored.
+   * {@link dev.parallax.model.observation.TrialKey} is stored once: the first observation stays, a
+   * repetition is ignored.
    *
    * @return the keys that were refused because their sweep is complete
    */
@@ -91,7 +91,7 @@ public interface Store extends AutoCloseable {
    * The verdicts on a target of complete sweeps that started before {@code before}: at most {@code
    * limit}, newest sweep first, among the latest few thousand verdicts.
    *
-   * @param target by its {@link dev.parallax.model.Target#name()}
+   * @param target by its {@link dev.parallax.model.endpoint.Target#name()}
    */
   List<StoredVerdicts> verdictsOn(String target, Instant before, int limit);
 

@@ -1,7 +1,7 @@
 package dev.parallax.store;
 
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.TargetVerdicts;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.parallax.store;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.value.SweepId;
 import java.time.Instant;
 import java.util.List;
 

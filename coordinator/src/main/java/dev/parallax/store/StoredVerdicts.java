@@ -1,7 +1,7 @@
 package dev.parallax.store;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import java.time.Instant;
 
 /** The verdicts of a complete sweep on one of its targets. */

@@ -1,6 +1,6 @@
 package dev.parallax.store;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

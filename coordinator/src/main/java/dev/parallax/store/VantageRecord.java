@@ -1,6 +1,6 @@
 package dev.parallax.store;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.parallax.sweep;
 
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepHeader;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.SweepHeader;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.request.SweepRequest;

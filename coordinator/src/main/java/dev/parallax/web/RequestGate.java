@@ -5,7 +5,7 @@ import dev.parallax.web.access.AccessControl;
 import dev.parallax.web.access.HostNameCheck;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.http.Handler;
-import dev.parallax.web.http.Request;
+import dev.parallax.web.http.WebRequest;
 import dev.parallax.web.pages.LoginPage;
 import dev.parallax.web.pages.MessagePages;
 import dev.parallax.web.request.Languages;
@@ -78,7 +78,7 @@ final class RequestGate implements Handler {
   }
 
   @Override
-  public Answer answer(Request request) {
+  public Answer answer(WebRequest request) {
     var answer = guarded(request).withDefaults(HEADERS);
     return Languages.cookie(request)
         .filter(cookie -> !answer.headers().containsKey("set-cookie"))
@@ -86,7 +86,7 @@ final class RequestGate implements Handler {
         .orElse(answer);
   }
 
-  private Answer guarded(Request request) {
+  private Answer guarded(WebRequest request) {
     if (!hosts.accepts(request.header("host").orElse(""))) {
       return Answer.text(421, "this port does not answer to that host name; see serve --http-name");
     }
@@ -124,7 +124,7 @@ final class RequestGate implements Handler {
     return page.get().apply(visit);
   }
 
-  private Visit visit(Request request, Visitor visitor) {
+  private Visit visit(WebRequest request, Visitor visitor) {
     return new Visit(
         request, visitor, languages.of(request), doors.formKey(visitor.session()), clock.instant());
   }

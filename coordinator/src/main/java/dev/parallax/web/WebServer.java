@@ -6,7 +6,7 @@ import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.Audit;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;

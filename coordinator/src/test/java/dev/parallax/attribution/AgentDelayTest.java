@@ -3,21 +3,21 @@ package dev.parallax.attribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.CpuShortage;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.Grade;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.SchedulingDelay;
-import dev.parallax.model.Steps;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.CpuShortage;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.SchedulingDelay;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.FindingKind;
+import dev.parallax.model.verdict.Grade;
+import dev.parallax.model.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +102,8 @@ final class AgentDelayTest {
         verdicts::toString);
   }
 
-  private static Optional<dev.parallax.model.Evidence> finding(Verdict verdict, FindingKind kind) {
+  private static Optional<dev.parallax.model.verdict.Evidence> finding(
+      Verdict verdict, FindingKind kind) {
     return verdict.evidence().stream().filter(one -> one.kind() == kind).findFirst();
   }
 

@@ -2,9 +2,9 @@ package dev.parallax.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Cause;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Segment;
+import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
+import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

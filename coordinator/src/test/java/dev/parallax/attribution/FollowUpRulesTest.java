@@ -1,16 +1,16 @@
 package dev.parallax.attribution;
 
-import static dev.parallax.model.RoundReason.ADDRESSES_DIFFER;
-import static dev.parallax.model.RoundReason.BREAKS_AFTER_HELLO;
-import static dev.parallax.model.RoundReason.CONNECT_FAILS;
-import static dev.parallax.model.RoundReason.HELLO_MATTERS;
-import static dev.parallax.model.RoundReason.MIXED_RESULTS;
-import static dev.parallax.model.RoundReason.NAME_MATTERS;
+import static dev.parallax.model.sweep.RoundReason.ADDRESSES_DIFFER;
+import static dev.parallax.model.sweep.RoundReason.BREAKS_AFTER_HELLO;
+import static dev.parallax.model.sweep.RoundReason.CONNECT_FAILS;
+import static dev.parallax.model.sweep.RoundReason.HELLO_MATTERS;
+import static dev.parallax.model.sweep.RoundReason.MIXED_RESULTS;
+import static dev.parallax.model.sweep.RoundReason.NAME_MATTERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.nextround.FollowUpRules;
-import dev.parallax.model.RoundReason;
+import dev.parallax.model.sweep.RoundReason;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.nextround.ProbeUtility;
-import dev.parallax.model.Arm;
-import dev.parallax.model.NextProbe;
-import dev.parallax.model.RoundReason;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.RoundReason;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.NextProbe;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

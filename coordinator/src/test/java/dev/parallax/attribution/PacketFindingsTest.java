@@ -1,19 +1,19 @@
 package dev.parallax.attribution;
 
-import static dev.parallax.model.FindingKind.DATA_AFTER_RESET;
-import static dev.parallax.model.FindingKind.INJECTED_RESET;
-import static dev.parallax.model.FindingKind.RESET_TTL_DIFFERS;
+import static dev.parallax.model.verdict.FindingKind.DATA_AFTER_RESET;
+import static dev.parallax.model.verdict.FindingKind.INJECTED_RESET;
+import static dev.parallax.model.verdict.FindingKind.RESET_TTL_DIFFERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.Grade;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Packets;
-import dev.parallax.model.Packets.Packet;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.Packets.Packet;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
+import dev.parallax.model.verdict.Grade;
+import dev.parallax.model.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

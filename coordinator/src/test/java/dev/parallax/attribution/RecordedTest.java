@@ -3,7 +3,7 @@ package dev.parallax.attribution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Sweep;
+import dev.parallax.model.sweep.Sweep;
 import dev.parallax.report.document.JsonReportReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package dev.parallax.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.Vantage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Cause;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.Step;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.FindingKind;
+import dev.parallax.model.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

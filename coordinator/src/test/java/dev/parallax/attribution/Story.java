@@ -1,6 +1,6 @@
 package dev.parallax.attribution;
 
-import dev.parallax.model.Sweep;
+import dev.parallax.model.sweep.Sweep;
 
 /**
  * A named sweep and its expected verdicts.

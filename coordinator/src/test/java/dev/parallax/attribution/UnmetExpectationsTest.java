@@ -3,10 +3,10 @@ package dev.parallax.attribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Verdict;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package dev.parallax.cli;
 
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.Fixture;
 import dev.parallax.v1.Arm;
 import dev.parallax.v1.CreateTokenRequest;

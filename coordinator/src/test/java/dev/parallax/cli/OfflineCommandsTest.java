@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.cli.options.FleetOptions;
 import dev.parallax.cli.options.RepeatOptions;
-import dev.parallax.model.ExitCode;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

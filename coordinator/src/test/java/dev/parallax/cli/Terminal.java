@@ -1,8 +1,8 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.TargetVerdicts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

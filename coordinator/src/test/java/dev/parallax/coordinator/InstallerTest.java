@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.installer.AgentPackages;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.v1.CoordinatorMessage.KindCase;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;

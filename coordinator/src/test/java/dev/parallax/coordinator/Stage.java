@@ -7,7 +7,7 @@ import dev.parallax.fleet.authority.OperatorFiles;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.AgentPackages;
 import dev.parallax.installer.InstallerConfig;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.v1.Assignment;
 import dev.parallax.v1.CreateTokenRequest;

@@ -1,7 +1,7 @@
 package dev.parallax.fleet;
 
 import dev.parallax.keys.P256;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

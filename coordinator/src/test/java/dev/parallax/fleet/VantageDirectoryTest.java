@@ -2,8 +2,8 @@ package dev.parallax.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.VantageRecord;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

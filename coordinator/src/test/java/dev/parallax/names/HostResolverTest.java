@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.DnsStep;
+import dev.parallax.model.observation.DnsStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Observation;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.report.Fixture;
 import dev.parallax.report.Report;
 import dev.parallax.report.export.PromReport;

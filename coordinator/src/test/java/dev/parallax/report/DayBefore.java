@@ -1,10 +1,10 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.value.SweepId;
 import java.time.Duration;
 import java.util.List;
 

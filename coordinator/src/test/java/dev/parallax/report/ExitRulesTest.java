@@ -2,17 +2,17 @@ package dev.parallax.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Coverage;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Steps;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.words.Catalogue;
 import java.time.Duration;
 import java.time.Instant;

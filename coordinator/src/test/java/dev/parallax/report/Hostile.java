@@ -1,14 +1,14 @@
 package dev.parallax.report;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Steps;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.Vantage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

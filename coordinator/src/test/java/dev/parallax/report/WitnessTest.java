@@ -3,7 +3,7 @@ package dev.parallax.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.DnsStep;
+import dev.parallax.model.observation.DnsStep;
 import dev.parallax.report.text.TextReport;
 import dev.parallax.report.words.Catalogue;
 import java.net.InetAddress;

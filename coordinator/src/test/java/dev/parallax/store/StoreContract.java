@@ -13,12 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

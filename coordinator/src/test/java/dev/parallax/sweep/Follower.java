@@ -1,12 +1,12 @@
 package dev.parallax.sweep;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.RoundReason;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.RoundReason;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.sweep.event.SweepListener;
 import java.util.List;
 import java.util.Queue;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.report.Fixture;
 import dev.parallax.web.access.WebConfig;
 import java.nio.file.Path;

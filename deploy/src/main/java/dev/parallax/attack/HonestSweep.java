@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record HonestSweep(
     long startedNanos, long tookNanos, Optional<JsonNode> report, String problem) {
-  boolean right() {
+  public boolean right() {
     return problem.isEmpty();
   }
 }

@@ -1,5 +1,9 @@
 package dev.parallax.bench;
 
+import dev.parallax.bench.figure.BenchTable;
+import dev.parallax.bench.figure.Figure;
+import dev.parallax.bench.figure.Section;
+import dev.parallax.bench.process.Machine;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;

@@ -3,6 +3,9 @@ package dev.parallax.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parallax.bench.probing.Origin;
+import dev.parallax.bench.process.ProcessOutput;
+import dev.parallax.bench.process.ProcessUsage;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.parallax.bench;
 
+import dev.parallax.bench.probing.Origin;
+import dev.parallax.bench.probing.ProbingProcess;
+import dev.parallax.bench.process.ProcessOutput;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;

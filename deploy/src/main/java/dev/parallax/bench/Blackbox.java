@@ -2,6 +2,8 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.bench.probing.Origin;
+import dev.parallax.bench.process.ProcessUsage;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;

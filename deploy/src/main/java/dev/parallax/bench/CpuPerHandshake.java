@@ -1,7 +1,15 @@
 package dev.parallax.bench;
 
-import dev.parallax.bench.Figure.Bar;
-import dev.parallax.model.Step;
+import dev.parallax.bench.figure.Figure;
+import dev.parallax.bench.figure.Figure.Bar;
+import dev.parallax.bench.figure.Section;
+import dev.parallax.bench.figure.Spread;
+import dev.parallax.bench.figure.Units;
+import dev.parallax.bench.probing.Origin;
+import dev.parallax.bench.probing.ProbingOrder;
+import dev.parallax.bench.probing.ProbingProcess;
+import dev.parallax.bench.process.ProcessUsage;
+import dev.parallax.model.failure.Step;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
 import java.util.ArrayList;

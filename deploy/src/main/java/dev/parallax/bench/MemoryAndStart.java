@@ -1,5 +1,11 @@
 package dev.parallax.bench;
 
+import dev.parallax.bench.figure.Figure;
+import dev.parallax.bench.figure.Section;
+import dev.parallax.bench.figure.Spread;
+import dev.parallax.bench.figure.Units;
+import dev.parallax.bench.probing.Origin;
+import dev.parallax.bench.process.ProcessUsage;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;

@@ -1,6 +1,10 @@
 package dev.parallax.bench;
 
-import dev.parallax.bench.Figure.Bar;
+import dev.parallax.bench.figure.Figure;
+import dev.parallax.bench.figure.Figure.Bar;
+import dev.parallax.bench.figure.Section;
+import dev.parallax.bench.figure.Spread;
+import dev.parallax.bench.figure.Units;
 import dev.parallax.evaluate.speed.SpeedRun;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;

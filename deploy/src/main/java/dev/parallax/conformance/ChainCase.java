@@ -1,6 +1,6 @@
 package dev.parallax.conformance;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

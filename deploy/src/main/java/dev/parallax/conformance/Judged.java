@@ -1,10 +1,10 @@
 package dev.parallax.conformance;
 
-import dev.parallax.certificate.CertificateReader;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
 import dev.parallax.certificate.Validation;
-import dev.parallax.model.Bytes;
+import dev.parallax.certificate.reader.CertificateReader;
+import dev.parallax.model.value.Bytes;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.parallax.conformance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;

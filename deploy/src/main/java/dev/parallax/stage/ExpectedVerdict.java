@@ -1,8 +1,8 @@
 package dev.parallax.stage;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Segment;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Segment;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.parallax.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -13,7 +13,7 @@ import java.security.cert.CertificateFactory;
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
 final class CertificatesTest {
   /** The reader itself. */
-  private static final String READER = "dev.parallax.certificate.CertificateReader";
+  private static final String READER = "dev.parallax.certificate.reader.CertificateReader";
 
   /** CA files of this host, and a certificate the agent made a moment before. */
   private static final String[] LOCAL = {

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A capture file written byte by byte, as pcap-savefile(5) has it. */
-final class CaptureFile {
-  static final int SYN = 0x02;
-  static final int SYN_ACK = 0x12;
-  static final int ACK = 0x10;
+public final class CaptureFile {
+  public static final int SYN = 0x02;
+  public static final int SYN_ACK = 0x12;
+  public static final int ACK = 0x10;
 
   /** The part of a frame within a snapshot length of 128. */
   private static final int KEPT = 128;
@@ -18,7 +18,7 @@ final class CaptureFile {
   private final boolean ethernet;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  CaptureFile(ByteOrder order, int nanosPerUnit, boolean ethernet) {
+  public CaptureFile(ByteOrder order, int nanosPerUnit, boolean ethernet) {
     this.order = order;
     this.nanosPerUnit = nanosPerUnit;
     this.ethernet = ethernet;
@@ -33,7 +33,7 @@ final class CaptureFile {
             .array());
   }
 
-  CaptureFile tcp(long nanos, int source, int destination, int flags, int payload) {
+  public CaptureFile tcp(long nanos, int source, int destination, int flags, int payload) {
     int whole = 20 + 32 + payload;
     var packet = ByteBuffer.allocate(whole);
     packet.put(0, (byte) 0x45).putShort(2, (short) whole).put(9, (byte) 6);
@@ -43,7 +43,7 @@ final class CaptureFile {
     return frame(nanos, 0x0800, packet.array());
   }
 
-  CaptureFile frame(long nanos, int etherType, byte[] packet) {
+  public CaptureFile frame(long nanos, int etherType, byte[] packet) {
     var frame = ByteBuffer.allocate((ethernet ? 14 : 0) + packet.length);
     if (ethernet) {
       frame.putShort(12, (short) etherType).position(14);
@@ -61,7 +61,7 @@ final class CaptureFile {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 

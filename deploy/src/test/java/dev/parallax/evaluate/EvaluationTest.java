@@ -3,8 +3,8 @@ package dev.parallax.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.evaluate.method.AttributionMethod;
 import dev.parallax.evaluate.method.BlameItThresholds;
-import dev.parallax.evaluate.method.Method;
 import dev.parallax.evaluate.method.ModalRule;
 import dev.parallax.evaluate.method.ParallaxMethod;
 import dev.parallax.evaluate.method.ThreeInARow;
@@ -36,7 +36,7 @@ final class EvaluationTest {
   private static final List<String> WRONG =
       List.of("20260:119\tVANTAGE/agent V3 clock wrong (eu-30)");
 
-  private static final List<Method> METHODS =
+  private static final List<AttributionMethod> METHODS =
       List.of(
           new ParallaxMethod(),
           new BlameItThresholds(true),

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.evaluate.run.Population;
-import dev.parallax.model.Round;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.sweep.Round;
+import dev.parallax.model.sweep.Sweep;
 import dev.parallax.sweep.request.SweepLimits;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;

@@ -2,11 +2,11 @@ package dev.parallax.lab;
 
 import dev.parallax.lab.net.LabVantage;
 import dev.parallax.lab.scenario.Conditions;
-import dev.parallax.model.Coverage;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.VantageId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.parallax.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.HelloRecipe;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -17,7 +17,7 @@ final class OlderAgentTest {
   @Test
   void itsEngineAsksItForTheGroupsAndNobodyElse() throws IOException {
     var older = OlderAgent.older(engines());
-    assertEquals(List.of("dev/parallax/model/HelloRecipe"), owners(engines()));
+    assertEquals(List.of("dev/parallax/model/plan/HelloRecipe"), owners(engines()));
     assertEquals(List.of("dev/parallax/lab/OlderAgent"), owners(older));
   }
 

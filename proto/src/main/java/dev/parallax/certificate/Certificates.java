@@ -1,7 +1,18 @@
 package dev.parallax.certificate;
 
-import dev.parallax.certificate.PathRules.Fault;
-import dev.parallax.model.FailureWord;
+import dev.parallax.certificate.der.Limit;
+import dev.parallax.certificate.der.ReaderLimit;
+import dev.parallax.certificate.der.ReaderLimitException;
+import dev.parallax.certificate.path.IssuerGraph;
+import dev.parallax.certificate.path.PathSearch;
+import dev.parallax.certificate.path.SignatureWork;
+import dev.parallax.certificate.path.TrustPath;
+import dev.parallax.certificate.reader.ReadChain;
+import dev.parallax.certificate.rule.Failures;
+import dev.parallax.certificate.rule.PathRules;
+import dev.parallax.certificate.rule.PathRules.Fault;
+import dev.parallax.certificate.rule.Rule;
+import dev.parallax.model.failure.FailureWord;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

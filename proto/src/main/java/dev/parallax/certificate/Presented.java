@@ -1,7 +1,7 @@
 package dev.parallax.certificate;
 
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.OcspStaple;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.OcspStaple;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,15 @@
 package dev.parallax.certificate;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
+import dev.parallax.certificate.der.MalformedDerException;
+import dev.parallax.certificate.extension.AuthorityAccess;
+import dev.parallax.certificate.extension.AuthorityKey;
+import dev.parallax.certificate.path.IssuerGraph;
+import dev.parallax.certificate.path.TrustPath;
+import dev.parallax.certificate.reader.ReadChain;
+import dev.parallax.certificate.rule.Failures;
+import dev.parallax.certificate.rule.IssuerRules;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.parallax.certificate;
 
-import dev.parallax.model.Failure;
+import dev.parallax.certificate.der.ReaderLimit;
+import dev.parallax.model.failure.Failure;
 
 /** The result of the validation of a chain (RFC 5280, section 6). */
 public sealed interface Validation {

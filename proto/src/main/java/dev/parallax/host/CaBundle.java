@@ -1,7 +1,7 @@
 package dev.parallax.host;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.Sha256;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,6 @@
 package dev.parallax.keys;
 
-import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.reader.CertificateReader;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;

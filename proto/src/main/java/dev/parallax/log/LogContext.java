@@ -1,7 +1,7 @@
 package dev.parallax.log;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;

@@ -2,11 +2,11 @@ package dev.parallax.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.OcspStaple;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.v1.Certificate;
 import java.time.Instant;
 import java.util.Optional;

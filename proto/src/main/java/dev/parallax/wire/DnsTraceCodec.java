@@ -1,9 +1,9 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.DnsNote;
-import dev.parallax.model.DnsQuery;
-import dev.parallax.model.DnsTrace;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.DnsNote;
+import dev.parallax.model.observation.DnsQuery;
+import dev.parallax.model.observation.DnsTrace;
 import dev.parallax.v1.DnsStep;
 import java.util.List;
 import java.util.Optional;

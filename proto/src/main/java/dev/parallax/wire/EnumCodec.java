@@ -1,22 +1,22 @@
 package dev.parallax.wire;
 
 import com.google.protobuf.Descriptors.EnumDescriptor;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Family;
-import dev.parallax.model.Grade;
-import dev.parallax.model.HelloShape;
-import dev.parallax.model.HopLimit;
-import dev.parallax.model.Medium;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.Resolver;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.Step;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.endpoint.Resolver;
+import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.exchange.Method;
 import dev.parallax.model.exchange.TlsVersion;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.HelloShape;
+import dev.parallax.model.plan.HopLimit;
+import dev.parallax.model.plan.Medium;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Grade;
+import dev.parallax.model.verdict.Segment;
 import dev.parallax.v1.HelloSplit;
 import dev.parallax.v1.LimitedPacket;
 import dev.parallax.v1.ResolverTransport;
@@ -32,27 +32,27 @@ import java.util.stream.Stream;
 /**
  * A model enum and its proto twin, paired by name: {@code CONTROL_SNI} is {@code ARM_CONTROL_SNI}.
  */
-final class EnumCodec<M extends Enum<M>> {
-  static final EnumCodec<Arm> ARM =
+public final class EnumCodec<M extends Enum<M>> {
+  public static final EnumCodec<Arm> ARM =
       new EnumCodec<>(Arm.class, dev.parallax.v1.Arm.getDescriptor(), "ARM_");
-  static final EnumCodec<Scheme> SCHEME =
+  public static final EnumCodec<Scheme> SCHEME =
       new EnumCodec<>(Scheme.class, dev.parallax.v1.Scheme.getDescriptor(), "SCHEME_");
-  static final EnumCodec<Step> STEP =
+  public static final EnumCodec<Step> STEP =
       new EnumCodec<>(Step.class, dev.parallax.v1.Step.getDescriptor(), "STEP_");
-  static final EnumCodec<Medium> MEDIUM =
+  public static final EnumCodec<Medium> MEDIUM =
       new EnumCodec<>(Medium.class, dev.parallax.v1.Medium.getDescriptor(), "MEDIUM_");
-  static final EnumCodec<Method> METHOD =
+  public static final EnumCodec<Method> METHOD =
       new EnumCodec<>(Method.class, dev.parallax.v1.Method.getDescriptor(), "METHOD_");
-  static final EnumCodec<TlsVersion> TLS_VERSION =
+  public static final EnumCodec<TlsVersion> TLS_VERSION =
       new EnumCodec<>(TlsVersion.class, dev.parallax.v1.TlsVersion.getDescriptor(), "TLS_VERSION_");
-  static final EnumCodec<Family> FAMILY =
+  public static final EnumCodec<Family> FAMILY =
       new EnumCodec<>(Family.class, dev.parallax.v1.Family.getDescriptor(), "FAMILY_");
-  static final EnumCodec<HopLimit.Packet> LIMITED_PACKET =
+  public static final EnumCodec<HopLimit.Packet> LIMITED_PACKET =
       new EnumCodec<>(HopLimit.Packet.class, LimitedPacket.getDescriptor(), "LIMITED_PACKET_");
-  static final EnumCodec<Resolver.Transport> RESOLVER_TRANSPORT =
+  public static final EnumCodec<Resolver.Transport> RESOLVER_TRANSPORT =
       new EnumCodec<>(
           Resolver.Transport.class, ResolverTransport.getDescriptor(), "RESOLVER_TRANSPORT_");
-  static final EnumCodec<HelloShape.Split> HELLO_SPLIT =
+  public static final EnumCodec<HelloShape.Split> HELLO_SPLIT =
       new EnumCodec<>(HelloShape.Split.class, HelloSplit.getDescriptor(), "HELLO_SPLIT_");
   static final EnumCodec<OcspStaple.Status> STAPLE_STATUS =
       new EnumCodec<>(OcspStaple.Status.class, StapleStatus.getDescriptor(), "STAPLE_STATUS_");
@@ -89,12 +89,12 @@ final class EnumCodec<M extends Enum<M>> {
   /**
    * The constant with this number; refuses the unspecified constant and those of a newer contract.
    */
-  M fromProto(String field, int number) {
+  public M fromProto(String field, int number) {
     return find(number)
         .orElseThrow(() -> Field.refused(field, "expected a known " + typeName(), number));
   }
 
-  Optional<M> find(int number) {
+  public Optional<M> find(int number) {
     return numbers.entrySet().stream()
         .filter(pair -> pair.getValue() == number)
         .map(Map.Entry::getKey)

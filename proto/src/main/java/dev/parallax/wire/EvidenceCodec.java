@@ -1,10 +1,10 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.NextProbe;
-import dev.parallax.model.Scope;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
+import dev.parallax.model.verdict.NextProbe;
+import dev.parallax.model.verdict.Scope;
 
 /** The evidence of a verdict and its proposed probes. Kinds, reasons and attributes are words. */
 final class EvidenceCodec {

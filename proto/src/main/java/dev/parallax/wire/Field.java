@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * The check by which a codec refuses a value: the message contains field, value and expectation.
  */
-final class Field {
+public final class Field {
   private static final int SHOWN = 100;
   private static final long BYTES = 1L << 48;
 
   private Field() {}
 
-  static IllegalArgumentException refused(String field, String expectation, Object value) {
+  public static IllegalArgumentException refused(String field, String expectation, Object value) {
     return new IllegalArgumentException(
         field + ": " + expectation + ", got: " + Printable.escaped(String.valueOf(value), SHOWN));
   }
@@ -24,7 +24,7 @@ final class Field {
   }
 
   /** A {@code uint32} that must fit a non-negative {@code int}. */
-  static int count(String field, int value) {
+  public static int count(String field, int value) {
     if (value < 0) {
       throw refused(field, "expected 0 to 2147483647", Integer.toUnsignedString(value));
     }
@@ -32,7 +32,7 @@ final class Field {
   }
 
   /** A {@code uint64} that must fit a non-negative {@code long}. */
-  static long count(String field, long value) {
+  public static long count(String field, long value) {
     if (value < 0) {
       throw refused(field, "expected 0 to 2^63-1", Long.toUnsignedString(value));
     }

@@ -1,7 +1,7 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.HelloShape;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.HelloShape;
 
 /** ClientHello recipes. */
 final class HelloCodec {

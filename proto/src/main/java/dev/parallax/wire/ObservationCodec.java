@@ -1,12 +1,12 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.v1.NotRun;
 import dev.parallax.v1.Ok;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.Packets;
-import dev.parallax.model.PathStep;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.v1.Packet;
 import dev.parallax.v1.PathReply;
 import java.time.Duration;

@@ -1,13 +1,14 @@
 package dev.parallax.wire;
 
 import com.google.protobuf.CodedOutputStream;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.ProbePlan;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.wire.plan.PlanReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Complete plans; {@link PlanReader} decodes plans of a newer contract too. */
-final class PlanCodec {
+public final class PlanCodec {
   private PlanCodec() {}
 
   static dev.parallax.v1.ProbePlan toProto(ProbePlan plan) {
@@ -42,7 +43,7 @@ final class PlanCodec {
     return bytes;
   }
 
-  static HelloRecipe hello(dev.parallax.v1.ProbePlan plan) {
+  public static HelloRecipe hello(dev.parallax.v1.ProbePlan plan) {
     Field.present("plan.hello", plan.hasHello());
     return HelloCodec.fromProto(plan.getHello());
   }

@@ -1,15 +1,15 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.HelloSpec;
-import dev.parallax.model.HopLimit;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Resolver;
-import dev.parallax.model.Route;
+import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.plan.HelloSpec;
+import dev.parallax.model.plan.HopLimit;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.plan.Route;
 import java.util.Optional;
 
 /** Probes of a plan; their ClientHello recipes have {@link HelloCodec}. */
-final class ProbeCodec {
+public final class ProbeCodec {
   private ProbeCodec() {}
 
   static dev.parallax.v1.ProbeSpec toProto(ProbeSpec probe) {
@@ -36,7 +36,7 @@ final class ProbeCodec {
     return proto.build();
   }
 
-  static ProbeSpec fromProto(dev.parallax.v1.ProbeSpec proto) {
+  public static ProbeSpec fromProto(dev.parallax.v1.ProbeSpec proto) {
     Field.present("probe.route", proto.hasRoute());
     Field.present("probe.hello", proto.hasHello());
     return new ProbeSpec(

@@ -1,7 +1,7 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.CpuShortage;
-import dev.parallax.model.SchedulingDelay;
+import dev.parallax.model.observation.CpuShortage;
+import dev.parallax.model.observation.SchedulingDelay;
 import java.util.Optional;
 
 /** How late an agent was during a trial. */

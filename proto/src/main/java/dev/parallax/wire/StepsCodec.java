@@ -1,11 +1,11 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.HttpNote;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.ReceivedData;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TcpStep;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.HttpNote;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TcpStep;
 import dev.parallax.v1.DnsAnswer;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.TcpInfo;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The records of a trial's steps; {@link TlsStepCodec} has the TLS step, which is long. */
-final class StepsCodec {
+public final class StepsCodec {
   /** Characters of a word from a registry, or of a hash in hexadecimal digits. */
   static final int WORD = 128;
 
@@ -60,7 +60,7 @@ final class StepsCodec {
   }
 
   /** A span every plan of this contract carries. */
-  static Duration span(String field, boolean present, com.google.protobuf.Duration span) {
+  public static Duration span(String field, boolean present, com.google.protobuf.Duration span) {
     Field.present(field, present);
     return TimeCodec.fromProto(field, span);
   }

@@ -1,7 +1,7 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.CleartextLines;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.observation.CleartextLines;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.v1.Alert;
 import java.util.Optional;
 

@@ -1,13 +1,13 @@
 package dev.parallax.wire;
 
-import dev.parallax.model.Cause;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Step;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Segment;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.v1.Hops;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.parallax.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parallax.certificate.extension.CertificateNames;
+import dev.parallax.certificate.reader.CertificateReader;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.security.KeyPairGenerator;

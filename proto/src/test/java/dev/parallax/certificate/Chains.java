@@ -1,19 +1,20 @@
 package dev.parallax.certificate;
 
-import dev.parallax.model.CertificateFacts;
+import dev.parallax.certificate.reader.CertificateReader;
+import dev.parallax.model.observation.CertificateFacts;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** Chains as a server would have sent them. */
-final class Chains {
+public final class Chains {
   private Chains() {}
 
-  static List<CertificateFacts> facts(X509Certificate... sent) {
+  public static List<CertificateFacts> facts(X509Certificate... sent) {
     return facts(List.of(sent));
   }
 
-  static List<CertificateFacts> facts(List<X509Certificate> sent) {
+  public static List<CertificateFacts> facts(List<X509Certificate> sent) {
     return sent.stream().map(Chains::encoded).map(CertificateReader::facts).toList();
   }
 

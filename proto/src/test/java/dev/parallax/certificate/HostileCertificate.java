@@ -12,7 +12,7 @@ import javax.security.auth.x500.X500Principal;
  * Certificates that cost their reader more than they cost their sender. Written by hand: libraries
  * refuse to make them. Their signatures are noise.
  */
-final class HostileCertificate {
+public final class HostileCertificate {
   private static final byte[] DSA_SHA256 = hex("0609608648016503040302");
   private static final byte[] DSA = hex("06072a8648ce380401");
   private static final byte[] RSA = hex("06092a864886f70d0101010500");
@@ -142,7 +142,7 @@ final class HostileCertificate {
     return der(0x30, der(0x30, algorithm), der(0x03, join(new byte[1], bits)));
   }
 
-  static byte[] der(int tag, byte[]... contents) {
+  public static byte[] der(int tag, byte[]... contents) {
     var content = join(contents);
     int size = content.length;
     var length =
@@ -185,7 +185,7 @@ final class HostileCertificate {
     return new BigInteger(bits, new Random(bits)).setBit(0).setBit(bits - 1);
   }
 
-  static byte[] hex(String digits) {
+  public static byte[] hex(String digits) {
     return HexFormat.of().parseHex(digits);
   }
 }

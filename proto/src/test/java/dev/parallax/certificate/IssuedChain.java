@@ -11,38 +11,38 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A root, an intermediate and a leaf for {@link #HOST}, each changed by a test. */
-final class IssuedChain {
-  static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-  static final String HOST = "www.example.com";
+public final class IssuedChain {
+  public static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+  public static final String HOST = "www.example.com";
 
   private UnaryOperator<CertificateBuilder> root = it -> it;
   private UnaryOperator<CertificateBuilder> middle = it -> it;
   private UnaryOperator<CertificateBuilder> leaf = it -> it;
   private String host = HOST;
 
-  IssuedChain root(UnaryOperator<CertificateBuilder> change) {
+  public IssuedChain root(UnaryOperator<CertificateBuilder> change) {
     root = change;
     return this;
   }
 
-  IssuedChain middle(UnaryOperator<CertificateBuilder> change) {
+  public IssuedChain middle(UnaryOperator<CertificateBuilder> change) {
     middle = change;
     return this;
   }
 
-  IssuedChain leaf(UnaryOperator<CertificateBuilder> change) {
+  public IssuedChain leaf(UnaryOperator<CertificateBuilder> change) {
     leaf = change;
     return this;
   }
 
   /** The expected host name. */
-  IssuedChain host(String name) {
+  public IssuedChain host(String name) {
     host = name;
     return this;
   }
 
   /** The failure word of the validation, empty when valid. */
-  String word() throws Exception {
+  public String word() throws Exception {
     var trusted = root.apply(authority("CN=root")).buildSelfSigned();
     var above = middle.apply(authority("CN=middle")).buildIssuedBy(trusted);
     return word(List.of(leaf.apply(server()).buildIssuedBy(above).getCertificatePath()), trusted);
@@ -52,23 +52,24 @@ final class IssuedChain {
     return word(sent, host, List.of(trusted.getCertificate()));
   }
 
-  static String word(List<X509Certificate> sent, String host, List<X509Certificate> anchors) {
+  public static String word(
+      List<X509Certificate> sent, String host, List<X509Certificate> anchors) {
     var presented = new Presented(Chains.facts(sent), Optional.empty(), host);
     return Words.of(Certificates.validate(presented, anchors, NOW));
   }
 
-  static CertificateBuilder authority(String subject) {
+  public static CertificateBuilder authority(String subject) {
     return dated(subject)
         .setIsCertificateAuthority(true)
         .setKeyUsage(true, KeyUsage.keyCertSign, KeyUsage.cRLSign);
   }
 
   /** Without an alternative name. */
-  static CertificateBuilder nameless() {
+  public static CertificateBuilder nameless() {
     return dated("CN=leaf").setKeyUsage(true, KeyUsage.digitalSignature);
   }
 
-  static CertificateBuilder server() {
+  public static CertificateBuilder server() {
     return nameless().addSanDnsName(HOST);
   }
 
@@ -80,7 +81,7 @@ final class IssuedChain {
         .notAfter(NOW.plusSeconds(86_400));
   }
 
-  static List<X509Certificate> certificates(X509Bundle... bundles) {
+  public static List<X509Certificate> certificates(X509Bundle... bundles) {
     var all = new ArrayList<X509Certificate>();
     for (var bundle : bundles) {
       all.add(bundle.getCertificate());

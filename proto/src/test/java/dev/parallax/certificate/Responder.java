@@ -24,20 +24,20 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
  * @param asked the issuer of the certificates in its responses
  * @param signer the signer; the issuer itself or another
  */
-record Responder(X509Bundle asked, X509Bundle signer, Optional<Duration> lasts) {
-  static Responder of(X509Bundle issuer) {
+public record Responder(X509Bundle asked, X509Bundle signer, Optional<Duration> lasts) {
+  public static Responder of(X509Bundle issuer) {
     return new Responder(issuer, issuer, Optional.of(Duration.ofDays(3)));
   }
 
-  Responder signedBy(X509Bundle other) {
+  public Responder signedBy(X509Bundle other) {
     return new Responder(asked, other, lasts);
   }
 
-  Responder withoutEnd() {
+  public Responder withoutEnd() {
     return new Responder(asked, signer, Optional.empty());
   }
 
-  byte[] says(CertificateStatus status, X509Certificate leaf, Instant at) throws Exception {
+  public byte[] says(CertificateStatus status, X509Certificate leaf, Instant at) throws Exception {
     var builder = new BasicOCSPRespBuilder(new RespID(holder(signer).getSubject()));
     builder.addResponse(
         new CertificateID(sha1(), holder(asked), leaf.getSerialNumber()),
@@ -51,7 +51,7 @@ record Responder(X509Bundle asked, X509Bundle signer, Optional<Duration> lasts) 
     return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
   }
 
-  static byte[] refuses() throws Exception {
+  public static byte[] refuses() throws Exception {
     return new OCSPRespBuilder().build(OCSPRespBuilder.TRY_LATER, null).getEncoded();
   }
 

@@ -1,11 +1,11 @@
 package dev.parallax.certificate;
 
 /** Validations in a word, for assertions. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** Empty when valid, else the failure's word or the limit. */
-  static String of(Validation validation) {
+  public static String of(Validation validation) {
     return switch (validation) {
       case Validation.Valid valid -> "";
       case Validation.Invalid(var failure) -> failure.word().toString();

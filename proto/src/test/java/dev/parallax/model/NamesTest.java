@@ -3,6 +3,13 @@ package dev.parallax.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.ExitCode;
+import dev.parallax.model.verdict.FindingKind;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

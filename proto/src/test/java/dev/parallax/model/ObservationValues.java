@@ -1,5 +1,36 @@
 package dev.parallax.model;
 
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.CleartextLines;
+import dev.parallax.model.observation.CpuShortage;
+import dev.parallax.model.observation.DnsNote;
+import dev.parallax.model.observation.DnsQuery;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.DnsTrace;
+import dev.parallax.model.observation.HttpNote;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.observation.SchedulingDelay;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 
 /** Random observations and the vantages they come from. */

@@ -1,5 +1,6 @@
 package dev.parallax.model;
 
+import dev.parallax.model.value.Bytes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.DnsNote;
+import dev.parallax.model.observation.DnsNote;
 import java.util.List;
 
 /**

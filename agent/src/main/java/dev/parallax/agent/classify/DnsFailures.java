@@ -1,8 +1,8 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class DnsFailures {
    * The connection to the name server failed. The words for packets that this host or a router did
    * not deliver remain: they are no property of the name server.
    *
-   * @param transport as in {@link dev.parallax.model.DnsStep}
+   * @param transport as in {@link dev.parallax.model.observation.DnsStep}
    */
   public static Failure connection(String transport, Throwable cause) {
     var failure = TcpFailures.of(Step.DNS, cause);

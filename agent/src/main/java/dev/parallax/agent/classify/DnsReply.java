@@ -1,7 +1,7 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.DnsStep.Answer;
-import dev.parallax.model.Failure;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.observation.DnsStep.Answer;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Step;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.text.Printable;
 import java.time.Duration;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.ReceivedData;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.ReceivedData;
 import dev.parallax.text.Printable;
 
 /** The failure of an HTTP request. */

@@ -3,10 +3,10 @@ package dev.parallax.agent.classify;
 import static java.util.stream.Collectors.joining;
 
 import dev.parallax.agent.classify.packet.QuicPacket;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
-import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.TlsStep.Alert;
 import dev.parallax.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 import dev.parallax.text.Printable;
 
 /** The failure of a connection that starts in cleartext, before its ClientHello. */

@@ -1,6 +1,6 @@
 package dev.parallax.agent.classify;
 
-import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.model.observation.TlsStep.Alert;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,7 @@ import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.host.HostFacts;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.host.CaBundle;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;

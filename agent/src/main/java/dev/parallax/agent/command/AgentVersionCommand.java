@@ -1,6 +1,6 @@
 package dev.parallax.agent.command;
 
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.wire.Contract;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

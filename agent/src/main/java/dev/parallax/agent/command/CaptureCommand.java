@@ -1,7 +1,7 @@
 package dev.parallax.agent.command;
 
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

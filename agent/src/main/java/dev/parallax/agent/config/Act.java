@@ -1,6 +1,6 @@
 package dev.parallax.agent.config;
 
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;

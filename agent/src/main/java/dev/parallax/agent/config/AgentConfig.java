@@ -5,7 +5,7 @@ import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.PortRange;
 import dev.parallax.agent.responder.ResponderAddress;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.parallax.agent.config;
 
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.responder.ResponderAddress;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

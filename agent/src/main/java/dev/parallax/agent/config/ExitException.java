@@ -1,6 +1,6 @@
 package dev.parallax.agent.config;
 
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 
 /** Ends the program with one line of text and this exit code. */
 public final class ExitException extends RuntimeException {

@@ -1,6 +1,6 @@
 package dev.parallax.agent.delay;
 
-import dev.parallax.model.CpuShortage;
+import dev.parallax.model.observation.CpuShortage;
 import java.time.Duration;
 import java.util.Optional;
 

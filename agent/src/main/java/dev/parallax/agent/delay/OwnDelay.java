@@ -1,6 +1,6 @@
 package dev.parallax.agent.delay;
 
-import dev.parallax.model.SchedulingDelay;
+import dev.parallax.model.observation.SchedulingDelay;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Optional;

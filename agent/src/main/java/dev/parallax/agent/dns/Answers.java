@@ -1,7 +1,7 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.AliasChain;
-import dev.parallax.model.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep.Answer;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
 import io.netty.handler.codec.dns.DnsRawRecord;
 import io.netty.handler.codec.dns.DnsRecordType;

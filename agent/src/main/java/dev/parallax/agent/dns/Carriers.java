@@ -1,6 +1,6 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.model.Resolver;
+import dev.parallax.model.endpoint.Resolver;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

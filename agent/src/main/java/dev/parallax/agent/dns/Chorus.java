@@ -1,7 +1,7 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsReply;
-import dev.parallax.model.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep.Answer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

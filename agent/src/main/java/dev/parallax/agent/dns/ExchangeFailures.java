@@ -2,8 +2,8 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.policy.GateRefusal;
-import dev.parallax.model.Failure;
-import dev.parallax.model.NotRunReason;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.text.Printable;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.TooLongHttpContentException;
@@ -25,7 +25,7 @@ final class ExchangeFailures {
   /**
    * The failure of an established connection.
    *
-   * @param transport as in {@link dev.parallax.model.DnsStep}
+   * @param transport as in {@link dev.parallax.model.observation.DnsStep}
    */
   static Failure of(String transport, Throwable cause) {
     return find(cause, CertificateException.class)

@@ -2,8 +2,8 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsReply;
 import dev.parallax.agent.policy.GateRefusal;
-import dev.parallax.model.DnsStep.Answer;
-import dev.parallax.model.Resolver.Transport;
+import dev.parallax.model.endpoint.Resolver.Transport;
+import dev.parallax.model.observation.DnsStep.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

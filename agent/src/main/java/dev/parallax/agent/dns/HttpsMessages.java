@@ -1,6 +1,6 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.model.Resolver;
+import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

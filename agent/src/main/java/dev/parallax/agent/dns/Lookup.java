@@ -4,10 +4,10 @@ import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.classify.DnsReply;
 import dev.parallax.agent.delay.StepTimer;
 import dev.parallax.agent.policy.GateRefusal;
-import dev.parallax.model.Failure;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Resolver;
-import dev.parallax.model.Resolver.Transport;
+import dev.parallax.model.endpoint.Resolver;
+import dev.parallax.model.endpoint.Resolver.Transport;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.NotRunReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * reply over UDP, without EDNS after FORMERR or NOTIMP, with CD after a failed validation, and
  * again over UDP without a reply.
  */
-final class Lookup implements Exchange.Ear {
+final class Lookup implements QueryExchange.Ear {
   /** The part of the timeout after which a datagram is considered lost. */
   static final int RESEND_AT = 3;
 
@@ -36,7 +36,7 @@ final class Lookup implements Exchange.Ear {
   private final StepTimer timer;
   private final StepTimer resendTimer;
   private final CompletableFuture<Found> done = new CompletableFuture<>();
-  private final List<Exchange> exchanges = new ArrayList<>();
+  private final List<QueryExchange> exchanges = new ArrayList<>();
   private final Chorus chorus = new Chorus();
   private Question question;
   private Optional<DnsReply.Answered> unvalidated = Optional.empty();
@@ -72,7 +72,7 @@ final class Lookup implements Exchange.Ear {
 
   private void ask(Resolver by, Question next) {
     question = next;
-    var exchange = new Exchange(asker, by, next, this);
+    var exchange = new QueryExchange(asker, by, next, this);
     exchanges.add(exchange);
     exchange.open();
   }
@@ -86,7 +86,7 @@ final class Lookup implements Exchange.Ear {
   }
 
   @Override
-  public void read(Exchange from, Reading reading) {
+  public void read(QueryExchange from, Reading reading) {
     if (reading instanceof Reading.Reply(var answered) && from == exchanges.getFirst()) {
       overheard(answered);
     }
@@ -101,7 +101,7 @@ final class Lookup implements Exchange.Ear {
   }
 
   @Override
-  public void broke(Exchange from, Failure failure) {
+  public void broke(QueryExchange from, Failure failure) {
     if (answer.isEmpty() && from == exchanges.getLast()) {
       settle(unvalidated.<DnsReply>map(kept -> kept).orElseGet(() -> failed(explained(failure))));
     }
@@ -119,7 +119,7 @@ final class Lookup implements Exchange.Ear {
 
   /** A partial result: without the remaining queries a resolution is incomplete. */
   @Override
-  public void refused(Exchange from, GateRefusal spent) {
+  public void refused(QueryExchange from, GateRefusal spent) {
     if (answer.isEmpty()) {
       refusal = Optional.of(spent);
       settle(failed(DnsFailures.transport(spent.detail())));
@@ -162,7 +162,7 @@ final class Lookup implements Exchange.Ear {
         : validated.adding(true, unchecked.rcode() + " with checking disabled");
   }
 
-  private void cutShort(Exchange from) {
+  private void cutShort(QueryExchange from) {
     if (from.transport() == Transport.UDP) {
       ask(overTcp(), question);
     } else {
@@ -171,14 +171,14 @@ final class Lookup implements Exchange.Ear {
   }
 
   /** Any host can send a datagram; on a connection there is only the server. */
-  private void strayed(Exchange from, String said) {
+  private void strayed(QueryExchange from, String said) {
     stray = Optional.of(said);
     if (from.transport() != Transport.UDP) {
       settle(failed(DnsFailures.malformed(said)));
     }
   }
 
-  private Resolver by(Exchange exchange) {
+  private Resolver by(QueryExchange exchange) {
     return exchange.transport() == resolver.transport() ? resolver : overTcp();
   }
 
@@ -228,7 +228,7 @@ final class Lookup implements Exchange.Ear {
 
   private void finish() {
     if (!done.isDone()) {
-      exchanges.forEach(Exchange::close);
+      exchanges.forEach(QueryExchange::close);
       timer.cancel();
       resendTimer.cancel();
       done.complete(

@@ -1,6 +1,6 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.model.Resolver;
+import dev.parallax.model.endpoint.Resolver;
 import io.netty.handler.codec.dns.DnsRecordType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

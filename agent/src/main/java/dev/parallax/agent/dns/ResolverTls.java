@@ -1,6 +1,6 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.model.Resolver;
+import dev.parallax.model.endpoint.Resolver;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;

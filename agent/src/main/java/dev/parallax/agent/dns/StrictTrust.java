@@ -1,12 +1,12 @@
 package dev.parallax.agent.dns;
 
-import dev.parallax.certificate.CertificateReader;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
-import dev.parallax.certificate.ReaderLimit;
 import dev.parallax.certificate.Validation;
+import dev.parallax.certificate.der.ReaderLimit;
+import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.keys.ServerTrust;
-import dev.parallax.model.CertificateFacts;
+import dev.parallax.model.observation.CertificateFacts;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package dev.parallax.agent.expectation;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
 import dev.parallax.model.exchange.Expectations;
 import dev.parallax.model.exchange.Network;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.parallax.agent.expectation;
 
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
-import dev.parallax.model.TlsStep;
 import dev.parallax.model.exchange.Expectations;
 import dev.parallax.model.exchange.TlsVersion;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.text.Printable;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.parallax.agent.expectation;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
 import dev.parallax.model.exchange.Expectations;
 import dev.parallax.model.exchange.HeaderRule;
 import dev.parallax.model.exchange.StatusSet;
 import dev.parallax.model.exchange.TextRule;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 import dev.parallax.text.Printable;
 import java.util.List;
 import java.util.Optional;

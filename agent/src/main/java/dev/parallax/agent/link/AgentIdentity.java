@@ -1,6 +1,6 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 

@@ -1,11 +1,11 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.v1.Assignment;
-import dev.parallax.wire.PlanReader;
-import dev.parallax.wire.ReadPlan;
 import dev.parallax.wire.Wire;
+import dev.parallax.wire.plan.PlanReader;
+import dev.parallax.wire.plan.ReadPlan;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.keys.P256;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import java.util.Set;
 
 /** The commands of a coordinator to an agent. Called from the stream's thread; returns at once. */

@@ -1,12 +1,12 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
-import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.keys.P256;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.JoinToken;
-import dev.parallax.model.Sha256;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.Sha256;
+import dev.parallax.model.vantage.JoinToken;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.text.Printable;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolmentServiceGrpc;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;

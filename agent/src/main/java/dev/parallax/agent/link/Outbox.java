@@ -1,7 +1,7 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.wire.Wire;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.keys.ServerTrust;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.Sha256;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.Sha256;
 import dev.parallax.wire.Contract;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.link;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.text.Printable;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;

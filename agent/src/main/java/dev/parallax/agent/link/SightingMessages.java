@@ -1,7 +1,7 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.Sighting;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.Sightings;
 import dev.parallax.wire.Wire;

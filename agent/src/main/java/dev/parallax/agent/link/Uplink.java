@@ -1,9 +1,9 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.CurrentFacts;
 import dev.parallax.v1.PlanFinished;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.security.cert.CertificateException;
 
 /** Thrown when the peer is not the coordinator that was pinned. */

@@ -1,9 +1,9 @@
 package dev.parallax.agent.plan;
 
 import dev.parallax.agent.config.Act;
-import dev.parallax.model.Arm;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ProbeSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -2,8 +2,8 @@ package dev.parallax.agent.plan;
 
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.observation.Observation;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;

@@ -3,8 +3,8 @@ package dev.parallax.agent.plan;
 import dev.parallax.agent.config.Act;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Steps;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Steps;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.parallax.agent.plan;
 
-import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.plan.ProbeSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.plan;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ProbeSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

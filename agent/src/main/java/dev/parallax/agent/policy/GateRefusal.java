@@ -1,6 +1,6 @@
 package dev.parallax.agent.policy;
 
-import dev.parallax.model.NotRunReason;
+import dev.parallax.model.failure.NotRunReason;
 
 /**
  * The rule or limit of this host that refuses or ends a probe.

@@ -1,12 +1,12 @@
 package dev.parallax.agent.probe;
 
 import dev.parallax.agent.dns.Resolved;
-import dev.parallax.model.DnsNote;
-import dev.parallax.model.DnsQuery;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.DnsTrace;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.DnsNote;
+import dev.parallax.model.observation.DnsQuery;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.DnsTrace;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

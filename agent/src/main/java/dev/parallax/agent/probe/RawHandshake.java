@@ -6,7 +6,7 @@ import dev.parallax.agent.classify.handshake.HelloWriter;
 import dev.parallax.agent.classify.handshake.ServerFlight;
 import dev.parallax.agent.probe.tls.HelloKeys;
 import dev.parallax.agent.probe.tls.SplitHello;
-import dev.parallax.model.Failure;
+import dev.parallax.model.failure.Failure;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;

@@ -2,8 +2,8 @@ package dev.parallax.agent.responder;
 
 import dev.parallax.agent.memory.BudgetShare;
 import dev.parallax.agent.path.capture.CapturedPacket;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.model.Sighting;
+import dev.parallax.model.observation.Sighting;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

@@ -2,7 +2,7 @@ package dev.parallax.agent.responder;
 
 import dev.parallax.agent.classify.packet.TcpPacket;
 import dev.parallax.agent.path.capture.CapturedPacket;
-import dev.parallax.model.Packets;
+import dev.parallax.model.observation.Packets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.parallax.agent.responder;
 
 import dev.parallax.agent.memory.BudgetShare;
 import dev.parallax.agent.path.capture.CapturedPacket;
-import dev.parallax.model.Packets;
+import dev.parallax.model.observation.Packets;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;

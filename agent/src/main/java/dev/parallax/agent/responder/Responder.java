@@ -2,8 +2,8 @@ package dev.parallax.agent.responder;
 
 import dev.parallax.agent.policy.PeerRates;
 import dev.parallax.agent.probe.tls.SelfSignedKey;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

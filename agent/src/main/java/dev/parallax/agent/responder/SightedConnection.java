@@ -1,8 +1,8 @@
 package dev.parallax.agent.responder;
 
 import dev.parallax.agent.classify.handshake.ArrivedHello;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.responder;
 
-import dev.parallax.model.Sighting;
+import dev.parallax.model.observation.Sighting;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -20,7 +20,7 @@ import dev.parallax.agent.policy.PortRange;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.supervision.ServiceManager;
 import java.time.Clock;
 import java.time.Duration;

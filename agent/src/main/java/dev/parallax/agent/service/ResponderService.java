@@ -5,7 +5,7 @@ import dev.parallax.agent.config.FileErrors;
 import dev.parallax.agent.responder.Responder;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.agent.responder.Witness;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.starttls;
 
-import dev.parallax.model.Scheme;
+import dev.parallax.model.endpoint.Scheme;
 import java.util.Optional;
 
 /** The dialogue of one protocol before TLS, from the first byte on; a state machine. */

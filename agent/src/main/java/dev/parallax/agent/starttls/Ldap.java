@@ -1,7 +1,7 @@
 package dev.parallax.agent.starttls;
 
 import dev.parallax.agent.starttls.Ber.Element;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Iterator;

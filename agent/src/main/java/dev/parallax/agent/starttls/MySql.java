@@ -1,6 +1,6 @@
 package dev.parallax.agent.starttls;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.parallax.agent.starttls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 

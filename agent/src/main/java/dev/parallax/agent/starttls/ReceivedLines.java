@@ -1,6 +1,6 @@
 package dev.parallax.agent.starttls;
 
-import dev.parallax.model.CleartextLines;
+import dev.parallax.model.observation.CleartextLines;
 import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;

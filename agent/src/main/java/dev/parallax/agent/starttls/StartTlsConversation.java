@@ -1,7 +1,7 @@
 package dev.parallax.agent.starttls;
 
-import dev.parallax.model.CleartextLines;
-import dev.parallax.model.Scheme;
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.observation.CleartextLines;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.parallax.agent.state;
 
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

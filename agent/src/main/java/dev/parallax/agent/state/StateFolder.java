@@ -9,7 +9,7 @@ import dev.parallax.agent.config.PolicyFile;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.keys.P256;
 import dev.parallax.keys.Pem;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

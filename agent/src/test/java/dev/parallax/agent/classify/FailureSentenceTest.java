@@ -3,10 +3,10 @@ package dev.parallax.agent.classify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
-import dev.parallax.model.Steps;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.Steps;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

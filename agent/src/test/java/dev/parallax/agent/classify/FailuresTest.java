@@ -3,9 +3,9 @@ package dev.parallax.agent.classify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
-import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.TlsStep.Alert;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.responder.ResponderAddress;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.keys.P256;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
-import dev.parallax.model.Observation;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.Drain;

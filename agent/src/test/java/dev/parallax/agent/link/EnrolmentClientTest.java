@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.keys.P256;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.JoinToken;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.JoinToken;
+import dev.parallax.model.vantage.VantageId;
 import io.grpc.Status;
 import java.net.InetAddress;
 import java.net.ServerSocket;

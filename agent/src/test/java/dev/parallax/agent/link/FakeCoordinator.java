@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.v1.Acknowledgement;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.AgentServiceGrpc;

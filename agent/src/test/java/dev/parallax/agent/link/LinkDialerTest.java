@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolmentServiceGrpc;
 import io.grpc.Status;

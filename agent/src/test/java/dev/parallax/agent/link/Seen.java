@@ -1,12 +1,12 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Steps;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Optional;
 
 /** Observations of one sweep. */

@@ -1,9 +1,9 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.keys.P256;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.Sha256;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.Sha256;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.wire.Contract;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.ClientAuth;

@@ -3,8 +3,8 @@ package dev.parallax.agent.link;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import dev.parallax.certificate.CertificateReader;
-import dev.parallax.model.VantageId;
+import dev.parallax.certificate.reader.CertificateReader;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolResponse;
 import dev.parallax.v1.EnrolmentServiceGrpc;

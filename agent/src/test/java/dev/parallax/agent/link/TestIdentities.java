@@ -1,6 +1,6 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.time.Instant;
 
 /** Identities of an authority that issued only them. */

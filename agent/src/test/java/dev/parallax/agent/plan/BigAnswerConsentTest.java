@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.config.Act;
-import dev.parallax.model.Arm;
-import dev.parallax.model.ArmInputs;
-import dev.parallax.model.ArmProbes;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ArmInputs;
+import dev.parallax.model.plan.ArmProbes;
+import dev.parallax.model.plan.ProbeSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

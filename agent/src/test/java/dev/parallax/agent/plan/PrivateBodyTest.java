@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.agent.config.Act;
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Steps;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Steps;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.parallax.agent.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Arms;
-import dev.parallax.model.HelloShape;
-import dev.parallax.model.ProbeSpecBuilder;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.HelloShape;
+import dev.parallax.model.plan.ProbeSpecBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.Arm;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.ReceivedData;
+import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ProbeSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;

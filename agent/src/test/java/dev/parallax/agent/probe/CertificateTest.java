@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.probe.trial.ProberConfig;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.HelloShape;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.HelloShape;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.pkitesting.CertificateBuilder;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Arms;
-import dev.parallax.model.HelloSpec;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.HelloSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.DnsNote;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.DnsNote;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;

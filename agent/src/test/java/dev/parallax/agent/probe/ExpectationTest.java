@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.Arms;
-import dev.parallax.model.ExchangeScope;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.TargetLine;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.ExchangeScope;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.plan.TargetLine;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.nio.charset.StandardCharsets;

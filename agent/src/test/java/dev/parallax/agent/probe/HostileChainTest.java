@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.Arms;
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.HelloRecipe;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.ProbeSpec;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.io.ByteArrayOutputStream;

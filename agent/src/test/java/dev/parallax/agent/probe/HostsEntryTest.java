@@ -3,10 +3,10 @@ package dev.parallax.agent.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.DnsNote;
-import dev.parallax.model.DnsQuery;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.DnsNote;
+import dev.parallax.model.observation.DnsQuery;
+import dev.parallax.model.observation.DnsStep;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

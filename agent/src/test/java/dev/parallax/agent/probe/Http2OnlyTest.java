@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.HttpNote;
+import dev.parallax.model.observation.HttpNote;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

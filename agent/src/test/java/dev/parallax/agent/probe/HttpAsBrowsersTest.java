@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.HttpNote;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Outcome;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.HttpNote;
+import dev.parallax.model.observation.HttpStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

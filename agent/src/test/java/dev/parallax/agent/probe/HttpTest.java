@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.Arms;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.ProbeSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

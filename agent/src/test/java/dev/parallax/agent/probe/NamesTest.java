@@ -2,11 +2,11 @@ package dev.parallax.agent.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Arms;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.ProbeSpecBuilder;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.ProbeSpecBuilder;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.OcspStaple.Status;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.observation.OcspStaple.Status;
+import dev.parallax.model.observation.TlsStep;
 import io.netty.pkitesting.CertificateBuilder;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;

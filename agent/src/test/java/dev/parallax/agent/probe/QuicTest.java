@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.classify.packet.QuicPacket;
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.Arms;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.model.observation.TlsStep.Alert;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.HelloRecipe;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.classify.handshake.ClientHello;
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Arms;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.HelloShape;
-import dev.parallax.model.HelloShape.Split;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.HelloShape;
+import dev.parallax.model.plan.HelloShape.Split;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

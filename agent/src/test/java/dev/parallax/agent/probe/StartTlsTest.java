@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.parallax.model.CleartextLines;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.Step;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.CleartextLines;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.ProbeSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Arms;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.TlsStep.Alert;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.ProbeSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package dev.parallax.agent.probe;
 import static dev.parallax.agent.probe.WordPeers.Source.here;
 
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.Arms;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.ProbeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.path.Capability;
-import dev.parallax.model.Packets;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

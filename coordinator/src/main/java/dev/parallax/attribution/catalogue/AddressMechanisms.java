@@ -14,9 +14,9 @@ import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.CUT_AFTER_HELLO;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
-import static dev.parallax.model.Cause.ONE_ADDRESS_BAD;
-import static dev.parallax.model.Scope.Attribute.ADDRESS;
-import static dev.parallax.model.Scope.Attribute.FAMILY;
+import static dev.parallax.model.verdict.Cause.ONE_ADDRESS_BAD;
+import static dev.parallax.model.verdict.Scope.Attribute.ADDRESS;
+import static dev.parallax.model.verdict.Scope.Attribute.FAMILY;
 
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.Arrays;
 import java.util.Set;
 

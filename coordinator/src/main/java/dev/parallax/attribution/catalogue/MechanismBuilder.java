@@ -1,9 +1,9 @@
 package dev.parallax.attribution.catalogue;
 
 import dev.parallax.attribution.symptom.Symptom;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Scope;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Scope;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

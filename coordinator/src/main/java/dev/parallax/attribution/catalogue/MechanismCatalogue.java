@@ -1,8 +1,8 @@
 package dev.parallax.attribution.catalogue;
 
 import dev.parallax.attribution.symptom.Symptom;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Scope;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 

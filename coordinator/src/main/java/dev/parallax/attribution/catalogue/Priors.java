@@ -2,8 +2,8 @@ package dev.parallax.attribution.catalogue;
 
 import static java.util.Map.entry;
 
-import dev.parallax.model.Cause;
-import dev.parallax.model.Scope;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Scope;
 import java.util.EnumMap;
 import java.util.Map;
 

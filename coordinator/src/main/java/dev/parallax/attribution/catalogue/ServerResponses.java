@@ -13,7 +13,7 @@ import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
 
 import dev.parallax.attribution.symptom.Symptom;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.Map;
 
 /**

@@ -22,14 +22,14 @@ import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
-import static dev.parallax.model.Arm.RESPONDER;
-import static dev.parallax.model.Cause.AGENT_DEFECT;
-import static dev.parallax.model.Cause.CA_BUNDLE_MISSING_OR_OLD;
-import static dev.parallax.model.Cause.CLOCK_WRONG;
-import static dev.parallax.model.Cause.IPV6_BROKEN;
-import static dev.parallax.model.Cause.LOCAL_INTERCEPTION;
-import static dev.parallax.model.Scope.Attribute.AGENT_VERSION;
-import static dev.parallax.model.Scope.Attribute.VANTAGE;
+import static dev.parallax.model.plan.Arm.RESPONDER;
+import static dev.parallax.model.verdict.Cause.AGENT_DEFECT;
+import static dev.parallax.model.verdict.Cause.CA_BUNDLE_MISSING_OR_OLD;
+import static dev.parallax.model.verdict.Cause.CLOCK_WRONG;
+import static dev.parallax.model.verdict.Cause.IPV6_BROKEN;
+import static dev.parallax.model.verdict.Cause.LOCAL_INTERCEPTION;
+import static dev.parallax.model.verdict.Scope.Attribute.AGENT_VERSION;
+import static dev.parallax.model.verdict.Scope.Attribute.VANTAGE;
 
 import java.util.List;
 

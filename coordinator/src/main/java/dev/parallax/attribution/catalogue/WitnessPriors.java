@@ -1,6 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.List;
 
 /**

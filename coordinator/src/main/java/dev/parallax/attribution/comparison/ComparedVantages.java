@@ -1,7 +1,7 @@
 package dev.parallax.attribution.comparison;
 
-import dev.parallax.model.Label;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package dev.parallax.attribution.comparison;
 import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.witness.TtlWalk;
-import dev.parallax.model.Target;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.parallax.attribution.comparison;
 import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.attribution.witness.FarEndReports;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;

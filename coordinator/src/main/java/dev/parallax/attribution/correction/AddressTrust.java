@@ -6,7 +6,7 @@ import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;

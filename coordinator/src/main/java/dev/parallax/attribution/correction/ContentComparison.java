@@ -5,7 +5,7 @@ import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;

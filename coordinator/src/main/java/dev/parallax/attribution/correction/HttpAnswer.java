@@ -1,8 +1,8 @@
 package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.observation.HttpStep;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumMap;

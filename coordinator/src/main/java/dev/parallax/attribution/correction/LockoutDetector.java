@@ -7,7 +7,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

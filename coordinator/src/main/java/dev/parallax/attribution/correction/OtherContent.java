@@ -3,7 +3,7 @@ package dev.parallax.attribution.correction;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import java.util.List;
 
 /** A trial that passes with another answer than most networks get, without a certificate for it. */

@@ -4,9 +4,9 @@ import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.SchedulingDelay;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.SchedulingDelay;
+import dev.parallax.model.observation.TlsStep;
 import java.time.Duration;
 import java.util.List;
 

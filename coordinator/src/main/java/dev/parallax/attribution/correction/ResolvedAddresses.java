@@ -1,7 +1,7 @@
 package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Label;
+import dev.parallax.model.vantage.Label;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

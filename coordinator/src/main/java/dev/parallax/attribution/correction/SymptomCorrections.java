@@ -1,7 +1,7 @@
 package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import java.util.List;
 import java.util.Set;
 

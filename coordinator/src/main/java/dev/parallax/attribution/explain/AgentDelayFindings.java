@@ -2,9 +2,9 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.health.AgentDelay;
 import dev.parallax.attribution.health.VantageFault;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.ReceivedData;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.verdict.Cause;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

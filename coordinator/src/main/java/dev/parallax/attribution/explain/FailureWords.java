@@ -4,7 +4,7 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
-import dev.parallax.model.StepFailure;
+import dev.parallax.model.failure.StepFailure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

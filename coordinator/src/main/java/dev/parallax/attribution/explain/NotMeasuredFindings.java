@@ -2,8 +2,8 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.symptom.NotRunTrials;
 import dev.parallax.attribution.symptom.TargetTrials;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
 import java.util.List;
 import java.util.Map;
 

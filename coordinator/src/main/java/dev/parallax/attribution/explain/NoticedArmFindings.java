@@ -2,9 +2,9 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.parallax.attribution.health;
 
 import dev.parallax.attribution.stats.Share;
-import dev.parallax.model.CpuShortage;
-import dev.parallax.model.Observation;
-import dev.parallax.model.SchedulingDelay;
+import dev.parallax.model.observation.CpuShortage;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.SchedulingDelay;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.parallax.attribution.health;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

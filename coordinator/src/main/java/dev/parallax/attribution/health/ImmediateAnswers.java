@@ -4,7 +4,7 @@ import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.TcpStep;
+import dev.parallax.model.observation.TcpStep;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.parallax.attribution.health;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

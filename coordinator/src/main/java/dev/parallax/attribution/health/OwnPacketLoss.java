@@ -6,7 +6,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
 import java.util.List;
 import java.util.function.Function;
 

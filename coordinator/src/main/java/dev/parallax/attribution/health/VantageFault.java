@@ -2,8 +2,8 @@ package dev.parallax.attribution.health;
 
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Cause;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.verdict.Cause;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.parallax.attribution.hypothesis;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Segment;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Segment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -9,9 +9,9 @@ import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Scope;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Scope;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

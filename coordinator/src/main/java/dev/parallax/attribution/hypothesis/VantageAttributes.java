@@ -1,8 +1,8 @@
 package dev.parallax.attribution.hypothesis;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
-import dev.parallax.model.Label;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.Vantage;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

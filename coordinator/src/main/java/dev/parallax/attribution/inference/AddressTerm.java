@@ -4,7 +4,7 @@ import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.inference;
 
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 
 /**
  * The upper limits of reported probabilities: posterior mass concentrates near 1, and this share of

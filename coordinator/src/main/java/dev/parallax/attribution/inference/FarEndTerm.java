@@ -6,7 +6,7 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.witness.FarEndReport;
 import dev.parallax.attribution.witness.FarEndReports;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.FaultLocations;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.HashMap;
 import java.util.List;
 

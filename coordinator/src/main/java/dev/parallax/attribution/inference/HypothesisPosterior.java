@@ -3,8 +3,8 @@ package dev.parallax.attribution.inference;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Scope;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

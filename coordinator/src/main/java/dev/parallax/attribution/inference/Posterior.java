@@ -6,7 +6,7 @@ import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.hypothesis.HypothesisGenerator;
 import dev.parallax.attribution.stats.LogMath;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.stats.UnknownRate;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.parallax.attribution.inference;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.parallax.attribution.nextround;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.RoundReason;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.RoundReason;
 
 /** The value of information, and its cost. */
 public final class ProbeUtility {

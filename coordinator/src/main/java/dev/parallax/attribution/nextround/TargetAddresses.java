@@ -2,7 +2,7 @@ package dev.parallax.attribution.nextround;
 
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.symptom.Symptom;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

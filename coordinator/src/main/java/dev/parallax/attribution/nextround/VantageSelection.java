@@ -5,7 +5,7 @@ import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.symptom.ArmConsent;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Observation;
-import dev.parallax.model.StepFailure;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.StepFailure;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;

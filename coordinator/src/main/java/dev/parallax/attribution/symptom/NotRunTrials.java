@@ -1,9 +1,9 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

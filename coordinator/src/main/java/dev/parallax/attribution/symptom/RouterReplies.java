@@ -1,6 +1,6 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.PathStep;
+import dev.parallax.model.observation.PathStep;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;

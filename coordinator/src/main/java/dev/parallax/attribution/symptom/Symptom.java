@@ -1,7 +1,7 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
 import java.util.Locale;
 import java.util.Map;
 

@@ -1,14 +1,14 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.SchedulingDelay;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.SchedulingDelay;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Arms;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Round;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.sweep.Round;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.parallax.attribution.symptom;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,7 @@ import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.model.TcpStep;
+import dev.parallax.model.observation.TcpStep;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,9 +3,9 @@ package dev.parallax.attribution.verdict;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.symptom.TargetTrials;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Grade;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Grade;
+import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 

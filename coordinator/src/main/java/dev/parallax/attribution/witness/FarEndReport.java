@@ -2,8 +2,8 @@ package dev.parallax.attribution.witness;
 
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.FindingKind;
 
 /**
  * A report of the far end, or of the vantage's own packets, on one failing trial.

@@ -1,7 +1,7 @@
 package dev.parallax.attribution.witness;
 
-import dev.parallax.model.Packets;
-import dev.parallax.model.Packets.Packet;
+import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.Packets.Packet;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.parallax.attribution.witness;
 
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

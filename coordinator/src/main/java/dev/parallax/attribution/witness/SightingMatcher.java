@@ -2,9 +2,9 @@ package dev.parallax.attribution.witness;
 
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.parallax.cli.client;
 
 import dev.parallax.cli.output.CliException;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.parallax.cli.client;
 
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.PortAddress;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;

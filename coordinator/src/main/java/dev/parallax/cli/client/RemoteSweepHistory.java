@@ -1,8 +1,8 @@
 package dev.parallax.cli.client;
 
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.report.Diff;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.LastHealthy;

@@ -2,7 +2,7 @@ package dev.parallax.cli.client;
 
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.sweep.Sweep;
 import dev.parallax.report.document.JsonReportReader;
 import dev.parallax.report.json.MalformedReportException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.parallax.cli.client;
 
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.v1.GetSweepResponse;
 import dev.parallax.wire.Wire;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.parallax.cli.help;
 
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.parallax.cli.help;
 
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;

@@ -2,8 +2,8 @@ package dev.parallax.cli.live;
 
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.ExitCode;
-import dev.parallax.model.Family;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.v1.PlanSweepResponse;
 import dev.parallax.v1.PlannedArm;
 import dev.parallax.v1.PlannedVantage;

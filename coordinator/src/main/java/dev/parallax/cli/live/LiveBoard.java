@@ -1,10 +1,10 @@
 package dev.parallax.cli.live;
 
-import dev.parallax.model.Label;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Step;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.layout.DisplayWidth;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.text.Printable;

@@ -1,7 +1,7 @@
 package dev.parallax.cli.live;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.SweepStarted;

@@ -1,10 +1,10 @@
 package dev.parallax.cli.live;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Failure;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Step;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

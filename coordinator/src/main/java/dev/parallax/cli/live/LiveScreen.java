@@ -2,9 +2,9 @@ package dev.parallax.cli.live;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.cli.output.TerminalSize;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.parallax.cli.live;
 
-import dev.parallax.model.RoundReason;
+import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.RoundStarted;
 import java.util.Map;

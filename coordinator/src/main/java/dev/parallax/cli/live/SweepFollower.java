@@ -3,7 +3,7 @@ package dev.parallax.cli.live;
 import dev.parallax.cli.client.RemoteSweepHistory;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Outputs;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.v1.Observation;

@@ -1,8 +1,8 @@
 package dev.parallax.cli.live;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
 import dev.parallax.v1.RoundStarted;
 import dev.parallax.v1.SweepStarted;
 import java.util.function.Consumer;

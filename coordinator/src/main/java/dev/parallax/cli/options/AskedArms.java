@@ -1,7 +1,7 @@
 package dev.parallax.cli.options;
 
 import dev.parallax.cli.output.CliException;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

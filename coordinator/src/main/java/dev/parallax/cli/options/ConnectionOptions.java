@@ -4,7 +4,7 @@ import dev.parallax.cli.client.OperatorLink;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.cli.output.PortAddress;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,8 +1,8 @@
 package dev.parallax.cli.options;
 
 import dev.parallax.cli.output.CliException;
-import dev.parallax.model.Family;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.endpoint.Target;
 import java.util.List;
 import picocli.CommandLine.Option;
 

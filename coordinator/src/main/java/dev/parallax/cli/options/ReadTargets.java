@@ -1,7 +1,7 @@
 package dev.parallax.cli.options;
 
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetLine;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.TargetLine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

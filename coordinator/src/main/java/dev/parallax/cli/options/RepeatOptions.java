@@ -1,7 +1,7 @@
 package dev.parallax.cli.options;
 
 import dev.parallax.cli.output.CliException;
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.parallax.cli.options;
 
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetLine;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.exchange.QuotedWords;
+import dev.parallax.model.plan.TargetLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

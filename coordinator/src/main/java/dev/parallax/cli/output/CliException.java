@@ -1,6 +1,6 @@
 package dev.parallax.cli.output;
 
-import dev.parallax.model.ExitCode;
+import dev.parallax.model.verdict.ExitCode;
 
 /**
  * Ends the program with one line on standard error; the message contains the value and what was

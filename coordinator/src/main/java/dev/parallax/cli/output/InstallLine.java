@@ -1,7 +1,7 @@
 package dev.parallax.cli.output;
 
 import dev.parallax.installer.AdvertisedAddress;
-import dev.parallax.model.JoinToken;
+import dev.parallax.model.vantage.JoinToken;
 
 /**
  * The shell line that installs an agent: it fetches the authority's certificate, compares it with

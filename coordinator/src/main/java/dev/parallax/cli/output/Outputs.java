@@ -1,6 +1,6 @@
 package dev.parallax.cli.output;
 
-import dev.parallax.model.Observation;
+import dev.parallax.model.observation.Observation;
 import dev.parallax.report.Report;
 import dev.parallax.report.document.JsonReport;
 import dev.parallax.report.document.JsonlReport;

@@ -1,6 +1,6 @@
 package dev.parallax.cli.output;
 
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import dev.parallax.report.words.Catalogue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package dev.parallax.fleet.authority;
 
 import dev.parallax.keys.P256;
 import dev.parallax.keys.Pem;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.Sha256;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.Sha256;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.StoreException;
 import dev.parallax.wire.Contract;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.parallax.fleet.authority;
 
-import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.fleet.enrolment.Admission;
 import java.net.Socket;
 import java.security.cert.CertificateException;

@@ -1,6 +1,6 @@
 package dev.parallax.fleet.authority;
 
-import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.keys.ServerTrust;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

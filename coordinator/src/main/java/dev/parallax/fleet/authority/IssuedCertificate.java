@@ -1,6 +1,6 @@
 package dev.parallax.fleet.authority;
 
-import dev.parallax.certificate.CertificateReader;
+import dev.parallax.certificate.reader.CertificateReader;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 

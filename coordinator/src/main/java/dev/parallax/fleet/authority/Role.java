@@ -1,6 +1,6 @@
 package dev.parallax.fleet.authority;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.wire.Contract;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;

@@ -1,8 +1,8 @@
 package dev.parallax.fleet.authority;
 
-import dev.parallax.certificate.SigningRequestChecks;
+import dev.parallax.certificate.reader.SigningRequestChecks;
 import dev.parallax.keys.P256;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;

@@ -1,6 +1,6 @@
 package dev.parallax.fleet.enrolment;
 
-import dev.parallax.model.Label;
+import dev.parallax.model.vantage.Label;
 import dev.parallax.text.Printable;
 import java.util.Map;
 import java.util.TreeMap;

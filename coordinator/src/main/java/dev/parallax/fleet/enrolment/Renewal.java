@@ -4,7 +4,7 @@ import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.authority.Role;
 import dev.parallax.fleet.enrolment.RefusedException.Reason;
 import dev.parallax.keys.P256;
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
 import java.security.PublicKey;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.enrolment.RefusedException.Reason;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.JoinToken;
-import dev.parallax.model.Sha256;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.Sha256;
+import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.store.Store;
 import dev.parallax.store.TokenRecord;
 import java.security.MessageDigest;

@@ -2,9 +2,9 @@ package dev.parallax.report.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Segment;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.Change;
 import dev.parallax.report.Diff;
 import dev.parallax.report.TargetDiff;

@@ -2,11 +2,11 @@ package dev.parallax.report.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.Segment;
 import dev.parallax.report.Report;
 import dev.parallax.report.explain.RefutationOutcome;
 import dev.parallax.report.explain.VerdictExplanation;

@@ -1,7 +1,7 @@
 package dev.parallax.report.document;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
 import dev.parallax.report.Report;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.json.ResultJson;

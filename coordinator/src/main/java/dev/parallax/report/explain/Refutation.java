@@ -1,7 +1,7 @@
 package dev.parallax.report.explain;
 
 import com.google.errorprone.annotations.Immutable;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.Optional;
 
 /**

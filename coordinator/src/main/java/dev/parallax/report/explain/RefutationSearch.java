@@ -1,13 +1,13 @@
 package dev.parallax.report.explain;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.explain.Refutation.Count;
 import dev.parallax.report.explain.RefutationOutcome.State;
 import dev.parallax.report.facts.ObservationGrid;

@@ -2,7 +2,7 @@ package dev.parallax.report.explain;
 
 import static dev.parallax.report.explain.Refutation.*;
 
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.List;
 
 /** For every cause, the observations that would have refuted it, the most telling first. */

@@ -1,14 +1,14 @@
 package dev.parallax.report.explain;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.Observation;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.facts.ObservationGrid;
 import java.util.Comparator;
 import java.util.List;

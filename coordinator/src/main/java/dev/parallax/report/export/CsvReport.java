@@ -1,10 +1,10 @@
 package dev.parallax.report.export;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Step;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.report.Report;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.view.StepCell;

@@ -1,8 +1,8 @@
 package dev.parallax.report.export;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.Report;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.text.CiLog;

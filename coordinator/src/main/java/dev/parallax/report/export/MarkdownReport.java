@@ -1,13 +1,13 @@
 package dev.parallax.report.export;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.NamedVantages;

@@ -1,10 +1,10 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

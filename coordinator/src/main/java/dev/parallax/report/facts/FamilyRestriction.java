@@ -1,12 +1,12 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Family;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 import java.util.Optional;
 

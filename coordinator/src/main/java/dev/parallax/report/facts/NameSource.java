@@ -1,12 +1,12 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.DnsNote;
-import dev.parallax.model.DnsQuery;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.DnsNote;
+import dev.parallax.model.observation.DnsQuery;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

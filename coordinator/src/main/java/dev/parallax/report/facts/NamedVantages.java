@@ -1,9 +1,9 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Verdict;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

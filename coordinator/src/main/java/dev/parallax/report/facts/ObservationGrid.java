@@ -1,12 +1,12 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Observation;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.HttpNote;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Step;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.HttpNote;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

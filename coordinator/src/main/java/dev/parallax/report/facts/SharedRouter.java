@@ -1,9 +1,9 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Observation;
-import dev.parallax.model.PathStep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.text.AddressOrder;
 import java.net.InetAddress;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.parallax.report.facts;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Observation;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.parallax.report.html;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Failure;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.DisplayWidth;
 import dev.parallax.report.layout.TextCells;

@@ -1,6 +1,6 @@
 package dev.parallax.report.html;
 
-import dev.parallax.model.Verdict;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.layout.TextWidth;
 import dev.parallax.report.text.VerdictText;
 import dev.parallax.report.view.PathView;

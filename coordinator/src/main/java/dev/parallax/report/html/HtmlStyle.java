@@ -1,6 +1,6 @@
 package dev.parallax.report.html;
 
-import dev.parallax.model.Sha256;
+import dev.parallax.model.value.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

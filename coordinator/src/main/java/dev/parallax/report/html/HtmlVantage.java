@@ -1,12 +1,12 @@
 package dev.parallax.report.html;
 
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Failure;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.layout.TextCells;

@@ -1,9 +1,9 @@
 package dev.parallax.report.html;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.facts.NamedVantages;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.TextWidth;

@@ -1,11 +1,11 @@
 package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.DnsNote;
-import dev.parallax.model.DnsQuery;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.DnsTrace;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.DnsNote;
+import dev.parallax.model.observation.DnsQuery;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.DnsTrace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

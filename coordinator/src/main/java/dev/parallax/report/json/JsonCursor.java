@@ -1,7 +1,7 @@
 package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.text.Printable;
 import java.math.BigDecimal;

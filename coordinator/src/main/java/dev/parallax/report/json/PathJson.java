@@ -2,9 +2,9 @@ package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.Packets;
-import dev.parallax.model.PathStep;
-import dev.parallax.model.Sighting;
+import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.Sighting;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.parallax.report.json;
 
-import dev.parallax.model.Packets;
-import dev.parallax.model.PathStep;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.vantage.VantageId;
 
 /** Parses the output of {@link PathJson}. */
 public final class PathReader {

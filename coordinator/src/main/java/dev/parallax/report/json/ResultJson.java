@@ -1,8 +1,8 @@
 package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
 
 /** Writes one observation; {@link ResultReader} parses it. */
 public final class ResultJson {

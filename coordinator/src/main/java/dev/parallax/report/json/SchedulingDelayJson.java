@@ -1,8 +1,8 @@
 package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.CpuShortage;
-import dev.parallax.model.SchedulingDelay;
+import dev.parallax.model.observation.CpuShortage;
+import dev.parallax.model.observation.SchedulingDelay;
 
 /** Writes how late an agent was during a trial; {@link SchedulingDelayReader} reads it back. */
 final class SchedulingDelayJson {

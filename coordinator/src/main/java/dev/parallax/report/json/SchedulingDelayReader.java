@@ -1,7 +1,7 @@
 package dev.parallax.report.json;
 
-import dev.parallax.model.CpuShortage;
-import dev.parallax.model.SchedulingDelay;
+import dev.parallax.model.observation.CpuShortage;
+import dev.parallax.model.observation.SchedulingDelay;
 
 /** Reads what {@link SchedulingDelayJson} writes. */
 final class SchedulingDelayReader {

@@ -1,10 +1,10 @@
 package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.HttpNote;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TcpStep;
+import dev.parallax.model.observation.HttpNote;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TcpStep;
 
 /** Writes the records of each step; {@link StepsReader} parses them. */
 final class StepsJson {

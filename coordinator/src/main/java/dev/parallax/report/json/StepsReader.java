@@ -1,10 +1,10 @@
 package dev.parallax.report.json;
 
-import dev.parallax.model.HttpNote;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.ReceivedData;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TcpStep;
+import dev.parallax.model.observation.HttpNote;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TcpStep;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,11 +1,11 @@
 package dev.parallax.report.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.observation.TlsStep;
 import java.time.Instant;
 
 /** Writes a handshake; {@link TlsReader} parses it. */

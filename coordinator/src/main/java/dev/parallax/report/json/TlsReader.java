@@ -1,12 +1,12 @@
 package dev.parallax.report.json;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.CleartextLines;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.CleartextLines;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.value.Bytes;
 import java.util.Optional;
 
 /** Parses the output of {@link TlsJson}. */

@@ -1,10 +1,10 @@
 package dev.parallax.report.text;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.DisplayWidth;
 import dev.parallax.report.layout.TextCells;

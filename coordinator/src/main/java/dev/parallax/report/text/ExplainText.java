@@ -1,10 +1,10 @@
 package dev.parallax.report.text;
 
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.ExitDecision;
 import dev.parallax.report.Report;
 import dev.parallax.report.explain.VerdictExplanation;

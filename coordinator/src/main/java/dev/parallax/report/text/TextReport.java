@@ -1,11 +1,11 @@
 package dev.parallax.report.text;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Coverage;
-import dev.parallax.model.Round;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.sweep.Round;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.NamedVantages;
 import dev.parallax.report.facts.ObservationGrid;

@@ -1,14 +1,14 @@
 package dev.parallax.report.text;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.NextProbe;
-import dev.parallax.model.StepFailure;
-import dev.parallax.model.Target;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.StepFailure;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.NextProbe;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.layout.TextCells;
 import dev.parallax.report.layout.TextWidth;
 import dev.parallax.report.words.Catalogue;

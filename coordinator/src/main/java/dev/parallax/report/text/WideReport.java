@@ -1,13 +1,13 @@
 package dev.parallax.report.text;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Step;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.Aspect;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.ObservationGrid;

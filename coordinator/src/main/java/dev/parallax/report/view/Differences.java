@@ -1,14 +1,14 @@
 package dev.parallax.report.view;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Label;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Step;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.facts.Difference;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.facts.SharedRouter;

@@ -1,10 +1,10 @@
 package dev.parallax.report.view;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.TextWidth;
 import dev.parallax.report.words.Catalogue;

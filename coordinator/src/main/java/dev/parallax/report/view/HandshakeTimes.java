@@ -1,12 +1,12 @@
 package dev.parallax.report.view;
 
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Failure;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Step;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.report.layout.TextCells;
 import java.time.Duration;
 import java.util.ArrayList;

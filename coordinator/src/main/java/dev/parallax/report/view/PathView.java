@@ -1,8 +1,8 @@
 package dev.parallax.report.view;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.layout.DisplayWidth;

@@ -1,11 +1,11 @@
 package dev.parallax.report.view;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Label;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.layout.DisplayWidth;

@@ -1,7 +1,7 @@
 package dev.parallax.report.view;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.report.words.Heading;

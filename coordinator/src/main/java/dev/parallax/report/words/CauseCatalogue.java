@@ -1,14 +1,14 @@
 package dev.parallax.report.words;
 
 import dev.parallax.attribution.Prediction;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Grade;
-import dev.parallax.model.Scope;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Target;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Grade;
+import dev.parallax.model.verdict.Scope;
+import dev.parallax.model.verdict.Segment;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.explain.Refutations;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 

@@ -1,8 +1,8 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.Aspect;
 import dev.parallax.report.Change;
 import dev.parallax.report.Diff;

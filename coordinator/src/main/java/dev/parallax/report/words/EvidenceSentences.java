@@ -1,7 +1,7 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.Target;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.explain.RefutationOutcome;
 import dev.parallax.report.explain.VerdictExplanation;
 import dev.parallax.report.facts.ArmNotRun;

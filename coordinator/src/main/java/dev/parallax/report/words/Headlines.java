@@ -1,12 +1,12 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Cause;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.Scope;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.FindingKind;
+import dev.parallax.model.verdict.Scope;
+import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.Coverage;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Candidate;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Target;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Candidate;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

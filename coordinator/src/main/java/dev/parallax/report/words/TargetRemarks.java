@@ -1,6 +1,6 @@
 package dev.parallax.report.words;
 
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.FamilyRestriction;

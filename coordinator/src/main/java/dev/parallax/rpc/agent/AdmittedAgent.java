@@ -1,6 +1,6 @@
 package dev.parallax.rpc.agent;
 
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.IdentityConflicts;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.rpc.Caller;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;

@@ -1,11 +1,11 @@
 package dev.parallax.rpc.agent;
 
 import dev.parallax.log.LogContext;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.intake.Drops.Reason;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.text.Printable;

@@ -1,8 +1,8 @@
 package dev.parallax.rpc.agent;
 
 import dev.parallax.fleet.AgentLink.Cut;
-import dev.parallax.model.Observation;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
 import dev.parallax.sweep.intake.Drops.Reason;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.v1.Acknowledgement;

@@ -1,7 +1,7 @@
 package dev.parallax.rpc.agent;
 
-import dev.parallax.model.Label;
-import dev.parallax.model.Vantage;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.Vantage;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.parallax.rpc.operator;
 
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.LastHealthy;
 import dev.parallax.report.Report;

@@ -1,7 +1,7 @@
 package dev.parallax.rpc.operator;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredVerdicts;
 import dev.parallax.v1.ListVerdictsRequest;

@@ -1,8 +1,8 @@
 package dev.parallax.rpc.operator;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetLine;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.TargetLine;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.rpc.Statuses;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;

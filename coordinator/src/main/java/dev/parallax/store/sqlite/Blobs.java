@@ -2,10 +2,10 @@ package dev.parallax.store.sqlite;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.StoreException;
 import dev.parallax.wire.Wire;
 import java.util.List;

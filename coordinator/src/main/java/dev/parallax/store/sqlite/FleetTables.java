@@ -1,7 +1,7 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.TokenRecord;
 import dev.parallax.store.VantageRecord;
 import java.sql.ResultSet;

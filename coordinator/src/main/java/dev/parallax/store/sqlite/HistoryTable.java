@@ -1,6 +1,6 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.store.StoredVerdicts;
 import java.time.Instant;
 import java.util.ArrayList;

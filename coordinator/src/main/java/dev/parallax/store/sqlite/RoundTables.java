@@ -1,9 +1,9 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.Observation;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Usage;
 import java.sql.ResultSet;

@@ -1,11 +1,11 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.AuditLine;
 import dev.parallax.store.DamagedStoreException;
 import dev.parallax.store.IncompatibleStoreException;

@@ -1,12 +1,12 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.store.StoredSweepSummary;

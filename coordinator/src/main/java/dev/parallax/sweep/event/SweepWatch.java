@@ -1,6 +1,6 @@
 package dev.parallax.sweep.event;
 
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.sweep.request.SweepRequest;
 
 /** Active for every sweep. */

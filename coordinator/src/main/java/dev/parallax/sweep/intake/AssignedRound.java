@@ -1,10 +1,10 @@
 package dev.parallax.sweep.intake;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.plan.FanOut;
 import java.net.InetAddress;
 import java.util.HashMap;

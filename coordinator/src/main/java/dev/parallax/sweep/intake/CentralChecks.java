@@ -5,13 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
 import dev.parallax.certificate.Validation;
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Target;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.vantage.VantageId;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -87,7 +87,7 @@ public final class CentralChecks {
 
   /**
    * The central validation of the chain; empty without a chain, without a host name, or when it
-   * exceeds a {@link dev.parallax.certificate.Limit}, which is no information about the server.
+   * exceeds a {@link dev.parallax.certificate.der.Limit}, which is no information about the server.
    */
   Optional<CentralCheck> of(Observation seen) {
     return applies(seen)

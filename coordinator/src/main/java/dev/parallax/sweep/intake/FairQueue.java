@@ -1,7 +1,7 @@
 package dev.parallax.sweep.intake;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,12 +2,12 @@ package dev.parallax.sweep.intake;
 
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.intake.Drops.Reason;
 import java.time.Duration;

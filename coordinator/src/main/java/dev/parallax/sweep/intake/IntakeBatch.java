@@ -1,9 +1,9 @@
 package dev.parallax.sweep.intake;
 
 import dev.parallax.health.Vital;
-import dev.parallax.model.Observation;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.sweep.intake.Drops.Reason;

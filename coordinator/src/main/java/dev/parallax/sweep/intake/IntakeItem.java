@@ -1,9 +1,9 @@
 package dev.parallax.sweep.intake;
 
 import dev.parallax.log.LogContext;
-import dev.parallax.model.Observation;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 
 /** A message of an agent that waits in the intake. */
 sealed interface IntakeItem {

@@ -1,10 +1,10 @@
 package dev.parallax.sweep.intake;
 
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 import java.util.Optional;
 

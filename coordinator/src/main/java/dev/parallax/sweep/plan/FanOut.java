@@ -1,11 +1,11 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Family;
-import dev.parallax.model.Observation;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Step;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.sweep.Sweep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

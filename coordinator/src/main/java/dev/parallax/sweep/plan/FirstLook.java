@@ -1,12 +1,12 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.Arms;
-import dev.parallax.model.ExchangeScope;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Target;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.ExchangeScope;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
 import java.util.ArrayList;

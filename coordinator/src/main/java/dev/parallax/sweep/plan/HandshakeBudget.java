@@ -1,9 +1,9 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Round;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.sweep.Round;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.request.SweepRequest;
 import java.util.LinkedHashSet;
 import java.util.List;

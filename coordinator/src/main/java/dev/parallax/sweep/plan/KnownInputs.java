@@ -1,11 +1,11 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.ArmInputs;
-import dev.parallax.model.Family;
-import dev.parallax.model.Observation;
-import dev.parallax.model.PathStep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ArmInputs;
+import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.sweep.request.SweepSettings;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;

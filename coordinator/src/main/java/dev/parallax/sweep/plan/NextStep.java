@@ -1,6 +1,6 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.RoundEnd;
+import dev.parallax.model.sweep.RoundEnd;
 
 /** The decision of a sweep after a round. */
 public sealed interface NextStep {

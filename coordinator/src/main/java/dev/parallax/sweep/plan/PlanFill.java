@@ -1,6 +1,6 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.plan.ProbeSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.wire.PlanReader;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.wire.Wire;
+import dev.parallax.wire.plan.PlanReader;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.RoundReason;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.sweep.RoundReason;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -1,16 +1,16 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.attribution.NextRound;
-import dev.parallax.model.HelloRecipe;
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.RoundEnd;
-import dev.parallax.model.RoundReason;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepHeader;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.HelloRecipe;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.sweep.RoundEnd;
+import dev.parallax.model.sweep.RoundReason;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.SweepHeader;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.RoundReason;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.sweep.RoundReason;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 
 /**

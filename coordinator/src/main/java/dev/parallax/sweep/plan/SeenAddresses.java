@@ -1,8 +1,8 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.text.AddressOrder;
 import java.net.InetAddress;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.parallax.sweep.plan;
 
-import dev.parallax.model.Family;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 import java.util.Set;
 

@@ -1,16 +1,16 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.attribution.ProposedProbe;
-import dev.parallax.model.Arm;
-import dev.parallax.model.ArmInputs;
-import dev.parallax.model.ArmProbes;
-import dev.parallax.model.Arms;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.RoundReason;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ArmInputs;
+import dev.parallax.model.plan.ArmProbes;
+import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.sweep.RoundReason;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.request.SweepSettings;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package dev.parallax.sweep.request;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Family;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetLine;
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.TargetLine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.parallax.sweep.request;
 
-import dev.parallax.model.Resolver;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Resolver;
+import dev.parallax.model.endpoint.Target;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.parallax.sweep.request;
 
-import dev.parallax.model.Vantage;
+import dev.parallax.model.vantage.Vantage;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.model.DnsStep;
+import dev.parallax.model.observation.DnsStep;
 import java.util.concurrent.CompletionStage;
 
 /** Resolves a name as the coordinator's own host does, without any cache. */

@@ -1,9 +1,9 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.List;

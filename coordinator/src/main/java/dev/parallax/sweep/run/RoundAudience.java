@@ -1,7 +1,7 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.vantage.VantageId;
 import java.util.Set;
 
 /**

@@ -1,15 +1,15 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Coverage;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Round;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.sweep.Round;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

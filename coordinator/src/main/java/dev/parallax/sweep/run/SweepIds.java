@@ -1,7 +1,7 @@
 package dev.parallax.sweep.run;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,10 +1,10 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.model.Cause;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

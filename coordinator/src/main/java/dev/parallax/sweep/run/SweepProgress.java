@@ -1,16 +1,16 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Observation;
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.Round;
-import dev.parallax.model.RoundEnd;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepHeader;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.sweep.Round;
+import dev.parallax.model.sweep.RoundEnd;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.SweepHeader;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.wire.Wire;

@@ -1,14 +1,14 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Observation;
-import dev.parallax.model.ProbePlan;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Sighting;
-import dev.parallax.model.SweepHeader;
-import dev.parallax.model.Target;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ProbePlan;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.sweep.SweepHeader;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.plan.Responders;
 import java.util.Collection;
 import java.util.HashSet;

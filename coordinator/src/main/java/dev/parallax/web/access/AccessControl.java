@@ -4,7 +4,7 @@ import dev.parallax.fleet.authority.Role;
 import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.RefusedException;
 import dev.parallax.web.http.ClientNetwork;
-import dev.parallax.web.http.Request;
+import dev.parallax.web.http.WebRequest;
 import dev.parallax.web.request.Digests;
 import dev.parallax.web.request.Visitor;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public final class AccessControl {
   }
 
   /** Empty when the request has no valid credential. */
-  public Optional<Visitor> visitor(Request request) {
+  public Optional<Visitor> visitor(WebRequest request) {
     return request
         .certificate()
         .flatMap(this::operator)
@@ -71,7 +71,7 @@ public final class AccessControl {
   }
 
   /** The result of a wrong token in the header; {@code WRONG} also without a token. */
-  public Login refused(Request request) {
+  public Login refused(WebRequest request) {
     return presentedToken(request).map(token -> login(token, request.client())).orElse(Login.WRONG);
   }
 
@@ -80,12 +80,12 @@ public final class AccessControl {
   }
 
   /** The cookie of a new session. */
-  public String sessionCookie(Request request) {
+  public String sessionCookie(WebRequest request) {
     return cookie(sessions.begin(), Sessions.LIFETIME.toSeconds(), request);
   }
 
   /** Ends the session and deletes its cookie. */
-  public String endedCookie(Request request) {
+  public String endedCookie(WebRequest request) {
     request.cookie(COOKIE).ifPresent(sessions::end);
     return cookie("", 0, request);
   }
@@ -99,13 +99,13 @@ public final class AccessControl {
    * Whether a posted form comes from one of our own pages: a browser sends its origin, and only our
    * page contains the key.
    */
-  public boolean isOwnForm(Request request, String session) {
+  public boolean isOwnForm(WebRequest request, String session) {
     var own = formKey(session).getBytes(StandardCharsets.US_ASCII);
     var said = request.field(FORM_KEY).getBytes(StandardCharsets.UTF_8);
     return isSameOrigin(request) && MessageDigest.isEqual(own, said);
   }
 
-  private static boolean isSameOrigin(Request request) {
+  private static boolean isSameOrigin(WebRequest request) {
     var scheme = request.secure() ? "https://" : "http://";
     var host = request.header("host").orElse("").toLowerCase(Locale.ROOT);
     // Behind a proxy that terminates TLS the scheme differs; only the host is compared.
@@ -116,7 +116,7 @@ public final class AccessControl {
         .isEmpty();
   }
 
-  private String cookie(String value, long seconds, Request request) {
+  private String cookie(String value, long seconds, WebRequest request) {
     return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
         .formatted(COOKIE, value, seconds, request.secure() ? "; Secure" : "");
   }
@@ -132,7 +132,7 @@ public final class AccessControl {
     }
   }
 
-  private Optional<Visitor> session(Request request) {
+  private Optional<Visitor> session(WebRequest request) {
     return request
         .cookie(COOKIE)
         .filter(sessions::isOpen)
@@ -140,13 +140,13 @@ public final class AccessControl {
   }
 
   /** For programs such as Prometheus, which cannot log in. */
-  private Optional<Visitor> bearer(Request request) {
+  private Optional<Visitor> bearer(WebRequest request) {
     return presentedToken(request)
         .filter(this::isToken)
         .map(token -> new Visitor("web token", "bearer", false));
   }
 
-  private static Optional<String> presentedToken(Request request) {
+  private static Optional<String> presentedToken(WebRequest request) {
     return request
         .header("authorization")
         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))

@@ -85,7 +85,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     var _ = context.close();
   }
 
-  private Answer answer(Request request) {
+  private Answer answer(WebRequest request) {
     try {
       answering.acquire();
     } catch (InterruptedException closing) {

@@ -3,5 +3,5 @@ package dev.parallax.web.http;
 /** Answers requests; called from many threads, may block. */
 @FunctionalInterface
 public interface Handler {
-  Answer answer(Request request);
+  Answer answer(WebRequest request);
 }

@@ -29,7 +29,7 @@ final class RequestReader {
    * @throws IllegalArgumentException when its target or form cannot be decoded, or it does not
    *     contain exactly one host
    */
-  static Request read(FullHttpRequest request, Channel channel) {
+  static WebRequest read(FullHttpRequest request, Channel channel) {
     var tls = Optional.ofNullable(channel.pipeline().get(SslHandler.class));
     var target = new QueryStringDecoder(request.uri(), UTF_8, true, PARAMETERS);
     if (!target.path().startsWith("/")) {
@@ -38,7 +38,7 @@ final class RequestReader {
     if (request.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
       throw new IllegalArgumentException("a request names one host");
     }
-    return new Request(
+    return new WebRequest(
         request.method().name(),
         target.path(),
         first(target.parameters()),

@@ -2,9 +2,9 @@ package dev.parallax.web.live;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.report.Diff;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.LastHealthy;

@@ -1,10 +1,10 @@
 package dev.parallax.web.live;
 
-import dev.parallax.model.Scope;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.Scope;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.parallax.web.live;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.sweep.event.SweepListener;
 import dev.parallax.sweep.event.SweepWatch;
 import dev.parallax.sweep.request.SweepRequest;

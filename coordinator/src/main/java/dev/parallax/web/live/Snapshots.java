@@ -2,7 +2,7 @@ package dev.parallax.web.live;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.store.StoredSweep;
 import java.time.Duration;
 import java.util.Optional;

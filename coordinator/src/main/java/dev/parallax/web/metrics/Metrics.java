@@ -4,7 +4,7 @@ import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
 import dev.parallax.fleet.enrolment.IdentityConflicts;
 import dev.parallax.listener.RefusedConnections;
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import dev.parallax.prometheus.MetricFamilies;
 import dev.parallax.report.json.Json;
 import dev.parallax.sweep.Sweeps;

@@ -1,10 +1,10 @@
 package dev.parallax.web.metrics;
 
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.web.live.RunningSweeps;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package dev.parallax.web.metrics;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.TargetVerdicts;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.prometheus.ProbeFigures;
 import dev.parallax.prometheus.ProbeTrials;
 import java.time.Instant;

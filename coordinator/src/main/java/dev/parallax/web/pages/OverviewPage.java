@@ -2,7 +2,7 @@ package dev.parallax.web.pages;
 
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.Store;
 import dev.parallax.web.live.RunningSweeps;

@@ -1,7 +1,7 @@
 package dev.parallax.web.pages;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.metrics.Metrics;
 import dev.parallax.web.request.Links;

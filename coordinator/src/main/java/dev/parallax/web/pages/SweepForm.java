@@ -1,10 +1,10 @@
 package dev.parallax.web.pages;
 
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.report.html.Markup;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.VantageSelector;
-import dev.parallax.web.http.Request;
+import dev.parallax.web.http.WebRequest;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
 import java.net.InetAddress;
@@ -25,7 +25,7 @@ record SweepForm(String targets, String from, String inside, String trials) {
   static final SweepForm EMPTY =
       new SweepForm("", "", "", Integer.toString(SweepRequest.DEFAULT_TRIALS));
 
-  static SweepForm of(Request posted) {
+  static SweepForm of(WebRequest posted) {
     return new SweepForm(
         posted.field("targets"),
         posted.field("from"),

@@ -1,7 +1,7 @@
 package dev.parallax.web.pages;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.verdict.Blame;
 import dev.parallax.report.html.HtmlReport;
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.StoredSweepSummary;

@@ -1,7 +1,7 @@
 package dev.parallax.web.pages;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.report.document.JsonReport;
 import dev.parallax.report.html.HtmlReport;
 import dev.parallax.report.html.Markup;

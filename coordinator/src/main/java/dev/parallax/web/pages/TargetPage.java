@@ -1,6 +1,6 @@
 package dev.parallax.web.pages;
 
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.report.html.HtmlReport;
 import dev.parallax.report.html.Markup;
 import dev.parallax.web.live.PastVerdict;

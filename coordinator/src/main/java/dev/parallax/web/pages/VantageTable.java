@@ -2,7 +2,7 @@ package dev.parallax.web.pages;
 
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.VantageState;
-import dev.parallax.model.Label;
+import dev.parallax.model.vantage.Label;
 import dev.parallax.report.html.Markup;
 import dev.parallax.web.request.RelativeTime;
 import dev.parallax.web.request.Visit;

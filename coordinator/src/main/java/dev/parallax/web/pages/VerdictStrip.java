@@ -1,6 +1,6 @@
 package dev.parallax.web.pages;
 
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import dev.parallax.report.html.Markup;
 import dev.parallax.web.live.PastVerdict;
 import dev.parallax.web.request.RelativeTime;

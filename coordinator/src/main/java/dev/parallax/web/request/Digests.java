@@ -2,7 +2,7 @@ package dev.parallax.web.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.model.Sha256;
+import dev.parallax.model.value.Sha256;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import javax.crypto.Mac;

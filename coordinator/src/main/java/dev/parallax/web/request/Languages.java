@@ -2,7 +2,7 @@ package dev.parallax.web.request;
 
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.report.words.Language;
-import dev.parallax.web.http.Request;
+import dev.parallax.web.http.WebRequest;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public final class Languages {
     }
   }
 
-  public Catalogue of(Request request) {
+  public Catalogue of(WebRequest request) {
     return of(
         asked(request)
             .or(() -> request.cookie(COOKIE).flatMap(Language::of))
@@ -37,13 +37,13 @@ public final class Languages {
   }
 
   /** The cookie that stores the requested language, if there was one. */
-  public static Optional<String> cookie(Request request) {
+  public static Optional<String> cookie(WebRequest request) {
     return asked(request)
         .map(language -> COOKIE + "=" + language.word() + "; Path=/; Max-Age=31536000")
         .map(cookie -> cookie + "; HttpOnly; SameSite=Strict");
   }
 
-  private static Optional<Language> asked(Request request) {
+  private static Optional<Language> asked(WebRequest request) {
     return Language.of(request.query(PARAMETER));
   }
 

@@ -2,8 +2,8 @@ package dev.parallax.web.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.model.SweepId;
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.value.SweepId;
 import java.net.URLEncoder;
 
 /** Where pages are. */

@@ -1,7 +1,7 @@
 package dev.parallax.web.request;
 
 import dev.parallax.report.words.Catalogue;
-import dev.parallax.web.http.Request;
+import dev.parallax.web.http.WebRequest;
 import java.time.Instant;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param now by the coordinator's clock
  */
 public record Visit(
-    Request request, Visitor visitor, Catalogue catalogue, String formKey, Instant now) {
+    WebRequest request, Visitor visitor, Catalogue catalogue, String formKey, Instant now) {
   public String say(String key) {
     return catalogue.page(key);
   }

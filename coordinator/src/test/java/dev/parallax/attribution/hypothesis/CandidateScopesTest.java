@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Grid;
 import dev.parallax.attribution.inference.SweepAnalysis;
-import dev.parallax.model.Scope;
-import dev.parallax.model.Scope.Attribute;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Scope;
+import dev.parallax.model.verdict.Scope.Attribute;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.parallax.attribution.inference;
 
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.sweep.Sweep;
 
 /** The comparison of a sweep with one target. */
 final class Comparisons {

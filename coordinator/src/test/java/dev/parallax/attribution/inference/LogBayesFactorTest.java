@@ -14,7 +14,7 @@ import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.attribution.Grid;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Scope;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

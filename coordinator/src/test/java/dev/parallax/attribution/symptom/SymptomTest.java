@@ -2,9 +2,9 @@ package dev.parallax.attribution.symptom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.HypothesisPosterior;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Scope;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

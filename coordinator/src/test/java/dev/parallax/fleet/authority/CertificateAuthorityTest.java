@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.SettableClock;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.StoreException;
 import dev.parallax.wire.Contract;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.Desk;
 import dev.parallax.fleet.authority.Role;
 import dev.parallax.fleet.enrolment.RefusedException.Reason;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.fleet.Desk;
 import dev.parallax.fleet.enrolment.RefusedException.Reason;
-import dev.parallax.model.Bytes;
-import dev.parallax.model.JoinToken;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.store.AuditLine;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Cause;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.Fixture;
 import dev.parallax.report.Golden;
 import dev.parallax.report.Report;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TlsStep;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Fixture;
 import dev.parallax.report.Report;

@@ -3,10 +3,10 @@ package dev.parallax.report.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Evidence;
-import dev.parallax.model.FindingKind;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Evidence;
+import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.report.Fleet;
 import dev.parallax.report.Report;
 import dev.parallax.report.words.Catalogue;

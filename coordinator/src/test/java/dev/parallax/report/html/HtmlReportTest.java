@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Sweep;
+import dev.parallax.model.sweep.Sweep;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Fixture;
 import dev.parallax.report.Fleet;

@@ -3,9 +3,9 @@ package dev.parallax.report.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.report.Fixture;
 import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.TextWidth;

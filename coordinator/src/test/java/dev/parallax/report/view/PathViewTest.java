@@ -3,8 +3,8 @@ package dev.parallax.report.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.Fixture;
 import dev.parallax.report.layout.TextWidth;
 import dev.parallax.report.text.TextReport;

@@ -2,9 +2,9 @@ package dev.parallax.report.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Coverage;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

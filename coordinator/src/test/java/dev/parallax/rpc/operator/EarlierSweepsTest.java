@@ -3,7 +3,7 @@ package dev.parallax.rpc.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.attribution.Attribution;
-import dev.parallax.model.Sweep;
+import dev.parallax.model.sweep.Sweep;
 import dev.parallax.report.DayBefore;
 import dev.parallax.store.BrokenStore;
 import dev.parallax.store.Store;

@@ -2,15 +2,15 @@ package dev.parallax.sweep.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.certificate.CertificateReader;
-import dev.parallax.model.CentralCheck;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.OcspStaple;
-import dev.parallax.model.Steps;
-import dev.parallax.model.TlsStep;
+import dev.parallax.certificate.reader.CertificateReader;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.OcspStaple;
+import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.sweep.Seen;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.health.Vitals;
-import dev.parallax.model.Observation;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TrialKey;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.BrokenStore;
 import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;

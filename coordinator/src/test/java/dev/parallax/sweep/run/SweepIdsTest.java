@@ -2,7 +2,7 @@ package dev.parallax.sweep.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.SweepId;
+import dev.parallax.model.value.SweepId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.PrimitiveIterator;

@@ -61,7 +61,7 @@ final class HttpPortTest {
     port.close();
   }
 
-  private static Answer echo(Request request) {
+  private static Answer echo(WebRequest request) {
     if (request.path().equals("/defect")) {
       throw new IllegalStateException("on purpose");
     }

@@ -2,10 +2,10 @@ package dev.parallax.web.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.SweepId;
-import dev.parallax.model.TargetVerdicts;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.Fixture;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.sweep.request.SweepRequest;

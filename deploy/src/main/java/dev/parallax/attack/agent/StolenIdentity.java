@@ -6,7 +6,7 @@ import dev.parallax.attack.AttackRecord;
 import dev.parallax.attack.AttackResult;
 import dev.parallax.attack.Installation;
 import dev.parallax.keys.Pem;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

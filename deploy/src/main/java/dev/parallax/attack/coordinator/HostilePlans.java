@@ -2,7 +2,7 @@ package dev.parallax.attack.coordinator;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.v1.Arm;
 import dev.parallax.v1.Family;
 import dev.parallax.v1.HelloShape;

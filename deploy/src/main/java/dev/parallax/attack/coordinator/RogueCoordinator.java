@@ -1,7 +1,7 @@
 package dev.parallax.attack.coordinator;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.JoinToken;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.stage.Authority;
 import dev.parallax.v1.ProbePlan;
 import dev.parallax.wire.Contract;

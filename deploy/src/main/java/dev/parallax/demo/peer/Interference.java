@@ -39,7 +39,7 @@ public interface Interference {
   }
 
   /** Every ClientHello from these sources is reset, with any name. */
-  static Interference resetEveryHello(Set<InetAddress> sources) {
+  public static Interference resetEveryHello(Set<InetAddress> sources) {
     return new Interference() {
       @Override
       public Fate onHello(InetAddress source, Optional<String> serverName) {
@@ -49,12 +49,12 @@ public interface Interference {
   }
 
   /** Every ClientHello from these sources with this name is reset. */
-  static Interference resetName(Set<InetAddress> sources, String name) {
+  public static Interference resetName(Set<InetAddress> sources, String name) {
     return resetName(sources, name, source -> true);
   }
 
   /** A ClientHello from these sources with this name is reset by chance. */
-  static Interference resetName(Set<InetAddress> sources, String name, Dice dice) {
+  public static Interference resetName(Set<InetAddress> sources, String name, Dice dice) {
     return new Interference() {
       @Override
       public Fate onHello(InetAddress source, Optional<String> serverName) {
@@ -68,7 +68,7 @@ public interface Interference {
    * Connections from these sources are accepted and reset after a while, with or without data: the
    * reply path contains a device that did not receive the SYN.
    */
-  static Interference captureReplies(Set<InetAddress> sources, Duration resetAfter) {
+  public static Interference captureReplies(Set<InetAddress> sources, Duration resetAfter) {
     return new Interference() {
       @Override
       public Fate onAccept(InetAddress source) {

@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.fault;
 
 import dev.parallax.evaluate.network.SeededRandom;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.parallax.evaluate.fault;
 import dev.parallax.evaluate.network.ConnectionFailure;
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.SimulatedFlow;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

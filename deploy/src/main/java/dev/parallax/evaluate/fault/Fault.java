@@ -5,7 +5,7 @@ import dev.parallax.evaluate.network.DnsQuestion;
 import dev.parallax.evaluate.network.QueryResult;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedFlow;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**

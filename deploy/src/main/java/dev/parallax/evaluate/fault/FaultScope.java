@@ -2,7 +2,7 @@ package dev.parallax.evaluate.fault;
 
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.SimulatedVantage;
-import dev.parallax.model.Label;
+import dev.parallax.model.vantage.Label;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.fault;
 
 import dev.parallax.evaluate.network.SimulatedVantage;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.fault;
 
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 
 /**
  * The ordinary packet loss on a vantage's path: no fault, until it is high enough that a verdict

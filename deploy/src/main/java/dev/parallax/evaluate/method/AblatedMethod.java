@@ -1,17 +1,20 @@
 package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 
 /** A method with fewer observations. */
 record AblatedMethod(
-    String name, Method method, boolean insideKnown, BiPredicate<Observation, TargetResults> keeps)
-    implements Method {
+    String name,
+    AttributionMethod method,
+    boolean insideKnown,
+    BiPredicate<Observation, TargetResults> keeps)
+    implements AttributionMethod {
 
   @Override
   public MethodJudgement judge(Sweep sweep, TargetResults results) {

@@ -2,10 +2,10 @@ package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Segment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  * Thresholds at each level of cloud, middle and client, the first level that is bad enough blamed:
  * BlameIt (Jin et al., SIGCOMM 2019), with its answers "insufficient" and "ambiguous".
  */
-public final class BlameItThresholds implements Method {
+public final class BlameItThresholds implements AttributionMethod {
   private static final double TAU = 0.8;
   private static final int ENOUGH = 2;
 

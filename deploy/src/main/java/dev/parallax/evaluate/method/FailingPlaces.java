@@ -1,10 +1,10 @@
 package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.Claim;
-import dev.parallax.model.Blame;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Segment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

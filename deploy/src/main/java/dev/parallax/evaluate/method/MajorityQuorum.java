@@ -2,12 +2,12 @@ package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.util.Optional;
 
 /** Down when most vantages fail, otherwise up: the rule of uptime services. */
-final class MajorityQuorum implements Method {
+final class MajorityQuorum implements AttributionMethod {
   @Override
   public String name() {
     return "majority_quorum";

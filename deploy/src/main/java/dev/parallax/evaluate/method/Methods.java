@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.method;
 
 import dev.parallax.attribution.Attribution;
-import dev.parallax.model.Arm;
+import dev.parallax.model.plan.Arm;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +11,7 @@ public final class Methods {
 
   private Methods() {}
 
-  static List<Method> all() {
+  static List<AttributionMethod> all() {
     return List.of(
         new ParallaxMethod(),
         new AblatedMethod(
@@ -43,8 +43,8 @@ public final class Methods {
   }
 
   /** The methods with these names, in the order of {@link #all}; all when no name is given. */
-  public static List<Method> named(List<String> names) {
-    var known = all().stream().map(Method::name).toList();
+  public static List<AttributionMethod> named(List<String> names) {
+    var known = all().stream().map(AttributionMethod::name).toList();
     for (var name : names) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException("--methods takes some of " + known + ", got: " + name);
@@ -55,7 +55,7 @@ public final class Methods {
         .toList();
   }
 
-  public static int ours(List<Method> methods) {
+  public static int ours(List<AttributionMethod> methods) {
     for (int i = 0; i < methods.size(); i++) {
       if (methods.get(i) instanceof ParallaxMethod) {
         return i;

@@ -2,8 +2,8 @@ package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * blame: the rule used with RIPE Atlas for certificates, here for the most frequent result of a
  * vantage.
  */
-public final class ModalRule implements Method {
+public final class ModalRule implements AttributionMethod {
   private static final double MOST = 0.8;
 
   @Override

@@ -3,18 +3,18 @@ package dev.parallax.evaluate.method;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
-import dev.parallax.model.Verdict;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The attribution as shipped, complete or with a part disabled. */
-public final class ParallaxMethod implements Method {
+public final class ParallaxMethod implements AttributionMethod {
   private final String name;
   private final BiFunction<Sweep, TargetResults, List<Verdict>> attribution;
 

@@ -2,11 +2,11 @@ package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Segment;
-import dev.parallax.model.Step;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Segment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * Compares each vantage with one control, step by step, and blames the first difference: OONI's Web
  * Connectivity. The control is the inside vantage if there is one, otherwise the first vantage.
  */
-final class SingleControl implements Method {
+final class SingleControl implements AttributionMethod {
   @Override
   public String name() {
     return "single_control";

@@ -2,15 +2,15 @@ package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A vantage raises an alarm after this many failures in a row; the alarms determine the location.
  */
-public final class ThreeInARow implements Method {
+public final class ThreeInARow implements AttributionMethod {
   private static final int IN_A_ROW = 3;
 
   @Override

@@ -4,8 +4,8 @@ import dev.parallax.evaluate.method.VantagePaths.Component;
 import dev.parallax.evaluate.method.VantagePaths.Path;
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * Boolean tomography: the smallest set of components, none of them on a good path, that covers
  * every bad path; greedy, as in Tomo (Dhamdhere et al., CoNEXT 2007).
  */
-public final class Tomography implements Method {
+public final class Tomography implements AttributionMethod {
   /** So many good paths in a hundred do not clear a component: paths have noise. */
   private static final double NOISE = 0.1;
 

@@ -1,11 +1,11 @@
 package dev.parallax.evaluate.method;
 
 import dev.parallax.evaluate.score.Claim;
-import dev.parallax.model.Arm;
-import dev.parallax.model.Blame;
-import dev.parallax.model.DnsStep;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Segment;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Segment;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

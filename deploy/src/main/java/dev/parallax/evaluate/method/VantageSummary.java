@@ -1,13 +1,13 @@
 package dev.parallax.evaluate.method;
 
-import dev.parallax.model.Arm;
-import dev.parallax.model.Failure;
-import dev.parallax.model.Label;
-import dev.parallax.model.Observation;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

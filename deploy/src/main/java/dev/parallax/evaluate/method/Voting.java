@@ -3,8 +3,8 @@ package dev.parallax.evaluate.method;
 import dev.parallax.evaluate.method.VantagePaths.Component;
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * 2018). Votes are divided by the number of paths of a component; otherwise a component of all
  * paths would always win.
  */
-final class Voting implements Method {
+final class Voting implements AttributionMethod {
   @Override
   public String name() {
     return "votes_007";

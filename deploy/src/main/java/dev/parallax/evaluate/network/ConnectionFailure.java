@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Step;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 
 /**
  * The failure of a connection at a stage, as observed by the client.

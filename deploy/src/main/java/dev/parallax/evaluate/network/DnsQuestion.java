@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.Resolver;
+import dev.parallax.model.endpoint.Resolver;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.Label;
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.Label;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

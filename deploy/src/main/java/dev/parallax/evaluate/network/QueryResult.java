@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

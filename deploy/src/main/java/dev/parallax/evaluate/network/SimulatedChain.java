@@ -1,8 +1,8 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.Bytes;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.FailureWord;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.value.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

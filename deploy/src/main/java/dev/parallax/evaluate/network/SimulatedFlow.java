@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.Medium;
-import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.plan.Medium;
+import dev.parallax.model.plan.ProbeSpec;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.Target;
+import dev.parallax.model.endpoint.Target;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.network;
 
-import dev.parallax.model.Vantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.util.Optional;
 

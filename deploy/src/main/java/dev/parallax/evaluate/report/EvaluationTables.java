@@ -1,13 +1,13 @@
 package dev.parallax.evaluate.report;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.parallax.evaluate.method.Method;
+import dev.parallax.evaluate.method.AttributionMethod;
 import dev.parallax.evaluate.run.EvaluationRun;
 import dev.parallax.evaluate.score.Bootstrap;
 import dev.parallax.evaluate.score.MethodScores;
 import dev.parallax.evaluate.score.Quantile;
 import dev.parallax.evaluate.score.SweepScore;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class EvaluationTables {
     this.out = out;
   }
 
-  public void methods(List<Method> methods, List<EvaluationRun.Result> results) {
+  public void methods(List<AttributionMethod> methods, List<EvaluationRun.Result> results) {
     line(
         "%-25s %6s %6s %6s %6s %6s %6s %5s %-27s %-27s %-21s %-21s %5s %5s %6s %7s",
         "method",

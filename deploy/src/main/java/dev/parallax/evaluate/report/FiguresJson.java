@@ -3,7 +3,7 @@ package dev.parallax.evaluate.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.evaluate.method.Method;
+import dev.parallax.evaluate.method.AttributionMethod;
 import dev.parallax.evaluate.run.EvaluationOptions;
 import dev.parallax.evaluate.run.EvaluationRun;
 import dev.parallax.evaluate.run.Population;
@@ -23,7 +23,8 @@ public final class FiguresJson {
     root.put("seed", options.seed()).put("sweeps", options.sweeps());
   }
 
-  public void add(Population population, List<Method> methods, List<EvaluationRun.Result> results) {
+  public void add(
+      Population population, List<AttributionMethod> methods, List<EvaluationRun.Result> results) {
     var node = root.withObject("/populations/" + population.word());
     for (int i = 0; i < methods.size(); i++) {
       figures(node.putObject(methods.get(i).name()), EvaluationTables.figures(results, i));

@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.report;
 
-import dev.parallax.evaluate.method.Method;
+import dev.parallax.evaluate.method.AttributionMethod;
 import dev.parallax.evaluate.run.EvaluationRun;
 import dev.parallax.evaluate.run.Population;
 import java.io.IOException;
@@ -15,7 +15,10 @@ public final class Plots {
   private Plots() {}
 
   public static void write(
-      Path folder, Population population, List<Method> methods, List<EvaluationRun.Result> results)
+      Path folder,
+      Population population,
+      List<AttributionMethod> methods,
+      List<EvaluationRun.Result> results)
       throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
@@ -27,7 +30,7 @@ public final class Plots {
   }
 
   private static Plot reliability(
-      Population population, List<Method> methods, List<EvaluationRun.Result> results) {
+      Population population, List<AttributionMethod> methods, List<EvaluationRun.Result> results) {
     var plot =
         new Plot(
                 "Reliability, " + population.word() + ", " + results.size() + " sweeps",
@@ -47,7 +50,7 @@ public final class Plots {
   }
 
   private static Plot riskCoverage(
-      Population population, List<Method> methods, List<EvaluationRun.Result> results) {
+      Population population, List<AttributionMethod> methods, List<EvaluationRun.Result> results) {
     var plot =
         new Plot(
                 "Risk by coverage, " + population.word() + ", " + results.size() + " sweeps",

@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.run;
 
-import dev.parallax.evaluate.method.Method;
+import dev.parallax.evaluate.method.AttributionMethod;
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
 import dev.parallax.evaluate.score.SweepScore;
@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class EvaluationRun {
   private final Population population;
   private final long seed;
-  private final List<Method> methods;
+  private final List<AttributionMethod> methods;
   private final Queue<String> threw = new ConcurrentLinkedQueue<>();
 
-  public EvaluationRun(Population population, long seed, List<Method> methods) {
+  public EvaluationRun(Population population, long seed, List<AttributionMethod> methods) {
     this.population = population;
     this.seed = seed;
     this.methods = List.copyOf(methods);
@@ -91,7 +91,7 @@ public final class EvaluationRun {
   }
 
   /** A method that throws an exception has no verdict; the exceptions are printed at the end. */
-  private MethodJudgement judge(Method method, SimulatedSweep one) {
+  private MethodJudgement judge(AttributionMethod method, SimulatedSweep one) {
     try {
       return method.judge(one.sweep(), one.results());
     } catch (RuntimeException defect) {

@@ -7,8 +7,8 @@ import dev.parallax.evaluate.simulate.Simulation;
 import dev.parallax.evaluate.world.SimulatedWorld;
 import dev.parallax.evaluate.world.WorldDraw;
 import dev.parallax.evaluate.world.WorldMix;
-import dev.parallax.model.Sweep;
-import dev.parallax.model.TargetResults;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.sweep.TargetResults;
 import java.util.List;
 
 /**

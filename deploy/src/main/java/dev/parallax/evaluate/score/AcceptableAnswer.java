@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.score;
 
 import dev.parallax.evaluate.fault.Fault;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.Set;
 
 /**

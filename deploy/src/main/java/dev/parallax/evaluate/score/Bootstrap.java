@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.score;
 
 import dev.parallax.evaluate.network.SeededRandom;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

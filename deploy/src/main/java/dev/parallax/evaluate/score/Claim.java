@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.score;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Segment;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Segment;
 import java.util.Optional;
 
 /** A blame with its segment; the segment is absent where it is left open. */

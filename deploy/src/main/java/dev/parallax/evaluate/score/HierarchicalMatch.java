@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.score;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

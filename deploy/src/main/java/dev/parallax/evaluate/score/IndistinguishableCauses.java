@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.score;
 
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Cause;
 import java.util.EnumSet;
 import java.util.Set;
 

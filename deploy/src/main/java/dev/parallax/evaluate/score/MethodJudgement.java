@@ -1,7 +1,7 @@
 package dev.parallax.evaluate.score;
 
-import dev.parallax.model.Cause;
-import dev.parallax.model.Grade;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Grade;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,8 +5,8 @@ import dev.parallax.evaluate.network.ServerBehaviour;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedFlow;
 import dev.parallax.evaluate.world.SimulatedWorld;
-import dev.parallax.model.Arm;
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.HelloRecipe;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of the server of a flow to its ClientHello, without a fault. */

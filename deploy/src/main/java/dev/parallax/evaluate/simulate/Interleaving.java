@@ -1,6 +1,6 @@
 package dev.parallax.evaluate.simulate;
 
-import dev.parallax.model.ProbeSpec;
+import dev.parallax.model.plan.ProbeSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.parallax.evaluate.run.EvaluationRun;
 import dev.parallax.evaluate.run.Population;
 import dev.parallax.evaluate.score.MethodJudgement;
 import dev.parallax.evaluate.score.MethodScores;
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

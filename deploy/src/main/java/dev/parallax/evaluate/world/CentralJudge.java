@@ -2,7 +2,7 @@ package dev.parallax.evaluate.world;
 
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedVantage;
-import dev.parallax.model.CentralCheck;
+import dev.parallax.model.observation.CentralCheck;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

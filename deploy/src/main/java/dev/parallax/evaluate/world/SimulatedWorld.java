@@ -5,7 +5,7 @@ import dev.parallax.evaluate.fault.PathLoss;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedSite;
 import dev.parallax.evaluate.network.SimulatedVantage;
-import dev.parallax.model.VantageId;
+import dev.parallax.model.vantage.VantageId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

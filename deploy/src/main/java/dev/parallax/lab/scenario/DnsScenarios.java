@@ -2,18 +2,18 @@ package dev.parallax.lab.scenario;
 
 import static dev.parallax.lab.scenario.Scenario.Family.DNS;
 import static dev.parallax.lab.scenario.Scenario.scenario;
-import static dev.parallax.model.Cause.DNS_INJECTION;
-import static dev.parallax.model.Cause.OWN_RESOLVER_BROKEN;
-import static dev.parallax.model.Cause.RESOLVER_LIES_OR_FAILS;
-import static dev.parallax.model.Cause.ZONE_FAULT;
-import static dev.parallax.model.Segment.RESOLVER;
+import static dev.parallax.model.verdict.Cause.DNS_INJECTION;
+import static dev.parallax.model.verdict.Cause.OWN_RESOLVER_BROKEN;
+import static dev.parallax.model.verdict.Cause.RESOLVER_LIES_OR_FAILS;
+import static dev.parallax.model.verdict.Cause.ZONE_FAULT;
+import static dev.parallax.model.verdict.Segment.RESOLVER;
 
 import dev.parallax.lab.net.LabVantage;
 import dev.parallax.lab.net.Topology;
 import dev.parallax.lab.servers.LabSite;
 import dev.parallax.lab.servers.Resolvers;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Segment;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Segment;
 import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 

@@ -7,17 +7,17 @@ import static dev.parallax.lab.scenario.FaultStep.forward;
 import static dev.parallax.lab.scenario.FaultStep.inject;
 import static dev.parallax.lab.scenario.Scenario.Family.EDGE;
 import static dev.parallax.lab.scenario.Scenario.scenario;
-import static dev.parallax.model.Cause.EDGE_BLOCKS_SOME_CLIENTS;
-import static dev.parallax.model.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;
-import static dev.parallax.model.Cause.EDGE_DROPS_CONNECTIONS;
-import static dev.parallax.model.Cause.EDGE_RATE_LIMIT;
-import static dev.parallax.model.Cause.EDGE_REFUSES_CONNECTIONS;
-import static dev.parallax.model.Cause.EDGE_REPLY_PATH_CAPTURED;
-import static dev.parallax.model.Cause.EDGE_SIZE_POLICY;
+import static dev.parallax.model.verdict.Cause.EDGE_BLOCKS_SOME_CLIENTS;
+import static dev.parallax.model.verdict.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;
+import static dev.parallax.model.verdict.Cause.EDGE_DROPS_CONNECTIONS;
+import static dev.parallax.model.verdict.Cause.EDGE_RATE_LIMIT;
+import static dev.parallax.model.verdict.Cause.EDGE_REFUSES_CONNECTIONS;
+import static dev.parallax.model.verdict.Cause.EDGE_REPLY_PATH_CAPTURED;
+import static dev.parallax.model.verdict.Cause.EDGE_SIZE_POLICY;
 
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Segment;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Segment;
 import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 

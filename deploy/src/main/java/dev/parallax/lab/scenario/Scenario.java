@@ -1,9 +1,9 @@
 package dev.parallax.lab.scenario;
 
 import dev.parallax.lab.servers.LabSite;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
-import dev.parallax.model.Segment;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Segment;
 import dev.parallax.stage.ExpectedVerdict;
 import java.util.HashSet;
 import java.util.List;

@@ -7,18 +7,18 @@ import static dev.parallax.lab.scenario.FaultStep.rule;
 import static dev.parallax.lab.scenario.FaultStep.ruleOfSix;
 import static dev.parallax.lab.scenario.Scenario.Family.VANTAGE;
 import static dev.parallax.lab.scenario.Scenario.scenario;
-import static dev.parallax.model.Cause.CA_BUNDLE_MISSING_OR_OLD;
-import static dev.parallax.model.Cause.CLOCK_WRONG;
-import static dev.parallax.model.Cause.IPV6_BROKEN;
-import static dev.parallax.model.Cause.LOCAL_INTERCEPTION;
-import static dev.parallax.model.Cause.OWN_RESOLVER_BROKEN;
-import static dev.parallax.model.Cause.UPLINK_DOWN;
-import static dev.parallax.model.Segment.AGENT;
+import static dev.parallax.model.verdict.Cause.CA_BUNDLE_MISSING_OR_OLD;
+import static dev.parallax.model.verdict.Cause.CLOCK_WRONG;
+import static dev.parallax.model.verdict.Cause.IPV6_BROKEN;
+import static dev.parallax.model.verdict.Cause.LOCAL_INTERCEPTION;
+import static dev.parallax.model.verdict.Cause.OWN_RESOLVER_BROKEN;
+import static dev.parallax.model.verdict.Cause.UPLINK_DOWN;
+import static dev.parallax.model.verdict.Segment.AGENT;
 
 import dev.parallax.lab.net.LabVantage;
 import dev.parallax.lab.servers.Resolvers;
-import dev.parallax.model.Blame;
-import dev.parallax.model.Cause;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Cause;
 import dev.parallax.stage.ExpectedVerdict;
 import java.util.List;
 

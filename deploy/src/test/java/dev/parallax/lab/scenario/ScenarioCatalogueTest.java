@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.lab.net.Topology;
-import dev.parallax.model.Blame;
+import dev.parallax.model.verdict.Blame;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.parallax.agent.classify.handshake;
 
-import dev.parallax.model.Sha256;
+import dev.parallax.model.value.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.classify.handshake;
 
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.HelloRecipe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,14 +103,14 @@ final class HelloExtensions {
   }
 
   private Optional<byte[]> modern(Consumer<ByteWriter> body) {
-    return recipe.versions().contains(TlsVersion.TLS13)
+    return recipe.versions().contains(TlsVersionCodes.TLS13)
         ? Optional.of(ByteWriter.of(body))
         : Optional.empty();
   }
 
   private void versions(ByteWriter bytes) {
     var newestFirst =
-        recipe.versions().stream().map(TlsVersion::code).sorted(Comparator.reverseOrder());
+        recipe.versions().stream().map(TlsVersionCodes::code).sorted(Comparator.reverseOrder());
     bytes.vector8(list -> list.all16(greased(Grease.VERSION, newestFirst)));
   }
 

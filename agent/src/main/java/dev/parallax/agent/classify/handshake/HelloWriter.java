@@ -1,6 +1,6 @@
 package dev.parallax.agent.classify.handshake;
 
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.HelloRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +66,13 @@ public final class HelloWriter {
   }
 
   private boolean offersTls13() {
-    return recipe.versions().contains(TlsVersion.TLS13);
+    return recipe.versions().contains(TlsVersionCodes.TLS13);
   }
 
   /** A suite no offered version could use is left out, as every engine does. */
   private List<Integer> ciphers() {
     boolean older =
-        recipe.versions().stream().anyMatch(version -> !version.equals(TlsVersion.TLS13));
+        recipe.versions().stream().anyMatch(version -> !version.equals(TlsVersionCodes.TLS13));
     var codes =
         new ArrayList<Integer>(recipe.shape().grease() ? List.of(Grease.CIPHER) : List.of());
     recipe.ciphers().stream()

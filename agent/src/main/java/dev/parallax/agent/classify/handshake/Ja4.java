@@ -2,7 +2,7 @@ package dev.parallax.agent.classify.handshake;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.parallax.model.Sha256;
+import dev.parallax.model.value.Sha256;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;

@@ -133,7 +133,7 @@ public final class ServerFlight {
 
   /** E.g. {@code TLSv1.3}; empty before the ServerHello. */
   public String version() {
-    return hello.map(answer -> TlsVersion.name(answer.version())).orElse("");
+    return hello.map(answer -> TlsVersionCodes.name(answer.version())).orElse("");
   }
 
   /** The IANA name; empty before the ServerHello. */

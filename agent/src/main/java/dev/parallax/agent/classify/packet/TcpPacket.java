@@ -1,6 +1,6 @@
 package dev.parallax.agent.classify.packet;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.dns.stub;
 
-import dev.parallax.model.Resolver.Transport;
+import dev.parallax.model.endpoint.Resolver.Transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;

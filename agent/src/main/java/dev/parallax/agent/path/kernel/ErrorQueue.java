@@ -5,7 +5,7 @@ import static dev.parallax.agent.path.kernel.SocketOptions.IP_RECVERR;
 import static dev.parallax.agent.path.kernel.SocketOptions.SOL_IP;
 import static dev.parallax.agent.path.kernel.SocketOptions.SOL_IPV6;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

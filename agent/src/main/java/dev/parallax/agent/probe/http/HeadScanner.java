@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe.http;
 
-import dev.parallax.model.HttpNote;
+import dev.parallax.model.observation.HttpNote;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;

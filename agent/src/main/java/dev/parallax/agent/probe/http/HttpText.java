@@ -1,9 +1,9 @@
 package dev.parallax.agent.probe.http;
 
-import dev.parallax.model.HttpNote;
-import dev.parallax.model.HttpStep;
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Sha256;
+import dev.parallax.model.observation.HttpNote;
+import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.value.Sha256;
 import dev.parallax.text.Printable;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.probe.http;
 
-import dev.parallax.model.ProbeSpec;
-import dev.parallax.model.Scheme;
+import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.plan.ProbeSpec;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

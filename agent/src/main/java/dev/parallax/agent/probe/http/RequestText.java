@@ -1,8 +1,8 @@
 package dev.parallax.agent.probe.http;
 
-import dev.parallax.model.ProbeSpec;
 import dev.parallax.model.exchange.HeaderField;
 import dev.parallax.model.exchange.Method;
+import dev.parallax.model.plan.ProbeSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.parallax.agent.probe.http;
 
 import dev.parallax.agent.classify.HttpFailures;
-import dev.parallax.model.Failure;
 import dev.parallax.model.exchange.StatusSet;
+import dev.parallax.model.failure.Failure;
 import dev.parallax.text.Printable;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.Optional;

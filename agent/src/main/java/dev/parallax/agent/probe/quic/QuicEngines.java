@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe.quic;
 
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.HelloRecipe;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.quic.BoringSSLContextOption;

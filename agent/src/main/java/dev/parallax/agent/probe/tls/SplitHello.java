@@ -1,7 +1,7 @@
 package dev.parallax.agent.probe.tls;
 
 import dev.parallax.agent.classify.handshake.ClientHello;
-import dev.parallax.model.HelloShape.Split;
+import dev.parallax.model.plan.HelloShape.Split;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;

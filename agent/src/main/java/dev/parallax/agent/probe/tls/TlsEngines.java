@@ -1,7 +1,7 @@
 package dev.parallax.agent.probe.tls;
 
 import dev.parallax.agent.classify.handshake.CipherSuites;
-import dev.parallax.model.HelloRecipe;
+import dev.parallax.model.plan.HelloRecipe;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.ApplicationProtocolConfig;

@@ -2,13 +2,13 @@ package dev.parallax.agent.probe.trial;
 
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
-import dev.parallax.certificate.ReaderLimit;
-import dev.parallax.certificate.Staples;
 import dev.parallax.certificate.Validation;
-import dev.parallax.model.CertificateFacts;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.OcspStaple;
+import dev.parallax.certificate.der.ReaderLimit;
+import dev.parallax.certificate.ocsp.Staples;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.OcspStaple;
 import java.util.List;
 import java.util.Optional;
 

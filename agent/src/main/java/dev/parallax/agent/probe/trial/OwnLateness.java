@@ -1,10 +1,10 @@
 package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.delay.OwnDelay;
-import dev.parallax.model.Failure;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.NotRunReason;
-import dev.parallax.model.Outcome;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Outcome;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 

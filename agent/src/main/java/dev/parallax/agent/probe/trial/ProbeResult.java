@@ -1,8 +1,8 @@
 package dev.parallax.agent.probe.trial;
 
-import dev.parallax.model.Outcome;
-import dev.parallax.model.SchedulingDelay;
-import dev.parallax.model.Steps;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.SchedulingDelay;
+import dev.parallax.model.observation.Steps;
 import java.net.InetAddress;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.policy.GateDecision;
-import dev.parallax.model.FailureWord;
-import dev.parallax.model.Outcome;
-import dev.parallax.model.TcpStep;
-import dev.parallax.model.TcpStep.TcpInfo;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TcpStep.TcpInfo;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.parallax.agent.probe.wire;
 
 import dev.parallax.agent.classify.packet.QuicPacket;
-import dev.parallax.model.TlsStep;
+import dev.parallax.model.observation.TlsStep;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,6 +1,6 @@
 package dev.parallax.agent.probe.wire;
 
-import dev.parallax.model.TcpStep.TcpInfo;
+import dev.parallax.model.observation.TcpStep.TcpInfo;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.time.Duration;
 import java.util.Optional;

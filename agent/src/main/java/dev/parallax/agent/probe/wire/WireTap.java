@@ -3,7 +3,7 @@ package dev.parallax.agent.probe.wire;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.SocketErrors;
 import dev.parallax.agent.classify.handshake.RecordReader;
-import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.model.observation.TlsStep.Alert;
 import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;

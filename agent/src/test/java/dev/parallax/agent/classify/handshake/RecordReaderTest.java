@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.TlsStep.Alert;
+import dev.parallax.model.observation.TlsStep.Alert;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SplittableRandom;

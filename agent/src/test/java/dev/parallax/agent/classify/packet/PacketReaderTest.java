@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Bytes;
+import dev.parallax.model.value.Bytes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.parallax.agent.dns.stub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.Resolver.Transport;
+import dev.parallax.model.endpoint.Resolver.Transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;

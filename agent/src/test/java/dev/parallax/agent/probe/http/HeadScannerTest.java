@@ -3,7 +3,7 @@ package dev.parallax.agent.probe.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.model.HttpNote;
+import dev.parallax.model.observation.HttpNote;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,0 @@
-package dev.parallax.model;
-
-/** A member of a credible set; {@code probability} 0 to 1. */
-public record Candidate(Cause hypothesis, Scope scope, double probability) {}

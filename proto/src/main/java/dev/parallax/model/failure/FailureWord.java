@@ -1,0 +1,319 @@
+package dev.parallax.model.failure;
+
+import dev.parallax.model.value.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The kind of a step's failure. The published list is closed and only appended to; decoders accept
+ * unknown words, so that an older coordinator can store the observations of a newer agent.
+ *
+ * <p>Names follow OONI's where those are fine enough ({@code data-formats/df-007-errors}).
+ */
+public record FailureWord(String word) implements Comparable<FailureWord> {
+  private static final Pattern SHAPE = Pattern.compile("[a-z0-9_]{1,64}");
+
+  public static final FailureWord DNS_NXDOMAIN = new FailureWord("dns_nxdomain_error");
+  public static final FailureWord DNS_SERVFAIL = new FailureWord("dns_servfail_error");
+  public static final FailureWord DNS_REFUSED = new FailureWord("dns_refused_error");
+  public static final FailureWord DNS_NO_ANSWER = new FailureWord("dns_no_answer");
+  public static final FailureWord DNS_TIMEOUT = new FailureWord("dns_timeout");
+  public static final FailureWord DNS_MALFORMED = new FailureWord("dns_malformed_reply");
+  public static final FailureWord DNS_BOGON = new FailureWord("dns_bogon");
+  public static final FailureWord DNS_DNSSEC_BOGUS = new FailureWord("dns_dnssec_bogus");
+
+  /**
+   * The connection to the name server, or TLS or HTTP on it, failed, the certificate included. When
+   * this host or a router did not deliver the packets, the word is that of the connection.
+   */
+  public static final FailureWord DNS_TRANSPORT = new FailureWord("dns_transport_error");
+
+  public static final FailureWord CONNECTION_REFUSED = new FailureWord("connection_refused");
+  public static final FailureWord CONNECTION_RESET = new FailureWord("connection_reset");
+  public static final FailureWord CONNECT_TIMEOUT = new FailureWord("connect_timeout");
+  public static final FailureWord HOST_UNREACHABLE = new FailureWord("host_unreachable");
+  public static final FailureWord NETWORK_UNREACHABLE = new FailureWord("network_unreachable");
+  public static final FailureWord ADMIN_PROHIBITED = new FailureWord("admin_prohibited");
+  public static final FailureWord RESET_BEFORE_DATA = new FailureWord("reset_before_data");
+  public static final FailureWord CLOSED_BEFORE_DATA = new FailureWord("closed_before_data");
+
+  public static final FailureWord RESET_AFTER_HELLO = new FailureWord("reset_after_client_hello");
+  public static final FailureWord EOF_AFTER_HELLO = new FailureWord("eof_after_client_hello");
+  public static final FailureWord TIMEOUT_AFTER_HELLO =
+      new FailureWord("timeout_after_client_hello");
+  public static final FailureWord HELLO_NOT_ACKED = new FailureWord("client_hello_not_acked");
+  public static final FailureWord RESET_MID_HANDSHAKE = new FailureWord("reset_mid_handshake");
+  public static final FailureWord EOF_MID_HANDSHAKE = new FailureWord("eof_mid_handshake");
+  public static final FailureWord TIMEOUT_MID_HANDSHAKE = new FailureWord("timeout_mid_handshake");
+  public static final FailureWord NOT_TLS = new FailureWord("not_tls");
+  public static final FailureWord MALFORMED_RECORD = new FailureWord("malformed_record");
+
+  public static final FailureWord CERT_EXPIRED = new FailureWord("cert_expired");
+  public static final FailureWord CERT_NOT_YET_VALID = new FailureWord("cert_not_yet_valid");
+  public static final FailureWord CERT_NAME_MISMATCH = new FailureWord("cert_name_mismatch");
+  public static final FailureWord CERT_SELF_SIGNED = new FailureWord("cert_self_signed");
+  public static final FailureWord CERT_UNKNOWN_ISSUER = new FailureWord("cert_unknown_issuer");
+  public static final FailureWord CERT_INCOMPLETE_CHAIN = new FailureWord("cert_incomplete_chain");
+  public static final FailureWord CERT_REVOKED = new FailureWord("cert_revoked");
+  public static final FailureWord CERT_WEAK = new FailureWord("cert_weak_key_or_signature");
+
+  /** The certificate, or an extension for the validation, cannot be decoded. */
+  public static final FailureWord CERT_MALFORMED = new FailureWord("cert_malformed");
+
+  /**
+   * A certificate above the leaf may not sign certificates, or not with this number of authorities
+   * below it.
+   */
+  public static final FailureWord CERT_INVALID_ISSUER = new FailureWord("cert_invalid_issuer");
+
+  /** The issuer that the certificate names by its key did not sign it. */
+  public static final FailureWord CERT_BAD_SIGNATURE = new FailureWord("cert_bad_signature");
+
+  /** A key is used for a purpose that its (extended) key usage does not permit. */
+  public static final FailureWord CERT_WRONG_PURPOSE = new FailureWord("cert_wrong_purpose");
+
+  /** An authority's name constraints exclude a name below it. */
+  public static final FailureWord CERT_NAME_CONSTRAINTS =
+      new FailureWord("cert_name_constraint_violation");
+
+  /** A critical extension that no client supports. */
+  public static final FailureWord CERT_CRITICAL_EXTENSION =
+      new FailureWord("cert_unknown_critical_extension");
+
+  /** A certificate policy that an authority requires is not met. */
+  public static final FailureWord CERT_POLICY = new FailureWord("cert_policy_violation");
+
+  /** The server's own certificate was sent, but not as the first. */
+  public static final FailureWord CERT_WRONG_ORDER = new FailureWord("cert_wrong_order");
+
+  /** The handshake was signed by another key than that of the first certificate. */
+  public static final FailureWord CERT_KEY_MISMATCH = new FailureWord("cert_key_mismatch");
+
+  /** More bytes of certificates than the limit of TLS clients. */
+  public static final FailureWord CERT_TOO_LARGE = new FailureWord("cert_chain_too_large");
+
+  /** The server chose a version, cipher, group or extension that this host's client refuses. */
+  public static final FailureWord PARAMETERS_REFUSED = new FailureWord("server_parameters_refused");
+
+  /**
+   * The server requested a client certificate, and closed without an alert when it received none.
+   */
+  public static final FailureWord CLOSED_AFTER_REQUEST =
+      new FailureWord("closed_after_certificate_request");
+
+  public static final FailureWord HTTP_RESET = new FailureWord("http_reset");
+  public static final FailureWord HTTP_EOF = new FailureWord("http_eof");
+  public static final FailureWord HTTP_TIMEOUT = new FailureWord("http_timeout");
+
+  /** The connection ended or froze within the data of a response. */
+  public static final FailureWord HTTP_CUT = new FailureWord("http_cut_after_bytes");
+
+  public static final FailureWord HTTP_MALFORMED = new FailureWord("http_malformed");
+  public static final FailureWord HTTP_BLOCKPAGE = new FailureWord("http_blockpage");
+  public static final FailureWord HTTP_REDIRECT_LOOP = new FailureWord("http_redirect_loop");
+  public static final FailureWord WEBSOCKET_REFUSED = new FailureWord("websocket_upgrade_refused");
+
+  public static final FailureWord STARTTLS_REFUSED = new FailureWord("starttls_refused");
+
+  /** The server speaks the protocol and turns this client away: SMTP 421, 454, 554 and others. */
+  public static final FailureWord STARTTLS_POLICY = new FailureWord("starttls_refused_by_policy");
+
+  public static final FailureWord STARTTLS_RESET = new FailureWord("starttls_reset");
+  public static final FailureWord STARTTLS_EOF = new FailureWord("starttls_eof");
+  public static final FailureWord STARTTLS_TIMEOUT = new FailureWord("starttls_timeout");
+  public static final FailureWord STARTTLS_MALFORMED = new FailureWord("starttls_malformed");
+
+  public static final FailureWord QUIC_TIMEOUT = new FailureWord("quic_handshake_timeout");
+  public static final FailureWord QUIC_VERSION = new FailureWord("quic_version_negotiation");
+  public static final FailureWord QUIC_CLOSED = new FailureWord("quic_connection_close");
+
+  public static final FailureWord ECHO_TIMEOUT = new FailureWord("icmp_echo_timeout");
+  public static final FailureWord TRACE_TIMEOUT = new FailureWord("trace_timeout");
+
+  /** The response is well-formed, and not what the operator expects. */
+  public static final FailureWord UNEXPECTED_STATUS = new FailureWord("unexpected_status");
+
+  public static final FailureWord UNEXPECTED_CONTENT = new FailureWord("unexpected_content");
+  public static final FailureWord UNEXPECTED_ALPN = new FailureWord("unexpected_alpn");
+  public static final FailureWord UNEXPECTED_TLS_VERSION =
+      new FailureWord("unexpected_tls_version");
+  public static final FailureWord CERTIFICATE_EXPIRES_SOON =
+      new FailureWord("certificate_expires_soon");
+  public static final FailureWord UNEXPECTED_DNS_ANSWER = new FailureWord("unexpected_dns_answer");
+
+  public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
+
+  private static final Set<FailureWord> TCP =
+      Set.of(
+          CONNECTION_REFUSED,
+          CONNECTION_RESET,
+          CONNECT_TIMEOUT,
+          HOST_UNREACHABLE,
+          NETWORK_UNREACHABLE,
+          ADMIN_PROHIBITED,
+          RESET_BEFORE_DATA,
+          CLOSED_BEFORE_DATA);
+
+  /**
+   * The fixed words; {@code alert_<description>} and {@code http_status_<class>} are formed by
+   * rule.
+   */
+  public static final List<FailureWord> FIXED =
+      List.of(
+          DNS_NXDOMAIN,
+          DNS_SERVFAIL,
+          DNS_REFUSED,
+          DNS_NO_ANSWER,
+          DNS_TIMEOUT,
+          DNS_MALFORMED,
+          DNS_BOGON,
+          DNS_DNSSEC_BOGUS,
+          CONNECTION_REFUSED,
+          CONNECTION_RESET,
+          CONNECT_TIMEOUT,
+          HOST_UNREACHABLE,
+          NETWORK_UNREACHABLE,
+          ADMIN_PROHIBITED,
+          RESET_BEFORE_DATA,
+          CLOSED_BEFORE_DATA,
+          RESET_AFTER_HELLO,
+          EOF_AFTER_HELLO,
+          TIMEOUT_AFTER_HELLO,
+          HELLO_NOT_ACKED,
+          RESET_MID_HANDSHAKE,
+          EOF_MID_HANDSHAKE,
+          TIMEOUT_MID_HANDSHAKE,
+          NOT_TLS,
+          MALFORMED_RECORD,
+          CERT_EXPIRED,
+          CERT_NOT_YET_VALID,
+          CERT_NAME_MISMATCH,
+          CERT_SELF_SIGNED,
+          CERT_UNKNOWN_ISSUER,
+          CERT_INCOMPLETE_CHAIN,
+          CERT_REVOKED,
+          CERT_WEAK,
+          CERT_MALFORMED,
+          CERT_INVALID_ISSUER,
+          CERT_BAD_SIGNATURE,
+          CERT_WRONG_PURPOSE,
+          CERT_NAME_CONSTRAINTS,
+          CERT_CRITICAL_EXTENSION,
+          CERT_POLICY,
+          CERT_WRONG_ORDER,
+          CERT_KEY_MISMATCH,
+          CERT_TOO_LARGE,
+          PARAMETERS_REFUSED,
+          CLOSED_AFTER_REQUEST,
+          HTTP_RESET,
+          HTTP_EOF,
+          HTTP_TIMEOUT,
+          HTTP_CUT,
+          HTTP_MALFORMED,
+          HTTP_BLOCKPAGE,
+          HTTP_REDIRECT_LOOP,
+          WEBSOCKET_REFUSED,
+          STARTTLS_REFUSED,
+          STARTTLS_RESET,
+          STARTTLS_EOF,
+          STARTTLS_TIMEOUT,
+          STARTTLS_MALFORMED,
+          QUIC_TIMEOUT,
+          QUIC_VERSION,
+          QUIC_CLOSED,
+          ECHO_TIMEOUT,
+          DNS_TRANSPORT,
+          TRACE_TIMEOUT,
+          UNKNOWN,
+          STARTTLS_POLICY,
+          UNEXPECTED_STATUS,
+          UNEXPECTED_CONTENT,
+          UNEXPECTED_ALPN,
+          UNEXPECTED_TLS_VERSION,
+          CERTIFICATE_EXPIRES_SOON,
+          UNEXPECTED_DNS_ANSWER);
+
+  /** Alert descriptions of the IANA TLS Alerts registry. */
+  private static final Map<Integer, String> ALERTS =
+      Map.ofEntries(
+          Map.entry(0, "close_notify"),
+          Map.entry(10, "unexpected_message"),
+          Map.entry(20, "bad_record_mac"),
+          Map.entry(22, "record_overflow"),
+          Map.entry(40, "handshake_failure"),
+          Map.entry(42, "bad_certificate"),
+          Map.entry(43, "unsupported_certificate"),
+          Map.entry(44, "certificate_revoked"),
+          Map.entry(45, "certificate_expired"),
+          Map.entry(46, "certificate_unknown"),
+          Map.entry(47, "illegal_parameter"),
+          Map.entry(48, "unknown_ca"),
+          Map.entry(49, "access_denied"),
+          Map.entry(50, "decode_error"),
+          Map.entry(51, "decrypt_error"),
+          Map.entry(70, "protocol_version"),
+          Map.entry(71, "insufficient_security"),
+          Map.entry(80, "internal_error"),
+          Map.entry(86, "inappropriate_fallback"),
+          Map.entry(90, "user_canceled"),
+          Map.entry(100, "no_renegotiation"),
+          Map.entry(109, "missing_extension"),
+          Map.entry(110, "unsupported_extension"),
+          Map.entry(112, "unrecognized_name"),
+          Map.entry(113, "bad_certificate_status_response"),
+          Map.entry(115, "unknown_psk_identity"),
+          Map.entry(116, "certificate_required"),
+          Map.entry(120, "no_application_protocol"),
+          Map.entry(121, "ech_required"));
+
+  public FailureWord {
+    Check.that(SHAPE.matcher(word).matches(), "a failure word is 1 to 64 of a-z 0-9 _", word);
+  }
+
+  /**
+   * {@code alert_handshake_failure} for 40; {@code alert_<number>} for a code without a registered
+   * name.
+   */
+  public static FailureWord alert(int code) {
+    return new FailureWord("alert_" + ALERTS.getOrDefault(code, Integer.toString(code)));
+  }
+
+  /** {@code http_status_5xx} for 503. */
+  public static FailureWord httpStatus(int status) {
+    return new FailureWord("http_status_" + status / 100 + "xx");
+  }
+
+  /** A failure to connect, whichever port was to be connected to. */
+  public boolean isTcp() {
+    return TCP.contains(this);
+  }
+
+  public boolean isAlert() {
+    return word.startsWith("alert_");
+  }
+
+  public boolean isCertificate() {
+    return word.startsWith("cert_");
+  }
+
+  public boolean isHttpStatus() {
+    return word.startsWith("http_status_");
+  }
+
+  /** Whether an expectation of the operator is not met. */
+  public boolean isUnmetExpectation() {
+    return word.startsWith("unexpected_") || equals(CERTIFICATE_EXPIRES_SOON);
+  }
+
+  @Override
+  public int compareTo(FailureWord other) {
+    return word.compareTo(other.word);
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}

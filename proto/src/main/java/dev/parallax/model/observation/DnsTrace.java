@@ -1,0 +1,28 @@
+package dev.parallax.model.observation;
+
+import java.util.List;
+
+/**
+ * How a resolution came to its result.
+ *
+ * @param aliases the chain of aliases (CNAME) that begins at the queried name; the last alias owns
+ *     the addresses
+ * @param notes the properties of the answer that are no failure
+ * @param queries in the order of sending; empty for one query to one name server, which the step
+ *     itself describes
+ */
+public record DnsTrace(List<String> aliases, List<DnsNote> notes, List<DnsQuery> queries) {
+  /** An answer without an alias to a single query. */
+  public static final DnsTrace NONE = new DnsTrace(List.of(), List.of(), List.of());
+
+  public DnsTrace {
+    aliases = List.copyOf(aliases);
+    notes = List.copyOf(notes);
+    queries = List.copyOf(queries);
+  }
+
+  /** The same with these queries. */
+  public DnsTrace with(List<DnsQuery> all) {
+    return new DnsTrace(aliases, notes, all);
+  }
+}

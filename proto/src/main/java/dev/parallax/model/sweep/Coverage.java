@@ -1,0 +1,34 @@
+package dev.parallax.model.sweep;
+
+import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.vantage.VantageId;
+import java.util.List;
+
+/**
+ * The vantages of a sweep that were asked, and those that answered. A missing vantage is not
+ * failing.
+ *
+ * @param partial the vantages that answered and did not report all their trials
+ */
+public record Coverage(int requested, int answered, List<Missing> missing, List<Partial> partial) {
+  public Coverage {
+    missing = List.copyOf(missing);
+    partial = List.copyOf(partial);
+  }
+
+  /** Where each vantage that answered reported all its trials. */
+  public Coverage(int requested, int answered, List<Missing> missing) {
+    this(requested, answered, missing, List.of());
+  }
+
+  /** A vantage that gave no observation, and why. */
+  public record Missing(VantageId vantage, NotRunReason reason, String detail) {}
+
+  /**
+   * A vantage that stopped early.
+   *
+   * @param planned requested trials of all rounds
+   * @param reported reported trials, run or not run
+   */
+  public record Partial(VantageId vantage, int planned, int reported) {}
+}

@@ -1,0 +1,76 @@
+package dev.parallax.model.sweep;
+
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.Vantage;
+import dev.parallax.model.vantage.VantageId;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The properties of a sweep that are fixed at its start.
+ *
+ * @param startedAt by the coordinator's clock
+ * @param vantages the selected vantages, 1 or more
+ * @param inside the vantages on the target's side of its edge, each with its address for the
+ *     target, if it differs from the target's own
+ * @param family only addresses of this family are probed
+ * @param exchanges the requests and expectations of targets; a target without an entry has the
+ *     default
+ */
+public record SweepHeader(
+    SweepId id,
+    Instant startedAt,
+    List<Vantage> vantages,
+    List<Target> targets,
+    Map<VantageId, Optional<InetAddress>> inside,
+    Family family,
+    Map<Target, Exchange> exchanges) {
+  public SweepHeader {
+    vantages = List.copyOf(vantages);
+    targets = List.copyOf(targets);
+    inside = Map.copyOf(inside);
+    exchanges = Map.copyOf(exchanges);
+  }
+
+  /** Of default requests. */
+  public SweepHeader(
+      SweepId id,
+      Instant startedAt,
+      List<Vantage> vantages,
+      List<Target> targets,
+      Map<VantageId, Optional<InetAddress>> inside,
+      Family family) {
+    this(id, startedAt, vantages, targets, inside, family, Map.of());
+  }
+
+  /**
+   * The sweep with these rounds begun and no observation yet.
+   *
+   * @param took since the start
+   */
+  public Sweep begun(List<Round> rounds, Duration took) {
+    return new Sweep(
+        id,
+        startedAt,
+        took,
+        false,
+        vantages,
+        rounds,
+        new Coverage(vantages.size(), 0, List.of()),
+        targets.stream().map(this::empty).toList(),
+        List.of(),
+        family);
+  }
+
+  private TargetResults empty(Target target) {
+    return new TargetResults(target, inside, List.of())
+        .with(exchanges.getOrDefault(target, Exchange.DEFAULT));
+  }
+}
