@@ -13,7 +13,7 @@ public sealed interface DnsReply {
    * @param rcode IANA DNS RCODE name
    * @param bogus whether DNSSEC validation failed at the resolver
    * @param aliases from the queried name to the owner of the addresses
-   * @param said the detail of the failure in addition to the RCODE; empty if there is none
+   * @param detail of the failure in addition to the RCODE; otherwise empty
    */
   record Answered(
       String rcode,
@@ -21,7 +21,7 @@ public sealed interface DnsReply {
       AliasChain aliases,
       boolean authenticated,
       boolean bogus,
-      String said)
+      String detail)
       implements DnsReply {
     public Answered {
       answers = List.copyOf(answers);
@@ -35,12 +35,12 @@ public sealed interface DnsReply {
           aliases,
           authenticated,
           bogusToo,
-          said.isEmpty() ? words : said + ", " + words);
+          detail.isEmpty() ? words : detail + ", " + words);
     }
 
     String words() {
       var end = aliases.names().isEmpty() ? "" : " for the alias " + aliases.names().getLast();
-      return "rcode " + rcode + end + (said.isEmpty() ? "" : ", " + said);
+      return "rcode " + rcode + end + (detail.isEmpty() ? "" : ", " + detail);
     }
   }
 

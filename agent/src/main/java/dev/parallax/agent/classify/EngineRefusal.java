@@ -34,18 +34,18 @@ final class EngineRefusal {
   private EngineRefusal() {}
 
   /**
-   * @param said the engine's message
+   * @param message of the engine
    * @param broken whether its alert reports malformed bytes
    */
-  static Failure of(String said, boolean broken) {
-    var found = REASON.matcher(said);
+  static Failure of(String message, boolean broken) {
+    var found = REASON.matcher(message);
     var reason = found.find() ? found.group(1) : "";
     var certificate = CERTIFICATES.get(reason);
     if (certificate != null) {
-      return new Failure(Step.TLS, certificate, said);
+      return new Failure(Step.TLS, certificate, message);
     }
     boolean malformed = broken || BROKEN.stream().anyMatch(reason::contains);
     var word = malformed ? FailureWord.MALFORMED_RECORD : FailureWord.PARAMETERS_REFUSED;
-    return new Failure(Step.TLS, reason.isEmpty() && !broken ? FailureWord.UNKNOWN : word, said);
+    return new Failure(Step.TLS, reason.isEmpty() && !broken ? FailureWord.UNKNOWN : word, message);
   }
 }

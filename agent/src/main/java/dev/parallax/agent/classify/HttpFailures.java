@@ -10,7 +10,7 @@ import dev.parallax.text.Printable;
 public final class HttpFailures {
   private HttpFailures() {}
 
-  public static Failure ended(Ending ending, String said) {
+  public static Failure ended(Ending ending, String detail) {
     var word =
         switch (ending) {
           case RESET -> FailureWord.HTTP_RESET;
@@ -18,25 +18,25 @@ public final class HttpFailures {
           case UNREACHABLE -> FailureWord.HOST_UNREACHABLE;
           case TIMEOUT -> FailureWord.HTTP_TIMEOUT;
         };
-    return new Failure(Step.HTTP, word, said);
+    return new Failure(Step.HTTP, word, detail);
   }
 
   /**
    * The data of a response stopped before its end.
    *
    * @param data of the connection
-   * @param said how it stopped
+   * @param ending the way in which the data stopped
    */
-  public static Failure cut(ReceivedData data, String said) {
+  public static Failure cut(ReceivedData data, String ending) {
     return new Failure(
         Step.HTTP,
         FailureWord.HTTP_CUT,
         "the answer stops after %,d bytes in %,d segments of the connection: %s"
-            .formatted(data.bytes(), data.segments(), said));
+            .formatted(data.bytes(), data.segments(), ending));
   }
 
-  public static Failure malformed(String said) {
-    return new Failure(Step.HTTP, FailureWord.HTTP_MALFORMED, said);
+  public static Failure malformed(String detail) {
+    return new Failure(Step.HTTP, FailureWord.HTTP_MALFORMED, detail);
   }
 
   /**
@@ -70,17 +70,17 @@ public final class HttpFailures {
   /**
    * A block page instead of the site's page, recognised by its status (RFC 7725) or a fingerprint.
    */
-  public static Failure blockpage(String said) {
-    return new Failure(Step.HTTP, FailureWord.HTTP_BLOCKPAGE, said);
+  public static Failure blockpage(String detail) {
+    return new Failure(Step.HTTP, FailureWord.HTTP_BLOCKPAGE, detail);
   }
 
-  public static Failure redirectLoop(String said) {
-    return new Failure(Step.HTTP, FailureWord.HTTP_REDIRECT_LOOP, said);
+  public static Failure redirectLoop(String detail) {
+    return new Failure(Step.HTTP, FailureWord.HTTP_REDIRECT_LOOP, detail);
   }
 
   /** The answer opens no WebSocket. */
-  public static Failure upgradeRefused(String said) {
-    return new Failure(Step.HTTP, FailureWord.WEBSOCKET_REFUSED, Printable.collapsed(said, 200));
+  public static Failure upgradeRefused(String detail) {
+    return new Failure(Step.HTTP, FailureWord.WEBSOCKET_REFUSED, Printable.collapsed(detail, 200));
   }
 
   /** A status of 400 or more. */

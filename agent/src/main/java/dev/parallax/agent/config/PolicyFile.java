@@ -48,7 +48,7 @@ public final class PolicyFile {
    * Reads the format of {@link #write}; an absent setting has its value of {@link
    * OwnerPolicy#STANDARD}.
    *
-   * @throws IllegalArgumentException naming the line or the value, when one is malformed
+   * @throws IllegalArgumentException naming a malformed line or value
    */
   public static OwnerPolicy read(String text) {
     var settings = settings(text);

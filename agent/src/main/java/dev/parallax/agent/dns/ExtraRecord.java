@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param rcodeHigh the upper eight bits of the RCODE
  * @param bogus the resolver reports failed DNSSEC validation
- * @param detail the extended errors as text; empty without one
+ * @param detail the extended errors as text; empty without extended errors
  */
 record ExtraRecord(int rcodeHigh, boolean bogus, String detail) {
   private static final ExtraRecord NONE = new ExtraRecord(0, false, "");

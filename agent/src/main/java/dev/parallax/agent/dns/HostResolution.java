@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * list after a negative answer. Each query is recorded.
  *
  * <p>glibc passes through the list of name servers once for each attempt. Here a name server gets
- * its second query within its first timeout, so that one pass suffices.
+ * its second query within its first timeout, so that a single pass suffices.
  */
 public final class HostResolution {
   private static final Set<FailureWord> NEGATIVE =
@@ -42,7 +42,7 @@ public final class HostResolution {
   private final List<DnsQuery> queries = new ArrayList<>();
   private final CompletableFuture<Resolved> done = new CompletableFuture<>();
 
-  /** The results for the current name, one for each name server queried. */
+  /** The results for the current name, in the order of the queried name servers. */
   private final List<Resolved> ofName = new ArrayList<>();
 
   private Optional<Resolved> ofHost = Optional.empty();

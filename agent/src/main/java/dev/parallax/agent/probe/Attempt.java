@@ -148,23 +148,22 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
   }
 
-  private void enter(StartTls next) {
-    phase(next);
+  private void enter(Phase next) {
+    phase = next;
+    await(next);
     next.start();
     begun(next);
   }
 
   /** The connection is ready for a ClientHello, if the probe sends one. */
   void encrypt() {
-    handshake.ifPresentOrElse(this::enter, this::exchange);
+    handshake.ifPresentOrElse(this::sendHello, this::exchange);
   }
 
-  private void enter(Handshake next) {
+  private void sendHello(Handshake next) {
     try {
       limited.beforeHello();
-      phase(next);
-      next.start();
-      begun(next);
+      enter(next);
     } catch (SystemCallException unable) {
       abandon("hop limit: " + unable.detail());
     }
@@ -172,33 +171,12 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
 
   /** The connection is ready for a request. */
   void exchange() {
-    if (trial.spec().arm() == Arm.BIG_ANSWER) {
-      enter(new BigAnswer(this));
-    } else {
-      enter(new HttpExchange(this));
-    }
-  }
-
-  private void enter(BigAnswer next) {
-    phase(next);
-    next.start();
-    begun(next);
+    enter(trial.spec().arm() == Arm.BIG_ANSWER ? new BigAnswer(this) : new HttpExchange(this));
   }
 
   /** The wait of this phase begins anew. */
   void await(Phase same) {
     timeout("no further byte", same);
-  }
-
-  private void enter(HttpExchange next) {
-    phase(next);
-    next.start();
-    begun(next);
-  }
-
-  private void phase(Phase next) {
-    phase = next;
-    timeout("no further byte", next);
   }
 
   @Override

@@ -57,7 +57,8 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
     this.attempt = attempt;
   }
 
-  void start() {
+  @Override
+  public void start() {
     startedAt = System.nanoTime();
     attempt.tap().allow(RECEIVE_LIMIT);
     attempt.channel().pipeline().addLast(new HttpResponseDecoder(), this);

@@ -17,7 +17,8 @@ sealed interface Handshake extends Phase permits TlsHandshake, RawHandshake {
         : TlsHandshake.prepare(attempt);
   }
 
-  /** The connection is available: the ClientHello is sent now. */
+  /** Sends the ClientHello. */
+  @Override
   void start();
 
   /** Releases a prepared handshake that was never started. */

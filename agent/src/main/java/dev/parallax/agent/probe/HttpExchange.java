@@ -4,15 +4,14 @@ import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.expectation.ReceivedResponse;
-import dev.parallax.agent.expectation.ResponseJudge;
 import dev.parallax.agent.probe.http.Cookies;
-import dev.parallax.agent.probe.http.HeadScanner;
 import dev.parallax.agent.probe.http.HttpText;
-import dev.parallax.agent.probe.http.KeptHeaders;
 import dev.parallax.agent.probe.http.Redirects;
 import dev.parallax.agent.probe.http.RequestText;
+import dev.parallax.agent.probe.http.ResponseBody;
 import dev.parallax.agent.probe.http.ResponseDecoder;
 import dev.parallax.agent.probe.http.ResponseFailures;
+import dev.parallax.agent.probe.http.ResponseStart;
 import dev.parallax.agent.probe.http.Upgrade;
 import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.model.exchange.Exchange;
@@ -30,7 +29,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -38,18 +36,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
@@ -58,15 +49,12 @@ import org.jspecify.annotations.Nullable;
 // The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
-  private static final int CHUNK = 4 * 1024;
-
   /** Up to this redirect a POST becomes a GET (RFC 9110, sections 15.4.2 to 15.4.4). */
   private static final int SEE_OTHER = 303;
 
   /** Heads of redirects, records of TLS and the beginning of a body come on top. */
   private static final int RECEIVE_LIMIT = 512 * 1024;
 
-  private static final int START = 64;
   private static final String HTTP2 =
       "the server speaks HTTP/2 alone, and this agent requests pages by HTTP/1.1: probe tls://";
 
@@ -74,21 +62,18 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       "this agent reads a head of at most 256 KiB, as browsers do";
 
   private final Attempt attempt;
-  private final ByteArrayOutputStream start = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final Redirects redirects;
   private final Optional<Upgrade> upgrade;
   private final Exchange exchange;
   private final int bodyLimit;
   private final Cookies cookies = new Cookies();
   private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
-  private HeadScanner scanner = new HeadScanner();
+  private ResponseStart start = new ResponseStart();
+  private ResponseBody body;
   private Optional<HttpResponse> head = Optional.empty();
   private Method method;
   private boolean judging;
-  private boolean whole;
   private long startedAt;
-  private long came;
 
   HttpExchange(Attempt attempt) {
     var trial = attempt.trial();
@@ -98,27 +83,19 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     this.method = exchange.request().method();
     this.bodyLimit =
         exchange.expectations().body().isEmpty() ? HttpText.BODY_LIMIT : Expectations.BODY_LIMIT;
+    this.body = new ResponseBody(bodyLimit);
     this.upgrade =
         Optional.of(trial.spec())
             .filter(ProbeSpec::upgrade)
             .map(spec -> Upgrade.random(trial.around().random()));
   }
 
-  void start() {
+  @Override
+  public void start() {
     startedAt = System.nanoTime();
     attempt.tap().allow(RECEIVE_LIMIT);
-    var asBrowsers =
-        new HttpDecoderConfig()
-            .setStrictLineParsing(false)
-            .setUseRfc9112TransferEncoding(false)
-            .setAllowDuplicateContentLengths(true)
-            .setMaxInitialLineLength(HeadScanner.LONGEST)
-            .setMaxHeaderSize(HeadScanner.LONGEST)
-            .setMaxChunkSize(CHUNK)
-            .setHeadersFactory(KeptHeaders.factory(expectedHeaders()))
-            .setTrailersFactory(KeptHeaders.factory(Set.of()));
     var pipeline = attempt.channel().pipeline();
-    pipeline.addLast(new FirstBytes(), new ResponseDecoder(asBrowsers, method), this);
+    pipeline.addLast(new FirstBytes(), ResponseDecoder.asBrowsers(method, expectedHeaders()), this);
     ask(attempt.trial().spec().path());
   }
 
@@ -129,9 +106,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private void ask(String path) {
-    scanner = new HeadScanner();
-    start.reset();
-    came = 0;
+    start = new ResponseStart();
     var more = upgrade.map(Upgrade::headers).orElse("") + cookies.line();
     var request = RequestText.of(attempt.trial().spec(), method, path, more);
     attempt
@@ -169,18 +144,19 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       beyondLimit();
       return;
     }
-    if (startsUnlikeHttp()) {
+    if (start.isUnlikeHttp()) {
       unlikeHttp();
     } else {
       finish(
-          Optional.of(HttpFailures.malformed(Printable.message(cause) + ", in: " + beginning())));
+          Optional.of(
+              HttpFailures.malformed(Printable.message(cause) + ", in: " + start.beginning())));
     }
   }
 
   /** This probe requests by HTTP/1.1: an answer by HTTP/2 is no failure of the server. */
   private void unlikeHttp() {
-    if (!HttpFailures.isHttp2(start.toByteArray())) {
-      finish(Optional.of(HttpFailures.unlike(start.toByteArray())));
+    if (!start.isHttp2()) {
+      finish(Optional.of(start.unlikeHttp()));
     } else if (!attempt.isFinished()) {
       notes.add(HttpNote.HTTP2_ONLY);
       attempt.record(step());
@@ -193,7 +169,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     if (head.isPresent()) {
       notes.add(HttpNote.ENDLESS_BODY);
       complete(head.get());
-    } else if (startsUnlikeHttp()) {
+    } else if (start.isUnlikeHttp()) {
       unlikeHttp();
     } else if (!attempt.isFinished()) {
       attempt.record(step());
@@ -214,13 +190,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private void read(HttpContent content) {
-    var bytes = content.content();
-    int taken = Math.min(bytes.readableBytes(), bodyLimit - body.size());
-    body.writeBytes(copy(bytes, taken));
+    body.read(content);
     if (content instanceof LastHttpContent) {
-      whole = taken == bytes.readableBytes();
       answered(head.orElseThrow());
-    } else if (body.size() >= bodyLimit) {
+    } else if (body.isFull()) {
       complete(head.orElseThrow());
     }
   }
@@ -247,10 +220,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       return;
     }
     redirects.follow(path, HttpText.recorded(location), cookies.line());
-    notes.addAll(scanner.notes());
+    notes.addAll(start.notes());
     head = Optional.empty();
-    whole = false;
-    body.reset();
+    body = new ResponseBody(bodyLimit);
     if (method == Method.POST && response.status().code() <= SEE_OTHER) {
       method = Method.GET;
     }
@@ -261,17 +233,6 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private boolean isFinal(HttpResponse response) {
     int status = response.status().code();
     return exchange.expectations().status().filter(set -> set.contains(status)).isPresent();
-  }
-
-  /** The part of a body that identifies it. */
-  private byte[] startOfBody() {
-    return Arrays.copyOf(body.toByteArray(), Math.min(body.size(), HttpText.BODY_LIMIT));
-  }
-
-  private static byte[] copy(ByteBuf bytes, int length) {
-    var copy = new byte[length];
-    bytes.getBytes(bytes.readerIndex(), copy);
-    return copy;
   }
 
   private static boolean isInterim(HttpResponse response) {
@@ -298,9 +259,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     var enough = head.filter(response -> isEnough(response, ending));
     if (enough.isPresent()) {
       complete(enough.get());
-    } else if (startsUnlikeHttp()) {
+    } else if (start.isUnlikeHttp()) {
       unlikeHttp();
-    } else if (start.size() == 0 && attempt.wasAskedForCertificate() && isClosed(ending)) {
+    } else if (start.isEmpty() && attempt.wasAskedForCertificate() && isClosed(ending)) {
       finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
       finish(Optional.of(HttpFailures.ended(ending, said + progress())));
@@ -317,8 +278,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     if (ending == Ending.TIMEOUT && open) {
       notes.add(HttpNote.ENDLESS_BODY);
     }
-    whole = open && ending == Ending.EOF && !chunked;
-    return whole || (open && ending == Ending.TIMEOUT);
+    body.endsWithConnection(open && ending == Ending.EOF && !chunked);
+    return body.isWhole() || (open && ending == Ending.TIMEOUT);
   }
 
   /** What came of the response that was expected. */
@@ -331,18 +292,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
           + Printable.collapsed(length, 20)
           + ")";
     }
-    return came == 0
-        ? ", no byte of a response came"
-        : ", after " + came + " bytes: " + beginning();
-  }
-
-  private String beginning() {
-    return Printable.ascii(start.toByteArray(), START);
-  }
-
-  private boolean startsUnlikeHttp() {
-    var text = start.toString(StandardCharsets.ISO_8859_1);
-    return !text.startsWith(HttpText.VERSION) && !HttpText.VERSION.startsWith(text);
+    return start.progress();
   }
 
   private void complete(HttpResponse response) {
@@ -356,39 +306,21 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       return;
     }
     judging = true;
-    var received = received(response);
-    try {
-      CompletableFuture.supplyAsync(
-              () -> ResponseJudge.unmet(expected, received), attempt.trial().around().judges())
-          .thenAcceptAsync(unmet -> attempt.guarded(() -> finish(unmet)), attempt.trial().loop())
-          .exceptionally(this::unjudged);
-    } catch (RejectedExecutionException busy) {
-      attempt.abandon("too many responses wait for judgement on this host");
-    }
-  }
-
-  /** A defect of this program. */
-  private @Nullable Void unjudged(Throwable defect) {
-    attempt.trial().loop().execute(() -> attempt.abandon("the response was not judged: " + defect));
-    return null;
+    new PendingJudgement(attempt, expected).judge(received(response), this::finish);
   }
 
   private ReceivedResponse received(HttpResponse response) {
-    var headers = new HashMap<String, List<String>>();
-    for (var name : expectedHeaders()) {
-      headers.put(name, response.headers().getAll(name));
-    }
     return ReceivedResponse.of(
         response.status().code(),
         response.status().reasonPhrase(),
-        headers,
-        body.toByteArray(),
-        !whole);
+        expectedHeaders().stream()
+            .collect(Collectors.toMap(name -> name, name -> response.headers().getAll(name))),
+        body.bytes(),
+        !body.isWhole());
   }
 
   private Optional<Failure> failure(HttpResponse response) {
-    return ResponseFailures.of(
-        response, body.toString(StandardCharsets.UTF_8), upgrade, exchange.expectations().status());
+    return ResponseFailures.of(response, body.text(), upgrade, exchange.expectations().status());
   }
 
   private void finish(Optional<Failure> failure) {
@@ -401,8 +333,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   private HttpStep step() {
     long took = System.nanoTime() - startedAt;
-    notes.addAll(scanner.notes());
-    return HttpText.step(head, startOfBody(), redirects.followed(), notes, took);
+    notes.addAll(start.notes());
+    return HttpText.step(head, body.beginning(), redirects.followed(), notes, took);
   }
 
   @Override
@@ -417,20 +349,13 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
     finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
   }
 
-  private boolean scanned(byte next) {
-    scanner.read(next);
-    return true;
-  }
-
   /** Keeps the first bytes of the response, before the decoder. */
   private final class FirstBytes extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       var bytes = (ByteBuf) message;
-      start.writeBytes(copy(bytes, Math.min(bytes.readableBytes(), START - start.size())));
-      came += bytes.readableBytes();
-      bytes.forEachByte(HttpExchange.this::scanned);
-      if (scanner.isBeyondLimit()) {
+      start.read(bytes);
+      if (start.isBeyondLimit()) {
         ReferenceCountUtil.release(message);
         beyondLimit();
       } else {

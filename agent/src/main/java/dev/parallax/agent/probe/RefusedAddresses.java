@@ -3,7 +3,6 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.probe.trial.ProbeResult;
-import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Steps;
 import java.net.InetAddress;
@@ -26,22 +25,17 @@ final class RefusedAddresses {
     }
     return step.isOfHostsFile()
         ? refusals.entrySet().stream()
-            .map(each -> notRun(each.getKey(), each.getValue(), step))
+            .map(
+                each ->
+                    ProbeResult.refused(
+                        Optional.of(each.getKey()), each.getValue(), Steps.of(step)))
             .toList()
         : List.of(bogon(refusals, step));
-  }
-
-  private static ProbeResult notRun(InetAddress address, GateRefusal refusal, DnsStep step) {
-    return new ProbeResult(
-        Optional.of(address),
-        new Outcome.NotRun(refusal.reason(), refusal.detail()),
-        Steps.of(step));
   }
 
   private static ProbeResult bogon(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
     var said =
         refusals.values().stream().map(GateRefusal::detail).collect(Collectors.joining(", "));
-    return new ProbeResult(
-        Optional.empty(), new Outcome.Failed(DnsFailures.bogon(said)), Steps.of(step));
+    return ProbeResult.failed(DnsFailures.bogon(said), step);
   }
 }

@@ -49,7 +49,8 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
     return phase;
   }
 
-  void start() {
+  @Override
+  public void start() {
     startedAt = System.nanoTime();
     proceed();
   }

@@ -17,8 +17,6 @@ import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.endpoint.Resolver;
-import dev.parallax.model.failure.Failure;
-import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsStep;
@@ -71,7 +69,7 @@ final class TrialRun {
             .checkPort(trial.spec().port())
             .or(() -> policy.checkSourcePort(trial.spec().route().sourcePort()));
     if (ports.isPresent()) {
-      return only(refused(trial.spec().address(), ports.get()));
+      return only(ProbeResult.refused(trial.spec().address(), ports.get(), Steps.NONE));
     }
     return given(trial.spec()).map(this::direct).orElseGet(this::resolve);
   }
@@ -83,11 +81,13 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> direct(InetAddress address) {
     if (!family().admits(address)) {
-      return only(unsupported(address.getHostAddress() + " is not " + family().word(), Steps.NONE));
+      return only(
+          ProbeResult.unsupported(
+              address.getHostAddress() + " is not " + family().word(), Steps.NONE));
     }
     var refusal = gate().policy().checkAddress(address);
     return refusal.isPresent()
-        ? only(refused(Optional.of(address), refusal.get()))
+        ? only(ProbeResult.refused(Optional.of(address), refusal.get(), Steps.NONE))
         : all(List.of(address), Optional.empty());
   }
 
@@ -132,7 +132,8 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolve(Resolver resolver, GateDecision admission) {
     return switch (admission) {
-      case GateDecision.Refused(var refusal) -> only(notRun(Optional.empty(), refusal, Steps.NONE));
+      case GateDecision.Refused(var refusal) ->
+          only(ProbeResult.refused(Optional.empty(), refusal, Steps.NONE));
       case GateDecision.Admitted(var permit) -> resolve(resolver, permit);
     };
   }
@@ -150,14 +151,14 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
     if (resolved.refusal().isPresent()) {
-      return only(notRun(Optional.empty(), resolved.refusal().get(), Steps.NONE));
+      return only(ProbeResult.refused(Optional.empty(), resolved.refusal().get(), Steps.NONE));
     }
     if (resolved.failure().isPresent()) {
-      return only(failed(resolved.failure().get(), resolved.step()));
+      return only(ProbeResult.failed(resolved.failure().get(), resolved.step()));
     }
     var lacking = lacking(resolved.addresses());
     if (lacking.isPresent()) {
-      return only(unsupported(lacking.get(), Steps.of(resolved.step())));
+      return only(ProbeResult.unsupported(lacking.get(), Steps.of(resolved.step())));
     }
     var refusals = new LinkedHashMap<InetAddress, GateRefusal>();
     var usable = new ArrayList<InetAddress>();
@@ -171,7 +172,7 @@ final class TrialRun {
     var expected = trial.spec().exchange().expectations();
     if (others.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
       AnswerJudge.unmet(expected, usable)
-          .map(failure -> failed(failure, resolved.step()))
+          .map(failure -> ProbeResult.failed(failure, resolved.step()))
           .ifPresent(others::add);
     }
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
@@ -233,7 +234,8 @@ final class TrialRun {
     }
     return switch (admission(address)) {
       case GateDecision.Refused(var refusal) ->
-          CompletableFuture.completedFuture(notRun(Optional.of(address), refusal, steps));
+          CompletableFuture.completedFuture(
+              ProbeResult.refused(Optional.of(address), refusal, steps));
       case GateDecision.Admitted(var permit) ->
           over(dns, permit).whenComplete((result, defect) -> permit.close());
     };
@@ -261,27 +263,6 @@ final class TrialRun {
         .around()
         .ports()
         .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
-  }
-
-  private static ProbeResult failed(Failure failure, DnsStep step) {
-    return new ProbeResult(
-        Optional.empty(),
-        new Outcome.Failed(failure),
-        new Steps(Optional.of(step), Optional.empty(), Optional.empty(), Optional.empty()));
-  }
-
-  private static ProbeResult unsupported(String said, Steps steps) {
-    return new ProbeResult(
-        Optional.empty(), new Outcome.NotRun(NotRunReason.UNSUPPORTED, said), steps);
-  }
-
-  private static ProbeResult refused(Optional<InetAddress> address, GateRefusal refusal) {
-    return notRun(address, refusal, Steps.NONE);
-  }
-
-  private static ProbeResult notRun(
-      Optional<InetAddress> address, GateRefusal refusal, Steps steps) {
-    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.detail()), steps);
   }
 
   private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {

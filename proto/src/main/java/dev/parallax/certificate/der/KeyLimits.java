@@ -28,8 +28,10 @@ public final class KeyLimits {
   private KeyLimits() {}
 
   /**
+   * Checks a SubjectPublicKeyInfo (RFC 5280, section 4.1).
+   *
    * @throws ReaderLimitException when the key is larger than a limit, or of an unknown kind
-   * @throws MalformedDerException when it is no key
+   * @throws MalformedDerException when the bytes are no key
    */
   public static void check(Der key) {
     var fields = key.as(Der.SEQUENCE).fields();

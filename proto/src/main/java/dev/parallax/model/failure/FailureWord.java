@@ -2,7 +2,6 @@ package dev.parallax.model.failure;
 
 import dev.parallax.model.value.Check;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -235,39 +234,6 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           CERTIFICATE_EXPIRES_SOON,
           UNEXPECTED_DNS_ANSWER);
 
-  /** Alert descriptions of the IANA TLS Alerts registry. */
-  private static final Map<Integer, String> ALERTS =
-      Map.ofEntries(
-          Map.entry(0, "close_notify"),
-          Map.entry(10, "unexpected_message"),
-          Map.entry(20, "bad_record_mac"),
-          Map.entry(22, "record_overflow"),
-          Map.entry(40, "handshake_failure"),
-          Map.entry(42, "bad_certificate"),
-          Map.entry(43, "unsupported_certificate"),
-          Map.entry(44, "certificate_revoked"),
-          Map.entry(45, "certificate_expired"),
-          Map.entry(46, "certificate_unknown"),
-          Map.entry(47, "illegal_parameter"),
-          Map.entry(48, "unknown_ca"),
-          Map.entry(49, "access_denied"),
-          Map.entry(50, "decode_error"),
-          Map.entry(51, "decrypt_error"),
-          Map.entry(70, "protocol_version"),
-          Map.entry(71, "insufficient_security"),
-          Map.entry(80, "internal_error"),
-          Map.entry(86, "inappropriate_fallback"),
-          Map.entry(90, "user_canceled"),
-          Map.entry(100, "no_renegotiation"),
-          Map.entry(109, "missing_extension"),
-          Map.entry(110, "unsupported_extension"),
-          Map.entry(112, "unrecognized_name"),
-          Map.entry(113, "bad_certificate_status_response"),
-          Map.entry(115, "unknown_psk_identity"),
-          Map.entry(116, "certificate_required"),
-          Map.entry(120, "no_application_protocol"),
-          Map.entry(121, "ech_required"));
-
   public FailureWord {
     Check.that(SHAPE.matcher(word).matches(), "a failure word is 1 to 64 of a-z 0-9 _", word);
   }
@@ -277,7 +243,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
    * name.
    */
   public static FailureWord alert(int code) {
-    return new FailureWord("alert_" + ALERTS.getOrDefault(code, Integer.toString(code)));
+    return new FailureWord("alert_" + TlsAlerts.description(code));
   }
 
   /** {@code http_status_5xx} for 503. */

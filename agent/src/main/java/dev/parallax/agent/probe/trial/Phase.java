@@ -4,7 +4,10 @@ import dev.parallax.agent.classify.Ending;
 
 /** The current phase of an attempt. */
 public interface Phase {
-  /** Bytes came. */
+  /** The connection is available to this phase. */
+  default void start() {}
+
+  /** Bytes arrived. */
   default void arrived() {}
 
   /** Whether the peer has sent data, so that its end is not an end before data. */

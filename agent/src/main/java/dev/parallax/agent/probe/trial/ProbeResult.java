@@ -1,6 +1,10 @@
 package dev.parallax.agent.probe.trial;
 
+import dev.parallax.agent.policy.GateRefusal;
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Steps;
 import java.net.InetAddress;
@@ -18,6 +22,27 @@ public record ProbeResult(
   /** Of a trial that is under way, or never was. */
   public ProbeResult(Optional<InetAddress> address, Outcome outcome, Steps steps) {
     this(address, outcome, steps, SchedulingDelay.NONE);
+  }
+
+  /** Of a resolution that failed. */
+  public static ProbeResult failed(Failure failure, DnsStep step) {
+    return new ProbeResult(Optional.empty(), new Outcome.Failed(failure), Steps.of(step));
+  }
+
+  /**
+   * Of a trial that this host cannot run.
+   *
+   * @param reason in words
+   */
+  public static ProbeResult unsupported(String reason, Steps steps) {
+    return new ProbeResult(
+        Optional.empty(), new Outcome.NotRun(NotRunReason.UNSUPPORTED, reason), steps);
+  }
+
+  /** Of a trial that the policy of this host or its budget refuses. */
+  public static ProbeResult refused(
+      Optional<InetAddress> address, GateRefusal refusal, Steps steps) {
+    return new ProbeResult(address, new Outcome.NotRun(refusal.reason(), refusal.detail()), steps);
   }
 
   public ProbeResult with(Steps other) {
