@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record AuthorityKey(Optional<Bytes> identifier) {
   /**
+   * Reads the authority key identifier of a certificate.
+   *
    * @throws MalformedDerException when the extension cannot be decoded, or contains only one of
    *     issuer and serial number
    */

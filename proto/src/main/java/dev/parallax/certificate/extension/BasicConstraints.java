@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record BasicConstraints(boolean authority, Optional<Integer> pathLength) {
   /**
+   * Reads the basic constraints of a certificate.
+   *
    * @throws MalformedDerException when the extension cannot be decoded
    */
   public static Optional<BasicConstraints> of(X509Certificate certificate) {

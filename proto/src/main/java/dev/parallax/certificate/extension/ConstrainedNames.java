@@ -25,6 +25,8 @@ public record ConstrainedNames(
   }
 
   /**
+   * Reads the names of a certificate to which name constraints apply.
+   *
    * @throws MalformedDerException when a name cannot be decoded
    */
   public static ConstrainedNames of(X509Certificate certificate) {

@@ -30,6 +30,8 @@ public record ExtendedKeyUsage(List<String> purposes) {
   }
 
   /**
+   * Reads the extended key usage of a certificate.
+   *
    * @throws MalformedDerException when the extension has no purpose, or cannot be decoded
    */
   public static Optional<ExtendedKeyUsage> of(X509Certificate certificate) {

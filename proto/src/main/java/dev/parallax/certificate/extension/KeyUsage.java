@@ -17,6 +17,8 @@ public record KeyUsage(int bits) {
   private static final int CERTIFICATE_SIGNATURE = 5;
 
   /**
+   * Reads the key usage of a certificate.
+   *
    * @throws MalformedDerException when the extension is not a bit string
    */
   public static Optional<KeyUsage> of(X509Certificate certificate) {
