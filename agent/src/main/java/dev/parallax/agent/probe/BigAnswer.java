@@ -3,18 +3,14 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.probe.http.HttpText;
-import dev.parallax.agent.probe.http.RequestText;
 import dev.parallax.agent.probe.http.ResponseFailures;
-import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.model.exchange.Method;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.ReceivedData;
 import dev.parallax.text.Printable;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -22,8 +18,6 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +29,7 @@ import java.util.Optional;
  */
 // The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
+final class BigAnswer extends HttpPhase {
   static final int WANTED = 128 * 1024;
 
   /** The last read of a TLS record may exceed the wanted bytes. */
@@ -46,7 +40,6 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
   /** Data may flow slowly for this multiple of the step timeout. */
   private static final int LONGEST_STEPS = 4;
 
-  private final Attempt attempt;
   private Optional<HttpResponse> head = Optional.empty();
   private boolean within;
   private long ofThisAnswer;
@@ -54,41 +47,26 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
   private long startedAt;
 
   BigAnswer(Attempt attempt) {
-    this.attempt = attempt;
+    super(attempt);
   }
 
   @Override
   public void start() {
     startedAt = System.nanoTime();
-    attempt.tap().allow(RECEIVE_LIMIT);
-    attempt.channel().pipeline().addLast(new HttpResponseDecoder(), this);
+    attempt().tap().allow(RECEIVE_LIMIT);
+    attempt().channel().pipeline().addLast(new HttpResponseDecoder(), this);
     ask();
   }
 
   private void ask() {
     requests++;
     within = false;
-    ofThisAnswer = attempt.tap().bytesReceived();
-    var spec = attempt.trial().spec();
-    var request = RequestText.of(spec, Method.GET, spec.path(), "");
-    attempt
-        .channel()
-        .pipeline()
-        .writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1));
+    ofThisAnswer = attempt().tap().bytesReceived();
+    send(Method.GET, attempt().trial().spec().path(), "");
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    try {
-      if (!attempt.isFinished()) {
-        read((HttpObject) message);
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
-    }
-  }
-
-  private void read(HttpObject part) {
+  void read(HttpObject part) {
     if (part.decoderResult().isFailure()) {
       finish(HttpFailures.malformed(Printable.message(part.decoderResult().cause())));
       return;
@@ -114,7 +92,7 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
             response,
             "",
             Optional.empty(),
-            attempt.trial().spec().exchange().expectations().status());
+            attempt().trial().spec().exchange().expectations().status());
     if (failure.isPresent()) {
       finish(failure.get());
     } else if (isEnough() || !HttpUtil.isKeepAlive(response) || requests >= MOST_REQUESTS) {
@@ -125,7 +103,7 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private boolean isEnough() {
-    return attempt.tap().bytesReceived() >= WANTED;
+    return attempt().tap().bytesReceived() >= WANTED;
   }
 
   @Override
@@ -135,7 +113,7 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
 
   @Override
   public void arrived() {
-    if (isEnough() || attempt.tap().isFull()) {
+    if (isEnough() || attempt().tap().isFull()) {
       succeed();
     } else if (head.isPresent()) {
       flowing();
@@ -144,9 +122,9 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
 
   /** Data that flows slowly is no end; the wait begins anew with each arrival. */
   private void flowing() {
-    long limit = LONGEST_STEPS * attempt.trial().stepTimeout().toNanos();
+    long limit = LONGEST_STEPS * attempt().trial().stepTimeout().toNanos();
     if (System.nanoTime() - startedAt < limit) {
-      attempt.await(this);
+      attempt().await(this);
     }
   }
 
@@ -163,7 +141,7 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
 
   /** A server may close a connection before the next answer; silence is no close. */
   private boolean isBetweenAnswers(Ending ending) {
-    return !within && ending != Ending.TIMEOUT && attempt.tap().bytesReceived() == ofThisAnswer;
+    return !within && ending != Ending.TIMEOUT && attempt().tap().bytesReceived() == ofThisAnswer;
   }
 
   /** The end of the stream ends a body of undeclared length (RFC 9112, section 6.3). */
@@ -177,22 +155,22 @@ final class BigAnswer extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private void succeed() {
-    if (!attempt.isFinished()) {
-      attempt.record(step());
-      attempt.succeed();
+    if (!attempt().isFinished()) {
+      attempt().record(step());
+      attempt().succeed();
     }
   }
 
   private void finish(Failure failure) {
-    if (!attempt.isFinished()) {
-      attempt.record(step());
-      attempt.fail(failure);
+    if (!attempt().isFinished()) {
+      attempt().record(step());
+      attempt().fail(failure);
     }
   }
 
   private ReceivedData data() {
     return new ReceivedData(
-        attempt.tap().bytesReceived(), KernelTcpInfo.segmentsReceived(attempt.channel()));
+        attempt().tap().bytesReceived(), KernelTcpInfo.segmentsReceived(attempt().channel()));
   }
 
   private HttpStep step() {

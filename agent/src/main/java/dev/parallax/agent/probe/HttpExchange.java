@@ -7,13 +7,11 @@ import dev.parallax.agent.expectation.ReceivedResponse;
 import dev.parallax.agent.probe.http.Cookies;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.Redirects;
-import dev.parallax.agent.probe.http.RequestText;
 import dev.parallax.agent.probe.http.ResponseBody;
 import dev.parallax.agent.probe.http.ResponseDecoder;
 import dev.parallax.agent.probe.http.ResponseFailures;
 import dev.parallax.agent.probe.http.ResponseStart;
 import dev.parallax.agent.probe.http.Upgrade;
-import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.exchange.Expectations;
 import dev.parallax.model.exchange.HeaderRule;
@@ -24,7 +22,6 @@ import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.text.Printable;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -36,7 +33,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +44,7 @@ import java.util.stream.Collectors;
  */
 // The tap below observes a failed write.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
+final class HttpExchange extends HttpPhase {
   /** Up to this redirect a POST becomes a GET (RFC 9110, sections 15.4.2 to 15.4.4). */
   private static final int SEE_OTHER = 303;
 
@@ -61,7 +57,6 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private static final String TOO_LONG =
       "this agent reads a head of at most 256 KiB, as browsers do";
 
-  private final Attempt attempt;
   private final Redirects redirects;
   private final Optional<Upgrade> upgrade;
   private final Exchange exchange;
@@ -76,8 +71,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private long startedAt;
 
   HttpExchange(Attempt attempt) {
+    super(attempt);
     var trial = attempt.trial();
-    this.attempt = attempt;
     this.redirects = new Redirects(trial.spec());
     this.exchange = trial.spec().exchange();
     this.method = exchange.request().method();
@@ -93,10 +88,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   @Override
   public void start() {
     startedAt = System.nanoTime();
-    attempt.tap().allow(RECEIVE_LIMIT);
-    var pipeline = attempt.channel().pipeline();
+    attempt().tap().allow(RECEIVE_LIMIT);
+    var pipeline = attempt().channel().pipeline();
     pipeline.addLast(new FirstBytes(), ResponseDecoder.asBrowsers(method, expectedHeaders()), this);
-    ask(attempt.trial().spec().path());
+    ask(attempt().trial().spec().path());
   }
 
   private Set<String> expectedHeaders() {
@@ -108,25 +103,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private void ask(String path) {
     start = new ResponseStart();
     var more = upgrade.map(Upgrade::headers).orElse("") + cookies.line();
-    var request = RequestText.of(attempt.trial().spec(), method, path, more);
-    attempt
-        .channel()
-        .pipeline()
-        .writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1));
+    send(method, path, more);
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    try {
-      if (!attempt.isFinished()) {
-        read((HttpObject) message);
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
-    }
-  }
-
-  private void read(HttpObject part) {
+  void read(HttpObject part) {
     if (part.decoderResult().isFailure()) {
       undecodable(part.decoderResult().cause());
       return;
@@ -157,10 +138,10 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   private void unlikeHttp() {
     if (!start.isHttp2()) {
       finish(Optional.of(start.unlikeHttp()));
-    } else if (!attempt.isFinished()) {
+    } else if (!attempt().isFinished()) {
       notes.add(HttpNote.HTTP2_ONLY);
-      attempt.record(step());
-      attempt.unsupported(HTTP2);
+      attempt().record(step());
+      attempt().unsupported(HTTP2);
     }
   }
 
@@ -171,9 +152,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       complete(head.get());
     } else if (start.isUnlikeHttp()) {
       unlikeHttp();
-    } else if (!attempt.isFinished()) {
-      attempt.record(step());
-      attempt.abandon(TOO_LONG);
+    } else if (!attempt().isFinished()) {
+      attempt().record(step());
+      attempt().abandon(TOO_LONG);
     }
   }
 
@@ -241,7 +222,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
 
   @Override
   public void arrived() {
-    if (attempt.tap().isFull()) {
+    if (attempt().tap().isFull()) {
       beyondLimit();
     }
   }
@@ -261,7 +242,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       complete(enough.get());
     } else if (start.isUnlikeHttp()) {
       unlikeHttp();
-    } else if (start.isEmpty() && attempt.wasAskedForCertificate() && isClosed(ending)) {
+    } else if (start.isEmpty() && attempt().wasAskedForCertificate() && isClosed(ending)) {
       finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
       finish(Optional.of(HttpFailures.ended(ending, said + progress())));
@@ -306,7 +287,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
       return;
     }
     judging = true;
-    new PendingJudgement(attempt, expected).judge(received(response), this::finish);
+    new PendingJudgement(attempt(), expected).judge(received(response), this::finish);
   }
 
   private ReceivedResponse received(HttpResponse response) {
@@ -324,11 +305,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Phase {
   }
 
   private void finish(Optional<Failure> failure) {
-    if (attempt.isFinished()) {
+    if (attempt().isFinished()) {
       return;
     }
-    attempt.record(step());
-    failure.ifPresentOrElse(attempt::fail, attempt::succeed);
+    attempt().record(step());
+    failure.ifPresentOrElse(attempt()::fail, attempt()::succeed);
   }
 
   private HttpStep step() {
