@@ -9,6 +9,7 @@ import dev.parallax.agent.policy.Cost;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.plan.Arms;
 import dev.parallax.model.plan.HelloRecipe;
@@ -136,7 +137,7 @@ class ProbeBudgetTest {
     try (var prober = Probes.standard(Peer.loopback(9));
         var peer = Peer.of(talk -> redirect(talk, bytes))) {
       var words = ask(prober, 100, i -> Probes.http(peer.port()).spec());
-      assertOnly(words, "http:redirect_loop", BUDGET);
+      assertOnly(words, "http:" + FailureWord.HTTP_REDIRECT_LOOP.word(), BUDGET);
       assertTrue(bytes.get() <= (1 << 20) + (256 << 10) * 5, () -> bytes + " bytes " + words);
       assertTrue(words.containsKey(BUDGET), words::toString);
     }
