@@ -77,19 +77,20 @@ final class Probing {
   private void run(ProbingOrder order) throws InterruptedException {
     var free = new Semaphore(order.atOnce());
     var open = new CountDownLatch(order.trials());
+    var spec = spec(order);
     for (int i = 0; i < order.trials(); i++) {
       free.acquire();
       Thread.sleep(order.pause());
-      start(order, free, open);
+      start(spec, order, free, open);
     }
     open.await();
   }
 
-  private void start(ProbingOrder order, Semaphore free, CountDownLatch open) {
+  private void start(ProbeSpec spec, ProbingOrder order, Semaphore free, CountDownLatch open) {
     long startedAt = System.nanoTime();
     var _ =
         prober
-            .probe(spec(order), HelloRecipe.STANDARD, order.stepTimeout())
+            .probe(spec, HelloRecipe.STANDARD, order.stepTimeout())
             .thenAccept(results -> tell(results, System.nanoTime() - startedAt))
             .whenComplete(
                 (told, defect) -> {
