@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every hypothesis for one table: those whose symptom occurs in their scope. */
 public final class HypothesisGenerator {
@@ -47,9 +48,12 @@ public final class HypothesisGenerator {
                   * Priors.share(attribute)
                   / shares
                   / Math.max(1, here.size()));
-      here.stream()
-          .filter(reach -> possible(mechanism, reach))
-          .forEach(reach -> add(mechanism, reach, logPrior - chosen(reach), found));
+      for (var reach : here) {
+        mainSymptom(mechanism, reach)
+            .filter(symptom -> possible(mechanism, reach))
+            .map(symptom -> new Hypothesis(mechanism, symptom, reach, logPrior - chosen(reach)))
+            .ifPresent(found::add);
+      }
     }
   }
 
@@ -64,12 +68,11 @@ public final class HypothesisGenerator {
     return LogMath.logOrderings(here, all - here);
   }
 
-  private static void add(
-      Mechanism mechanism, ScopeMembers reach, double logPrior, List<Hypothesis> found) {
-    mechanism.shows().stream()
+  /** The symptom of the mechanism that occurs most in the scope; empty when none does. */
+  private static Optional<Symptom> mainSymptom(Mechanism mechanism, ScopeMembers reach) {
+    return mechanism.shows().stream()
         .filter(symptom -> reach.saw(symptom, mechanism.noticed()))
-        .max(Comparator.comparingInt(symptom -> seen(mechanism, reach, symptom)))
-        .ifPresent(symptom -> found.add(new Hypothesis(mechanism, symptom, reach, logPrior)));
+        .max(Comparator.comparingInt(symptom -> seen(mechanism, reach, symptom)));
   }
 
   private static int seen(Mechanism mechanism, ScopeMembers reach, Symptom symptom) {

@@ -134,7 +134,12 @@ public record VantageTrials(
   }
 
   public boolean failsBase() {
-    return base().anyMatch(trial -> !trial.ok());
+    for (var trial : trials) {
+      if (trial.arm() == Arm.BASE && !trial.ok()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same with these references. */
