@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** JA4 of a TLS ClientHello over TCP, after FoxIO's published description of the algorithm. */
 final class Ja4 {
   private static final String NONE = "000000000000";
+  private static final HexFormat HEX = HexFormat.of();
   private static final int HASH = 12;
   private static final int MOST = 99;
 
@@ -21,13 +22,17 @@ final class Ja4 {
   }
 
   private static String head(HelloFields hello) {
-    return "t%s%s%02d%02d%s"
-        .formatted(
-            version(hello),
-            hello.extension(TlsExtension.SERVER_NAME).isPresent() ? "d" : "i",
-            Math.min(MOST, known(hello.ciphers()).count()),
-            Math.min(MOST, known(types(hello)).count()),
-            alpn(hello));
+    return "t"
+        + version(hello)
+        + (hello.extension(TlsExtension.SERVER_NAME).isPresent() ? "d" : "i")
+        + twoDigits(known(hello.ciphers()).count())
+        + twoDigits(known(types(hello)).count())
+        + alpn(hello);
+  }
+
+  private static String twoDigits(long count) {
+    long shown = Math.min(MOST, count);
+    return shown < 10 ? "0" + shown : Long.toString(shown);
   }
 
   private static String version(HelloFields hello) {
@@ -57,7 +62,7 @@ final class Ja4 {
     if (isAlphanumeric(start) && isAlphanumeric(end)) {
       return "" + start + end;
     }
-    var hex = HexFormat.of().formatHex(first);
+    var hex = HEX.formatHex(first);
     return "" + hex.charAt(0) + hex.charAt(hex.length() - 1);
   }
 
@@ -103,7 +108,7 @@ final class Ja4 {
   }
 
   private static String list(Stream<Integer> values) {
-    return values.map(value -> "%04x".formatted(value)).collect(joining(","));
+    return values.map(value -> HEX.toHexDigits(value.shortValue())).collect(joining(","));
   }
 
   private static String hash(String list) {
