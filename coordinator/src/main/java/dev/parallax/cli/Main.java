@@ -119,9 +119,9 @@ public final class Main {
     if (command == null || DESCRIBING.contains(name)) {
       return all;
     }
-    var one = new LinkedHashMap<String, Supplier<Object>>();
-    one.put(name, command);
-    return one;
+    var sources = new LinkedHashMap<String, Supplier<Object>>();
+    sources.put(name, command);
+    return sources;
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -146,9 +146,9 @@ public final class Main {
   }
 
   private static int failed(Console console, Exception broken) {
-    if (broken instanceof CliException told) {
-      console.error(Optional.ofNullable(told.getMessage()).orElse(""));
-      return told.code().code();
+    if (broken instanceof CliException exception) {
+      console.error(Optional.ofNullable(exception.getMessage()).orElse(""));
+      return exception.code().code();
     }
     var kinds = Stream.of(broken.getClass().getSimpleName(), broken.getMessage());
     console.error("internal error: " + String.join(": ", kinds.map(String::valueOf).toList()));

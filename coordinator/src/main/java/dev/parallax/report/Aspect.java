@@ -49,7 +49,7 @@ public enum Aspect {
       case ADDRESSES ->
           dns(trials)
               .flatMap(step -> step.answers().stream())
-              .map(one -> Json.address(one.address()));
+              .map(answer -> Json.address(answer.address()));
       case RESOLVER -> dns(trials).map(DnsStep::resolver);
       case LEAF -> leaves(trials).map(leaf -> hash(leaf.sha256()));
       case EXPIRY -> leaves(trials).map(CertificateFacts::notAfter).map(Aspect::day);

@@ -175,11 +175,13 @@ public final class WebServer implements AutoCloseable {
     try {
       var stored = parts.store().sweeps(RESTORED);
       stored.stream()
-          .filter(one -> !one.readable())
+          .filter(summary -> !summary.readable())
           .forEach(damaged -> meter.unreadable(damaged.id()));
       stored.stream()
           .filter(StoredSweepSummary::readable)
-          .filter(one -> one.complete() && one.startedAt().isAfter(since))
+          .filter(
+              storedSweepSummary ->
+                  storedSweepSummary.complete() && storedSweepSummary.startedAt().isAfter(since))
           .map(StoredSweepSummary::id)
           .forEach(id -> restore(parts.store(), meter, id));
     } catch (StoreException trouble) {

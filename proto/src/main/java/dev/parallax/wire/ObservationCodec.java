@@ -112,7 +112,9 @@ final class ObservationCodec {
   }
 
   /** An explanation is cut, as that of a failure is. */
-  private static String bounded(String said) {
-    return said.length() <= Failure.DETAIL_LIMIT ? said : said.substring(0, Failure.DETAIL_LIMIT);
+  private static String bounded(String detail) {
+    return detail.length() <= Failure.DETAIL_LIMIT
+        ? detail
+        : detail.substring(0, Failure.DETAIL_LIMIT);
   }
 }

@@ -129,13 +129,13 @@ final class BigAnswer extends HttpPhase {
   }
 
   @Override
-  public void ended(Ending ending, String said) {
+  public void ended(Ending ending, String detail) {
     if (head.isEmpty()) {
-      finish(HttpFailures.ended(ending, said));
+      finish(HttpFailures.ended(ending, detail));
     } else if (isBetweenAnswers(ending) || isOpenEnd(ending)) {
       succeed();
     } else {
-      finish(HttpFailures.cut(data(), said));
+      finish(HttpFailures.cut(data(), detail));
     }
   }
 

@@ -193,13 +193,13 @@ public final class Prober implements AutoCloseable {
       @Nullable Throwable defect) {
     var delay = trial.own().stop();
     var results = defect == null ? done : notRun(Printable.message(defect));
-    result.complete(results.stream().map(one -> one.with(delay)).toList());
+    result.complete(results.stream().map(probeResult -> probeResult.with(delay)).toList());
   }
 
-  private static List<ProbeResult> notRun(String said) {
+  private static List<ProbeResult> notRun(String detail) {
     return List.of(
         new ProbeResult(
-            Optional.empty(), new Outcome.NotRun(NotRunReason.AGENT_ERROR, said), Steps.NONE));
+            Optional.empty(), new Outcome.NotRun(NotRunReason.AGENT_ERROR, detail), Steps.NONE));
   }
 
   /** Ends running trials as not run, then releases sockets and threads. */

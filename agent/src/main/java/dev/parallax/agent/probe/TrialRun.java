@@ -168,16 +168,16 @@ final class TrialRun {
           .checkAddress(address)
           .ifPresentOrElse(refusal -> refusals.put(address, refusal), () -> usable.add(address));
     }
-    var others = new ArrayList<>(RefusedAddresses.results(refusals, resolved.step()));
+    var otherResults = new ArrayList<>(RefusedAddresses.results(refusals, resolved.step()));
     var expected = trial.spec().exchange().expectations();
-    if (others.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
+    if (otherResults.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
       AnswerJudge.unmet(expected, usable)
           .map(failure -> ProbeResult.failed(failure, resolved.step()))
-          .ifPresent(others::add);
+          .ifPresent(otherResults::add);
     }
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
     return all(reachable(usable), Optional.of(resolved.step()))
-        .thenApply(results -> with(results, others));
+        .thenApply(results -> with(results, otherResults));
   }
 
   private Family family() {

@@ -55,8 +55,8 @@ final class BaseFindings {
               List.of(),
               0));
     }
-    var others = contrast.passing().stream().filter(row -> !row.inside()).toList();
-    unaffected(others, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
+    var otherVantages = contrast.passing().stream().filter(row -> !row.inside()).toList();
+    unaffected(otherVantages, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
   }
 
   private void inside() {
@@ -106,8 +106,8 @@ final class BaseFindings {
     return contrast.weights().of(rows, Set.of(Arm.BASE));
   }
 
-  private static Map<String, String> with(Map<String, String> some, String key, String value) {
-    var parameters = new TreeMap<>(some);
+  private static Map<String, String> with(Map<String, String> given, String key, String value) {
+    var parameters = new TreeMap<>(given);
     parameters.put(key, value);
     return parameters;
   }

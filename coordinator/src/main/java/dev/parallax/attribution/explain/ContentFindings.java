@@ -34,13 +34,13 @@ public final class ContentFindings {
   private static List<Evidence> differing(ContentComparison content, List<ComparedVantage> rows) {
     var byAnswer = new TreeMap<String, List<ComparedVantage>>();
     for (var row : rows) {
-      others(content, row).stream()
+      otherContent(content, row).stream()
           .map(content::here)
           .distinct()
           .forEach(here -> byAnswer.computeIfAbsent(here, none -> new ArrayList<>()).add(row));
     }
     return byAnswer.entrySet().stream()
-        .sorted((one, two) -> two.getValue().size() - one.getValue().size())
+        .sorted((first, second) -> second.getValue().size() - first.getValue().size())
         .limit(SHOWN)
         .map(entry -> differing(content, entry.getKey(), entry.getValue()))
         .toList();
@@ -48,9 +48,9 @@ public final class ContentFindings {
 
   private static Evidence differing(
       ContentComparison content, String here, List<ComparedVantage> rows) {
-    var others =
+    var otherTrials =
         rows.stream()
-            .flatMap(row -> others(content, row).stream())
+            .flatMap(row -> otherContent(content, row).stream())
             .filter(trial -> content.here(trial).equals(here))
             .toList();
     var trials = rows.stream().mapToLong(row -> row.vantage().count(Arm.BASE, trial -> true)).sum();
@@ -58,15 +58,16 @@ public final class ContentFindings {
         FindingKind.ANSWER_DIFFERS,
         Map.of(
             "here", here,
-            "elsewhere", content.elsewhere(others.getFirst()),
-            "differ", Figures.count(others.size()),
+            "elsewhere", content.elsewhere(otherTrials.getFirst()),
+            "differ", Figures.count(otherTrials.size()),
             "trials", Figures.count(trials)),
         ComparedVantages.ids(rows),
         List.of(),
         0);
   }
 
-  private static List<ClassifiedTrial> others(ContentComparison content, ComparedVantage row) {
+  private static List<ClassifiedTrial> otherContent(
+      ContentComparison content, ComparedVantage row) {
     return row.vantage().base().filter(trial -> content.isOther(row.vantage(), trial)).toList();
   }
 
@@ -103,7 +104,7 @@ public final class ContentFindings {
             .collect(
                 Collectors.groupingBy(HttpAnswer::location, TreeMap::new, Collectors.counting()));
     return byLocation.entrySet().stream()
-        .sorted((one, two) -> Long.compare(two.getValue(), one.getValue()))
+        .sorted((first, second) -> Long.compare(second.getValue(), first.getValue()))
         .limit(SHOWN)
         .map(
             entry ->

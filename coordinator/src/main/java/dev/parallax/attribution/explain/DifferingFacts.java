@@ -53,13 +53,15 @@ public final class DifferingFacts {
     var found = new ArrayList<Map<String, String>>();
     here.forEach(
         (fact, values) -> {
-          var others = elsewhere.getOrDefault(fact, Set.of());
+          var elsewhereValues = elsewhere.getOrDefault(fact, Set.of());
           if (explains(why, fact)
               && values.size() == 1
-              && !others.isEmpty()
-              && new HashSet<>(others).stream().noneMatch(values::contains)
+              && !elsewhereValues.isEmpty()
+              && new HashSet<>(elsewhereValues).stream().noneMatch(values::contains)
               && found.size() < LIMIT) {
-            found.add(Map.of("fact", fact, "here", some(values), "elsewhere", some(others)));
+            found.add(
+                Map.of(
+                    "fact", fact, "here", bounded(values), "elsewhere", bounded(elsewhereValues)));
           }
         });
     return found;
@@ -79,7 +81,7 @@ public final class DifferingFacts {
     };
   }
 
-  private static String some(Set<String> values) {
+  private static String bounded(Set<String> values) {
     return String.join(", ", values.stream().limit(VALUES).toList());
   }
 

@@ -39,8 +39,8 @@ final class VantageAttributes {
         .distinct();
   }
 
-  private static Stream<String> pairs(Map<String, String> some, Set<String> without) {
-    return some.entrySet().stream()
+  private static Stream<String> pairs(Map<String, String> attributes, Set<String> without) {
+    return attributes.entrySet().stream()
         .filter(entry -> !without.contains(entry.getKey()))
         .map(entry -> entry.getKey() + "=" + entry.getValue());
   }

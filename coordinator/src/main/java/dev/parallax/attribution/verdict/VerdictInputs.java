@@ -61,13 +61,14 @@ record VerdictInputs(
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
         evidence.stream().filter(VerdictInputs::isArmAlone).map(VerdictInputs::arm).toList();
-    var others =
-        SingleArmFindings.failingAlone(table.rows()).filter(one -> !named.contains(arm(one)));
+    var otherEvidences =
+        SingleArmFindings.failingAlone(table.rows())
+            .filter(eachEvidence -> !named.contains(arm(eachEvidence)));
     var content = ContentFindings.of(trials.target(), table.rows());
     var startTls = StartTlsFinding.of(table).stream();
     var cut = AnswerCutFinding.of(table.rows()).stream();
     var notRun = NotMeasuredFindings.of(trials).stream();
-    return Stream.of(evidence.stream(), content, others, startTls, cut, notRun)
+    return Stream.of(evidence.stream(), content, otherEvidences, startTls, cut, notRun)
         .flatMap(Function.identity())
         .toList();
   }

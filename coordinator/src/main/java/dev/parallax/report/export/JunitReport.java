@@ -81,7 +81,9 @@ public final class JunitReport {
   }
 
   private static long count(ObservationGrid grid, VisibleRows.State state) {
-    return grid.vantages().stream().filter(one -> VisibleRows.state(grid, one) == state).count();
+    return grid.vantages().stream()
+        .filter(vantage -> VisibleRows.state(grid, vantage) == state)
+        .count();
   }
 
   private void verdict(TargetResults results, Verdict verdict) {

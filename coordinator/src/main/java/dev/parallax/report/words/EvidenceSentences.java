@@ -28,9 +28,9 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
 
   /** The reason why trials did not run, with the agent's own text. */
   private String notRun(String reason, Map<String, String> parameters) {
-    var said = parameters.getOrDefault("said", "");
+    var detail = parameters.getOrDefault("said", "");
     var words = sentences.find("notrun." + reason.toUpperCase(Locale.ROOT)).orElse(reason);
-    return said.isEmpty() ? words : words + " (" + said + ")";
+    return detail.isEmpty() ? words : words + " (" + detail + ")";
   }
 
   /** {@code hop 3 or 4 of 9; router there: …}, with the known parts. */

@@ -52,13 +52,13 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
   }
 
   private static boolean has(Verdict verdict, FindingKind kind) {
-    return verdict.evidence().stream().anyMatch(one -> one.kind() == kind);
+    return verdict.evidence().stream().anyMatch(evidence -> evidence.kind() == kind);
   }
 
   private String undecided(List<Candidate> candidates, boolean armsFail) {
     var causes =
         candidates.stream()
-            .map(one -> one.hypothesis().named())
+            .map(candidate -> candidate.hypothesis().named())
             .distinct()
             .limit(NAMES_SHOWN)
             .toList();

@@ -75,7 +75,7 @@ final class Remedies {
   private Stream<String> numbered(String key) {
     return IntStream.iterate(1, number -> number + 1)
         .mapToObj(number -> "remedy." + key + "." + number)
-        .takeWhile(one -> sentences.find(one).isPresent())
-        .map(one -> sentences.fill(one, parameters));
+        .takeWhile(name -> sentences.find(name).isPresent())
+        .map(name -> sentences.fill(name, parameters));
   }
 }

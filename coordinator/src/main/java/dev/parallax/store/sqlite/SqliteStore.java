@@ -243,14 +243,14 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public void audit(Instant at, String who, String what) {
+  public void audit(Instant at, String actor, String what) {
     var _ =
         database.withReserve(
             () ->
                 database.update(
                     "INSERT INTO audit (at, who, what) VALUES (?, ?, ?)",
                     at.toEpochMilli(),
-                    who,
+                    actor,
                     what));
   }
 

@@ -138,15 +138,15 @@ final class SweepTables {
         () -> {
           var complete =
               added.stream()
-                  .map(one -> one.key.sweep())
+                  .map(observation -> observation.key.sweep())
                   .distinct()
                   .filter(this::isComplete)
                   .collect(Collectors.toSet());
-          for (var one : added) {
-            if (complete.contains(one.key.sweep())) {
-              one.late.add(one.key);
+          for (var storedObservation : added) {
+            if (complete.contains(storedObservation.key.sweep())) {
+              storedObservation.late.add(storedObservation.key);
             } else {
-              insert(one);
+              insert(storedObservation);
             }
           }
         });

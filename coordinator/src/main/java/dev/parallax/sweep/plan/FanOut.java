@@ -59,8 +59,9 @@ public final class FanOut {
     if (probe.lastStep() == Step.DNS) {
       return 0;
     }
-    boolean one = probe.address().isPresent() || isLiteral(probe.host());
-    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), most(probe)));
+    boolean isOneAddress = probe.address().isPresent() || isLiteral(probe.host());
+    return (long) probe.trials()
+        * (isOneAddress ? 1 : addresses.getOrDefault(probe.host(), most(probe)));
   }
 
   private static int most(ProbeSpec probe) {

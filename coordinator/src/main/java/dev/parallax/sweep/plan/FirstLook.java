@@ -99,10 +99,12 @@ final class FirstLook {
     vantages.stream()
         .sorted(Comparator.comparing(Vantage::id))
         .map(
-            one ->
+            eachVantage ->
                 new Placed(
-                    one,
-                    inside.contains(one.id()) ? 0 : turns.merge(one.network(), 1, Integer::sum)))
+                    eachVantage,
+                    inside.contains(eachVantage.id())
+                        ? 0
+                        : turns.merge(eachVantage.network(), 1, Integer::sum)))
         .sorted(Comparator.comparingInt(Placed::turn))
         .limit(most)
         .forEach(placed -> chosen.add(placed.vantage().id()));

@@ -100,7 +100,7 @@ public final class Planner {
     }
     return HandshakeBudget.after(request, soFar)
         .fitting(asks)
-        .<NextStep>map(some -> new NextStep.Ask(round(number, some, request)))
+        .<NextStep>map(parts -> new NextStep.Ask(round(number, parts, request)))
         .orElse(new NextStep.Stop(RoundEnd.HANDSHAKES_USED));
   }
 

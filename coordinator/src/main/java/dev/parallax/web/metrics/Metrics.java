@@ -71,27 +71,29 @@ public final class Metrics {
   private static void targets(MetricFamilies families, List<TargetFigures> targets, Instant now) {
     int pairs = 0;
     int left = 0;
-    for (var one : targets.reversed()) {
-      var age = Duration.between(one.at(), now);
+    for (var figures : targets.reversed()) {
+      var age = Duration.between(figures.at(), now);
       if (age.compareTo(TARGET_AGE) < 0) {
         families.gauge(
             "parallax_last_sweep_timestamp_seconds",
             "End of the target's last sweep, Unix time in seconds; exported for one day.",
-            one.at().toEpochMilli() / 1e3,
+            figures.at().toEpochMilli() / 1e3,
             "target",
-            one.target());
+            figures.target());
       }
       if (age.compareTo(RESULT_AGE) >= 0) {
         continue;
       }
-      pairs += one.probes().size();
+      pairs += figures.probes().size();
       if (pairs > PAIRS) {
         left++;
         continue;
       }
-      guarded(one.target(), () -> verdict(families, one));
-      one.probes()
-          .forEach(probe -> guarded(one.target(), () -> probe.write(families, one.target())));
+      guarded(figures.target(), () -> verdict(families, figures));
+      figures
+          .probes()
+          .forEach(
+              probe -> guarded(figures.target(), () -> probe.write(families, figures.target())));
     }
     families.gauge(
         "parallax_targets_not_exported",
@@ -109,14 +111,14 @@ public final class Metrics {
     }
   }
 
-  private static void verdict(MetricFamilies families, TargetFigures one) {
+  private static void verdict(MetricFamilies families, TargetFigures figures) {
     for (var blame : Blame.values()) {
       families.gauge(
           "parallax_verdict",
           "1 for each blame of the target's last sweep within one hour, otherwise 0.",
-          one.blames().contains(blame) ? 1 : 0,
+          figures.blames().contains(blame) ? 1 : 0,
           "target",
-          one.target(),
+          figures.target(),
           "blame",
           blame.name());
     }
