@@ -41,7 +41,7 @@ final class FirstLook {
     var budget = HandshakeBudget.before(request);
     for (int trials = request.trials(); trials > 1; trials--) {
       var probes = probes(request, trials);
-      if (budget.fits(probes, vantages.size())) {
+      if (budget.fits(probes, vantages.size()) && fits(request, probes, vantages.size())) {
         return new Fitting(probes, all(vantages));
       }
     }
@@ -54,7 +54,17 @@ final class FirstLook {
               + ", got: "
               + budget.left());
     }
-    return new Fitting(probes, selected(vantages, inside, most));
+    long paced = Math.min(most, vantages.size());
+    while (paced > 1 && !fits(request, probes, paced)) {
+      paced--;
+    }
+    return new Fitting(probes, selected(vantages, inside, paced));
+  }
+
+  /** Whether the round ends before agents end it, under the ceiling of handshakes. */
+  private static boolean fits(SweepRequest request, List<ProbeSpec> probes, long vantages) {
+    var plan = Planner.plan(1, probes, request);
+    return RoundPace.of(plan, Math.toIntExact(vantages), FanOut.unknown()).fits();
   }
 
   List<ProbeSpec> probes(SweepRequest request, int trials) {
