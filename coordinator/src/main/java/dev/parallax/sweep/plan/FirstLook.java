@@ -63,8 +63,9 @@ final class FirstLook {
 
   /** Whether the round ends before agents end it, under the ceiling of handshakes. */
   private static boolean fits(SweepRequest request, List<ProbeSpec> probes, long vantages) {
-    var plan = Planner.plan(1, probes, request);
-    return RoundPace.of(plan, Math.toIntExact(vantages), FanOut.unknown()).fits();
+    var ceiling = request.limits().ceiling();
+    int asked = Math.toIntExact(vantages);
+    return RoundPace.of(probes, Planner.SPACING, ceiling, asked, FanOut.unknown()).fits();
   }
 
   List<ProbeSpec> probes(SweepRequest request, int trials) {

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * same plan. {@link NextRound} proposes; this class turns proposals into probes within the limits.
  */
 public final class Planner {
-  private static final Duration SPACING = Duration.ofMillis(200);
+  static final Duration SPACING = Duration.ofMillis(200);
 
   private final SweepSettings settings;
   private final FirstLook look;
@@ -164,7 +164,7 @@ public final class Planner {
     return probes.stream().mapToInt(ProbeSpec::trials).sum();
   }
 
-  static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {
+  private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {
     return new ProbePlan(
         round,
         probes,

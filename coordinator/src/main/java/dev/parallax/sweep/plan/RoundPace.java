@@ -1,5 +1,6 @@
 package dev.parallax.sweep.plan;
 
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.plan.ProbePlan;
 import dev.parallax.model.plan.ProbeSpec;
 import java.time.Duration;
@@ -25,12 +26,22 @@ public record RoundPace(Duration interval, Duration longest, Duration prolonged)
    * @param vantages 1 or more
    */
   public static RoundPace of(ProbePlan plan, int vantages, FanOut fanOut) {
-    var interval = plan.ceiling().interval(vantages);
-    var last = plan.ceiling().offset(vantages - 1);
+    return of(plan.probes(), plan.spacing(), plan.ceiling(), vantages, fanOut);
+  }
+
+  /** Of probes that are no plan yet. */
+  static RoundPace of(
+      List<ProbeSpec> all,
+      Duration spacing,
+      HandshakeCeiling ceiling,
+      int vantages,
+      FanOut fanOut) {
+    var interval = ceiling.interval(vantages);
+    var last = ceiling.offset(vantages - 1);
     var longest = Duration.ZERO;
     var prolonged = Duration.ZERO;
-    for (var probes : byHost(plan.probes())) {
-      var spaced = plan.spacing().multipliedBy(trials(probes));
+    for (var probes : byHost(all)) {
+      var spaced = spacing.multipliedBy(trials(probes));
       var paced = max(spaced, interval.multipliedBy(fanOut.expected(probes)));
       longest = max(longest, paced.plus(last));
       prolonged = max(prolonged, paced.plus(last).minus(spaced));
