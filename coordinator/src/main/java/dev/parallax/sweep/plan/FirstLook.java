@@ -23,6 +23,9 @@ import java.util.TreeSet;
 final class FirstLook {
   private static final int REFERENCE_TRIALS = 2;
 
+  /** Of each control: a control decides by whether it passes at all, a base by its rate. */
+  private static final int CONTROL_TRIALS = 2;
+
   private final SweepSettings settings;
 
   FirstLook(SweepSettings settings) {
@@ -78,7 +81,14 @@ final class FirstLook {
                     Arms.reference(site).trials(Math.min(REFERENCE_TRIALS, trials)).build()));
     request
         .targets()
-        .forEach(target -> probes.addAll(of(target, request.exchange(target), trials)));
+        .forEach(
+            target ->
+                probes.addAll(
+                    of(
+                        target,
+                        request.exchange(target),
+                        trials,
+                        Math.min(CONTROL_TRIALS, trials))));
     return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
   }
 
@@ -86,16 +96,18 @@ final class FirstLook {
    * Of one target.
    *
    * @param exchange what its base probe sends beyond the default request, and what must come back
+   * @param trials of the base probe
+   * @param controls trials of each control
    */
-  List<ProbeSpec> of(Target target, Exchange exchange, int trials) {
+  List<ProbeSpec> of(Target target, Exchange exchange, int trials, int controls) {
     var base = ExchangeScope.applied(target, exchange, Arms.base(target).trials(trials).build());
     if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
       return List.of(base);
     }
     return List.of(
         base,
-        Arms.controlSni(target, settings.controlNames().getFirst()).trials(trials).build(),
-        Arms.noSni(target).trials(trials).build());
+        Arms.controlSni(target, settings.controlNames().getFirst()).trials(controls).build(),
+        Arms.noSni(target).trials(controls).build());
   }
 
   static Set<VantageId> all(List<Vantage> vantages) {
