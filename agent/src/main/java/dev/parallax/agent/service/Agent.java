@@ -48,6 +48,7 @@ public final class Agent implements AutoCloseable {
   private final ServiceManager manager;
   private final ScheduledExecutorService scheduler;
   private final Optional<ResponderService> answering;
+  private final SpoolService spool;
   private final CoordinatorLink link;
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -78,7 +79,8 @@ public final class Agent implements AutoCloseable {
             Thread.ofPlatform().daemon().name("trials").factory());
     this.answering =
         config.responder().map(at -> new ResponderService(config.vantage(), config.bind(), at));
-    var uplink = new Uplink();
+    this.spool = new SpoolService(state.path(), config.vantage());
+    var uplink = new Uplink(spool.spool(), spool.writer());
     var consent = new Consent(config.optIn());
     var watch =
         new HostWatch(host, snapshot, ownFacts(config), prober::configure, uplink::factsChanged);
@@ -138,6 +140,7 @@ public final class Agent implements AutoCloseable {
   /** Closes the stream; returns when {@link #run} has returned, or after a moment. */
   public void stop() {
     manager.stopping();
+    spool.flush();
     link.stop();
     try {
       var _ = ended.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
@@ -152,6 +155,7 @@ public final class Agent implements AutoCloseable {
     answering.ifPresent(ResponderService::close);
     scheduler.shutdownNow();
     prober.close();
+    spool.close();
   }
 
   /** The opt-ins of the host's owner, and the responder. */
