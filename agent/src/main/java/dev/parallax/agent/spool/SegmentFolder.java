@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The folder of the segment files, of which the newest receives records. Its files are numbered in
- * the order of their creation. Not thread-safe, except {@link #force}.
+ * the order of their creation. Not thread-safe.
  */
 final class SegmentFolder {
   private static final Pattern NAME = Pattern.compile("[0-9]{10}\\.segment");
