@@ -144,6 +144,16 @@ public final class MetricsTest {
   }
 
   @Test
+  void spoolOfAnAgent_isExported() {
+    var metrics = scraped(Duration.ZERO);
+    assertHas(metrics, "parallax_agent_spool_observations{probe=\"eu-1\"} 7.0");
+    assertHas(metrics, "parallax_agent_spool_bytes{probe=\"eu-1\"} 4096.0");
+    assertHas(metrics, "parallax_agent_spool_memory_only{probe=\"eu-1\"} 1.0");
+    assertHas(metrics, "parallax_agent_spool_lost_total{probe=\"eu-1\",reason=\"dropped\"} 2.0");
+    assertHas(metrics, "parallax_agent_spool_lost_total{probe=\"eu-1\",reason=\"damaged\"} 1.0");
+  }
+
+  @Test
   void wordsOfTheFuture_areOther() {
     var sweep = SWEEP.withTargets(SWEEP.targets().stream().map(MetricsTest::strange).toList());
     meter.finished(sweep, Attribution.attribute(sweep));
@@ -173,6 +183,8 @@ public final class MetricsTest {
     assertEquals("port", PolicyRule.of("port 25 is not among [443]"));
     assertEquals(
         "resolver-port", PolicyRule.of("port 99 of a resolver is not among [53, 853, 443]"));
+    assertEquals("quiet-hours", PolicyRule.of("quiet-hours 22:00-06:00 UTC of this host: x"));
+    assertEquals("probing", PolicyRule.of("probing is off on this host"));
     assertEquals("other", PolicyRule.of("10.0.0.1 is \"} 1\nforged 1"));
     assertEquals("other", PolicyRule.of("10.0.0.1 is mine-" + "x".repeat(1_000)));
   }
