@@ -4,12 +4,12 @@ import dev.parallax.cli.client.Narrowing;
 import dev.parallax.cli.client.SavedReport;
 import dev.parallax.cli.options.JudgeOptions;
 import dev.parallax.cli.options.OutputOptions;
-import dev.parallax.cli.options.RestrictionOptions;
 import dev.parallax.cli.output.Console;
 import dev.parallax.cli.output.Outputs;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.verdict.TargetVerdicts;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -28,7 +28,13 @@ final class AttributeCommand implements Callable<Integer> {
       description = "JSON report to read; - reads standard input.")
   private String file = "";
 
-  @Mixin private RestrictionOptions restriction = new RestrictionOptions();
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      arity = "0..1",
+      description = "Restrict the report and the exit code to this target.")
+  private Optional<String> target = Optional.empty();
+
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -43,7 +49,7 @@ final class AttributeCommand implements Callable<Integer> {
     try (var outputs =
         Outputs.open(output.outputs(), output.catalogue(console), console, output.looks(console))) {
       var sweep = SavedReport.read(file, console);
-      var report = Narrowing.report(sweep, attribution.apply(sweep), policy, restriction.target());
+      var report = Narrowing.report(sweep, attribution.apply(sweep), policy, target);
       outputs.whole(report);
       return report.exit().code().code();
     }

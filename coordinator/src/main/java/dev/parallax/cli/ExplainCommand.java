@@ -6,7 +6,6 @@ import dev.parallax.cli.client.StoredReport;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.JudgeOptions;
 import dev.parallax.cli.options.OutputOptions;
-import dev.parallax.cli.options.RestrictionOptions;
 import dev.parallax.cli.output.Console;
 import dev.parallax.cli.output.Format;
 import dev.parallax.cli.output.Outputs;
@@ -19,6 +18,7 @@ import dev.parallax.report.words.Catalogue;
 import dev.parallax.v1.GetSweepRequest;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -41,7 +41,13 @@ final class ExplainCommand implements Callable<Integer> {
               + " standard input).")
   private String sweep = "";
 
-  @Mixin private RestrictionOptions restriction = new RestrictionOptions();
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      arity = "0..1",
+      description = "Restrict the report and the exit code to this target.")
+  private Optional<String> target = Optional.empty();
+
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -58,8 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
     var catalogue = output.catalogue(console);
     try (var outputs = Outputs.open(asked, catalogue, console, output.looks(console))) {
       var judged = SavedReport.isMeant(sweep) ? saved() : stored();
-      var report =
-          Narrowing.report(judged.sweep(), judged.verdicts(), policy, restriction.target());
+      var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
       outputs.write((format, columns) -> text(format, report, catalogue, columns));
       return report.exit().code().code();
     }
@@ -79,10 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
   private StoredReport stored() {
     try (var link = connection.open(console)) {
       var request =
-          GetSweepRequest.newBuilder()
-              .setSweepId(sweep)
-              .setTarget(restriction.target().orElse(""))
-              .build();
+          GetSweepRequest.newBuilder().setSweepId(sweep).setTarget(target.orElse("")).build();
       return StoredReport.of(link.ask(calls -> calls.getSweep(request)));
     }
   }

@@ -6,10 +6,10 @@ import dev.parallax.cli.client.StoredReport;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.JudgeOptions;
 import dev.parallax.cli.options.OutputOptions;
-import dev.parallax.cli.options.RestrictionOptions;
 import dev.parallax.cli.output.Console;
 import dev.parallax.cli.output.Outputs;
 import dev.parallax.v1.GetSweepRequest;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,13 @@ final class ReportCommand implements Callable<Integer> {
       description = "Identifier of the sweep, or @last for the latest sweep.")
   private String sweep = "";
 
-  @Mixin private RestrictionOptions restriction = new RestrictionOptions();
+  @Parameters(
+      index = "1",
+      paramLabel = "TARGET",
+      arity = "0..1",
+      description = "Restrict the report and the exit code to this target.")
+  private Optional<String> target = Optional.empty();
+
   @Mixin private JudgeOptions judge = new JudgeOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -45,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
       var request =
           GetSweepRequest.newBuilder()
               .setSweepId(sweep)
-              .setTarget(restriction.target().orElse(""))
+              .setTarget(target.orElse(""))
               .setWithLastHealthy(true)
               .build();
       var answer = link.ask(calls -> calls.getSweep(request));
@@ -53,8 +59,7 @@ final class ReportCommand implements Callable<Integer> {
       if (!judged.complete() && !output.quiet()) {
         console.progress("sweep " + judged.sweep().id() + " is not complete");
       }
-      var report =
-          Narrowing.report(judged.sweep(), judged.verdicts(), policy, restriction.target());
+      var report = Narrowing.report(judged.sweep(), judged.verdicts(), policy, target);
       outputs.whole(RemoteSweepHistory.with(report, answer.getLastHealthyList()));
       return report.exit().code().code();
     }
