@@ -83,8 +83,8 @@ public final class FanOut {
 
   /** The maximum number of addresses of a target that one trial reaches. */
   static int most(Target target, Family family) {
-    boolean one = target.pinned().isPresent() || isLiteral(target.host());
-    return one ? 1 : family == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
+    boolean isOneAddress = target.pinned().isPresent() || isLiteral(target.host());
+    return isOneAddress ? 1 : family == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
   }
 
   long handshakes(List<ProbeSpec> probes) {
