@@ -13,6 +13,7 @@ import dev.parallax.watch.schedule.DailyCost;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -96,17 +97,14 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int show(WatchSet set) {
-    var wanted = name.map(one -> set.watch(one).or(() -> set.watch("https://" + one)));
-    if (wanted.isEmpty()) {
-      set.watches().forEach(this::print);
-    } else {
-      print(
-          wanted
-              .get()
-              .orElseThrow(
-                  () -> CliException.usage("the file has no watch of " + name.orElse(""))));
-    }
+    name.map(one -> List.of(watch(set, one))).orElse(set.watches()).forEach(this::print);
     return ExitCode.OK.code();
+  }
+
+  private static Watch watch(WatchSet set, String target) {
+    return set.watch(target)
+        .or(() -> set.watch("https://" + target))
+        .orElseThrow(() -> CliException.usage("the file has no watch of " + target));
   }
 
   private void print(Watch watch) {

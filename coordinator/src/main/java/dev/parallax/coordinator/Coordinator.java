@@ -34,6 +34,7 @@ import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
 import dev.parallax.web.access.WebConfig;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -68,6 +69,7 @@ public final class Coordinator implements AutoCloseable {
   private final Thread writeChecks;
   private final Listener listener;
   private final Optional<WebServer> web;
+  private final Optional<WatchService> watches;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts everything; when this returns agents and operators can connect. */
@@ -155,6 +157,8 @@ public final class Coordinator implements AutoCloseable {
         vitals.start(
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
     vitals.follow("store", store::writeTrouble);
+    this.watches =
+        config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
     var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
     log.info("certificates are validated against {}", trust(config.trusted()));
@@ -255,6 +259,7 @@ public final class Coordinator implements AutoCloseable {
       return;
     }
     web.ifPresent(WebServer::close);
+    watches.ifPresent(WatchService::close);
     heartbeats.interrupt();
     writeChecks.interrupt();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));

@@ -23,6 +23,7 @@ import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.intake.Quota;
+import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.plan.SweepPreview;
 import dev.parallax.sweep.request.NoVantagesException;
@@ -43,11 +44,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.slf4j.event.Level;
 
 /** The sweeps: starts them, passes observations to them, and finds them again. */
 public final class Sweeps implements AutoCloseable {
@@ -158,12 +161,39 @@ public final class Sweeps implements AutoCloseable {
    *     round 1 exceeds the limits of an agent
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
-    var vantages = fleet.vantages();
-    var header = header(request, vantages);
+    var header = header(request, fleet.vantages());
     var first = planner.begin(request, header);
-    var audience = audience(header.id(), request, listener);
+    return run(Level.INFO, header, request, first, audience(header.id(), request, listener));
+  }
+
+  /**
+   * Starts a look: one round with one base trial and one reference trial at each vantage. It is
+   * stored like a sweep until {@link dev.parallax.store.WatchStore#dropLook}; the watchers of
+   * sweeps are not notified of it.
+   *
+   * @param request of one target and one round
+   * @param only the vantages of the look, of those that the request selects; all when empty
+   * @throws NoVantagesException as {@link #start} does
+   */
+  public SweepId look(SweepRequest request, Set<VantageId> only, SweepListener listener) {
+    var known =
+        fleet.vantages().stream()
+            .filter(vantage -> only.isEmpty() || only.contains(vantage.id()))
+            .toList();
+    var header = header(request, known);
+    store.watches().beginLook(header.id(), request.targets().getFirst().name());
+    return run(Level.DEBUG, header, request, planner.look(request, header), listener);
+  }
+
+  private SweepId run(
+      Level level,
+      SweepHeader header,
+      SweepRequest request,
+      NextStep first,
+      SweepListener audience) {
     var run =
         new SweepRun(
+            level,
             header,
             request,
             planner,

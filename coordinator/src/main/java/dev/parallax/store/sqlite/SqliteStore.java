@@ -18,6 +18,7 @@ import dev.parallax.store.StoredVerdicts;
 import dev.parallax.store.TokenRecord;
 import dev.parallax.store.Usage;
 import dev.parallax.store.VantageRecord;
+import dev.parallax.store.WatchStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class SqliteStore implements Store {
   private final FleetTables fleet;
   private final OperatorTable operators;
   private final HistoryTable history;
+  private final WatchTables watches;
 
   private SqliteStore(Database database) {
     this.database = database;
@@ -46,6 +48,7 @@ public final class SqliteStore implements Store {
     this.fleet = new FleetTables(database);
     this.operators = new OperatorTable(database);
     this.history = new HistoryTable(database);
+    this.watches = new WatchTables(database);
   }
 
   /**
@@ -85,6 +88,11 @@ public final class SqliteStore implements Store {
   @Override
   public void begin(Sweep header, RoundPlan round) {
     sweeps.begin(header, round);
+  }
+
+  @Override
+  public WatchStore watches() {
+    return watches;
   }
 
   @Override

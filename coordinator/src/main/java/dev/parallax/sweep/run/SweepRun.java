@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link
@@ -42,6 +43,7 @@ public final class SweepRun {
   /** A follow-up round is not begun with less time than this. */
   private static final Duration LEAST_ROUND = Duration.ofSeconds(2);
 
+  private final Level level;
   private final SweepHeader header;
   private final SweepRequest request;
   private final Planner planner;
@@ -55,7 +57,11 @@ public final class SweepRun {
   private final SweepProgress progress;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
 
+  /**
+   * @param level of the log line at the end
+   */
   public SweepRun(
+      Level level,
       SweepHeader header,
       SweepRequest request,
       Planner planner,
@@ -66,6 +72,7 @@ public final class SweepRun {
       HomeResolver home,
       SweepTime time,
       SweepListener listener) {
+    this.level = level;
     this.header = header;
     this.request = request;
     this.planner = planner;
@@ -264,7 +271,7 @@ public final class SweepRun {
     var sweep = soFar();
     var verdicts = Attribution.attribute(sweep);
     store.seal(sweep, verdicts, progress.observations());
-    SweepLog.finished(sweep, verdicts);
+    SweepLog.finished(level, sweep, verdicts);
     listener.finished(sweep, verdicts);
   }
 

@@ -1,0 +1,23 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.watch.incident.Incident;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the metrics say of the watches.
+ *
+ * @param late how long the look that is due longest waits for its start
+ * @param open incidents
+ * @param trouble the mistakes of the watch file
+ */
+public record WatchFigures(
+    int watches, Duration late, List<Incident> open, Optional<String> trouble) {
+  public static final WatchFigures NONE =
+      new WatchFigures(0, Duration.ZERO, List.of(), Optional.empty());
+
+  public WatchFigures {
+    open = List.copyOf(open);
+  }
+}
