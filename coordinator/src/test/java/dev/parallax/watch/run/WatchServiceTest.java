@@ -132,9 +132,8 @@ final class WatchServiceTest {
     assertEquals(List.of(open.id()), service.open().stream().map(one -> one.id()).toList());
 
     broken = false;
-    minute();
-    await(() -> looks().size() == 2);
-    minute();
+    look();
+    look();
     await(() -> incident().orElseThrow().closedAt().isPresent());
     assertEquals(1, store.watches().incidents(10).size());
   }
@@ -196,6 +195,13 @@ final class WatchServiceTest {
   private void minute() {
     await(() -> sweeps.running() == 0);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(61));
+  }
+
+  /** The same, and the look has been sent to every vantage. */
+  private void look() {
+    int before = plans.get();
+    minute();
+    await(() -> plans.get() >= before + 4);
   }
 
   private static void await(BooleanSupplier condition) {
