@@ -57,7 +57,7 @@ public final class IncidentMachine {
           case Judged judged -> machine.judged(state.failing(judged.at()), judged);
           case Tick _ -> Transition.quiet(state);
         };
-    return machine.stable(moved, event.at());
+    return stable(moved, event.at());
   }
 
   private Transition healthy(TargetState state, Instant at) {

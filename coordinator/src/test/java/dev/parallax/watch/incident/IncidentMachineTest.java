@@ -39,18 +39,23 @@ public final class IncidentMachineTest {
     return moved.notices().stream().map(Notice::kind).toList();
   }
 
+  private Instant after(Duration pause) {
+    now = now.plus(pause);
+    return now;
+  }
+
   private List<Kind> healthy() {
-    return on(new Healthy(now = now.plusSeconds(60)));
+    return on(new Healthy(after(Duration.ofSeconds(60))));
   }
 
   private List<Kind> lasting(VantageId... failing) {
-    return on(new Lasting(now = now.plusSeconds(60), Set.of(failing)));
+    return on(new Lasting(after(Duration.ofSeconds(60)), Set.of(failing)));
   }
 
   private List<Kind> judged(Finding finding, int answered) {
     return on(
         new Judged(
-            now = now.plusSeconds(20),
+            after(Duration.ofSeconds(20)),
             SWEEP,
             Optional.of(finding),
             answered,
@@ -59,7 +64,8 @@ public final class IncidentMachineTest {
 
   private List<Kind> undecided(int answered, VantageId... failing) {
     return on(
-        new Judged(now = now.plusSeconds(20), SWEEP, Optional.empty(), answered, Set.of(failing)));
+        new Judged(
+            after(Duration.ofSeconds(20)), SWEEP, Optional.empty(), answered, Set.of(failing)));
   }
 
   private static Finding path(VantageId... affected) {
@@ -148,8 +154,8 @@ public final class IncidentMachineTest {
       told.addAll(healthy());
     }
     assertEquals(List.of(Kind.OPENED, Kind.CLOSED, Kind.REOPENED, Kind.FLAPPING), told);
-    assertEquals(List.of(), on(new Tick(now = now.plus(Duration.ofMinutes(29)))));
-    assertEquals(List.of(Kind.CLOSED), on(new Tick(now = now.plus(Duration.ofMinutes(2)))));
+    assertEquals(List.of(), on(new Tick(after(Duration.ofMinutes(29)))));
+    assertEquals(List.of(Kind.CLOSED), on(new Tick(after(Duration.ofMinutes(2)))));
   }
 
   @Test
