@@ -9,10 +9,14 @@ import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.file.WatchFileException;
+import dev.parallax.watch.message.TestMessage;
+import dev.parallax.watch.route.DeliveryException;
+import dev.parallax.watch.route.Receivers;
 import dev.parallax.watch.schedule.DailyCost;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,11 +27,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code parallax watch}: checks and shows a watch file. */
-@Command(name = "watch", description = "Check and show the file of serve --watch.")
+@Command(name = "watch", description = "Check and show the file of serve --watch, and test its routes.")
 final class WatchCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "lint|ls|show", description = "Action.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "lint|ls|show|test", description = "Action.")
   private String action = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "The watch file.")
@@ -37,7 +41,7 @@ final class WatchCommand implements Callable<Integer> {
       index = "2",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "For show, the target of a watch.")
+      description = "For show, the target of a watch; for test, the route.")
   private Optional<String> name = Optional.empty();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -52,9 +56,10 @@ final class WatchCommand implements Callable<Integer> {
       case "lint" -> lint();
       case "ls" -> list(read());
       case "show" -> show(read());
+      case "test" -> test(read());
       default ->
           throw CliException.usage(
-              "watch: expected lint, ls or show, got: " + (action.isEmpty() ? "none" : action));
+              "watch: expected lint, ls, show or test, got: " + (action.isEmpty() ? "none" : action));
     };
   }
 
@@ -105,6 +110,25 @@ final class WatchCommand implements Callable<Integer> {
     return set.watch(target)
         .or(() -> set.watch("https://" + target))
         .orElseThrow(() -> CliException.usage("the file has no watch of " + target));
+  }
+
+  /** Sends a test message, as the coordinator would. */
+  private int test(WatchSet set) {
+    var wanted = name.orElseThrow(() -> CliException.usage("watch test: expected a route"));
+    var route =
+        set.route(wanted)
+            .orElseThrow(() -> CliException.usage("the file has no route named " + wanted));
+    var clock = Clock.systemUTC();
+    try (var receivers = new Receivers(clock)) {
+      receivers.of(route).deliver(List.of(TestMessage.of(route.language(), clock.instant())));
+      console.progress("sent a test message to " + wanted);
+      return ExitCode.OK.code();
+    } catch (DeliveryException refused) {
+      throw new CliException(ExitCode.UNREACHABLE, wanted + ": " + refused.getMessage());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitCode.INTERRUPTED, "interrupted");
+    }
   }
 
   private void print(Watch watch) {

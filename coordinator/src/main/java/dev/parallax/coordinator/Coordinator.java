@@ -34,6 +34,7 @@ import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
 import dev.parallax.web.access.WebConfig;
@@ -144,11 +145,14 @@ public final class Coordinator implements AutoCloseable {
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
+    this.watches =
+        config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
     this.web =
         openPages(
             config.web(),
             new WebServer.Parts(
-                store, fleet, sweeps, authority, admission, audit, vitals, connections.refused()),
+                store, fleet, sweeps, authority, admission, audit, vitals, connections.refused(),
+                () -> watches.map(WatchService::figures).orElse(WatchFigures.NONE)),
             clock);
     this.heartbeats =
         vitals.start(
@@ -157,8 +161,6 @@ public final class Coordinator implements AutoCloseable {
         vitals.start(
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
     vitals.follow("store", store::writeTrouble);
-    this.watches =
-        config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
     var _ = vitals.death().thenAccept(this::died);
     folder.publishAddress(address());
     log.info("certificates are validated against {}", trust(config.trusted()));
@@ -209,6 +211,7 @@ public final class Coordinator implements AutoCloseable {
       return Optional.of(WebServer.start(wanted.get(), parts, clock));
     } catch (IOException taken) {
       listener.closeNow();
+      watches.ifPresent(WatchService::close);
       try (store;
           names;
           sweeps) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.watch.file.WatchFileTest;
+import dev.parallax.watch.route.HttpPeer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,22 @@ final class WatchCommandTest {
     assertTrue(
         terminal.out().contains("1440 looks, 2880 handshakes a vantage; while a failure lasts"),
         terminal.out());
+  }
+
+  @Test
+  void aTestMessageIsSent_andAFailureIsNamed() throws IOException {
+    var file = file("watches: [{target: a.test}]\nroutes: {ops: {type: webhook, url: '%s'}}");
+    try (var peer = new HttpPeer()) {
+      var text = Files.readString(Path.of(file)).formatted(peer.url());
+      assertEquals(0, terminal.run("watch", "test", file(text), "ops"), terminal.err());
+      assertTrue(peer.requests.getFirst().body().contains("This is a test of a route"));
+      peer.answering(403, "no");
+      assertEquals(3, terminal.run("watch", "test", file(text), "ops"));
+      assertTrue(
+          terminal.err().contains("ops: 127.0.0.1: expected status 2xx, got: 403"),
+          terminal.err());
+    }
+    assertEquals(2, terminal.run("watch", "test", file(WatchFileTest.SAMPLE), "none"));
   }
 
   @Test

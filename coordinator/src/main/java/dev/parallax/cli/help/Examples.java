@@ -67,7 +67,8 @@ final class Examples {
       case "watch" ->
           List.of(
               "parallax watch lint watch.yaml",
-              "parallax watch show watch.yaml https://shop.example.com");
+              "parallax watch show watch.yaml https://shop.example.com",
+              "parallax watch test watch.yaml ops");
       case "doctor" -> List.of("parallax doctor", "parallax doctor --data /var/lib/parallax");
       case "completion" ->
           List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");

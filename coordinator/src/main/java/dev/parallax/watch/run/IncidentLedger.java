@@ -28,7 +28,7 @@ final class IncidentLedger {
   /** Writes the messages of a notice. */
   @FunctionalInterface
   interface Messages {
-    List<NotificationRecord> of(Watch watch, Notice notice, WatchEvent event);
+    List<NotificationRecord> of(Watch watch, Notice notice);
   }
 
   IncidentLedger(WatchStore store, Messages messages) {
@@ -38,6 +38,9 @@ final class IncidentLedger {
   }
 
   private void restore(String target, String body) {
+    if (!body.startsWith("{")) {
+      return; // of the observer
+    }
     try {
       states.put(target, StateJson.read(body));
     } catch (IllegalArgumentException damaged) {
@@ -67,7 +70,7 @@ final class IncidentLedger {
           StateJson.write(moved.state()),
           moved.state().incident().stream().map(IncidentLedger::of).toList(),
           moved.notices().stream()
-              .flatMap(notice -> messages.of(watch, notice, event).stream())
+              .flatMap(notice -> messages.of(watch, notice).stream())
               .toList());
       states.put(watch.name(), moved.state());
       moved.notices().forEach(IncidentLedger::log);

@@ -11,6 +11,8 @@ import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.ObserverHealth;
+import dev.parallax.watch.route.NotificationOutbox;
+import dev.parallax.watch.route.Receivers;
 import dev.parallax.watch.schedule.Schedule;
 import dev.parallax.watch.spec.Watch;
 import java.time.Duration;
@@ -30,6 +32,7 @@ public final class WatchService implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final long REREAD_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long DELIVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Looks at the same time; further starts are late, which the metrics show. */
   private static final int MOST_LOOKS = 64;
@@ -41,11 +44,15 @@ public final class WatchService implements AutoCloseable {
   private final Schedule schedule;
   private final ObserverHealth observer = new ObserverHealth();
   private final IncidentLedger ledger;
+  private final ObserverLedger observers;
+  private final Receivers receivers;
+  private final NotificationOutbox outbox;
   private final LookChain looks;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
   private int running;
   private long reread;
+  private long delivered;
   private volatile WatchFigures figures = WatchFigures.NONE;
 
   /** Starts watching; interrupted looks of an earlier process are deleted first. */
@@ -67,8 +74,13 @@ public final class WatchService implements AutoCloseable {
     this.ticker = ticker;
     this.schedule = new Schedule(ticker.read());
     this.reread = ticker.read();
+    this.delivered = ticker.read();
     store.watches().dropInterruptedLooks();
-    this.ledger = new IncidentLedger(store.watches(), (watch, notice, event) -> List.of());
+    var messages = new IncidentMessages(sweeps, store, file::current, clock);
+    this.ledger = new IncidentLedger(store.watches(), messages::of);
+    this.observers = new ObserverLedger(store.watches(), messages::of);
+    this.receivers = new Receivers(clock);
+    this.outbox = new NotificationOutbox(store.watches(), receivers::of, clock);
     this.looks = new LookChain(sweeps, store, ticker, results::add, this::on, this::seen);
     schedule.replace(file.current().watches(), ticker.read());
     this.thread = vitals.start("watches", PATIENCE, this::run);
@@ -93,6 +105,8 @@ public final class WatchService implements AutoCloseable {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
+    outbox.close();
+    receivers.close();
   }
 
   private void run(Vital vital) throws InterruptedException {
@@ -130,9 +144,20 @@ public final class WatchService implements AutoCloseable {
       var watch = start.get().watch();
       looks.start(watch, () -> ended(watch));
     }
+    if (now - delivered >= DELIVERY_NANOS) {
+      delivered = now;
+      outbox.turn(file.current().routes());
+      observers.on(observerTrouble(), clock.instant());
+      schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
+    }
     figures =
         new WatchFigures(
-            schedule.watches().size(), schedule.late(now), ledger.open(), file.trouble());
+            schedule.watches().size(),
+            schedule.late(now),
+            ledger.open(),
+            observers.isOpen(),
+            outbox.counts(),
+            file.trouble());
   }
 
   private void ended(Watch watch) {

@@ -3,7 +3,9 @@ package dev.parallax.watch.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.SettableClock;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.value.SweepId;
@@ -17,9 +19,11 @@ import dev.parallax.sweep.Seen;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.route.HttpPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +48,7 @@ final class WatchServiceTest {
   @TempDir private Path folder = Path.of("");
   private final ConnectedAgents agents = new ConnectedAgents();
   private final AtomicLong nanos = new AtomicLong();
+  private final SettableClock clock = new SettableClock(Instant.now().toString());
   private final AtomicInteger plans = new AtomicInteger();
   private volatile boolean broken;
   private Store store;
@@ -90,7 +95,7 @@ final class WatchServiceTest {
             WatchFile.open(folder.resolve("watch.yaml")),
             sweeps,
             store,
-            Clock.systemUTC(),
+            clock,
             nanos::get,
             new Vitals());
   }
@@ -136,6 +141,38 @@ final class WatchServiceTest {
     look();
     await(() -> incident().orElseThrow().closedAt().isPresent());
     assertEquals(1, store.watches().incidents(10).size());
+  }
+
+  @Test
+  void theFirstMessageHasTheVerdict_sinceWhen_whoIsAffected_andTheRemedy() throws Exception {
+    service.close();
+    try (var peer = new HttpPeer()) {
+      Files.writeString(
+          folder.resolve("watch.yaml"),
+          FILE
+              + "    routes: [ops]\n"
+              + "link: https://pages.test\n"
+              + "routes: {ops: {type: webhook, url: '"
+              + peer.url()
+              + "/'}}\n");
+      watch();
+      minute();
+      await(() -> looks().size() == 1);
+      broken = true;
+      minute();
+      await(() -> incident().isPresent());
+      clock.advance(Duration.ofSeconds(6));
+      nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+      await(() -> peer.requests.size() == 1);
+      var alert = new ObjectMapper().readTree(peer.requests.getFirst().body()).at("/alerts/0");
+      var annotations = alert.path("annotations");
+      assertTrue(annotations.path("summary").asText().startsWith("ORIGIN / edge — "), alert + "");
+      assertEquals("a, b, c, d", annotations.path("affected").asText());
+      assertTrue(annotations.path("changes").asText().contains(" → "), alert + "");
+      assertTrue(annotations.path("remedy").asText().length() > 10, alert + "");
+      assertTrue(annotations.path("link").asText().startsWith("https://pages.test/sweeps/2"));
+      assertEquals("firing", alert.path("status").asText());
+    }
   }
 
   @Test
@@ -194,6 +231,7 @@ final class WatchServiceTest {
   /** The next look is due, and what the last has started is over. */
   private void minute() {
     await(() -> sweeps.running() == 0);
+    clock.advance(Duration.ofSeconds(61));
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(61));
   }
 
