@@ -27,11 +27,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code parallax watch}: checks and shows a watch file. */
-@Command(name = "watch", description = "Check and show the file of serve --watch, and test its routes.")
+@Command(
+    name = "watch",
+    description = "Check and show the file of serve --watch, and test its routes.")
 final class WatchCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "lint|ls|show|test", description = "Action.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "lint|ls|show|test",
+      description = "Action.")
   private String action = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "The watch file.")
@@ -59,7 +65,8 @@ final class WatchCommand implements Callable<Integer> {
       case "test" -> test(read());
       default ->
           throw CliException.usage(
-              "watch: expected lint, ls, show or test, got: " + (action.isEmpty() ? "none" : action));
+              "watch: expected lint, ls, show or test, got: "
+                  + (action.isEmpty() ? "none" : action));
     };
   }
 

@@ -151,7 +151,14 @@ public final class Coordinator implements AutoCloseable {
         openPages(
             config.web(),
             new WebServer.Parts(
-                store, fleet, sweeps, authority, admission, audit, vitals, connections.refused(),
+                store,
+                fleet,
+                sweeps,
+                authority,
+                admission,
+                audit,
+                vitals,
+                connections.refused(),
                 () -> watches.map(WatchService::figures).orElse(WatchFigures.NONE)),
             clock);
     this.heartbeats =

@@ -29,18 +29,15 @@ import dev.parallax.sweep.plan.SweepPreview;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
-import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.sweep.run.HomeResolver;
 import dev.parallax.sweep.run.RoundAudience;
 import dev.parallax.sweep.run.SweepAssembly;
 import dev.parallax.sweep.run.SweepIds;
 import dev.parallax.sweep.run.SweepRun;
 import dev.parallax.sweep.run.SweepTime;
-import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,8 +220,8 @@ public final class Sweeps implements AutoCloseable {
    * @throws NoVantagesException as {@link #start} does
    */
   public SweepPreview preview(SweepRequest request) {
-    var vantages = selected(request.from(), fleet.vantages());
-    var inside = inside(request.inside(), vantages).keySet();
+    var vantages = SelectedVantages.of(request.from(), fleet.vantages());
+    var inside = SelectedVantages.inside(request.inside(), vantages).keySet();
     return new SweepPreview(
         vantages,
         inside,
@@ -288,32 +285,14 @@ public final class Sweeps implements AutoCloseable {
   }
 
   private SweepHeader header(SweepRequest request, List<Vantage> known) {
-    var vantages = selected(request.from(), known);
+    var vantages = SelectedVantages.of(request.from(), known);
     return new SweepHeader(
         ids.next(),
         clock.instant(),
         vantages,
         request.targets(),
-        inside(request.inside(), vantages),
+        SelectedVantages.inside(request.inside(), vantages),
         request.family(),
         request.exchanges());
-  }
-
-  private static List<Vantage> selected(VantageSelector selector, List<Vantage> known) {
-    var matching = known.stream().filter(selector::matches).toList();
-    if (matching.isEmpty()) {
-      throw new NoVantagesException(selector.toString(), known.size());
-    }
-    return matching;
-  }
-
-  private static Map<VantageId, Optional<InetAddress>> inside(
-      List<SweepRequest.Inside> declared, List<Vantage> vantages) {
-    var inside = new HashMap<VantageId, Optional<InetAddress>>();
-    for (var declaration : declared) {
-      selected(declaration.selector(), vantages)
-          .forEach(vantage -> inside.put(vantage.id(), declaration.route()));
-    }
-    return inside;
   }
 }

@@ -87,8 +87,8 @@ public final class WebServer implements AutoCloseable {
     var board = new RunningSweeps(clock, chronicle, meter);
     var login = new LoginPage(doors, assets);
     var messages = new MessagePages(assets);
-    var metrics = new Metrics(
-            meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches(), clock);
+    var metrics =
+        new Metrics(meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches(), clock);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
     var pages =
         new PageRoutes(

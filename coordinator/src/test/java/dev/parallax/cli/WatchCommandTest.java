@@ -59,8 +59,7 @@ final class WatchCommandTest {
       peer.answering(403, "no");
       assertEquals(3, terminal.run("watch", "test", file(text), "ops"));
       assertTrue(
-          terminal.err().contains("ops: 127.0.0.1: expected status 2xx, got: 403"),
-          terminal.err());
+          terminal.err().contains("ops: 127.0.0.1: expected status 2xx, got: 403"), terminal.err());
     }
     assertEquals(2, terminal.run("watch", "test", file(WatchFileTest.SAMPLE), "none"));
   }

@@ -161,11 +161,6 @@ public final class Catalogue {
     return sentences.fill("web." + key, parameters);
   }
 
-  /** The messages of incidents: a key of {@code watch.…} in the catalogue. */
-  public String watch(String key, Map<String, String> parameters) {
-    return sentences.fill("watch." + key, parameters);
-  }
-
   public String notRun(NotRunReason reason) {
     return sentences.get("notrun." + reason);
   }

@@ -40,6 +40,7 @@ public final class SqliteStore implements Store {
   private final OperatorTable operators;
   private final HistoryTable history;
   private final WatchTables watches;
+  private final AuditTable audit;
 
   private SqliteStore(Database database) {
     this.database = database;
@@ -49,6 +50,7 @@ public final class SqliteStore implements Store {
     this.operators = new OperatorTable(database);
     this.history = new HistoryTable(database);
     this.watches = new WatchTables(database);
+    this.audit = new AuditTable(database);
   }
 
   /**
@@ -252,26 +254,12 @@ public final class SqliteStore implements Store {
 
   @Override
   public void audit(Instant at, String who, String what) {
-    var _ =
-        database.withReserve(
-            () ->
-                database.update(
-                    "INSERT INTO audit (at, who, what) VALUES (?, ?, ?)",
-                    at.toEpochMilli(),
-                    who,
-                    what));
+    var _ = database.withReserve(() -> audit.add(at, who, what));
   }
 
   @Override
   public List<AuditLine> auditLines(int limit) {
-    return database.query(
-        row ->
-            new AuditLine(
-                Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("who"),
-                row.getString("what")),
-        "SELECT at, who, what FROM audit ORDER BY rowid DESC LIMIT ?",
-        limit);
+    return audit.last(limit);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.parallax.watch.message;
 
-import dev.parallax.report.words.Catalogue;
-import dev.parallax.report.words.Language;
+import dev.parallax.report.words.IncidentWords;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +15,6 @@ import java.util.stream.Collectors;
  */
 public record Digest(List<Message> messages) {
   private static final int NAMES = 10;
-  private static final Catalogue ENGLISH = Catalogue.of(Language.EN);
-  private static final Catalogue CHINESE = Catalogue.of(Language.ZH);
 
   public Digest {
     messages = List.copyOf(messages);
@@ -31,7 +28,7 @@ public record Digest(List<Message> messages) {
     var groups = groups();
     return groups.size() == 1
         ? title(groups.getFirst())
-        : words().watch("digest", Map.of("count", Integer.toString(groups.size())));
+        : words().say("digest", Map.of("count", Integer.toString(groups.size())));
   }
 
   /** Whether an incident of it goes on. */
@@ -84,8 +81,8 @@ public record Digest(List<Message> messages) {
     var target =
         group.size() == 1
             ? first.target()
-            : words().watch("targets", Map.of("count", Integer.toString(group.size())));
-    return words().watch("title." + first.kind(), Map.of("target", target));
+            : words().say("targets", Map.of("count", Integer.toString(group.size())));
+    return words().say("title." + first.kind(), Map.of("target", target));
   }
 
   private List<String> section(List<Message> group) {
@@ -112,11 +109,11 @@ public record Digest(List<Message> messages) {
 
   private void add(List<String> lines, String key, String value) {
     if (!value.isEmpty()) {
-      lines.add(words().watch(key, Map.of("value", value)));
+      lines.add(words().say(key, Map.of("value", value)));
     }
   }
 
-  private Catalogue words() {
-    return messages.getFirst().language() == Language.ZH ? CHINESE : ENGLISH;
+  private IncidentWords words() {
+    return IncidentWords.of(messages.getFirst().language());
   }
 }

@@ -7,6 +7,7 @@ import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.Report;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.report.words.DiffWords;
+import dev.parallax.report.words.IncidentWords;
 import dev.parallax.report.words.Language;
 import dev.parallax.text.Printable;
 import dev.parallax.watch.incident.Finding;
@@ -64,7 +65,7 @@ public final class MessageWriter {
 
   private String undecided(Finding finding) {
     return finding.cause().isEmpty()
-        ? catalogue.watch("undecided", Map.of())
+        ? IncidentWords.of(catalogue.language()).say("undecided", Map.of())
         : catalogue.blame(finding.blame()) + " " + finding.cause();
   }
 
@@ -72,8 +73,7 @@ public final class MessageWriter {
     return report.verdicts().stream()
         .flatMap(judged -> judged.verdicts().stream())
         .filter(verdict -> verdict.blame() == finding.blame())
-        .filter(
-            verdict -> verdict.hypothesis().map(Cause::code).orElse("").equals(finding.cause()))
+        .filter(verdict -> verdict.hypothesis().map(Cause::code).orElse("").equals(finding.cause()))
         .findFirst();
   }
 

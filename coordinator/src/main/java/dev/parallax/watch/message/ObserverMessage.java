@@ -1,6 +1,6 @@
 package dev.parallax.watch.message;
 
-import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.IncidentWords;
 import dev.parallax.report.words.Language;
 import dev.parallax.watch.incident.Notice;
 import dev.parallax.watch.look.ObserverHealth;
@@ -33,7 +33,7 @@ public final class ObserverMessage {
         "",
         since,
         end,
-        Catalogue.of(language).watch("observer." + trouble, Map.of()),
+        IncidentWords.of(language).say("observer." + trouble, Map.of()),
         "",
         List.of(),
         "",

@@ -1,6 +1,6 @@
 package dev.parallax.watch.message;
 
-import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.IncidentWords;
 import dev.parallax.report.words.Language;
 import dev.parallax.watch.incident.Notice;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class TestMessage {
         "",
         now,
         Optional.of(now),
-        Catalogue.of(language).watch("test", Map.of()),
+        IncidentWords.of(language).say("test", Map.of()),
         "",
         List.of(),
         "",

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Alerts in the forms of Prometheus Alertmanager: webhook version 4, and {@code /api/v2/alerts}. */
+/**
+ * Alerts in the forms of Prometheus Alertmanager: webhook version 4, and {@code /api/v2/alerts}.
+ */
 final class AlertBodies {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String NO_END = "0001-01-01T00:00:00Z";

@@ -51,7 +51,8 @@ final class ChatBodies {
   }
 
   static String dingtalk(Digest digest) {
-    var text = "### " + markdown(title(digest)) + "\n\n" + markdown(digest.text(DINGTALK_BYTES / 2));
+    var text =
+        "### " + markdown(title(digest)) + "\n\n" + markdown(digest.text(DINGTALK_BYTES / 2));
     var body = JSON.objectNode().put("msgtype", "markdown");
     body.putObject("markdown")
         .put("title", title(digest))

@@ -38,8 +38,7 @@ record CommandReceiver(Route route, Duration patience) implements Receiver {
     }
   }
 
-  private static Process started(ProcessBuilder builder, String command)
-      throws DeliveryException {
+  private static Process started(ProcessBuilder builder, String command) throws DeliveryException {
     try {
       return builder.start();
     } catch (IOException absent) {

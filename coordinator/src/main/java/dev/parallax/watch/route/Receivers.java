@@ -107,8 +107,7 @@ public final class Receivers implements AutoCloseable {
         http.post(url(route), ChatBodies.feishu(digest, secret, clock.instant()), JSON), "code");
   }
 
-  private void dingtalk(Route route, Digest digest)
-      throws DeliveryException, InterruptedException {
+  private void dingtalk(Route route, Digest digest) throws DeliveryException, InterruptedException {
     var secret = SecretFile.read(route, Setting.SECRET_FILE);
     accepted(
         http.post(

@@ -32,7 +32,11 @@ final class SecretFile {
           .findFirst();
     } catch (IOException unreadable) {
       throw new DeliveryException(
-          "cannot read " + setting.word() + " " + file.get() + ": "
+          "cannot read "
+              + setting.word()
+              + " "
+              + file.get()
+              + ": "
               + unreadable.getClass().getSimpleName());
     }
   }

@@ -66,7 +66,9 @@ record SmtpReceiver(Route route, Duration patience, InstantSource clock) impleme
   }
 
   private List<String> recipients() {
-    return Stream.of(route.setting(Setting.TO).orElseThrow().split(",")).map(String::strip).toList();
+    return Stream.of(route.setting(Setting.TO).orElseThrow().split(","))
+        .map(String::strip)
+        .toList();
   }
 
   /** The body is base64, so that no line of it begins with a dot. */

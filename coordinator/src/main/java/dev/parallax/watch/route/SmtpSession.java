@@ -49,7 +49,8 @@ final class SmtpSession {
     var line = line();
     for (int more = 0; line.length() > 3 && line.charAt(3) == '-'; more++) {
       if (more > MOST_LINES) {
-        throw new DeliveryException("expected at most " + MOST_LINES + " lines of reply to " + what);
+        throw new DeliveryException(
+            "expected at most " + MOST_LINES + " lines of reply to " + what);
       }
       line = line();
     }
@@ -63,7 +64,9 @@ final class SmtpSession {
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0 || text.length() > LONGEST_LINE) {
         throw new DeliveryException(
-            next < 0 ? "the server closed the connection" : "expected a line of reply, got: " + text);
+            next < 0
+                ? "the server closed the connection"
+                : "expected a line of reply, got: " + text);
       }
       text.append((char) next);
     }

@@ -69,9 +69,7 @@ final class IncidentLedger {
           watch.name(),
           StateJson.write(moved.state()),
           moved.state().incident().stream().map(IncidentLedger::of).toList(),
-          moved.notices().stream()
-              .flatMap(notice -> messages.of(watch, notice).stream())
-              .toList());
+          moved.notices().stream().flatMap(notice -> messages.of(watch, notice).stream()).toList());
       states.put(watch.name(), moved.state());
       moved.notices().forEach(IncidentLedger::log);
     } catch (StoreException full) {

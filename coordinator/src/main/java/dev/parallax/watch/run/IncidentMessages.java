@@ -10,9 +10,9 @@ import dev.parallax.store.NotificationRecord;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.watch.incident.Notice;
+import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.message.MessageWriter;
 import dev.parallax.watch.message.ObserverMessage;
-import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.route.NotificationOutbox;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
@@ -34,8 +34,7 @@ final class IncidentMessages implements LastHealthy.Archive {
   private final Supplier<WatchSet> watches;
   private final InstantSource clock;
 
-  IncidentMessages(
-      Sweeps sweeps, Store store, Supplier<WatchSet> watches, InstantSource clock) {
+  IncidentMessages(Sweeps sweeps, Store store, Supplier<WatchSet> watches, InstantSource clock) {
     this.sweeps = sweeps;
     this.store = store;
     this.watches = watches;

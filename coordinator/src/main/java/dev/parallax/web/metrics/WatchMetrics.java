@@ -45,11 +45,21 @@ final class WatchMetrics {
             (route, counts) -> {
               var help = "Messages to a route since the coordinator started, by result.";
               families.counter(
-                  "parallax_notifications", help, counts.sent().doubleValue(), "route", route,
-                  "result", "sent");
+                  "parallax_notifications",
+                  help,
+                  counts.sent().doubleValue(),
+                  "route",
+                  route,
+                  "result",
+                  "sent");
               families.counter(
-                  "parallax_notifications", help, counts.failed().doubleValue(), "route", route,
-                  "result", "failed");
+                  "parallax_notifications",
+                  help,
+                  counts.failed().doubleValue(),
+                  "route",
+                  route,
+                  "result",
+                  "failed");
             });
   }
 }

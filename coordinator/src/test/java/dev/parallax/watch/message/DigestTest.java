@@ -39,8 +39,7 @@ public final class DigestTest {
 
   @Test
   void oneIncidentHasAllItsLines() {
-    var digest =
-        new Digest(List.of(message(Notice.Kind.OPENED, "shop.example", "g", Language.EN)));
+    var digest = new Digest(List.of(message(Notice.Kind.OPENED, "shop.example", "g", Language.EN)));
     assertEquals("Incident: https://shop.example", digest.title());
     assertEquals(
         List.of(

@@ -51,9 +51,7 @@ public final class HttpPeer implements AutoCloseable {
       var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       requests.add(
           new Request(
-              exchange.getRequestURI().toString(),
-              Map.copyOf(exchange.getRequestHeaders()),
-              text));
+              exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), text));
       exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
       if (body.length > 0) {
         exchange.getResponseBody().write(body);

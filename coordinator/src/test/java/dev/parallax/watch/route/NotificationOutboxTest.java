@@ -117,7 +117,9 @@ final class NotificationOutboxTest {
 
   @Test
   void afterADayADeliveryIsGivenUp() {
-    var one = NotificationOutbox.pending("a", DigestTest.message(Kind.OPENED, "x", "g", Language.EN), clock.instant());
+    var one =
+        NotificationOutbox.pending(
+            "a", DigestTest.message(Kind.OPENED, "x", "g", Language.EN), clock.instant());
     int attempts = 0;
     while (one.state() == State.PENDING) {
       assertTrue(one.dueAt().isAfter(clock.instant()));
@@ -148,9 +150,7 @@ final class NotificationOutboxTest {
   }
 
   private long states(State state) {
-    return store.watches().notifications(10).stream()
-        .filter(one -> one.state() == state)
-        .count();
+    return store.watches().notifications(10).stream().filter(one -> one.state() == state).count();
   }
 
   private static void await(BooleanSupplier condition) {

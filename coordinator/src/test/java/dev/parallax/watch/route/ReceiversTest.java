@@ -2,100 +2,27 @@ package dev.parallax.watch.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.report.words.Language;
 import dev.parallax.watch.incident.Notice.Kind;
 import dev.parallax.watch.message.DigestTest;
 import dev.parallax.watch.message.Message;
-import dev.parallax.watch.spec.Route;
 import dev.parallax.watch.spec.RouteKind;
 import dev.parallax.watch.spec.RouteKind.Setting;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deliveries over real connections on loopback. */
 @Timeout(60)
-final class ReceiversTest {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Instant NOON = Instant.parse("2026-03-01T12:30:00Z");
-  private static final String SECRET = "hunter2hunter2";
-
-  @TempDir private Path folder = Path.of("");
-  private HttpPeer peer;
-  private Receivers receivers;
-
-  @BeforeEach
-  void open() throws IOException {
-    peer = new HttpPeer();
-    receivers = new Receivers(InstantSource.fixed(NOON), Duration.ofSeconds(8));
-  }
-
-  @AfterEach
-  void close() {
-    receivers.close();
-    peer.close();
-  }
-
-  private Route route(RouteKind kind, Map<Setting, String> settings) {
-    return new Route("ops", kind, settings, Language.EN);
-  }
-
-  private String file(String name, String content) throws IOException {
-    return Files.writeString(folder.resolve(name), content + "\n").toAbsolutePath().toString();
-  }
-
-  /** With the URL in a file where the kind wants it so, and a secret where it takes one. */
-  private Route http(RouteKind kind) throws IOException {
-    var settings = new EnumMap<Setting, String>(Setting.class);
-    if (kind.takes(Setting.URL)) {
-      settings.put(Setting.URL, peer.url() + "/hook/t0ken");
-    } else {
-      settings.put(Setting.URL_FILE, file("url", peer.url() + "/hook/t0ken"));
-    }
-    if (kind.takes(Setting.SECRET_FILE)) {
-      settings.put(Setting.SECRET_FILE, file("secret", SECRET));
-    }
-    return route(kind, settings);
-  }
-
-  private JsonNode deliver(RouteKind kind, Message... messages) throws Exception {
-    receivers.of(http(kind)).deliver(List.of(messages));
-    return MAPPER.readTree(peer.requests.getLast().body());
-  }
-
-  private static Message opened(String target) {
-    return DigestTest.message(Kind.OPENED, target, "g", Language.EN);
-  }
-
-  private static Message closed(String target) {
-    return DigestTest.message(Kind.CLOSED, target, "g", Language.EN);
-  }
-
+final class ReceiversTest extends ReceiverStage {
   @Test
   void webhook_isAlertmanagersVersion4_signed() throws Exception {
     var body = deliver(RouteKind.WEBHOOK, opened("a"), closed("b"));
@@ -163,8 +90,7 @@ final class ReceiversTest {
     var body = deliver(RouteKind.DINGTALK, opened("a"));
     assertEquals("markdown", body.path("msgtype").asText());
     var path = peer.requests.getFirst().path();
-    assertTrue(
-        path.startsWith("/hook/t0ken?timestamp=" + NOON.toEpochMilli() + "&sign="), path);
+    assertTrue(path.startsWith("/hook/t0ken?timestamp=" + NOON.toEpochMilli() + "&sign="), path);
   }
 
   /** 30 incidents with 30 causes in one delivery. */
@@ -190,87 +116,6 @@ final class ReceiversTest {
     assertTrue(request.body().startsWith("PATH / access"), request.body());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "FEISHU, '{\"code\":19021,\"msg\":\"sign match fail\"}', 'expected code 0'",
-    "DINGTALK, '{\"errcode\":310000,\"errmsg\":\"sign not match\"}', 'expected errcode 0'",
-    "WECOM, '{\"errcode\":45009,\"errmsg\":\"freq out of limit\"}', 'expected errcode 0'",
-    "WECOM, '<html>', 'expected JSON with errcode 0'",
-    "WECOM, '{}', 'expected errcode 0'",
-  })
-  void anErrorWithin200IsAnError(RouteKind kind, String body, String said) {
-    peer.answering(200, body);
-    var refused = assertThrows(DeliveryException.class, () -> deliver(kind, opened("a")));
-    assertTrue(String.valueOf(refused.getMessage()).startsWith(said), refused.getMessage());
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = RouteKind.class,
-      names = {"SMTP", "COMMAND"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void aStatusOf500IsAnError_thatShowsNoSecret(RouteKind kind) {
-    peer.answering(500, "x".repeat(100));
-    var refused = assertThrows(DeliveryException.class, () -> deliver(kind, opened("a")));
-    assertEquals("127.0.0.1: expected status 2xx, got: 500", refused.getMessage());
-  }
-
-  @Test
-  void tenMegabytesAreNotRead() throws Exception {
-    peer.answering(200, new byte[10_000_000]);
-    receivers.of(http(RouteKind.WEBHOOK)).deliver(List.of(opened("a")));
-    assertEquals(1, peer.requests.size());
-  }
-
-  /** A byte each 100 ms, without end. */
-  @Test
-  void aSlowResponseEndsInTime() throws Exception {
-    try (var slow = new Receivers(InstantSource.fixed(NOON), Duration.ofSeconds(1));
-        var listener = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
-      Thread.startVirtualThread(() -> drip(listener));
-      var route =
-          route(
-              RouteKind.WEBHOOK,
-              Map.of(Setting.URL, "http://127.0.0.1:" + listener.getLocalPort() + "/"));
-      var refused =
-          assertThrows(
-              DeliveryException.class, () -> slow.of(route).deliver(List.of(opened("a"))));
-      assertEquals("127.0.0.1: no complete response within 1 s", refused.getMessage());
-    }
-  }
-
-  private static void drip(ServerSocket listener) {
-    try (var socket = listener.accept()) {
-      var out = socket.getOutputStream();
-      out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-      while (true) {
-        out.write('x');
-        out.flush();
-        java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-      }
-    } catch (IOException closed) {
-      // The client gave up.
-    }
-  }
-
-  @Test
-  void nothingListensOrAnswers() throws Exception {
-    try (var brief = new Receivers(InstantSource.fixed(NOON), Duration.ofSeconds(1));
-        var silent = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
-      var address = "127.0.0.1:" + silent.getLocalPort();
-      var web = route(RouteKind.WEBHOOK, Map.of(Setting.URL, "http://" + address + "/"));
-      var mail =
-          route(
-              RouteKind.SMTP,
-              Map.of(Setting.SERVER, address, Setting.FROM, "a@a.test", Setting.TO, "b@b.test"));
-      assertThrows(DeliveryException.class, () -> brief.of(web).deliver(List.of(opened("a"))));
-      assertThrows(DeliveryException.class, () -> brief.of(mail).deliver(List.of(opened("a"))));
-      silent.close();
-      assertThrows(DeliveryException.class, () -> brief.of(web).deliver(List.of(opened("a"))));
-      assertThrows(DeliveryException.class, () -> brief.of(mail).deliver(List.of(opened("a"))));
-    }
-  }
-
   @Test
   void smtp_sendsAMailToEachRecipient() throws Exception {
     try (var mail = new SmtpPeer("")) {
@@ -284,11 +129,11 @@ final class ReceiversTest {
       receivers.of(route(RouteKind.SMTP, settings)).deliver(List.of(opened("shop.test")));
       var lines = mail.lines;
       var password = "\0parallax\0" + SECRET;
-      assertTrue(
-          lines.contains("AUTH PLAIN " + encoded(password)), lines.toString());
+      assertTrue(lines.contains("AUTH PLAIN " + encoded(password)), lines.toString());
       assertTrue(lines.contains("MAIL FROM:<parallax@shop.test>"), lines.toString());
       assertTrue(lines.contains("RCPT TO:<dev@shop.test>"), lines.toString());
-      assertTrue(lines.contains("Subject: =?UTF-8?B?" + encoded("Incident: https://shop.test") + "?="));
+      assertTrue(
+          lines.contains("Subject: =?UTF-8?B?" + encoded("Incident: https://shop.test") + "?="));
       var body = String.join("", lines.subList(lines.indexOf("") + 1, lines.indexOf(".")));
       assertTrue(
           new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
@@ -302,28 +147,6 @@ final class ReceiversTest {
   }
 
   @Test
-  void smtp_namesTheRefusedCommand() throws Exception {
-    try (var mail = new SmtpPeer("550 no such user")) {
-      var route =
-          route(
-              RouteKind.SMTP,
-              Map.of(
-                  Setting.SERVER,
-                  mail.address(),
-                  Setting.FROM,
-                  "a@shop.test",
-                  Setting.TO,
-                  "x@shop.test"));
-      var refused =
-          assertThrows(
-              DeliveryException.class, () -> receivers.of(route).deliver(List.of(opened("a"))));
-      assertEquals(
-          "expected reply 250 to RCPT TO:<x@shop.test>, got: 550 no such user",
-          refused.getMessage());
-    }
-  }
-
-  @Test
   void command_getsJsonOnItsStandardInput() throws Exception {
     var out = folder.resolve("out");
     var script = script("#!/bin/sh\ncat > " + out + "\n");
@@ -333,34 +156,5 @@ final class ReceiversTest {
     var lines = Files.readAllLines(out);
     assertEquals(2, lines.size());
     assertEquals("https://a", MAPPER.readTree(lines.getFirst()).path("target").asText());
-  }
-
-  @Test
-  void command_thatFailsOrIsAbsent() throws Exception {
-    var failing = route(RouteKind.COMMAND, Map.of(Setting.COMMAND, script("#!/bin/sh\nexit 3\n")));
-    var refused =
-        assertThrows(
-            DeliveryException.class, () -> receivers.of(failing).deliver(List.of(opened("a"))));
-    assertTrue(String.valueOf(refused.getMessage()).endsWith("expected exit code 0, got: 3"));
-    var absent = route(RouteKind.COMMAND, Map.of(Setting.COMMAND, "/nonexistent/x"));
-    assertThrows(
-        DeliveryException.class, () -> receivers.of(absent).deliver(List.of(opened("a"))));
-  }
-
-  private String script(String text) throws IOException {
-    var file = folder.resolve("notify.sh");
-    Files.writeString(file, text);
-    assertTrue(file.toFile().setExecutable(true));
-    return file.toAbsolutePath().toString();
-  }
-
-  @Test
-  void aMissingSecretIsNamedByItsFile() {
-    var route = route(RouteKind.SLACK, Map.of(Setting.URL_FILE, "/nonexistent/url"));
-    var refused =
-        assertThrows(
-            DeliveryException.class, () -> receivers.of(route).deliver(List.of(opened("a"))));
-    assertEquals(
-        "cannot read url-file /nonexistent/url: NoSuchFileException", refused.getMessage());
   }
 }

@@ -12,8 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An SMTP server on loopback that takes one mail a connection. */
 final class SmtpPeer implements AutoCloseable {
   final List<String> lines = new CopyOnWriteArrayList<>();
-  private final ServerSocket listener =
-      new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
+  private final ServerSocket listener = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
   private final String refusal;
 
   /**
