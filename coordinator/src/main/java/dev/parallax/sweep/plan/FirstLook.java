@@ -102,7 +102,7 @@ final class FirstLook {
     }
     request
         .targets()
-        .forEach(target -> probes.add(of(target, request.exchange(target), 1).getFirst()));
+        .forEach(target -> probes.add(of(target, request.exchange(target), 1, 1).getFirst()));
     return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
   }
 
