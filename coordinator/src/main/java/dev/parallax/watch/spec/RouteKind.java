@@ -42,7 +42,10 @@ public enum RouteKind {
     }
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // of Set.of
   private final Set<Setting> required;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of Set.of
   private final Set<Setting> optional;
 
   RouteKind(Set<Setting> required, Set<Setting> optional) {
