@@ -21,6 +21,7 @@ import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Steps;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.ProbeSpec;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -97,6 +98,9 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolve() {
     var host = trial.spec().host();
+    if (trial.spec().arm() == Arm.AUTHORITATIVE) {
+      return ZoneTrial.run(trial).thenCompose(this::resolved);
+    }
     return trial
         .spec()
         .resolver()
@@ -151,7 +155,9 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
     if (resolved.refusal().isPresent()) {
-      return only(ProbeResult.refused(Optional.empty(), resolved.refusal().get(), Steps.NONE));
+      return only(
+          ProbeResult.refused(
+              Optional.empty(), resolved.refusal().get(), ZoneTrial.kept(resolved)));
     }
     if (resolved.failure().isPresent()) {
       return only(ProbeResult.failed(resolved.failure().get(), resolved.step()));

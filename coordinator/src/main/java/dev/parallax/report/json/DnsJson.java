@@ -40,6 +40,9 @@ public final class DnsJson {
     if (!trace.queries().isEmpty()) {
       node.set("queries", Json.array(trace.queries().stream().map(DnsJson::query).toList()));
     }
+    if (!trace.zone().isEmpty()) {
+      node.set("zone", Json.array(trace.zone().stream().map(ZoneJson::of).toList()));
+    }
   }
 
   private static ObjectNode answer(DnsStep.Answer answer) {
@@ -85,7 +88,8 @@ public final class DnsJson {
     return new DnsTrace(
         listed(step, "aliases", JsonCursor::text),
         Stream.of(DnsNote.values()).filter(note -> words.contains(note.word())).toList(),
-        listed(step, "queries", DnsJson::query));
+        listed(step, "queries", DnsJson::query),
+        listed(step, "zone", ZoneJson::read));
   }
 
   private static <T> List<T> listed(JsonCursor step, String field, Function<JsonCursor, T> reader) {
