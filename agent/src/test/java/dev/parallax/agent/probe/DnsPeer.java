@@ -202,7 +202,7 @@ public final class DnsPeer implements AutoCloseable {
   /** A record of the queried name whose data is a name. */
   static byte[] named(int type, String name) {
     var data = new ByteArrayOutputStream();
-    for (var label : name.split("\\.")) {
+    for (var label : name.split("\\.", -1)) {
       data.write(label.length());
       data.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
     }
