@@ -15,10 +15,12 @@ import dev.parallax.model.observation.PathStep;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.text.Printable;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +83,8 @@ final class ObservationPage {
   }
 
   private void dns(DnsStep step) {
-    step.trace().queries().forEach(dnsQuery -> line("  query", query(dnsQuery)));
+    step.trace().queries().forEach(query -> line("  query", query(query)));
+    step.trace().zone().forEach(zone -> line("  zone", zone(zone)));
     line("  dns", resolution(step));
   }
 
@@ -92,14 +95,26 @@ final class ObservationPage {
         query.transport(),
         query.name(),
         query.rcode(),
-        query
-            .failure()
-            .map(FailureWord::word)
-            .orElseGet(
-                () ->
-                    query.addresses().stream()
-                        .map(InetAddress::getHostAddress)
-                        .collect(Collectors.joining(", "))));
+        query.failure().map(FailureWord::word).orElseGet(() -> joined(query.addresses())));
+  }
+
+  private static String zone(ZoneAnswer answer) {
+    return words(
+        ms(answer.took()),
+        answer.zone(),
+        answer.nameServer(),
+        answer.server(),
+        answer.transport(),
+        answer.name(),
+        answer.clientSubnet().map(subnet -> "for clients of " + subnet).orElse(""),
+        answer.authoritative() ? "AA" : "",
+        answer.rcode(),
+        answer.alias().map(alias -> "alias of " + alias).orElse(""),
+        answer.failure().map(FailureWord::word).orElseGet(() -> joined(answer.addresses())));
+  }
+
+  private static String joined(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
   }
 
   private static String resolution(DnsStep step) {
