@@ -41,6 +41,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -93,6 +94,23 @@ final class SweepsTest {
     assertTrue(stored.complete());
     assertEquals(Set.copyOf(seen(sweep)), Set.copyOf(seen(stored.sweep())));
     assertEquals(follower.verdicts(), stored.verdicts());
+  }
+
+  @Test
+  void factsReadAtThePlan_areTheSweepsFacts() throws Exception {
+    var agent =
+        connect(
+            "a",
+            (self, assignment) -> {
+              self.describes(Map.of("resolver", "198.51.100.53", "peer_address", "192.0.2.66"));
+              self.runAll(assignment);
+            });
+    agent.describes(Map.of("resolver", "192.0.2.53"));
+    var id = sweeps.start(request(LONG, "a"), follower);
+    var facts = Map.of("resolver", "198.51.100.53");
+
+    assertEquals(facts, follower.sweep().vantages().getFirst().facts());
+    assertEquals(facts, sweeps.find(id).orElseThrow().sweep().vantages().getFirst().facts());
   }
 
   @Test

@@ -19,6 +19,10 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
     parameters.computeIfPresent(
         "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
     parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
+    if (evidence.kind() == FindingKind.HOST_CHANGED) {
+      parameters.computeIfPresent(
+          "fact", (key, fact) -> sentences.find("aspect." + fact).orElse(fact));
+    }
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
@@ -51,6 +55,7 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
   private static String variant(Evidence evidence) {
     return switch (evidence.kind()) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
+      case HOST_CHANGED -> evidence.controls().isEmpty() ? "" : ".elsewhereSame";
       case SHOWN_FOR ->
           evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
       default -> "";

@@ -137,6 +137,12 @@ public enum FindingKind {
    * passing vantages.
    */
   FACT_DIFFERS,
+  /**
+   * {@code fact}, {@code before}, {@code after}, {@code since}: a fact of the failing vantages'
+   * hosts is not what it was in the last healthy sweep, which has the id {@code since}; it did not
+   * change at the control vantages, which pass. It is no part of the probability.
+   */
+  HOST_CHANGED,
   /** {@code ratio}: the connection broke after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**
