@@ -11,6 +11,7 @@ import dev.parallax.agent.link.Uplink;
 import dev.parallax.agent.plan.AssignedPlans;
 import dev.parallax.agent.plan.Consent;
 import dev.parallax.agent.plan.PlanSightings;
+import dev.parallax.agent.plan.ProbingRules;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.NotRunReason;
@@ -70,7 +71,7 @@ final class RogueCoordinatorTest {
             real.runner(),
             new PlanSightings(self, new Consent(Set.of()), Optional::empty),
             uplink,
-            new Pause(folder),
+            ProbingRules.of(new Pause(folder)),
             real.grace(Duration.ofMillis(300)));
     coordinator = new FakeCoordinator();
     link = new RunningLink(coordinator, uplink, plans, Clock.systemUTC());
@@ -275,7 +276,7 @@ final class RogueCoordinatorTest {
     stream.assign(SWEEP.value(), endless(), Duration.ofMinutes(9));
     peer.next();
     new Pause(folder).set();
-    plans.obeyPause();
+    plans.obeyRules();
     assertTrue(notRun(untilFinished(), NotRunReason.REFUSED_BY_POLICY).size() > 500);
     assertTrue(peer.fallsQuiet());
   }

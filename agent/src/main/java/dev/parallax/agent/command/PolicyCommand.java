@@ -2,17 +2,22 @@ package dev.parallax.agent.command;
 
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.agent.policy.BudgetLimits;
+import dev.parallax.agent.config.HandshakeRates;
+import dev.parallax.agent.config.OwnerPolicy;
+import dev.parallax.agent.plan.ProbingRules;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.text.Printable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "  parallax-agent policy check 10.0.0.5:443 --state /var/lib/parallax-agent",
       "",
       "The policy is the file policy.conf in the state folder. check exits with 6 where an address"
-          + " of the target is refused.",
+          + " of the target, or every probe at this time, is refused.",
       ""
     },
     synopsisHeading = "")
@@ -61,33 +66,57 @@ public final class PolicyCommand implements Callable<Integer> {
 
   private int show() {
     var config = StateFolder.peek(state.folder);
-    var limits = BudgetLimits.STANDARD;
+    var policy = config.ownerPolicy();
     var page = new TextPage(around.out());
     page.line("file", StateFolder.policyFile(state.folder).toString());
     page.line("policy", HostPolicy.describe(config));
-    page.line("rates", rates(limits));
+    page.line("rates", rates(policy.rates()));
+    page.line("quiet hours", quietHours(policy.times()));
     page.line(
         "probing",
-        new Pause(state.folder).isSet()
-            ? "paused; parallax-agent resume"
-            : "on; parallax-agent pause stops it");
-    page.line("sweeps from", config.coordinator() + " alone, by the certificate in ca.pem");
+        rules(policy.times())
+            .refusal()
+            .map(rule -> "refused now: " + rule)
+            .orElse("on; parallax-agent pause stops it"));
+    page.line("sweeps from", sweepsFrom(config));
     return ExitCode.OK.code();
   }
 
-  private static String rates(BudgetLimits limits) {
+  private static String rates(HandshakeRates rates) {
     return "at most %s handshakes/s to one port, %s to one address, %s in total; %s connections open"
-        .formatted(
-            limits.port().perSecond(),
-            limits.address().connections().perSecond(),
-            limits.total().connections().perSecond(),
-            limits.held());
+        .formatted(rates.port(), rates.address(), rates.total(), rates.limits().held());
+  }
+
+  private static String quietHours(OwnerPolicy.Times times) {
+    return times.quietHours().isEmpty() ? "none" : joined(times.quietHours());
+  }
+
+  private String sweepsFrom(AgentConfig config) {
+    var permitted = config.ownerPolicy().times().sweepsFrom();
+    var joined = config.coordinator() + ", CA sha256 " + authority();
+    return permitted.isEmpty()
+        ? joined + ", alone"
+        : "coordinators with CA sha256 " + joined(permitted) + "; joined: " + joined;
+  }
+
+  private static String joined(Collection<?> values) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private ProbingRules rules(OwnerPolicy.Times times) {
+    return new ProbingRules(new Pause(state.folder), times, this::authority, around.clock());
+  }
+
+  private Bytes authority() {
+    return StateFolder.authority(state.folder);
   }
 
   private int check(String text) {
     var config = StateFolder.peek(state.folder);
     var asked = parse(text);
-    var permitted = true;
+    var now = rules(config.ownerPolicy().times()).refusal();
+    now.ifPresent(rule -> around.out().println("every target now: refused: " + rule));
+    var permitted = now.isEmpty();
     for (var address : addresses(asked)) {
       permitted &= check(config, asked, address);
     }

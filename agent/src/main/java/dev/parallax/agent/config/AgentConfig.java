@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The configuration of an agent, written when it joined.
@@ -23,10 +22,8 @@ import java.util.TreeSet;
  * @param labels the labels in force, including those that the token binds
  * @param bind source address of probes; absent leaves the choice to the host
  * @param resolver used instead of the host's resolver
- * @param allow special ranges (CIDR) that this host permits as targets
  * @param caBundle used instead of the host's bundle; an absolute path
- * @param optIn the actions with the owner's opt-in
- * @param ports the ports that this host permits as targets
+ * @param ownerPolicy the limits that the owner of this host sets
  * @param responder the address at which other agents reach this agent; absent: no responder
  */
 public record AgentConfig(
@@ -35,20 +32,14 @@ public record AgentConfig(
     Map<String, String> labels,
     Optional<InetAddress> bind,
     Optional<InetSocketAddress> resolver,
-    List<String> allow,
     Optional<Path> caBundle,
-    Set<Act> optIn,
-    List<PortRange> ports,
+    OwnerPolicy ownerPolicy,
     Optional<ResponderAddress> responder) {
   public AgentConfig {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
-    allow = List.copyOf(allow);
-    allow.forEach(Cidr::parse);
-    ports = List.copyOf(ports);
-    optIn = Collections.unmodifiableSortedSet(new TreeSet<>(optIn));
   }
 
-  /** With every port permitted. */
+  /** With every port permitted, at any time. */
   public AgentConfig(
       HostPort coordinator,
       VantageId vantage,
@@ -65,41 +56,40 @@ public record AgentConfig(
         labels,
         bind,
         resolver,
-        allow,
         caBundle,
-        optIn,
-        OwnerPolicy.STANDARD.ports(),
+        new OwnerPolicy(allow, OwnerPolicy.STANDARD.ports(), optIn),
         responder);
+  }
+
+  /** Special ranges (CIDR) that this host permits as targets. */
+  public List<String> allow() {
+    return ownerPolicy.allow();
+  }
+
+  /** The ports that this host permits as targets. */
+  public List<PortRange> ports() {
+    return ownerPolicy.ports();
+  }
+
+  /** The actions with the owner's opt-in. */
+  public Set<Act> optIn() {
+    return ownerPolicy.optIn();
   }
 
   /** The address policy of this host. */
   public Policy policy() {
-    return Policy.of(allow.stream().map(Cidr::parse).toList(), ports);
-  }
-
-  /** The settings of the owner's policy. */
-  public OwnerPolicy ownerPolicy() {
-    return new OwnerPolicy(allow, ports, optIn);
+    return Policy.of(allow().stream().map(Cidr::parse).toList(), ports());
   }
 
   /** The same with another policy of the owner. */
   public AgentConfig withPolicy(OwnerPolicy other) {
     return new AgentConfig(
-        coordinator,
-        vantage,
-        labels,
-        bind,
-        resolver,
-        other.allow(),
-        caBundle,
-        other.optIn(),
-        other.ports(),
-        responder);
+        coordinator, vantage, labels, bind, resolver, caBundle, other, responder);
   }
 
   /** The same with the labels in force from the coordinator. */
   public AgentConfig withLabels(Map<String, String> inForce) {
     return new AgentConfig(
-        coordinator, vantage, inForce, bind, resolver, allow, caBundle, optIn, ports, responder);
+        coordinator, vantage, inForce, bind, resolver, caBundle, ownerPolicy, responder);
   }
 }

@@ -2,7 +2,10 @@ package dev.parallax.agent.config;
 
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.PortRange;
+import dev.parallax.model.value.Bytes;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,6 +17,15 @@ public final class PolicyFile {
   private static final String ALLOW = "allow";
   private static final String PORTS = "ports";
   private static final String OPT_IN = "opt-in";
+  private static final String RATES = "rates";
+  private static final String QUIET_HOURS = "quiet-hours";
+  private static final String PROBING = "probing";
+  private static final String ON = "on";
+  private static final String OFF = "off";
+  private static final String SWEEPS_FROM = "sweeps-from";
+  private static final List<String> NAMES =
+      List.of(ALLOW, PORTS, OPT_IN, RATES, QUIET_HOURS, PROBING, SWEEPS_FROM);
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PORT =
       Pattern.compile("(?<first>[0-9]{1,5})(?:-(?<last>[0-9]{1,5}))?");
 
@@ -22,11 +34,13 @@ public final class PolicyFile {
   public static String write(OwnerPolicy policy) {
     return """
     # What the agent of this host may probe. Only the owner of this host writes this file; the coordinator is shown these
-    # settings and cannot change them. Read when the agent starts. Each setting is NAME = VALUE, VALUE ...
+    # settings and cannot change them. Read when the agent starts: `systemctl restart parallax-agent` applies a change.
+    # Each setting is NAME = VALUE, VALUE ...
     #
-    # Not configurable: cloud metadata services are always refused. Rates: `parallax-agent policy show` prints them.
-    # Off switch: `parallax-agent pause --state DIR`. Sweeps come from the coordinator that this agent joined, and from no
-    # other.
+    # Not configurable: cloud metadata services are always refused.
+
+    # Off switch: on, or off for no probe at all. `parallax-agent pause` stops a running agent within 2 s.
+    probing = %s
 
     # Ranges (CIDR) besides public addresses. An address of this host must be named alone, such as 192.0.2.7/32.
     allow = %s
@@ -36,12 +50,31 @@ public final class PolicyFile {
 
     # Actions that need consent: %s.
     opt-in = %s
+
+    # Maximum handshakes a second to one port, to one address and in total. The values of a new installation are the
+    # highest. Datagrams and bytes are lowered in the same proportion.
+    rates = %s
+
+    # Daily spans without probes, such as 22:00-06:00 Europe/Berlin, 12:00-13:00 UTC; by the clock of this host.
+    quiet-hours = %s
+
+    # The coordinators that may run sweeps: SHA-256 of the CA certificate, as `join` prints it. Empty: the coordinator
+    # that this agent joined.
+    sweeps-from = %s
     """
         .formatted(
+            policy.times().probing() ? ON : OFF,
             String.join(", ", policy.allow()),
-            policy.ports().stream().map(PortRange::toString).collect(Collectors.joining(", ")),
+            list(policy.ports()),
             Act.words(),
-            policy.optIn().stream().map(Act::word).collect(Collectors.joining(", ")));
+            policy.optIn().stream().map(Act::word).collect(Collectors.joining(", ")),
+            policy.rates(),
+            list(policy.times().quietHours()),
+            list(policy.times().sweepsFrom()));
+  }
+
+  private static String list(Collection<?> values) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /**
@@ -61,7 +94,33 @@ public final class PolicyFile {
             : OwnerPolicy.STANDARD.ports(),
         settings.getOrDefault(OPT_IN, List.of()).stream()
             .map(PolicyFile::act)
+            .collect(Collectors.toUnmodifiableSet()),
+        times(settings),
+        HandshakeRates.parse(settings.getOrDefault(RATES, List.of())));
+  }
+
+  private static OwnerPolicy.Times times(Map<String, List<String>> settings) {
+    return new OwnerPolicy.Times(
+        probing(settings.getOrDefault(PROBING, List.of(ON))),
+        settings.getOrDefault(QUIET_HOURS, List.of()).stream().map(QuietHours::parse).toList(),
+        settings.getOrDefault(SWEEPS_FROM, List.of()).stream()
+            .map(PolicyFile::hash)
             .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static boolean probing(List<String> values) {
+    if (!values.equals(List.of(ON)) && !values.equals(List.of(OFF))) {
+      throw new IllegalArgumentException("probing is on or off, got: " + String.join(", ", values));
+    }
+    return values.equals(List.of(ON));
+  }
+
+  private static Bytes hash(String text) {
+    if (!HASH.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "sweeps-from is the SHA-256 of a CA certificate, 64 of 0-9 a-f, got: " + text);
+    }
+    return Bytes.copyOf(HexFormat.of().parseHex(text));
   }
 
   private static Map<String, List<String>> settings(String text) {
@@ -72,8 +131,9 @@ public final class PolicyFile {
       }
       int equals = line.indexOf('=');
       var name = line.substring(0, Math.max(equals, 0)).strip();
-      if (!List.of(ALLOW, PORTS, OPT_IN).contains(name)) {
-        throw new IllegalArgumentException("expected allow, ports or opt-in = VALUE, got: " + line);
+      if (!NAMES.contains(name)) {
+        throw new IllegalArgumentException(
+            "expected NAME = VALUE with a NAME of " + String.join(", ", NAMES) + ", got: " + line);
       }
       var values =
           Stream.of(line.substring(equals + 1).split(","))

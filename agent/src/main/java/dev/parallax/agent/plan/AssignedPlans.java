@@ -5,7 +5,6 @@ import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.link.CoordinatorOrders;
 import dev.parallax.agent.link.Uplink;
 import dev.parallax.agent.responder.SweepConnections;
-import dev.parallax.agent.state.Pause;
 import dev.parallax.log.LogContext;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.value.SweepId;
@@ -20,20 +19,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Admits and runs the plans of the coordinator concurrently. A plan ends with its last trial, at
- * its deadline, by Cancel of its sweep, when the link stays lost, or when the owner of the host
- * pauses probing.
+ * its deadline, by Cancel of its sweep, when the link stays lost, or when a rule of the owner of
+ * the host forbids probes.
  */
 public final class AssignedPlans implements CoordinatorOrders {
   private static final Logger log = LoggerFactory.getLogger(AssignedPlans.class);
   private static final int MOST_PLANS = 64;
   private static final int MOST_PROBES = 20_000;
-  private static final String PAUSED = "the owner of this host has paused probing";
 
   private final VantageId self;
   private final PlanRunner runner;
   private final Uplink uplink;
   private final PlanSightings sightings;
-  private final Pause pause;
+  private final ProbingRules rules;
   private final LinkGrace grace;
 
   @GuardedBy("this")
@@ -51,13 +49,13 @@ public final class AssignedPlans implements CoordinatorOrders {
       PlanRunner runner,
       PlanSightings sightings,
       Uplink uplink,
-      Pause pause,
+      ProbingRules rules,
       LinkGrace grace) {
     this.self = self;
     this.runner = runner;
     this.sightings = sightings;
     this.uplink = uplink;
-    this.pause = pause;
+    this.rules = rules;
     this.grace = grace;
   }
 
@@ -108,11 +106,12 @@ public final class AssignedPlans implements CoordinatorOrders {
     int round = assigned.plan().round();
     log.info(
         "sweep {} round {}: {} probes", assigned.sweep(), round, assigned.plan().known().size());
-    if (pause.isSet()) {
+    var rule = rules.refusal();
+    if (rule.isPresent()) {
       runner.refuse(
           trials,
           NotRunReason.REFUSED_BY_POLICY,
-          PAUSED,
+          rule.get(),
           uplink::observed,
           () -> uplink.planFinished(assigned.sweep(), round, trials.unsupported()));
       return;
@@ -139,11 +138,9 @@ public final class AssignedPlans implements CoordinatorOrders {
     }
   }
 
-  /** Called every few seconds: ends running plans once the owner has paused probing. */
-  public void obeyPause() {
-    if (pause.isSet()) {
-      stop(Optional.empty(), NotRunReason.REFUSED_BY_POLICY, PAUSED);
-    }
+  /** Called every few seconds: ends running plans once a rule of the owner forbids probes. */
+  public void obeyRules() {
+    rules.refusal().ifPresent(rule -> stop(Optional.empty(), NotRunReason.REFUSED_BY_POLICY, rule));
   }
 
   @Override

@@ -53,6 +53,40 @@ public record BudgetLimits(
     }
   }
 
+  /**
+   * The same with lower rates; datagrams, bytes and bursts are lowered in the same proportion.
+   *
+   * @param perPort connections a second to one port of one address
+   * @param perAddress connections a second to one address
+   * @param all connections a second to all addresses
+   */
+  public BudgetLimits lowered(int perPort, int perAddress, int all) {
+    return new BudgetLimits(
+        lowered(port, perPort, port),
+        lowered(address, perAddress),
+        lowered(total, all),
+        heldAtAddress,
+        held,
+        ports,
+        addresses,
+        names);
+  }
+
+  private static Rates lowered(Rates rates, int perSecond) {
+    return new Rates(
+        lowered(rates.connections(), perSecond, rates.connections()),
+        lowered(rates.datagrams(), perSecond, rates.connections()),
+        lowered(rates.bytes(), perSecond, rates.connections()));
+  }
+
+  private static Rate lowered(Rate rate, int perSecond, Rate of) {
+    return new Rate(lowered(rate.perSecond(), perSecond, of), lowered(rate.burst(), perSecond, of));
+  }
+
+  private static int lowered(int value, int perSecond, Rate of) {
+    return (int) Math.max(1, (long) value * perSecond / of.perSecond());
+  }
+
   /** The same with other rates of connections. */
   BudgetLimits connecting(Rate all, Rate each) {
     return new BudgetLimits(

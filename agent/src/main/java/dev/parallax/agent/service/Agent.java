@@ -1,6 +1,5 @@
 package dev.parallax.agent.service;
 
-import dev.parallax.agent.config.Act;
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.host.HostConfiguration;
@@ -16,23 +15,25 @@ import dev.parallax.agent.plan.Consent;
 import dev.parallax.agent.plan.LinkGrace;
 import dev.parallax.agent.plan.PlanRunner;
 import dev.parallax.agent.plan.PlanSightings;
-import dev.parallax.agent.policy.PortRange;
+import dev.parallax.agent.plan.ProbingRules;
+import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
+import dev.parallax.model.value.Sha256;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.supervision.ServiceManager;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class Agent implements AutoCloseable {
   private static final Duration RENEWAL_PATIENCE = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final int RENEWAL_CHECK_MINUTES = 10;
-  private static final int PAUSE_CHECK_SECONDS = 2;
+  private static final int RULE_CHECK_SECONDS = 2;
 
   private final Prober prober;
   private final ServiceManager manager;
@@ -72,7 +73,9 @@ public final class Agent implements AutoCloseable {
             environment,
             clock);
     var snapshot = checked(host);
-    this.prober = new Prober(snapshot.config(), config.policy(), clock);
+    var limits = config.ownerPolicy().rates().limits();
+    var budget = new SendingBudget(limits, System::nanoTime);
+    this.prober = new Prober(snapshot.config(), config.policy(), budget, clock);
     this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
@@ -81,7 +84,8 @@ public final class Agent implements AutoCloseable {
     var uplink = new Uplink();
     var consent = new Consent(config.optIn());
     var watch =
-        new HostWatch(host, snapshot, ownFacts(config), prober::configure, uplink::factsChanged);
+        new HostWatch(
+            host, snapshot, OwnerFacts.of(config), prober::configure, uplink::factsChanged);
     var plans =
         new AssignedPlans(
             config.vantage(),
@@ -89,11 +93,11 @@ public final class Agent implements AutoCloseable {
             new PlanSightings(
                 config.vantage(), consent, () -> answering.flatMap(ResponderService::witness)),
             uplink,
-            new Pause(state.path()),
+            rules(config, identity, state, clock),
             new LinkGrace(scheduler, LinkGrace.STANDARD));
     var _ =
         scheduler.scheduleWithFixedDelay(
-            plans::obeyPause, PAUSE_CHECK_SECONDS, PAUSE_CHECK_SECONDS, TimeUnit.SECONDS);
+            plans::obeyRules, RULE_CHECK_SECONDS, RULE_CHECK_SECONDS, TimeUnit.SECONDS);
     var dialer =
         new LinkDialer(
             config.coordinator(),
@@ -154,16 +158,19 @@ public final class Agent implements AutoCloseable {
     prober.close();
   }
 
-  /** The opt-ins of the host's owner, and the responder. */
-  private static Map<String, String> ownFacts(AgentConfig config) {
-    var facts = new TreeMap<String, String>();
-    var agreed = config.optIn().stream().map(Act::word).collect(Collectors.joining(","));
-    facts.put("opt_in", agreed.isEmpty() ? "none" : agreed);
-    facts.put(
-        "permitted_ports",
-        config.ports().stream().map(PortRange::toString).collect(Collectors.joining(",")));
-    config.responder().ifPresent(at -> facts.put("responder", at.toString()));
-    return facts;
+  private static ProbingRules rules(
+      AgentConfig config, AgentIdentity identity, StateFolder state, Clock clock) {
+    var authority = Sha256.of(encoded(identity.authority()));
+    return new ProbingRules(
+        new Pause(state.path()), config.ownerPolicy().times(), () -> authority, clock);
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException impossible) {
+      throw new IllegalStateException("a certificate that was read has an encoding", impossible);
+    }
   }
 
   private static HostSnapshot checked(HostConfiguration host) {

@@ -9,6 +9,8 @@ import dev.parallax.agent.config.PolicyFile;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.keys.P256;
 import dev.parallax.keys.Pem;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.model.value.Sha256;
 import dev.parallax.model.verdict.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +18,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
@@ -86,6 +89,15 @@ public final class StateFolder implements AutoCloseable {
   public static AgentConfig peek(Path folder) {
     checkJoined(folder);
     return config(folder);
+  }
+
+  /** SHA-256 of the certificate of the joined CA (DER), without holding the folder. */
+  public static Bytes authority(Path folder) {
+    try {
+      return Sha256.of(Pem.certificate(Files.readString(folder.resolve(AUTHORITY))).getEncoded());
+    } catch (IOException | IllegalArgumentException | CertificateEncodingException failed) {
+      throw unusable(folder, failed);
+    }
   }
 
   /**

@@ -53,7 +53,7 @@ final class AssignedPlansTest {
             real.runner(),
             new PlanSightings(new VantageId("eu-a-1"), new Consent(Set.of()), Optional::empty),
             uplink,
-            new Pause(folder),
+            ProbingRules.of(new Pause(folder)),
             real.grace(Duration.ofSeconds(30)));
     coordinator = new FakeCoordinator();
     link = new RunningLink(coordinator, uplink, plans, Clock.systemUTC());

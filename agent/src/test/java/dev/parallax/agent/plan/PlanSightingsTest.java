@@ -70,7 +70,7 @@ final class PlanSightingsTest {
                 real.runner(),
                 sightings,
                 uplink,
-                new Pause(folder),
+                ProbingRules.of(new Pause(folder)),
                 real.grace(Duration.ofSeconds(30))),
             Clock.systemUTC());
     stream = coordinator.welcomed();

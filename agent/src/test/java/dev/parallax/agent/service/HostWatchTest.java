@@ -13,6 +13,7 @@ import dev.parallax.agent.link.Uplink;
 import dev.parallax.agent.plan.AssignedPlans;
 import dev.parallax.agent.plan.Consent;
 import dev.parallax.agent.plan.PlanSightings;
+import dev.parallax.agent.plan.ProbingRules;
 import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.model.plan.Arm;
@@ -60,7 +61,7 @@ class HostWatchTest {
               real.runner(prober -> watch.run()),
               new PlanSightings(self, new Consent(Set.of()), Optional::empty),
               uplink,
-              new Pause(folder),
+              ProbingRules.of(new Pause(folder)),
               real.grace(LONG));
       try (var _ = new RunningLink(coordinator, uplink, plans, Clock.systemUTC())) {
         var stream = coordinator.welcomed();

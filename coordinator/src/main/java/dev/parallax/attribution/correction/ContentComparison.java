@@ -41,7 +41,7 @@ public final class ContentComparison {
     steady.forEach(feature -> usual(feature).ifPresent(value -> usual.put(feature, value)));
     for (var vantage : vantages) {
       answered(vantage)
-          .flatMap(trial -> trial.leaf().stream())
+          .flatMap(answered -> answered.trial.leaf().stream())
           .forEach(
               leaf ->
                   networksByLeaf
@@ -58,21 +58,25 @@ public final class ContentComparison {
   }
 
   private Answering of(VantageTrials vantage) {
-    return new Answering(
-        vantage,
-        answered(vantage).flatMap(trial -> HttpAnswer.of(target, trial).stream()).toList());
+    return new Answering(vantage, answered(vantage).map(Answered::answer).toList());
   }
 
   public static ContentComparison of(Target target, List<VantageTrials> vantages) {
     return new ContentComparison(target, vantages);
   }
 
+  /** A trial with its answer. */
+  private record Answered(ClassifiedTrial trial, HttpAnswer answer) {}
+
   /** Trials with an answer that counts as working. */
-  private Stream<ClassifiedTrial> answered(VantageTrials vantage) {
-    return vantage.trials().stream()
-        .filter(trial -> ArmGroups.REQUESTS.contains(trial.arm()))
-        .filter(trial -> trial.seen().ok())
-        .filter(trial -> HttpAnswer.of(target, trial).isPresent());
+  private Stream<Answered> answered(VantageTrials vantage) {
+    var found = Stream.<Answered>builder();
+    for (var trial : vantage.trials()) {
+      if (ArmGroups.REQUESTS.contains(trial.arm()) && trial.seen().ok()) {
+        HttpAnswer.of(target, trial).ifPresent(answer -> found.add(new Answered(trial, answer)));
+      }
+    }
+    return found.build();
   }
 
   private boolean isSteady(Feature feature) {
@@ -108,6 +112,9 @@ public final class ContentComparison {
 
   /** The compared features in which the answer of this trial is not the usual one. */
   List<Feature> differences(ClassifiedTrial trial) {
+    if (usual.isEmpty()) {
+      return List.of();
+    }
     return HttpAnswer.of(target, trial).stream()
         .flatMap(
             answer ->
@@ -150,7 +157,9 @@ public final class ContentComparison {
    * empty.
    */
   public List<String> divided() {
-    if (outside.stream().flatMap(one -> answered(one.vantage)).anyMatch(this::isVouched)) {
+    if (outside.stream()
+        .flatMap(one -> answered(one.vantage))
+        .anyMatch(answered -> isVouched(answered.trial))) {
       return List.of();
     }
     var parts = networksByValue(this::signatures);

@@ -64,6 +64,9 @@ final class LockoutDetector {
       List<ClassifiedTrial> after,
       double surprise) {
     static History of(VantageTrials vantage, Kind kind) {
+      if (vantage.trials().stream().noneMatch(kind::failed)) {
+        return new History(vantage, List.of(), List.of(), 0);
+      }
       var turns = turns(vantage, kind);
       int first = 0;
       while (first < turns.size() && turns.get(first).stream().allMatch(LockoutDetector::passes)) {

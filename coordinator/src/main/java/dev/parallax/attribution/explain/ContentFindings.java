@@ -26,13 +26,12 @@ public final class ContentFindings {
 
   /** Answers that differ between the vantages. */
   public static Stream<Evidence> of(Target target, List<ComparedVantage> rows) {
-    return Stream.concat(differing(target, rows).stream(), divided(target, rows).stream());
+    var content = comparison(target, rows);
+    return Stream.concat(differing(content, rows).stream(), divided(content, rows).stream());
   }
 
   /** One finding for each kind of other answer, of most vantages first, three at most. */
-  private static List<Evidence> differing(Target target, List<ComparedVantage> rows) {
-    var vantages = rows.stream().map(ComparedVantage::vantage).toList();
-    var content = ContentComparison.of(target, vantages);
+  private static List<Evidence> differing(ContentComparison content, List<ComparedVantage> rows) {
     var byAnswer = new TreeMap<String, List<ComparedVantage>>();
     for (var row : rows) {
       others(content, row).stream()
@@ -73,8 +72,15 @@ public final class ContentFindings {
 
   /** The two answers of networks that divide into two equal parts. */
   public static Optional<Evidence> divided(Target target, List<ComparedVantage> rows) {
-    var vantages = rows.stream().map(ComparedVantage::vantage).toList();
-    var answers = ContentComparison.of(target, vantages).divided();
+    return divided(comparison(target, rows), rows);
+  }
+
+  private static ContentComparison comparison(Target target, List<ComparedVantage> rows) {
+    return ContentComparison.of(target, rows.stream().map(ComparedVantage::vantage).toList());
+  }
+
+  private static Optional<Evidence> divided(ContentComparison content, List<ComparedVantage> rows) {
+    var answers = content.divided();
     return answers.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -25,6 +25,11 @@ public final class DifferingFacts {
       Set.of(
           "opt_in",
           "permitted_ports",
+          "permitted_ranges",
+          "rates",
+          "quiet_hours",
+          "probing",
+          "sweeps_from",
           "capture",
           "icmp_echo",
           "hop_addresses",

@@ -112,11 +112,13 @@ public final class SingleArmFindings {
   }
 
   private static boolean failsAlone(ComparedVantage row, Arm arm) {
+    if (!row.vantage().ran(arm)) {
+      return false;
+    }
     long trials = trials(row, arm).count();
     long failed = trials(row, arm).filter(one -> !one.ok()).count();
     long passed = row.vantage().base().filter(ClassifiedTrial::ok).count();
-    return trials > 0
-        && Share.of(failed, trials).isOverHalf()
+    return Share.of(failed, trials).isOverHalf()
         && Share.of(passed, row.baseTrials()).isAtLeastFourFifths();
   }
 

@@ -26,9 +26,17 @@ public final class StarvedVantages {
   /** In name order; also those of which no trial came to its end. */
   public static List<VantageFault> of(Sweep sweep, TargetResults results, TargetTrials scene) {
     var name = results.target().name();
+    var spoilt =
+        results.observations().stream()
+            .filter(Observation::isSpoilt)
+            .map(seen -> seen.key().vantage())
+            .collect(Collectors.toSet());
+    if (spoilt.isEmpty()) {
+      return List.of();
+    }
     var byVantage =
         results.observations().stream()
-            .filter(seen -> isAbout(name, seen))
+            .filter(seen -> spoilt.contains(seen.key().vantage()) && isAbout(name, seen))
             .collect(
                 Collectors.groupingBy(
                     seen -> seen.key().vantage(), TreeMap::new, Collectors.toList()));

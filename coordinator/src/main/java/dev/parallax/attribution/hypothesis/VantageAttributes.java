@@ -18,6 +18,12 @@ final class VantageAttributes {
       Set.of(
           Vantage.PEER_ADDRESS,
           "opt_in",
+          "permitted_ports",
+          "permitted_ranges",
+          "rates",
+          "quiet_hours",
+          "probing",
+          "sweeps_from",
           "capture",
           "icmp_echo",
           "hop_addresses",

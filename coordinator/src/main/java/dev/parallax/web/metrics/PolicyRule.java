@@ -1,5 +1,6 @@
 package dev.parallax.web.metrics;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,15 @@ final class PolicyRule {
           "unique-local",
           "site-local");
 
+  /** The first words of a refusal by a setting of the owner that does not concern the target. */
+  private static final Map<String, String> OWNER =
+      Map.of(
+          "the owner of this host has paused probing", "paused",
+          "the owner of this host has not opted in to ", "opt-in",
+          "probing is off on this host", "probing",
+          "sweeps-from of this host does not have ", "sweeps-from",
+          "quiet-hours ", "quiet-hours");
+
   private PolicyRule() {}
 
   static String of(String said) {
@@ -56,6 +66,13 @@ final class PolicyRule {
     if (said.matches("port [0-9]{1,5} of a resolver is not among .*")) {
       return "resolver-port";
     }
-    return said.matches("port [0-9]{1,5} is not among .*") ? "port" : OTHER;
+    if (said.matches("port [0-9]{1,5} is not among .*")) {
+      return "port";
+    }
+    return OWNER.entrySet().stream()
+        .filter(rule -> said.startsWith(rule.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(OTHER);
   }
 }

@@ -173,6 +173,8 @@ public final class MetricsTest {
     assertEquals("port", PolicyRule.of("port 25 is not among [443]"));
     assertEquals(
         "resolver-port", PolicyRule.of("port 99 of a resolver is not among [53, 853, 443]"));
+    assertEquals("quiet-hours", PolicyRule.of("quiet-hours 22:00-06:00 UTC of this host: x"));
+    assertEquals("probing", PolicyRule.of("probing is off on this host"));
     assertEquals("other", PolicyRule.of("10.0.0.1 is \"} 1\nforged 1"));
     assertEquals("other", PolicyRule.of("10.0.0.1 is mine-" + "x".repeat(1_000)));
   }

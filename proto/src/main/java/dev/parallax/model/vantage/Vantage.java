@@ -2,10 +2,10 @@ package dev.parallax.model.vantage;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A vantage at the start of the sweep, with the facts of its host as of its last plan.
@@ -29,6 +29,8 @@ public record Vantage(
    */
   public static final String PEER_ADDRESS = "peer_address";
 
+  private static final List<String> NETWORK_LABELS = List.of(Label.ASN, Label.ISP, Label.PROVIDER);
+
   public Vantage {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -39,10 +41,13 @@ public record Vantage(
    * provider, otherwise the vantage itself.
    */
   public String network() {
-    return Stream.of(Label.ASN, Label.ISP, Label.PROVIDER)
-        .flatMap(key -> Optional.ofNullable(labels.get(key)).stream())
-        .findFirst()
-        .orElse(id.name());
+    for (var key : NETWORK_LABELS) {
+      var value = labels.get(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return id.name();
   }
 
   /**
