@@ -61,7 +61,7 @@ final class HttpExchange extends HttpPhase {
   private final Optional<Upgrade> upgrade;
   private final Exchange exchange;
   private final int bodyLimit;
-  private final Cookies cookies = new Cookies();
+  private final Cookies cookies;
   private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
   private ResponseStart start = new ResponseStart();
   private ResponseBody body;
@@ -74,6 +74,7 @@ final class HttpExchange extends HttpPhase {
     super(attempt);
     var trial = attempt.trial();
     this.redirects = new Redirects(trial.spec());
+    this.cookies = trial.cookies().begin(trial.spec().host());
     this.exchange = trial.spec().exchange();
     this.method = exchange.request().method();
     this.bodyLimit =

@@ -49,6 +49,7 @@ final class TrialRun {
   CompletableFuture<List<ProbeResult>> start() {
     long startedAt = System.nanoTime();
     return results()
+        .thenCompose(results -> RedirectChain.after(trial, results))
         .thenApply(
             results -> {
               var whole = Duration.ofNanos(System.nanoTime() - startedAt);
@@ -62,7 +63,8 @@ final class TrialRun {
         : result;
   }
 
-  private CompletableFuture<List<ProbeResult>> results() {
+  /** Each address on its own, without redirects that leave the connection. */
+  CompletableFuture<List<ProbeResult>> results() {
     var policy = gate().policy();
     var ports =
         policy

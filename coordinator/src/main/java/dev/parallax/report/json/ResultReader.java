@@ -62,7 +62,7 @@ public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
     };
   }
 
-  private static Failure failure(JsonCursor result) {
+  static Failure failure(JsonCursor result) {
     return new Failure(
         result.at("failedStep").word(Step.values(), Step::word),
         result.at("failure").as("a failure word of a-z 0-9 _", FailureWord::new),

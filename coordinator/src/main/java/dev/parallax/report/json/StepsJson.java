@@ -3,6 +3,7 @@ package dev.parallax.report.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.model.observation.HttpNote;
 import dev.parallax.model.observation.HttpStep;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 
@@ -60,6 +61,23 @@ final class StepsJson {
                 node.putObject("received")
                     .put("bytes", data.bytes())
                     .put("segments", data.segments()));
+    step.redirectEnd().ifPresent(end -> node.set("redirectEnd", redirectEnd(end)));
+    return node;
+  }
+
+  private static ObjectNode redirectEnd(RedirectEnd end) {
+    var node =
+        Json.object()
+            .put("location", end.location())
+            .put("requests", end.requests())
+            .put("status", end.status())
+            .put("notRequested", end.notRequested());
+    end.failure()
+        .ifPresent(
+            failure ->
+                node.put("failedStep", failure.step().word())
+                    .put("failure", failure.word().word())
+                    .put("said", failure.detail()));
     return node;
   }
 }

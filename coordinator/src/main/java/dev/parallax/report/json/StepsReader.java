@@ -3,6 +3,7 @@ package dev.parallax.report.json;
 import dev.parallax.model.observation.HttpNote;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import java.util.List;
@@ -52,7 +53,17 @@ final class StepsReader {
         step.maybeText("title"),
         step.millis("tookMs"),
         notes(step),
-        step.maybe("received").map(StepsReader::received));
+        step.maybe("received").map(StepsReader::received),
+        step.maybe("redirectEnd").map(StepsReader::redirectEnd));
+  }
+
+  private static RedirectEnd redirectEnd(JsonCursor end) {
+    return new RedirectEnd(
+        end.text("location"),
+        end.integer("requests"),
+        end.integer("status"),
+        end.maybe("failure").map(failed -> ResultReader.failure(end)),
+        end.text("notRequested"));
   }
 
   private static ReceivedData received(JsonCursor data) {

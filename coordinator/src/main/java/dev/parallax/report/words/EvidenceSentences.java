@@ -56,10 +56,20 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
     return switch (evidence.kind()) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
       case HOST_CHANGED -> evidence.controls().isEmpty() ? "" : ".elsewhereSame";
+      case BASE_FAILS, INSIDE_FAILS -> evidence.parameters().containsKey("status") ? ".status" : "";
+      case REDIRECTED -> redirected(evidence);
+      case REDIRECT_FAILS -> evidence.controls().isEmpty() ? "" : ".partly";
       case SHOWN_FOR ->
           evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
       default -> "";
     };
+  }
+
+  private static String redirected(Evidence evidence) {
+    if (evidence.parameters().containsKey("said")) {
+      return ".notRequested";
+    }
+    return evidence.parameters().containsKey("end") ? ".followed" : "";
   }
 
   private static double ratio(Evidence evidence) {
