@@ -129,9 +129,7 @@ final class HttpExchange extends HttpPhase {
     if (start.isUnlikeHttp()) {
       unlikeHttp();
     } else {
-      finish(
-          Optional.of(
-              HttpFailures.malformed(Printable.message(cause) + ", in: " + start.beginning())));
+      finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
     }
   }
 
@@ -162,7 +160,7 @@ final class HttpExchange extends HttpPhase {
   private void read(HttpResponse response) {
     int status = response.status().code();
     if (status < 100 || status > 999) {
-      finish(Optional.of(HttpFailures.malformed("status " + status)));
+      finish(Optional.of(HttpFailures.malformed("status " + status + start.progress())));
       return;
     }
     head = isInterim(response) ? Optional.empty() : Optional.of(response);
@@ -328,7 +326,7 @@ final class HttpExchange extends HttpPhase {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
+    finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
   }
 
   /** Keeps the first bytes of the response, before the decoder. */
