@@ -23,6 +23,9 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
       parameters.computeIfPresent(
           "fact", (key, fact) -> sentences.find("aspect." + fact).orElse(fact));
     }
+    parameters.computeIfPresent(
+        "trait",
+        (key, word) -> sentences.find("trait." + word.toUpperCase(Locale.ROOT)).orElse(word));
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
@@ -61,6 +64,8 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
       case REDIRECT_FAILS -> evidence.controls().isEmpty() ? "" : ".partly";
       case SHOWN_FOR ->
           evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
+      case OTHER_SERVER ->
+          evidence.parameters().getOrDefault("trait", "").equals("leaf") ? ".leaf" : "";
       default -> "";
     };
   }

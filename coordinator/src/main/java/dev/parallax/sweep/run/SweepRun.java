@@ -8,6 +8,7 @@ import dev.parallax.model.sweep.RoundEnd;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
@@ -15,13 +16,16 @@ import dev.parallax.sweep.event.SweepListener;
 import dev.parallax.sweep.intake.Assignments;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
+import dev.parallax.sweep.plan.FanOut;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.plan.RoundPace;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.wire.Wire;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -141,7 +145,7 @@ public final class SweepRun {
     var plan = Wire.planBytes(round.plan());
     begin(round, plan);
     var dispatch = new Dispatch(agents);
-    dispatch.send(header, round.vantages(), Bytes.copyOf(plan), time.left());
+    send(round.plan(), Bytes.copyOf(plan), dispatch.available(header, round.vantages()), dispatch);
     progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
     listener.roundStarted(
         round.plan().round(),
@@ -155,6 +159,16 @@ public final class SweepRun {
       dispatch.cancel(header.id());
       throw ended;
     }
+  }
+
+  /** The ceiling of handshakes prolongs the round, and the deadline by as much. */
+  private void send(ProbePlan plan, Bytes encoded, List<Vantage> vantages, Dispatch dispatch) {
+    if (vantages.isEmpty()) {
+      return;
+    }
+    var pace = RoundPace.of(plan, vantages.size(), FanOut.of(progress.soFar(time.took())));
+    time.prolong(pace.prolonged());
+    dispatch.send(header, vantages, encoded, plan.ceiling(), pace.interval(), time.left());
   }
 
   /** The round is in the store before any of its observations can be. */

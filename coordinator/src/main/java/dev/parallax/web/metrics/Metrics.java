@@ -181,6 +181,7 @@ public final class Metrics {
         (double) member.certificateNotAfter().getEpochSecond(),
         "probe",
         name);
+    member.spool().ifPresent(spool -> SpoolMetrics.write(families, name, spool));
     conflicts(families, member, name);
   }
 

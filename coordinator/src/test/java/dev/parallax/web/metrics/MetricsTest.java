@@ -144,6 +144,16 @@ public final class MetricsTest {
   }
 
   @Test
+  void spoolOfAnAgent_isExported() {
+    var metrics = scraped(Duration.ZERO);
+    assertHas(metrics, "parallax_agent_spool_observations{probe=\"eu-1\"} 7.0");
+    assertHas(metrics, "parallax_agent_spool_bytes{probe=\"eu-1\"} 4096.0");
+    assertHas(metrics, "parallax_agent_spool_memory_only{probe=\"eu-1\"} 1.0");
+    assertHas(metrics, "parallax_agent_spool_lost_total{probe=\"eu-1\",reason=\"dropped\"} 2.0");
+    assertHas(metrics, "parallax_agent_spool_lost_total{probe=\"eu-1\",reason=\"damaged\"} 1.0");
+  }
+
+  @Test
   void wordsOfTheFuture_areOther() {
     var sweep = SWEEP.withTargets(SWEEP.targets().stream().map(MetricsTest::strange).toList());
     meter.finished(sweep, Attribution.attribute(sweep));

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
  * The context of one trial.
  *
  * @param loop the event loop of the trial
+ * @param pace of the handshakes at the probe's host
  * @param own the delay of this agent meanwhile
  * @param logContext sweep and vantage, for log lines of the event loop
  * @param cookies of its connections
@@ -28,6 +29,7 @@ public record TrialContext(
     HelloRecipe hello,
     Duration stepTimeout,
     EventLoop loop,
+    HandshakePace pace,
     OwnDelay own,
     Surroundings around,
     LogContext.Captured logContext,
@@ -38,16 +40,28 @@ public record TrialContext(
       HelloRecipe hello,
       Duration stepTimeout,
       EventLoop loop,
+      HandshakePace pace,
       Surroundings around) {
     this(
         spec,
         hello,
         stepTimeout,
         loop,
+        pace,
         new OwnDelay(loop),
         around,
         LogContext.captured(),
         new HostCookies());
+  }
+
+  /** The same without a pace. */
+  public TrialContext(
+      ProbeSpec spec,
+      HelloRecipe hello,
+      Duration stepTimeout,
+      EventLoop loop,
+      Surroundings around) {
+    this(spec, hello, stepTimeout, loop, HandshakePace.unlimited(), around);
   }
 
   /**
@@ -56,9 +70,16 @@ public record TrialContext(
    * @param gate by which it is admitted
    */
   public TrialContext following(ProbeSpec next, Gate gate) {
-    var recipe = next.hello().recipe().orElse(hello);
     return new TrialContext(
-        next, recipe, stepTimeout, loop, own, around.with(gate), logContext, cookies.following());
+        next,
+        next.hello().recipe().orElse(hello),
+        stepTimeout,
+        loop,
+        pace,
+        own,
+        around.with(gate),
+        logContext,
+        cookies.following());
   }
 
   /** Logs a defect of this program that ended the trial. */
