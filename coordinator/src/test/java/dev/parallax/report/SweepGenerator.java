@@ -28,6 +28,7 @@ import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.Coverage;
 import dev.parallax.model.sweep.Round;
@@ -148,7 +149,24 @@ public final class SweepGenerator {
         new DnsTrace(
             list(2, this::text),
             random.nextBoolean() ? List.of() : List.of(DnsNote.values()),
-            list(2, this::query)));
+            list(2, this::query),
+            list(2, this::zoneAnswer)));
+  }
+
+  private ZoneAnswer zoneAnswer() {
+    return new ZoneAnswer(
+        text(),
+        text(),
+        text(),
+        text(),
+        text(),
+        maybe(this::text),
+        random.nextBoolean(),
+        text(),
+        maybe(this::text),
+        maybe(() -> FailureWord.DNS_TIMEOUT),
+        list(2, this::address),
+        span());
   }
 
   private DnsQuery query() {

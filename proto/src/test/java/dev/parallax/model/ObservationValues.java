@@ -28,6 +28,7 @@ import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
@@ -118,7 +119,26 @@ public sealed class ObservationValues extends Values permits SweepValues {
         some(() -> new DnsStep.Answer(address(), span())),
         span(),
         new DnsTrace(
-            some(this::word), coin() ? List.of() : List.of(DnsNote.values()), some(this::query)));
+            some(this::word),
+            coin() ? List.of() : List.of(DnsNote.values()),
+            some(this::query),
+            some(this::zoneAnswer)));
+  }
+
+  private ZoneAnswer zoneAnswer() {
+    return new ZoneAnswer(
+        word(),
+        word(),
+        word(),
+        coin() ? "udp" : "tcp",
+        word(),
+        maybe(this::word),
+        coin(),
+        word(),
+        maybe(this::word),
+        maybe(this::failureWord),
+        some(this::address),
+        span());
   }
 
   private DnsQuery query() {

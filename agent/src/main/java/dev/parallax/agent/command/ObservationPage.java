@@ -16,10 +16,12 @@ import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.text.Printable;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +85,7 @@ final class ObservationPage {
 
   private void dns(DnsStep step) {
     step.trace().queries().forEach(one -> line("  query", query(one)));
+    step.trace().zone().forEach(one -> line("  zone", zone(one)));
     line("  dns", resolution(step));
   }
 
@@ -93,14 +96,26 @@ final class ObservationPage {
         query.transport(),
         query.name(),
         query.rcode(),
-        query
-            .failure()
-            .map(FailureWord::word)
-            .orElseGet(
-                () ->
-                    query.addresses().stream()
-                        .map(InetAddress::getHostAddress)
-                        .collect(Collectors.joining(", "))));
+        query.failure().map(FailureWord::word).orElseGet(() -> joined(query.addresses())));
+  }
+
+  private static String zone(ZoneAnswer answer) {
+    return words(
+        ms(answer.took()),
+        answer.zone(),
+        answer.nameServer(),
+        answer.server(),
+        answer.transport(),
+        answer.name(),
+        answer.clientSubnet().map(subnet -> "for clients of " + subnet).orElse(""),
+        answer.authoritative() ? "AA" : "",
+        answer.rcode(),
+        answer.alias().map(alias -> "alias of " + alias).orElse(""),
+        answer.failure().map(FailureWord::word).orElseGet(() -> joined(answer.addresses())));
+  }
+
+  private static String joined(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
   }
 
   private static String resolution(DnsStep step) {

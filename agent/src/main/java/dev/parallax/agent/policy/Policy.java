@@ -103,6 +103,11 @@ public final class Policy {
                             "port " + port + " of a resolver is not among " + RESOLVER_PORTS)));
   }
 
+  /** Whether the IANA registries of special-purpose addresses call this address global. */
+  public static boolean isGlobal(InetAddress address) {
+    return !SpecialRanges.isMetadata(address) && SpecialRanges.ruleFor(address).isEmpty();
+  }
+
   public Optional<GateRefusal> checkPort(int port) {
     return ports.stream().anyMatch(range -> range.contains(port))
         ? Optional.empty()

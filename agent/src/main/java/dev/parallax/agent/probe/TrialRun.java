@@ -21,8 +21,8 @@ import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Steps;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.ProbeSpec;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -40,8 +40,6 @@ import java.util.stream.Stream;
  * own result. There is no race between addresses.
  */
 final class TrialRun {
-  private static final int ADDRESSES_PER_FAMILY = 4;
-
   private final TrialContext trial;
   private final long startedAt = System.nanoTime();
 
@@ -104,6 +102,9 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolve() {
     var host = trial.spec().host();
+    if (trial.spec().arm() == Arm.AUTHORITATIVE) {
+      return ZoneTrial.run(trial).thenCompose(this::resolved);
+    }
     return trial
         .spec()
         .resolver()
@@ -158,7 +159,9 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
     if (resolved.refusal().isPresent()) {
-      return only(ProbeResult.refused(Optional.empty(), resolved.refusal().get(), Steps.NONE));
+      return only(
+          ProbeResult.refused(
+              Optional.empty(), resolved.refusal().get(), ZoneTrial.kept(resolved)));
     }
     if (resolved.failure().isPresent()) {
       return only(ProbeResult.failed(resolved.failure().get(), resolved.step()));
@@ -183,7 +186,7 @@ final class TrialRun {
           .ifPresent(others::add);
     }
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
-    return all(reachable(usable), Optional.of(resolved.step()))
+    return all(LocalRoutes.reachable(usable), Optional.of(resolved.step()))
         .thenApply(results -> with(results, others));
   }
 
@@ -210,20 +213,6 @@ final class TrialRun {
     return ofFamily.stream().anyMatch(LocalRoutes::leadTo)
         ? Optional.empty()
         : Optional.of("this host has no route to " + family().word());
-  }
-
-  /**
-   * Without IPv6 at this host an IPv6 address is no information about the target, unless the target
-   * has no other address.
-   */
-  private static List<InetAddress> reachable(List<InetAddress> addresses) {
-    var v4 = addresses.stream().filter(Inet4Address.class::isInstance).toList();
-    var v6 = addresses.stream().filter(address -> !(address instanceof Inet4Address)).toList();
-    var chosen = new ArrayList<>(v4.stream().limit(ADDRESSES_PER_FAMILY).toList());
-    if (!v6.isEmpty() && (v4.isEmpty() || LocalRoutes.speakIpv6())) {
-      chosen.addAll(v6.stream().limit(ADDRESSES_PER_FAMILY).toList());
-    }
-    return chosen;
   }
 
   private CompletableFuture<List<ProbeResult>> all(

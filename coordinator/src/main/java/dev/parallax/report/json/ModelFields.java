@@ -88,6 +88,9 @@ final class ModelFields {
 
     @JsonSetter(nulls = AS_EMPTY)
     List<?> queries();
+
+    @JsonSetter(nulls = AS_EMPTY)
+    List<?> zone();
   }
 
   @JsonInclude(NON_ABSENT)

@@ -111,6 +111,21 @@ public enum FindingKind {
    * use.
    */
   PEER_ADDRESS_PASSES,
+  /**
+   * {@code answers}, {@code resolved}: the zone's own name servers give the failing vantages other
+   * addresses than their resolver, or addresses where their resolver gives none.
+   */
+  ZONE_ANSWERS_OTHERWISE,
+  /**
+   * {@code answers}: the zone's own name servers give the failing vantages addresses that their
+   * resolver gave and that no other vantage corroborates.
+   */
+  ZONE_ANSWERS_SAME,
+  /**
+   * {@code udp}, {@code tcp}: queries to the zone's own name servers have other answers over UDP
+   * than over TCP.
+   */
+  ZONE_DIFFERS_BY_TRANSPORT,
   /** {@code passed}, {@code trials}: the vantages' own reference sites pass. */
   REFERENCES_PASS,
   /** {@code word}, {@code failed}, {@code trials}: the vantages' own reference sites fail too. */
