@@ -12,6 +12,7 @@ import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
@@ -217,10 +218,25 @@ final class ObservationPage {
         notes(step));
   }
 
-  /** Where a redirect leads that was not followed. */
+  /** Where a redirect leads that leaves the connection. */
   private static String redirection(HttpStep step) {
     var location = step.headers().getOrDefault("location", "");
-    return location.isEmpty() ? "" : "leads to " + location;
+    return location.isEmpty()
+        ? ""
+        : words(
+            "leads to " + location,
+            step.redirectEnd().map(ObservationPage::redirectEnd).orElse(""));
+  }
+
+  private static String redirectEnd(RedirectEnd end) {
+    if (!end.notRequested().isEmpty()) {
+      return "(%s was not requested: %s)".formatted(end.location(), end.notRequested());
+    }
+    var result =
+        end.failure()
+            .map(failure -> "fails, " + ended(new Outcome.Failed(failure)))
+            .orElseGet(() -> "answers with status " + end.status());
+    return "(%s %s)".formatted(end.location(), result);
   }
 
   private static String notes(HttpStep step) {

@@ -52,7 +52,7 @@ final class HttpExchange extends HttpPhase {
   private final Redirects redirects;
   private final Optional<Upgrade> upgrade;
   private final ExpectedResponse expected;
-  private final Cookies cookies = new Cookies();
+  private final Cookies cookies;
   private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
   private ResponseStart start = new ResponseStart();
   private ResponseBody body;
@@ -65,6 +65,7 @@ final class HttpExchange extends HttpPhase {
     super(attempt);
     var trial = attempt.trial();
     this.redirects = new Redirects(trial.spec());
+    this.cookies = trial.cookies().begin(trial.spec().host());
     var exchange = trial.spec().exchange();
     this.method = exchange.request().method();
     this.upgrade =
@@ -115,9 +116,7 @@ final class HttpExchange extends HttpPhase {
     if (start.isUnlikeHttp()) {
       unlikeHttp();
     } else {
-      finish(
-          Optional.of(
-              HttpFailures.malformed(Printable.message(cause) + ", in: " + start.beginning())));
+      finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
     }
   }
 
@@ -148,7 +147,7 @@ final class HttpExchange extends HttpPhase {
   private void read(HttpResponse response) {
     int status = response.status().code();
     if (status < 100 || status > 999) {
-      finish(Optional.of(HttpFailures.malformed("status " + status)));
+      finish(Optional.of(HttpFailures.malformed("status " + status + start.progress())));
       return;
     }
     head = isInterim(response) ? Optional.empty() : Optional.of(response);
@@ -287,6 +286,6 @@ final class HttpExchange extends HttpPhase {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
+    finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.FollowedRedirects;
 import dev.parallax.agent.probe.trial.HandshakePace;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
@@ -100,7 +101,8 @@ public final class Prober implements AutoCloseable {
             judges,
             new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
             open,
-            new SourcePorts());
+            new SourcePorts(),
+            new FollowedRedirects());
   }
 
   /** Trials that begin from now on use this configuration. */

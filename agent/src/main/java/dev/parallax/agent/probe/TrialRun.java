@@ -52,6 +52,7 @@ final class TrialRun {
 
   CompletableFuture<List<ProbeResult>> start() {
     return results()
+        .thenCompose(results -> RedirectChain.after(trial, results))
         .thenApply(
             results -> {
               var whole = Duration.ofNanos(System.nanoTime() - startedAt - waited.get());
@@ -65,7 +66,8 @@ final class TrialRun {
         : result;
   }
 
-  private CompletableFuture<List<ProbeResult>> results() {
+  /** Each address on its own, without redirects that leave the connection. */
+  CompletableFuture<List<ProbeResult>> results() {
     var policy = gate().policy();
     var ports =
         policy

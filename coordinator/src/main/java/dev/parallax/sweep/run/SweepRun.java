@@ -42,6 +42,7 @@ public final class SweepRun {
   private final SweepRequest request;
   private final Planner planner;
   private final ConnectedAgents agents;
+  private final CurrentVantages vantages;
   private final Store store;
   private final SweepListener listener;
   private final HomeWitness witness;
@@ -71,6 +72,7 @@ public final class SweepRun {
     this.request = request;
     this.planner = planner;
     this.agents = agents;
+    this.vantages = new CurrentVantages(agents);
     this.store = store;
     this.intake = intake;
     this.assignments = assignments;
@@ -291,6 +293,6 @@ public final class SweepRun {
   }
 
   private Sweep soFar() {
-    return witness.sign(progress.soFar(time.took()));
+    return vantages.in(witness.sign(progress.soFar(time.took())));
   }
 }
