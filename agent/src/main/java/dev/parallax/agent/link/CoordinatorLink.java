@@ -170,11 +170,13 @@ public final class CoordinatorLink {
   }
 
   private Hello hello() {
+    var spool = uplink.spool();
     return Hello.newBuilder()
         .setContract(Contract.VERSION)
         .setAgentVersion(Contract.release())
         .putAllFacts(facts.get())
-        .setUnacknowledged(uplink.unacknowledged())
+        .setUnacknowledged(spool.records())
+        .setSpool(SpoolMessage.of(spool))
         .setInstance(instance)
         .build();
   }
@@ -197,7 +199,7 @@ public final class CoordinatorLink {
   }
 
   private static String words(Status status) {
-    var said = status.getDescription();
-    return said == null ? status.getCode().name() : status.getCode() + ": " + said;
+    var detail = status.getDescription();
+    return detail == null ? status.getCode().name() : status.getCode() + ": " + detail;
   }
 }

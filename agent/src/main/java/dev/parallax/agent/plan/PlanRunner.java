@@ -65,23 +65,28 @@ public final class PlanRunner {
   void refuse(
       PlanTrials trials,
       NotRunReason reason,
-      String said,
+      String detail,
       Consumer<Observation> sink,
       Runnable finished) {
     trials.notAdmitted().forEach(sink);
-    plan(trials, CompletableFuture::completedFuture, sink, finished).stop(reason, said);
+    plan(trials, CompletableFuture::completedFuture, sink, finished).stop(reason, detail);
   }
 
   private RunningPlan plan(
       PlanTrials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
     var plan = trials.assigned().plan();
     var timelines = Schedule.of(plan.known(), plan.spacing(), new Random(random.nextLong()));
+    var paces = new HandshakePaces(trials.assigned().keptInterval(), System::nanoTime);
     RunningPlan.Prober probe =
         slot ->
             prober
-                .probe(trials.routed(slot.probe()), plan.hello(), plan.stepTimeout())
+                .probe(
+                    trials.routed(slot.probe()),
+                    plan.hello(),
+                    plan.stepTimeout(),
+                    paces.of(slot.probe()))
                 .thenCompose(completion::of);
-    return new RunningPlan(trials, timelines, consent, probe, scheduler, sink, finished);
+    return new RunningPlan(trials, timelines, paces, consent, probe, scheduler, sink, finished);
   }
 
   /** Adds data to the results of one trial; never fails. */

@@ -5,11 +5,13 @@ import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.ComparedCell.Key;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.ResponseDistribution;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.UnknownArmEffects;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ public final class PredictedAnswers {
     var chances = new LinkedHashMap<PredictedAnswer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
       var shown = new ArrayList<Integer>();
-      group.forEach(one -> shown.addAll(answer(suspect, arm, one, draw)));
+      group.forEach(eachGroup -> shown.addAll(answer(suspect, arm, eachGroup, draw)));
       chances.merge(new PredictedAnswer(shown), draw.chance(), Double::sum);
     }
     return chances;
@@ -84,10 +86,11 @@ public final class PredictedAnswers {
   /** Whether these suspects would have this group answer differently. */
   public boolean tells(List<OpenExplanation> suspects, Arm arm, IndistinguishableVantages group) {
     if (arm == Arm.TTL_WALK) {
-      return suspects.stream().anyMatch(one -> one.touches(group.first()));
+      return suspects.stream().anyMatch(explanation -> explanation.touches(group.first()));
     }
     var first = certain(suspects.getFirst(), arm, group);
-    return suspects.stream().anyMatch(one -> !certain(one, arm, group).equals(first));
+    return suspects.stream()
+        .anyMatch(openExplanation -> !certain(openExplanation, arm, group).equals(first));
   }
 
   /** The predicted answer without chance, and whether the effect is unknown. */
@@ -110,8 +113,16 @@ public final class PredictedAnswers {
   private List<Integer> answer(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages group, Draw draw) {
     var shown = new ArrayList<Integer>();
-    addresses(arm, group).forEach(at -> shown.add(answer(suspect, arm, group, at, draw)));
+    for (var question : questions(arm)) {
+      addresses(arm, group)
+          .forEach(at -> shown.add(answer(suspect, group, new Key(arm, question, at), draw)));
+    }
     return shown;
+  }
+
+  /** Variants with different predictions. */
+  private static List<String> questions(Arm arm) {
+    return arm == Arm.AUTHORITATIVE ? List.of("", ClassifiedTrial.GUARDED) : List.of("");
   }
 
   private List<String> addresses(Arm arm, IndistinguishableVantages group) {
@@ -122,15 +133,9 @@ public final class PredictedAnswers {
     };
   }
 
-  private int answer(
-      OpenExplanation suspect,
-      Arm arm,
-      IndistinguishableVantages group,
-      String address,
-      Draw draw) {
-    var stands = table.addresses().vouched().contains(address);
-    var cell =
-        new ComparedCell(new ComparedCell.Key(arm, "", address), stands, NOTHING, EXPECTED, null);
+  private int answer(OpenExplanation suspect, IndistinguishableVantages group, Key key, Draw draw) {
+    var stands = table.addresses().vouched().contains(key.address());
+    var cell = new ComparedCell(key, stands, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
       var effect = hypothesis.effect(group.first(), cell);
@@ -201,7 +206,7 @@ public final class PredictedAnswers {
         sound.put(symptom, chance);
       }
     }
-    var all = sound.values().stream().mapToDouble(one -> one).sum();
+    var all = sound.values().stream().mapToDouble(weight -> weight).sum();
     sound.replaceAll((symptom, chance) -> chance / all);
     return sound;
   }
@@ -237,6 +242,6 @@ public final class PredictedAnswers {
   }
 
   private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> group) {
-    return group.stream().anyMatch(one -> hypothesis.touches(one.first()));
+    return group.stream().anyMatch(eachGroup -> hypothesis.touches(eachGroup.first()));
   }
 }

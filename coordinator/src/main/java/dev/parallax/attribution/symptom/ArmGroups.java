@@ -1,5 +1,6 @@
 package dev.parallax.attribution.symptom;
 
+import static dev.parallax.model.plan.Arm.AUTHORITATIVE;
 import static dev.parallax.model.plan.Arm.BASE;
 import static dev.parallax.model.plan.Arm.BIG_HELLO;
 import static dev.parallax.model.plan.Arm.BROWSER_HELLO;
@@ -86,21 +87,21 @@ public final class ArmGroups {
    * need no likelihood.
    */
   static final Set<Arm> PREDICTED =
-      and(and(ANY, HOST), and(NEUTRAL, set(SIBLING_ADDRESS, OTHER_RESOLVER)));
+      and(and(ANY, HOST), and(NEUTRAL, set(SIBLING_ADDRESS, OTHER_RESOLVER, AUTHORITATIVE)));
 
   private static Set<Arm> set(Arm first, Arm... more) {
     return Collections.unmodifiableSet(EnumSet.of(first, more));
   }
 
-  private static Set<Arm> and(Set<Arm> some, Set<Arm> others) {
-    var all = EnumSet.copyOf(some);
-    all.addAll(others);
+  private static Set<Arm> and(Set<Arm> arms, Set<Arm> otherArms) {
+    var all = EnumSet.copyOf(arms);
+    all.addAll(otherArms);
     return Collections.unmodifiableSet(all);
   }
 
-  private static Set<Arm> without(Set<Arm> all, Set<Arm> some) {
+  private static Set<Arm> without(Set<Arm> all, Set<Arm> arms) {
     var rest = EnumSet.copyOf(all);
-    rest.removeAll(some);
+    rest.removeAll(arms);
     return Collections.unmodifiableSet(rest);
   }
 }

@@ -44,7 +44,7 @@ public final class EvidenceFloors {
 
   List<NextProbe> missing(BlameAssignment fault) {
     return switch (fault.blame()) {
-      case ORIGIN -> contrasted() ? contrast() : saidByOneResolver() ? resolver() : origin();
+      case ORIGIN -> contrasted() ? contrast() : ofTheName() ? zone() : origin();
       case REGION -> region();
       case PATH -> path();
       case VANTAGE -> List.of(needs(Why.NEEDS_SECOND_AGENT, Map.of("network", network())));
@@ -55,6 +55,38 @@ public final class EvidenceFloors {
   private boolean contrasted() {
     return hypothesis.id() == Cause.ONE_ADDRESS_BAD
         || hypothesis.id() == Cause.EDGE_BLOCKS_SOME_CLIENTS;
+  }
+
+  private boolean ofTheName() {
+    return hypothesis.id() == Cause.ZONE_FAULT && (isByPlace() || saidByOneResolver());
+  }
+
+  /** The zone answers some vantages otherwise. */
+  private boolean isByPlace() {
+    return switch (hypothesis.reach().attribute()) {
+      case EVERYONE, OUTSIDE -> false;
+      default -> true;
+    };
+  }
+
+  private List<NextProbe> zone() {
+    if (!isByPlace()) {
+      return resolver();
+    }
+    return failing.stream().anyMatch(EvidenceFloors::zoneGivesIt)
+        ? elsewherePasses()
+        : List.of(
+            new NextProbe(
+                Arm.AUTHORITATIVE,
+                ComparedVantages.ids(failing),
+                0,
+                Why.SEPARATES,
+                separates("D1")));
+  }
+
+  private static boolean zoneGivesIt(ComparedVantage row) {
+    return row.vantage().count(Arm.AUTHORITATIVE, trial -> trial.symptom() == Symptom.NAME_LIED)
+        > 0;
   }
 
   /** All failing vantages use the same resolver, and no other resolver was queried. */
@@ -128,13 +160,13 @@ public final class EvidenceFloors {
 
   /** Two vantages show it, and two more pass at another address or are of another place. */
   private List<NextProbe> contrast() {
-    var others =
+    var contrasting =
         table.rows().stream()
             .filter(
                 row ->
                     elsewhere(row).anyMatch(trial -> trial.symptom().clears(hypothesis.symptom())))
             .count();
-    return failing.size() >= 2 && others >= 2
+    return failing.size() >= 2 && contrasting >= 2
         ? List.of()
         : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
   }
@@ -208,7 +240,7 @@ public final class EvidenceFloors {
 
   /** Vantages of other networks that fail at an address which this resolver gave. */
   private List<ComparedVantage> refuting() {
-    var told =
+    var misledTo =
         failing.stream()
             .filter(ComparedVantage::misled)
             .flatMap(row -> row.vantage().base())
@@ -221,7 +253,8 @@ public final class EvidenceFloors {
             row ->
                 row.vantage()
                         .count(
-                            Arm.PEER_ADDRESSES, trial -> told.contains(trial.at()) && !trial.ok())
+                            Arm.PEER_ADDRESSES,
+                            trial -> misledTo.contains(trial.at()) && !trial.ok())
                     > 0)
         .toList();
   }
@@ -240,9 +273,9 @@ public final class EvidenceFloors {
   }
 
   private List<NextProbe> elsewherePasses() {
-    var others = ComparedVantages.networks(passing(true));
-    others.removeAll(ComparedVantages.networks(failing));
-    return others.size() >= 2
+    var passingNetworks = ComparedVantages.networks(passing(true));
+    passingNetworks.removeAll(ComparedVantages.networks(failing));
+    return passingNetworks.size() >= 2
         ? List.of()
         : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
   }
